@@ -1,0 +1,60 @@
+namespace Scorecards.Domain;
+
+/// <summary>The indicators, targets and scorecards in force: the built-in ones, restated by the files that a council has dropped. Ids ignore case.</summary>
+public sealed class Catalogue
+{
+    readonly Dictionary<string, Indicator> indicators;
+    readonly Dictionary<string, Scorecard> scorecards;
+    readonly ILookup<string, Target> targets;
+
+    /// <param name="indicators">A later one restates an earlier one of the same id.</param>
+    /// <param name="targets">A later one restates an earlier one of the same indicator, scorecard and day.</param>
+    /// <param name="scorecards">A later one restates an earlier one of the same id.</param>
+    public Catalogue(IEnumerable<Indicator> indicators, IEnumerable<Target> targets, IEnumerable<Scorecard> scorecards)
+    {
+        this.indicators = ById(indicators, i => i.Id);
+        this.scorecards = ById(scorecards, s => s.Id);
+        Targets = [.. ById(targets, t => $"{t.Indicator}\n{t.Scorecard}\n{t.EffectiveFrom:O}").Values];
+        this.targets = Targets.ToLookup(t => t.Indicator, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IReadOnlyCollection<Indicator> Indicators => indicators.Values;
+
+    public IReadOnlyCollection<Scorecard> Scorecards => scorecards.Values;
+
+    public IReadOnlyList<Target> Targets { get; }
+
+    public Indicator? Indicator(string id) => indicators.GetValueOrDefault(id);
+
+    public Indicator? Indicator(ReadOnlySpan<char> id) =>
+        indicators.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var found) ? found : null;
+
+    public Scorecard? Scorecard(string id) => scorecards.GetValueOrDefault(id);
+
+    public Scorecard? Scorecard(ReadOnlySpan<char> id) =>
+        scorecards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var found) ? found : null;
+
+    /// <summary>The indicators on the month's scorecard, in its printed order.</summary>
+    public IEnumerable<Indicator> ActiveIndicators(Month month) =>
+        indicators.Values.Where(i => i.IsActive(month)).OrderBy(i => i.Section.Order).ThenBy(i => i.Section.Id, StringComparer.Ordinal)
+            .ThenBy(i => i.Order).ThenBy(i => i.Id, StringComparer.Ordinal);
+
+    /// <summary>
+    /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of these the latest. Null: none.
+    /// </summary>
+    public Target? TargetInForce(string indicator, string scorecard, Month month) =>
+        targets[indicator]
+            .Where(t => t.EffectiveFrom <= month.LastDay && (t.Scorecard is null || t.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))
+            .MaxBy(t => (t.Scorecard is not null, t.EffectiveFrom));
+
+    static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
+    {
+        var found = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+        {
+            found[id(item)] = item;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+
+namespace Scorecards.Domain;
+
+/// <summary>
+/// The value of one indicator from others, such as <c>100 - posts-qsw - posts-agency</c>: numbers, indicator ids, + - * / and brackets.
+/// Ids hold hyphens, so a minus after an id stands between spaces.
+/// </summary>
+public sealed class Formula
+{
+    const int MostCharacters = 500;
+
+    readonly Func<Func<string, decimal?>, decimal?> evaluate;
+
+    Formula(string text, IReadOnlyList<string> indicators, Func<Func<string, decimal?>, decimal?> evaluate) =>
+        (Text, Indicators, this.evaluate) = (text, indicators, evaluate);
+
+    public string Text { get; }
+
+    /// <summary>The ids it names, in order, each once.</summary>
+    public IReadOnlyList<string> Indicators { get; }
+
+    /// <returns>Null when a value is unknown, a division is by zero, or the result does not fit a decimal.</returns>
+    public decimal? Evaluate(Func<string, decimal?> valueOf)
+    {
+        try
+        {
+            return evaluate(valueOf);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="text">At most 500 characters.</param>
+    /// <param name="formula">Set when the answer is true.</param>
+    /// <param name="error">What is wrong, else empty.</param>
+    public static bool TryParse(string text, out Formula? formula, out string error)
+    {
+        formula = null;
+        error = text.Length > MostCharacters ? $"the formula is longer than {MostCharacters} characters" : "";
+        if (error != "")
+        {
+            return false;
+        }
+
+        var parser = new Parser(text);
+        var evaluate = parser.Sum();
+        error = parser.Error ?? parser.Rest();
+        if (error != "")
+        {
+            return false;
+        }
+
+        formula = new Formula(text, parser.Indicators, evaluate);
+        return true;
+    }
+
+    public override string ToString() => Text;
+
+    sealed class Parser(string text)
+    {
+        int at;
+
+        public List<string> Indicators { get; } = [];
+
+        public string? Error { get; private set; }
+
+        public string Rest() => Peek() == '\0' ? "" : $"the formula cannot be read from '{text[at..]}' on";
+
+        public Func<Func<string, decimal?>, decimal?> Sum()
+        {
+            var left = Product();
+            while (Peek() is '+' or '-')
+            {
+                var (first, subtract) = (left, text[at++] == '-');
+                var second = Product();
+                left = subtract ? values => first(values) - second(values) : values => first(values) + second(values);
+            }
+
+            return left;
+        }
+
+        Func<Func<string, decimal?>, decimal?> Product()
+        {
+            var left = Factor();
+            while (Peek() is '*' or '/')
+            {
+                var (first, divide) = (left, text[at++] == '/');
+                var second = Factor();
+                left = divide
+                    ? values => second(values) is decimal divisor and not 0 ? first(values) / divisor : null
+                    : values => first(values) * second(values);
+            }
+
+            return left;
+        }
+
+        Func<Func<string, decimal?>, decimal?> Factor()
+        {
+            var next = Peek();
+            if (next == '-')
+            {
+                at++;
+                var negated = Factor();
+                return values => -negated(values);
+            }
+
+            if (next == '(')
+            {
+                at++;
+                var inner = Sum();
+                if (Peek() == ')')
+                {
+                    at++;
+                }
+                else
+                {
+                    Error ??= "a closing bracket is missing";
+                }
+
+                return inner;
+            }
+
+            return char.IsAsciiDigit(next) ? Number() : Id();
+        }
+
+        Func<Func<string, decimal?>, decimal?> Number()
+        {
+            var digits = Take(c => char.IsAsciiDigit(c) || c == '.');
+            if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            {
+                Error ??= $"'{digits}' is not a number";
+            }
+
+            return _ => number;
+        }
+
+        Func<Func<string, decimal?>, decimal?> Id()
+        {
+            var id = Take(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+            if (id == "")
+            {
+                Error ??= at < text.Length ? $"a number or an indicator is expected at '{text[at..]}'" : "a number or an indicator is missing at its end";
+
+                // Without a step forward a bad character would be met again and again.
+                at = text.Length;
+            }
+            else if (!Indicators.Contains(id, StringComparer.OrdinalIgnoreCase))
+            {
+                Indicators.Add(id);
+            }
+
+            return values => values(id);
+        }
+
+        string Take(Func<char, bool> belongs)
+        {
+            var start = at;
+            while (at < text.Length && belongs(text[at]))
+            {
+                at++;
+            }
+
+            return text[start..at];
+        }
+
+        char Peek()
+        {
+            while (at < text.Length && char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+
+            return at < text.Length ? text[at] : '\0';
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Scorecards.Domain;
+
+/// <summary>
+/// A reporting month, from 1900-01 to 2199-12, ordered by time. Written and read as <c>yyyy-MM</c>; the default value is 1900-01.
+/// </summary>
+public readonly record struct Month : IComparable<Month>
+{
+    const int FirstYear = 1900;
+    const int LastYear = 2199;
+
+    readonly int sinceFirst;
+
+    Month(int sinceFirst) => this.sinceFirst = sinceFirst;
+
+    /// <param name="year">1900 to 2199.</param>
+    /// <param name="number">1 (January) to 12.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Outside these bounds.</exception>
+    public Month(int year, int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear);
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 12);
+        sinceFirst = ((year - FirstYear) * 12) + number - 1;
+    }
+
+    public int Year => (sinceFirst / 12) + FirstYear;
+
+    /// <summary>1 (January) to 12.</summary>
+    public int Number => (sinceFirst % 12) + 1;
+
+    public DateOnly FirstDay => new(Year, Number, 1);
+
+    /// <summary>The day that a month's figures are "as at".</summary>
+    public DateOnly LastDay => new(Year, Number, DateTime.DaysInMonth(Year, Number));
+
+    /// <exception cref="ArgumentOutOfRangeException">Before 1900-01 or after 2199-12.</exception>
+    public Month PlusMonths(int months)
+    {
+        var moved = sinceFirst + months;
+        return moved >= 0 && moved < (LastYear - FirstYear + 1) * 12
+            ? new Month(moved)
+            : throw new ArgumentOutOfRangeException(nameof(months), months, $"{this} moved by {months} months is outside {FirstYear} to {LastYear}.");
+    }
+
+    public Month Previous() => PlusMonths(-1);
+
+    public Month Next() => PlusMonths(1);
+
+    public static Month Of(DateOnly date) => new(date.Year, date.Month);
+
+    /// <summary>Reads <c>yyyy-MM</c>, exactly seven characters.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Month month)
+    {
+        month = default;
+        if (text.Length != 7 || text[4] != '-'
+            || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < FirstYear or > LastYear
+            || !int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 12)
+        {
+            return false;
+        }
+
+        month = new Month(year, number);
+        return true;
+    }
+
+    /// <exception cref="FormatException">The text is not a month written as <c>yyyy-MM</c>.</exception>
+    public static Month Parse(string text) =>
+        TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month written as yyyy-MM, such as 2012-05.");
+
+    public int CompareTo(Month other) => sinceFirst.CompareTo(other.sinceFirst);
+
+    public static bool operator <(Month left, Month right) => left.sinceFirst < right.sinceFirst;
+
+    public static bool operator >(Month left, Month right) => left.sinceFirst > right.sinceFirst;
+
+    public static bool operator <=(Month left, Month right) => left.sinceFirst <= right.sinceFirst;
+
+    public static bool operator >=(Month left, Month right) => left.sinceFirst >= right.sinceFirst;
+
+    /// <summary><c>yyyy-MM</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
+
+    /// <summary>As people write it: <c>May 2012</c>.</summary>
+    public string ToLongString() => FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+}

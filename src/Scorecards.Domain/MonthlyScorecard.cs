@@ -1,0 +1,42 @@
+namespace Scorecards.Domain;
+
+/// <summary>One indicator of a scorecard in a month, rated. What is unknown is null.</summary>
+public sealed record Result
+{
+    public required Indicator Indicator { get; init; }
+
+    public decimal? Numerator { get; init; }
+
+    public decimal? Denominator { get; init; }
+
+    public Figure? Figure { get; init; }
+
+    /// <summary>The month before.</summary>
+    public Figure? Previous { get; init; }
+
+    /// <summary>In force in the month, in the indicator's unit.</summary>
+    public decimal? Target { get; init; }
+
+    public Rating? Rating { get; init; }
+
+    public Travel? Travel { get; init; }
+
+    /// <summary>Null where there is no figure; for a formula, the newest of the figures it follows from.</summary>
+    public Source? Source { get; init; }
+
+    public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
+
+    public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous.Value) : null;
+
+    public string? TargetDisplay => Target is decimal target ? Indicator.DisplayTarget(target) : null;
+}
+
+/// <summary>A scorecard of one month: its results in printed order and its summary.</summary>
+/// <param name="Edition">0 until the month was issued; each change after that makes the next.</param>
+public sealed record MonthlyScorecard(string Scorecard, string Name, Month Month, int Edition, Summary Summary, IReadOnlyList<Result> Results)
+{
+    public string SummaryText => Summary.Text(Name, Month);
+
+    /// <summary>The results by section, in printed order.</summary>
+    public IEnumerable<IGrouping<Section, Result>> Sections => Results.GroupBy(r => r.Indicator.Section);
+}

@@ -1,0 +1,63 @@
+namespace Scorecards.Domain;
+
+/// <summary>
+/// How far a submission has come: Received, Read, Stored, Calculated; or Refused; or Quarantined, when it could not be worked on at all.
+/// </summary>
+public enum SubmissionState
+{
+    /// <summary>Its bytes are known; nothing of it counts yet.</summary>
+    Received,
+
+    /// <summary>Its rows are checked and written, and not yet seen by any reader.</summary>
+    Read,
+
+    /// <summary>Its rows count; scorecards are still being calculated.</summary>
+    Stored,
+
+    /// <summary>Every scorecard that it concerns is calculated.</summary>
+    Calculated,
+
+    /// <summary>Nothing of it counts; its receipt says why.</summary>
+    Refused,
+
+    /// <summary>It failed again and again for a reason that is not in the file; an engineer has to look.</summary>
+    Quarantined,
+}
+
+/// <summary>What became of a file's rows. Read = Accepted + Refused + Skipped, always.</summary>
+/// <param name="Skipped">Blank rows, and rows that say again what an earlier row says.</param>
+public readonly record struct RowCounts(long Read, long Accepted, long Refused, long Skipped);
+
+/// <summary>A file's content, known by its SHA-256: the same bytes twice are one submission.</summary>
+public sealed record Submission
+{
+    public required string Sha256 { get; init; }
+
+    /// <summary>The path that the bytes first came under.</summary>
+    public required string Extract { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>When the file was written to the container, UTC. A later submission restates an earlier one.</summary>
+    public required DateTimeOffset Received { get; init; }
+
+    public required SubmissionState State { get; init; }
+
+    public string? Kind { get; init; }
+
+    public RowCounts Rows { get; init; }
+
+    /// <summary>One sentence for people: what became of it.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>How often work on it has begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The key under which its rows count; null = none does. Later submissions have greater keys (ordinal).</summary>
+    public string? Batch { get; init; }
+
+    public bool IsSettled => State is SubmissionState.Calculated or SubmissionState.Refused or SubmissionState.Quarantined;
+}
+
+/// <summary>A scorecard of a month, as something to calculate.</summary>
+public readonly record struct ScorecardMonth(string Scorecard, Month Month);

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Scorecards.Domain;
+
+/// <summary>How many indicators of a scorecard have each rating and each direction of travel in a month.</summary>
+/// <param name="Unrated">Without a rating: no value, no target, or no judgement.</param>
+public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Improved, int Same, int Worse)
+{
+    public static Summary Of(IReadOnlyCollection<Result> results) => new(
+        results.Count(r => r.Rating == Rating.Green),
+        results.Count(r => r.Rating == Rating.Amber),
+        results.Count(r => r.Rating == Rating.Red),
+        results.Count(r => r.Rating is null),
+        results.Count(r => r.Travel == Travel.Improved),
+        results.Count(r => r.Travel == Travel.Same),
+        results.Count(r => r.Travel == Travel.Worse));
+
+    /// <summary>The sentence for leadership, in the words of the printed scorecard ("PERFORMANCE SUMMARY").</summary>
+    public string Text(string scorecardName, Month month)
+    {
+        var asAt = month.LastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber and {Indicators(Red)} rated as Red.";
+        return Improved + Same + Worse == 0
+            ? $"{rated} There is no figure for last month to compare performance with."
+            : $"{rated} When comparing performance from last month to this month, {Indicators(Improved)} {Have(Improved)} shown an improvement, "
+              + $"{Indicators(Same)} {Have(Same)} remained the same and {Indicators(Worse)} {Have(Worse)} shown a reduction.";
+    }
+
+    static string Indicators(int count) => count == 1 ? "1 indicator" : string.Create(CultureInfo.InvariantCulture, $"{count} indicators");
+
+    static string Have(int count) => count == 1 ? "has" : "have";
+}

@@ -1,0 +1,33 @@
+namespace Scorecards.Domain;
+
+/// <summary>
+/// What an indicator should reach from a date on, for one scorecard or for all, with the limits that differ from the default rule.
+/// </summary>
+public sealed record Target
+{
+    public required string Indicator { get; init; }
+
+    /// <summary>Null = all scorecards. A scorecard's own target goes before one for all.</summary>
+    public string? Scorecard { get; init; }
+
+    /// <summary>In force from this day until a later target's day.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    /// <summary>In the indicator's unit; null = from this day on there is no target, and so no rating.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>Each limit that is null follows the default rule.</summary>
+    public Limits Limits { get; init; }
+
+    /// <summary>The limits that an indicator is rated by; null where it is not rated: no target, or no judgement.</summary>
+    public Limits? LimitsFor(Indicator indicator)
+    {
+        if (Value is not decimal target || indicator.Polarity == Polarity.N)
+        {
+            return null;
+        }
+
+        var rule = Limits.Default(indicator.Polarity, indicator.Unit, target);
+        return new Limits(Limits.GreenMin ?? rule.GreenMin, Limits.GreenMax ?? rule.GreenMax, Limits.AmberMin ?? rule.AmberMin, Limits.AmberMax ?? rule.AmberMax);
+    }
+}

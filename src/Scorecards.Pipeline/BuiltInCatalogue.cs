@@ -1,0 +1,64 @@
+using System.Reflection;
+using Scorecards.Domain;
+
+namespace Scorecards.Pipeline;
+
+/// <summary>
+/// The catalogue that the app starts with: the 44 indicators of the printed Kent scorecard, their 2012/13 targets and its scorecard. The
+/// files in the folder Catalogue are of the same kinds as dropped ones and are read by the same code.
+/// </summary>
+public sealed class BuiltInCatalogue
+{
+    BuiltInCatalogue(IReadOnlyList<Section> sections, Catalogue catalogue, WorkingDays workingDays) =>
+        (Sections, Catalogue, WorkingDays) = (sections, catalogue, workingDays);
+
+    public IReadOnlyList<Section> Sections { get; }
+
+    public Catalogue Catalogue { get; }
+
+    /// <summary>With England's bank holidays 2008 to 2027.</summary>
+    public WorkingDays WorkingDays { get; }
+
+    public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)
+    {
+        var sections = await PlainAsync("section", 3, c => new Section(c[0], c[1], int.Parse(c[2], System.Globalization.CultureInfo.InvariantCulture)), ct);
+        var holidays = await PlainAsync("bank_holiday", 2, c => DateOnly.ParseExact(c[0], "yyyy-MM-dd"), ct);
+        var rows = new CatalogueRows(new Catalogue([], [], []), sections);
+        var indicators = await RowsAsync("indicator", rows.Indicator, ct);
+        var scorecards = await RowsAsync("scorecard", rows.Scorecard, ct);
+        rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
+        var targets = await RowsAsync("target", rows.Target, ct);
+        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), new WorkingDays(holidays));
+    }
+
+    static async Task<List<T>> RowsAsync<T>(string name, Func<Row, T?> parse, CancellationToken ct)
+        where T : class
+    {
+        await using var content = Open(name);
+        await using var extract = await ExtractReader.OpenAsync(content, ct);
+        var rows = await extract.RowsAsync(parse, ct).ToListAsync(ct);
+        return extract.Header.Problem is null && extract.Counts.Refused == 0
+            ? rows
+            : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");
+    }
+
+    static async Task<List<T>> PlainAsync<T>(string name, int columns, Func<string[], T> read, CancellationToken ct)
+    {
+        await using var content = Open(name);
+        await using var rows = new CsvRows(content);
+        var all = new List<T>();
+        while (await rows.ReadAsync(ct))
+        {
+            if (rows.Number > 1)
+            {
+                all.Add(read([.. Enumerable.Range(0, columns).Select(i => rows.Cell(i).ToString())]));
+            }
+        }
+
+        return all;
+    }
+
+    static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream($"Scorecards.Pipeline.Catalogue.{name}.csv")
+        ?? throw new InvalidOperationException($"The built-in catalogue has no {name}.csv.");
+}

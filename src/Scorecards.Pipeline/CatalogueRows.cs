@@ -1,0 +1,182 @@
+using System.Net.Mail;
+using Scorecards.Domain;
+
+namespace Scorecards.Pipeline;
+
+/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards and recipients.</summary>
+/// <param name="catalogue">The catalogue in force, that references are checked against.</param>
+/// <param name="sections">The sections known by name; others are made from what is written.</param>
+public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> sections)
+{
+    const int LongestId = 64;
+
+    public Indicator? Indicator(Row row)
+    {
+        var polarity = row.OneOf(row.Column("polarity"), Enum.GetNames<Polarity>());
+        var unit = row.OneOf(row.Column("unit"), [.. Unit.All.Select(u => u.Name)]);
+        var indicator = new Indicator
+        {
+            Id = row.Required(row.Column("indicator"), LongestId),
+            Section = Section(row.Required(row.Column("section")), row.WholeNumber(row.Column("section_order"), 1, 1000)),
+            Order = row.WholeNumber(row.Column("order"), 1, 10_000),
+            Name = row.Required(row.Column("name")),
+            Polarity = polarity == "" ? default : Enum.Parse<Polarity>(polarity),
+            Basis = row.Required(row.Column("basis")),
+            Unit = Unit.Find(unit) ?? Unit.Count,
+            Decimals = row.WholeNumber(row.Column("decimals"), 0, Domain.Indicator.MostDecimals),
+            Formula = Formula(row, row.Column("formula")),
+            ActiveFrom = row.Date(row.Column("active_from")),
+            ActiveTo = row.Date(row.Column("active_to")),
+        };
+        RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
+        if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id, StringComparer.OrdinalIgnoreCase))
+        {
+            row.Refuse(row.Column("formula"), "names the indicator itself");
+        }
+
+        return row.IsRefused ? null : indicator;
+    }
+
+    public Target? Target(Row row)
+    {
+        var indicator = catalogue.Indicator(row.Required(row.Column("indicator"), LongestId));
+        if (indicator is null && !row.IsRefused)
+        {
+            row.Refuse(row.Column("indicator"), "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+        }
+
+        var scorecard = row.Text(row.Column("scorecard"), LongestId);
+        if (scorecard is not null && catalogue.Scorecard(scorecard) is null)
+        {
+            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
+        }
+
+        var from = EffectiveFrom(row, row.Column("effective_from"));
+        var target = row.Decimal(row.Column("target"));
+        var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
+        if (target is null && limits != default)
+        {
+            row.Refuse(row.Column("target"), "is blank though limits are given: fill it in, or leave all five blank for no target from this day on");
+        }
+
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var made = new Target
+        {
+            Indicator = indicator!.Id,
+            Scorecard = scorecard is null ? null : catalogue.Scorecard(scorecard)!.Id,
+            EffectiveFrom = from,
+            Value = target,
+            Limits = limits,
+        };
+        if (made.LimitsFor(indicator) is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        {
+            row.Refuse(row.Column("target"), $"the limits do not enclose each other: green {rule.GreenMin} to {rule.GreenMax} must lie within amber {rule.AmberMin} to {rule.AmberMax} (blank limits follow the default rule)");
+            return null;
+        }
+
+        return made;
+
+        decimal? Limit(string name) => row.Decimal(row.Column(name));
+    }
+
+    public Scorecard? Scorecard(Row row)
+    {
+        var scorecard = new Scorecard
+        {
+            Id = row.Required(row.Column("scorecard"), LongestId),
+            Name = row.Required(row.Column("name")),
+            Parent = row.Text(row.Column("parent"), LongestId),
+            Slice = row.OneOf(row.Column("slice"), Domain.Scorecard.Slices),
+            SliceCode = row.Text(row.Column("slice_code"), LongestId),
+            Uasc = row.OneOf(row.Column("uasc"), Domain.Scorecard.UascBases),
+            ActiveFrom = row.Date(row.Column("active_from")),
+            ActiveTo = row.Date(row.Column("active_to")),
+        };
+        RefuseBackwards(row, "active_from", scorecard.ActiveFrom, "active_to", scorecard.ActiveTo);
+        if (scorecard.Id.Equals("latest", StringComparison.OrdinalIgnoreCase))
+        {
+            row.Refuse(row.Column("scorecard"), "is a word of the addresses: choose another id");
+        }
+
+        return row.IsRefused ? null : scorecard;
+    }
+
+    public Recipient? Recipient(Row row)
+    {
+        var email = row.Required(row.Column("email"), 254);
+        if (email != "" && (!MailAddress.TryCreate(email, out var address) || address.Address != email || !address.Host.Contains('.')))
+        {
+            row.Refuse(row.Column("email"), "is not an e-mail address: write it as name@council.gov.uk, without a display name");
+        }
+
+        var scorecard = row.Required(row.Column("scorecard"), LongestId);
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+        }
+
+        var recipient = new Recipient
+        {
+            Email = email,
+            Scorecard = catalogue.Scorecard(scorecard)?.Id ?? scorecard,
+            Name = row.Text(row.Column("name")),
+            From = row.Date(row.Column("from")),
+            Until = row.Date(row.Column("until")),
+            Audience = row.OneOf(row.Column("audience"), Domain.Recipient.Audiences),
+        };
+        RefuseBackwards(row, "from", recipient.From, "until", recipient.Until);
+        return row.IsRefused ? null : recipient;
+    }
+
+    /// <summary>A known section by its id or name, however it is spaced and cased; else a new one.</summary>
+    Section Section(string written, int order)
+    {
+        var folded = Header.Fold(written);
+        var known = sections.FirstOrDefault(s => Header.Fold(s.Id) == folded || Header.Fold(s.Name) == folded);
+        return known is null ? new Section(folded.Replace('_', '-'), written, order) : known with { Order = order };
+    }
+
+    Formula? Formula(Row row, Column column)
+    {
+        if (row.Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Domain.Formula.TryParse(text, out var formula, out var error))
+        {
+            row.Refuse(column, error);
+        }
+
+        return formula;
+    }
+
+    /// <summary>A day, or a month for its first day.</summary>
+    static DateOnly EffectiveFrom(Row row, Column column)
+    {
+        if (Month.TryParse(row.Cell(column), out var month))
+        {
+            return month.FirstDay;
+        }
+
+        var date = row.Date(column);
+        if (date is null && row.Cell(column).IsEmpty)
+        {
+            row.Refuse(column, "is blank: write the first day of the target, such as 2012-04-01");
+        }
+
+        return date ?? default;
+    }
+
+    static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
+    {
+        if (to < from)
+        {
+            row.Refuse(row.Column(toColumn), $"is before {fromColumn}");
+        }
+    }
+}

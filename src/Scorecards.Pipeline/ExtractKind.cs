@@ -1,0 +1,39 @@
+namespace Scorecards.Pipeline;
+
+/// <summary>A kind of extract, known by its columns (design.md 4).</summary>
+public sealed class ExtractKind
+{
+    public static readonly ExtractKind Measure = new("measure", ["scorecard", "indicator", "month"], ["numerator", "denominator", "value"]);
+
+    public static readonly ExtractKind Indicator = new(
+        "indicator",
+        ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
+        ["formula", "active_from", "active_to"]);
+
+    public static readonly ExtractKind Target = new(
+        "target",
+        ["indicator", "scorecard", "effective_from"],
+        ["target", "green_min", "green_max", "amber_min", "amber_max"]);
+
+    public static readonly ExtractKind Scorecard = new(
+        "scorecard",
+        ["scorecard", "name", "slice", "uasc"],
+        ["parent", "slice_code", "active_from", "active_to"]);
+
+    public static readonly ExtractKind Recipient = new("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"]);
+
+    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient];
+
+    ExtractKind(string name, string[] required, string[] optional) => (Name, Required, Optional) = (name, required, optional);
+
+    public string Name { get; }
+
+    /// <summary>A file without one of these is refused.</summary>
+    public IReadOnlyList<string> Required { get; }
+
+    public IReadOnlyList<string> Optional { get; }
+
+    public IEnumerable<string> Columns => Required.Concat(Optional);
+
+    public override string ToString() => Name;
+}
