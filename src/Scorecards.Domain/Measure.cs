@@ -8,6 +8,10 @@ namespace Scorecards.Domain;
 /// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
 public sealed record Source(string Extract, string Sha256, long Row);
 
+/// <summary>A measure that counts, and where it came from.</summary>
+/// <param name="Batch">The key it was stored under; a later submission's is greater (ordinal).</param>
+public sealed record StatedMeasure(Measure Measure, Source Source, string Batch);
+
 /// <summary>What an extract says of one indicator, for one scorecard and month. Its figures have passed <see cref="Check"/>.</summary>
 public sealed record Measure
 {

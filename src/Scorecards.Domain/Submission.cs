@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scorecards.Domain;
 
 /// <summary>
@@ -41,6 +43,9 @@ public sealed record Submission
     /// <summary>When the file was written to the container, UTC. A later submission restates an earlier one.</summary>
     public required DateTimeOffset Received { get; init; }
 
+    /// <summary>When its upload was put on record, UTC: orders those received in the same second.</summary>
+    public required DateTimeOffset Registered { get; init; }
+
     public required SubmissionState State { get; init; }
 
     public string? Kind { get; init; }
@@ -55,6 +60,10 @@ public sealed record Submission
 
     /// <summary>The key under which its rows count; null = none does. Later submissions have greater keys (ordinal).</summary>
     public string? Batch { get; init; }
+
+    /// <summary>The key for the rows of the attempt that is under way: ordered by when the file was received, then registered, then by attempt.</summary>
+    public string AttemptBatch => string.Create(
+        CultureInfo.InvariantCulture, $"{Received.UtcDateTime:yyyyMMddHHmmss}-{Registered.UtcTicks:D19}-{Attempts:D4}");
 
     public bool IsSettled => State is SubmissionState.Calculated or SubmissionState.Refused or SubmissionState.Quarantined;
 }

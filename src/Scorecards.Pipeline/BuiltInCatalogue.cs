@@ -25,7 +25,7 @@ public sealed class BuiltInCatalogue
         var holidays = await PlainAsync("bank_holiday", 2, c => DateOnly.ParseExact(c[0], "yyyy-MM-dd"), ct);
         var rows = new CatalogueRows(new Catalogue([], [], []), sections);
         var indicators = await RowsAsync("indicator", rows.Indicator, ct);
-        var scorecards = await RowsAsync("scorecard", rows.Scorecard, ct);
+        var scorecards = await RowsAsync("scorecard", CatalogueRows.Scorecard, ct);
         rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
         var targets = await RowsAsync("target", rows.Target, ct);
         return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), new WorkingDays(holidays));

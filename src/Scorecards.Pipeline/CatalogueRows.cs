@@ -52,7 +52,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         }
 
         var from = EffectiveFrom(row, row.Column("effective_from"));
-        var target = row.Decimal(row.Column("target"));
+        var target = row.Amount(row.Column("target"));
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
@@ -80,10 +80,10 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
 
         return made;
 
-        decimal? Limit(string name) => row.Decimal(row.Column(name));
+        decimal? Limit(string name) => row.Amount(row.Column(name));
     }
 
-    public Scorecard? Scorecard(Row row)
+    public static Scorecard? Scorecard(Row row)
     {
         var scorecard = new Scorecard
         {
@@ -140,7 +140,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         return known is null ? new Section(folded.Replace('_', '-'), written, order) : known with { Order = order };
     }
 
-    Formula? Formula(Row row, Column column)
+    static Formula? Formula(Row row, Column column)
     {
         if (row.Text(column) is not { } text)
         {

@@ -61,7 +61,7 @@ public sealed class MeasureRows
         }
 
         var monthOf = row.Month(month);
-        var (n, d, v) = (row.Decimal(numerator), row.Decimal(denominator), row.Decimal(value));
+        var (n, d, v) = (row.Amount(numerator), row.Amount(denominator), row.Amount(value));
         if (row.IsRefused)
         {
             return null;

@@ -131,7 +131,7 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
     }
 
     /// <returns>Null when blank; also when it is no number, which is noted.</returns>
-    public decimal? Decimal(Column column)
+    public decimal? Amount(Column column)
     {
         var cell = Cell(column);
         if (cell.IsEmpty)

@@ -2,9 +2,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>A measure that counts, with where it came from and when that was received.</summary>
-public sealed record StatedMeasure(Measure Measure, Source Source, DateTimeOffset Received);
-
 /// <summary>Makes the scorecard of a month from the measures of the month and of the one before.</summary>
 public static class ScorecardCalculation
 {
@@ -39,7 +36,7 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
     }
 
-    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, Source? Source, DateTimeOffset Received);
+    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, Source? Source, string? Batch);
 
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
@@ -54,7 +51,7 @@ public static class ScorecardCalculation
         public Stated Of(Indicator indicator)
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
-                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Source, m.Received)
+                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Source, m.Batch)
                 : null;
             if (indicator.Formula is null)
             {
@@ -81,8 +78,8 @@ public static class ScorecardCalculation
                 return default;
             }
 
-            var newest = inputs.Values.MaxBy(i => i.Received);
-            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), newest.Source, newest.Received);
+            var newest = inputs.Values.MaxBy(i => i.Batch, StringComparer.Ordinal);
+            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), newest.Source, newest.Batch);
         }
     }
 }

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>A message of the queue <c>calculations</c>: calculate a scorecard's month, because of a submission.</summary>
+public sealed record CalculationRequest(string Scorecard, string Month, string Sha256);
+
+public sealed class CalculationQueue(ScorecardStorage storage)
+{
+    const int AtOnce = 8;
+
+    readonly QueueClient queue = storage.Queue(StorageNames.Calculations);
+
+    public Task SendAsync(string sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
+        Parallel.ForEachAsync(
+            concerned,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (c, stop) => await queue.SendMessageAsync(JsonSerializer.Serialize(new CalculationRequest(c.Scorecard, c.Month.ToString(), sha256)), stop));
+}

@@ -1,0 +1,176 @@
+using Azure;
+using Azure.Data.Tables;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>A submission as it stood when it was read; changes to it are refused when it has moved since.</summary>
+public sealed record TrackedSubmission(Submission Submission, ETag ETag);
+
+/// <param name="IsNew">Whether this content version of the path is met for the first time.</param>
+public sealed record Registration(TrackedSubmission Tracked, bool IsNew);
+
+/// <summary>One upload: a path and a moment, and the submission that its bytes are.</summary>
+public sealed record Upload(string Extract, DateTimeOffset Received, Submission Submission);
+
+/// <summary>
+/// The table Extracts. A partition is a SHA-256; in it stand the row <c>submission</c>, a row for each upload of these bytes, and a row for
+/// each scorecard and month that is still to be calculated because of it. The submission's <c>Batch</c> is the pointer that makes its
+/// rows count in the other tables: it changes in one operation, so that a reader sees all of them or none.
+/// </summary>
+public sealed class ExtractStore(ScorecardStorage storage)
+{
+    const string SubmissionRow = "submission";
+    const string UploadRows = "upload";
+    const string CalculationRows = "calculation";
+    const int MostInTransaction = 100;
+
+    readonly TableClient table = storage.Table(StorageNames.ExtractsTable);
+
+    /// <summary>Puts an upload on record, and its submission if the bytes are new.</summary>
+    /// <param name="submission">As of now: Received, with the path and time of this upload.</param>
+    /// <param name="contentVersion">The blob's ETag.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Registration> RegisterAsync(Submission submission, string contentVersion, CancellationToken ct)
+    {
+        var upload = new TableEntity(submission.Sha256, $"{UploadRows}|{Keys.Hash(submission.Extract, contentVersion)}")
+            .With("Extract", submission.Extract).With("Received", submission.Received);
+        try
+        {
+            var answers = await table.SubmitTransactionAsync([Add(ToEntity(submission)), Add(upload)], ct);
+            return new Registration(new TrackedSubmission(submission, answers.Value[0].Headers.ETag ?? default), IsNew: true);
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 409)
+        {
+            var isNew = await TryAddAsync(upload, ct);
+            return new Registration((await FindAsync(submission.Sha256, ct))!, isNew);
+        }
+    }
+
+    public async Task<TrackedSubmission?> FindAsync(string sha256, CancellationToken ct)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(sha256, SubmissionRow, cancellationToken: ct);
+        return found.HasValue ? new TrackedSubmission(FromEntity(found.Value!), found.Value!.ETag) : null;
+    }
+
+    /// <summary>Moves a submission on.</summary>
+    /// <exception cref="RequestFailedException">412: it has moved since it was read; the caller's delivery is tried again.</exception>
+    public async Task<TrackedSubmission> UpdateAsync(TrackedSubmission tracked, Submission changed, CancellationToken ct)
+    {
+        var answer = await table.UpdateEntityAsync(ToEntity(changed), tracked.ETag, TableUpdateMode.Merge, ct);
+        return new TrackedSubmission(changed, answer.Headers.ETag ?? default);
+    }
+
+    /// <summary>Makes the submission's rows count, and notes what is to be calculated, in one step.</summary>
+    /// <param name="tracked">As it was read.</param>
+    /// <param name="stored">With state Stored and its batch.</param>
+    /// <param name="concerned">What has to be calculated because of it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<TrackedSubmission> StoreAsync(
+        TrackedSubmission tracked, Submission stored, IReadOnlyCollection<ScorecardMonth> concerned, CancellationToken ct)
+    {
+        var calculations = concerned.Select(c => new TableEntity(stored.Sha256, Calculation(c)).With("Scorecard", c.Scorecard).With("Month", c.Month.ToString())).ToList();
+        if (calculations.Count >= MostInTransaction)
+        {
+            await TableBatches.WriteAsync(table, TableTransactionActionType.UpsertReplace, calculations, ct);
+            return await UpdateAsync(tracked, stored, ct);
+        }
+
+        var answers = await table.SubmitTransactionAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.UpdateMerge, ToEntity(stored), tracked.ETag),
+                .. calculations.Select(c => new TableTransactionAction(TableTransactionActionType.UpsertReplace, c)),
+            ],
+            ct);
+        return new TrackedSubmission(stored, answers.Value[0].Headers.ETag ?? default);
+    }
+
+    /// <summary>A scorecard was calculated because of the submission; after the last one it is Calculated.</summary>
+    public async Task CalculatedAsync(string sha256, ScorecardMonth calculated, CancellationToken ct)
+    {
+        await table.DeleteEntityAsync(sha256, Calculation(calculated), ETag.All, ct);
+        await foreach (var _ in ToCalculateAsync(sha256, ct))
+        {
+            return;
+        }
+
+        // A conflict means that the submission is being worked on again; that work ends here too.
+        if (await FindAsync(sha256, ct) is { Submission.State: SubmissionState.Stored } tracked)
+        {
+            await UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
+        }
+    }
+
+    /// <summary>What is still to be calculated because of the submission.</summary>
+    public async IAsyncEnumerable<ScorecardMonth> ToCalculateAsync(string sha256, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>($"{Keys.Partition(sha256)} and {Keys.RowsBelow(CalculationRows)}", cancellationToken: ct))
+        {
+            yield return new ScorecardMonth(row.GetString("Scorecard"), Month.Parse(row.GetString("Month")));
+        }
+    }
+
+    /// <summary>The batches whose rows count now, of these submissions.</summary>
+    public async Task<HashSet<string>> CountingBatchesAsync(IEnumerable<string> sha256s, CancellationToken ct)
+    {
+        var found = await Task.WhenAll(sha256s.Distinct().Select(sha256 => table.GetEntityIfExistsAsync<TableEntity>(sha256, SubmissionRow, ["Batch"], ct)));
+        return [.. found.Where(f => f.HasValue).Select(f => f.Value!.GetString("Batch")).Where(batch => batch is not null)];
+    }
+
+    /// <summary>Submissions that are neither settled nor newly received: something stopped in the middle.</summary>
+    public async Task<IReadOnlyList<Submission>> UnsettledAsync(CancellationToken ct)
+    {
+        var states = string.Join(" or ", new[] { SubmissionState.Received, SubmissionState.Read, SubmissionState.Stored }.Select(s => $"State eq '{s}'"));
+        return await table.QueryAsync<TableEntity>($"RowKey eq '{SubmissionRow}' and ({states})", cancellationToken: ct).Select(FromEntity).ToListAsync(ct);
+    }
+
+    /// <summary>Every upload, the newest first.</summary>
+    public async Task<IReadOnlyList<Upload>> UploadsAsync(CancellationToken ct)
+    {
+        var rows = await table.QueryAsync<TableEntity>($"RowKey eq '{SubmissionRow}' or ({Keys.RowsBelow(UploadRows)})", cancellationToken: ct).ToListAsync(ct);
+        var submissions = rows.Where(r => r.RowKey == SubmissionRow).ToDictionary(r => r.PartitionKey, FromEntity);
+        return
+        [
+            .. rows.Where(r => r.RowKey != SubmissionRow && submissions.ContainsKey(r.PartitionKey))
+                .Select(r => new Upload(r.GetString("Extract"), r.GetDateTimeOffset("Received") ?? default, submissions[r.PartitionKey]))
+                .OrderByDescending(u => u.Received).ThenBy(u => u.Extract, StringComparer.Ordinal),
+        ];
+    }
+
+    async Task<bool> TryAddAsync(TableEntity entity, CancellationToken ct)
+    {
+        try
+        {
+            await table.AddEntityAsync(entity, ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    static TableTransactionAction Add(TableEntity entity) => new(TableTransactionActionType.Add, entity);
+
+    static string Calculation(ScorecardMonth concerned) => $"{CalculationRows}|{Keys.Of(concerned.Scorecard, concerned.Month)}";
+
+    static TableEntity ToEntity(Submission s) => new TableEntity(s.Sha256, SubmissionRow)
+        .With("Extract", s.Extract).With("Bytes", s.Bytes).With("Received", s.Received).With("Registered", s.Registered).With("State", s.State).With("Kind", s.Kind)
+        .With("RowsRead", s.Rows.Read).With("RowsAccepted", s.Rows.Accepted).With("RowsRefused", s.Rows.Refused).With("RowsSkipped", s.Rows.Skipped)
+        .With("Message", s.Message).With("Attempts", s.Attempts).With("Batch", s.Batch);
+
+    static Submission FromEntity(TableEntity row) => new()
+    {
+        Sha256 = row.PartitionKey,
+        Extract = row.GetString("Extract"),
+        Bytes = row.GetInt64("Bytes") ?? 0,
+        Received = row.GetDateTimeOffset("Received") ?? default,
+        Registered = row.GetDateTimeOffset("Registered") ?? default,
+        State = row.GetEnum<SubmissionState>("State") ?? default,
+        Kind = row.GetString("Kind"),
+        Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0),
+        Message = row.GetString("Message"),
+        Attempts = row.GetInt32("Attempts") ?? 0,
+        Batch = row.GetString("Batch"),
+    };
+}

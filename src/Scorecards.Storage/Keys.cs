@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>
+/// Partition and row keys. Table Storage forbids <c>/ \ # ?</c> and control characters in them; here these, and the two characters with a
+/// meaning of their own, are written as <c>!</c> and four hexadecimal digits. Ids ignore case, so keys hold them in lower case.
+/// </summary>
+public static class Keys
+{
+    const char Separator = '|';
+
+    public static string Of(string id)
+    {
+        var key = new StringBuilder(id.Length);
+        foreach (var c in id.ToLowerInvariant())
+        {
+            if (c is '/' or '\\' or '#' or '?' or '%' or '!' or Separator || char.IsControl(c))
+            {
+                key.Append('!').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                key.Append(c);
+            }
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>Parts that are escaped one by one and joined.</summary>
+    public static string Of(params ReadOnlySpan<string> parts)
+    {
+        var key = new StringBuilder();
+        foreach (var part in parts)
+        {
+            key.Append(key.Length == 0 ? "" : Separator).Append(Of(part));
+        }
+
+        return key.ToString();
+    }
+
+    public static string Of(string scorecard, Month month) => Of([scorecard, month.ToString()]);
+
+    /// <summary>A key of fixed length for what may be too long for one, such as a path.</summary>
+    public static string Hash(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))))[..32];
+
+    /// <summary>The filter for row keys that begin with a part and the separator.</summary>
+    public static string RowsBelow(string part) => $"RowKey ge '{Quoted(part)}|' and RowKey lt '{Quoted(part)}}}'";
+
+    public static string Partition(string key) => $"PartitionKey eq '{Quoted(key)}'";
+
+    static string Quoted(string key) => key.Replace("'", "''", StringComparison.Ordinal);
+}

@@ -1,0 +1,46 @@
+namespace Scorecards.Storage;
+
+/// <summary>The names of containers, queue and tables (design.md 4): what the triggers, the Bicep files and people rely on.</summary>
+public static class StorageNames
+{
+    /// <summary>The inbox: people only ever write here.</summary>
+    public const string Extracts = "extracts";
+
+    /// <summary>One receipt an upload, under its path with <c>.json</c>, <c>.html</c> and <c>.rejected.csv</c> behind it.</summary>
+    public const string Receipts = "receipts";
+
+    /// <summary>The bytes as received, by SHA-256.</summary>
+    public const string Archive = "archive";
+
+    /// <summary>Accepted record-level data, never served.</summary>
+    public const string Facts = "facts";
+
+    /// <summary>Drill-through lists, never anonymous.</summary>
+    public const string Lists = "lists";
+
+    /// <summary>Mail, where no server is set.</summary>
+    public const string Outbox = "outbox";
+
+    public const string Calculations = "calculations";
+
+    public const string ExtractsTable = "Extracts";
+    public const string MeasuresTable = "Measures";
+    public const string ResultsTable = "Results";
+    public const string SummariesTable = "Summaries";
+    public const string DeliveriesTable = "Deliveries";
+    public const string CommentaryTable = "Commentary";
+    public const string IndicatorsTable = "Indicators";
+    public const string TargetsTable = "Targets";
+    public const string ScorecardsTable = "Scorecards";
+    public const string RecipientsTable = "Recipients";
+
+    public static IReadOnlyList<string> Containers { get; } = [Extracts, Receipts, Archive, Facts, Lists, Outbox];
+
+    public static IReadOnlyList<string> Queues { get; } = [Calculations];
+
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        ExtractsTable, MeasuresTable, ResultsTable, SummariesTable, DeliveriesTable, CommentaryTable, IndicatorsTable, TargetsTable, ScorecardsTable,
+        RecipientsTable,
+    ];
+}
