@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scorecards.Domain;
 
 /// <summary>
-/// How far a submission has come: Received, Read, Stored, Calculated; or Refused; or Quarantined, when it could not be worked on at all.
+/// How far a submission has come: Received, Read, Stored, Calculated; or ends as Refused, Superseded or Quarantined.
 /// </summary>
 public enum SubmissionState
 {
@@ -21,6 +21,9 @@ public enum SubmissionState
 
     /// <summary>Nothing of it counts; its receipt says why.</summary>
     Refused,
+
+    /// <summary>Its file was replaced or removed before it could be read.</summary>
+    Superseded,
 
     /// <summary>It failed again and again for a reason that is not in the file; an engineer has to look.</summary>
     Quarantined,
@@ -65,7 +68,7 @@ public sealed record Submission
     public string AttemptBatch => string.Create(
         CultureInfo.InvariantCulture, $"{Received.UtcDateTime:yyyyMMddHHmmss}-{Registered.UtcTicks:D19}-{Attempts:D4}");
 
-    public bool IsSettled => State is SubmissionState.Calculated or SubmissionState.Refused or SubmissionState.Quarantined;
+    public bool IsSettled => State is not (SubmissionState.Received or SubmissionState.Read or SubmissionState.Stored);
 }
 
 /// <summary>A scorecard of a month, as something to calculate.</summary>

@@ -36,7 +36,7 @@ public sealed class BuiltInCatalogue
     {
         await using var content = Open(name);
         await using var extract = await ExtractReader.OpenAsync(content, ct);
-        var rows = await extract.RowsAsync(parse, ct).ToListAsync(ct);
+        var rows = await extract.RowsAsync(parse, ct).Select(row => row.Item).ToListAsync(ct);
         return extract.Header.Problem is null && extract.Counts.Refused == 0
             ? rows
             : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");

@@ -10,6 +10,29 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
 {
     const int LongestId = 64;
 
+    /// <summary>All rows of a file; those that say different things, or the same, of one key are all refused, since neither can be told to be right.</summary>
+    public static async Task<IReadOnlyList<Checked<T>>> AllAsync<T>(ExtractReader extract, Func<Row, T?> parse, Func<T, string> key, CancellationToken ct)
+        where T : class
+    {
+        var once = new List<Checked<T>>();
+        var rows = await extract.RowsAsync(parse, ct).ToListAsync(ct);
+        foreach (var ofKey in rows.GroupBy(r => key(r.Item), StringComparer.OrdinalIgnoreCase))
+        {
+            if (ofKey.Count() == 1)
+            {
+                once.Add(ofKey.Single());
+                continue;
+            }
+
+            foreach (var repeated in ofKey)
+            {
+                extract.RefuseAccepted(repeated.Row, extract.Header.Kind!.Required[0], ofKey.Key, $"stands in the rows {string.Join(", ", ofKey.Select(r => r.Row))}: keep the right one of them");
+            }
+        }
+
+        return once;
+    }
+
     public Indicator? Indicator(Row row)
     {
         var polarity = row.OneOf(row.Column("polarity"), Enum.GetNames<Polarity>());

@@ -3,6 +3,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
+/// <summary>What an accepted row says, and the row's number as a spreadsheet counts.</summary>
+public readonly record struct Checked<T>(T Item, long Row);
+
 /// <summary>
 /// Reads an extract: recognises it by its header, then gives its rows checked, one after another. A row is accepted, refused with its
 /// faults, or skipped; <see cref="Counts"/> accounts for all of them.
@@ -42,7 +45,7 @@ public sealed class ExtractReader : IAsyncDisposable
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
     /// <exception cref="ExtractException">The file cannot be read to its end; then nothing of it may count.</exception>
-    public async IAsyncEnumerable<T> RowsAsync<T>(Func<Row, T?> parse, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Checked<T>> RowsAsync<T>(Func<Row, T?> parse, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
         where T : class
     {
         while (await ReadAsync(rows, ct))
@@ -64,7 +67,7 @@ public sealed class ExtractReader : IAsyncDisposable
             }
             else
             {
-                yield return accepted;
+                yield return new Checked<T>(accepted, row.Number);
             }
         }
     }

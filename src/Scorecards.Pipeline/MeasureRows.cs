@@ -3,9 +3,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>A measure with the row of the extract that states it.</summary>
-public sealed record MeasureRow(Measure Measure, long Row);
-
 /// <summary>
 /// Checks the rows of a measure file against the catalogue and against each other. Memory grows with the distinct scorecards,
 /// indicators and months of the file (8 bytes each), not with its rows.
@@ -45,9 +42,9 @@ public sealed class MeasureRows
     /// <summary>Measures that were given out and then contradicted by a later row: they must not count. Complete at the end of the rows.</summary>
     public IReadOnlyList<Measure> Withdrawn => withdrawn;
 
-    public IAsyncEnumerable<MeasureRow> AllAsync(CancellationToken ct) => extract.RowsAsync(Parse, ct);
+    public IAsyncEnumerable<Checked<Measure>> AllAsync(CancellationToken ct) => extract.RowsAsync(Parse, ct);
 
-    MeasureRow? Parse(Row row)
+    Measure? Parse(Row row)
     {
         var found = catalogue.Scorecard(row.Cell(scorecard));
         if (found is null)
@@ -88,7 +85,7 @@ public sealed class MeasureRows
         }
 
         var measure = new Measure { Scorecard = found.Id, Indicator = line.Indicator.Id, Month = monthOf, Numerator = n, Denominator = d, Figure = figure };
-        return IsNew(row, measure, line.Index, HashCode.Combine(n, d, v)) ? new MeasureRow(measure, row.Number) : null;
+        return IsNew(row, measure, line.Index, HashCode.Combine(n, d, v)) ? measure : null;
     }
 
     /// <summary>Two rows for one scorecard, indicator and month: the same figures count once; different ones are both refused, since neither can be told to be right.</summary>

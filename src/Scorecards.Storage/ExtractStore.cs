@@ -7,8 +7,10 @@ namespace Scorecards.Storage;
 /// <summary>A submission as it stood when it was read; changes to it are refused when it has moved since.</summary>
 public sealed record TrackedSubmission(Submission Submission, ETag ETag);
 
-/// <param name="IsNew">Whether this content version of the path is met for the first time.</param>
-public sealed record Registration(TrackedSubmission Tracked, bool IsNew);
+/// <param name="Tracked">The submission that the bytes are.</param>
+/// <param name="IsNewUpload">Whether this content version of the path is met for the first time.</param>
+/// <param name="IsNewSubmission">Whether the bytes are.</param>
+public sealed record Registration(TrackedSubmission Tracked, bool IsNewUpload, bool IsNewSubmission);
 
 /// <summary>One upload: a path and a moment, and the submission that its bytes are.</summary>
 public sealed record Upload(string Extract, DateTimeOffset Received, Submission Submission);
@@ -38,12 +40,12 @@ public sealed class ExtractStore(ScorecardStorage storage)
         try
         {
             var answers = await table.SubmitTransactionAsync([Add(ToEntity(submission)), Add(upload)], ct);
-            return new Registration(new TrackedSubmission(submission, answers.Value[0].Headers.ETag ?? default), IsNew: true);
+            return new Registration(new TrackedSubmission(submission, answers.Value[0].Headers.ETag ?? default), IsNewUpload: true, IsNewSubmission: true);
         }
         catch (TableTransactionFailedException e) when (e.Status == 409)
         {
             var isNew = await TryAddAsync(upload, ct);
-            return new Registration((await FindAsync(submission.Sha256, ct))!, isNew);
+            return new Registration((await FindAsync(submission.Sha256, ct))!, isNew, IsNewSubmission: false);
         }
     }
 

@@ -6,20 +6,35 @@ using Azure.Storage.Queues;
 namespace Scorecards.Storage;
 
 /// <summary>The storage account that everything is kept in.</summary>
-public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables)
+/// <param name="blobs">Containers.</param>
+/// <param name="queues">Must encode messages as Base64, as the Functions host does.</param>
+/// <param name="tables">Tables.</param>
+/// <param name="createMissing">Whether <see cref="ReadyAsync"/> makes what is missing; in Azure the Bicep files have made it.</param>
+public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables, bool createMissing)
 {
+    readonly Lock preparing = new();
+    Task? ready;
+
     internal BlobContainerClient Container(string name) => blobs.GetBlobContainerClient(name);
 
     internal QueueClient Queue(string name) => queues.GetQueueClient(name);
 
     internal TableClient Table(string name) => tables.GetTableClient(name);
 
-    /// <summary>Creates the containers, queues and tables that are missing. In Azure the Bicep files have made them.</summary>
-    public Task CreateMissingAsync(CancellationToken ct) => Task.WhenAll(
+    /// <summary>Returns when every container, queue and table is there. After a failure the next call tries again.</summary>
+    public Task ReadyAsync()
+    {
+        lock (preparing)
+        {
+            return ready is null or { IsFaulted: true } ? ready = createMissing ? CreateMissingAsync() : Task.CompletedTask : ready;
+        }
+    }
+
+    Task CreateMissingAsync() => Task.WhenAll(
     [
-        .. StorageNames.Containers.Select(name => IgnoreExisting(() => Container(name).CreateAsync(cancellationToken: ct))),
-        .. StorageNames.Queues.Select(name => IgnoreExisting(() => Queue(name).CreateAsync(cancellationToken: ct))),
-        .. StorageNames.Tables.Select(name => IgnoreExisting(() => Table(name).CreateAsync(ct))),
+        .. StorageNames.Containers.Select(name => IgnoreExisting(() => Container(name).CreateAsync())),
+        .. StorageNames.Queues.Select(name => IgnoreExisting(() => Queue(name).CreateAsync())),
+        .. StorageNames.Tables.Select(name => IgnoreExisting(() => Table(name).CreateAsync())),
     ]);
 
     static async Task IgnoreExisting(Func<Task> create)

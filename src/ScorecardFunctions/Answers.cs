@@ -1,0 +1,71 @@
+using System.Text;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>
+/// How HTTP functions answer: data as JSON with problem details (RFC 9457) for errors, pages as HTML. The real host answers an unhandled
+/// exception with an empty body, so faults are turned into an answer here; what they were stands in the log only.
+/// </summary>
+public sealed partial class Answers(ScorecardStorage storage, Html html, IConfiguration configuration, ILogger<Answers> log)
+{
+    /// <summary>Query parameters by which the Functions host takes a key; every route knows them.</summary>
+    static readonly string[] KeyOptions = ["code", "clientId"];
+
+    static readonly Problem Unexpected = new(
+        StatusCodes.Status500InternalServerError, "Something went wrong", "The request failed for a reason that is not in the request. Try again; if it stays so, tell the engineer the time.");
+
+    /// <param name="request">Its query may have <paramref name="options"/> only: an unknown option is an error, not an ignored one.</param>
+    /// <param name="options">The route's own query parameters.</param>
+    /// <param name="answer">Makes the answer.</param>
+    public async Task<IResult> DataAsync(HttpRequest request, string[] options, Func<Task<IResult>> answer)
+    {
+        var unknown = request.Query.Keys.FirstOrDefault(key => !options.Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            var known = options.Length == 0 ? "This address has none." : $"Known: {string.Join(", ", options)}.";
+            return Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
+        }
+
+        return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.</summary>
+    public async Task<IResult> PageAsync(HttpRequest request, Func<Task<IResult>> page)
+    {
+        var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };
+        var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
+        if (isAzure && !(isGuarded && request.Headers.ContainsKey("X-MS-CLIENT-PRINCIPAL-ID")))
+        {
+            return await ProblemPageAsync(new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "The pages are for people of the council who have signed in."));
+        }
+
+        return await GuardAsync(page, ProblemPageAsync, request.HttpContext.RequestAborted);
+    }
+
+    public async Task<IResult> ProblemPageAsync(Problem problem) => Page(await html.ProblemAsync(problem.Title, problem.Detail), problem.Status);
+
+    public static IResult Page(string html, int status = StatusCodes.Status200OK) => Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
+
+    public static IResult Json(object document) => Results.Json(document, ScorecardDocuments.Json);
+
+    public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
+
+    async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
+    {
+        try
+        {
+            await storage.ReadyAsync();
+            return await answer();
+        }
+        catch (Exception e) when (!aborted.IsCancellationRequested)
+        {
+            LogFailed(e);
+            return await failed(Unexpected);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Request failed.")]
+    partial void LogFailed(Exception e);
+}

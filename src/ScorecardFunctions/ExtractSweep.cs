@@ -1,0 +1,87 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>Takes up what was left standing: a crash, a lost message or an outage that outlasted the tries of the triggers.</summary>
+public sealed partial class ExtractSweep(
+    ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, TimeProvider time, ILogger<ExtractSweep> log)
+{
+    /// <summary>Longer than the triggers take for their own tries.</summary>
+    static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
+
+    const int MostAttempts = 10;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        var before = time.GetUtcNow() - LeftStanding;
+        foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Registered < before))
+        {
+            try
+            {
+                LogTakenUp(submission.Sha256, submission.State);
+                await (submission.State == SubmissionState.Stored ? CalculateAsync(submission, ct) : IngestAsync(submission, ct));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One that fails must not keep the others waiting; it is taken up again at the next tick.
+                LogFailed(submission.Sha256, e.GetType().Name);
+            }
+        }
+    }
+
+    async Task CalculateAsync(Submission submission, CancellationToken ct)
+    {
+        var left = await extracts.ToCalculateAsync(submission.Sha256, ct).ToListAsync(ct);
+        await queue.SendAsync(submission.Sha256, left, ct);
+        if (left.Count == 0)
+        {
+            await EndAsync(submission, SubmissionState.Calculated, submission.Message, ct);
+        }
+    }
+
+    async Task IngestAsync(Submission submission, CancellationToken ct)
+    {
+        if (submission.Attempts >= MostAttempts)
+        {
+            var message = $"The file could not be worked on in {MostAttempts} attempts, for a reason that is not in the file. Nothing of it counts; the engineer has to look.";
+            await receipts.WriteAsync(
+                new Receipt
+                {
+                    Extract = submission.Extract,
+                    Sha256 = submission.Sha256,
+                    Bytes = submission.Bytes,
+                    Received = submission.Received,
+                    Outcome = "Quarantined",
+                    Message = message,
+                    Problems = [message],
+                },
+                null,
+                ct);
+            await EndAsync(submission, SubmissionState.Quarantined, message, ct);
+            return;
+        }
+
+        await ingestion.IngestAsync(files.Extract(submission.Extract), submission.Extract, ct);
+        var now = await extracts.FindAsync(submission.Sha256, ct);
+        if (now?.Submission.Attempts == submission.Attempts)
+        {
+            await EndAsync(submission, SubmissionState.Superseded, "The file was replaced or removed before it could be read.", ct);
+        }
+    }
+
+    async Task EndAsync(Submission submission, SubmissionState state, string? message, CancellationToken ct)
+    {
+        if (await extracts.FindAsync(submission.Sha256, ct) is { } tracked && tracked.Submission.State == submission.State)
+        {
+            await extracts.UpdateAsync(tracked, tracked.Submission with { State = state, Message = message }, ct);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.")]
+    partial void LogTakenUp(string sha256, SubmissionState state);
+
+    [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.")]
+    partial void LogFailed(string sha256, string error);
+}

@@ -1,0 +1,33 @@
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Functions;
+
+/// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv: one scorecard.</summary>
+public sealed class GetScorecard(ScorecardQueries queries, Answers answers)
+{
+    const string Format = "format";
+
+    [Function(nameof(GetScorecard))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}")] HttpRequest request,
+        string scorecard,
+        string month,
+        CancellationToken ct) => answers.DataAsync(request, [Format], async () =>
+        {
+            var format = request.Query[Format].ToString();
+            if (format is not ("" or "json" or "csv"))
+            {
+                return Answers.Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown format", $"There is no format '{format}'. Known: json, csv."));
+            }
+
+            var (found, problem) = await queries.FindAsync(scorecard, month, ct);
+            if (found is null)
+            {
+                return Answers.Problem(problem!);
+            }
+
+            return format == "csv"
+                ? Results.Stream(output => ScorecardDocuments.WriteCsvAsync(found, output, ct), "text/csv; charset=utf-8", $"{found.Scorecard}-{found.Month}.csv")
+                : Answers.Json(ScorecardDocuments.ToDocument(found));
+        });
+}

@@ -1,0 +1,20 @@
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Functions;
+
+/// <summary>The page /scorecards/{scorecard}/{month}: the scorecard as printed.</summary>
+public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Html html)
+{
+    [Function(nameof(ShowScorecard))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecards/{scorecard}/{month}")] HttpRequest request,
+        string scorecard,
+        string month,
+        CancellationToken ct) => answers.PageAsync(request, async () =>
+        {
+            var (found, problem) = await queries.FindAsync(scorecard, month, ct);
+            return found is null
+                ? await answers.ProblemPageAsync(problem!)
+                : Answers.Page(await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct)));
+        });
+}

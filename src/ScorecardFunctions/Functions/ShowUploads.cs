@@ -1,0 +1,11 @@
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Functions;
+
+/// <summary>The page /uploads: what was dropped and what became of it.</summary>
+public sealed class ShowUploads(ScorecardQueries queries, Answers answers, Html html)
+{
+    [Function(nameof(ShowUploads))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
+        answers.PageAsync(request, async () => Answers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct))));
+}

@@ -1,0 +1,101 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>What became of a mail: Sent, Planned (not accepted, try again), Refused (never will be) or Unknown (may have been accepted).</summary>
+/// <param name="State">One of these four.</param>
+/// <param name="Detail">What the server said.</param>
+public readonly record struct MailOutcome(DeliveryState State, string Detail);
+
+public interface IMailTransport : IAsyncDisposable
+{
+    /// <param name="message">To one recipient.</param>
+    /// <param name="name">Stable for the message, usable as a blob's name.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<MailOutcome> SendAsync(MimeMessage message, string name, CancellationToken ct);
+}
+
+/// <summary>Writes mail into the container outbox, for where no server is set.</summary>
+public sealed class OutboxTransport(Files files) : IMailTransport
+{
+    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await message.WriteToAsync(content, ct);
+        content.Position = 0;
+        await files.WriteMailAsync($"{name}.eml", content, ct);
+        return new MailOutcome(DeliveryState.Sent, "outbox");
+    }
+
+    public ValueTask DisposeAsync() => default;
+}
+
+/// <summary>Sends over one SMTP connection, opened with the first mail and again after it broke.</summary>
+public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransport
+{
+    readonly SmtpClient client = new();
+
+    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, CancellationToken ct)
+    {
+        try
+        {
+            await ConnectAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}");
+        }
+
+        try
+        {
+            return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
+        }
+        catch (SmtpCommandException e)
+        {
+            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1).
+            return new MailOutcome((int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await client.DisconnectAsync(quit: false, ct);
+            return new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client.IsConnected)
+        {
+            await client.DisconnectAsync(quit: true);
+        }
+
+        client.Dispose();
+    }
+
+    async Task ConnectAsync(CancellationToken ct)
+    {
+        if (client.IsConnected)
+        {
+            return;
+        }
+
+        var (smtp, mail) = (Address(settings.Value.Smtp!), settings.Value);
+        var isTls = smtp.Scheme == "smtps";
+        await client.ConnectAsync(
+            smtp.Host,
+            smtp.Port > 0 ? smtp.Port : isTls ? 465 : 587,
+            isTls ? SecureSocketOptions.SslOnConnect : mail.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
+            ct);
+        if (mail.UserName is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, mail.Password ?? "", ct);
+        }
+    }
+
+    static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>
+/// Sends what is due and not yet delivered: the reporting month of each scorecard to each of its recipients, once. The tick decides nothing;
+/// the table Deliveries does.
+/// </summary>
+public sealed partial class MonthEndMailing(
+    ScorecardStorage storage,
+    Catalogues catalogues,
+    CatalogueStore catalogueStore,
+    ExtractStore extracts,
+    ResultStore results,
+    DeliveryStore deliveries,
+    Html html,
+    IServiceProvider services,
+    IOptions<MailSettings> mail,
+    IOptions<MonthEndSettings> settings,
+    TimeProvider time,
+    ILogger<MonthEndMailing> log)
+{
+    /// <summary>An extract that has been worked on for longer is stuck, and no longer a reason to wait.</summary>
+    static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
+
+    public async Task SendDueAsync(CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        var now = time.GetUtcNow();
+        var rule = new MonthEnd((await catalogues.BuiltInAsync()).WorkingDays, settings.Value.WorkingDay, settings.Value.Hour);
+        var month = rule.ReportingMonth(now);
+        var recipients = (await catalogueStore.RecipientsAsync(ct)).Where(r => r.IsActive(MonthEnd.Today(now))).ToList();
+        if (recipients.Count == 0)
+        {
+            return;
+        }
+
+        // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
+        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Registered > now - LongestWork) is var working and > 0)
+        {
+            LogHeld(month, working);
+            return;
+        }
+
+        await using var transport = services.GetRequiredService<IMailTransport>();
+        foreach (var ofScorecard in recipients.GroupBy(r => r.Scorecard, StringComparer.OrdinalIgnoreCase))
+        {
+            if (await results.ReadAsync(ofScorecard.Key, month, ct) is { } scorecard)
+            {
+                await SendAsync(scorecard, ofScorecard, transport, ct);
+            }
+        }
+    }
+
+    async Task SendAsync(MonthlyScorecard scorecard, IEnumerable<Recipient> recipients, IMailTransport transport, CancellationToken ct)
+    {
+        foreach (var recipient in recipients)
+        {
+            var delivery = new Delivery(scorecard.Scorecard, scorecard.Month, scorecard.Edition, recipient.Email.ToLowerInvariant());
+            if (await deliveries.TryClaimAsync(delivery, ct) is not { } claim)
+            {
+                continue;
+            }
+
+            var id = Keys.Hash(delivery.Scorecard, delivery.Month.ToString(), $"{delivery.Edition}", delivery.Email);
+            var outcome = await SendAsync(scorecard, recipient, id, transport, ct);
+            await deliveries.SettleAsync(delivery, claim, outcome.State, outcome.Detail, ct);
+            LogDelivery(id, delivery.Scorecard, delivery.Month, delivery.Edition, outcome.State);
+        }
+    }
+
+    async Task<MailOutcome> SendAsync(MonthlyScorecard scorecard, Recipient recipient, string id, IMailTransport transport, CancellationToken ct)
+    {
+        var link = mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(scorecard.Scorecard, scorecard.Month)) : null;
+        var from = MailboxAddress.Parse(mail.Value.From!);
+        using var message = new MimeMessage
+        {
+            Subject = MonthEnd.Subject(scorecard),
+            Date = time.GetUtcNow(),
+
+            // The same delivery has the same id whenever it is sent, so that a mailbox can tell a repetition.
+            MessageId = $"{id}@{from.Domain}",
+            Body = new BodyBuilder { TextBody = MailText.Write(scorecard, link), HtmlBody = await html.MailAsync(scorecard, link) }.ToMessageBody(),
+        };
+        message.From.Add(from);
+        message.To.Add(new MailboxAddress(recipient.Name ?? "", recipient.Email));
+        return await transport.SendAsync(message, $"{scorecard.Month}/{scorecard.Scorecard}/{scorecard.Edition}/{recipient.Email}", ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Month-end mail held. Month: {Month}. Extracts being worked on: {Working}.")]
+    partial void LogHeld(Month month, int working);
+
+    [LoggerMessage(LogLevel.Information, "Month-end mail. Delivery: {Delivery}. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}. State: {State}.")]
+    partial void LogDelivery(string delivery, string scorecard, Month month, int edition, DeliveryState state);
+}

@@ -1,0 +1,6 @@
+using ScorecardFunctions;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddScorecards(builder.Configuration);
+builder.Build().Run();

@@ -1,0 +1,66 @@
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>Why a request is not answered.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">In a few words.</param>
+/// <param name="Detail">What to do about it.</param>
+public sealed record Problem(int Status, string Title, string Detail);
+
+/// <summary>What the pages and the data routes read.</summary>
+public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts)
+{
+    const string LatestMonth = "latest";
+
+    /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
+    public async Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct)
+    {
+        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. (await catalogues.ReadAsync(ct)).Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
+            {
+                var latestFirst = summaries[s.Id].OrderByDescending(m => m.Month).ToList();
+                return new ScorecardLine(s.Id, s.Name, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)]);
+            }),
+        ];
+    }
+
+    /// <summary>The months of a scorecard, the latest first.</summary>
+    public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>
+        [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
+
+    /// <param name="scorecard">As it stands in the address.</param>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, CancellationToken ct)
+    {
+        // An encoded slash arrives still encoded.
+        var id = scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var isLatest = month.Equals(LatestMonth, StringComparison.OrdinalIgnoreCase);
+        if (!Month.TryParse(month, out var wanted) && !isLatest)
+        {
+            return (null, new Problem(StatusCodes.Status400BadRequest, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'."));
+        }
+
+        if (isLatest && (await MonthsAsync(id, ct)) is [var latest, ..])
+        {
+            wanted = latest;
+        }
+
+        if ((!isLatest || wanted != default) && await results.ReadAsync(id, wanted, ct) is { } found)
+        {
+            return (found, null);
+        }
+
+        return (null, (await catalogues.ReadAsync(ct)).Scorecard(id) is null
+            ? new Problem(StatusCodes.Status404NotFound, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists those that there are.")
+            : new Problem(StatusCodes.Status404NotFound, "No such month", $"The scorecard '{id}' has no results for {(isLatest ? "any month" : wanted.ToString())}. GET /api/scorecards lists its months."));
+    }
+
+    public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
+        [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];
+}

@@ -1,0 +1,83 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>What the functions are made of.</summary>
+public static class Services
+{
+    public static IServiceCollection AddScorecards(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
+        services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>();
+        services.AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>();
+        services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Connect(configuration));
+        services.AddSingleton<ExtractStore>();
+        services.AddSingleton<MeasureStore>();
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<ResultStore>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<CalculationQueue>();
+        services.AddSingleton<Files>();
+
+        services.AddSingleton<Html>();
+        services.AddSingleton<Catalogues>();
+        services.AddSingleton<ExtractReceipts>();
+        services.AddSingleton<ExtractIngestion>();
+        services.AddSingleton<ExtractSweep>();
+        services.AddSingleton<ScorecardCalculator>();
+        services.AddSingleton<MonthEndMailing>();
+        services.AddSingleton<ScorecardQueries>();
+        services.AddSingleton<Answers>();
+        services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""
+            ? ActivatorUtilities.CreateInstance<OutboxTransport>(provider)
+            : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
+        return services.AddHostedService<StoragePreparation>();
+    }
+
+    /// <summary>
+    /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,
+    /// <c>queueServiceUri</c> and <c>tableServiceUri</c> with an identity (<c>clientId</c> for a user-assigned one).
+    /// </summary>
+    static ScorecardStorage Connect(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("AzureWebJobsStorage");
+        var createMissing = configuration.GetValue("Storage:CreateMissing", false);
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        if (section.Value is { Length: > 0 } connection)
+        {
+            return new ScorecardStorage(new BlobServiceClient(connection), new QueueServiceClient(connection, queueOptions), new TableServiceClient(connection), createMissing);
+        }
+
+        TokenCredential credential = section["clientId"] is { Length: > 0 } clientId
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
+        return new ScorecardStorage(
+            new BlobServiceClient(Address("blobServiceUri"), credential),
+            new QueueServiceClient(Address("queueServiceUri"), credential, queueOptions),
+            new TableServiceClient(Address("tableServiceUri"), credential),
+            createMissing);
+
+        Uri Address(string name) => section[name] is { Length: > 0 } uri
+            ? new Uri(uri)
+            : throw new InvalidOperationException($"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
+    }
+}
+
+/// <summary>Makes what is missing in the storage account, without holding up the start.</summary>
+sealed class StoragePreparation(ScorecardStorage storage) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(storage.ReadyAsync, stoppingToken);
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace ScorecardFunctions;
+
+/// <summary>Top-level settings. The host reads the schedules itself and silently disables a timer without one, so they are checked here.</summary>
+public sealed class ScheduleSettings
+{
+    /// <summary>When to look for month-end mail that is due, as six NCrontab fields in UTC; hourly in production.</summary>
+    [Required]
+    public string? MonthEndSchedule { get; set; }
+
+    /// <summary>When to take up work that was left standing, as six NCrontab fields in UTC; hourly in production.</summary>
+    [Required]
+    public string? SweepSchedule { get; set; }
+}
+
+/// <summary>The section <c>MonthEnd</c>: when a month is issued.</summary>
+public sealed class MonthEndSettings
+{
+    /// <summary>The working day after month end, counted from 1.</summary>
+    [Range(1, 23)]
+    public int WorkingDay { get; set; } = 8;
+
+    /// <summary>From this hour on, in London's local time.</summary>
+    [Range(0, 23)]
+    public int Hour { get; set; } = 7;
+}
+
+/// <summary>The section <c>Mail</c>.</summary>
+public sealed class MailSettings
+{
+    /// <summary>smtp://host:port (STARTTLS where the server has it) or smtps://host:port; unset = mail is written into the container outbox.</summary>
+    public string? Smtp { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The sender's address.</summary>
+    [Required]
+    public string? From { get; set; }
+
+    /// <summary>The address of this site, for links in mail; unset = mail has none.</summary>
+    [Url]
+    public string? Site { get; set; }
+}
+
+[OptionsValidator]
+public sealed partial class ScheduleSettingsValidator : IValidateOptions<ScheduleSettings>;
+
+[OptionsValidator]
+public sealed partial class MonthEndSettingsValidator : IValidateOptions<MonthEndSettings>;
+
+[OptionsValidator]
+public sealed partial class MailSettingsValidator : IValidateOptions<MailSettings>;

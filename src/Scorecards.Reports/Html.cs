@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>Renders the pages, the receipt and the mail to HTML. Whatever comes from a file is escaped.</summary>
+public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
+{
+    /// <param name="scorecards">Every scorecard that has results, with its months, the latest first.</param>
+    public Task<string> StartAsync(IReadOnlyList<ScorecardLine> scorecards) =>
+        RenderAsync<StartPage>(new() { [nameof(StartPage.Scorecards)] = scorecards });
+
+    /// <param name="scorecard">What is shown.</param>
+    /// <param name="months">The months that the scorecard has results for, the latest first.</param>
+    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months) =>
+        RenderAsync<ScorecardPage>(new() { [nameof(ScorecardPage.Scorecard)] = scorecard, [nameof(ScorecardPage.Months)] = months });
+
+    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads) =>
+        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads });
+
+    /// <param name="title">What is wrong, in a few words.</param>
+    /// <param name="detail">What to do about it.</param>
+    public Task<string> ProblemAsync(string title, string detail) =>
+        RenderAsync<ProblemPage>(new() { [nameof(ProblemPage.Title)] = title, [nameof(ProblemPage.Detail)] = detail });
+
+    /// <param name="receipt">What became of the upload.</param>
+    /// <param name="faults">The first faults of its rows.</param>
+    /// <param name="allFaults">How many there are in all.</param>
+    public Task<string> ReceiptAsync(Receipt receipt, IReadOnlyList<Fault> faults, long allFaults) => RenderAsync<ReceiptPage>(new()
+    {
+        [nameof(ReceiptPage.Receipt)] = receipt,
+        [nameof(ReceiptPage.Faults)] = faults,
+        [nameof(ReceiptPage.AllFaults)] = allFaults,
+    });
+
+    /// <param name="scorecard">What the mail is about.</param>
+    /// <param name="link">The scorecard's page; null = none is known.</param>
+    public Task<string> MailAsync(MonthlyScorecard scorecard, Uri? link) =>
+        RenderAsync<MonthEndMail>(new() { [nameof(MonthEndMail.Scorecard)] = scorecard, [nameof(MonthEndMail.Link)] = link });
+
+    async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+}
+
+/// <summary>A scorecard in the list of the start page.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Name">As printed.</param>
+/// <param name="Latest">Of the latest month; null while there are no results.</param>
+/// <param name="Months">The latest first.</param>
+public sealed record ScorecardLine(string Id, string Name, Summary? Latest, IReadOnlyList<Month> Months);
+
+/// <summary>An upload in the list of uploads.</summary>
+public sealed record UploadLine(string Extract, DateTimeOffset Received, Submission Submission);

@@ -1,0 +1,69 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Scorecards.Tests;
+
+/// <summary>Holds the arrows of the design: Domain &lt;- Pipeline, Reports, Storage &lt;- ScorecardFunctions, and the size of a function.</summary>
+public sealed class ArchitectureTests
+{
+    const int LongestFunction = 60;
+
+    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Pipeline", "Scorecards.Reports", "Scorecards.Storage", "ScorecardFunctions", "LocalFunctionsHost"];
+
+    static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();
+
+    [Theory]
+    [InlineData("Scorecards.Domain", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Pipeline", "Scorecards.Reports|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Reports", "Scorecards.Pipeline|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Storage", "Scorecards.Pipeline|Scorecards.Reports|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("LocalFunctionsHost", "Scorecards.Domain|Scorecards.Pipeline|Scorecards.Reports|Scorecards.Storage|ScorecardFunctions")]
+    public void Rooms_DependOnlyDownwards(string room, string forbidden)
+    {
+        foreach (var other in forbidden.Split('|'))
+        {
+            Types().That().ResideInAssembly(Of(room)).Should().NotDependOnAny(Types().That().ResideInAssembly(Of(other))).Check(Architecture);
+        }
+    }
+
+    [Theory]
+    [InlineData("Scorecards.Domain", "Azure|CsvHelper|Microsoft")]
+    [InlineData("Scorecards.Pipeline", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]
+    [InlineData("Scorecards.Reports", "Azure|Microsoft.Azure")]
+    [InlineData("Scorecards.Storage", "Microsoft.Azure|Microsoft.AspNetCore")]
+    public void Rooms_ReferenceNoPackage_ThatIsNotTheirs(string room, string forbidden)
+    {
+        var referenced = Of(room).GetReferencedAssemblies().Select(a => a.Name!);
+        Assert.DoesNotContain(referenced, name => forbidden.Split('|').Any(f => name == f || name.StartsWith(f + ".", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Functions_AreShort_AndKnowNoHost()
+    {
+        var functions = Directory.GetFiles(Path.Combine(Root(), "src", "ScorecardFunctions", "Functions"), "*.cs");
+        Assert.NotEmpty(functions);
+        Assert.All(functions, file =>
+        {
+            var lines = File.ReadAllLines(file);
+            Assert.True(lines.Length < LongestFunction, file);
+            Assert.DoesNotContain(lines, line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)
+                || line.StartsWith("using LocalFunctionsHost", StringComparison.Ordinal) || line.StartsWith("using Microsoft.Azure.Functions", StringComparison.Ordinal));
+            Assert.Equal(1, lines.Count(line => line.Contains("[Function(nameof(" + Path.GetFileNameWithoutExtension(file) + "))]", StringComparison.Ordinal)));
+        });
+    }
+
+    static System.Reflection.Assembly Of(string room) => System.Reflection.Assembly.Load(room);
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ScorecardFunctions.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text;
+using FsCheck.Xunit;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Tests;
+
+public sealed class ExtractTests
+{
+    const string Header = "scorecard,indicator,month,numerator,denominator,value";
+
+    [Theory]
+    [InlineData("scorecard,indicator,month,value", "measure")]
+    [InlineData(" \"Month\" ,VALUE,Scorécard,Indicator,comment", "measure")]
+    [InlineData("Scorecard;Indicator;Month;Value", "measure")]
+    [InlineData("indicator,section,section order,order,name,polarity,basis,unit,decimals", "indicator")]
+    [InlineData("indicator,scorecard,effective-from,target", "target")]
+    [InlineData("scorecard,name,slice,uasc", "scorecard")]
+    [InlineData("email,scorecard,audience", "recipient")]
+    public async Task Recognise_KnowsTheKind_ByItsColumns(string header, string kind)
+    {
+        await using var extract = await OpenAsync(header);
+        Assert.Null(extract.Header.Problem);
+        Assert.Equal(kind, extract.Header.Kind!.Name);
+    }
+
+    [Theory]
+    [InlineData("scorecard,indikator,month,value", "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
+    [InlineData("scorecard,month,numerator,denominator", "column 'indicator' is missing from this measure file.")]
+    [InlineData("scorecard,value", "columns 'indicator', 'month' are missing from this measure file.")]
+    [InlineData("name,date of birth", "the first row is not the header of a known kind of file. Found: 'name', 'date of birth'.")]
+    [InlineData("scorecard,indicator,month", "none of the columns 'numerator', 'denominator' and 'value' is there")]
+    [InlineData("scorecard,indicator,month,value,Value", "column 'value' stands in the header more than once")]
+    public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)
+    {
+        await using var extract = await OpenAsync(header);
+        Assert.Contains(problem, extract.Header.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recognise_ListsTheColumnsThatItDoesNotUse()
+    {
+        await using var extract = await OpenAsync("scorecard,indicator,month,value,Team,Notes");
+        Assert.Equal(["Team", "Notes"], extract.Header.Ignored);
+    }
+
+    // Row, the column at fault and a part of the reason; nothing at fault = accepted.
+    [Theory]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0", null, null)]
+    [InlineData("KENT-inc-uasc,CAF-rate,2012-05-31,2064,312597,", null, null)]
+    [InlineData("kent-inc-uasc,caf-rate,31/05/2012,,,66.0", null, null)]
+    [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,‐1.0", null, null)]
+    [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,−1.0", null, null)]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,0,0,", null, null)]
+    [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is not a month: write it as yyyy-MM")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05-30,2064,312597,66.0", "month", "not the last day of a month")]
+    [InlineData("kent-inc-uasc,caf-rate,,2064,312597,66.0", "month", "is blank")]
+    [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard of the catalogue")]
+    [InlineData(",caf-rate,2012-05,2064,312597,66.0", "scorecard", "is blank")]
+    [InlineData("kent-inc-uasc,caf,2012-05,2064,312597,66.0", "indicator", "is not an indicator of the catalogue")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,two,312597,66.0", "numerator", "is not a number")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,312597,66.1", "value", "which give 66.0275")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,0,66.1", "value", "the denominator is 0")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,,", "denominator", "is blank")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,,,", "value", "no figure")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,2,064,312,597,66.0", "", "more cells than the header's 6")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-05,\"20\"64,312597,66.0", "", "double quotes")]
+    public async Task Measures_AreRefused_WithColumnAndReason(string row, string? column, string? reason)
+    {
+        await using var extract = await OpenAsync($"{Header}\n{row}");
+        var rows = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        var faults = await extract.Refused.AllAsync().ToListAsync();
+        Assert.Equal(column is null ? new RowCounts(1, 1, 0, 0) : new RowCounts(1, 0, 1, 0), extract.Counts);
+        Assert.Equal(column is null ? 1 : 0, rows.Count);
+        Assert.Equal(column, faults.FirstOrDefault()?.Column);
+        Assert.Equal(column is null ? null : 2, faults.FirstOrDefault()?.Row);
+        Assert.Contains(reason ?? "", faults.FirstOrDefault()?.Reason ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measures_NameEveryFaultOfARow()
+    {
+        await using var extract = await OpenAsync($"{Header}\nkent,caf,2012-13,a,b,c");
+        await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(
+            [("scorecard", "kent"), ("indicator", "caf"), ("month", "2012-13"), ("numerator", "a"), ("denominator", "b"), ("value", "c")],
+            await extract.Refused.AllAsync().Select(f => (f.Column, f.Value)).ToListAsync());
+        Assert.Equal(1, extract.Counts.Refused);
+    }
+
+    [Fact]
+    public async Task Measures_CountARepeatedRowOnce_AndRefuseBothOfTwoThatDiffer()
+    {
+        await using var extract = await OpenAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
+            "kent-inc-uasc,ia-rate,2012-05,1,2,", "kent-inc-uasc,ia-rate,2012-05,1,3,", "kent-inc-uasc,ia-rate,2012-05,1,2,"));
+        var rows = new MeasureRows(extract, Kent.Catalogue);
+        await rows.AllAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(new RowCounts(7, 1, 3, 3), extract.Counts);
+        Assert.Equal([7, 6, 8], await extract.Refused.AllAsync().Select(f => f.Row).ToListAsync());
+        Assert.Equal("ia-rate", Assert.Single(rows.Withdrawn).Indicator);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,\"66.0\nkent-inc-uasc,ia-rate,2012-05,1")]
+    public async Task Rows_RefuseTheFile_WhenItCannotBeReadToItsEnd(string content) => await Assert.ThrowsAsync<ExtractException>(async () =>
+    {
+        await using var extract = await OpenAsync(content);
+        await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+    });
+
+    [Theory]
+    [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,", null)]
+    [InlineData("x,How much are we dealing with?,1,1,Name,H,YTD,percent,1,100 - caf-rate", null)]
+    [InlineData("x,how-much,1,1,Name,Q,YTD,percent,1,", "polarity")]
+    [InlineData("x,how-much,1,1,Name,H,YTD,percentage,1,", "unit")]
+    [InlineData("x,how-much,1,1,Name,H,YTD,percent,7,", "decimals")]
+    [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,100 -", "formula")]
+    [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,100 - x", "formula")]
+    [InlineData(",how-much,1,1,Name,H,YTD,percent,1,", "indicator")]
+    public async Task Indicators_AreRefused_WithTheColumn(string row, string? column) =>
+        Assert.Equal(column, await FirstFaultAsync<Indicator>("indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula", row, rows => rows.Indicator));
+
+    [Theory]
+    [InlineData("caf-rate,,2013-04-01,80,,,,", null)]
+    [InlineData("caf-rate,,2013-04,80,,,70,", null)]
+    [InlineData("caf-rate,kent-inc-uasc,01/04/2013,,,,,", null)]
+    [InlineData("caf-rate,kent,2013-04-01,80,,,,", "scorecard")]
+    [InlineData("caf,,2013-04-01,80,,,,", "indicator")]
+    [InlineData("caf-rate,,,80,,,,", "effective_from")]
+    [InlineData("caf-rate,,2013-04-01,,70,,,", "target")]
+    [InlineData("caf-rate,,2013-04-01,80,,,85,", "target")]
+    public async Task Targets_AreRefused_WithTheColumn(string row, string? column) =>
+        Assert.Equal(column, await FirstFaultAsync<Target>("indicator,scorecard,effective_from,target,green_min,green_max,amber_min,amber_max", row, rows => rows.Target));
+
+    [Theory]
+    [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,leadership", null)]
+    [InlineData("a@council,kent-inc-uasc,A,,,leadership", "email")]
+    [InlineData("A <a@council.gov.uk>,kent-inc-uasc,A,,,leadership", "email")]
+    [InlineData("a@council.gov.uk,kent,A,,,leadership", "scorecard")]
+    [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,everybody", "audience")]
+    [InlineData("a@council.gov.uk,kent-inc-uasc,A,2012-06-01,2012-05-01,data-team", "until")]
+    public async Task Recipients_AreRefused_WithTheColumn(string row, string? column) =>
+        Assert.Equal(column, await FirstFaultAsync<Recipient>("email,scorecard,name,from,until,audience", row, rows => rows.Recipient));
+
+    [Fact]
+    public async Task RefusedRows_KeepEveryFault_BeyondWhatIsHeldInMemory()
+    {
+        await using var refused = new RefusedRows();
+        for (var i = 1; i <= RefusedRows.KeptInMemory * 3; i++)
+        {
+            refused.Add(i, "value", new string('x', 300), "is \"no\" number,\nsee");
+        }
+
+        var faults = await refused.AllAsync().ToListAsync();
+        Assert.Equal(Enumerable.Range(1, RefusedRows.KeptInMemory * 3).Select(i => (long)i), faults.Select(f => f.Row));
+        Assert.All(faults, f => Assert.Equal((201, "is \"no\" number,\nsee"), (f.Value.Length, f.Reason)));
+    }
+
+    [Property]
+    public void Rows_AreAllAccountedFor_WhateverTheyAre(string[] cells)
+    {
+        var content = Header + "\n" + string.Join('\n', cells);
+        AccountAsync(content).GetAwaiter().GetResult();
+
+        static async Task AccountAsync(string content)
+        {
+            await using var extract = await OpenAsync(content);
+            try
+            {
+                var accepted = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).CountAsync();
+                Assert.Equal(accepted, extract.Counts.Accepted);
+                Assert.Equal(extract.Counts.Read, extract.Counts.Accepted + extract.Counts.Refused + extract.Counts.Skipped);
+            }
+            catch (ExtractException)
+            {
+                // Refused as a whole: an unclosed quote.
+            }
+        }
+    }
+
+    static async Task<string?> FirstFaultAsync<T>(string header, string row, Func<CatalogueRows, Func<Row, T?>> parse)
+        where T : class
+    {
+        await using var extract = await OpenAsync($"{header}\n{row}");
+        Assert.Null(extract.Header.Problem);
+        await CatalogueRows.AllAsync(extract, parse(new CatalogueRows(Kent.Catalogue, Kent.BuiltIn.Sections)), r => r.ToString()!, CancellationToken.None);
+        return (await extract.Refused.AllAsync().FirstOrDefaultAsync())?.Column;
+    }
+
+    static Task<ExtractReader> OpenAsync(string content) => ExtractReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), CancellationToken.None);
+}

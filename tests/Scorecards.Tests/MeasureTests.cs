@@ -1,0 +1,104 @@
+using FsCheck.Xunit;
+using Scorecards.Domain;
+
+namespace Scorecards.Tests;
+
+public sealed class MeasureTests
+{
+    static readonly Indicator Percent = Kent.Indicator(Polarity.H, Unit.Percent);
+
+    [Fact]
+    public void Check_AcceptsEveryPrintedRow_WithCasesOverWorkers()
+    {
+        foreach (var row in Kent.Printed)
+        {
+            var (n, d) = row["id"] == "avg-caseload" ? ("denominator", "numerator") : ("numerator", "denominator");
+            var indicator = Kent.Catalogue.Indicator(row["id"])!;
+            Assert.Null(Measure.Check(indicator, Kent.Maybe(row[n]), Kent.Maybe(row[d]), Kent.Number(row["value"]), out var figure, out _));
+            Assert.Equal(Kent.Number(row["value"]), indicator.Displayed(figure!.Value.Value));
+        }
+    }
+
+    // The value must agree at the decimals that it is given with.
+    [Theory]
+    [InlineData("1683", "1740", "96.7", true)]
+    [InlineData("1683", "1740", "96.72", true)]
+    [InlineData("1683", "1740", "96.72413793103448", true)]
+    [InlineData("1683", "1740", "97", true)]
+    [InlineData("1683", "1740", "96.6", false)]
+    [InlineData("1683", "1740", "96.8", false)]
+    [InlineData("1683", "1740", "0.967", false)]
+    [InlineData("1", "16", "6.2", true)]
+    [InlineData("1", "16", "6.3", true)]
+    [InlineData("8674", "434.8", "5.0", false)]
+    public void Check_HoldsTheValueAgainstNumeratorAndDenominator(string numerator, string denominator, string value, bool agrees)
+    {
+        var fault = Measure.Check(Percent, Kent.Number(numerator), Kent.Number(denominator), Kent.Number(value), out _, out var column);
+        Assert.Equal(agrees, fault is null);
+        Assert.Equal("value", column);
+    }
+
+    [Fact]
+    public void Check_GivesNoValue_ForAZeroDenominator()
+    {
+        Assert.Null(Measure.Check(Percent, 0, 0, null, out var figure, out _));
+        Assert.Null(figure);
+        Assert.NotNull(Measure.Check(Percent, 0, 0, 0, out _, out _));
+    }
+
+    [Fact]
+    public void Check_RefusesWhatStatesNoFigure()
+    {
+        Assert.NotNull(Measure.Check(Percent, null, null, null, out _, out _));
+        Assert.NotNull(Measure.Check(Percent, 1, null, null, out _, out var missing));
+        Assert.Equal("denominator", missing);
+        Assert.NotNull(Measure.Check(Percent, null, 1, null, out _, out missing));
+        Assert.Equal("numerator", missing);
+        Assert.NotNull(Measure.Check(Percent, -1, 1, null, out _, out missing));
+        Assert.Equal("numerator", missing);
+        Assert.NotNull(Measure.Check(Percent, 1, 0.0000001m, null, out _, out missing));
+        Assert.Equal("denominator", missing);
+    }
+
+    [Fact]
+    public void Check_TakesACountFromValueOrNumerator()
+    {
+        var count = Kent.Indicator(Polarity.L, Unit.Count, decimals: 0);
+        Assert.Null(Measure.Check(count, 22, null, null, out var figure, out _));
+        Assert.Equal(22, figure!.Value.Value);
+        Assert.Null(Measure.Check(count, null, null, 22, out figure, out _));
+        Assert.Equal(22, figure!.Value.Value);
+        Assert.NotNull(Measure.Check(count, 22, null, 23, out _, out _));
+    }
+
+    [Fact]
+    public void Check_KnowsWhatIsUnrounded()
+    {
+        Assert.False(Figure(null, null, 66.7m).IsUnrounded);
+        Assert.True(Figure(null, null, 66.71m).IsUnrounded);
+        Assert.True(Figure(2, 3, 66.7m).IsUnrounded);
+    }
+
+    [Property]
+    public void Check_AcceptsTheValueThatItComputes_AtAnyDecimals(int numerator, int denominator, byte decimals)
+    {
+        var (n, d) = (Math.Abs((decimal)numerator), Math.Abs((decimal)denominator) + 1);
+        Assert.Null(Measure.Check(Percent, n, d, null, out var computed, out _));
+        Assert.Null(Measure.Check(Percent, n, d, Math.Round(computed!.Value.Value, decimals % 15, MidpointRounding.AwayFromZero), out _, out _));
+    }
+
+    [Theory]
+    [InlineData("66.05", "66.1")]
+    [InlineData("66.0499999", "66.0")]
+    [InlineData("-0.975", "-1.0")]
+    [InlineData("-0.04", "0.0")]
+    [InlineData("85", "85.0")]
+    public void Display_RoundsHalfUp_ToTheIndicatorsDecimals(string value, string display) =>
+        Assert.Equal(display, Kent.Indicator(Polarity.H, Unit.Per10000).Display(Kent.Number(value)));
+
+    static Figure Figure(decimal? numerator, decimal? denominator, decimal? value)
+    {
+        Assert.Null(Measure.Check(Percent, numerator, denominator, value, out var figure, out _));
+        return figure!.Value;
+    }
+}

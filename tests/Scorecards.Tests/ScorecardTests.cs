@@ -1,0 +1,94 @@
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Tests;
+
+public sealed class ScorecardTests
+{
+    [Fact]
+    public async Task Calculate_ReproducesThePrintedScorecard()
+    {
+        var may = await KentAsync();
+        Assert.Equal(new Summary(16, 16, 12, 0, 28, 5, 11), may.Summary);
+        Assert.Equal(
+            "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
+            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",
+            may.SummaryText);
+        Assert.Equal(Kent.Printed.Select(p => p["id"]), may.Results.Select(r => r.Indicator.Id));
+        foreach (var (printed, result) in Kent.Printed.Zip(may.Results))
+        {
+            var suffix = printed["unit"] == "percent" ? "%" : "";
+            Assert.Equal(
+                (printed["indicator"], printed["section"], printed["polarity"], printed["period"], printed["value"] + suffix, printed["previous"] + suffix, printed["target"] + suffix, printed["rag"]),
+                (result.Indicator.Name, result.Indicator.Section.Id, result.Indicator.Polarity.ToString(), result.Indicator.Basis, result.Display, result.PreviousDisplay, result.TargetDisplay, result.Rating.ToString()![..1]));
+        }
+    }
+
+    [Fact]
+    public async Task Calculate_FollowsTheFormula_WhereItsFiguresAreUnrounded()
+    {
+        var unfilled = (await KentAsync()).Results.Single(r => r.Indicator.Id == "posts-unfilled");
+        Assert.Equal(-0.97538m, Math.Round(unfilled.Figure!.Value.Value, 5));
+        Assert.Equal(-0.6m, unfilled.Previous!.Value.Value);
+        Assert.NotNull(unfilled.Source);
+    }
+
+    [Fact]
+    public void Calculate_GivesNoValue_ForFormulasInACircle()
+    {
+        var catalogue = new Catalogue(
+            [Kent.Indicator(Polarity.H, Unit.Count, id: "a", formula: "b + 1"), Kent.Indicator(Polarity.H, Unit.Count, id: "b", formula: "a + 1")], [], Kent.Catalogue.Scorecards);
+        var results = ScorecardCalculation.Calculate(catalogue, catalogue.Scorecards.First(), Kent.May, [], []).Results;
+        Assert.All(results, r => Assert.Null(r.Figure));
+    }
+
+    [Fact]
+    public void Calculate_ShowsWhatIsMissing_AsUnknown()
+    {
+        var results = ScorecardCalculation.Calculate(Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May, [], []);
+        Assert.Equal(44, results.Summary.Unrated);
+        Assert.All(results.Results, r => Assert.Equal((null, null, null), (r.Display, r.Rating, r.Travel)));
+        Assert.EndsWith("There is no figure for last month to compare performance with.", results.SummaryText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2012-03", null)]
+    [InlineData("2012-04", "1")]
+    [InlineData("2012-05", "1")]
+    [InlineData("2012-06", "2")]
+    [InlineData("2012-07", null)]
+    public void TargetInForce_IsTheLatestOfTheMonth(string month, string? target)
+    {
+        var targets = new[] { Target("2012-04-01", 1), Target("2012-06-30", 2), Target("2012-07-31", null) };
+        Assert.Equal(target is null ? null : Kent.Number(target), new Catalogue([], targets, []).TargetInForce("X", "s", Month.Parse(month))?.Value);
+    }
+
+    [Fact]
+    public void TargetInForce_PrefersTheScorecardsOwn()
+    {
+        var catalogue = new Catalogue([], [Target("2012-05-01", 1), Target("2011-04-01", 2) with { Scorecard = "own" }], []);
+        Assert.Equal(2, catalogue.TargetInForce("x", "OWN", Kent.May)!.Value);
+        Assert.Equal(1, catalogue.TargetInForce("x", "other", Kent.May)!.Value);
+    }
+
+    [Fact]
+    public void Text_CountsOneAsOne() => Assert.Equal(
+        "As at 31/05/2012, Ashford has 1 indicator rated as Green, 0 indicators rated as Amber and 2 indicators rated as Red. "
+        + "When comparing performance from last month to this month, 1 indicator has shown an improvement, 0 indicators have remained the same and 1 indicator has shown a reduction.",
+        new Summary(1, 0, 2, 0, 1, 0, 1).Text("Ashford", Kent.May));
+
+    static Target Target(string from, decimal? value) =>
+        new() { Indicator = "x", EffectiveFrom = DateOnly.ParseExact(from, "yyyy-MM-dd"), Value = value };
+
+    static async Task<MonthlyScorecard> KentAsync() => ScorecardCalculation.Calculate(
+        Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May, await SampleAsync("measure-2012-05.csv"), await SampleAsync("measure-2012-04.csv"));
+
+    static async Task<List<StatedMeasure>> SampleAsync(string name)
+    {
+        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
+        await using var extract = await ExtractReader.OpenAsync(file, CancellationToken.None);
+        var rows = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
+        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), "1"))];
+    }
+}
