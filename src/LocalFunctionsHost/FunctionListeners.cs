@@ -1,0 +1,148 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost;
+
+/// <summary>
+/// When the server is up: prints the functions, creates what their triggers name, listens for blobs, messages and due timers, and drops the samples.
+/// </summary>
+sealed partial class FunctionListeners(
+    IReadOnlyList<Function> functions,
+    CommandLine options,
+    IConfiguration settings,
+    TimeProvider clock,
+    FunctionRunner runner,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers) : BackgroundService
+{
+    const string HostsContainer = "azure-webjobs-hosts";
+    public const string StorageSetting = "AzureWebJobsStorage";
+
+    readonly ILogger logger = loggers.CreateLogger<FunctionListeners>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        Console.WriteLine(Describe());
+
+        // Fires before the server drains, where stoppingToken fires after it.
+        var ct = lifetime.ApplicationStopping;
+        try
+        {
+            await ListenAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+        catch (Exception)
+        {
+            // The host stops by itself then, and says why; its exit code would be 0.
+            Environment.ExitCode = 1;
+            throw;
+        }
+    }
+
+    async Task ListenAsync(CancellationToken ct)
+    {
+        List<BlobListener> blobs = [];
+        List<QueueListener> queues = [];
+        List<TimerListener> timers = [];
+        foreach (var function in functions)
+        {
+            switch (function)
+            {
+                case { Trigger: BlobTriggerAttribute, Source: { } source }:
+                    var path = BlobPath.Parse(source);
+                    var container = new BlobContainerClient(settings[function.Connection!], path.Container);
+                    var poison = Queues(function).GetQueueClient("webjobs-blobtrigger-poison");
+                    var receipts = new BlobReceipts(Hosts, function.Name, path.Container);
+                    blobs.Add(new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>()));
+                    break;
+                case { Trigger: QueueTriggerAttribute, Source: { } queue }:
+                    queues.Add(new(function, queue, Queues(function), Visibility, runner, loggers.CreateLogger<QueueListener>()));
+                    break;
+                case { Trigger: TimerTriggerAttribute trigger, Source: { } schedule }:
+                    var hosts = trigger.UseMonitor ? Hosts : null;
+                    timers.Add(new(function, TimerListener.Parse(schedule)!, hosts, clock, runner, loggers.CreateLogger<TimerListener>()));
+                    break;
+                case { Trigger: TimerTriggerAttribute trigger }:
+                    LogDisabled(function.Name, trigger.Schedule);
+                    break;
+            }
+        }
+
+        if (blobs.Count + queues.Count + timers.Count == 0)
+        {
+            return;
+        }
+
+        await Outage.RetryAsync(
+            () => Task.WhenAll([
+                Hosts.CreateIfNotExistsAsync(cancellationToken: ct),
+                .. blobs.Select(listener => listener.Container.CreateIfNotExistsAsync(cancellationToken: ct)),
+                .. queues.Select(listener => listener.Queue.CreateIfNotExistsAsync(cancellationToken: ct)),
+            ]),
+            logger,
+            ct);
+
+        List<Task> tasks =
+        [
+            .. blobs.Select(listener => listener.RunAsync(ct)),
+            .. queues.Select(listener => listener.RunAsync(ct)),
+            .. timers.Select(listener => listener.RunAsync(ct)),
+        ];
+        if (options.Samples && blobs.Count > 0)
+        {
+            tasks.Add(new SampleDrop(blobs[0], queues, runner, options.Port).RunAsync(ct));
+        }
+
+        try
+        {
+            // As each one ends, so that one that fails stops the host and not only itself.
+            await foreach (var ended in Task.WhenEach(tasks))
+            {
+                await ended;
+            }
+        }
+        finally
+        {
+            blobs.ForEach(listener => listener.Dispose());
+            queues.ForEach(listener => listener.Dispose());
+        }
+    }
+
+    TimeSpan Visibility => TimeSpan.FromSeconds(settings.GetValue("LocalFunctionsHost:QueueVisibilitySeconds", 30));
+
+    BlobContainerClient Hosts => new(settings[StorageSetting], HostsContainer);
+
+    // The listeners decode the messages themselves: one that is not Base64 is that message's failure, not the batch's.
+    QueueServiceClient Queues(Function function) => new(settings[function.Connection!], new() { MessageEncoding = QueueMessageEncoding.None });
+
+    string Describe()
+    {
+        var root = $"http://localhost:{options.Port}/";
+        var prefix = LocalFiles.ReadRoutePrefix();
+        var lines = functions.Select(function => function.Trigger switch
+        {
+            HttpTriggerAttribute http => $"  {function.Name}: [{Verbs(http)}] {root}{HttpEndpoints.RouteOf(function, prefix)}",
+            BlobTriggerAttribute => $"  {function.Name}: blob {function.Source}",
+            QueueTriggerAttribute => $"  {function.Name}: queue {function.Source}",
+            _ => $"  {function.Name}: timer {function.Source ?? "(disabled)"}",
+        });
+        return $"LocalFunctionsHost: a developer's host on 127.0.0.1:{options.Port}, never deployed.\nFunctions:\n{string.Join('\n', lines)}\n";
+    }
+
+    static string Verbs(HttpTriggerAttribute http) => string.Join(',', http.Methods ?? ["any"]).ToUpperInvariant();
+
+    [LoggerMessage(LogLevel.Warning, "Timer is disabled, its setting is not set. Function: {Function}, schedule: {Schedule}.")]
+    partial void LogDisabled(string function, string schedule);
+
+    [LoggerMessage(LogLevel.Debug, "Listeners stopped.")]
+    partial void LogStopped();
+}

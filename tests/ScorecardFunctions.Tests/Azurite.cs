@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>A storage emulator for all tests; every test has an account of its own in it.</summary>
+public sealed class Azurite : IAsyncLifetime
+{
+    const int MostAccounts = 100;
+
+    static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
+
+    readonly string location = Directory.CreateTempSubdirectory("azurite").FullName;
+    readonly int[] ports = FreePorts(3);
+    Process? process;
+    int accounts;
+
+    /// <summary>The connection string of an account that nobody else uses.</summary>
+    public string NewAccount()
+    {
+        var account = $"tests{Interlocked.Increment(ref accounts):D3}";
+        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{account};"
+            + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{account};TableEndpoint=http://127.0.0.1:{ports[2]}/{account};";
+    }
+
+    public async Task InitializeAsync()
+    {
+        await Repository.NpmAsync("infra/local");
+        process = Repository.Start(
+            "node",
+            [
+                "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", location,
+                "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            ],
+            Path.Combine(Repository.Root, "infra", "local"),
+            new() { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, MostAccounts).Select(i => $"tests{i:D3}:{Key}")) });
+        foreach (var port in ports)
+        {
+            await Repository.UntilAsync(() => IsOpenAsync(port), $"emulator on port {port}", seconds: 60);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(location, recursive: true);
+    }
+
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        listeners.ForEach(l => l.Stop());
+        return ports;
+    }
+
+    static async Task<object?> IsOpenAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+}
+
+[CollectionDefinition(nameof(Azurite))]
+public sealed class AzuriteTests : ICollectionFixture<Azurite>;

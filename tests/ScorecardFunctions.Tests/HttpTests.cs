@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>What the addresses answer, and what they answer to a wrong request.</summary>
+[Collection(nameof(Azurite))]
+public sealed class HttpTests(Azurite azurite)
+{
+    [Theory]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-13", 400, "'2012-13' is not a month")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05", 404, "has no results for 2012-05")]
+    [InlineData("/api/scorecards/kent-inc-uasc/latest", 404, "has no results for any month")]
+    [InlineData("/api/scorecards/surrey/2012-05", 404, "There is no scorecard 'surrey'")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?format=pdf", 400, "There is no format 'pdf'")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=x", 400, "There is no option 'edition'")]
+    [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
+    public async Task Data_AnswersProblemDetails_ToAWrongRequest(string path, int status, string detail)
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        using var response = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(detail, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Host_AnswersAsTheRealOne()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret" });
+        Assert.Equal((404, ""), await AskAsync(HttpMethod.Get, "/api/nothing"));
+        Assert.Equal((404, ""), await AskAsync(HttpMethod.Post, "/api/scorecards?code=secret"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards?code=wrong"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/extracts"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards/kent-inc-uasc/2012-05"));
+        Assert.Equal(200, (await AskAsync(HttpMethod.Get, "/api/scorecards?code=secret")).Status);
+        Assert.Equal(200, (await AskAsync(HttpMethod.Get, "/api/extracts", "secret")).Status);
+        Assert.Equal((200, """{"status":"Healthy"}"""), await AskAsync(HttpMethod.Get, "/api/health"));
+        Assert.Equal((200, ""), await AskAsync(HttpMethod.Head, "/api/health"));
+
+        async Task<(int Status, string Body)> AskAsync(HttpMethod method, string path, string? key = null)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (key is not null)
+            {
+                request.Headers.Add("x-functions-key", key);
+            }
+
+            using var response = await app.Http.SendAsync(request);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Scorecard_IsGivenAsCsv_WithTheSameFigures()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        using var response = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?format=csv", UriKind.Relative));
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        using var csv = CsvHelper.CsvReader.FromText(await response.Content.ReadAsStringAsync());
+        csv.ReadHeader();
+        var results = await app.ResultsAsync("2012-05");
+        var rows = 0;
+        while (csv.Read())
+        {
+            rows++;
+            var result = results[csv.GetString("indicator")];
+            Assert.All(["name", "numerator", "denominator", "value", "display", "rating", "previous", "target", "targetDisplay", "travel"], name => Assert.Equal(result.GetProperty(name).ToString(), csv.GetString(name)));
+        }
+
+        Assert.Equal(44, rows);
+        var listed = (await app.GetAsync("/api/scorecards"))[0];
+        Assert.Equal(("kent-inc-uasc", "2012-05", 16), (listed.GetProperty("id").GetString(), listed.GetProperty("latest").GetString(), listed.GetProperty("summary").GetProperty("green").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Failures_GoToPoison_AfterFiveTries()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.Queues.GetQueueClient("calculations").SendMessageAsync("not JSON");
+        await app.UntilAsync(() => MessagesAsync("calculations-poison"), "poison message");
+
+        // Without its table no extract can be put on record.
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.Tables.DeleteTableAsync("Extracts");
+        await app.DropAsync("june.csv", "scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-06,66\n");
+        await app.UntilAsync(() => MessagesAsync("webjobs-blobtrigger-poison"), "poison message", 60);
+        var message = await app.Queues.GetQueueClient("webjobs-blobtrigger-poison").PeekMessageAsync();
+        Assert.Equal("june.csv", JsonDocument.Parse(message.Value.MessageText).RootElement.GetProperty("BlobName").GetString());
+
+        // What cannot be answered says so, and says no more.
+        using var response = await app.Http.GetAsync(new Uri("/api/extracts", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.Contains("Something went wrong", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Azure", body, StringComparison.Ordinal);
+
+        async Task<bool?> MessagesAsync(string queue)
+        {
+            var client = app.Queues.GetQueueClient(queue);
+            return await client.ExistsAsync() && (await client.GetPropertiesAsync()).Value.ApproximateMessagesCount == 1 ? true : null;
+        }
+    }
+}

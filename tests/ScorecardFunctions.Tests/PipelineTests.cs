@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text;
+using Azure.Data.Tables;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>From a dropped file to its scorecard, on the running app.</summary>
+[Collection(nameof(Azurite))]
+public sealed class PipelineTests(Azurite azurite)
+{
+    const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
+
+    [Fact]
+    public async Task Samples_GiveThePrintedScorecard_AndItsMail()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, "--samples");
+        await app.UntilAsync(async () => await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().CountAsync() == 2 ? true : (bool?)null, "mail for two recipients", 60);
+        var may = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05");
+        Assert.Equal(
+            (16, 16, 12, 0, 28, 5, 11),
+            (Count("green"), Count("amber"), Count("red"), Count("unrated"), Count("improved"), Count("same"), Count("worse")));
+        Assert.Equal(
+            "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
+            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",
+            may.GetProperty("summary").GetProperty("text").GetString());
+        Assert.Equal(
+            """{"indicator":"caf-rate","name":"Number of CAFs completed per 10,000 population under 18","polarity":"H","basis":"Rolling 12 Months","unit":"per10000","numerator":2064,"denominator":312597,"value":66.0275,"display":"66.0","rating":"Amber","previous":66.7,"previousDisplay":"66.7","target":77.2,"targetDisplay":"77.2","travel":"Worse","source":{"extract":"measure-2012-05.csv","sha256":"?","row":2}}""",
+            System.Text.RegularExpressions.Regex.Replace((await app.ResultsAsync("2012-05"))["caf-rate"].GetRawText(), "[0-9a-f]{64}", "?"));
+
+        var results = await app.ResultsAsync("latest");
+        Assert.Equal(44, results.Count);
+        using var printed = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
+        printed.ReadHeader();
+        while (printed.Read())
+        {
+            var result = results[printed.GetString("id")];
+            var suffix = printed.GetString("unit") == "percent" ? "%" : "";
+            var (n, d) = printed.GetString("id") == "avg-caseload" ? ("denominator", "numerator") : ("numerator", "denominator");
+            Assert.Equal(printed.GetString("value") + suffix, result.GetProperty("display").GetString());
+            Assert.Equal(printed.GetString("previous") + suffix, result.GetProperty("previousDisplay").GetString());
+            Assert.Equal(printed.GetString("target") + suffix, result.GetProperty("targetDisplay").GetString());
+            Assert.Equal(printed.GetString("rag"), result.GetProperty("rating").GetString()![..1]);
+            Assert.Equal((printed.GetString(n), printed.GetString(d)), (result.GetProperty("numerator").ToString(), result.GetProperty("denominator").ToString()));
+        }
+
+        int Count(string name) => may.GetProperty("summary").GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task Kill_AtAnyMoment_EndsInTheSameState()
+    {
+        const int Months = 120;
+        var content = new StringBuilder(Header);
+        var indicators = File.ReadLines(Repository.Sample("measure-2012-05.csv")).Skip(1).Select(line => line.Split(',')[1]).Where(i => i != "posts-unfilled").ToList();
+        for (var m = 0; m < Months; m++)
+        {
+            foreach (var (i, indicator) in indicators.Index())
+            {
+                content.Append(CultureInfo.InvariantCulture, $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + ((m * 7 + i * 13) % 90)},{(indicator.EndsWith("rate", StringComparison.Ordinal) ? 10000 : 200)},\n");
+            }
+        }
+
+        await using var undisturbed = await RunningApp.StartAsync(azurite);
+        await undisturbed.IngestAsync("history.csv", content.ToString(), 120);
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.DropAsync("history.csv", content.ToString());
+        var states = new List<string?>();
+        foreach (var wait in new[] { "Received", "Stored", "Stored" })
+        {
+            await app.UntilAsync(async () => await StateAsync(app) == wait ? true : (bool?)null, wait);
+            await Task.Delay(150);
+            await app.KillAsync();
+            states.Add(await StateAsync(app));
+            await app.StartAsync();
+        }
+
+        Assert.DoesNotContain("Calculated", states);
+        await app.UntilAsync(async () => await StateAsync(app) == "Calculated" ? true : (bool?)null, "end", 180);
+        await app.ReceiptAsync("history.csv", default, 60);
+        string[] varying = ["Batch", "PreviousBatch", "Changed"];
+        Assert.Equal(await undisturbed.RowsAsync("Summaries", varying), await app.RowsAsync("Summaries", varying));
+        Assert.Equal(Months, (await app.RowsAsync("Summaries")).Count);
+        foreach (var month in new[] { "2001-01", "2005-06", "2010-12" })
+        {
+            Assert.Equal((await undisturbed.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), (await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText());
+        }
+
+        static async Task<string?> StateAsync(RunningApp app)
+        {
+            var rows = await app.Tables.GetTableClient("Extracts").QueryAsync<TableEntity>("RowKey eq 'submission'").ToListAsync();
+            return rows.SingleOrDefault()?.GetString("State");
+        }
+    }
+
+    [Fact]
+    public async Task SameBytes_Twice_ChangeNothing()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        var may = await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"));
+        await app.IngestAsync("2012/may.csv", may);
+        string[] tables = ["Measures", "Results", "Summaries"];
+        var before = await Task.WhenAll(tables.Select(t => app.RowsAsync(t)));
+
+        var receipt = await app.IngestAsync("again/may (1).csv", may);
+        Assert.Equal(("SameBytes", "2012/may.csv"), (receipt.GetProperty("outcome").GetString(), receipt.GetProperty("sameBytesAs").GetString()));
+        await Task.Delay(1000);
+        Assert.Equal(before, await Task.WhenAll(tables.Select(t => app.RowsAsync(t))));
+        Assert.Equal(2, (await app.GetAsync("/api/extracts")).GetArrayLength());
+        Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task Restatement_ChangesTheMonthsRating_AndTheNextMonthsTravel()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("june.csv", Header + "kent-inc-uasc,lac-pep,2012-06,960,1062,\n");
+        Assert.Equal(("Amber", null), await OfAsync("2012-05"));
+        Assert.Equal(("Amber", "Improved"), await OfAsync("2012-06"));
+
+        await app.IngestAsync("may-restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        Assert.Equal(("Green", null), await OfAsync("2012-05"));
+        Assert.Equal(("Amber", "Worse"), await OfAsync("2012-06"));
+        Assert.Equal("may-restated.csv", (await app.ResultsAsync("2012-05"))["lac-pep"].GetProperty("source").GetProperty("extract").GetString());
+        Assert.Equal(2, (await app.RowsAsync("Measures")).Count(row => row.Contains("Indicator=lac-pep", StringComparison.Ordinal) && row.Contains("Month=2012-05", StringComparison.Ordinal)));
+
+        // The former file's bytes are known: they do not take the figure back.
+        await app.IngestAsync("may-once-more.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        Assert.Equal(("Green", null), await OfAsync("2012-05"));
+
+        async Task<(string?, string?)> OfAsync(string month)
+        {
+            var result = (await app.ResultsAsync(month))["lac-pep"];
+            return (result.GetProperty("rating").GetString(), result.GetProperty("travel").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task BrokenFiles_GetAReceipt_AndLeaveNothingBehind()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        var noIndicator = await app.IngestAsync("a/no-indicator.csv", "scorecard,indikator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n");
+        Assert.Equal("Refused", noIndicator.GetProperty("outcome").GetString());
+        var problem = noIndicator.GetProperty("problems")[0].GetString()!;
+        Assert.Contains("column 'indicator' is missing", problem, StringComparison.Ordinal);
+        Assert.Contains("Found: 'scorecard', 'indikator', 'month', 'value'", problem, StringComparison.Ordinal);
+
+        var unclosed = await app.IngestAsync("a/unclosed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,,,66.0\nkent-inc-uasc,ia-rate,2012-05,,,\"440.7\n");
+        Assert.Contains("row 3 is never closed", unclosed.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("empty", (await app.IngestAsync("a/empty.csv", "")).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Empty(await app.RowsAsync("Results"));
+        Assert.Empty(await app.RowsAsync("Summaries"));
+
+        var mixed = await app.IngestAsync("a/mixed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0\nkent-inc-uasc,ia-rate,2012-13,,,440.7\n");
+        var refused = Assert.Single(mixed.GetProperty("refusedRows").EnumerateArray());
+        Assert.Equal((3, "month", "2012-13"), (refused.GetProperty("row").GetInt32(), refused.GetProperty("column").GetString(), refused.GetProperty("value").GetString()));
+        Assert.Contains("is not a month: write it as yyyy-MM", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("66.0", (await app.ResultsAsync("2012-05"))["caf-rate"].GetProperty("display").GetString());
+        var receipts = await app.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync().Select(b => b.Name).ToListAsync();
+        Assert.Equal(
+            ["a/empty.csv.html", "a/empty.csv.json", "a/mixed.csv.html", "a/mixed.csv.json", "a/mixed.csv.rejected.csv", "a/no-indicator.csv.html", "a/no-indicator.csv.json", "a/unclosed.csv.html", "a/unclosed.csv.json"],
+            receipts.Order(StringComparer.Ordinal));
+        var page = await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("a/mixed.csv.html").DownloadContentAsync();
+        Assert.Contains("2012-13", page.Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Catalogue_IsChangedByDroppedFiles_AndRefusedRowsCanBeDroppedAgain()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        var ashford = Header + "ashford-inc-uasc,caf-rate,2012-05,60,10000,\nashford-inc-uasc,foster-carers,2012-05,,,7\n";
+        Assert.Equal("Refused", (await app.IngestAsync("ashford.csv", ashford)).GetProperty("outcome").GetString());
+        await app.IngestAsync("scorecard.csv", "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        await app.IngestAsync("indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nfoster-carers,Placements,6,1,New foster carers,N,YTD,count,0\n");
+        Assert.Equal("Accepted", (await app.IngestAsync("ashford (1).csv", ashford)).GetProperty("outcome").GetString());
+
+        var scorecard = await app.GetAsync("/api/scorecards/ashford-inc-uasc/2012-05");
+        Assert.Equal("Ashford, inc UASC", scorecard.GetProperty("scorecard").GetProperty("name").GetString());
+        Assert.Equal("7", scorecard.GetProperty("sections")[5].GetProperty("results")[0].GetProperty("display").GetString());
+        Assert.Equal("Amber", Rating(scorecard));
+
+        await app.IngestAsync("target.csv", "indicator,scorecard,effective_from,target,amber_min\ncaf-rate,ashford-inc-uasc,2012-05-01,70,65\n");
+        Assert.Equal("Red", Rating(await app.GetAsync("/api/scorecards/ashford-inc-uasc/2012-05")));
+
+        static string? Rating(System.Text.Json.JsonElement scorecard) => scorecard.GetProperty("sections")[0].GetProperty("results")[0].GetProperty("rating").GetString();
+    }
+
+    [Fact]
+    public async Task Calculations_AtOnceForTheSameMonth_EndInTheSameState()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var files = Enumerable.Range(0, 8).Select(i => (Path: $"restated-{i}.csv", Content: Header + $"kent-inc-uasc,{new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }[i % 4]},2012-05,{1000 + i},312597,\n")).ToList();
+        foreach (var batch in files.Chunk(4))
+        {
+            await Task.WhenAll(batch.Select(f => app.IngestAsync(f.Path, f.Content)));
+
+            // Files written in the same second are ordered by when they were met.
+            await Task.Delay(1100);
+        }
+
+        var results = await app.ResultsAsync("2012-05");
+        Assert.Equal([1004, 1005, 1006, 1007], new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }.Select(i => results[i].GetProperty("numerator").GetInt32()));
+        var before = await app.RowsAsync("Summaries");
+        var queue = app.Queues.GetQueueClient("calculations");
+        await Parallel.ForAsync(0, 16, async (_, ct) => await queue.SendMessageAsync("""{"Scorecard":"kent-inc-uasc","Month":"2012-05","Sha256":"none"}""", ct));
+        await app.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0 ? true : (bool?)null, "empty queue");
+        Assert.Equal(before, await app.RowsAsync("Summaries"));
+        Assert.InRange((await app.RowsAsync("Results")).Count, 44, 88);
+    }
+
+    [Fact]
+    public async Task Sweep_TakesUp_WhatWasLeftStanding()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T09:00:00Z");
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var extracts = app.Tables.GetTableClient("Extracts");
+        var submission = (await extracts.QueryAsync<TableEntity>("RowKey eq 'submission'").ToListAsync()).Single();
+
+        // As a lost message leaves it: stored, something to calculate, and nothing in the queue.
+        submission["State"] = "Stored";
+        await extracts.UpdateEntityAsync(submission, submission.ETag);
+        await extracts.AddEntityAsync(new TableEntity(submission.PartitionKey, "calculation|kent-inc-uasc|2012-05") { ["Scorecard"] = "kent-inc-uasc", ["Month"] = "2012-05" });
+        await app.KillAsync();
+        await app.StartAsync("--clock 2012-06-14T09:30:00Z", new() { ["SweepSchedule"] = "* * * * * *" });
+        await app.UntilAsync(async () => (await extracts.GetEntityAsync<TableEntity>(submission.PartitionKey, "submission")).Value.GetString("State") == "Calculated" ? true : (bool?)null, "end");
+    }
+}

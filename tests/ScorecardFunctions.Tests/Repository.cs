@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>The checkout that the tests run in, and the tools that they bring into it.</summary>
+static class Repository
+{
+    static readonly SemaphoreSlim Installing = new(1, 1);
+
+    public static string Root { get; } = FindRoot();
+
+    public static string Sample(string name) => Path.Combine(Root, "samples", name);
+
+    /// <summary>Restores a folder's npm packages if they are missing.</summary>
+    public static async Task NpmAsync(string folder)
+    {
+        await Installing.WaitAsync();
+        try
+        {
+            var path = Path.Combine(Root, folder);
+            if (!Directory.Exists(Path.Combine(path, "node_modules")))
+            {
+                await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], path);
+            }
+        }
+        finally
+        {
+            Installing.Release();
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
+    public static async Task RunAsync(string command, string[] arguments, string folder)
+    {
+        using var process = Start(command, arguments, folder, []);
+        var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}: {string.Concat(printed)}");
+        }
+    }
+
+    public static Process Start(string command, IEnumerable<string> arguments, string folder, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until something holds.</summary>
+    /// <exception cref="TimeoutException">It did not within the time.</exception>
+    public static async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
+    {
+        var end = Stopwatch.StartNew();
+        while (end.Elapsed.TotalSeconds < seconds)
+        {
+            if (await find() is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"After {seconds} s there was still no {what}.");
+    }
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ScorecardFunctions.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>The app as a process of its own on an account of its own. It can be killed and started again; storage stays.</summary>
+public sealed class RunningApp(string connection) : IAsyncDisposable
+{
+    readonly ConcurrentQueue<string> printed = [];
+    Process? process;
+
+    public HttpClient Http { get; private set; } = new();
+
+    public BlobServiceClient Blobs { get; } = new(connection);
+
+    public QueueServiceClient Queues { get; } = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    public TableServiceClient Tables { get; } = new(connection);
+
+    public string Printed => string.Join('\n', printed);
+
+    public static async Task<RunningApp> StartAsync(Azurite azurite, string arguments = "", Dictionary<string, string>? settings = null)
+    {
+        var app = new RunningApp(azurite.NewAccount());
+        await app.StartAsync(arguments, settings);
+        return app;
+    }
+
+    public async Task StartAsync(string arguments = "", Dictionary<string, string>? settings = null)
+    {
+        var port = Azurite.FreePorts(1)[0];
+        var environment = new Dictionary<string, string>(settings ?? []) { ["AzureWebJobsStorage"] = connection, ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
+        process = Repository.Start(
+            "dotnet",
+            [typeof(Services).Assembly.Location, "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            Repository.Root,
+            environment);
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await Repository.UntilAsync(IsHealthyAsync, "healthy app");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>The content of a blob of the container extracts.</summary>
+    public async Task DropAsync(string path, string content) =>
+        await Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true);
+
+    /// <summary>Drops a file and waits until its submission is settled; answers its receipt.</summary>
+    public async Task<JsonElement> IngestAsync(string path, string content, int seconds = 30)
+    {
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        await DropAsync(path, content);
+        return await ReceiptAsync(path, before, seconds);
+    }
+
+    /// <summary>The receipt of a path that was written since a time, once its submission is settled.</summary>
+    public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 30) => UntilAsync(
+        async () =>
+        {
+            var blob = Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
+            if (!await blob.ExistsAsync() || (await blob.GetPropertiesAsync()).Value.LastModified < since.AddMilliseconds(-since.Millisecond))
+            {
+                return null;
+            }
+
+            var receipt = JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement;
+            var row = await Tables.GetTableClient("Extracts").GetEntityAsync<TableEntity>(receipt.GetProperty("sha256").GetString(), "submission");
+            return row.Value.GetString("State") is "Calculated" or "Refused" ? receipt : (JsonElement?)null;
+        },
+        $"receipt of {path}",
+        seconds);
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>The results of a scorecard's month by indicator.</summary>
+    public async Task<Dictionary<string, JsonElement>> ResultsAsync(string month) =>
+        (await GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetProperty("sections").EnumerateArray()
+            .SelectMany(s => s.GetProperty("results").EnumerateArray())
+            .ToDictionary(r => r.GetProperty("indicator").GetString()!);
+
+    /// <summary>Every entity of a table as text, without what the service writes.</summary>
+    public async Task<List<string>> RowsAsync(string table, params string[] without) =>
+        await Tables.GetTableClient(table).QueryAsync<TableEntity>()
+            .Select(e => string.Join(';', e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")))
+            .Order(StringComparer.Ordinal).ToListAsync();
+
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
+        where T : struct
+    {
+        try
+        {
+            return (T)await Repository.UntilAsync(async () => (object?)await find(), what, seconds);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} The app printed:\n{Printed}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process!.Dispose();
+        Http.Dispose();
+    }
+
+    async Task<object?> IsHealthyAsync()
+    {
+        Assert.False(process!.HasExited, Printed);
+        try
+        {
+            using var response = await Http.GetAsync(new Uri("/api/health", UriKind.Relative));
+            return response.IsSuccessStatusCode ? true : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    void Keep(object sender, DataReceivedEventArgs line) => printed.Enqueue(line.Data ?? "");
+}
