@@ -135,7 +135,6 @@ public sealed partial class ExtractIngestion(
             return;
         }
 
-        
         // The reader has read ahead in the same stream, so its place is kept.
         var (stream, place) = (content.Stream, content.Stream.Position);
         stream.Position = 0;
@@ -240,11 +239,13 @@ public sealed partial class ExtractIngestion(
 
     static string Accepted(RowCounts counts, int concerned)
     {
-        var calculated = concerned == 0 ? "" : $" {concerned} scorecard {(concerned == 1 ? "month is" : "months are")} being calculated from it.";
+        var calculated = concerned == 0 ? "" : $" {Many(concerned, "scorecard month follows", "scorecard months follow")} from it.";
         return counts.Refused == 0
-            ? $"All {counts.Accepted} rows were accepted.{calculated}"
-            : $"{counts.Accepted} rows were accepted and {counts.Refused} refused: correct the refused rows and drop them again, alone or in the whole file.{calculated}";
+            ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
+            : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused: correct the refused rows and drop them again, alone or in the whole file.{calculated}";
     }
+
+    static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Attempt: {Attempt}.")]
     partial void LogReceived(string sha256, long bytes, int attempt);

@@ -24,7 +24,7 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
             .. (await catalogues.ReadAsync(ct)).Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
             {
                 var latestFirst = summaries[s.Id].OrderByDescending(m => m.Month).ToList();
-                return new ScorecardLine(s.Id, s.Name, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)]);
+                return new ScorecardLine(s, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)]);
             }),
         ];
     }

@@ -76,8 +76,8 @@ public static class Services
     }
 }
 
-/// <summary>Makes what is missing in the storage account, without holding up the start.</summary>
-sealed class StoragePreparation(ScorecardStorage storage) : BackgroundService
+/// <summary>Makes what is missing in the storage account, without holding up the start: even the clients are loaded behind it.</summary>
+sealed class StoragePreparation(IServiceProvider services) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(storage.ReadyAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => services.GetRequiredService<ScorecardStorage>().ReadyAsync(), stoppingToken);
 }

@@ -20,6 +20,9 @@ public sealed record Measure
 
     public const decimal LeastDenominator = 0.000001m;
 
+    /// <summary>Half a unit of the last decimal, by the number of decimals.</summary>
+    static readonly decimal[] HalfUnits = [0.5m, 0.05m, 0.005m, 0.0005m, 0.00005m, 0.000005m, 0.0000005m, 0.00000005m, 0.000000005m];
+
     public required string Scorecard { get; init; }
 
     public required string Indicator { get; init; }
@@ -124,14 +127,5 @@ public sealed record Measure
     }
 
     /// <summary>Within half a unit of the last decimal given, so that half up and half even both pass; at most eight decimals, since a spreadsheet's last ones are noise.</summary>
-    static bool Agree(decimal given, decimal computed)
-    {
-        var half = 0.5m;
-        for (var i = Math.Min((int)given.Scale, 8); i > 0; i--)
-        {
-            half /= 10;
-        }
-
-        return Math.Abs(given - computed) <= half;
-    }
+    static bool Agree(decimal given, decimal computed) => Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
 }

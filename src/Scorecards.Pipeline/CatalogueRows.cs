@@ -120,11 +120,6 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
             ActiveTo = row.Date(row.Column("active_to")),
         };
         RefuseBackwards(row, "active_from", scorecard.ActiveFrom, "active_to", scorecard.ActiveTo);
-        if (scorecard.Id.Equals("latest", StringComparison.OrdinalIgnoreCase))
-        {
-            row.Refuse(row.Column("scorecard"), "is a word of the addresses: choose another id");
-        }
-
         return row.IsRefused ? null : scorecard;
     }
 

@@ -50,11 +50,10 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
 }
 
 /// <summary>A scorecard in the list of the start page.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">As printed.</param>
+/// <param name="Scorecard">As the catalogue holds it.</param>
 /// <param name="Latest">Of the latest month; null while there are no results.</param>
 /// <param name="Months">The latest first.</param>
-public sealed record ScorecardLine(string Id, string Name, Summary? Latest, IReadOnlyList<Month> Months);
+public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months);
 
 /// <summary>An upload in the list of uploads.</summary>
 public sealed record UploadLine(string Extract, DateTimeOffset Received, Submission Submission);

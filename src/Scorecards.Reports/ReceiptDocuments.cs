@@ -53,7 +53,7 @@ public static class ReceiptDocuments
         r.Extract,
         r.Sha256,
         r.Bytes,
-        r.Received,
+        Received = r.Received.UtcDateTime,
         r.Outcome,
         r.Message,
         r.Kind,

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using CsvHelper;
 using Scorecards.Domain;
 
@@ -9,8 +8,8 @@ namespace Scorecards.Reports;
 /// <summary>A scorecard's month as JSON and CSV (design.md 5). Every name is there in every answer; what is unknown is null or blank.</summary>
 public static class ScorecardDocuments
 {
-    /// <summary>For every JSON that leaves the product.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>For every JSON that leaves the product. It is never part of a page, so that names may keep their quotes and dashes.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
     const int ValueDecimals = 4;

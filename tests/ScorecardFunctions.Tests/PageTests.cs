@@ -7,7 +7,7 @@ namespace ScorecardFunctions.Tests;
 [Collection(nameof(Azurite))]
 public sealed class PageTests(Azurite azurite)
 {
-    const string Chromium = "/usr/bin/chromium";
+    static readonly string Chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 

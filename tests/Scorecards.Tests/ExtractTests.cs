@@ -13,6 +13,7 @@ public sealed class ExtractTests
     [InlineData("scorecard,indicator,month,value", "measure")]
     [InlineData(" \"Month\" ,VALUE,Scorécard,Indicator,comment", "measure")]
     [InlineData("Scorecard;Indicator;Month;Value", "measure")]
+    [InlineData("\uFEFFscorecard,indicator,month,value", "measure")]
     [InlineData("indicator,section,section order,order,name,polarity,basis,unit,decimals", "indicator")]
     [InlineData("indicator,scorecard,effective-from,target", "target")]
     [InlineData("scorecard,name,slice,uasc", "scorecard")]

@@ -9,7 +9,7 @@ public sealed class GetExtracts(ScorecardQueries queries, Answers answers)
         {
             u.Extract,
             u.Submission.Sha256,
-            u.Received,
+            Received = u.Received.UtcDateTime,
             u.Submission.Bytes,
             u.Submission.Kind,
             State = u.Submission.State.ToString(),
