@@ -15,14 +15,12 @@ sealed class Function
 {
     readonly MethodInfo method;
     readonly Func<Invocation, object?>[] arguments;
-    readonly Lazy<ObjectFactory> factory;
     readonly PropertyInfo? taskResult;
 
     Function(string name, MethodInfo method, IConfiguration settings)
     {
         Name = name;
         this.method = method;
-        factory = new(() => ActivatorUtilities.CreateFactory(method.DeclaringType!, []));
         taskResult = method.ReturnType.IsAssignableTo(typeof(Task)) ? method.ReturnType.GetProperty("Result") : null;
         if (method.ReturnType.Name.StartsWith("ValueTask`", StringComparison.Ordinal))
         {
@@ -116,7 +114,7 @@ sealed class Function
     public async Task<object?> RunAsync(IServiceProvider services, object trigger, Func<string, string?> value, CancellationToken ct)
     {
         var invocation = new Invocation(trigger, value, new RunContext(Name, services, ct));
-        var instance = factory.Value(services, null);
+        var instance = ActivatorUtilities.CreateInstance(services, method.DeclaringType!);
         var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments.Select(argument => argument(invocation))], null);
         switch (result)
         {

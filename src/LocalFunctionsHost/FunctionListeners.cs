@@ -19,6 +19,10 @@ sealed partial class FunctionListeners(
     ILoggerFactory loggers) : BackgroundService
 {
     const string HostsContainer = "azure-webjobs-hosts";
+
+    // Loading the storage clients takes all of two cores for half a second, which the first request would have to wait for.
+    static readonly TimeSpan FirstRequestFirst = TimeSpan.FromMilliseconds(250);
+
     public const string StorageSetting = "AzureWebJobsStorage";
 
     readonly ILogger logger = loggers.CreateLogger<FunctionListeners>();
@@ -29,6 +33,7 @@ sealed partial class FunctionListeners(
         using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         Console.WriteLine(Describe());
+        await Task.Delay(FirstRequestFirst, stoppingToken);
 
         // Fires before the server drains, where stoppingToken fires after it.
         var ct = lifetime.ApplicationStopping;

@@ -76,8 +76,25 @@ public static class Services
     }
 }
 
-/// <summary>Makes what is missing in the storage account, without holding up the start: even the clients are loaded behind it.</summary>
-sealed class StoragePreparation(IServiceProvider services) : BackgroundService
+/// <summary>Makes what is missing in the storage account, some time after the start: whoever needs it sooner makes it then.</summary>
+sealed partial class StoragePreparation(IServiceProvider services, ILogger<StoragePreparation> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => services.GetRequiredService<ScorecardStorage>().ReadyAsync(), stoppingToken);
+    static readonly TimeSpan FirstRequestFirst = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(FirstRequestFirst, stoppingToken);
+        try
+        {
+            await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
+        }
+        catch (Azure.RequestFailedException e)
+        {
+            // A storage that does not answer now must not end the app: whoever needs it asks again.
+            LogNotReady(e.Status);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Storage is not ready. Status: {Status}.")]
+    partial void LogNotReady(int status);
 }

@@ -5,7 +5,8 @@ public sealed class Catalogue
 {
     readonly Dictionary<string, Indicator> indicators;
     readonly Dictionary<string, Scorecard> scorecards;
-    readonly ILookup<string, Target> targets;
+    readonly Dictionary<string, Target[]> targetsForAll;
+    readonly Dictionary<string, Target[]> ownTargets;
 
     /// <param name="indicators">A later one restates an earlier one of the same id.</param>
     /// <param name="targets">A later one restates an earlier one of the same indicator, scorecard and day.</param>
@@ -15,7 +16,8 @@ public sealed class Catalogue
         this.indicators = ById(indicators, i => i.Id);
         this.scorecards = ById(scorecards, s => s.Id);
         Targets = [.. ById(targets, t => $"{t.Indicator}\n{t.Scorecard}\n{t.EffectiveFrom:O}").Values];
-        this.targets = Targets.ToLookup(t => t.Indicator, StringComparer.OrdinalIgnoreCase);
+        targetsForAll = Grouped(Targets.Where(t => t.Scorecard is null), t => t.Indicator);
+        ownTargets = Grouped(Targets.Where(t => t.Scorecard is not null), t => t.Scorecard!);
     }
 
     public IReadOnlyCollection<Indicator> Indicators => indicators.Values;
@@ -43,9 +45,24 @@ public sealed class Catalogue
     /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of these the latest. Null: none.
     /// </summary>
     public Target? TargetInForce(string indicator, string scorecard, Month month) =>
-        targets[indicator]
-            .Where(t => t.EffectiveFrom <= month.LastDay && (t.Scorecard is null || t.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))
-            .MaxBy(t => (t.Scorecard is not null, t.EffectiveFrom));
+        InForce(ownTargets.GetValueOrDefault(scorecard), indicator, month) ?? InForce(targetsForAll.GetValueOrDefault(indicator), indicator, month);
+
+    static Target? InForce(Target[]? targets, string indicator, Month month)
+    {
+        Target? latest = null;
+        foreach (var target in targets ?? [])
+        {
+            if (target.EffectiveFrom <= month.LastDay && !(latest?.EffectiveFrom > target.EffectiveFrom) && target.Indicator.Equals(indicator, StringComparison.OrdinalIgnoreCase))
+            {
+                latest = target;
+            }
+        }
+
+        return latest;
+    }
+
+    static Dictionary<string, Target[]> Grouped(IEnumerable<Target> targets, Func<Target, string> key) =>
+        targets.GroupBy(key, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
     {

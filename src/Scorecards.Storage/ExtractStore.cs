@@ -96,10 +96,18 @@ public sealed class ExtractStore(ScorecardStorage storage)
             return;
         }
 
-        // A conflict means that the submission is being worked on again; that work ends here too.
-        if (await FindAsync(sha256, ct) is { Submission.State: SubmissionState.Stored } tracked)
+        if (await FindAsync(sha256, ct) is not { Submission.State: SubmissionState.Stored } tracked)
+        {
+            return;
+        }
+
+        try
         {
             await UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Another calculation ended last too and has moved it, or it is being worked on again, and that work ends here as well.
         }
     }
 

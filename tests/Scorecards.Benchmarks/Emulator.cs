@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Scorecards.Benchmarks;
+
+/// <summary>An Azurite of its own on free ports, in memory, with an account that nobody else knows.</summary>
+sealed class Emulator : IDisposable
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    readonly Process azurite;
+
+    Emulator(Process azurite, string connection) => (this.azurite, Connection) = (azurite, connection);
+
+    /// <summary>The connection string.</summary>
+    public string Connection { get; }
+
+    public static async Task<Emulator> StartAsync()
+    {
+        const string account = "benchmark";
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+        var folder = Path.Combine(Repository.Root, "infra", "local");
+        await InstallAsync(folder);
+        var ports = Processes.FreePorts(3);
+        var start = Processes.Program(
+            "node",
+            [
+                Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
+                "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            ]);
+        start.WorkingDirectory = Path.GetTempPath();
+        start.RedirectStandardError = true;
+        start.Environment["AZURITE_ACCOUNTS"] = $"{account}:{key}";
+        var emulator = new Emulator(
+            Processes.Start(start),
+            $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};BlobEndpoint={Endpoint(ports[0])};QueueEndpoint={Endpoint(ports[1])};TableEndpoint={Endpoint(ports[2])};");
+        try
+        {
+            foreach (var port in ports)
+            {
+                await Processes.ListensAsync(emulator.azurite, port, Pause);
+            }
+
+            return emulator;
+        }
+        catch
+        {
+            emulator.Dispose();
+            throw;
+        }
+
+        static string Endpoint(int port) => $"http://127.0.0.1:{port}/{account}";
+    }
+
+    public void Dispose() => Processes.End(azurite);
+
+    static async Task InstallAsync(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        {
+            return;
+        }
+
+        var start = Processes.Program("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        start.WorkingDirectory = folder;
+        using var npm = Processes.Start(start);
+        await npm.WaitForExitAsync();
+        if (npm.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"npm ci failed with exit code {npm.ExitCode}.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using Scorecards.Pipeline;
+using Sylvan.Data.Csv;
+
+namespace Scorecards.Benchmarks;
+
+/// <summary>
+/// Reading a measure file: ours recognises it and checks every row to a measure, as ingestion does; the reference only reads the same
+/// cells into typed values.
+/// </summary>
+static class Reading
+{
+    const double AtMost = 2.0;
+
+    public static async Task<IReadOnlyList<Comparison>> CompareAsync(bool small)
+    {
+        int[] sizes = small ? [10_000] : [100_000, 1_000_000];
+        var rows = new List<Comparison>();
+        foreach (var size in sizes)
+        {
+            var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            try
+            {
+                await WriteAsync(file, size);
+                var count = size.ToString("N0", CultureInfo.InvariantCulture);
+                rows.Add(await Comparisons.AlternateAsync(
+                    $"reading: {count} measure rows, checked (Sylvan: typed values)",
+                    await Sides.Child.StartAsync("reading-ours", $"{size}", file),
+                    await Sides.Child.StartAsync("reading-reference", $"{size}", file),
+                    small ? 1 : 1_000_000 / size * 2,
+                    small ? 1 : 9,
+                    AtMost));
+            }
+            finally
+            {
+                File.Delete(file);
+            }
+        }
+
+        return rows;
+    }
+
+    public static async Task<Func<Task<Run>>> OursAsync(int rows, string file)
+    {
+        var catalogue = (await SampleMeasures.MakeAsync(rows)).Catalogue;
+        return async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            await using var content = File.OpenRead(file);
+            await using var extract = await ExtractReader.OpenAsync(content, CancellationToken.None);
+            if (extract.Header is not { Kind: { } kind, Problem: null } || kind != ExtractKind.Measure)
+            {
+                throw new InvalidOperationException("The file is not recognised.");
+            }
+
+            var accepted = 0;
+            await foreach (var (measure, _) in new MeasureRows(extract, catalogue).AllAsync(CancellationToken.None))
+            {
+                accepted += measure.Figure is null ? 0 : 1;
+            }
+
+            return new Run(Stopwatch.GetElapsedTime(start), $"{accepted} rows");
+        };
+    }
+
+    public static Task<Func<Task<Run>>> ReferenceAsync(string file) => Task.FromResult<Func<Task<Run>>>(async () =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var reader = await CsvDataReader.CreateAsync(file);
+        var read = 0;
+        while (await reader.ReadAsync())
+        {
+            var (scorecard, indicator) = (reader.GetString(0), reader.GetString(1));
+            var month = reader.GetFieldSpan(2);
+            var (year, number) = (int.Parse(month[..4], CultureInfo.InvariantCulture), int.Parse(month[5..], CultureInfo.InvariantCulture));
+            var (numerator, denominator, value) = (reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5));
+            read += scorecard != "" && indicator != "" && year > 0 && number > 0 && numerator >= 0 && denominator >= 0 && value >= 0 ? 1 : 0;
+        }
+
+        return new Run(Stopwatch.GetElapsedTime(start), $"{read} rows");
+    });
+
+    static async Task WriteAsync(string file, int rows)
+    {
+        var sample = await SampleMeasures.MakeAsync(rows);
+        await using var writer = new StreamWriter(file);
+        await writer.WriteLineAsync("scorecard,indicator,month,numerator,denominator,value");
+        foreach (var row in sample.Rows())
+        {
+            await writer.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{row.Scorecard},{row.Indicator},{row.Month},{row.Numerator},{row.Denominator},{row.Value}"));
+        }
+    }
+}
