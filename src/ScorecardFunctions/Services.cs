@@ -75,26 +75,3 @@ public static class Services
             : throw new InvalidOperationException($"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
     }
 }
-
-/// <summary>Makes what is missing in the storage account, some time after the start: whoever needs it sooner makes it then.</summary>
-sealed partial class StoragePreparation(IServiceProvider services, ILogger<StoragePreparation> log) : BackgroundService
-{
-    static readonly TimeSpan FirstRequestFirst = TimeSpan.FromMilliseconds(500);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(FirstRequestFirst, stoppingToken);
-        try
-        {
-            await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
-        }
-        catch (Azure.RequestFailedException e)
-        {
-            // A storage that does not answer now must not end the app: whoever needs it asks again.
-            LogNotReady(e.Status);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Storage is not ready. Status: {Status}.")]
-    partial void LogNotReady(int status);
-}
