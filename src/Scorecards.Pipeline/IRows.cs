@@ -1,0 +1,32 @@
+namespace Scorecards.Pipeline;
+
+/// <summary>
+/// The rows of one table, a CSV file or a sheet of a workbook, one after another, as the text that a person saw. A date is yyyy-MM-dd, a
+/// number has a decimal point and no grouping of its own, a percentage ends in %.
+/// </summary>
+public interface IRows : IAsyncDisposable
+{
+    /// <summary>The sheet's name; null for a file that has no sheets.</summary>
+    string? Sheet { get; }
+
+    /// <summary>As a spreadsheet counts, from 1.</summary>
+    long Number { get; }
+
+    int CellCount { get; }
+
+    /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
+    string? Fault { get; }
+
+    /// <returns>False at the end.</returns>
+    /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
+    ValueTask<bool> ReadAsync(CancellationToken ct);
+
+    /// <summary>The cell without the white space around it; empty where the row is shorter. Valid until the next call.</summary>
+    ReadOnlySpan<char> Cell(int index);
+
+    /// <summary>Whether nothing at all stands in the cell.</summary>
+    bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;
+
+    /// <summary>Why the cell has no text that can be trusted, with its address, such as an error value; null = nothing.</summary>
+    string? CellFault(int index);
+}
