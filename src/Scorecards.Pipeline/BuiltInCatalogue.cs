@@ -9,6 +9,8 @@ namespace Scorecards.Pipeline;
 /// </summary>
 public sealed class BuiltInCatalogue
 {
+    static readonly Catalogue Nothing = new([], [], []);
+
     BuiltInCatalogue(IReadOnlyList<Section> sections, Catalogue catalogue, WorkingDays workingDays) =>
         (Sections, Catalogue, WorkingDays) = (sections, catalogue, workingDays);
 
@@ -23,7 +25,7 @@ public sealed class BuiltInCatalogue
     {
         var sections = await PlainAsync("section", 3, c => new Section(c[0], c[1], int.Parse(c[2], System.Globalization.CultureInfo.InvariantCulture)), ct);
         var holidays = await PlainAsync("bank_holiday", 2, c => DateOnly.ParseExact(c[0], "yyyy-MM-dd"), ct);
-        var rows = new CatalogueRows(new Catalogue([], [], []), sections);
+        var rows = new CatalogueRows(Nothing, sections);
         var indicators = await RowsAsync("indicator", rows.Indicator, ct);
         var scorecards = await RowsAsync("scorecard", CatalogueRows.Scorecard, ct);
         rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
@@ -35,7 +37,8 @@ public sealed class BuiltInCatalogue
         where T : class
     {
         await using var content = Open(name);
-        await using var extract = await ExtractReader.OpenAsync(content, ct);
+        await using var refused = new RefusedRows();
+        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(content, null, ct), Nothing, new FileLimits(), refused, ct))!;
         var rows = await extract.RowsAsync(parse, ct).Select(row => row.Item).ToListAsync(ct);
         return extract.Header.Problem is null && extract.Counts.Refused == 0
             ? rows
@@ -45,7 +48,7 @@ public sealed class BuiltInCatalogue
     static async Task<List<T>> PlainAsync<T>(string name, int columns, Func<string[], T> read, CancellationToken ct)
     {
         await using var content = Open(name);
-        await using var rows = new CsvRows(content);
+        await using var rows = await CsvRows.OpenAsync(content, null, ct);
         var all = new List<T>();
         while (await rows.ReadAsync(ct))
         {

@@ -74,8 +74,8 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
             row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
         }
 
-        var from = EffectiveFrom(row, row.Column("effective_from"));
-        var target = row.Amount(row.Column("target"));
+        var from = row.FirstDay(row.Column("effective_from"));
+        var target = row.Amount(row.Column("target"), mayBePercent: indicator?.Unit == Unit.Percent);
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
@@ -103,7 +103,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
 
         return made;
 
-        decimal? Limit(string name) => row.Amount(row.Column(name));
+        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent: indicator?.Unit == Unit.Percent);
     }
 
     public static Scorecard? Scorecard(Row row)
@@ -171,23 +171,6 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         }
 
         return formula;
-    }
-
-    /// <summary>A day, or a month for its first day.</summary>
-    static DateOnly EffectiveFrom(Row row, Column column)
-    {
-        if (Month.TryParse(row.Cell(column), out var month))
-        {
-            return month.FirstDay;
-        }
-
-        var date = row.Date(column);
-        if (date is null && row.Cell(column).IsEmpty)
-        {
-            row.Refuse(column, "is blank: write the first day of the target, such as 2012-04-01");
-        }
-
-        return date ?? default;
     }
 
     static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)

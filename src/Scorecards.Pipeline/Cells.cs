@@ -2,35 +2,111 @@ using System.Globalization;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>What the text of a cell means as a number or a date.</summary>
+/// <summary>What the text of a cell is as a number.</summary>
+/// <param name="Number">Null: it is none.</param>
+/// <param name="IsPercent">Whether a % stands behind it.</param>
+/// <param name="NoValue">The symbol by which statistics say that there is no value, such as <c>c</c> for confidential, as written.</param>
+public readonly record struct CellNumber(decimal? Number, bool IsPercent = false, string? NoValue = null);
+
+/// <summary>Reads numbers as people and spreadsheets write them.</summary>
 static class Cells
 {
     const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    const int LongestNumber = 64;
 
-    /// <summary>Digits with a decimal point; U+2010 to U+2212 is read as a minus and a no-break space as none (domain/indicators.md A).</summary>
-    public static bool TryDecimal(ReadOnlySpan<char> cell, out decimal number)
+    /// <summary>Confidential, not available, not applicable, low reliability, rounded to zero, and no data.</summary>
+    static readonly string[] NoValues = ["c", "x", "z", "u", "k", "low", "..", "-", "na", "n/a"];
+
+    /// <summary>
+    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (domain/indicators.md A); a % behind.
+    /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
+    /// </summary>
+    public static CellNumber Read(ReadOnlySpan<char> cell)
     {
-        if (TryDigits(cell, out number) || decimal.TryParse(cell, Plain, CultureInfo.InvariantCulture, out number))
+        if (TryDigits(cell, out var number) || decimal.TryParse(cell, Plain, CultureInfo.InvariantCulture, out number))
         {
-            return true;
+            return new CellNumber(number);
         }
 
-        if (cell.Length > 64 || !cell.ContainsAnyExceptInRange(' ', '~'))
+        if (cell.IsEmpty || cell.Length > LongestNumber)
         {
-            return false;
+            return default;
         }
 
-        Span<char> folded = stackalloc char[cell.Length];
-        var length = 0;
-        foreach (var c in cell)
+        var folded = Fold(cell, stackalloc char[cell.Length]);
+
+        // [c], as the government's analysts write it since 2021.
+        var bare = folded is ['[', .., ']'] ? folded[1..^1] : folded;
+        foreach (var symbol in NoValues)
         {
-            if (c is not ('\u00A0' or '\u202F' or '\u2009'))
+            if (bare.Equals(symbol, StringComparison.OrdinalIgnoreCase))
             {
-                folded[length++] = c is (>= '\u2010' and <= '\u2013') or '\u2212' ? '-' : c;
+                return new CellNumber(null, NoValue: cell.ToString());
             }
         }
 
-        return decimal.TryParse(folded[..length], Plain, CultureInfo.InvariantCulture, out number);
+        var isPercent = folded[^1] == '%';
+        var digits = Ungrouped((isPercent ? folded[..^1] : folded).Trim());
+        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number) ? new CellNumber(number, isPercent) : default;
+    }
+
+    /// <summary>Dashes of any kind as a hyphen, spaces of any kind as a space.</summary>
+    /// <param name="cell">As written.</param>
+    /// <param name="folded">At least as long.</param>
+    public static Span<char> Fold(ReadOnlySpan<char> cell, Span<char> folded)
+    {
+        for (var i = 0; i < cell.Length; i++)
+        {
+            folded[i] = cell[i] switch
+            {
+                >= '\u2010' and <= '\u2015' or '\u2212' or '\uFE63' or '\uFF0D' => '-',
+                '\u00A0' or '\u202F' or >= '\u2000' and <= '\u200A' => ' ',
+                var c => c,
+            };
+        }
+
+        return folded[..cell.Length];
+    }
+
+    /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>
+    static Span<char> Ungrouped(Span<char> text)
+    {
+        // "- 1.0", as some printers set it.
+        if (text.StartsWith("- "))
+        {
+            text[1] = '-';
+            text = text[1..];
+        }
+
+        var separator = text.Contains(',') ? ',' : ' ';
+        if (!text.Contains(separator))
+        {
+            return text;
+        }
+
+        var start = text[0] is '-' or '+' ? 1 : 0;
+        var point = text.IndexOf('.');
+        var end = point < 0 ? text.Length : point;
+        var first = text[start..end].IndexOf(separator);
+        if (first is < 1 or > 3 || text[start] == '0' || text[end..].Contains(separator))
+        {
+            return [];
+        }
+
+        var length = start + first;
+        for (var at = start + first; at < end; at += 4)
+        {
+            if (end - at < 4 || text[at] != separator || text.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9'))
+            {
+                return [];
+            }
+
+            text.Slice(at + 1, 3).CopyTo(text[length..]);
+            length += 3;
+        }
+
+        text[end..].CopyTo(text[length..]);
+        return text[..(length + text.Length - end)];
     }
 
     /// <summary>Nearly every cell: up to 18 digits, perhaps with a point. The same number as by the general way, in a quarter of the time.</summary>
@@ -61,10 +137,4 @@ static class Cells
         number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)(point < 0 ? 0 : count - point));
         return true;
     }
-
-    /// <summary>yyyy-MM-dd or dd/MM/yyyy, from 1900 to 2199.</summary>
-    public static bool TryDate(ReadOnlySpan<char> cell, out DateOnly date) =>
-        (DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
-            || DateOnly.TryParseExact(cell, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
-        && date.Year is >= 1900 and <= 2199;
 }

@@ -4,48 +4,89 @@ using CsvHelper;
 namespace Scorecards.Pipeline;
 
 /// <summary>
-/// The records of a CSV file, one after another, as text cells. UTF-8, or what a byte order mark says; the separator is found from
-/// the first lines; memory is bounded by <see cref="LongestRecord"/>, whatever the file's size.
+/// The records of a CSV file. Its encoding is found by <see cref="TextEncoding"/>, its separator by which one makes a header that is known;
+/// memory is bounded by <see cref="LongestRecord"/>, whatever the file's size.
 /// </summary>
-public sealed class CsvRows : IAsyncDisposable
+public sealed class CsvRows : IRows
 {
     /// <summary>In bytes. A quote that is never closed would otherwise read the whole file as one record.</summary>
     public const int LongestRecord = 1024 * 1024;
 
+    const int BytesLookedAt = 64 * 1024;
+
+    static readonly char[] Separators = [',', ';', '\t', '|'];
+
     readonly CsvReader reader;
     char[] buffer = new char[256];
+    CsvMalformedReason? malformed;
 
-    public CsvRows(Stream content) => reader = CsvReader.Create(
-        content,
-        new CsvReaderOptions
-        {
-            HasHeader = false,
-            SkipEmptyLines = false,
-            MaxRecordSize = LongestRecord,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            FieldCountMismatch = CsvFieldCountHandling.Allow,
-            IncludeValuesInExceptions = false,
-            OnMalformedRecord = malformed => Malformed = malformed.Reason,
-        },
-        leaveOpen: true);
+    CsvRows(Stream content, string? name, Encoding encoding, char separator)
+    {
+        Sheet = name;
+        reader = CsvReader.Create(content, Options(separator) with { Encoding = encoding, OnMalformedRecord = m => malformed = m.Reason }, leaveOpen: true);
+    }
 
-    /// <summary>As a spreadsheet counts, from 1.</summary>
+    public string? Sheet { get; }
+
     public long Number => reader.RowNumber;
 
     public int CellCount => reader.FieldCount;
 
-    /// <summary>Why the quotes of the current record do not fit; null = they do.</summary>
-    public CsvMalformedReason? Malformed { get; private set; }
+    public string? Fault => malformed is null ? null : $"the double quotes of the row do not fit ({malformed}): write a quote within a cell twice";
 
-    /// <returns>False at the end.</returns>
-    /// <exception cref="CsvFormatException">A record is longer than <see cref="LongestRecord"/>.</exception>
-    public ValueTask<bool> ReadAsync(CancellationToken ct)
+    /// <param name="content">Seekable; read from its start.</param>
+    /// <param name="name">Within a zip; else null.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<CsvRows> OpenAsync(Stream content, string? name, CancellationToken ct)
     {
-        Malformed = null;
-        return reader.ReadAsync(ct);
+        var encoding = await TextEncoding.DetectAsync(content, ct);
+        var start = new byte[BytesLookedAt];
+        var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        content.Position = 0;
+        return new CsvRows(content, name, encoding, Separator(encoding.GetString(start, 0, read)));
     }
 
-    /// <summary>The cell without the white space around it; empty where the record is shorter. Valid until the next call.</summary>
+    /// <exception cref="ExtractException">A quote is never closed, or a record is longer than <see cref="LongestRecord"/>.</exception>
+    public ValueTask<bool> ReadAsync(CancellationToken ct)
+    {
+        malformed = null;
+        ValueTask<bool> read;
+        try
+        {
+            read = reader.ReadAsync(ct);
+            if (!read.IsCompletedSuccessfully)
+            {
+                return WaitAsync(read);
+            }
+        }
+        catch (CsvFormatException)
+        {
+            throw TooLong();
+        }
+
+        // Nearly every row is in the buffer: no state machine is made for it.
+        return new ValueTask<bool>(Closed(read.Result));
+    }
+
+    async ValueTask<bool> WaitAsync(ValueTask<bool> read)
+    {
+        try
+        {
+            return Closed(await read);
+        }
+        catch (CsvFormatException)
+        {
+            throw TooLong();
+        }
+    }
+
+    bool Closed(bool isRead) => malformed is not CsvMalformedReason.UnterminatedQuote
+        ? isRead
+        : throw new ExtractException($"the double quote opened in row {reader.RowNumber} is never closed, so the rows behind it cannot be told apart: close it and drop the file again");
+
+    ExtractException TooLong() =>
+        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB: a double quote in it is probably never closed, or the file is not CSV");
+
     public ReadOnlySpan<char> Cell(int index)
     {
         if (index < 0 || index >= reader.FieldCount)
@@ -62,5 +103,47 @@ public sealed class CsvRows : IAsyncDisposable
         return buffer.AsSpan(0, reader.GetChars(index, buffer)).Trim();
     }
 
+    public bool IsBlank(int index)
+    {
+        var bytes = index < reader.FieldCount ? reader.GetSpan(index) : [];
+
+        // Anything but white space, which begins below '!' or above ASCII, is seen without making text of it.
+        return bytes.IsEmpty || (bytes[0] is < (byte)'!' or > (byte)'~' && Cell(index).IsEmpty);
+    }
+
+    public string? CellFault(int index) => null;
+
     public ValueTask DisposeAsync() => reader.DisposeAsync();
+
+    static CsvReaderOptions Options(char separator) => new()
+    {
+        Separator = separator,
+        HasHeader = false,
+        SkipEmptyLines = false,
+        MaxRecordSize = LongestRecord,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        IncludeValuesInExceptions = false,
+    };
+
+    /// <summary>The separator with which a row near the start is most like a header; of equal ones, the one that makes most cells.</summary>
+    static char Separator(string start) => Separators.MaxBy(separator =>
+    {
+        var (likeness, cells) = (0, 0);
+        try
+        {
+            using var rows = CsvReader.FromText(start, Options(separator));
+            for (var row = 0; row < Header.RowsLookedAt && rows.Read(); row++)
+            {
+                likeness = Math.Max(likeness, Header.Likeness([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetString)]));
+                cells = Math.Max(cells, rows.FieldCount);
+            }
+        }
+        catch (CsvFormatException)
+        {
+            // The start ends within a record; what came before it counts.
+        }
+
+        return (likeness, cells);
+    });
 }

@@ -22,7 +22,17 @@ public sealed class ExtractKind
 
     public static readonly ExtractKind Recipient = new("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"]);
 
-    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient];
+    /// <summary>The table of the published scorecard, exported as it is printed.</summary>
+    public static readonly ExtractKind PrintedScorecard = new(
+        "printed-scorecard",
+        ["indicators", "latest_result"],
+        ["polarity", "data_period", "rag", "num", "denom", "previous", "target"]);
+
+    /// <summary>Measures with a column for each month, or for each scorecard; known by those columns (<see cref="Header.Spread"/>).</summary>
+    public static readonly ExtractKind WideMeasure = new("wide-measure", ["indicator"], ["scorecard", "month"]);
+
+    /// <summary>The kinds that are known by their columns alone.</summary>
+    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, PrintedScorecard];
 
     ExtractKind(string name, string[] required, string[] optional) => (Name, Required, Optional) = (name, required, optional);
 
@@ -34,6 +44,9 @@ public sealed class ExtractKind
     public IReadOnlyList<string> Optional { get; }
 
     public IEnumerable<string> Columns => Required.Concat(Optional);
+
+    /// <summary>Whether its rows state measures; the others change the catalogue.</summary>
+    public bool IsMeasures => this == Measure || this == WideMeasure || this == PrintedScorecard;
 
     public override string ToString() => Name;
 }

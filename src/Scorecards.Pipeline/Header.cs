@@ -1,23 +1,38 @@
 using System.Globalization;
 using System.Text;
+using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
+
+/// <summary>A column of a wide table: the month or the scorecard that its cells are of.</summary>
+public readonly record struct SpreadColumn(Column Column, Month? Month, Scorecard? Scorecard);
 
 /// <summary>A header row, recognised: which kind of extract it is and where each column stands.</summary>
 public sealed class Header
 {
+    /// <summary>A table's header stands within its first so many rows; what is above it are titles and notes.</summary>
+    public const int RowsLookedAt = 50;
+
+    /// <summary>So many month or scorecard columns make a table a wide one.</summary>
+    const int LeastSpread = 2;
+
+    const int Complete = 1_000;
+
+    static readonly string[] IndicatorColumns = ["indicator", "indicators", "indicator_id", "indicator_name", "measure", "name"];
+
+    readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
-    Header(ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem)
+    Header(ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
     {
-        (Kind, this.positions, Problem, Width) = (kind, positions, problem, found.Count);
-        Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !positions.ContainsValue(index))];
+        (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
+        Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];
     }
 
     /// <summary>The kind that the columns are of, or most like; null when they are like none.</summary>
     public ExtractKind? Kind { get; }
 
-    /// <summary>Why the file cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
+    /// <summary>Why the table cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
     public string? Problem { get; }
 
     /// <summary>Columns that the kind does not know, as written.</summary>
@@ -26,11 +41,42 @@ public sealed class Header
     /// <summary>How many cells the header row has.</summary>
     public int Width { get; }
 
+    /// <summary>The month or scorecard columns of a wide table.</summary>
+    public IReadOnlyList<SpreadColumn> Spread { get; }
+
+    /// <summary>Whether the column at an index means something to the kind.</summary>
+    public bool IsUsed(int index) => positions.ContainsValue(index) || Spread.Any(s => s.Column.Position == index);
+
+    /// <summary>Whether the row at hand is the header once more, as at the top of a printed page.</summary>
+    public bool IsRepeatedBy(IRows rows)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (!rows.Cell(i).Equals(names[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <returns>The column's index from 0; -1 when the file does not have it.</returns>
     public int Position(string column) => positions.GetValueOrDefault(column, -1);
 
+    /// <summary>How much a row is like a header: above 1,000 for one that has all that a kind requires.</summary>
+    public static int Likeness(IReadOnlyList<string> cells)
+    {
+        var folded = cells.Select(Fold).ToList();
+        var months = IndicatorColumns.Any(folded.Contains) ? cells.Count(c => Dates.TryMonth(c, out _)) : 0;
+        var known = ExtractKind.All.Max(kind => kind.Columns.Count(folded.Contains) + (kind.Required.All(folded.Contains) ? Complete : 0));
+        return Math.Max(known, months >= LeastSpread ? Complete + months : 0);
+    }
+
     /// <summary>Recognises the kind whose required columns are all there and which uses most of the columns.</summary>
-    public static Header Recognise(IReadOnlyList<string> cells)
+    /// <param name="cells">The header row as written.</param>
+    /// <param name="catalogue">For columns that are named after scorecards.</param>
+    public static Header Recognise(IReadOnlyList<string> cells, Catalogue catalogue)
     {
         var folded = cells.Select(Fold).ToList();
         var candidates = ExtractKind.All
@@ -42,12 +88,39 @@ public sealed class Header
             return new Header(kind, cells, Positions(kind, folded), Faulty(kind, folded));
         }
 
+        if (Wide(cells, folded, catalogue) is { } wide)
+        {
+            return wide;
+        }
+
         var found = string.Join(", ", cells.Where(c => c != "").Select(c => $"'{c}'"));
         var near = candidates.Where(c => c.Known >= 2).OrderByDescending(c => c.Known).ThenBy(c => c.Missing.Count).FirstOrDefault();
         return near.Kind is { } like
             ? new Header(like, cells, Positions(like, folded), Missing(near.Missing, like, found))
-            : new Header(null, cells, [], $"the first row is not the header of a known kind of file. Found: {(found == "" ? "nothing" : found)}. "
+            : new Header(null, cells, [], "none of its first rows is the header of a known kind of table. "
                 + $"Known: {string.Join("; ", ExtractKind.All.Select(k => $"{k.Name} ({string.Join(", ", k.Required)}, ...)"))}.");
+    }
+
+    static Header? Wide(IReadOnlyList<string> cells, List<string> folded, Catalogue catalogue)
+    {
+        if (IndicatorColumns.FirstOrDefault(folded.Contains) is not { } indicator)
+        {
+            return null;
+        }
+
+        List<SpreadColumn> months = [.. cells.Select((c, i) => new SpreadColumn(new Column(c, i), Dates.TryMonth(c, out var month) ? month : null, null)).Where(c => c.Month is not null)];
+        List<SpreadColumn> scorecards = [.. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, Names.Scorecard(catalogue, c))).Where(c => c.Scorecard is not null)];
+        var spread = months.Count >= scorecards.Count ? months : scorecards;
+        if (spread.Count < LeastSpread)
+        {
+            return null;
+        }
+
+        var positions = Positions(ExtractKind.WideMeasure, folded);
+        positions["indicator"] = folded.IndexOf(indicator);
+        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
+        return new Header(
+            ExtractKind.WideMeasure, cells, positions, twice is null ? null : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are of the same month or scorecard: keep one of them.", spread);
     }
 
     static string Missing(List<string> missing, ExtractKind kind, string found) =>
@@ -74,7 +147,10 @@ public sealed class Header
     internal static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
+
+        // By way of UTF-8, since half a surrogate pair, which a workbook can hold, cannot be normalised.
+        var decomposed = Ascii.IsValid(name) ? name : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Normalize(NormalizationForm.FormD);
+        foreach (var c in decomposed)
         {
             if (char.IsLetterOrDigit(c))
             {

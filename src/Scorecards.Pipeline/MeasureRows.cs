@@ -1,123 +1,179 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
 /// <summary>
-/// Checks the rows of a measure file against the catalogue and against each other. Memory grows with the distinct scorecards,
-/// indicators and months of the file (8 bytes each), not with its rows.
+/// Reads the measures of a table, which has a row for each (kind measure), a column for each month or scorecard (kind wide-measure), or is the
+/// printed scorecard; checks them against the catalogue and against each other.
 /// </summary>
 public sealed class MeasureRows
 {
     readonly ExtractReader extract;
     readonly Catalogue catalogue;
-    readonly Dictionary<string, (Indicator Indicator, int Index)> indicators;
-    readonly Dictionary<string, (Indicator Indicator, int Index)>.AlternateLookup<ReadOnlySpan<char>> indicatorsBySpan;
-    readonly Dictionary<ScorecardMonth, Seen[]> seen = [];
-    readonly List<Measure> withdrawn = [];
+    readonly string path;
+    readonly MeasureLedger ledger;
+    readonly Func<Row, Indicator, Measure, Column, bool> isNew;
     readonly Column scorecard;
     readonly Column indicator;
     readonly Column month;
     readonly Column numerator;
     readonly Column denominator;
     readonly Column value;
+    (string Cell, Scorecard? Scorecard) lastScorecard = ("", null);
+    (string Cell, Month Month) lastMonth = ("", default);
 
-    public MeasureRows(ExtractReader extract, Catalogue catalogue)
+    /// <param name="extract">Opened, its header without a problem.</param>
+    /// <param name="catalogue">In force.</param>
+    /// <param name="path">The file's name may say the scorecard and month that the table does not.</param>
+    /// <param name="ledger">Of the whole file.</param>
+    public MeasureRows(ExtractReader extract, Catalogue catalogue, string path, MeasureLedger ledger)
     {
-        (this.extract, this.catalogue) = (extract, catalogue);
-        indicators = catalogue.Indicators.Select((i, index) => (i, index)).ToDictionary(i => i.i.Id, StringComparer.OrdinalIgnoreCase);
-        indicatorsBySpan = indicators.GetAlternateLookup<ReadOnlySpan<char>>();
+        (this.extract, this.catalogue, this.path, this.ledger) = (extract, catalogue, path, ledger);
+        isNew = ledger.Open(extract);
         scorecard = Column("scorecard");
         indicator = Column("indicator");
         month = Column("month");
         numerator = Column("numerator");
         denominator = Column("denominator");
         value = Column("value");
-        Column Column(string name) => new(name, extract.Header.Position(name));
     }
 
-    /// <summary>The scorecards and months that accepted rows state figures for.</summary>
-    public IReadOnlyCollection<ScorecardMonth> Concerns => seen.Keys;
-
-    /// <summary>Measures that were given out and then contradicted by a later row: they must not count. Complete at the end of the rows.</summary>
-    public IReadOnlyList<Measure> Withdrawn => withdrawn;
-
-    public IAsyncEnumerable<Checked<Measure>> AllAsync(CancellationToken ct) => extract.RowsAsync(Parse, ct);
+    /// <exception cref="ExtractException">The table cannot be read, or does not say which scorecard or month it is of.</exception>
+    public IAsyncEnumerable<Checked<Measure>> AllAsync(CancellationToken ct) =>
+        extract.Header.Kind == ExtractKind.Measure ? extract.RowsAsync(Parse, ct)
+        : extract.Header.Kind == ExtractKind.WideMeasure ? FlatAsync(extract.RowsAsync(WideParser(), ct), ct)
+        : new PrintedScorecard(extract, catalogue, ledger, Title(), TitleMonth()).AllAsync(isNew, ct);
 
     Measure? Parse(Row row)
     {
-        var found = catalogue.Scorecard(row.Cell(scorecard));
+        // Rows mostly come scorecard by scorecard and month by month: what the row before said is not looked up again.
+        var cell = row.Cell(scorecard);
+        var found = cell.SequenceEqual(lastScorecard.Cell) ? lastScorecard.Scorecard : catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
         if (found is null)
         {
-            row.Refuse(scorecard, row.Cell(scorecard).IsEmpty ? "is blank: fill it in" : "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            RefuseUnknown(row, scorecard, "scorecard");
         }
-
-        if (!indicatorsBySpan.TryGetValue(row.Cell(indicator), out var line))
+        else if (!ReferenceEquals(found, lastScorecard.Scorecard))
         {
-            row.Refuse(indicator, row.Cell(indicator).IsEmpty ? "is blank: fill it in" : "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+            lastScorecard = (cell.ToString(), found);
         }
 
-        var monthOf = row.Month(month);
-        var (n, d, v) = (row.Amount(numerator), row.Amount(denominator), row.Amount(value));
-        if (row.IsRefused)
+        cell = row.Cell(indicator);
+        var line = catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell));
+        if (line is null)
         {
-            return null;
+            RefuseUnknown(row, indicator, "indicator");
         }
 
-        if (!found!.IsActive(monthOf))
+        cell = row.Cell(month);
+        var monthOf = cell.Length > 0 && cell.SequenceEqual(lastMonth.Cell) ? lastMonth.Month : row.Month(month);
+        if (monthOf != lastMonth.Month && !row.IsRefused)
         {
-            row.Refuse(scorecard, $"is not active in {monthOf}: correct the month, or the scorecard's active_from and active_to");
+            lastMonth = (row.Cell(month).ToString(), monthOf);
         }
 
-        if (!line.Indicator.IsActive(monthOf))
-        {
-            row.Refuse(indicator, $"is not active in {monthOf}: correct the month, or the indicator's active_from and active_to");
-        }
-
-        if (Measure.Check(line.Indicator, n, d, v, out var figure, out var column) is { } reason)
-        {
-            row.Refuse(column == "numerator" ? numerator : column == "denominator" ? denominator : value, reason);
-        }
-
-        if (row.IsRefused)
-        {
-            return null;
-        }
-
-        var measure = new Measure { Scorecard = found.Id, Indicator = line.Indicator.Id, Month = monthOf, Numerator = n, Denominator = d, Figure = figure };
-        return IsNew(row, measure, line.Index, HashCode.Combine(n, d, v)) ? measure : null;
+        var (n, d) = (row.Amount(numerator, out var noNumerator), row.Amount(denominator, out var noDenominator));
+        var v = row.Amount(value, out var noValue, line?.Unit == Unit.Percent);
+        return row.IsRefused ? null : Accept(row, found!, line!, monthOf, n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
     }
 
-    /// <summary>Two rows for one scorecard, indicator and month: the same figures count once; different ones are both refused, since neither can be told to be right.</summary>
-    bool IsNew(Row row, Measure measure, int index, int figures)
+    Func<Row, List<Measure>?> WideParser()
     {
-        ref var ofMonth = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, new ScorecardMonth(measure.Scorecard, measure.Month), out _);
-        ofMonth ??= new Seen[indicators.Count];
-        ref var before = ref ofMonth[index];
-        if (before.Row == 0)
+        var bySpread = extract.Header.Spread[0].Month is not null;
+        var fixedScorecard = bySpread && scorecard.Position < 0 ? Title() : null;
+        var fixedMonth = !bySpread && month.Position < 0 ? TitleMonth() : default;
+        extract.Notes.Add($"Read as a wide table: {string.Join("; ", extract.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}"))}"
+            + (bySpread ? (fixedScorecard is null ? "." : $", all of {fixedScorecard.Id}.") : (month.Position < 0 ? $", all of {fixedMonth}." : ".")));
+        return row =>
         {
-            before = new Seen((int)row.Number, figures);
-            return true;
-        }
+            var line = Names.Indicator(catalogue, row.Required(indicator));
+            if (line is null && !row.IsRefused)
+            {
+                row.Refuse(indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+            }
 
-        if (before.Row > 0 && before.Figures == figures)
-        {
-            return false;
-        }
+            var ofRow = bySpread ? fixedScorecard ?? Names.Scorecard(catalogue, row.Required(scorecard)) : null;
+            if (bySpread && ofRow is null && !row.IsRefused)
+            {
+                RefuseUnknown(row, scorecard, "scorecard");
+            }
 
-        var earlier = Math.Abs(before.Row);
-        row.Refuse(indicator, $"has other figures in row {earlier} for the same scorecard and month: keep the right one of the rows");
-        if (before.Row > 0)
-        {
-            extract.RefuseAccepted(earlier, indicator.Name, measure.Indicator, $"has other figures in row {row.Number} for the same scorecard and month: keep the right one of the rows");
-            withdrawn.Add(measure);
+            var monthOfRow = bySpread || month.Position < 0 ? fixedMonth : row.Month(month);
+            var amounts = extract.Header.Spread.Select(s => (s.Column, Amount: row.Amount(s.Column, out var noValue, line?.Unit == Unit.Percent), NoValue: noValue, Of: s)).ToList();
+            if (row.IsRefused)
+            {
+                return null;
+            }
 
-            // Negative: no row of this indicator counts any more.
-            before = before with { Row = -before.Row };
-        }
+            var measures = amounts.Where(a => a.Amount is not null || a.NoValue is not null)
+                .Select(a => Accept(row, a.Of.Scorecard ?? ofRow!, line!, a.Of.Month ?? monthOfRow, null, null, a.Amount, a.NoValue, a.Column)).OfType<Measure>().ToList();
 
-        return false;
+            // A row is taken as a whole: what some of its cells stated before a fault was met must not count.
+            if (row.IsRefused)
+            {
+                ledger.Forget(measures);
+                return null;
+            }
+
+            ledger.Accepted(extract, row.Number, measures);
+            return measures.Count == 0 ? null : measures;
+        };
     }
 
-    readonly record struct Seen(int Row, int Figures);
+    Measure? Accept(Row row, Scorecard of, Indicator line, Month monthOf, decimal? n, decimal? d, decimal? v, string? noValue, Column? at = null)
+    {
+        if (!of.IsActive(monthOf))
+        {
+            row.Refuse(at ?? scorecard, $"the scorecard {of.Id} is not active in {monthOf}: correct the month, or the scorecard's active_from and active_to");
+        }
+
+        if (!line.IsActive(monthOf))
+        {
+            row.Refuse(at ?? indicator, $"the indicator {line.Id} is not active in {monthOf}: correct the month, or the indicator's active_from and active_to");
+        }
+
+        Figure? figure = null;
+        string column;
+        if ((noValue is null ? Measure.Check(line, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column)) is { } reason)
+        {
+            row.Refuse(at ?? (column == "numerator" ? numerator : column == "denominator" ? denominator : value), reason);
+        }
+
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var measure = new Measure { Scorecard = of.Id, Indicator = line.Id, Month = monthOf, Numerator = n, Denominator = d, Figure = figure, NoValue = noValue };
+        return isNew(row, line, measure, at ?? indicator) ? measure : null;
+    }
+
+    Scorecard Title() => extract.Notes.Texts.Append(path).Select(t => Names.ScorecardIn(catalogue, t)).FirstOrDefault(s => s is not null)
+        ?? throw new ExtractException("neither a title above the table nor the file's name says which scorecard it is of: write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column 'scorecard'");
+
+    Month TitleMonth() => extract.Notes.Texts.Append(path).Select(Names.MonthIn).FirstOrDefault(m => m is not null)
+        ?? throw new ExtractException("neither a title above the table nor the file's name says which month it is of: write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column 'month'");
+
+    Column Column(string name) => new(name, extract.Header.Position(name));
+
+    static void RefuseUnknown(Row row, Column column, string kind)
+    {
+        if (!row.IsRefused || !row.Cell(column).IsEmpty)
+        {
+            row.Refuse(column, row.Cell(column).IsEmpty ? "is blank: fill it in" : string.Create(CultureInfo.InvariantCulture, $"is not {(kind == "indicator" ? "an" : "a")} {kind} of the catalogue: correct it, or drop a file of kind {kind} first"));
+        }
+    }
+
+    static async IAsyncEnumerable<Checked<Measure>> FlatAsync(IAsyncEnumerable<Checked<List<Measure>>> rows, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            foreach (var measure in row.Item)
+            {
+                yield return new Checked<Measure>(measure, row.Row);
+            }
+        }
+    }
 }

@@ -17,9 +17,9 @@ public sealed class RefusedRows : IAsyncDisposable
     /// <summary>Faults, not rows: a row may have several.</summary>
     public long Count { get; private set; }
 
-    public void Add(long row, string column, ReadOnlySpan<char> value, string reason)
+    public void Add(string? sheet, long row, string column, ReadOnlySpan<char> value, string reason)
     {
-        var fault = new Fault(row, column, value.Length <= LongestValue ? value.ToString() : $"{value[..LongestValue]}…", reason);
+        var fault = new Fault(row, column, value.Length <= LongestValue ? value.ToString() : $"{value[..LongestValue]}…", reason, sheet);
         Count++;
         if (first.Count < KeptInMemory)
         {

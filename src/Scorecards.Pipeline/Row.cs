@@ -1,68 +1,91 @@
 using System.Globalization;
+using System.Text;
 using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>A column of a file: its name and where it stands; position -1 = the file does not have it.</summary>
+/// <summary>A column of a table: its name and where it stands; position -1 = the table does not have it.</summary>
 public readonly record struct Column(string Name, int Position);
 
-/// <summary>One row of a file being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
-public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
+/// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
+public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNotes notes)
 {
-    const string UnreadableCharacter = "\uFFFD";
+    /// <summary>A row with one cell is no record of a table with more columns than this: it is a heading or a note.</summary>
+    const int MostColumnsOfShortRecords = 2;
 
-    /// <summary>As a spreadsheet counts: the header is row 1.</summary>
+    /// <summary>The cells of this row whose own fault is noted.</summary>
+    readonly HashSet<int> faulty = [];
+
+    /// <summary>As a spreadsheet counts.</summary>
     public long Number => rows.Number;
 
     /// <summary>Whether a fault was noted since <see cref="Begin"/>.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>To be called when the next row was read; notes what is wrong with the row as a whole.</summary>
-    /// <returns>False when the row is blank.</returns>
+    /// <returns>False when there is nothing to read: a blank row, a heading or note in a single cell, or the header again.</returns>
     public bool Begin()
     {
         IsRefused = false;
-        for (var i = header.Width; i < rows.CellCount; i++)
+        faulty.Clear();
+        if (rows.Fault is { } fault)
         {
-            if (!rows.Cell(i).IsEmpty)
+            Refuse("", [], fault);
+        }
+
+        var (filled, first) = (0, -1);
+        for (var i = 0; i < rows.CellCount && !IsRefused; i++)
+        {
+            if (rows.IsBlank(i))
             {
-                Refuse("", rows.Cell(i), $"the row has more cells than the header's {header.Width}: put a cell that holds the separator in double quotes");
-                break;
+                continue;
+            }
+
+            first = filled++ == 0 ? i : first;
+            if (i >= header.Width)
+            {
+                Refuse("", rows.Cell(i), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
+            }
+            else if (filled > 1)
+            {
+                // Only what stands beyond the header can still be wrong with the row as a whole.
+                i = Math.Max(i, header.Width - 1);
             }
         }
 
-        if (rows.Malformed is { } malformed)
+        if (filled > 1 && !IsRefused && header.IsRepeatedBy(rows))
         {
-            Refuse("", [], $"the double quotes of the row do not fit ({malformed}): write a quote within a cell twice");
+            return false;
         }
 
-        if (IsRefused)
+        if (filled == 1 && !IsRefused && header.Width > MostColumnsOfShortRecords)
         {
-            return true;
+            notes.AddText(rows.Cell(first));
+            return false;
         }
 
-        for (var i = 0; i < rows.CellCount; i++)
-        {
-            if (!rows.Cell(i).IsEmpty)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return filled > 0 || IsRefused;
     }
 
     public Column Column(string name) => new(name, header.Position(name));
 
-    public ReadOnlySpan<char> Cell(Column column) => rows.Cell(column.Position);
-
-    public void Refuse(Column column, string reason) => Refuse(column.Name, Cell(column), reason);
-
-    void Refuse(string column, ReadOnlySpan<char> value, string reason)
+    /// <summary>The cell's text; empty, and noted, when it has none that can be trusted.</summary>
+    public ReadOnlySpan<char> Cell(Column column)
     {
-        IsRefused = true;
-        refused.Add(rows.Number, column, value, reason);
+        if (column.Position >= 0 && rows.CellFault(column.Position) is { } fault)
+        {
+            if (faulty.Add(column.Position))
+            {
+                Refuse(column.Name, [], fault);
+            }
+
+            return [];
+        }
+
+        return rows.Cell(column.Position);
     }
+
+    public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
 
     /// <returns>Null when blank.</returns>
     public string? Text(Column column, int longest = 500)
@@ -81,19 +104,36 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
         {
             Refuse(column, "has a line break or another control character in it: take it out");
         }
-        else if (cell.Contains(UnreadableCharacter, StringComparison.Ordinal))
+        else if (IsUnreadable(cell))
         {
-            Refuse(column, "has characters that are not UTF-8: save the file as CSV UTF-8 and drop it again");
+            Refuse(column, "has characters that cannot be read: save the file as CSV UTF-8 and drop it again");
         }
 
         return cell.ToString();
+    }
+
+    /// <summary>Whether a character was lost when the file was decoded, or half of one is there.</summary>
+    static bool IsUnreadable(ReadOnlySpan<char> cell)
+    {
+        if (cell.ContainsAnyInRange('\uD800', '\uFFFD'))
+        {
+            foreach (var rune in cell.EnumerateRunes())
+            {
+                if (rune == Rune.ReplacementChar)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Text that must be there.</summary>
     public string Required(Column column, int longest = 500)
     {
         var text = Text(column, longest);
-        if (text is null)
+        if (text is null && !IsRefused)
         {
             Refuse(column, "is blank: fill it in");
         }
@@ -130,23 +170,41 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
         return least;
     }
 
-    /// <returns>Null when blank; also when it is no number, which is noted.</returns>
-    public decimal? Amount(Column column)
+    /// <summary>A figure, or the symbol that says why there is none.</summary>
+    /// <param name="column">Where it stands.</param>
+    /// <param name="noValue">The symbol, else null.</param>
+    /// <param name="mayBePercent">Whether the figure is a percentage, so that a % behind it is right.</param>
+    /// <returns>Null when blank or a symbol; also when it is no number, which is noted.</returns>
+    public decimal? Amount(Column column, out string? noValue, bool mayBePercent = false)
     {
+        noValue = null;
         var cell = Cell(column);
         if (cell.IsEmpty)
         {
             return null;
         }
 
-        if (Cells.TryDecimal(cell, out var number))
+        var read = Cells.Read(cell);
+        noValue = read.NoValue;
+        if (read.Number is null && noValue is null)
         {
-            return number;
+            Refuse(column, "is not a number: write it with digits and a point only, such as 1234.5, and leave the cell blank where there is none");
+        }
+        else if (read.IsPercent && !mayBePercent)
+        {
+            Refuse(column, "is a percentage, and this figure is none: write the number without %");
         }
 
-        Refuse(column, "is not a number: write it with digits and a point only, such as 1234.5, and leave the cell blank where there is none");
-        return null;
+        else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
+        {
+            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000");
+        }
+
+        return read.Number;
     }
+
+    /// <summary>A number; a symbol for none is as good as a blank.</summary>
+    public decimal? Amount(Column column, bool mayBePercent = false) => Amount(column, out _, mayBePercent);
 
     /// <returns>Null when blank; also when it is no date, which is noted.</returns>
     public DateOnly? Date(Column column)
@@ -157,7 +215,7 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
             return null;
         }
 
-        if (Cells.TryDate(cell, out var date))
+        if (TryDay(cell, out var date))
         {
             return date;
         }
@@ -166,20 +224,49 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
         return null;
     }
 
+    /// <summary>The first day of something: a day, a month or a financial year. Must be there.</summary>
+    public DateOnly FirstDay(Column column)
+    {
+        var cell = Cell(column);
+        if (Dates.TryMonth(cell, out var month))
+        {
+            return month.FirstDay;
+        }
+
+        if (Dates.TryFinancialYear(cell, out var first) || TryDay(cell, out first))
+        {
+            return first;
+        }
+
+        if (!IsRefused)
+        {
+            Refuse(column, cell.IsEmpty ? "is blank: write the first day, such as 2012-04-01" : "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or the financial year as 2012/13");
+        }
+
+        return default;
+    }
+
     /// <returns>The default month when it is none, which is noted.</returns>
     public Month Month(Column column)
     {
         var cell = Cell(column);
-        if (Domain.Month.TryParse(cell, out var month))
+        if (Dates.TryMonth(cell, out var month))
         {
             return month;
         }
 
         if (cell.IsEmpty)
         {
-            Refuse(column, "is blank: write the month as yyyy-MM, such as 2012-05");
+            if (!IsRefused)
+            {
+                Refuse(column, "is blank: write the month as yyyy-MM, such as 2012-05");
+            }
         }
-        else if (!Cells.TryDate(cell, out var date))
+        else if (Dates.TryFinancialYear(cell, out _))
+        {
+            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05; this is a financial year");
+        }
+        else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Of(date)))
         {
             Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
         }
@@ -193,5 +280,22 @@ public sealed class Row(CsvRows rows, Header header, RefusedRows refused)
         }
 
         return default;
+    }
+
+    bool TryDay(ReadOnlySpan<char> cell, out DateOnly date)
+    {
+        var isDay = Dates.TryDay(cell, out date, out var isEitherWay);
+        if (isDay && isEitherWay)
+        {
+            notes.AddDayFirst(cell, date);
+        }
+
+        return isDay;
+    }
+
+    void Refuse(string column, ReadOnlySpan<char> value, string reason)
+    {
+        IsRefused = true;
+        refused.Add(rows.Sheet, rows.Number, column, value, reason);
     }
 }

@@ -26,6 +26,7 @@ public static class ScorecardCalculation
                 Numerator = stated.Numerator,
                 Denominator = stated.Denominator,
                 Figure = stated.Figure,
+                NoValue = stated.NoValue,
                 Previous = earlier,
                 Target = target?.Value,
                 Rating = stated.Figure is { } figure ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(figure.Value)) : null,
@@ -36,7 +37,21 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
     }
 
-    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, Source? Source, string? Batch);
+    /// <summary>What is not as it was; null = everything is.</summary>
+    /// <param name="former">The results before; none = there were none.</param>
+    /// <param name="now">The results now.</param>
+    public static ScorecardChange? Compare(IReadOnlyList<Result> former, MonthlyScorecard now)
+    {
+        var before = former.ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+        var changes = now.Results
+            .Select(r => (Now: r, Before: before.GetValueOrDefault(r.Indicator.Id)))
+            .Where(r => (r.Now.Display, r.Now.NoValue, r.Now.Rating, r.Now.Travel, r.Now.Figure) != (r.Before?.Display, r.Before?.NoValue, r.Before?.Rating, r.Before?.Travel, r.Before?.Figure))
+            .Select(r => new ResultChange(r.Now.Indicator.Id, r.Before?.Display ?? r.Before?.NoValue, r.Now.Display ?? r.Now.NoValue, r.Before?.Rating, r.Now.Rating))
+            .ToList();
+        return changes.Count == 0 ? null : new ScorecardChange(now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
+    }
+
+    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, string? Batch);
 
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
@@ -51,7 +66,7 @@ public static class ScorecardCalculation
         public Stated Of(Indicator indicator)
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
-                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Source, m.Batch)
+                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Batch)
                 : null;
             if (indicator.Formula is null)
             {
@@ -79,7 +94,7 @@ public static class ScorecardCalculation
             }
 
             var newest = inputs.Values.MaxBy(i => i.Batch, StringComparer.Ordinal);
-            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), newest.Source, newest.Batch);
+            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), null, newest.Source, newest.Batch);
         }
     }
 }
