@@ -21,6 +21,7 @@ public sealed partial class ExtractIngestion(
     CalculationQueue queue,
     Catalogues catalogues,
     ExtractReceipts receipts,
+    FileLimits limits,
     TimeProvider time,
     ILogger<ExtractIngestion> log)
 {
@@ -33,7 +34,7 @@ public sealed partial class ExtractIngestion(
         ReceivedContent content;
         try
         {
-            content = await ReceivedContent.ReadAsync(blob, ct);
+            content = await ReceivedContent.ReadAsync(blob, limits.MostBytes, ct);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -56,6 +57,7 @@ public sealed partial class ExtractIngestion(
             Bytes = content.Bytes,
             Received = content.Received,
             Registered = time.GetUtcNow(),
+            Receipt = path,
             State = SubmissionState.Received,
             Attempts = 1,
         };
@@ -69,10 +71,11 @@ public sealed partial class ExtractIngestion(
 
         if (!registration.IsNewSubmission)
         {
-            tracked = await extracts.UpdateAsync(tracked, known with { State = SubmissionState.Received, Attempts = known.Attempts + 1 }, ct);
+            tracked = await extracts.UpdateAsync(tracked, known with { State = SubmissionState.Received, Receipt = path, Attempts = known.Attempts + 1 }, ct);
         }
 
         LogReceived(known.Sha256, content.Bytes, tracked.Submission.Attempts);
+        await using var refused = new RefusedRows();
         var receipt = new Receipt
         {
             Extract = path,
@@ -82,14 +85,21 @@ public sealed partial class ExtractIngestion(
             Outcome = "Refused",
             Message = "",
         };
+        var reading = new Reading(path, content, tracked.Submission, await catalogues.ReadAsync(ct), refused);
         try
         {
-            await using var extract = await ExtractReader.OpenAsync(content.Stream, ct);
-            await IngestAsync(content, extract, tracked, receipt, ct);
+            limits.RequireLength(content.Bytes);
+            await ReadAsync(reading, ct);
+            await AcceptAsync(reading, tracked, receipt with { Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, ct);
+        }
+        catch (PersonalDataException e)
+        {
+            await using var nothing = new RefusedRows();
+            await RefuseAsync(tracked, receipt with { Problems = [e.Message] }, nothing, ct);
         }
         catch (ExtractException e)
         {
-            await RefuseAsync(tracked, receipt with { Problems = [e.Message] }, null, ct);
+            await RefuseAsync(tracked, receipt with { Problems = [e.Message], Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, refused, ct);
         }
     }
 
@@ -126,113 +136,104 @@ public sealed partial class ExtractIngestion(
         return true;
     }
 
-    async Task IngestAsync(ReceivedContent content, ExtractReader extract, TrackedSubmission tracked, Receipt receipt, CancellationToken ct)
+    /// <summary>Reads every table of the file and stores what is accepted, not counting yet.</summary>
+    /// <exception cref="ExtractException">The file is refused as a whole.</exception>
+    async Task ReadAsync(Reading reading, CancellationToken ct)
     {
-        receipt = receipt with { Kind = extract.Header.Kind?.Name, IgnoredColumns = extract.Header.Ignored };
-        if (extract.Header.Problem is { } problem)
+        var measured = measures.Write(reading.Submission);
+        await foreach (var table in ExtractFile.TablesAsync(reading.Content.Stream, reading.Catalogue, limits, reading.Refused, reading.Notes, ct))
         {
-            await RefuseAsync(tracked, receipt with { Problems = [problem] }, null, ct);
-            return;
+            reading.Tables.Add(table);
+            if (table.Header.Kind!.IsMeasures)
+            {
+                await foreach (var (measure, row) in new MeasureRows(table, reading.Catalogue, reading.Path, reading.Ledger).AllAsync(ct))
+                {
+                    await measured.AddAsync(measure, row, ct);
+                }
+            }
+            else
+            {
+                reading.Concerned.UnionWith(await StoreCatalogueRowsAsync(table, reading, ct));
+            }
         }
 
-        // The reader has read ahead in the same stream, so its place is kept.
-        var (stream, place) = (content.Stream, content.Stream.Position);
-        stream.Position = 0;
-        await files.ArchiveAsync(content.Sha256, stream, ct);
-        stream.Position = place;
-
-        IReadOnlyCollection<ScorecardMonth> concerned;
-        try
+        await measured.CompleteAsync(reading.Ledger.Withdrawn, ct);
+        if (reading.Rows.Accepted == 0)
         {
-            concerned = await StoreRowsAsync(extract, tracked.Submission, await catalogues.ReadAsync(ct), ct);
+            throw new ExtractException(reading.Rows.Read == 0 ? "the file has a header and no rows" : "no row could be accepted: see the refused rows");
         }
-        catch (ExtractException e)
-        {
-            await RefuseAsync(tracked, receipt with { Problems = [e.Message] }, extract, ct);
-            return;
-        }
+    }
 
-        var counts = extract.Counts;
-        if (counts.Accepted == 0)
-        {
-            var nothing = counts.Read == 0 ? "the file has a header and no rows" : "no row could be accepted: see the refused rows";
-            await RefuseAsync(tracked, receipt with { Problems = [nothing] }, extract, ct);
-            return;
-        }
-
-        receipt = receipt with { Outcome = "Accepted", Message = Accepted(counts, concerned.Count), Rows = counts, Concerns = [.. concerned] };
-        var read = tracked.Submission with { State = SubmissionState.Read, Kind = receipt.Kind, Rows = counts, Message = receipt.Message };
+    /// <summary>Makes what was stored count, in one step, and has the scorecards calculated.</summary>
+    async Task AcceptAsync(Reading reading, TrackedSubmission tracked, Receipt receipt, CancellationToken ct)
+    {
+        // Only what is accepted is kept: what is refused may be anything, a child's record among it.
+        reading.Content.Stream.Position = 0;
+        await files.ArchiveAsync(reading.Content.Sha256, reading.Content.Stream, ct);
+        var stated = reading.Ledger.Concerns.ToList();
+        List<ScorecardMonth> toCalculate = [.. reading.Concerned.Concat(stated).Concat(stated.Select(c => c with { Month = c.Month.Next() })).Distinct()];
+        List<ScorecardMonth> concerns = [.. reading.Concerned.Concat(stated).Distinct()];
+        var kind = string.Join(", ", reading.Tables.Select(t => t.Header.Kind!.Name).Distinct());
+        receipt = receipt with { Outcome = "Accepted", Message = Accepted(receipt.Rows, concerns.Count), Kind = kind, Concerns = concerns };
+        var read = tracked.Submission with { State = SubmissionState.Read, Kind = kind, Rows = receipt.Rows, Message = receipt.Message };
         tracked = await extracts.UpdateAsync(tracked, read, ct);
-        var withNext = concerned.Concat(extract.Header.Kind == ExtractKind.Measure ? concerned.Select(c => c with { Month = c.Month.Next() }) : []).Distinct().ToList();
-        tracked = await extracts.StoreAsync(tracked, read with { State = SubmissionState.Stored, Batch = read.AttemptBatch }, withNext, ct);
-        await queue.SendAsync(read.Sha256, withNext, ct);
-        await receipts.WriteAsync(receipt, extract.Refused, ct);
-        if (withNext.Count == 0)
+        tracked = await extracts.StoreAsync(tracked, read with { State = SubmissionState.Stored, Batch = read.AttemptBatch }, toCalculate, ct);
+        await queue.SendAsync(read.Sha256, toCalculate, ct);
+        await receipts.WriteAsync(receipt, reading.Refused, ct);
+        if (toCalculate.Count == 0)
         {
             await extracts.UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
         }
-
-        LogStored(read.Sha256, read.Kind ?? "", counts.Accepted, counts.Refused, counts.Skipped, withNext.Count);
-    }
-
-    /// <returns>The scorecards and months to calculate.</returns>
-    async Task<IReadOnlyCollection<ScorecardMonth>> StoreRowsAsync(ExtractReader extract, Submission submission, Catalogue catalogue, CancellationToken ct)
-    {
-        var kind = extract.Header.Kind!;
-        if (kind == ExtractKind.Measure)
+        else if (await extracts.FindAsync(read.Sha256, ct) is { Submission: { State: SubmissionState.Calculated } settled })
         {
-            return await StoreMeasuresAsync(new MeasureRows(extract, catalogue), submission, ct);
+            // The last calculation ended before there was a receipt to complete.
+            await receipts.CompleteAsync(settled, ct);
         }
 
-        var rows = new CatalogueRows(catalogue, (await catalogues.BuiltInAsync()).Sections);
+        LogStored(read.Sha256, kind, receipt.Rows.Accepted, receipt.Rows.Refused, receipt.Rows.Skipped, toCalculate.Count);
+    }
+
+    /// <returns>The scorecards and months that have to be calculated again.</returns>
+    async Task<IEnumerable<ScorecardMonth>> StoreCatalogueRowsAsync(ExtractReader table, Reading reading, CancellationToken ct)
+    {
+        var kind = table.Header.Kind;
+        var rows = new CatalogueRows(reading.Catalogue, (await catalogues.BuiltInAsync()).Sections);
         if (kind == ExtractKind.Recipient)
         {
-            var recipients = await CatalogueRows.AllAsync(extract, rows.Recipient, r => $"{r.Email}, {r.Scorecard}", ct);
-            await catalogueStore.WriteAsync(submission, recipients.Select(r => (r.Item, r.Row)), ct);
+            var recipients = await CatalogueRows.AllAsync(table, rows.Recipient, r => $"{r.Email}, {r.Scorecard}", ct);
+            await catalogueStore.WriteAsync(reading.Submission, recipients.Select(r => (r.Item, r.Row)), ct);
             return [];
         }
 
         var months = (await results.SummariesAsync(null, ct)).Select(s => new ScorecardMonth(s.Scorecard, s.Month)).ToList();
         if (kind == ExtractKind.Indicator)
         {
-            var indicators = await CatalogueRows.AllAsync(extract, rows.Indicator, i => i.Id, ct);
-            await catalogueStore.WriteAsync(submission, indicators.Select(i => (i.Item, i.Row)), ct);
+            var indicators = await CatalogueRows.AllAsync(table, rows.Indicator, i => i.Id, ct);
+            await catalogueStore.WriteAsync(reading.Submission, indicators.Select(i => (i.Item, i.Row)), ct);
             return months;
         }
 
         if (kind == ExtractKind.Target)
         {
-            var targets = await CatalogueRows.AllAsync(extract, rows.Target, t => $"{t.Indicator}, {t.Scorecard}, {t.EffectiveFrom:yyyy-MM-dd}", ct);
-            await catalogueStore.WriteAsync(submission, targets.Select(t => (t.Item, t.Row)), ct);
-            return [.. months.Where(m => targets.Any(t => t.Item.EffectiveFrom <= m.Month.LastDay && (t.Item.Scorecard is null || IsSame(t.Item.Scorecard, m.Scorecard))))];
+            var targets = await CatalogueRows.AllAsync(table, rows.Target, t => $"{t.Indicator}, {t.Scorecard}, {t.EffectiveFrom:yyyy-MM-dd}", ct);
+            await catalogueStore.WriteAsync(reading.Submission, targets.Select(t => (t.Item, t.Row)), ct);
+            return months.Where(m => targets.Any(t => t.Item.EffectiveFrom <= m.Month.LastDay && (t.Item.Scorecard is null || IsSame(t.Item.Scorecard, m.Scorecard))));
         }
 
-        var scorecards = await CatalogueRows.AllAsync(extract, CatalogueRows.Scorecard, s => s.Id, ct);
-        await catalogueStore.WriteAsync(submission, scorecards.Select(s => (s.Item, s.Row)), ct);
-        return [.. months.Where(m => scorecards.Any(s => IsSame(s.Item.Id, m.Scorecard)))];
+        var scorecards = await CatalogueRows.AllAsync(table, CatalogueRows.Scorecard, s => s.Id, ct);
+        await catalogueStore.WriteAsync(reading.Submission, scorecards.Select(s => (s.Item, s.Row)), ct);
+        return months.Where(m => scorecards.Any(s => IsSame(s.Item.Id, m.Scorecard)));
     }
 
-    async Task<IReadOnlyCollection<ScorecardMonth>> StoreMeasuresAsync(MeasureRows rows, Submission submission, CancellationToken ct)
+    async Task RefuseAsync(TrackedSubmission tracked, Receipt receipt, RefusedRows refused, CancellationToken ct)
     {
-        var writer = measures.Write(submission);
-        await foreach (var (measure, row) in rows.AllAsync(ct))
-        {
-            await writer.AddAsync(measure, row, ct);
-        }
-
-        await writer.CompleteAsync(rows.Withdrawn, ct);
-        return rows.Concerns;
-    }
-
-    async Task RefuseAsync(TrackedSubmission tracked, Receipt receipt, ExtractReader? extract, CancellationToken ct)
-    {
-        receipt = receipt with { Message = $"The file was refused: {receipt.Problems[0].TrimEnd('.')}. Nothing of it counts.", Rows = extract?.Counts ?? default };
-        await receipts.WriteAsync(receipt, extract?.Refused, ct);
+        receipt = receipt with { Message = $"The file was refused: {receipt.Problems[0].TrimEnd('.')}. Nothing of it counts." };
+        await receipts.WriteAsync(receipt, refused, ct);
 
         // Rows that were accepted when these bytes came before go on counting.
         var state = tracked.Submission.Batch is null ? SubmissionState.Refused : SubmissionState.Calculated;
         await extracts.UpdateAsync(tracked, tracked.Submission with { State = state, Kind = receipt.Kind, Rows = receipt.Rows, Message = receipt.Message }, ct);
-        LogRefused(receipt.Sha256, receipt.Kind ?? "", receipt.Rows.Refused);
+        LogRefused(receipt.Sha256, receipt.Rows.Refused);
     }
 
     static bool IsSame(string id, string other) => id.Equals(other, StringComparison.OrdinalIgnoreCase);
@@ -253,12 +254,39 @@ public sealed partial class ExtractIngestion(
     [LoggerMessage(LogLevel.Information, "Extract stored. Sha256: {Sha256}. Kind: {Kind}. Accepted: {Accepted}. Refused: {Refused}. Skipped: {Skipped}. To calculate: {ToCalculate}.")]
     partial void LogStored(string sha256, string kind, long accepted, long refused, long skipped, int toCalculate);
 
-    [LoggerMessage(LogLevel.Warning, "Extract refused. Sha256: {Sha256}. Kind: {Kind}. Refused rows: {Refused}.")]
-    partial void LogRefused(string sha256, string kind, long refused);
+    [LoggerMessage(LogLevel.Warning, "Extract refused. Sha256: {Sha256}. Refused rows: {Refused}.")]
+    partial void LogRefused(string sha256, long refused);
 
     [LoggerMessage(LogLevel.Information, "Extract known already, nothing changed. Sha256: {Sha256}. State: {State}.")]
     partial void LogSameBytes(string sha256, SubmissionState state);
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();
+
+    /// <summary>A file being read: what it is read against and what has come of it so far.</summary>
+    sealed class Reading(string path, ReceivedContent content, Submission submission, Catalogue catalogue, RefusedRows refused)
+    {
+        public string Path => path;
+
+        public ReceivedContent Content => content;
+
+        public Submission Submission => submission;
+
+        public Catalogue Catalogue => catalogue;
+
+        public RefusedRows Refused => refused;
+
+        public MeasureLedger Ledger { get; } = new(catalogue);
+
+        public List<ExtractReader> Tables { get; } = [];
+
+        public List<string> Notes { get; } = [];
+
+        /// <summary>To be calculated because the catalogue has changed.</summary>
+        public HashSet<ScorecardMonth> Concerned { get; } = [];
+
+        public IReadOnlyList<TableReceipt> Receipts => [.. Tables.Select(t => t.Receipt)];
+
+        public RowCounts Rows => Tables.Aggregate(default(RowCounts), (sum, t) => sum + t.Counts);
+    }
 }

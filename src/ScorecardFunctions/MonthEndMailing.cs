@@ -25,6 +25,9 @@ public sealed partial class MonthEndMailing(
     TimeProvider time,
     ILogger<MonthEndMailing> log)
 {
+    /// <summary>Whoever gets the month's mail after it was restated gets what stands then, and gets it once.</summary>
+    const int FirstEdition = 1;
+
     /// <summary>An extract that has been worked on for longer is stuck, and no longer a reason to wait.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
 
@@ -50,7 +53,7 @@ public sealed partial class MonthEndMailing(
         await using var transport = services.GetRequiredService<IMailTransport>();
         foreach (var ofScorecard in recipients.GroupBy(r => r.Scorecard, StringComparer.OrdinalIgnoreCase))
         {
-            if (await results.ReadAsync(ofScorecard.Key, month, ct) is { } scorecard)
+            if (await results.IssueAsync(ofScorecard.Key, month, ct) is { } scorecard)
             {
                 await SendAsync(scorecard, ofScorecard, transport, ct);
             }
@@ -61,7 +64,7 @@ public sealed partial class MonthEndMailing(
     {
         foreach (var recipient in recipients)
         {
-            var delivery = new Delivery(scorecard.Scorecard, scorecard.Month, scorecard.Edition, recipient.Email.ToLowerInvariant());
+            var delivery = new Delivery(scorecard.Scorecard, scorecard.Month, FirstEdition, recipient.Email.ToLowerInvariant());
             if (await deliveries.TryClaimAsync(delivery, ct) is not { } claim)
             {
                 continue;

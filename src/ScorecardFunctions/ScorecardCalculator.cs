@@ -6,7 +6,7 @@ namespace ScorecardFunctions;
 
 /// <summary>Calculates a scorecard's month and stores it. Twice, or two at once, end in the same results.</summary>
 public sealed partial class ScorecardCalculator(
-    ScorecardStorage storage, Catalogues catalogues, MeasureStore measures, ResultStore results, ExtractStore extracts, ILogger<ScorecardCalculator> log)
+    ScorecardStorage storage, Catalogues catalogues, MeasureStore measures, ResultStore results, ExtractStore extracts, ExtractReceipts receipts, ILogger<ScorecardCalculator> log)
 {
     const int MostTries = 10;
 
@@ -15,11 +15,19 @@ public sealed partial class ScorecardCalculator(
     {
         await storage.ReadyAsync();
         var concerned = new ScorecardMonth(request.Scorecard, Month.Parse(request.Month));
-        await CalculateAsync(concerned, ct);
-        await extracts.CalculatedAsync(request.Sha256, concerned, ct);
+        if (await CalculateAsync(concerned, ct) is { } change)
+        {
+            await extracts.AddChangeAsync(request.Sha256, change, ct);
+        }
+
+        if (await extracts.CalculatedAsync(request.Sha256, concerned, ct) is { } settled)
+        {
+            await receipts.CompleteAsync(settled, ct);
+        }
     }
 
-    async Task CalculateAsync(ScorecardMonth concerned, CancellationToken ct)
+    /// <returns>What has changed; null = nothing.</returns>
+    async Task<ScorecardChange?> CalculateAsync(ScorecardMonth concerned, CancellationToken ct)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -31,23 +39,24 @@ public sealed partial class ScorecardCalculator(
             if (of.Count == 0 || catalogue.Scorecard(concerned.Scorecard) is not { } scorecard)
             {
                 LogNothing(concerned.Scorecard, concerned.Month);
-                return;
+                return null;
             }
 
             var calculated = ScorecardCalculation.Calculate(catalogue, scorecard, concerned.Month, of, before);
-            if (await results.SaveAsync(calculated, version, ct))
+            if (await results.SaveAsync(calculated, version, ct) is { } saved)
             {
-                var s = calculated.Summary;
-                LogCalculated(concerned.Scorecard, concerned.Month, s.Green, s.Amber, s.Red, s.Unrated);
-                return;
+                var s = saved.Summary;
+                LogCalculated(concerned.Scorecard, concerned.Month, saved.Edition, s.Green, s.Amber, s.Red, s.Unrated);
+                var former = version.Batch is null ? [] : await results.ResultsAsync(concerned.Scorecard, concerned.Month, version.Batch, ct);
+                return ScorecardCalculation.Compare(former, saved);
             }
         }
 
         throw new InvalidOperationException($"{concerned.Scorecard} {concerned.Month} was calculated by others each of {MostTries} times.");
     }
 
-    [LoggerMessage(LogLevel.Information, "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
-    partial void LogCalculated(string scorecard, Month month, int green, int amber, int red, int unrated);
+    [LoggerMessage(LogLevel.Information, "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
+    partial void LogCalculated(string scorecard, Month month, int edition, int green, int amber, int red, int unrated);
 
     [LoggerMessage(LogLevel.Information, "Scorecard has no figures. Scorecard: {Scorecard}. Month: {Month}.")]
     partial void LogNothing(string scorecard, Month month);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -35,8 +36,9 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
 
     /// <param name="scorecard">As it stands in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="edition">A number; blank = what stands.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, CancellationToken ct)
+    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
     {
         // An encoded slash arrives still encoded.
         var id = scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -46,14 +48,30 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
             return (null, new Problem(StatusCodes.Status400BadRequest, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'."));
         }
 
+        int? asked = null;
+        if (edition != "")
+        {
+            if (!int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return (null, new Problem(StatusCodes.Status400BadRequest, "Not an edition", $"'{edition}' is not an edition: write a whole number, 1 for the month as it was issued."));
+            }
+
+            asked = number;
+        }
+
         if (isLatest && (await MonthsAsync(id, ct)) is [var latest, ..])
         {
             wanted = latest;
         }
 
-        if ((!isLatest || wanted != default) && await results.ReadAsync(id, wanted, ct) is { } found)
+        if ((!isLatest || wanted != default) && await results.ReadAsync(id, wanted, asked, ct) is { } found)
         {
             return (found, null);
+        }
+
+        if (asked is not null && (!isLatest || wanted != default) && await results.ReadAsync(id, wanted, null, ct) is { } stands)
+        {
+            return (null, new Problem(StatusCodes.Status404NotFound, "No such edition", $"{stands.Name}, {wanted} has no edition {asked}; what stands is edition {stands.Edition}{(stands.Edition == 0 ? ", not issued yet" : "")}."));
         }
 
         return (null, (await catalogues.ReadAsync(ct)).Scorecard(id) is null

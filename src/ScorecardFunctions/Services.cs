@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -32,6 +33,7 @@ public static class Services
         services.AddSingleton<CalculationQueue>();
         services.AddSingleton<Files>();
 
+        services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
         services.AddSingleton<Html>();
         services.AddSingleton<Catalogues>();
         services.AddSingleton<ExtractReceipts>();

@@ -33,8 +33,14 @@ public sealed record Measure
 
     public decimal? Denominator { get; init; }
 
-    /// <summary>Unrounded where numerator and denominator are known, else as given. Null: there is none (the denominator is zero).</summary>
+    /// <summary>Unrounded where numerator and denominator are known, else as given. Null: there is none (the denominator is zero, or <see cref="NoValue"/>).</summary>
     public Figure? Figure { get; init; }
+
+    /// <summary>Why there is no figure, as the source writes it: c, x, z, u, k, low, .., - or NA.</summary>
+    public string? NoValue { get; init; }
+
+    /// <summary>Whether it is only another month's word for it, such as the column "previous": it counts where nothing else is stated.</summary>
+    public bool IsSecondHand { get; init; }
 
     /// <summary>
     /// Checks the figures of one row against each other (domain/indicators.md A, Arithmetic; B, zero denominator) and finds the value.
@@ -50,7 +56,7 @@ public sealed record Measure
     {
         figure = null;
         column = "value";
-        if (OutOfBounds(numerator, denominator, value, out column) is string fault)
+        if (CheckBounds(numerator, denominator, value, out column) is string fault)
         {
             return fault;
         }
@@ -108,7 +114,9 @@ public sealed record Measure
         return null;
     }
 
-    static string? OutOfBounds(decimal? numerator, decimal? denominator, decimal? value, out string column)
+    /// <summary>Checks each figure by itself.</summary>
+    /// <returns>What is wrong and how to put it right; null = nothing.</returns>
+    public static string? CheckBounds(decimal? numerator, decimal? denominator, decimal? value, out string column)
     {
         column = "numerator";
         if (numerator is < 0 or >= Bound)

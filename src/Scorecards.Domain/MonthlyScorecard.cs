@@ -11,6 +11,9 @@ public sealed record Result
 
     public Figure? Figure { get; init; }
 
+    /// <summary>Why there is no figure, as the source writes it.</summary>
+    public string? NoValue { get; init; }
+
     /// <summary>The month before.</summary>
     public Figure? Previous { get; init; }
 

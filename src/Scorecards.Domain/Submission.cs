@@ -31,7 +31,10 @@ public enum SubmissionState
 
 /// <summary>What became of a file's rows. Read = Accepted + Refused + Skipped, always.</summary>
 /// <param name="Skipped">Blank rows, and rows that say again what an earlier row says.</param>
-public readonly record struct RowCounts(long Read, long Accepted, long Refused, long Skipped);
+public readonly record struct RowCounts(long Read, long Accepted, long Refused, long Skipped)
+{
+    public static RowCounts operator +(RowCounts a, RowCounts b) => new(a.Read + b.Read, a.Accepted + b.Accepted, a.Refused + b.Refused, a.Skipped + b.Skipped);
+}
 
 /// <summary>A file's content, known by its SHA-256: the same bytes twice are one submission.</summary>
 public sealed record Submission
@@ -42,6 +45,9 @@ public sealed record Submission
     public required string Extract { get; init; }
 
     public required long Bytes { get; init; }
+
+    /// <summary>The path of the upload that its receipt is written for: the last one that was worked on.</summary>
+    public string? Receipt { get; init; }
 
     /// <summary>When the file was written to the container, UTC. A later submission restates an earlier one.</summary>
     public required DateTimeOffset Received { get; init; }

@@ -7,37 +7,27 @@ namespace Scorecards.Reports;
 /// <summary>An upload's receipt as JSON, and its refused rows as CSV.</summary>
 public static class ReceiptDocuments
 {
-    /// <summary>The receipt with every fault of every refused row, written as they come.</summary>
-    public static async Task WriteJsonAsync(Receipt receipt, IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct)
+    /// <summary>So many faults stand in the JSON; all of them stand in the list of refused rows.</summary>
+    public const int MostFaults = 10_000;
+
+    public static async Task WriteJsonAsync(Receipt receipt, IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct) =>
+        await JsonSerializer.SerializeAsync(output, Document.Of(receipt, await faults.Take(MostFaults).ToListAsync(ct)), Indented, ct);
+
+    /// <summary>Reads what <see cref="WriteJsonAsync"/> has written.</summary>
+    public static async Task<(Receipt Receipt, IReadOnlyList<Fault> Faults)> ReadJsonAsync(Stream input, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = ScorecardDocuments.Json.Encoder });
-        json.WriteStartObject();
-        foreach (var property in JsonSerializer.SerializeToElement(ToDocument(receipt), ScorecardDocuments.Json).EnumerateObject())
-        {
-            property.WriteTo(json);
-        }
-
-        json.WriteStartArray("refusedRows");
-        await foreach (var fault in faults.WithCancellation(ct))
-        {
-            JsonSerializer.Serialize(json, fault, ScorecardDocuments.Json);
-            if (json.BytesPending > 64 * 1024)
-            {
-                await json.FlushAsync(ct);
-            }
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        var document = (await JsonSerializer.DeserializeAsync<Document>(input, Indented, ct))!;
+        return (document.ToReceipt(), document.RefusedRows);
     }
 
-    /// <summary>One line a fault: row, column, value, reason. Text that a spreadsheet would run as a formula is escaped.</summary>
+    /// <summary>One line a fault: sheet, row, column, value, reason. Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteRejectedAsync(IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct)
     {
         await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
-        csv.WriteRecord(["row", "column", "value", "reason"]);
+        csv.WriteRecord(["sheet", "row", "column", "value", "reason"]);
         await foreach (var fault in faults.WithCancellation(ct))
         {
+            csv.WriteField(fault.Sheet);
             csv.WriteField(fault.Row);
             csv.WriteField(fault.Column);
             csv.WriteField(fault.Value);
@@ -48,19 +38,45 @@ public static class ReceiptDocuments
         await csv.FlushAsync(ct);
     }
 
-    static object ToDocument(Receipt r) => new
+    static JsonSerializerOptions Indented { get; } = new(ScorecardDocuments.Json) { WriteIndented = true };
+
+    /// <summary>The receipt's names in JSON.</summary>
+    sealed record Document(
+        string Extract,
+        string Sha256,
+        long Bytes,
+        DateTime Received,
+        string Outcome,
+        string Message,
+        string? Kind,
+        IReadOnlyList<string> Problems,
+        string? SameBytesAs,
+        RowCounts Rows,
+        IReadOnlyList<string> Notes,
+        IReadOnlyList<TableReceipt> Tables,
+        IReadOnlyList<ScorecardMonth> Concerns,
+        IReadOnlyList<ScorecardChange>? Changes,
+        IReadOnlyList<Fault> RefusedRows)
     {
-        r.Extract,
-        r.Sha256,
-        r.Bytes,
-        Received = r.Received.UtcDateTime,
-        r.Outcome,
-        r.Message,
-        r.Kind,
-        r.Problems,
-        r.SameBytesAs,
-        Rows = new { r.Rows.Read, r.Rows.Accepted, r.Rows.Refused, r.Rows.Skipped },
-        r.IgnoredColumns,
-        Concerns = r.Concerns.Select(c => new { c.Scorecard, Month = c.Month.ToString() }),
-    };
+        public static Document Of(Receipt r, IReadOnlyList<Fault> faults) => new(
+            r.Extract, r.Sha256, r.Bytes, r.Received.UtcDateTime, r.Outcome, r.Message, r.Kind, r.Problems, r.SameBytesAs, r.Rows, r.Notes, r.Tables, r.Concerns, r.Changes, faults);
+
+        public Receipt ToReceipt() => new()
+        {
+            Extract = Extract,
+            Sha256 = Sha256,
+            Bytes = Bytes,
+            Received = Received,
+            Outcome = Outcome,
+            Message = Message,
+            Kind = Kind,
+            Problems = Problems,
+            SameBytesAs = SameBytesAs,
+            Rows = Rows,
+            Notes = Notes,
+            Tables = Tables,
+            Concerns = Concerns,
+            Changes = Changes,
+        };
+    }
 }

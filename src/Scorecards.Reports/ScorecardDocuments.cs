@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsvHelper;
 using Scorecards.Domain;
 
@@ -9,7 +10,11 @@ namespace Scorecards.Reports;
 public static class ScorecardDocuments
 {
     /// <summary>For every JSON that leaves the product. It is never part of a page, so that names may keep their quotes and dashes.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(), new MonthConverter() },
+    };
 
     /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
     const int ValueDecimals = 4;
@@ -102,4 +107,11 @@ public static class ScorecardDocuments
 
     static decimal? Value(Indicator indicator, Figure? figure) =>
         figure is { } f ? Math.Round(f.Value, Math.Max(ValueDecimals, indicator.Decimals), MidpointRounding.AwayFromZero) : null;
+
+    sealed class MonthConverter : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Scorecards.Domain;
@@ -25,7 +27,13 @@ public sealed class ExtractStore(ScorecardStorage storage)
     const string SubmissionRow = "submission";
     const string UploadRows = "upload";
     const string CalculationRows = "calculation";
+    const string ChangeRows = "change";
+
+    /// <summary>Of a change's JSON: an entity's string holds 32 K characters.</summary>
+    const int LongestChange = 32_000;
     const int MostInTransaction = 100;
+
+    static readonly JsonSerializerOptions ChangeJson = new() { Converters = { new JsonStringEnumConverter() } };
 
     readonly TableClient table = storage.Table(StorageNames.ExtractsTable);
 
@@ -87,28 +95,53 @@ public sealed class ExtractStore(ScorecardStorage storage)
         return new TrackedSubmission(stored, answers.Value[0].Headers.ETag ?? default);
     }
 
+    /// <summary>Puts on record what a submission has changed in a scorecard's month.</summary>
+    public async Task AddChangeAsync(string sha256, ScorecardChange change, CancellationToken ct)
+    {
+        var json = JsonSerializer.Serialize(change with { Month = default }, ChangeJson);
+        if (json.Length > LongestChange)
+        {
+            json = JsonSerializer.Serialize(change with { Month = default, Results = [] }, ChangeJson);
+        }
+
+        await table.UpsertEntityAsync(
+            new TableEntity(sha256, $"{ChangeRows}|{Keys.Of(change.Scorecard, change.Month)}").With("Month", change.Month.ToString()).With("Change", json), TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>What a submission has changed, by scorecard and month.</summary>
+    public IAsyncEnumerable<ScorecardChange> ChangesAsync(string sha256, CancellationToken ct) =>
+        table.QueryAsync<TableEntity>($"{Keys.Partition(sha256)} and {Keys.RowsBelow(ChangeRows)}", cancellationToken: ct)
+            .Select(row => JsonSerializer.Deserialize<ScorecardChange>(row.GetString("Change"), ChangeJson)! with { Month = Month.Parse(row.GetString("Month")) });
+
     /// <summary>A scorecard was calculated because of the submission; after the last one it is Calculated.</summary>
-    public async Task CalculatedAsync(string sha256, ScorecardMonth calculated, CancellationToken ct)
+    /// <returns>The submission when nothing is left to calculate; else null.</returns>
+    public async Task<Submission?> CalculatedAsync(string sha256, ScorecardMonth calculated, CancellationToken ct)
     {
         await table.DeleteEntityAsync(sha256, Calculation(calculated), ETag.All, ct);
         await foreach (var _ in ToCalculateAsync(sha256, ct))
         {
-            return;
+            return null;
         }
 
-        if (await FindAsync(sha256, ct) is not { Submission.State: SubmissionState.Stored } tracked)
+        if (await FindAsync(sha256, ct) is not { } tracked)
         {
-            return;
+            return null;
         }
 
-        try
+        if (tracked.Submission.State == SubmissionState.Stored)
         {
-            await UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
+            try
+            {
+                tracked = await UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Another calculation ended last too and has moved it, or it is being worked on again, and that work ends here as well.
+                return null;
+            }
         }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // Another calculation ended last too and has moved it, or it is being worked on again, and that work ends here as well.
-        }
+
+        return tracked.Submission.State == SubmissionState.Calculated ? tracked.Submission : null;
     }
 
     /// <summary>What is still to be calculated because of the submission.</summary>
@@ -167,7 +200,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
     static TableEntity ToEntity(Submission s) => new TableEntity(s.Sha256, SubmissionRow)
         .With("Extract", s.Extract).With("Bytes", s.Bytes).With("Received", s.Received).With("Registered", s.Registered).With("State", s.State).With("Kind", s.Kind)
         .With("RowsRead", s.Rows.Read).With("RowsAccepted", s.Rows.Accepted).With("RowsRefused", s.Rows.Refused).With("RowsSkipped", s.Rows.Skipped)
-        .With("Message", s.Message).With("Attempts", s.Attempts).With("Batch", s.Batch);
+        .With("Message", s.Message).With("Receipt", s.Receipt).With("Attempts", s.Attempts).With("Batch", s.Batch);
 
     static Submission FromEntity(TableEntity row) => new()
     {
@@ -180,6 +213,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
         Kind = row.GetString("Kind"),
         Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0),
         Message = row.GetString("Message"),
+        Receipt = row.GetString("Receipt"),
         Attempts = row.GetInt32("Attempts") ?? 0,
         Batch = row.GetString("Batch"),
     };

@@ -24,6 +24,19 @@ public sealed class Files(ScorecardStorage storage)
         }
     }
 
+    /// <summary>The JSON of an upload's receipt; null when there is none.</summary>
+    public async Task<Stream?> OpenReceiptAsync(string extract, CancellationToken ct)
+    {
+        try
+        {
+            return await storage.Container(StorageNames.Receipts).GetBlobClient($"{extract}.json").OpenReadAsync(cancellationToken: ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     public async Task<bool> HasReceiptAsync(string extract, CancellationToken ct) =>
         await storage.Container(StorageNames.Receipts).GetBlobClient($"{extract}.json").ExistsAsync(ct);
 

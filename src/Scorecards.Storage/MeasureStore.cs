@@ -29,7 +29,7 @@ public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts
     static List<StatedMeasure> Latest(List<StatedMeasure> rows, HashSet<string> counting) =>
     [
         .. rows.Where(m => counting.Contains(m.Batch)).GroupBy(m => m.Measure.Indicator, StringComparer.OrdinalIgnoreCase)
-            .Select(ofIndicator => ofIndicator.MaxBy(m => m.Batch, StringComparer.Ordinal)!),
+            .Select(ofIndicator => ofIndicator.OrderBy(m => m.Measure.IsSecondHand).ThenByDescending(m => m.Batch, StringComparer.Ordinal).First()),
     ];
 
     static StatedMeasure FromEntity(TableEntity row) => new(
@@ -41,6 +41,8 @@ public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts
             Numerator = row.GetDecimal("Numerator"),
             Denominator = row.GetDecimal("Denominator"),
             Figure = row.GetFigure("Value"),
+            NoValue = row.GetString("NoValue"),
+            IsSecondHand = row.GetBoolean("IsSecondHand") ?? false,
         },
         row.GetSource()!,
         row.GetString("Batch"));
@@ -69,9 +71,9 @@ public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts
 
         TableEntity ToEntity(Measure m, long row) => new TableEntity(Keys.Of(m.Scorecard, m.Month), RowKey(m))
             .With("Scorecard", m.Scorecard).With("Indicator", m.Indicator).With("Month", m.Month.ToString())
-            .With("Numerator", m.Numerator).With("Denominator", m.Denominator).WithFigure("Value", m.Figure)
+            .With("Numerator", m.Numerator).With("Denominator", m.Denominator).WithFigure("Value", m.Figure).With("NoValue", m.NoValue).With("IsSecondHand", m.IsSecondHand ? true : null)
             .WithSource(new Source(submission.Extract, submission.Sha256, row)).With("Batch", submission.AttemptBatch);
 
-        string RowKey(Measure m) => $"{Keys.Of(m.Indicator)}|{submission.AttemptBatch}";
+        string RowKey(Measure m) => $"{Keys.Of(m.Indicator)}|{submission.AttemptBatch}{(m.IsSecondHand ? "|second-hand" : "")}";
     }
 }

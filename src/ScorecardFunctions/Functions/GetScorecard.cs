@@ -2,17 +2,18 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv: one scorecard.</summary>
+/// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv&amp;edition=n: one scorecard.</summary>
 public sealed class GetScorecard(ScorecardQueries queries, Answers answers)
 {
     const string Format = "format";
+    const string Edition = "edition";
 
     [Function(nameof(GetScorecard))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}")] HttpRequest request,
         string scorecard,
         string month,
-        CancellationToken ct) => answers.DataAsync(request, [Format], async () =>
+        CancellationToken ct) => answers.DataAsync(request, [Format, Edition], async () =>
         {
             var format = request.Query[Format].ToString();
             if (format is not ("" or "json" or "csv"))
@@ -20,7 +21,7 @@ public sealed class GetScorecard(ScorecardQueries queries, Answers answers)
                 return Answers.Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown format", $"There is no format '{format}'. Known: json, csv."));
             }
 
-            var (found, problem) = await queries.FindAsync(scorecard, month, ct);
+            var (found, problem) = await queries.FindAsync(scorecard, month, request.Query[Edition].ToString(), ct);
             if (found is null)
             {
                 return Answers.Problem(problem!);

@@ -12,7 +12,7 @@ public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Htm
         string month,
         CancellationToken ct) => answers.PageAsync(request, async () =>
         {
-            var (found, problem) = await queries.FindAsync(scorecard, month, ct);
+            var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
             return found is null
                 ? await answers.ProblemPageAsync(problem!)
                 : Answers.Page(await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct)));
