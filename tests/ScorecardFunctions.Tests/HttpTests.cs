@@ -13,7 +13,8 @@ public sealed class HttpTests(Azurite azurite)
     [InlineData("/api/scorecards/kent-inc-uasc/latest", 404, "has no results for any month")]
     [InlineData("/api/scorecards/surrey/2012-05", 404, "There is no scorecard 'surrey'")]
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?format=pdf", 400, "There is no format 'pdf'")]
-    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=x", 400, "There is no option 'edition'")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=x", 400, "'x' is not an edition")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "There is no option 'editon'")]
     [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
     public async Task Data_AnswersProblemDetails_ToAWrongRequest(string path, int status, string detail)
     {

@@ -22,6 +22,7 @@ static class Comparisons
     static readonly Dictionary<string, Func<bool, Task<IReadOnlyList<Comparison>>>> Known = new()
     {
         ["reading"] = Reading.CompareAsync,
+        ["workbook"] = ReadingWorkbook.CompareAsync,
         ["rating"] = RatingAndTravel.CompareAsync,
         ["visible"] = Visible.CompareAsync,
         ["start"] = Start.CompareAsync,

@@ -30,6 +30,7 @@ static class Sides
     {
         ["reading-ours", var rows, var file] => Reading.OursAsync(Number(rows), file),
         ["reading-reference", _, var file] => Reading.ReferenceAsync(file),
+        ["workbook-reference", var file] => ReadingWorkbook.ReferenceAsync(file),
         ["rating-ours", var rows] => RatingByDomain.PrepareAsync(Number(rows)),
         ["rating-reference", var rows] => RatingByDuckDb.PrepareAsync(Number(rows)),
         ["visible-reference", var connection] => StorageOperations.PrepareAsync(connection),

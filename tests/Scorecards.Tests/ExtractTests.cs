@@ -29,7 +29,7 @@ public sealed class ExtractTests
     [InlineData("scorecard,indikator,month,value", "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
     [InlineData("scorecard,month,numerator,denominator", "column 'indicator' is missing from this measure file.")]
     [InlineData("scorecard,value", "columns 'indicator', 'month' are missing from this measure file.")]
-    [InlineData("name,date of birth", "the first row is not the header of a known kind of file. Found: 'name', 'date of birth'.")]
+    [InlineData("code,amount", "none of its first rows is the header of a known kind of table.")]
     [InlineData("scorecard,indicator,month", "none of the columns 'numerator', 'denominator' and 'value' is there")]
     [InlineData("scorecard,indicator,month,value,Value", "column 'value' stands in the header more than once")]
     public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)
@@ -69,7 +69,7 @@ public sealed class ExtractTests
     public async Task Measures_AreRefused_WithColumnAndReason(string row, string? column, string? reason)
     {
         await using var extract = await OpenAsync($"{Header}\n{row}");
-        var rows = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        var rows = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
         var faults = await extract.Refused.AllAsync().ToListAsync();
         Assert.Equal(column is null ? new RowCounts(1, 1, 0, 0) : new RowCounts(1, 0, 1, 0), extract.Counts);
         Assert.Equal(column is null ? 1 : 0, rows.Count);
@@ -81,10 +81,10 @@ public sealed class ExtractTests
     [Fact]
     public async Task Measures_NameEveryFaultOfARow()
     {
-        await using var extract = await OpenAsync($"{Header}\nkent,caf,2012-13,a,b,c");
-        await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        await using var extract = await OpenAsync($"{Header}\nkent,caf,2012-13,a,b,q");
+        await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(
-            [("scorecard", "kent"), ("indicator", "caf"), ("month", "2012-13"), ("numerator", "a"), ("denominator", "b"), ("value", "c")],
+            [("scorecard", "kent"), ("indicator", "caf"), ("month", "2012-13"), ("numerator", "a"), ("denominator", "b"), ("value", "q")],
             await extract.Refused.AllAsync().Select(f => (f.Column, f.Value)).ToListAsync());
         Assert.Equal(1, extract.Counts.Refused);
     }
@@ -94,11 +94,12 @@ public sealed class ExtractTests
     {
         await using var extract = await OpenAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
             "kent-inc-uasc,ia-rate,2012-05,1,2,", "kent-inc-uasc,ia-rate,2012-05,1,3,", "kent-inc-uasc,ia-rate,2012-05,1,2,"));
-        var rows = new MeasureRows(extract, Kent.Catalogue);
+        var ledger = new MeasureLedger(Kent.Catalogue);
+        var rows = new MeasureRows(extract, Kent.Catalogue, "", ledger);
         await rows.AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(new RowCounts(7, 1, 3, 3), extract.Counts);
         Assert.Equal([7, 6, 8], await extract.Refused.AllAsync().Select(f => f.Row).ToListAsync());
-        Assert.Equal("ia-rate", Assert.Single(rows.Withdrawn).Indicator);
+        Assert.Equal("ia-rate", Assert.Single(ledger.Withdrawn).Indicator);
     }
 
     [Theory]
@@ -107,7 +108,7 @@ public sealed class ExtractTests
     public async Task Rows_RefuseTheFile_WhenItCannotBeReadToItsEnd(string content) => await Assert.ThrowsAsync<ExtractException>(async () =>
     {
         await using var extract = await OpenAsync(content);
-        await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
     });
 
     [Theory]
@@ -150,7 +151,7 @@ public sealed class ExtractTests
         await using var refused = new RefusedRows();
         for (var i = 1; i <= RefusedRows.KeptInMemory * 3; i++)
         {
-            refused.Add(i, "value", new string('x', 300), "is \"no\" number,\nsee");
+            refused.Add(null, i, "value", new string('x', 300), "is \"no\" number,\nsee");
         }
 
         var faults = await refused.AllAsync().ToListAsync();
@@ -169,7 +170,7 @@ public sealed class ExtractTests
             await using var extract = await OpenAsync(content);
             try
             {
-                var accepted = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).CountAsync();
+                var accepted = await Kent.Measures(extract).AllAsync(CancellationToken.None).CountAsync();
                 Assert.Equal(accepted, extract.Counts.Accepted);
                 Assert.Equal(extract.Counts.Read, extract.Counts.Accepted + extract.Counts.Refused + extract.Counts.Skipped);
             }
@@ -189,5 +190,7 @@ public sealed class ExtractTests
         return (await extract.Refused.AllAsync().FirstOrDefaultAsync())?.Column;
     }
 
-    static Task<ExtractReader> OpenAsync(string content) => ExtractReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), CancellationToken.None);
+    static async Task<ExtractReader> OpenAsync(string content) =>
+        await ExtractReader.OpenAsync(await CsvRows.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), null, CancellationToken.None), Kent.Catalogue, new FileLimits(), new RefusedRows(), CancellationToken.None)
+        ?? throw new ExtractException("empty");
 }

@@ -36,6 +36,8 @@ static class Kent
         Formula = formula is not null && Domain.Formula.TryParse(formula, out var parsed, out _) ? parsed : null,
     };
 
+    public static MeasureRows Measures(ExtractReader extract, string path = "") => new(extract, Catalogue, path, new MeasureLedger(Catalogue));
+
     static List<Dictionary<string, string>> Read(string path)
     {
         using var csv = CsvHelper.CsvReader.FromFile(Path.Combine(AppContext.BaseDirectory, path));

@@ -86,8 +86,9 @@ public sealed class ScorecardTests
     static async Task<List<StatedMeasure>> SampleAsync(string name)
     {
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
-        await using var extract = await ExtractReader.OpenAsync(file, CancellationToken.None);
-        var rows = await new MeasureRows(extract, Kent.Catalogue).AllAsync(CancellationToken.None).ToListAsync();
+        await using var refused = new RefusedRows();
+        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(file, null, CancellationToken.None), Kent.Catalogue, new FileLimits(), refused, CancellationToken.None))!;
+        var rows = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
         return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), "1"))];
     }

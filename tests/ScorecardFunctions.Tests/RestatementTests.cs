@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>What is on record when figures change: receipts that say what moved, editions after issue, and what must not be kept at all.</summary>
+[Collection(nameof(Azurite))]
+public sealed class RestatementTests(Azurite azurite)
+{
+    const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
+
+    [Fact]
+    public async Task Receipt_SaysWhatHasChanged_OnceItIsCalculated()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("june.csv", Header + "kent-inc-uasc,lac-pep,2012-06,960,1062,\n");
+        await app.DropAsync("restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        var changes = await app.UntilAsync(() => ChangesAsync(app, "restated.csv"), "changes in the receipt");
+        var may = changes.EnumerateArray().Single(c => c.GetProperty("month").GetString() == "2012-05");
+        Assert.Equal(16, may.GetProperty("before").GetProperty("green").GetInt32());
+        Assert.Equal(17, may.GetProperty("after").GetProperty("green").GetInt32());
+        var moved = Assert.Single(may.GetProperty("results").EnumerateArray());
+        Assert.Equal(("lac-pep", "90.3%", "95.1%", "Amber", "Green"), (Text(moved, "indicator"), Text(moved, "before"), Text(moved, "after"), Text(moved, "ratingBefore"), Text(moved, "ratingAfter")));
+        Assert.Equal("lac-pep", Assert.Single(changes.EnumerateArray().Single(c => Text(c, "month") == "2012-06").GetProperty("results").EnumerateArray()).GetProperty("indicator").GetString());
+        var page = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("restated.csv.html").DownloadContentAsync()).Value.Content.ToString();
+        Assert.Contains("16 green", page, StringComparison.Ordinal);
+        Assert.Contains("17 green", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restatement_AfterIssue_IsANewEdition_AndTheIssuedOneStays()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        await using var app = await RunningApp.StartAsync(
+            azurite, "--clock 2012-06-14T06:00:00Z", new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *" });
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
+        await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
+        var issued = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05");
+        Assert.Equal(1, issued.GetProperty("edition").GetInt32());
+
+        foreach (var numerator in new[] { 1010, 1011, 1012 })
+        {
+            await app.IngestAsync($"restated-{numerator}.csv", Header + $"kent-inc-uasc,lac-pep,2012-05,{numerator},1062,\n");
+        }
+
+        Assert.Equal(issued.GetRawText(), (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05?edition=1")).GetRawText());
+        var second = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05?edition=2");
+        Assert.Equal((2, 17), (second.GetProperty("edition").GetInt32(), second.GetProperty("summary").GetProperty("green").GetInt32()));
+        Assert.Equal(4, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
+        using var missing = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?edition=9", UriKind.Relative));
+        Assert.Equal(404, (int)missing.StatusCode);
+        Assert.Contains("has no edition 9", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await Task.Delay(2500);
+        Assert.Single(smtp.Accepted);
+    }
+
+    [Theory]
+    [InlineData("history/scorecard.csv")]
+    [InlineData("history/scorecard.xlsx")]
+    [InlineData("history/scorecards.zip")]
+    public async Task PrintedScorecard_AloneInAnEmptySystem_GivesTheSameAnswerAsTheSamples(string path)
+    {
+        await using var samples = await RunningApp.StartAsync(azurite);
+        await samples.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await samples.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(new BinaryData(As(path, Printed())));
+        var receipt = await app.ReceiptAsync(path, default);
+        Assert.Equal((44, 44), (receipt.GetProperty("rows").GetProperty("accepted").GetInt32(), receipt.GetProperty("concerns").GetArrayLength() * 22));
+        Assert.Contains(receipt.GetProperty("tables")[0].GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("calculated from this table: 16, 16, 12, 28, 5, 11", StringComparison.Ordinal));
+        foreach (var month in new[] { "2012-04", "2012-05" })
+        {
+            Assert.Equal(await WithoutSourceAsync(samples, month), await WithoutSourceAsync(app, month));
+        }
+    }
+
+    [Fact]
+    public async Task PersonalData_IsRefused_AndKeptNowhere()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        var named = await app.IngestAsync("children.csv", "scorecard,indicator,month,value,Surname,Postcode\nkent-inc-uasc,caf-rate,2012-05,66.0,Featherstonehaugh,ME14 1XQ\n");
+        var found = await app.IngestAsync("notes.csv", "scorecard,indicator,month,value,remark\nkent-inc-uasc,caf-rate,2012-05,66.0,fine\nkent-inc-uasc,ia-rate,2012-05,440.7,ME14 1XQ\n");
+        foreach (var receipt in new[] { named, found })
+        {
+            Assert.Equal("Refused", Text(receipt, "outcome"));
+            Assert.Contains("children's records", Text(receipt, "message"), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().ToListAsync());
+        var kept = new StringBuilder(app.Printed);
+        await foreach (var blob in app.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync())
+        {
+            kept.Append((await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content);
+        }
+
+        foreach (var table in new[] { "Extracts", "Measures", "Results" })
+        {
+            kept.AppendJoin('\n', await app.RowsAsync(table));
+        }
+
+        Assert.DoesNotContain("Featherstonehaugh", kept.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ME14", kept.ToString(), StringComparison.Ordinal);
+    }
+
+    static async Task<JsonElement?> ChangesAsync(RunningApp app, string path)
+    {
+        var blob = app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
+        var changes = await blob.ExistsAsync() ? JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement.GetProperty("changes") : default;
+        return changes.ValueKind == JsonValueKind.Array ? changes : null;
+    }
+
+    static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    static async Task<string> WithoutSourceAsync(RunningApp app, string month) =>
+        System.Text.RegularExpressions.Regex.Replace((await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), "\"source\":\\{[^}]*\\}", "");
+
+    static byte[] As(string path, string csv)
+    {
+        using var content = new MemoryStream();
+        switch (Path.GetExtension(path))
+        {
+            case ".xlsx":
+                using (var rows = CsvHelper.CsvReader.FromText(csv, new CsvHelper.CsvReaderOptions { HasHeader = false, Separator = ',' }))
+                {
+                    var cells = new List<Dictionary<string, object>>();
+                    while (rows.Read())
+                    {
+                        cells.Add(Enumerable.Range(0, 9).ToDictionary(i => $"{i}", i => (object)(i < rows.FieldCount ? rows.GetString(i) : "")));
+                    }
+
+                    MiniExcelLibs.MiniExcel.SaveAs(content, cells, printHeader: false);
+                }
+
+                break;
+            case ".zip":
+                using (var zip = new System.IO.Compression.ZipArchive(content, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+                {
+                    using var entry = zip.CreateEntry("may/scorecard.csv").Open();
+                    entry.Write(Encoding.UTF8.GetBytes(csv));
+                }
+
+                break;
+            default:
+                return Encoding.UTF8.GetBytes(csv);
+        }
+
+        return content.ToArray();
+    }
+
+    /// <summary>The scorecard as printed: titles, section headings, U+2010 for hyphen and minus, no-break spaces, the sentence.</summary>
+    static string Printed()
+    {
+        using var printed = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
+        printed.ReadHeader();
+        var text = new StringBuilder("Kent Specialist Children's Services Performance Management Scorecards\n\n\"Scorecard ‐ Kent, inc UASC May 2012\"\n\nIndicators,Polarity,Data Period,Latest Result,RAG,Num,Denom,previous,Target\n");
+        var section = "";
+        while (printed.Read())
+        {
+            if (printed.GetString("section") != section)
+            {
+                section = printed.GetString("section");
+                text.Append(CultureInfo.InvariantCulture, $"{section.ToUpperInvariant()} ?,,,,,,,,\n");
+            }
+
+            var suffix = printed.GetString("unit") == "percent" ? "%" : "";
+            var cells = new[] { "indicator", "polarity", "period", "value", "rag", "numerator", "denominator", "previous", "target" }.Select(c => printed.GetString(c) + (c is "value" or "previous" or "target" ? suffix : ""));
+            text.AppendJoin(',', cells.Select(c => $"\"{c.Replace(' ', '\u00A0').Replace('-', '\u2010')}\"")).Append('\n');
+        }
+
+        return text.Append("\nPERFORMANCE SUMMARY\n\"As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. When comparing performance from last month to this \nmonth, 28 indicators have shown an improvement, 3 indicators have remained the same and 13 indicators have shown a reduction.\"\n").ToString();
+    }
+}

@@ -1,0 +1,381 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using MiniExcelLibs;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Tests;
+
+public sealed class WorkbookTests
+{
+    internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    static readonly FileLimits Limits = new();
+
+    [Theory]
+    [InlineData("66", "66")]
+    [InlineData("-1.5", "-1.5")]
+    [InlineData("0.30000000000000004", "0.3")]
+    [InlineData("66.029999999999998", "66.03")]
+    [InlineData("1.10", "1.1")]
+    [InlineData("-0", "0")]
+    [InlineData("007", "7")]
+    [InlineData(".5", "0.5")]
+    [InlineData("1E3", "1000")]
+    [InlineData("1.5E-7", "0.00000015")]
+    [InlineData("-2.5e-3", "-0.0025")]
+    [InlineData("1.23456789012345E+19", "12345678901234500000")]
+    [InlineData("12345678901234567", "12345678901234600")]
+    [InlineData("9876543210", "9876543210")]
+    [InlineData(" 12 ", "12")]
+    public Task Cell_GivesFifteenDigitsWithoutExponent_WhenNumber(string stored, string text) => AssertCellAsync(text, XlsxCell.Number(stored));
+
+    [Theory]
+    [InlineData("0.967", "0.0%", "96.7%")]
+    [InlineData("0.96724137931034482", "0.0%", "96.7241379310345%")]
+    [InlineData("0.07", "9", "7%")]
+    [InlineData("0.56999999999999995", "10", "57%")]
+    [InlineData("1", "0%", "100%")]
+    [InlineData("0", "0%", "0%")]
+    [InlineData("-0.005", "0.0%;[Red]-0.0%", "-0.5%")]
+    [InlineData("1E-9", "0%", "0.0000001%")]
+    [InlineData("5", "0\"%\"", "5")]
+    [InlineData("5", "0\\%", "5")]
+    public Task Cell_IsOnTheScaleThatWasShown_WhenPercentFormat(string stored, string format, string text) => AssertCellAsync(text, XlsxCell.Number(stored, format));
+
+    [Theory]
+    [InlineData("41060", "14", "2012-05-31")]
+    [InlineData("41060.75", "22", "2012-05-31")]
+    [InlineData("41059.999999999", "14", "2012-05-31")]
+    [InlineData("41060", "57", "2012-05-31")]
+    [InlineData("41060", "mmm-yy", "2012-05-31")]
+    [InlineData("41060", "[$-809]dd mmmm yyyy;@", "2012-05-31")]
+    [InlineData("41060.5", "dd/mm/yyyy hh:mm:ss", "2012-05-31")]
+    [InlineData("41060", "yyyy\\-mm", "2012-05-31")]
+    [InlineData("1", "14", "1900-01-01")]
+    [InlineData("59", "14", "1900-02-28")]
+    [InlineData("61", "14", "1900-03-01")]
+    [InlineData("2958465", "14", "9999-12-31")]
+    [InlineData("0.5", "20", "0.5")]
+    [InlineData("0.5", "dd/mm/yyyy hh:mm", "0.5")]
+    [InlineData("0.25", "h:mm AM/PM", "0.25")]
+    [InlineData("1.5", "[h]:mm:ss", "1.5")]
+    [InlineData("1.5", "46", "1.5")]
+    [InlineData("0.001", "mm:ss.0", "0.001")]
+    [InlineData("12", "0\" days\"", "12")]
+    [InlineData("12", "[Yellow]0", "12")]
+    [InlineData("12", "_d0\\m", "12")]
+    [InlineData("12", "#,##0.00", "12")]
+    public Task Cell_IsADate_WhenDateFormat(string stored, string format, string text) => AssertCellAsync(text, XlsxCell.Number(stored, format));
+
+    [Theory]
+    [InlineData("0", "1904-01-01")]
+    [InlineData("60", "1904-03-01")]
+    [InlineData("39598", "2012-05-31")]
+    public async Task Cell_CountsFrom1904_WhenTheWorkbookSaysSo(string stored, string text)
+    {
+        var table = await ReadAsync(new XlsxBuilder { From1904 = true }.Sheet("S", s => s.Row(XlsxCell.Number(stored, "14"))).ToBytes());
+        Assert.Equal($"1: {text}", Assert.Single(table));
+    }
+
+    [Theory]
+    [InlineData("60")]
+    [InlineData("2958466")]
+    [InlineData("-1")]
+    public Task CellFault_SaysSo_WhenTheNumberIsNoDay(string stored) => AssertCellAsync(
+        "(A1: is formatted as a date, but its number is that of no day: enter it again and drop the file again)",
+        XlsxCell.Number(stored, "14"));
+
+    [Fact]
+    public async Task Cells_AreAsThePersonSawThem_WhateverTheirType()
+    {
+        foreach (var inline in new[] { false, true })
+        {
+            var book = new XlsxBuilder { InlineStrings = inline }.Sheet("S", s => s.Row(
+                "text", " padded ", "a<b & \"c\"", "£ – “quoted”", "line\nbreak", "_x0041__x005F_x0041_", true, false, new DateOnly(2012, 5, 31), 1.25m,
+                XlsxCell.IsoDate("2012-05-31T00:00:00"), XlsxCell.Rich(["Looked ", "after"], "ルック"), XlsxCell.Formula("1+1", 2), XlsxCell.Formula("A1&\"x\"", "textx"),
+                XlsxCell.Formula("B1/C1", 0.5, "0%"), XlsxCell.Formula("\"\"", ""), "end"));
+            Assert.Equal(
+                "1: text|padded|a<b & \"c\"|£ – “quoted”|line\nbreak|A_x0041_|TRUE|FALSE|2012-05-31|1.25|2012-05-31|Looked after|2|textx|50%||end",
+                Assert.Single(await ReadAsync(book.ToBytes())));
+        }
+    }
+
+    [Fact]
+    public async Task CellFault_NamesTheAddress_WhenTheCellHasNoValue()
+    {
+        var book = new XlsxBuilder().Sheet("S", s => s
+            .Row("a", "b", "c")
+            .RowAt(4, null, null, XlsxCell.Error("#DIV/0!", "A1/0"))
+            .RowAt(7, 1, XlsxCell.Formula("A1+1"), XlsxCell.Formula("A1+1") with { Content = "<f>A1+1</f><v></v>" }, XlsxCell.Number("NaN")));
+        var table = await ReadAsync(book.ToBytes());
+        Assert.Equal("4: ||(C4: shows #DIV/0!: correct it, or put the value in its place, and drop the file again)#DIV/0!", table[1]);
+        Assert.Equal(
+            "7: 1|(B7: the formula has no stored value: open the file in Excel, save it and drop it again)|(C7: the formula has no stored value: open the file in Excel, save it and drop it again)"
+            + "|(D7: holds no number where its type says so: enter it again and drop the file again)NaN",
+            table[2]);
+    }
+
+    [Fact]
+    public async Task Rows_KeepTheSheetsOwnNumbers_WhenRowsAndCellsAreLeftOutOrBlank()
+    {
+        var book = new XlsxBuilder().Sheet("S", s => s
+            .RowAt(1, "Title").Merge("A1:C1")
+            .RowAt(3, "a", null, "c", " ", null)
+            .RowAt(4, "", XlsxCell.Number("", "14"))
+            .RowAt(1_048_576, "last"));
+        Assert.Equal(["1: Title", "3: a||c", "1048576: last"], await ReadAsync(book.ToBytes()));
+    }
+
+    [Fact]
+    public async Task Rows_AreCounted_WhenTheFileGivesNoAddresses()
+    {
+        var book = WithSheet("<row><c><v>1</v></c><c><v>2</v></c></row> <!-- --> <row/> <row><c/><c t=\"b\"><v>1</v></c><extLst><ext/></extLst></row>");
+        Assert.Equal(["1: 1|2", "3: |TRUE"], await ReadAsync(book));
+    }
+
+    [Theory]
+    [InlineData("<row r=\"2\"/><row r=\"2\"/>")]
+    [InlineData("<row r=\"2\"/><row r=\"1\"/>")]
+    [InlineData("<row r=\"99999999999999999999\"/>")]
+    [InlineData("<row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row>")]
+    [InlineData("<row r=\"1\"><c r=\"A2\"/></row>")]
+    [InlineData("<row r=\"1\"><c r=\"1\"/></row>")]
+    [InlineData("<row r=\"1\"><c t=\"s\"><v>7</v></c></row>")]
+    [InlineData("<row r=\"1\"><c t=\"s\"><v>-1</v></c></row>")]
+    [InlineData("<row r=\"1\"><c t=\"q\"><v>1</v></c></row>")]
+    [InlineData("<row r=\"1\"><c s=\"9\"><v>1</v></c></row>")]
+    [InlineData("<row r=\"1\"><c t=\"b\"><v>2</v></c></row>")]
+    [InlineData("<row r=\"1\"><c></row>")]
+    [InlineData("<row r=\"1\"><c><v>&x;</v></c></row>")]
+    public Task Read_Refuses_WhenTheSheetContradictsItself(string rows) => AssertRefusedAsync("is damaged or was not copied whole", WithSheet(rows));
+
+    [Fact]
+    public Task Read_Refuses_WhenThereIsADtd() => AssertRefusedAsync(
+        "is damaged",
+        new XlsxBuilder().Sheet("S", _ => { }).Part("xl/worksheets/sheet1.xml", $"<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet xmlns=\"{Main}\"><sheetData/></worksheet>").ToBytes());
+
+    [Fact]
+    public void Sheets_AreInTheirOrder_WithHiddenOnes()
+    {
+        var book = new XlsxBuilder()
+            .Sheet("Data & notes", s => s.Row("a")).Sheet("Old", s => s.Row("b"), "hidden")
+            .Sheet("Older", s => s.Row("c"), "veryHidden").Sheet("Last", s => s.Row("d"));
+        using var workbook = Workbook.Open(book.ToStream(), Limits);
+        Assert.Equal(
+            [new("Data & notes", SheetKind.Visible), new("Old", SheetKind.Hidden), new("Older", SheetKind.Hidden), new("Last", SheetKind.Visible)],
+            workbook.Sheets);
+        Assert.Equal("Last", workbook.OpenSheet(workbook.Sheets[3]).Sheet);
+    }
+
+    [Fact]
+    public async Task Read_UnderstandsWhatMiniExcelWrites()
+    {
+        var file = new MemoryStream();
+        await file.SaveAsAsync(new[] { new { Name = "Café", Value = 66.03, Month = new DateTime(2012, 5, 31, 0, 0, 0, DateTimeKind.Unspecified), Done = true, Nothing = (string?)null } });
+        Assert.Equal(["1: Name|Value|Month|Done|Nothing", "2: Café|66.03|2012-05-31|TRUE"], await ReadAsync(file.ToArray()));
+    }
+
+    [Fact]
+    public async Task Open_GoesByTheMainPart_WhenOtherTypesAreListedToo()
+    {
+        // As SheetJS writes it: the type of binary workbooks, with none in the file.
+        var book = new XlsxBuilder().Sheet("S", s => s.Row("a")).Part(
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+            + "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-excel.sheet.binary.macroEnabled.main\"/>"
+            + "<Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>");
+        Assert.Equal(["1: a"], await ReadAsync(book.ToBytes()));
+    }
+
+    [Fact]
+    public async Task Read_UnderstandsTheStrictVariantOfTheFormat()
+    {
+        var file = new MemoryStream();
+        using (var source = new ZipArchive(new MemoryStream(XlsxBuilder.Of(["a", XlsxCell.IsoDate("2012-05-31")]))))
+        using (var target = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in source.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                await using var writer = new StreamWriter(target.CreateEntry(entry.FullName).Open());
+                await writer.WriteAsync((await reader.ReadToEndAsync())
+                    .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
+                    .Replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument", StringComparison.Ordinal));
+            }
+        }
+
+        Assert.Equal(["1: a|2012-05-31"], await ReadAsync(file.ToArray()));
+    }
+
+    [Fact]
+    public void Open_RefusesByName_WhenItIsNoPlainWorkbook()
+    {
+        Refused("is a macro workbook (.xlsm): save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"));
+        Refused("is a macro workbook (.xlsm): save it as .xlsx", Book(part: "xl/vbaProject.bin"));
+        Refused("is a binary workbook (.xlsb): save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.binary.macroEnabled.main"));
+        Refused("is an Office file but no workbook", Book(contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"));
+        Refused("more than 2 sheets", new XlsxBuilder().Sheet("1", _ => { }).Sheet("2", _ => { }).Sheet("3", _ => { }).ToBytes(), Limits with { MostSheets = 2 });
+
+        static byte[] Book(string contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", string part = "docProps/app.xml") =>
+            new XlsxBuilder { ContentType = contentType }.Sheet("S", s => s.Row("a")).Part(part, "<x/>").ToBytes();
+
+        static void Refused(string reason, byte[] file, FileLimits? limits = null) =>
+            Assert.Contains(reason, Assert.Throws<ExtractException>(() => Workbook.Open(new MemoryStream(file), limits ?? Limits)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recognise_GoesByTheContent()
+    {
+        Assert.Equal(FileKind.Csv, FileFormat.Recognise(new MemoryStream(), Limits));
+        Assert.Equal(FileKind.Csv, Kind("scorecard,indicator"));
+        Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Of(["a"])), Limits));
+        Assert.Equal(FileKind.Zip, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Zip([("a.csv", "a"u8.ToArray())])), Limits));
+
+        Assert.Contains("of before 2007 (.xls)", Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1024]]), StringComparison.Ordinal);
+        Assert.Contains("is protected by a password (encrypted)", Refusal([0xD0, 0xCF, 0x11, 0xE0, .. new byte[1020], .. Encoding.Unicode.GetBytes("EncryptedPackage")]), StringComparison.Ordinal);
+        var late = new byte[200_000];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }.CopyTo(late, 0);
+        (late[30], late[48], late[49]) = (9, 0x2C, 0x01);
+        Encoding.Unicode.GetBytes("EncryptedPackage").CopyTo(late, (0x12D * 512) + 128);
+        Assert.Contains("is protected by a password (encrypted)", Refusal(late), StringComparison.Ordinal);
+        Assert.Contains("OpenDocument spreadsheet (.ods)", Refusal(XlsxBuilder.Zip([("mimetype", []), ("content.xml", [])])), StringComparison.Ordinal);
+        Assert.Contains("is a web page", Refusal("\uFEFF\r\n<HTML><table>"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("is packed with gzip", Refusal([0x1F, 0x8B, 8]), StringComparison.Ordinal);
+        Assert.Contains("is damaged", Refusal("PK\u0003\u0004 and nothing"u8.ToArray()), StringComparison.Ordinal);
+
+        static FileKind Kind(string text) => FileFormat.Recognise(new MemoryStream(Encoding.UTF8.GetBytes(text)), Limits);
+
+        static string Refusal(byte[] file) => Assert.Throws<ExtractException>(() => FileFormat.Recognise(new MemoryStream(file), Limits)).Message;
+    }
+
+    [Fact]
+    public async Task Read_NamesTheLimitAndTheValue_WhenOneIsExceeded()
+    {
+        var file = new XlsxBuilder().Sheet("S", s => s.Row("abcdef", 1, 2).Row("b")).ToBytes();
+        await AssertRefusedAsync("the file has 1001 bytes: at most 1000 bytes are read", file[..1001], Limits with { MostBytes = 1000 });
+        await AssertRefusedAsync("has 7 zipped entries: at most 6 are read", file, Limits with { MostEntries = 6 });
+        await AssertRefusedAsync("or more: at most 1 KB are read", file, Limits with { MostUnzippedBytes = 1024 });
+        await AssertRefusedAsync("the sheet 'S' has more than 1 rows", file, Limits with { MostRows = 1 });
+        await AssertRefusedAsync("C1 is in column 3: at most 2 columns", file, Limits with { MostColumns = 2 });
+        await AssertRefusedAsync("text 1 of the workbook's shared texts has more than 5 characters", file, Limits with { LongestCell = 5 });
+        await AssertRefusedAsync("shared texts take more than 16 bytes", file, Limits with { MostSharedStringBytes = 16 });
+        await AssertRefusedAsync("A1 has more than 5 characters", new XlsxBuilder { InlineStrings = true }.Sheet("S", s => s.Row("abcdef")).ToBytes(), Limits with { LongestCell = 5 });
+    }
+
+    [Fact]
+    public async Task Read_Refuses_WhenTheFileIsTruncated()
+    {
+        var file = Sample();
+        for (var length = 0; length < file.Length; length += 97)
+        {
+            await Assert.ThrowsAsync<ExtractException>(() => ReadAsync(file[..length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.Optimal)]
+    [InlineData(CompressionLevel.NoCompression)]
+    public async Task Read_ReadsTheSameOrRefuses_WhenABitIsFlipped(CompressionLevel compression)
+    {
+        var file = Sample(compression);
+        var whole = await ReadAsync(file);
+        var random = new Random(2012);
+        for (var i = 0; i < 500; i++)
+        {
+            var flipped = (byte[])file.Clone();
+            flipped[random.Next(flipped.Length)] ^= (byte)(1 << random.Next(8));
+            var clock = Stopwatch.StartNew();
+            try
+            {
+                // A flipped date or attribute of an entry changes nothing; what is read must never be something else.
+                Assert.Equal(whole, await ReadAsync(flipped));
+            }
+            catch (ExtractException)
+            {
+            }
+
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public async Task Files_AreInTheOrderOfTheirNames_AndCopiesOfTheirContent()
+    {
+        var large = new byte[3 << 20];
+        new Random(1).NextBytes(large);
+        var zip = XlsxBuilder.Zip([
+            ("b.csv", large), ("../../a.CSV", "a"u8.ToArray()), ("folder/", []), ("__MACOSX/b.csv", [1]), (".hidden.csv", [1]), ("notes.docx", [1]),
+            ("c.xlsx", XlsxBuilder.Of(["x"])),
+        ]);
+        using var contents = ZipContents.Open(new MemoryStream(zip), Limits);
+        Assert.Equal(["../../a.CSV", "b.csv", "c.xlsx"], contents.Files.Select(f => f.Name));
+        Assert.Equal(["notes.docx"], contents.NotRead);
+
+        await using var b = await contents.Files[1].OpenAsync(CancellationToken.None);
+        var copy = new MemoryStream();
+        await b.CopyToAsync(copy);
+        Assert.True(b.CanSeek);
+        Assert.Equal(large, copy.ToArray());
+        await using var c = await contents.Files[2].OpenAsync(CancellationToken.None);
+        Assert.Equal(["1: x"], await ReadAsync(c));
+    }
+
+    [Fact]
+    public async Task OpenZip_RefusesByName_WhenAnEntryIsAZipOrProtected()
+    {
+        var inner = XlsxBuilder.Zip([("a.csv", "a"u8.ToArray())]);
+        Assert.Contains("'inner.zip' in the file is a zip too", Refusal(XlsxBuilder.Zip([("inner.zip", inner)])), StringComparison.Ordinal);
+
+        using var renamed = ZipContents.Open(new MemoryStream(XlsxBuilder.Zip([("inner.csv", inner)])), Limits);
+        var e = await Assert.ThrowsAsync<ExtractException>(() => renamed.Files[0].OpenAsync(CancellationToken.None));
+        Assert.Contains("'inner.csv' in the file is a zip too", e.Message, StringComparison.Ordinal);
+
+        var encrypted = (byte[])inner.Clone();
+        encrypted[6] |= 1;
+        encrypted[encrypted.AsSpan().IndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        Assert.Contains("'a.csv' in the file is protected by a password", Refusal(encrypted), StringComparison.Ordinal);
+
+        static string Refusal(byte[] file) => Assert.Throws<ExtractException>(() => ZipContents.Open(new MemoryStream(file), Limits)).Message;
+    }
+
+    static byte[] Sample(CompressionLevel compression = CompressionLevel.Optimal) => new XlsxBuilder { Compression = compression }
+        .Sheet("Data", s => s.Rows(Enumerable.Range(0, 50).Select(i => new object?[]
+        {
+            $"row {i}", i, XlsxCell.Percent(i / 70.0), new DateOnly(2012, 5, 31), true, XlsxCell.Formula("A1", i * 1.5),
+        })))
+        .Sheet("Hidden", s => s.Row("x"), "hidden")
+        .ToBytes();
+
+    static byte[] WithSheet(string rows) => new XlsxBuilder().Sheet("S", _ => { })
+        .Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1\"/><sheetData>{rows}</sheetData><pageMargins left=\"1\"/></worksheet>").ToBytes();
+
+    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.Of([cell]))));
+
+    internal static async Task AssertRefusedAsync(string reason, byte[] file, FileLimits? limits = null)
+    {
+        var e = await Assert.ThrowsAsync<ExtractException>(() => ReadAsync(file, limits));
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    static Task<List<string>> ReadAsync(byte[] file, FileLimits? limits = null) => ReadAsync(new MemoryStream(file), limits);
+
+    /// <summary>The rows of all visible sheets as "number: cell|cell", a fault in brackets before its cell.</summary>
+    static async Task<List<string>> ReadAsync(Stream file, FileLimits? limits = null)
+    {
+        var lines = new List<string>();
+        using var workbook = Workbook.Open(file, limits ?? Limits);
+        foreach (var sheet in workbook.Sheets.Where(s => s.Kind is SheetKind.Visible))
+        {
+            await using var rows = workbook.OpenSheet(sheet);
+            while (await rows.ReadAsync(CancellationToken.None))
+            {
+                Assert.Null(rows.Fault);
+                var cells = Enumerable.Range(0, rows.CellCount).Select(i => (rows.CellFault(i) is { } fault ? $"({fault})" : "") + rows.Cell(i).ToString());
+                lines.Add($"{rows.Number}: {string.Join('|', cells)}");
+            }
+        }
+
+        return lines;
+    }
+}
