@@ -51,6 +51,11 @@ public sealed class MeasureRows
         // Rows mostly come scorecard by scorecard and month by month: what the row before said is not looked up again.
         var cell = row.Cell(scorecard);
         var found = cell.SequenceEqual(lastScorecard.Cell) ? lastScorecard.Scorecard : catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
+        if (found is null && row.RepeatsHeader)
+        {
+            return null;
+        }
+
         if (found is null)
         {
             RefuseUnknown(row, scorecard, "scorecard");

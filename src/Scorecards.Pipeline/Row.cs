@@ -22,12 +22,19 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
     /// <summary>Whether a fault was noted since <see cref="Begin"/>.</summary>
     public bool IsRefused { get; private set; }
 
+    /// <summary>Whether the row is the header again, as behind a page break.</summary>
+    public bool RepeatsHeader => header.IsRepeatedBy(rows);
+
     /// <summary>To be called when the next row was read; notes what is wrong with the row as a whole.</summary>
     /// <returns>False when there is nothing to read: a blank row, a heading or note in a single cell, or the header again.</returns>
     public bool Begin()
     {
         IsRefused = false;
-        faulty.Clear();
+        if (faulty.Count > 0)
+        {
+            faulty.Clear();
+        }
+
         if (rows.Fault is { } fault)
         {
             Refuse("", [], fault);
@@ -53,7 +60,8 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
             }
         }
 
-        if (filled > 1 && !IsRefused && header.IsRepeatedBy(rows))
+        // The rows of a measure file are many: there it is asked only where a row is not understood.
+        if (filled > 1 && !IsRefused && header.Kind != ExtractKind.Measure && RepeatsHeader)
         {
             return false;
         }
