@@ -40,7 +40,7 @@ public sealed class ExtractReceipts(Files files, ExtractStore extracts, Html htm
         var faults = refused is null ? [] : await refused.AllAsync().Take(ReceiptDocuments.MostFaults).ToListAsync(ct);
         if (refused is { Count: > 0 })
         {
-            await using var rejected = refused.Count > RefusedRows.KeptInMemory ? TemporaryFile() : (Stream)new MemoryStream();
+            await using var rejected = refused.Count > RefusedRows.KeptInMemory ? TemporaryFile.Create() : (Stream)new MemoryStream();
             await ReceiptDocuments.WriteRejectedAsync(refused.AllAsync(), rejected, ct);
             rejected.Position = 0;
             await files.WriteReceiptAsync(receipt.Extract, ".rejected.csv", "text/csv; charset=utf-8", rejected, ct);
@@ -63,8 +63,4 @@ public sealed class ExtractReceipts(Files files, ExtractStore extracts, Html htm
         json.Position = 0;
         await files.WriteReceiptAsync(receipt.Extract, ".json", "application/json; charset=utf-8", json, ct);
     }
-
-    static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
 }

@@ -27,9 +27,7 @@ public sealed class RefusedRows : IAsyncDisposable
             return;
         }
 
-        rest ??= new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        rest ??= TemporaryFile.Create();
         JsonSerializer.Serialize(rest, fault);
         rest.WriteByte((byte)'\n');
     }

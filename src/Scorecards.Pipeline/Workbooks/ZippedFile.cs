@@ -25,7 +25,7 @@ public sealed class ZippedFile
         Stream? copy = null;
         try
         {
-            copy = Bytes <= MostBytesInMemory ? new MemoryStream((int)Bytes) : Temporary();
+            copy = Bytes <= MostBytesInMemory ? new MemoryStream((int)Bytes) : TemporaryFile.Create();
             await using var unzipped = GuardedZip.Open(entry);
             await unzipped.CopyToAsync(copy, ct);
             return IsZip(copy) ? throw Nested(Name) : copy;
@@ -48,16 +48,6 @@ public sealed class ZippedFile
 
     internal static ExtractException Nested(string name) =>
         new($"'{name}' in the file is a zip too: at most {FileLimits.MostZipNesting} level of zips is read; drop that one by itself");
-
-    static FileStream Temporary() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
 
     // A workbook is a zip itself, so that the name alone does not tell.
     bool IsZip(Stream copy)
