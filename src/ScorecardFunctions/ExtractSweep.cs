@@ -16,7 +16,7 @@ public sealed partial class ExtractSweep(
     {
         await storage.ReadyAsync();
         var before = time.GetUtcNow() - LeftStanding;
-        foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Registered < before))
+        foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Worked < before))
         {
             try
             {
@@ -33,6 +33,12 @@ public sealed partial class ExtractSweep(
 
     async Task CalculateAsync(Submission submission, CancellationToken ct)
     {
+        if (!await queue.IsEmptyAsync(ct))
+        {
+            // Its calculations may well be among those that wait; to queue them again would only make the wait longer.
+            return;
+        }
+
         var left = await extracts.ToCalculateAsync(submission.Sha256, ct).ToListAsync(ct);
         await queue.SendAsync(submission.Sha256, left, ct);
         if (left.Count == 0)

@@ -13,6 +13,9 @@ public sealed class CalculationQueue(ScorecardStorage storage)
 
     readonly QueueClient queue = storage.Queue(StorageNames.Calculations);
 
+    /// <summary>Whether no message waits or is being worked on; Azure counts nearly exactly.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken ct) => (await queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCountLong == 0;
+
     public Task SendAsync(string sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
         Parallel.ForEachAsync(
             concerned,

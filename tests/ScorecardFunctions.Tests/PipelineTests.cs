@@ -225,6 +225,9 @@ public sealed class PipelineTests(Azurite azurite)
         // As crashes leave them: one was begun ten times; the other's file was taken away.
         await extracts.AddEntityAsync(LeftStanding("killer", attempts: 10));
         await extracts.AddEntityAsync(LeftStanding("gone", attempts: 1));
+        var atWork = LeftStanding("large", attempts: 1);
+        atWork["Worked"] = new DateTimeOffset(2012, 6, 14, 9, 29, 0, TimeSpan.Zero);
+        await extracts.AddEntityAsync(atWork);
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T09:30:00Z", new() { ["SweepSchedule"] = "* * * * * *" });
         await ComesToAsync(submission.PartitionKey, "Calculated");
@@ -232,6 +235,9 @@ public sealed class PipelineTests(Azurite azurite)
         await ComesToAsync("gone", "Superseded");
         var receipt = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
         Assert.Contains("could not be worked on in 10 attempts", receipt, StringComparison.Ordinal);
+
+        // Begun long ago and still being worked on: nobody takes it up a second time.
+        Assert.Equal("Received", (await extracts.GetEntityAsync<TableEntity>("large", "submission")).Value.GetString("State"));
 
         TableEntity LeftStanding(string sha256, int attempts) => new(submission)
         {
