@@ -79,8 +79,9 @@ public sealed class ExtractStore(ScorecardStorage storage)
     public async Task<TrackedSubmission> StoreAsync(
         TrackedSubmission tracked, Submission stored, IReadOnlyCollection<ScorecardMonth> concerned, CancellationToken ct)
     {
-        var calculations = concerned.Select(c => new TableEntity(stored.Sha256, Calculation(c)).With("Scorecard", c.Scorecard).With("Month", c.Month.ToString())).ToList();
-        if (calculations.Count >= MostInTransaction)
+        // Made as they are written: a large file concerns tens of thousands.
+        var calculations = concerned.Select(c => new TableEntity(stored.Sha256, Calculation(c)).With("Scorecard", c.Scorecard).With("Month", c.Month.ToString()));
+        if (concerned.Count >= MostInTransaction)
         {
             await TableBatches.WriteAsync(table, TableTransactionActionType.UpsertReplace, calculations, ct);
             return await UpdateAsync(tracked, stored, ct);
