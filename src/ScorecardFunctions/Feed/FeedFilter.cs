@@ -8,10 +8,11 @@ namespace ScorecardFunctions.Feed;
 /// Makes a test of a row out of a parsed <c>$filter</c>, and a value to sort by out of a <c>$orderby</c>, with OData's three-valued logic:
 /// null equals null, any other comparison with null is false, a function of null is null, and a row is only given where the filter is true.
 /// </summary>
-public sealed class FeedFilter(FeedSet set, TimeProvider time)
+/// <param name="set">What the expressions are about.</param>
+/// <param name="time">For <c>now()</c>.</param>
+/// <param name="option">The option that they stand in, for errors.</param>
+public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "$filter")
 {
-    const string Option = "$filter";
-
     /// <summary>Text is compared by its characters' numbers, as keys are.</summary>
     static readonly Dictionary<string, Func<object[], object>> Functions = new(StringComparer.Ordinal)
     {
@@ -66,7 +67,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
             case SingleValueFunctionCallNode call:
                 return Call(call);
             default:
-                throw FeedException.NotOffered($"'{node.Kind}' in {Option}", Option);
+                throw FeedException.NotOffered($"'{node.Kind}' in {option}", option);
         }
     }
 
@@ -81,7 +82,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
         _ when Number(one) is { } a && Number(other) is { } b => a is decimal exact && b is decimal too
             ? exact.CompareTo(too)
             : Convert.ToDouble(a, CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(b, CultureInfo.InvariantCulture)),
-        _ => throw FeedException.NotOffered($"A comparison of {one.GetType().Name} with {other.GetType().Name} in {Option}", Option),
+        _ => throw FeedException.NotOffered("A comparison of such values", null),
     };
 
     Func<object, object?> Binary(BinaryOperatorNode node)
@@ -97,10 +98,10 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
             BinaryOperatorKind.GreaterThanOrEqual => row => Order(row) >= 0,
             BinaryOperatorKind.LessThan => row => Order(row) < 0,
             BinaryOperatorKind.LessThanOrEqual => row => Order(row) <= 0,
-            _ => throw FeedException.NotOffered($"The operator '{node.OperatorKind}' in {Option}", Option),
+            _ => throw FeedException.NotOffered($"The operator '{node.OperatorKind}' in {option}", option),
         };
 
-        int? Order(object row) => left(row) is { } a && right(row) is { } b && !IsNaN(a) && !IsNaN(b) ? Compare(a, b) : null;
+        int? Order(object row) => left(row) is { } a && right(row) is { } b ? Compare(a, b) : null;
     }
 
     Func<object, object?> Call(SingleValueFunctionCallNode call)
@@ -113,7 +114,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
 
         if (!Functions.TryGetValue(call.Name, out var function))
         {
-            throw FeedException.NotOffered($"The function '{call.Name}' in {Option}", Option);
+            throw FeedException.NotOffered($"The function '{call.Name}' in {option}", option);
         }
 
         var parameters = call.Parameters.Select(Value).ToArray();
@@ -134,9 +135,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
         };
     }
 
-    static bool AreEqual(object? one, object? other) => one is null || other is null ? one is null && other is null : !IsNaN(one) && !IsNaN(other) && Compare(one, other) == 0;
-
-    static bool IsNaN(object value) => value is double.NaN or float.NaN;
+    static bool AreEqual(object? one, object? other) => one is null || other is null ? one is null && other is null : Compare(one, other) == 0;
 
     /// <summary>As a decimal, or as a double where it is one.</summary>
     static object? Number(object value) => value switch
@@ -158,12 +157,12 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time)
     };
 #pragma warning restore CS0618
 
-    static string Text(object value) => value as string ?? throw FeedException.NotOffered($"A text function of {value.GetType().Name} in {Option}", Option);
+    static string Text(object value) => value as string ?? throw FeedException.NotOffered("A text function of such a value", null);
 
     static DateOnly Day(object value) => value switch
     {
         DateOnly day => day,
         DateTimeOffset moment => DateOnly.FromDateTime(moment.UtcDateTime),
-        _ => throw FeedException.NotOffered($"A date function of {value.GetType().Name} in {Option}", Option),
+        _ => throw FeedException.NotOffered("A date function of such a value", null),
     };
 }

@@ -87,7 +87,9 @@ public sealed class FeedRequest
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query.Where(o => !KeyOptions.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            options[name] = values.Count == 1 ? values.ToString() : throw FeedException.Wrong($"The option '{name}' is given {values.Count} times.", name);
+            options[name] = values.Count > 1 ? throw FeedException.Wrong($"The option '{name}' is given {values.Count} times.", name)
+                : values.ToString() is { Length: > 0 } value ? value
+                : throw FeedException.Wrong($"The option '{name}' is blank.", name);
         }
 
         var root = new Uri(BaseAddress(request), Root + "/");
@@ -204,11 +206,11 @@ public sealed class FeedRequest
         {
             throw new FeedException(StatusCodes.Status404NotFound, e.Message, target);
         }
-        catch (ODataException e)
+        catch (ODataException e) when (!e.Message.Contains("internal error", StringComparison.Ordinal))
         {
             throw FeedException.Wrong(e.Message, target);
         }
-        catch (Exception e) when (e is not FeedException)
+        catch (Exception)
         {
             // What the parser itself stumbles over is still the request's fault; its own words are not for the caller.
             throw FeedException.Wrong(target is null ? "The address is not understood." : $"The option '{target}' is not understood.", target);

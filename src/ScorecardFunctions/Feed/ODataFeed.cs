@@ -207,7 +207,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
     IEnumerable<object> Filtered(FeedRequest asked, IEnumerable<object> rows) =>
         asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
 
-    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) => ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time))(rows);
+    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) => ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
 
     /// <summary>An answer is known by its address, the form that is asked for and what it says.</summary>
     FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Task> write)

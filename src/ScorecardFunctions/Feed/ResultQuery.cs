@@ -36,8 +36,9 @@ public sealed class ResultQuery
 
         // Scorecard, month: that is how the rows come; what else is asked for can be had within each month.
         var isOwn = asked.OrderBy is [] || (IsAscending(0, "Scorecard") && (asked.OrderBy.Count == 1 || IsAscending(1, "Month", "PeriodStart", "AsAt")));
-        Sort = isOwn ? null : Sorting(asked.OrderBy, filter);
-        withinMonth = isOwn && asked.OrderBy.Count > 2 ? Sorting(asked.OrderBy.Skip(2), filter) : null;
+        var order = new FeedFilter(FeedModel.Results, time, "$orderby");
+        Sort = isOwn ? null : Sorting(asked.OrderBy, order);
+        withinMonth = isOwn && asked.OrderBy.Count > 2 ? Sorting(asked.OrderBy.Skip(2), order) : null;
     }
 
     public ResultScope Scope { get; }
