@@ -23,7 +23,7 @@ public sealed class FeedApp(Azurite azurite) : IAsyncLifetime
         var later = new StringBuilder(Header);
         foreach (var month in new[] { "2012-06", "2012-12", "2013-01", "2013-03" })
         {
-            later.Append($"kent-inc-uasc,caf-rate,{month},2064,312597,\nkent-inc-uasc,lac-pep,{month},12,19,\n");
+            later.Append(System.Globalization.CultureInfo.InvariantCulture, $"kent-inc-uasc,caf-rate,{month},2064,312597,\nkent-inc-uasc,lac-pep,{month},12,19,\n");
         }
 
         await App.IngestAsync("2012/Später & so.csv", later.ToString());

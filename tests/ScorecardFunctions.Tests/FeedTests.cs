@@ -49,7 +49,7 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
         var type = response.Content.Headers.ContentType!.ToString();
         if (type.StartsWith("application/json", StringComparison.Ordinal))
         {
-            Assert.Equal("application/json; odata.metadata=minimal; odata.streaming=true; charset=utf-8", type);
+            Assert.Equal("application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8", type);
             body = JsonSerializer.Serialize(JsonDocument.Parse(body).RootElement, Indented);
         }
 

@@ -151,7 +151,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
                 }
 
                 await rowWriter.FlushAsync();
-                if (written == asked.Top || (month != lastMonth && (written + month.Count > page.Size || time.GetElapsedTime(began) > MostTime)))
+                if (written == asked.Top || (month != lastMonth && (written + query.RowsOf(month) > page.Size || time.GetElapsedTime(began) > MostTime)))
                 {
                     (lastMonth, isCut) = (month, true);
                     break;

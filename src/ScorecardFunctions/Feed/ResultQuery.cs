@@ -52,6 +52,9 @@ public sealed class ResultQuery
     /// <exception cref="FeedException">The filter has something that is not offered, or the token is not ours.</exception>
     public static ResultQuery Of(FeedRequest asked, TimeProvider time) => new(asked, time);
 
+    /// <summary>How many rows of a month are read, at most.</summary>
+    public int RowsOf(StandingMonth month) => Math.Min(Scope.Indicators?.Count ?? month.Count, month.Count);
+
     public IEnumerable<object> Passing(IReadOnlyList<Fact> facts)
     {
         IEnumerable<object> passing = rowTest is null ? facts : facts.Where(rowTest);
@@ -81,7 +84,7 @@ public sealed class ResultQuery
                 continue;
             }
 
-            var rows = Scope.Indicators is { } indicators ? Math.Min(indicators.Count, month.Count) : month.Count;
+            var rows = RowsOf(month);
             if (months.Count > 0 && planned + rows > (rowTest is null || Scope.Indicators is not null ? size : mostLookedAt))
             {
                 hasMore = true;
@@ -109,7 +112,7 @@ public sealed class ResultQuery
             return months.Sum(m => (long)m.Count);
         }
 
-        if (months.Sum(m => (long)(Scope.Indicators?.Count ?? m.Count)) > mostLookedAt)
+        if (months.Sum(m => (long)RowsOf(m)) > mostLookedAt)
         {
             throw FeedException.NotOffered($"A count by this filter, for which more than {mostLookedAt} rows would have to be read; narrow the scorecards or months. It", option);
         }
