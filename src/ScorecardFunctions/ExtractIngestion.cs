@@ -25,6 +25,9 @@ public sealed partial class ExtractIngestion(
     TimeProvider time,
     ILogger<ExtractIngestion> log)
 {
+    /// <summary>After so many the submission says that it is being worked on, and notices when somebody else has taken it up.</summary>
+    const int MeasuresBetweenSigns = 20_000;
+
     /// <param name="blob">In the container extracts.</param>
     /// <param name="path">Its name there.</param>
     /// <param name="ct">Cancels; the delivery is then to be tried again.</param>
@@ -57,6 +60,7 @@ public sealed partial class ExtractIngestion(
             Bytes = content.Bytes,
             Received = content.Received,
             Registered = time.GetUtcNow(),
+            Worked = time.GetUtcNow(),
             Receipt = path,
             State = SubmissionState.Received,
             Attempts = 1,
@@ -71,7 +75,7 @@ public sealed partial class ExtractIngestion(
 
         if (!registration.IsNewSubmission)
         {
-            tracked = await extracts.UpdateAsync(tracked, known with { State = SubmissionState.Received, Receipt = path, Attempts = known.Attempts + 1 }, ct);
+            tracked = await extracts.UpdateAsync(tracked, known with { State = SubmissionState.Received, Receipt = path, Worked = time.GetUtcNow(), Attempts = known.Attempts + 1 }, ct);
         }
 
         LogReceived(known.Sha256, content.Bytes, tracked.Submission.Attempts);
@@ -85,21 +89,21 @@ public sealed partial class ExtractIngestion(
             Outcome = "Refused",
             Message = "",
         };
-        var reading = new Reading(path, content, tracked.Submission, await catalogues.ReadAsync(ct), refused);
+        var reading = new Reading(path, content, tracked, await catalogues.ReadAsync(ct), refused);
         try
         {
             limits.RequireLength(content.Bytes);
             await ReadAsync(reading, ct);
-            await AcceptAsync(reading, tracked, receipt with { Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, ct);
+            await AcceptAsync(reading, receipt with { Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, ct);
         }
         catch (PersonalDataException e)
         {
             await using var nothing = new RefusedRows();
-            await RefuseAsync(tracked, receipt with { Problems = [e.Message] }, nothing, ct);
+            await RefuseAsync(reading.Tracked, receipt with { Problems = [e.Message] }, nothing, ct);
         }
         catch (ExtractException e)
         {
-            await RefuseAsync(tracked, receipt with { Problems = [e.Message], Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, refused, ct);
+            await RefuseAsync(reading.Tracked, receipt with { Problems = [e.Message], Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, refused, ct);
         }
     }
 
@@ -140,7 +144,7 @@ public sealed partial class ExtractIngestion(
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
     async Task ReadAsync(Reading reading, CancellationToken ct)
     {
-        var measured = measures.Write(reading.Submission);
+        var (measured, added) = (measures.Write(reading.Submission), 0L);
         await foreach (var table in ExtractFile.TablesAsync(reading.Content.Stream, reading.Catalogue, limits, reading.Refused, reading.Notes, ct))
         {
             reading.Tables.Add(table);
@@ -149,6 +153,10 @@ public sealed partial class ExtractIngestion(
                 await foreach (var (measure, row) in new MeasureRows(table, reading.Catalogue, reading.Path, reading.Ledger).AllAsync(ct))
                 {
                     await measured.AddAsync(measure, row, ct);
+                    if (++added % MeasuresBetweenSigns == 0)
+                    {
+                        reading.Tracked = await extracts.UpdateAsync(reading.Tracked, reading.Submission with { Worked = time.GetUtcNow() }, ct);
+                    }
                 }
             }
             else
@@ -165,7 +173,7 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>Makes what was stored count, in one step, and has the scorecards calculated.</summary>
-    async Task AcceptAsync(Reading reading, TrackedSubmission tracked, Receipt receipt, CancellationToken ct)
+    async Task AcceptAsync(Reading reading, Receipt receipt, CancellationToken ct)
     {
         // Only what is accepted is kept: what is refused may be anything, a child's record among it.
         reading.Content.Stream.Position = 0;
@@ -175,9 +183,9 @@ public sealed partial class ExtractIngestion(
         List<ScorecardMonth> concerns = [.. reading.Concerned.Concat(stated).Distinct()];
         var kind = string.Join(", ", reading.Tables.Select(t => t.Header.Kind!.Name).Distinct());
         receipt = receipt with { Outcome = "Accepted", Message = Accepted(receipt.Rows, concerns.Count), Kind = kind, Concerns = concerns };
-        var read = tracked.Submission with { State = SubmissionState.Read, Kind = kind, Rows = receipt.Rows, Message = receipt.Message };
-        tracked = await extracts.UpdateAsync(tracked, read, ct);
-        tracked = await extracts.StoreAsync(tracked, read with { State = SubmissionState.Stored, Batch = read.AttemptBatch }, toCalculate, ct);
+        var read = reading.Submission with { State = SubmissionState.Read, Worked = time.GetUtcNow(), Kind = kind, Rows = receipt.Rows, Message = receipt.Message };
+        var tracked = await extracts.UpdateAsync(reading.Tracked, read, ct);
+        tracked = await extracts.StoreAsync(tracked, read with { State = SubmissionState.Stored, Worked = time.GetUtcNow(), Batch = read.AttemptBatch }, toCalculate, ct);
         await queue.SendAsync(read.Sha256, toCalculate, ct);
         await receipts.WriteAsync(receipt, reading.Refused, ct);
         if (toCalculate.Count == 0)
@@ -264,13 +272,15 @@ public sealed partial class ExtractIngestion(
     partial void LogGone();
 
     /// <summary>A file being read: what it is read against and what has come of it so far.</summary>
-    sealed class Reading(string path, ReceivedContent content, Submission submission, Catalogue catalogue, RefusedRows refused)
+    sealed class Reading(string path, ReceivedContent content, TrackedSubmission tracked, Catalogue catalogue, RefusedRows refused)
     {
         public string Path => path;
 
         public ReceivedContent Content => content;
 
-        public Submission Submission => submission;
+        public TrackedSubmission Tracked { get; set; } = tracked;
+
+        public Submission Submission => Tracked.Submission;
 
         public Catalogue Catalogue => catalogue;
 

@@ -16,10 +16,12 @@ public sealed partial class ExtractSweep(
     {
         await storage.ReadyAsync();
         var before = time.GetUtcNow() - LeftStanding;
-        foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Registered < before))
+        var takenUp = 0;
+        foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Worked < before))
         {
             try
             {
+                takenUp++;
                 LogTakenUp(submission.Sha256, submission.State);
                 await (submission.State == SubmissionState.Stored ? CalculateAsync(submission, ct) : IngestAsync(submission, ct));
             }
@@ -29,10 +31,23 @@ public sealed partial class ExtractSweep(
                 LogFailed(submission.Sha256, e.GetType().Name);
             }
         }
+
+        await foreach (var (poison, messages) in queue.PoisonedAsync(ct))
+        {
+            LogPoisoned(poison, messages);
+        }
+
+        LogEnded(takenUp);
     }
 
     async Task CalculateAsync(Submission submission, CancellationToken ct)
     {
+        if (!await queue.IsEmptyAsync(ct))
+        {
+            // Its calculations may well be among those that wait; to queue them again would only make the wait longer.
+            return;
+        }
+
         var left = await extracts.ToCalculateAsync(submission.Sha256, ct).ToListAsync(ct);
         await queue.SendAsync(submission.Sha256, left, ct);
         if (left.Count == 0)
@@ -81,6 +96,13 @@ public sealed partial class ExtractSweep(
 
     [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.")]
     partial void LogTakenUp(string sha256, SubmissionState state);
+
+    [LoggerMessage(LogLevel.Error, "Poison queue is not empty. Queue: {Queue}. Messages: {Messages}.")]
+    partial void LogPoisoned(string queue, int messages);
+
+    /// <summary>The heartbeat: infra/alerts.bicep misses it after three hours.</summary>
+    [LoggerMessage(LogLevel.Information, "Sweep ended. Taken up: {TakenUp}.")]
+    partial void LogEnded(int takenUp);
 
     [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.")]
     partial void LogFailed(string sha256, string error);

@@ -28,7 +28,7 @@ public sealed partial class MonthEndMailing(
     /// <summary>Whoever gets the month's mail after it was restated gets what stands then, and gets it once.</summary>
     const int FirstEdition = 1;
 
-    /// <summary>An extract that has been worked on for longer is stuck, and no longer a reason to wait.</summary>
+    /// <summary>An extract on which no work was seen for longer is stuck, and no longer a reason to wait.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
 
     public async Task SendDueAsync(CancellationToken ct)
@@ -44,7 +44,7 @@ public sealed partial class MonthEndMailing(
         }
 
         // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
-        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Registered > now - LongestWork) is var working and > 0)
+        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > now - LongestWork) is var working and > 0)
         {
             LogHeld(month, working);
             return;

@@ -55,6 +55,9 @@ public sealed record Submission
     /// <summary>When its upload was put on record, UTC: orders those received in the same second.</summary>
     public required DateTimeOffset Registered { get; init; }
 
+    /// <summary>When work on it was last seen going on, UTC: a large file takes long, and that alone does not mean that it was left standing.</summary>
+    public required DateTimeOffset Worked { get; init; }
+
     public required SubmissionState State { get; init; }
 
     public string? Kind { get; init; }

@@ -14,7 +14,7 @@ public sealed class ExtractReader : IAsyncDisposable
 {
     readonly IRows rows;
     readonly FileLimits limits;
-    readonly int[] unusedColumns;
+    readonly bool[] isUsed;
     readonly Row row;
     long read;
     long refused;
@@ -23,7 +23,7 @@ public sealed class ExtractReader : IAsyncDisposable
     ExtractReader(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, TableNotes notes)
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
-        unusedColumns = [.. Enumerable.Range(0, header.Width).Where(i => !header.IsUsed(i))];
+        isUsed = [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)];
         row = new Row(rows, header, refusedRows, notes);
     }
 
@@ -138,9 +138,9 @@ public sealed class ExtractReader : IAsyncDisposable
 
     void RefusePersonalData()
     {
-        foreach (var column in unusedColumns)
+        for (var column = 0; column < rows.CellCount; column++)
         {
-            if (PersonalData.IsIn(rows.Cell(column)))
+            if (!(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
             {
                 throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
             }

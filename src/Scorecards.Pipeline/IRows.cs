@@ -14,6 +14,12 @@ public interface IRows : IAsyncDisposable
 
     int CellCount { get; }
 
+    /// <summary>Whether each cell says which column it is in, as in a workbook; in a CSV file a stray separator moves the cells after it.</summary>
+    bool HasAddresses => false;
+
+    /// <summary>Whether the current row is hidden, as by a filter.</summary>
+    bool IsHidden => false;
+
     /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
     string? Fault { get; }
 

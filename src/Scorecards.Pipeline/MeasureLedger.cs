@@ -13,7 +13,7 @@ public sealed class MeasureLedger(Catalogue catalogue)
     readonly Dictionary<ScorecardMonth, Seen[]> seen = [];
     readonly HashSet<ScorecardMonth> secondHand = [];
     readonly List<ExtractReader> tables = [];
-    readonly List<Measure> withdrawn = [];
+    readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly Dictionary<(int Table, int Row), IReadOnlyList<Measure>> together = [];
     readonly HashSet<(int Table, int Row)> refused = [];
     (string Scorecard, Month Month, Seen[] Seen) last = ("", default, []);
@@ -21,8 +21,8 @@ public sealed class MeasureLedger(Catalogue catalogue)
     /// <summary>The scorecards and months that figures are stated for.</summary>
     public IEnumerable<ScorecardMonth> Concerns => seen.Keys.Concat(secondHand).Distinct();
 
-    /// <summary>Measures that were given out and then contradicted by a later row: they must not count. Complete at the end of the rows.</summary>
-    public IReadOnlyList<Measure> Withdrawn => withdrawn;
+    /// <summary>Measures that were given out, with their rows, and then contradicted by a later row: they must not count. Complete at the end of the rows.</summary>
+    public IReadOnlyList<(Measure Measure, long Row)> Withdrawn => withdrawn;
 
     /// <summary>For the rows of a table: whether a measure is stated for the first time; a contradiction is noted on both rows.</summary>
     public Func<Row, Indicator, Measure, Column, bool> Open(ExtractReader table)
@@ -87,7 +87,7 @@ public sealed class MeasureLedger(Catalogue catalogue)
 
         foreach (var stated in together.GetValueOrDefault((table, row), [measure]))
         {
-            withdrawn.Add(stated);
+            withdrawn.Add((stated, row));
             if (!stated.IsSecondHand)
             {
                 // Negative: no row of this indicator counts any more.

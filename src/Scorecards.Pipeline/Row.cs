@@ -40,12 +40,23 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
             Refuse("", [], fault);
         }
 
+        if (rows.IsHidden)
+        {
+            notes.AddHidden(Number);
+        }
+
         var (filled, first) = (0, -1);
         for (var i = 0; i < rows.CellCount && !IsRefused; i++)
         {
             if (rows.IsBlank(i))
             {
                 continue;
+            }
+
+            if (i >= header.Width && rows.HasAddresses)
+            {
+                notes.AddBesides(Number);
+                break;
             }
 
             first = filled++ == 0 ? i : first;

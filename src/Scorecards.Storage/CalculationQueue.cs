@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Scorecards.Domain;
@@ -13,9 +14,25 @@ public sealed class CalculationQueue(ScorecardStorage storage)
 
     readonly QueueClient queue = storage.Queue(StorageNames.Calculations);
 
+    /// <summary>Whether no message waits or is being worked on; Azure counts nearly exactly.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken ct) => (await queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCountLong == 0;
+
     public Task SendAsync(string sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
         Parallel.ForEachAsync(
             concerned,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (c, stop) => await queue.SendMessageAsync(JsonSerializer.Serialize(new CalculationRequest(c.Scorecard, c.Month.ToString(), sha256)), stop));
+
+    /// <summary>The poison queues that are not empty, with about how many messages lie there.</summary>
+    public async IAsyncEnumerable<(string Queue, int Messages)> PoisonedAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var name in StorageNames.PoisonQueues)
+        {
+            var poison = storage.Queue(name);
+            if (await poison.ExistsAsync(ct) && (await poison.GetPropertiesAsync(ct)).Value.ApproximateMessagesCount is var messages and > 0)
+            {
+                yield return (name, messages);
+            }
+        }
+    }
 }

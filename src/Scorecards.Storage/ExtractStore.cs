@@ -217,7 +217,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
     static string Calculation(ScorecardMonth concerned) => $"{CalculationRows}|{Keys.Of(concerned.Scorecard, concerned.Month)}";
 
     static TableEntity ToEntity(Submission s) => new TableEntity(s.Sha256, SubmissionRow)
-        .With("Extract", s.Extract).With("Bytes", s.Bytes).With("Received", s.Received).With("Registered", s.Registered).With("State", s.State).With("Kind", s.Kind)
+        .With("Extract", s.Extract).With("Bytes", s.Bytes).With("Received", s.Received).With("Registered", s.Registered).With("Worked", s.Worked).With("State", s.State).With("Kind", s.Kind)
         .With("RowsRead", s.Rows.Read).With("RowsAccepted", s.Rows.Accepted).With("RowsRefused", s.Rows.Refused).With("RowsSkipped", s.Rows.Skipped)
         .With("Message", s.Message).With("Receipt", s.Receipt).With("Attempts", s.Attempts).With("Batch", s.Batch);
 
@@ -228,6 +228,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
         Bytes = row.GetInt64("Bytes") ?? 0,
         Received = row.GetDateTimeOffset("Received") ?? default,
         Registered = row.GetDateTimeOffset("Registered") ?? default,
+        Worked = row.GetDateTimeOffset("Worked") ?? default,
         State = row.GetEnum<SubmissionState>("State") ?? default,
         Kind = row.GetString("Kind"),
         Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Scorecards.Domain;
@@ -5,8 +6,9 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The table Measures. A partition is a scorecard's month; a row is what one batch says of an indicator. Every batch stays on record; the
-/// latest one that counts (<see cref="ExtractStore"/>) is the figure.
+/// The table Measures. A partition is a scorecard's month; a row is what one batch says of an indicator, its key the batch, the extract's row
+/// and the indicator: keys that grow while a file is read, which the emulator needs for large files. Every batch stays on record; the latest
+/// one that counts (<see cref="ExtractStore"/>) is the figure.
 /// </summary>
 public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts)
 {
@@ -60,20 +62,21 @@ public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts
             batches.AddAsync(new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(measure, row)), ct);
 
         /// <summary>Returns when all rows are written, but those that turned out not to hold.</summary>
-        public async Task CompleteAsync(IEnumerable<Measure> withdrawn, CancellationToken ct)
+        public async Task CompleteAsync(IEnumerable<(Measure Measure, long Row)> withdrawn, CancellationToken ct)
         {
             await batches.CompleteAsync(ct);
-            foreach (var measure in withdrawn)
+            foreach (var (measure, row) in withdrawn)
             {
-                await table.DeleteEntityAsync(Keys.Of(measure.Scorecard, measure.Month), RowKey(measure), ETag.All, ct);
+                await table.DeleteEntityAsync(Keys.Of(measure.Scorecard, measure.Month), RowKey(measure, row), ETag.All, ct);
             }
         }
 
-        TableEntity ToEntity(Measure m, long row) => new TableEntity(Keys.Of(m.Scorecard, m.Month), RowKey(m))
+        TableEntity ToEntity(Measure m, long row) => new TableEntity(Keys.Of(m.Scorecard, m.Month), RowKey(m, row))
             .With("Scorecard", m.Scorecard).With("Indicator", m.Indicator).With("Month", m.Month.ToString())
             .With("Numerator", m.Numerator).With("Denominator", m.Denominator).WithFigure("Value", m.Figure).With("NoValue", m.NoValue).With("IsSecondHand", m.IsSecondHand ? true : null)
             .WithSource(new Source(submission.Extract, submission.Sha256, row)).With("Batch", submission.AttemptBatch);
 
-        string RowKey(Measure m) => $"{Keys.Of(m.Indicator)}|{submission.AttemptBatch}{(m.IsSecondHand ? "|second-hand" : "")}";
+        string RowKey(Measure m, long row) => string.Create(
+            CultureInfo.InvariantCulture, $"{submission.AttemptBatch}|{row:D8}|{Keys.Of(m.Indicator)}{(m.IsSecondHand ? "|second-hand" : "")}");
     }
 }

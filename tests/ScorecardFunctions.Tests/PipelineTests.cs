@@ -221,8 +221,35 @@ public sealed class PipelineTests(Azurite azurite)
         submission["State"] = "Stored";
         await extracts.UpdateEntityAsync(submission, submission.ETag);
         await extracts.AddEntityAsync(new TableEntity(submission.PartitionKey, "calculation|kent-inc-uasc|2012-05") { ["Scorecard"] = "kent-inc-uasc", ["Month"] = "2012-05" });
+
+        // As crashes leave them: one was begun ten times; the other's file was taken away.
+        await extracts.AddEntityAsync(LeftStanding("killer", attempts: 10));
+        await extracts.AddEntityAsync(LeftStanding("gone", attempts: 1));
+        var atWork = LeftStanding("large", attempts: 1);
+        atWork["Worked"] = new DateTimeOffset(2012, 6, 14, 9, 29, 0, TimeSpan.Zero);
+        await extracts.AddEntityAsync(atWork);
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T09:30:00Z", new() { ["SweepSchedule"] = "* * * * * *" });
-        await app.UntilAsync(async () => (await extracts.GetEntityAsync<TableEntity>(submission.PartitionKey, "submission")).Value.GetString("State") == "Calculated" ? true : (bool?)null, "end");
+        await ComesToAsync(submission.PartitionKey, "Calculated");
+        await ComesToAsync("killer", "Quarantined");
+        await ComesToAsync("gone", "Superseded");
+        var receipt = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
+        Assert.Contains("could not be worked on in 10 attempts", receipt, StringComparison.Ordinal);
+
+        // Begun long ago and still being worked on: nobody takes it up a second time.
+        Assert.Equal("Received", (await extracts.GetEntityAsync<TableEntity>("large", "submission")).Value.GetString("State"));
+
+        TableEntity LeftStanding(string sha256, int attempts) => new(submission)
+        {
+            PartitionKey = sha256,
+            ["Extract"] = $"{sha256}.csv",
+            ["Receipt"] = $"{sha256}.csv",
+            ["State"] = "Received",
+            ["Attempts"] = attempts,
+            ["Batch"] = null,
+        };
+
+        async Task ComesToAsync(string sha256, string state) => await app.UntilAsync(
+            async () => (await extracts.GetEntityAsync<TableEntity>(sha256, "submission")).Value.GetString("State") == state ? true : (bool?)null, state);
     }
 }

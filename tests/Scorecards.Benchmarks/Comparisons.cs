@@ -23,6 +23,7 @@ static class Comparisons
     {
         ["reading"] = Reading.CompareAsync,
         ["workbook"] = ReadingWorkbook.CompareAsync,
+        ["storing"] = Storing.CompareAsync,
         ["rating"] = RatingAndTravel.CompareAsync,
         ["visible"] = Visible.CompareAsync,
         ["start"] = Start.CompareAsync,

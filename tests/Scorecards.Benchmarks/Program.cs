@@ -10,7 +10,9 @@ switch (args)
         return 0;
     case ["compare", .. var options]:
         return await Comparisons.RunAsync(options);
+    case ["memory", .. var options]:
+        return await Memory.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Usage: compare [reading|rating|visible|start ...] [--small]");
+        await Console.Error.WriteLineAsync("Usage: compare [reading workbook storing rating visible start] [--small] | memory [csv xlsx bomb rows huge many] [--small]");
         return 2;
 }

@@ -27,11 +27,17 @@ sealed class RunningApp : IDisposable
     public long PeakMemory => Processes.PeakMemory(process);
 
     /// <param name="connection">Of the storage emulator.</param>
-    public static Task<RunningApp> StartScorecardsAsync(string connection)
+    /// <param name="settings">As environment variables.</param>
+    public static Task<RunningApp> StartScorecardsAsync(string connection, Dictionary<string, string>? settings = null)
     {
         var port = Processes.FreePorts(1)[0];
         var start = Processes.Dotnet(Repository.App, "--port", $"{port}");
         start.Environment["AzureWebJobsStorage"] = connection;
+        foreach (var (name, value) in settings ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         return StartAsync(start, port);
     }
 

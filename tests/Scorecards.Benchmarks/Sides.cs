@@ -31,6 +31,7 @@ static class Sides
         ["reading-ours", var rows, var file] => Reading.OursAsync(Number(rows), file),
         ["reading-reference", _, var file] => Reading.ReferenceAsync(file),
         ["workbook-reference", var file] => ReadingWorkbook.ReferenceAsync(file),
+        ["storing-reference", var rows, var connection] => Storing.ReferenceAsync(Number(rows), connection),
         ["rating-ours", var rows] => RatingByDomain.PrepareAsync(Number(rows)),
         ["rating-reference", var rows] => RatingByDuckDb.PrepareAsync(Number(rows)),
         ["visible-reference", var connection] => StorageOperations.PrepareAsync(connection),

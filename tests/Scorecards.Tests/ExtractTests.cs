@@ -99,7 +99,7 @@ public sealed class ExtractTests
         await rows.AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(new RowCounts(7, 1, 3, 3), extract.Counts);
         Assert.Equal([7, 6, 8], await extract.Refused.AllAsync().Select(f => f.Row).ToListAsync());
-        Assert.Equal("ia-rate", Assert.Single(ledger.Withdrawn).Indicator);
+        Assert.Equal("ia-rate", Assert.Single(ledger.Withdrawn).Measure.Indicator);
     }
 
     [Theory]

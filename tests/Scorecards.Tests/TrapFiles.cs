@@ -366,6 +366,11 @@ static class TrapFiles
         yield return Workbook("workbook-formula-never-calculated", ["kent-inc-uasc", "caf-rate", may, null, null, XlsxCell.Formula("A1*2")]).Gives(Ia).Refuses(2, "value", "F2");
         yield return Workbook("workbook-formula-with-its-value", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, XlsxCell.Formula("D2/E2*10000", 66.0275)]).Gives(Caf, Ia);
         yield return Workbook("workbook-half-a-surrogate-pair-in-an-id", ["kent-inc-uasc_xD800_", "caf-rate", may, 2064, 312597, 66.0]).Gives(Ia).Refuses(2, "scorecard", "is not a scorecard");
+        yield return Workbook("workbook-note-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "see tab 2"]).Gives(Caf, Ia).Rows(2, 2, 0, 0).Notes("Cells to the right of the table are not read (row 2)");
+        yield return Workbook("workbook-note-right-of-the-table-only", [null, null, null, null, null, null, null, "see tab 2"]).Gives(Ia).Rows(2, 1, 0, 1).Notes("Cells to the right of the table are not read (row 2)");
+        yield return Workbook("workbook-postcode-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"]).IsRefused("looks as if it held children's records");
+        yield return new TrapFile("workbook-hidden-rows", () => new XlsxBuilder().Sheet("S", s => s.Rows([[.. Header.Split('|')], [.. CafRow.Split('|')], [.. IaRow.Split('|')]]).Hide(2)).ToBytes())
+            .Gives(Caf, Ia).Notes("Hidden rows are read like the others (row 2)");
         yield return new TrapFile("workbook-half-a-surrogate-pair-in-the-header", () => XlsxBuilder.Of([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
         yield return new TrapFile("workbook-half-a-surrogate-pair-in-a-name", () => XlsxBuilder.Of(["scorecard", "name", "slice", "uasc"], ["dover", "Dover_xD800_", "district", "inc"], ["thanet", "Thanet", "district", "inc"]))
             .Gives("scorecard thanet 'Thanet' district inc").Refuses(2, "name", "characters that cannot be read");

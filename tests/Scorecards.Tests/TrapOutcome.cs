@@ -28,7 +28,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
                 }
             }
 
-            accepted.RemoveAll(a => a.Item is Measure m && ledger.Withdrawn.Any(w => (w.Scorecard, w.Indicator, w.Month) == (m.Scorecard, m.Indicator, m.Month)));
+            accepted.RemoveAll(a => a.Item is Measure m && ledger.Withdrawn.Any(w => (w.Measure.Scorecard, w.Measure.Indicator, w.Measure.Month) == (m.Scorecard, m.Indicator, m.Month)));
             var read = tables.Sum(t => t.Counts.Read);
             problem = tables.Sum(t => t.Counts.Accepted) > 0 ? null : read == 0 ? "the file has a header and no rows" : "no row could be accepted";
         }

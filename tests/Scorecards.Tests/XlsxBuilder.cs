@@ -112,7 +112,7 @@ public sealed class XlsxBuilder
         var xml = new StringBuilder($"<worksheet xmlns=\"{Main}\"><sheetData>");
         foreach (var (number, cells) in sheet.Lines)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{number}\">");
+            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{number}\"{(sheet.Hidden.Contains(number) ? " hidden=\"1\"" : "")}>");
             for (var i = 0; i < cells.Length; i++)
             {
                 xml.Append(CellXml(cells[i], $"{Column(i)}{number}"));
@@ -174,6 +174,8 @@ public sealed class XlsxSheet(string name, string state)
 
     public List<string> Merged { get; } = [];
 
+    public HashSet<int> Hidden { get; } = [];
+
     public XlsxSheet Row(params object?[] cells) => RowAt(Lines.Count == 0 ? 1 : Lines[^1].Number + 1, cells);
 
     /// <summary>Leaves the rows before it out of the file.</summary>
@@ -190,6 +192,13 @@ public sealed class XlsxSheet(string name, string state)
             Row(row);
         }
 
+        return this;
+    }
+
+    /// <summary>As a filter does with rows.</summary>
+    public XlsxSheet Hide(params int[] rows)
+    {
+        Hidden.UnionWith(rows);
         return this;
     }
 

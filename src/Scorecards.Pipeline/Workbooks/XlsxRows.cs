@@ -40,6 +40,10 @@ public sealed class XlsxRows : IRows
 
     public long Number { get; private set; }
 
+    public bool HasAddresses => true;
+
+    public bool IsHidden { get; private set; }
+
     public int CellCount { get; private set; }
 
     public string? Fault => null;
@@ -122,6 +126,7 @@ public sealed class XlsxRows : IRows
                 $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows: split it into several files and drop those");
         }
 
+        IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
         var number = part.Attribute("r") is { } r ? long.Parse(r, NumberStyles.None, CultureInfo.InvariantCulture) : Number + 1;
         Number = number > Number ? number : throw Damaged();
         column = -1;
