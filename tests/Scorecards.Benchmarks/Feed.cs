@@ -18,7 +18,6 @@ namespace Scorecards.Benchmarks;
 static class Feed
 {
     const double AtMost = 1.25;
-    const int Months = 24;
     const int AtOnce = 8;
 
     public static Task<IReadOnlyList<Comparison>> CompareAsync(bool small) => CompareAsync(small ? 10_000 : 100_000);

@@ -19,12 +19,18 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
     public async IAsyncEnumerable<StandingMonth> MonthsAsync(ResultScope scope, bool all, [EnumeratorCancellation] CancellationToken ct)
     {
         var unreadable = new List<Unreadable>();
-        await foreach (var month in standing.MonthsAsync(scope, all ? MonthsOfAll : MonthsAtOnce, unreadable, ct))
+        try
         {
-            yield return month;
+            await foreach (var month in standing.MonthsAsync(scope, all ? MonthsOfAll : MonthsAtOnce, unreadable, ct))
+            {
+                yield return month;
+            }
         }
-
-        await NoteAsync(unreadable, ct);
+        finally
+        {
+            // A page takes no more months than it needs.
+            await NoteAsync(unreadable, ct);
+        }
     }
 
     public async IAsyncEnumerable<(StandingMonth Month, IReadOnlyList<Fact> Facts)> FactsAsync(

@@ -7,6 +7,6 @@ public sealed class GetFeed(ODataFeed feed)
 {
     [Function(nameof(GetFeed))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/odata/{*path}")] HttpRequest request, string? path, CancellationToken ct) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/odata/{*path}")] HttpRequest request, CancellationToken ct) =>
         feed.AnswerAsync(request, ct);
 }
