@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScorecardFunctions.Feed;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -12,7 +13,7 @@ namespace ScorecardFunctions;
 public sealed record Problem(int Status, string Title, string Detail);
 
 /// <summary>What the pages and the data routes read.</summary>
-public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts)
+public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, FeedData facts)
 {
     const string LatestMonth = "latest";
 
@@ -78,6 +79,48 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
             ? new Problem(StatusCodes.Status404NotFound, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists those that there are.")
             : new Problem(StatusCodes.Status404NotFound, "No such month", $"The scorecard '{id}' has no results for {(isLatest ? "any month" : wanted.ToString())}. GET /api/scorecards lists its months."));
     }
+
+    /// <summary>Which results a request names; each text may be blank = all.</summary>
+    /// <param name="from">yyyy-MM, the first month.</param>
+    /// <param name="to">yyyy-MM, the last month.</param>
+    /// <param name="scorecard">An id.</param>
+    /// <param name="indicator">An id.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(string from, string to, string scorecard, string indicator, CancellationToken ct)
+    {
+        var scope = new ResultScope();
+        foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
+        {
+            return (scope, new Problem(StatusCodes.Status400BadRequest, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05."));
+        }
+
+        var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));
+        if (first > last)
+        {
+            return (scope, new Problem(StatusCodes.Status400BadRequest, "No months", $"'from' {first} is after 'to' {last}."));
+        }
+
+        var catalogue = await catalogues.ReadAsync(ct);
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            return (scope, new Problem(StatusCodes.Status404NotFound, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are."));
+        }
+
+        if (indicator != "" && catalogue.Indicator(indicator) is null)
+        {
+            return (scope, new Problem(StatusCodes.Status404NotFound, "Unknown indicator", $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists those that there are."));
+        }
+
+        return (scope with
+        {
+            From = first,
+            To = last,
+            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
+            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
+        }, null);
+    }
+
+    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, CancellationToken ct) => facts.FactsAsync(scope, ct);
 
     public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
         [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];

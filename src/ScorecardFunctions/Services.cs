@@ -6,6 +6,7 @@ using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ScorecardFunctions.Feed;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -35,6 +36,7 @@ public static partial class Services
         services.AddSingleton<MeasureStore>();
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ResultStore>();
+        services.AddSingleton<StandingResults>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<CalculationQueue>();
         services.AddSingleton<Files>();
@@ -48,6 +50,8 @@ public static partial class Services
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<ScorecardQueries>();
+        services.AddSingleton<FeedData>();
+        services.AddSingleton<ODataFeed>();
         services.AddSingleton<Answers>();
         services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""
             ? ActivatorUtilities.CreateInstance<OutboxTransport>(provider)

@@ -26,6 +26,12 @@ public readonly record struct Month : IComparable<Month>
         sinceFirst = ((year - FirstYear) * 12) + number - 1;
     }
 
+    /// <summary>1900-01.</summary>
+    public static Month First { get; } = new(FirstYear, 1);
+
+    /// <summary>2199-12.</summary>
+    public static Month Last { get; } = new(LastYear, 12);
+
     public int Year => (sinceFirst / 12) + FirstYear;
 
     /// <summary>1 (January) to 12.</summary>

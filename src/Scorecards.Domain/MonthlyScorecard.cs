@@ -3,6 +3,9 @@ namespace Scorecards.Domain;
 /// <summary>One indicator of a scorecard in a month, rated. What is unknown is null.</summary>
 public sealed record Result
 {
+    /// <summary>A percentage of fewer than these "swings wildly" (domain/indicators.md E, Small numbers).</summary>
+    public const decimal SmallBase = 20m;
+
     public required Indicator Indicator { get; init; }
 
     public decimal? Numerator { get; init; }
@@ -26,6 +29,9 @@ public sealed record Result
 
     /// <summary>Null where there is no figure; for a formula, the newest of the figures it follows from.</summary>
     public Source? Source { get; init; }
+
+    /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
+    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 
     public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
 

@@ -103,9 +103,9 @@ public static class ScorecardDocuments
     }
 
     /// <summary>Text from a file; the library's own guard would also escape a display such as "-1.0%".</summary>
-    static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
+    internal static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
 
-    static decimal? Value(Indicator indicator, Figure? figure) =>
+    internal static decimal? Value(Indicator indicator, Figure? figure) =>
         figure is { } f ? Math.Round(f.Value, Math.Max(ValueDecimals, indicator.Decimals), MidpointRounding.AwayFromZero) : null;
 
     sealed class MonthConverter : JsonConverter<Month>

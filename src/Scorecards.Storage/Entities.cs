@@ -55,7 +55,7 @@ static class Entities
 
     public static Indicator GetIndicator(this TableEntity entity) => new()
     {
-        Id = entity.GetString("Indicator"),
+        Id = entity.GetString("Indicator") ?? throw new FormatException("An indicator has no id."),
         Section = new Section(entity.GetString("Section"), entity.GetString("SectionName"), entity.GetInt32("SectionOrder") ?? 0),
         Order = entity.GetInt32("Order") ?? 0,
         Name = entity.GetString("Name"),

@@ -29,6 +29,9 @@ public sealed class ExtractStore(ScorecardStorage storage)
     const string CalculationRows = "calculation";
     const string ChangeRows = "change";
 
+    /// <summary>A partition of its own, beside those of the submissions.</summary>
+    const string UnreadableRows = "unreadable";
+
     /// <summary>Of a change's JSON: an entity's string holds 32 K characters.</summary>
     const int LongestChange = 32_000;
     const int MostInTransaction = 100;
@@ -180,6 +183,22 @@ public sealed class ExtractStore(ScorecardStorage storage)
                 .OrderByDescending(u => u.Received).ThenBy(u => u.Extract, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Notes that a scorecard's month could not be read as a whole: nobody looks through all results to find that out.</summary>
+    public Task NoteAsync(Unreadable unreadable, CancellationToken ct) => table.UpsertEntityAsync(
+        new TableEntity(UnreadableRows, Keys.Of([unreadable.Scorecard, unreadable.Month]))
+            .With("Scorecard", unreadable.Scorecard).With("Month", unreadable.Month).With("Message", unreadable.Why),
+        TableUpdateMode.Replace,
+        ct);
+
+    /// <summary>What was noted, and when.</summary>
+    public async Task<IReadOnlyList<(Unreadable Noted, DateTimeOffset At)>> NotedAsync(CancellationToken ct) =>
+        await table.QueryAsync<TableEntity>(Keys.Partition(UnreadableRows), cancellationToken: ct)
+            .Select(r => (new Unreadable(r.GetString("Scorecard"), r.GetString("Month"), r.GetString("Message")), r.Timestamp ?? default)).ToListAsync(ct);
+
+    /// <summary>It can be read again.</summary>
+    public Task ForgetAsync(Unreadable unreadable, CancellationToken ct) =>
+        table.DeleteEntityAsync(UnreadableRows, Keys.Of([unreadable.Scorecard, unreadable.Month]), ETag.All, ct);
 
     async Task<bool> TryAddAsync(TableEntity entity, CancellationToken ct)
     {

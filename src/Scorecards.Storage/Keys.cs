@@ -54,5 +54,15 @@ public static class Keys
 
     public static string Partition(string key) => $"PartitionKey eq '{Quoted(key)}'";
 
+    /// <summary>From the first key to the last, both included.</summary>
+    public static string Partitions(string first, string last) => $"PartitionKey ge '{Quoted(first)}' and PartitionKey le '{Quoted(last)}'";
+
+    public static string PartitionsFrom(string first) => $"PartitionKey ge '{Quoted(first)}'";
+
+    /// <inheritdoc cref="Partitions"/>
+    public static string Rows(string first, string last) => $"RowKey ge '{Quoted(first)}' and RowKey le '{Quoted(last)}'";
+
+    public static string Equal(string property, string value) => $"{property} eq '{Quoted(value)}'";
+
     static string Quoted(string key) => key.Replace("'", "''", StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ namespace Scorecards.Storage;
 public readonly record struct SummaryVersion(ETag? ETag, int Edition, string? Fingerprint, string? Batch, string? PreviousBatch);
 
 /// <summary>A month that a scorecard has results for.</summary>
+/// <param name="Changed">When it became as it is: its results were restated, or it was issued. UTC.</param>
 public sealed record StoredSummary(string Scorecard, string Name, Month Month, int Edition, Summary Summary, DateTimeOffset Changed);
 
 /// <summary>
@@ -89,6 +90,7 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
             }
 
             summary["Edition"] = 1;
+            summary["Changed"] = time.GetUtcNow();
             summary.Remove("PreviousBatch");
             if (await PointAsync(summary, summary.ETag, ct))
             {
@@ -202,7 +204,7 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
         .WithFigure("Value", r.Figure).With("ValueNumber", (double?)r.Figure?.Value).With("NoValue", r.NoValue).WithFigure("Previous", r.Previous)
         .With("Target", r.Target).With("Rating", r.Rating).With("Travel", r.Travel).WithSource(r.Source);
 
-    static Result FromEntity(TableEntity row) => new()
+    internal static Result FromEntity(TableEntity row) => new()
     {
         Indicator = row.GetIndicator(),
         Numerator = row.GetDecimal("Numerator"),
@@ -216,7 +218,7 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
         Source = row.GetSource(),
     };
 
-    static StoredSummary FromSummary(TableEntity row)
+    internal static StoredSummary FromSummary(TableEntity row)
     {
         return new StoredSummary(
             row.GetString("Scorecard"),

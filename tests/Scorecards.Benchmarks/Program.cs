@@ -13,6 +13,6 @@ switch (args)
     case ["memory", .. var options]:
         return await Memory.RunAsync(options);
     default:
-        await Console.Error.WriteLineAsync("Usage: compare [reading workbook storing rating visible start] [--small] | memory [csv xlsx bomb rows huge many] [--small]");
+        await Console.Error.WriteLineAsync("Usage: compare [reading workbook storing rating visible start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]");
         return 2;
 }

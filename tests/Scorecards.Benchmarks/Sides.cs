@@ -34,6 +34,7 @@ static class Sides
         ["storing-reference", var rows, var connection] => Storing.ReferenceAsync(Number(rows), connection),
         ["rating-ours", var rows] => RatingByDomain.PrepareAsync(Number(rows)),
         ["rating-reference", var rows] => RatingByDuckDb.PrepareAsync(Number(rows)),
+        ["feed-reference", var connection] => Feed.ReferenceAsync(connection),
         ["visible-reference", var connection] => StorageOperations.PrepareAsync(connection),
         _ => throw new ArgumentException($"There is no side {string.Join(' ', side)}.", nameof(side)),
     };

@@ -1,0 +1,154 @@
+using Microsoft.OData.Edm;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions.Feed;
+
+/// <summary>A month of the calendar.</summary>
+public readonly record struct CalendarMonth(Month Month)
+{
+    /// <summary>The year that the month's financial year, April to March, begins in.</summary>
+    public int FinancialYear => Month.Number >= 4 ? Month.Year : Month.Year - 1;
+
+    /// <summary>April = 1.</summary>
+    public int MonthOfFinancialYear => ((Month.Number + 8) % 12) + 1;
+
+    public int Quarter => ((MonthOfFinancialYear - 1) / 3) + 1;
+
+    public string FinancialYearName => $"{FinancialYear}/{(FinancialYear + 1) % 100:00}";
+}
+
+/// <summary>An upload, or a month that is left out of the feed.</summary>
+/// <param name="Fault">Null: nothing is wrong.</param>
+public sealed record ExtractLine(string Sha256, string Extract, string State, DateTimeOffset Received, RowCounts Rows, string? Fault);
+
+/// <summary>An entity set: its type in the model, and how its columns are found in a row.</summary>
+public sealed class FeedSet
+{
+    readonly Dictionary<string, int> places;
+
+    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns)
+    {
+        EntitySet = set;
+        Columns = columns;
+        places = columns.Index().ToDictionary(c => c.Item.Name, c => c.Index);
+        Keys = [.. set.EntityType.Key().Select(k => Column(k.Name))];
+    }
+
+    public EdmEntitySet EntitySet { get; }
+
+    public IReadOnlyList<Column<object>> Columns { get; }
+
+    public IReadOnlyList<Column<object>> Keys { get; }
+
+    public Column<object> Column(string name) => Columns[places[name]];
+
+    internal static FeedSet Of<T>(EdmModel model, EdmEntityContainer container, string name, string typeName, int keys, IReadOnlyList<Column<T>> columns)
+        where T : notnull
+    {
+        var type = model.AddEntityType(FeedModel.Namespace, typeName);
+        var properties = columns.Select(c => type.AddStructuralProperty(c.Name, TypeOf(c.Type, !c.IsRequired))).ToList();
+        type.AddKeys(properties.Take(keys));
+        return new FeedSet(container.AddEntitySet(name, type), [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
+    }
+
+    static IEdmTypeReference TypeOf(Type type, bool isNullable)
+    {
+        var core = EdmCoreModel.Instance;
+        return type == typeof(string) ? core.GetString(isNullable)
+            : type == typeof(bool) ? core.GetBoolean(isNullable)
+            : type == typeof(int) ? core.GetInt32(isNullable)
+            : type == typeof(long) ? core.GetInt64(isNullable)
+            : type == typeof(decimal) ? core.GetDecimal(28, null, isNullable)
+            : type == typeof(DateOnly) ? core.GetDate(isNullable)
+            : core.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, 7, isNullable);
+    }
+}
+
+/// <summary>The star schema of the feed: one table of facts, and those that it is looked at by. No navigation properties: Power BI relates them by their keys.</summary>
+public static class FeedModel
+{
+    public const string Namespace = "Scorecards";
+
+    static readonly EdmModel Edm = new();
+    static readonly EdmEntityContainer Container = Edm.AddEntityContainer(Namespace, "Container");
+
+    public static IEdmModel Model => Edm;
+
+    public static FeedSet Results { get; } = FeedSet.Of(Edm, Container, "Results", "Result", 3, FactDocuments.Columns);
+
+    public static FeedSet Indicators { get; } = FeedSet.Of<Indicator>(Edm, Container, "Indicators", "Indicator", 1,
+    [
+        new("Indicator", typeof(string), true, i => i.Id),
+        new("Name", typeof(string), true, i => i.Name),
+        new("Section", typeof(string), true, i => i.Section.Id),
+        new("SectionName", typeof(string), true, i => i.Section.Name),
+        new("SectionOrder", typeof(int), true, i => i.Section.Order),
+        new("Order", typeof(int), true, i => i.Order),
+        new("Polarity", typeof(string), true, i => i.Polarity.ToString()),
+        new("Basis", typeof(string), true, i => i.Basis),
+        new("Unit", typeof(string), true, i => i.Unit.Name),
+        new("Decimals", typeof(int), true, i => i.Decimals),
+        new("Formula", typeof(string), false, i => i.Formula?.Text),
+        new("ActiveFrom", typeof(DateOnly), false, i => i.ActiveFrom),
+        new("ActiveTo", typeof(DateOnly), false, i => i.ActiveTo),
+    ]);
+
+    public static FeedSet Scorecards { get; } = FeedSet.Of<Scorecard>(Edm, Container, "Scorecards", "Scorecard", 1,
+    [
+        new("Scorecard", typeof(string), true, s => s.Id),
+        new("Name", typeof(string), true, s => s.Name),
+        new("Parent", typeof(string), false, s => s.Parent),
+        new("Slice", typeof(string), true, s => s.Slice),
+        new("SliceCode", typeof(string), false, s => s.SliceCode),
+        new("Uasc", typeof(string), true, s => s.Uasc),
+        new("ActiveFrom", typeof(DateOnly), false, s => s.ActiveFrom),
+        new("ActiveTo", typeof(DateOnly), false, s => s.ActiveTo),
+    ]);
+
+    public static FeedSet Months { get; } = FeedSet.Of<CalendarMonth>(Edm, Container, "Months", "Month", 1,
+    [
+        new("Month", typeof(string), true, m => m.Month.ToString()),
+        new("Name", typeof(string), true, m => m.Month.ToLongString()),
+        new("PeriodStart", typeof(DateTimeOffset), true, m => FactDocuments.PeriodStart(m.Month)),
+        new("AsAt", typeof(DateOnly), true, m => m.Month.LastDay),
+        new("FinancialYear", typeof(string), true, m => m.FinancialYearName),
+        new("Quarter", typeof(int), true, m => m.Quarter),
+        new("QuarterName", typeof(string), true, m => $"{m.FinancialYearName} Q{m.Quarter}"),
+        new("Order", typeof(int), true, m => (m.Month.Year * 12) + m.Month.Number - 1),
+        new("MonthOfFinancialYear", typeof(int), true, m => m.MonthOfFinancialYear),
+    ]);
+
+    public static FeedSet Summaries { get; } = FeedSet.Of<StoredSummary>(Edm, Container, "Summaries", "Summary", 2,
+    [
+        new("Scorecard", typeof(string), true, s => s.Scorecard),
+        new("Month", typeof(string), true, s => s.Month.ToString()),
+        new("PeriodStart", typeof(DateTimeOffset), true, s => FactDocuments.PeriodStart(s.Month)),
+        new("AsAt", typeof(DateOnly), true, s => s.Month.LastDay),
+        new("Edition", typeof(int), true, s => s.Edition),
+        new("Green", typeof(int), true, s => s.Summary.Green),
+        new("Amber", typeof(int), true, s => s.Summary.Amber),
+        new("Red", typeof(int), true, s => s.Summary.Red),
+        new("Unrated", typeof(int), true, s => s.Summary.Unrated),
+        new("Improved", typeof(int), true, s => s.Summary.Improved),
+        new("Same", typeof(int), true, s => s.Summary.Same),
+        new("Worse", typeof(int), true, s => s.Summary.Worse),
+        new("Text", typeof(string), true, s => s.Summary.Text(s.Name, s.Month)),
+        new("LastChangedUtc", typeof(DateTimeOffset), true, s => s.Changed),
+    ]);
+
+    public static FeedSet Extracts { get; } = FeedSet.Of<ExtractLine>(Edm, Container, "Extracts", "Extract", 2,
+    [
+        new("Sha256", typeof(string), true, e => e.Sha256),
+        new("Extract", typeof(string), true, e => e.Extract),
+        new("State", typeof(string), true, e => e.State),
+        new("ReceivedUtc", typeof(DateTimeOffset), true, e => e.Received),
+        new("Accepted", typeof(long), true, e => e.Rows.Accepted),
+        new("Refused", typeof(long), true, e => e.Rows.Refused),
+        new("Skipped", typeof(long), true, e => e.Rows.Skipped),
+        new("Fault", typeof(string), false, e => e.Fault),
+    ]);
+
+    public static IReadOnlyList<FeedSet> Sets { get; } = [Results, Indicators, Scorecards, Months, Summaries, Extracts];
+}

@@ -1,0 +1,250 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using Microsoft.OData;
+using Microsoft.OData.Edm.Csdl;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions.Feed;
+
+/// <summary>
+/// The OData service that Power BI reads. Results come in pages of whole months, so that no page splits a month between two calculations;
+/// every answer is made of a bounded number of rows, wherever it lies and whatever the filter.
+/// </summary>
+public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, TimeProvider time, ILogger<ODataFeed> log)
+{
+    /// <summary>Rows in a page, or up to one month's more. A service answer has 1,000 rows: a page is about five of these.</summary>
+    const int PageSize = 5_000;
+
+    /// <summary>Where a filter is asked of every row: rows looked at for a page.</summary>
+    const int MostLookedAt = 100_000;
+
+    /// <summary>Rows that are sorted in another order than their own, which have to be held.</summary>
+    const int MostSorted = 100_000;
+
+    /// <summary>Where a filter is asked of every row: rows looked at to count.</summary>
+    const int MostCounted = 500_000;
+
+    /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
+    static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
+
+    static readonly string Schema = WriteSchema();
+
+    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            var asked = FeedRequest.Parse(request);
+            await storage.ReadyAsync();
+            return asked.Target switch
+            {
+                FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, Schema, w => w.WriteServiceDocumentAsync(FeedModel.Model.GenerateServiceDocument())),
+                FeedTarget.Metadata => Metadata(asked),
+                FeedTarget.Entity => await EntityAsync(asked, ct),
+                FeedTarget.Count => await CountAsync(asked, ct),
+                _ when asked.Set == FeedModel.Results => await ResultsAsync(asked, ct),
+                _ => await RowsAsync(asked, ct),
+            };
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            if (e is not FeedException)
+            {
+                LogFailed(e);
+            }
+
+            return FeedAnswer.Error(e);
+        }
+    }
+
+    static FeedText Metadata(FeedRequest asked) =>
+        asked.Accept is var accept && (accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal) || accept.Contains("application/*", StringComparison.Ordinal))
+            ? new FeedText(Schema, "application/xml;charset=utf-8", asked.Version)
+            : throw new FeedException(StatusCodes.Status406NotAcceptable, $"$metadata cannot be given in '{accept}': it is application/xml.", "Accept");
+
+    async Task<IResult> EntityAsync(FeedRequest asked, CancellationToken ct)
+    {
+        var row = asked.Set == FeedModel.Results ? await FactAsync(asked, ct) : (await data.RowsAsync(asked.Set, ct)).FirstOrDefault(IsAsked);
+        return row is null
+            ? throw new FeedException(StatusCodes.Status404NotFound, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
+            : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), async w =>
+                await FeedAnswer.WriteAsync(await w.CreateODataResourceWriterAsync(asked.Set.EntitySet), row, asked.Columns));
+
+        bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
+    }
+
+    async Task<Fact?> FactAsync(FeedRequest asked, CancellationToken ct)
+    {
+        if (asked.Key is not [string scorecard, string text, string indicator] || !Month.TryParse(text, out var month))
+        {
+            return null;
+        }
+
+        var scope = new ResultScope { Scorecards = new HashSet<string> { scorecard }, From = month, To = month, Indicators = new HashSet<string> { indicator } };
+        return await data.FactsAsync(scope, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+    }
+
+    async Task<IResult> CountAsync(FeedRequest asked, CancellationToken ct)
+    {
+        var count = asked.Set == FeedModel.Results
+            ? await ResultQuery.Of(asked, time).CountAsync(data, MostCounted, "$filter", ct)
+            : Filtered(asked, await data.RowsAsync(asked.Set, ct)).LongCount();
+        return new FeedText(count.ToString(CultureInfo.InvariantCulture), "text/plain;charset=utf-8", asked.Version);
+    }
+
+    /// <summary>Sets that are small enough to be held.</summary>
+    async Task<IResult> RowsAsync(FeedRequest asked, CancellationToken ct)
+    {
+        var start = asked.Token is null ? 0 : asked.Token is [var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw FeedRequest.BadToken();
+        var found = Filtered(asked, await data.RowsAsync(asked.Set, ct)).ToList();
+        var rows = Sorted(asked, found).Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).ToList();
+        var page = rows.Take((int)Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? PageSize, PageSize))).ToList();
+        var left = asked.Top - page.Count;
+        var next = rows.Count > page.Count && left is not 0 ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip) : null;
+        var count = asked.IsCounted ? found.Count : (long?)null;
+        return Answer(asked, ODataPayloadKind.ResourceSet, $"{count}{next}{Text(asked.Set, page)}", async writer =>
+        {
+            var (set, rowWriter) = await StartAsync(writer, asked, count);
+            foreach (var row in page)
+            {
+                await FeedAnswer.WriteAsync(rowWriter, row, asked.Columns);
+            }
+
+            set.NextPageLink = next;
+            await rowWriter.WriteEndAsync();
+        });
+    }
+
+    async Task<IResult> ResultsAsync(FeedRequest asked, CancellationToken ct)
+    {
+        var query = ResultQuery.Of(asked, time);
+        var count = !asked.IsCounted ? (long?)null
+            : asked.Token is [_, _, var known] && long.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out var carried) ? carried
+            : await query.CountAsync(data, MostCounted, "$count", ct);
+        if (query.Sort is { } sort)
+        {
+            return await SortedAsync(asked, query, sort, count, ct);
+        }
+
+        var page = await query.PlanAsync(data, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, ct);
+        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async writer =>
+        {
+            var began = time.GetTimestamp();
+            var (set, rowWriter) = await StartAsync(writer, asked, count);
+            var (skip, written, lastMonth, isCut) = (page.Skip, 0L, asked.Top is 0 || page.Months is [] ? null : page.Months[^1], false);
+            await foreach (var (month, facts) in data.FactsAsync(asked.Top is 0 ? [] : page.Months, query.Scope.Indicators, ct))
+            {
+                foreach (var fact in query.Passing(facts))
+                {
+                    if (skip > 0)
+                    {
+                        skip--;
+                    }
+                    else if (written < (asked.Top ?? long.MaxValue))
+                    {
+                        await FeedAnswer.WriteAsync(rowWriter, fact, asked.Columns);
+                        written++;
+                    }
+                }
+
+                await rowWriter.FlushAsync();
+                if (written == asked.Top || (month != lastMonth && (written + query.RowsOf(month) > page.Size || time.GetElapsedTime(began) > MostTime)))
+                {
+                    (lastMonth, isCut) = (month, true);
+                    break;
+                }
+            }
+
+            var left = asked.Top - written;
+            if ((isCut || page.HasMore) && left is not 0 && lastMonth is { } last)
+            {
+                IEnumerable<string> token = [last.Summary.Scorecard, last.Summary.Month.ToString()];
+                set.NextPageLink = asked.NextLink(count is { } all ? token.Append(all.ToString(CultureInfo.InvariantCulture)) : token, left, skip);
+            }
+
+            await rowWriter.WriteEndAsync();
+        });
+    }
+
+    /// <summary>In another order than the rows' own, all of them have to be held: there is one page.</summary>
+    async Task<IResult> SortedAsync(FeedRequest asked, ResultQuery query, Func<IEnumerable<object>, IEnumerable<object>> sort, long? count, CancellationToken ct)
+    {
+        var page = await query.PlanAsync(data, MostSorted, MostSorted, ct);
+        if (page.HasMore)
+        {
+            throw FeedException.NotOffered($"An order other than by Scorecard, Month of more than {MostSorted} rows; narrow the scorecards or months, or sort where the rows are received. It", "$orderby");
+        }
+
+        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async writer =>
+        {
+            var rows = new List<object>();
+            await foreach (var (_, facts) in data.FactsAsync(page.Months, query.Scope.Indicators, ct))
+            {
+                rows.AddRange(query.Passing(facts));
+            }
+
+            var (_, rowWriter) = await StartAsync(writer, asked, count);
+            foreach (var row in sort(rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue)))
+            {
+                await FeedAnswer.WriteAsync(rowWriter, row, asked.Columns);
+            }
+
+            await rowWriter.WriteEndAsync();
+        });
+    }
+
+    static async Task<(ODataResourceSet Set, ODataWriter Writer)> StartAsync(ODataMessageWriter writer, FeedRequest asked, long? count)
+    {
+        var set = new ODataResourceSet { Count = count };
+        var rowWriter = await writer.CreateODataResourceSetWriterAsync(asked.Set.EntitySet);
+        await rowWriter.WriteStartAsync(set);
+        return (set, rowWriter);
+    }
+
+    IEnumerable<object> Filtered(FeedRequest asked, IEnumerable<object> rows) =>
+        asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
+
+    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) => ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
+
+    /// <summary>An answer is known by its address, the form that is asked for and what it says.</summary>
+    FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Task> write)
+    {
+        var named = string.Join('\n', asked.Address.AbsoluteUri, asked.Accept, asked.Version, asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture), content);
+        return new FeedAnswer(asked, kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32], write, log);
+    }
+
+    static string Text(FeedSet set, IEnumerable<object> rows) =>
+        string.Join('\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
+
+    static string WriteSchema()
+    {
+        using var schema = new MemoryStream();
+        using (var xml = XmlWriter.Create(schema, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            if (!CsdlWriter.TryWriteCsdl(FeedModel.Model, xml, CsdlTarget.OData, out var errors))
+            {
+                throw new UnreachableException(string.Join("; ", errors));
+            }
+        }
+
+        return Encoding.UTF8.GetString(schema.ToArray());
+    }
+
+    [LoggerMessage(LogLevel.Error, "The feed failed.")]
+    partial void LogFailed(Exception e);
+}
+
+/// <summary>An answer that is a text of its own: the schema, a count.</summary>
+sealed class FeedText(string text, string type, ODataVersion version) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers["OData-Version"] = ODataUtils.ODataVersionToString(version);
+        httpContext.Response.Headers.CacheControl = "private, no-cache";
+        httpContext.Response.ContentType = type;
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : httpContext.Response.WriteAsync(text, httpContext.RequestAborted);
+    }
+}

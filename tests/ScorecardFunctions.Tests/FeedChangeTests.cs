@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>The feed while what it reads changes, is damaged, or is not for everybody.</summary>
+[Collection(nameof(Azurite))]
+public sealed class FeedChangeTests(Azurite azurite)
+{
+    const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
+
+    [Fact]
+    public async Task RestatedMonth_ChangesWhatDetectDataChangesLooksAt()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("july.csv", Header + "kent-inc-uasc,lac-pep,2012-07,960,1062,\n");
+        var (may, july) = (await ChangedAsync("2012-05"), await ChangedAsync("2012-07"));
+        using var before = await app.Http.GetAsync(new Uri("/api/odata/Results", UriKind.Relative));
+        await app.IngestAsync("restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        await app.UntilAsync(async () => await ChangedAsync("2012-05") > may ? true : (bool?)null, "change");
+        Assert.Equal(july, await ChangedAsync("2012-07"));
+        using var after = await app.Http.GetAsync(new Uri("/api/odata/Results", UriKind.Relative));
+        Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
+        Assert.Equal("95.1%", (await app.GetAsync("/api/odata/Results(Scorecard='kent-inc-uasc',Month='2012-05',Indicator='lac-pep')")).GetProperty("Display").GetString());
+
+        async Task<DateTimeOffset> ChangedAsync(string month)
+        {
+            var start = DateTime.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture);
+            var newest = await app.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/odata/Results?$filter=PeriodStart ge {start:yyyy-MM-dd}T00:00:00Z and PeriodStart lt {start.AddMonths(1):yyyy-MM-dd}T00:00:00Z&$orderby=LastChangedUtc desc&$top=1&$select=LastChangedUtc"));
+            return newest.GetProperty("value")[0].GetProperty("LastChangedUtc").GetDateTimeOffset();
+        }
+    }
+
+    [Fact]
+    public async Task DamagedRows_AreLeftOut_AndNamedInExtracts_UntilTheyAreMended()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("july.csv", Header + "kent-inc-uasc,lac-pep,2012-07,960,1062,\n");
+        var results = app.Tables.GetTableClient("Results");
+        var rows = await results.QueryAsync<TableEntity>().ToListAsync();
+        var whole = await RowsAsync();
+
+        var damaged = rows.First(r => r.PartitionKey.EndsWith("2012-05", StringComparison.Ordinal) && r.GetString("Indicator") == "caf-rate");
+        var kept = new TableEntity(damaged);
+        damaged["Value"] = "sixty-six";
+        await results.UpdateEntityAsync(damaged, Azure.ETag.All, TableUpdateMode.Replace);
+        var lost = rows.First(r => r.PartitionKey.EndsWith("2012-07", StringComparison.Ordinal));
+        await results.DeleteEntityAsync(lost.PartitionKey, lost.RowKey);
+
+        var left = await RowsAsync();
+        Assert.Equal(whole.Where(r => !r.Contains("2012-07", StringComparison.Ordinal) && r != "2012-05 caf-rate"), left);
+        var named = await ExtractsAsync();
+        Assert.Equal(
+            ["kent-inc-uasc 2012-05: The results of caf-rate cannot be read and are left out.", "kent-inc-uasc 2012-07: 43 of its 44 results are there, so that the month is left out."],
+            named);
+        Assert.Contains("Results are left out of the feed. Scorecard: kent-inc-uasc. Month: 2012-05.", app.Printed, StringComparison.Ordinal);
+
+        await results.UpdateEntityAsync(kept, Azure.ETag.All, TableUpdateMode.Replace);
+        await results.AddEntityAsync(lost);
+        Assert.Equal(whole, await RowsAsync());
+        Assert.Empty(await ExtractsAsync());
+
+        async Task<List<string>> RowsAsync() =>
+            [.. (await app.GetAsync("/api/odata/Results")).GetProperty("value").EnumerateArray().Select(r => $"{r.GetProperty("Month")} {r.GetProperty("Indicator")}")];
+
+        async Task<List<string?>> ExtractsAsync() =>
+            [.. (await app.GetAsync("/api/odata/Extracts?$filter=State eq 'Unreadable'&$orderby=Extract")).GetProperty("value").EnumerateArray().Select(e => e.GetProperty("Fault").GetString())];
+    }
+
+    [Fact]
+    public async Task Feed_StaysUp_AndWhole_WhileMonthsAreCalculated()
+    {
+        const int Months = 24;
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("first.csv", Measures(1), 60);
+        await app.DropAsync("second.csv", Measures(2));
+        var (reads, last) = (0, false);
+        for (var settled = false; !last; reads++)
+        {
+            last = settled;
+            settled = (await app.Tables.GetTableClient("Extracts").QueryAsync<TableEntity>("RowKey eq 'submission' and State eq 'Calculated'").ToListAsync()).Count == 2;
+            var rows = (await app.GetAsync("/api/odata/Results")).GetProperty("value").EnumerateArray().ToList();
+            Assert.Equal(Months * 44, rows.Count);
+
+            // A month is as it was or as it is, never in between.
+            Assert.All(
+                rows.Where(r => r.GetProperty("Value").ValueKind == JsonValueKind.Number).GroupBy(r => r.GetProperty("Month").GetString()),
+                month => Assert.Single(month.Select(r => r.GetProperty("SourceExtract").GetString()).Distinct()));
+        }
+
+        Assert.True(reads > 1);
+        Assert.All((await app.GetAsync("/api/odata/Results?$filter=Value ne null")).GetProperty("value").EnumerateArray(), r => Assert.Equal("second.csv", r.GetProperty("SourceExtract").GetString()));
+
+        static string Measures(int round)
+        {
+            var file = new StringBuilder(Header);
+            for (var m = 0; m < Months; m++)
+            {
+                foreach (var indicator in new[] { "caf-rate", "lac-pep", "referral-rate" })
+                {
+                    file.Append(CultureInfo.InvariantCulture, $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + m + round},300,\n");
+                }
+            }
+
+            return file.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task DataRoutes_DemandTheKey_AndLinksNeverHoldIt()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret" });
+        await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        foreach (var path in new[] { "", "/", "/$metadata", "/Results", "/Results/$count", "/Indicators", "/Scorecards", "/Months", "/Summaries", "/Extracts", "/Months('2012-05')", "/Nothing", "/Results?$top=-1"})
+        {
+            Assert.Equal((401, ""), await AskAsync($"/api/odata{path}"));
+            Assert.Equal((401, ""), await AskAsync($"/api/odata{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}code=wrong"));
+        }
+
+        Assert.Equal((401, ""), await AskAsync("/api/results"));
+        Assert.Equal(200, (await AskAsync("/api/odata?code=secret")).Status);
+        Assert.Equal(200, (await AskAsync("/api/odata/$metadata", "secret")).Status);
+        Assert.Equal(200, (await AskAsync("/api/results?code=secret")).Status);
+        var page = await AskAsync("/api/odata/Indicators?$top=30&code=secret&clientId=x", prefer: "odata.maxpagesize=10");
+        Assert.Equal(200, page.Status);
+        Assert.DoesNotContain("secret", page.Body, StringComparison.Ordinal);
+        var next = JsonDocument.Parse(page.Body).RootElement.GetProperty("@odata.nextLink").GetString()!;
+        Assert.Equal(401, (await AskAsync(next)).Status);
+        Assert.Equal(200, (await AskAsync(next + "&code=secret")).Status);
+        Assert.Equal(200, (await AskAsync(next, "secret")).Status);
+
+        async Task<(int Status, string Body)> AskAsync(string path, string? key = null, string? prefer = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(app.Http.BaseAddress!, path));
+            if (key is not null)
+            {
+                request.Headers.Add("x-functions-key", key);
+            }
+
+            if (prefer is not null)
+            {
+                request.Headers.Add("Prefer", prefer);
+            }
+
+            using var response = await app.Http.SendAsync(request);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+    }
+}
