@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using System.Text;
+using System.Xml;
 using Microsoft.OData.Edm;
+using Microsoft.OData.Edm.Csdl;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -151,4 +155,21 @@ public static class FeedModel
     ]);
 
     public static IReadOnlyList<FeedSet> Sets { get; } = [Results, Indicators, Scorecards, Months, Summaries, Extracts];
+
+    /// <summary>The model as <c>$metadata</c> has it: CSDL, XML.</summary>
+    public static string Metadata { get; } = Write();
+
+    static string Write()
+    {
+        using var schema = new MemoryStream();
+        using (var xml = XmlWriter.Create(schema, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            if (!CsdlWriter.TryWriteCsdl(Model, xml, CsdlTarget.OData, out var errors))
+            {
+                throw new UnreachableException(string.Join("; ", errors));
+            }
+        }
+
+        return Encoding.UTF8.GetString(schema.ToArray());
+    }
 }

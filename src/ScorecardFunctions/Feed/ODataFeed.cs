@@ -1,10 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml;
 using Microsoft.OData;
-using Microsoft.OData.Edm.Csdl;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -31,8 +28,6 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
     /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
 
-    static readonly string Schema = WriteSchema();
-
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
         try
@@ -41,7 +36,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
             await storage.ReadyAsync();
             return asked.Target switch
             {
-                FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, Schema, w => w.WriteServiceDocumentAsync(FeedModel.Model.GenerateServiceDocument())),
+                FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, FeedModel.Metadata, w => w.WriteServiceDocumentAsync(FeedModel.Model.GenerateServiceDocument())),
                 FeedTarget.Metadata => Metadata(asked),
                 FeedTarget.Entity => await EntityAsync(asked, ct),
                 FeedTarget.Count => await CountAsync(asked, ct),
@@ -62,7 +57,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
 
     static FeedText Metadata(FeedRequest asked) =>
         asked.Accept is var accept && (accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal) || accept.Contains("application/*", StringComparison.Ordinal))
-            ? new FeedText(Schema, "application/xml;charset=utf-8", asked.Version)
+            ? new FeedText(FeedModel.Metadata, "application/xml;charset=utf-8", asked.Version)
             : throw new FeedException(StatusCodes.Status406NotAcceptable, $"$metadata cannot be given in '{accept}': it is application/xml.", "Accept");
 
     async Task<IResult> EntityAsync(FeedRequest asked, CancellationToken ct)
@@ -218,20 +213,6 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
 
     static string Text(FeedSet set, IEnumerable<object> rows) =>
         string.Join('\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
-
-    static string WriteSchema()
-    {
-        using var schema = new MemoryStream();
-        using (var xml = XmlWriter.Create(schema, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
-        {
-            if (!CsdlWriter.TryWriteCsdl(FeedModel.Model, xml, CsdlTarget.OData, out var errors))
-            {
-                throw new UnreachableException(string.Join("; ", errors));
-            }
-        }
-
-        return Encoding.UTF8.GetString(schema.ToArray());
-    }
 
     [LoggerMessage(LogLevel.Error, "The feed failed.")]
     partial void LogFailed(Exception e);

@@ -1,3 +1,5 @@
+using ScorecardFunctions.Feed;
+
 namespace Scorecards.Tests;
 
 /// <summary>
@@ -18,7 +20,7 @@ public sealed class PowerBiProjectTests
     static readonly PowerBiProject Project = PowerBiProject.Load(Path.Combine(AppContext.BaseDirectory, "samples", "powerbi"));
 
     /// <summary>What the feed serves as <c>$metadata</c>.</summary>
-    static readonly string Csdl = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PowerBi", "feed.csdl.xml"));
+    static readonly string Csdl = FeedModel.Metadata;
 
     static readonly FeedMetadata Feed = FeedMetadata.Parse(Csdl);
 
