@@ -14,6 +14,9 @@ public sealed record Problem(int Status, string Title, string Detail);
 /// <summary>What the pages and the data routes read.</summary>
 public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts)
 {
+    public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
+    public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
+
     const string LatestMonth = "latest";
 
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>

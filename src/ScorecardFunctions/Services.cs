@@ -19,9 +19,11 @@ public static class Services
         services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>();
         services.AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>();
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
+        services.AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Connect(configuration));
@@ -42,6 +44,7 @@ public static class Services
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<ScorecardQueries>();
+        services.AddSingleton<SuppressedResults>();
         services.AddSingleton<Answers>();
         services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""
             ? ActivatorUtilities.CreateInstance<OutboxTransport>(provider)

@@ -119,9 +119,22 @@ sealed class SuppressionTable
     public void Protect()
     {
         var hopeless = new HashSet<object>();
-        while (rows.Any(r => r.Length > 0) && Weak(hopeless) is { } weak)
+        while (true)
         {
-            if (Partner(weak) is not { } partner || !partner.Hide())
+            // What one relation gives away by itself is quickly seen; the rest takes solving all of them.
+            if (rows.SelectMany(r => r).FirstOrDefault(r => r.GivesAway()) is { } row)
+            {
+                Partner([row])!.Hide();
+            }
+            else if (Weak(hopeless) is not { } weak)
+            {
+                return;
+            }
+            else if (Partner(rows.SelectMany(r => r).Where(r => ReferenceEquals(r, weak) || (weak is SuppressionCell cell && r.Contains(cell)))) is { } partner)
+            {
+                partner.Hide();
+            }
+            else
             {
                 hopeless.Add(weak);
             }
@@ -140,19 +153,22 @@ sealed class SuppressionTable
             || solutions.Any(s => s.Moves(kind) && (cell.IsSensitive(kind) ? s.ChangeUnseen(cell) : s.Change(cell)));
     }
 
-    /// <summary>What is hidden beside a weak one: the least of the other parts, else a total, else a zero, which hides little.</summary>
-    SuppressionCell? Partner(object weak)
+    /// <summary>
+    /// What is to be hidden next in some relations: a part, else a total, else a zero, which hides little; of these the one that leaves the
+    /// fewest relations with nobody to hide behind, and then the least. Where all are hidden already, from the relations that they stand in too.
+    /// </summary>
+    SuppressionCell? Partner(IEnumerable<Row> relations)
     {
-        var near = rows.SelectMany(r => r).Where(r => ReferenceEquals(r, weak) || (weak is SuppressionCell cell && r.Contains(cell))).ToHashSet();
+        var near = relations.ToHashSet();
         for (var reached = 0; reached < near.Count;)
         {
             var open = near.SelectMany(r => r.Parts.Select(c => (Cell: c, Rank: c.Counts.Contains(0m) ? 2 : 0)).Append((Cell: r.Total, Rank: 1))).Where(c => !c.Cell.IsHidden).ToList();
             if (open.Count > 0)
             {
-                return open.OrderBy(c => c.Rank).ThenBy(c => c.Cell.Counts[0]).ThenBy(c => c.Cell.Scorecard.Scorecard, StringComparer.OrdinalIgnoreCase).First().Cell;
+                return open.OrderBy(c => c.Rank).ThenBy(c => rows.SelectMany(r => r).Count(r => !r.IsRestSmall && r.Contains(c.Cell) && !r.HasHidden()))
+                    .ThenBy(c => c.Cell.Counts[0]).ThenBy(c => c.Cell.Scorecard.Scorecard, StringComparer.OrdinalIgnoreCase).First().Cell;
             }
 
-            // All here are hidden: on to the relations that they stand in.
             reached = near.Count;
             var hidden = near.SelectMany(r => r.Parts.Append(r.Total)).ToHashSet();
             near.UnionWith(rows.SelectMany(r => r).Where(r => hidden.Any(r.Contains)));
@@ -167,6 +183,11 @@ sealed class SuppressionTable
         readonly HashSet<SuppressionCell> parts = [.. Parts];
 
         public bool Contains(SuppressionCell cell) => Total == cell || parts.Contains(cell);
+
+        public bool HasHidden() => Total.IsHidden || Parts.Any(c => c.IsHidden);
+
+        /// <summary>Whether it gives away by itself what is hidden: its small rest, or the one of its members that is not given.</summary>
+        public bool GivesAway() => IsRestSmall ? !HasHidden() : Parts.Append(Total).Count(c => c.IsHidden) == 1;
 
         public int SignOf(SuppressionCell cell) => Total == cell ? 1 : parts.Contains(cell) ? -1 : 0;
 
@@ -188,12 +209,13 @@ sealed class SuppressionTable
     /// <summary>All that the hidden numbers could be beside what they are, where numerators and denominators move together or one of them alone.</summary>
     sealed class Solutions
     {
-        const decimal Nothing = 0.000000001m;
+        /// <summary>The relations' coefficients are 1 and -1: what is less than this is a rounding error.</summary>
+        const double Nothing = 0.000000001;
 
-        readonly decimal numerator;
-        readonly decimal denominator;
+        readonly int numerator;
+        readonly int denominator;
         readonly Dictionary<object, int> columns = [];
-        readonly List<decimal[]> basis = [];
+        readonly List<double[]> basis = [];
         readonly List<SuppressionCell> hidden;
 
         /// <param name="table">As hidden so far.</param>
@@ -229,9 +251,9 @@ sealed class SuppressionTable
                 || basis.Exists(v => basis.Exists(w => v != w && ((v[at] + w[at] != 0 && IsUnseen(Sum(v, w, 1))) || (v[at] - w[at] != 0 && IsUnseen(Sum(v, w, -1))))));
         }
 
-        decimal[] Equation(Row row)
+        double[] Equation(Row row)
         {
-            var equation = new decimal[columns.Count];
+            var equation = new double[columns.Count];
             for (var i = 0; i < hidden.Count; i++)
             {
                 equation[i] = row.SignOf(hidden[i]);
@@ -245,17 +267,27 @@ sealed class SuppressionTable
             return equation;
         }
 
-        static decimal[] Sum(decimal[] one, decimal[] other, int sign) => [.. one.Zip(other, (a, b) => a + (sign * b))];
+        static double[] Sum(double[] one, double[] other, int sign) => [.. one.Zip(other, (a, b) => a + (sign * b))];
 
-        bool IsUnseen(decimal[] solution) => LooksTheSame(solution, 1) || LooksTheSame(solution, -1);
+        bool IsUnseen(double[] solution) => LooksTheSame(solution, 1) || LooksTheSame(solution, -1);
 
-        bool LooksTheSame(decimal[] solution, int direction) =>
-            hidden.Select((c, i) => solution[i] == 0 || c.LooksTheSame(solution[i] * direction * numerator, solution[i] * direction * denominator)).All(same => same);
+        bool LooksTheSame(double[] solution, int direction)
+        {
+            for (var i = 0; i < hidden.Count; i++)
+            {
+                if (solution[i] != 0 && (decimal)solution[i] * direction is var change && !hidden[i].LooksTheSame(change * numerator, change * denominator))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         /// <summary>Gauss and Jordan; each column without a pivot is free and gives one solution.</summary>
-        void Solve(List<decimal[]> equations)
+        void Solve(List<double[]> equations)
         {
-            var pivots = new Dictionary<int, decimal[]>();
+            var pivots = new Dictionary<int, double[]>();
             for (var column = 0; column < columns.Count; column++)
             {
                 var index = equations.FindIndex(e => Math.Abs(e[column]) > Nothing);
@@ -276,22 +308,22 @@ sealed class SuppressionTable
 
             foreach (var free in Enumerable.Range(0, columns.Count).Where(c => !pivots.ContainsKey(c)))
             {
-                var solution = new decimal[columns.Count];
+                var solution = new double[columns.Count];
                 solution[free] = 1;
                 foreach (var (column, pivot) in pivots)
                 {
-                    solution[column] = Math.Abs(pivot[free]) > Nothing ? -pivot[free] : 0;
+                    solution[column] = Math.Abs(pivot[free]) > Nothing ? -Math.Round(pivot[free], 6) : 0;
                 }
 
                 basis.Add(solution);
             }
         }
 
-        static decimal[] Scaled(decimal[] equation, int column) => [.. equation.Select(e => e / equation[column])];
+        static double[] Scaled(double[] equation, int column) => [.. equation.Select(e => e / equation[column])];
 
-        static void Subtract(decimal[] equation, decimal[] pivot, decimal times)
+        static void Subtract(double[] equation, double[] pivot, double times)
         {
-            for (var i = 0; times != 0 && i < equation.Length; i++)
+            for (var i = 0; Math.Abs(times) > Nothing && i < equation.Length; i++)
             {
                 equation[i] -= times * pivot[i];
             }

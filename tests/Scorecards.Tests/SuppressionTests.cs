@@ -176,7 +176,7 @@ public sealed class SuppressionTests
     public void Family_IsAllThatCanGiveEachOtherAway(string scorecard, int members) =>
         Assert.Equal(members, Suppression.Family([.. County, Slice("other", null, "inc") with { SliceCode = "x" }, Slice("nowhere", "gone", "inc") with { SliceCode = null }], scorecard).Count);
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 200)]
     public Property Apply_LeavesNothing_ThatCanBeSolved() => Prop.ForAll(Tables.ToArbitrary(), table =>
     {
         var given = Suppression.Apply(table.Profile, County, table.Family);
