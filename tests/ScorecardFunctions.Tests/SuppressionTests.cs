@@ -15,7 +15,7 @@ public sealed class SuppressionTests(Azurite azurite)
         "scorecard,indicator,month,numerator,denominator\n"
         + "kent-inc-uasc,care-leavers-sgo,2012-04,40,240\nashford,care-leavers-sgo,2012-04,10,80\ndover,care-leavers-sgo,2012-04,20,80\nswale,care-leavers-sgo,2012-04,10,80\nkent-exc-uasc,care-leavers-sgo,2012-04,40,200\n"
         + "kent-inc-uasc,care-leavers-sgo,2012-05,53,240\nashford,care-leavers-sgo,2012-05,3,80\ndover,care-leavers-sgo,2012-05,20,80\nswale,care-leavers-sgo,2012-05,30,80\nkent-exc-uasc,care-leavers-sgo,2012-05,51,200\n"
-        + "kent-inc-uasc,care-leavers-sgo,2012-06,60,240\nashford,care-leavers-sgo,2012-06,20,80\ndover,care-leavers-sgo,2012-06,20,80\nswale,care-leavers-sgo,2012-06,20,80\nkent-exc-uasc,care-leavers-sgo,2012-06,45,200\n";
+        + "kent-inc-uasc,care-leavers-sgo,2012-06,60,240\nashford,care-leavers-sgo,2012-06,20,80\ndover,care-leavers-sgo,2012-06,20,80\nswale,care-leavers-sgo,2012-06,20,80\nkent-exc-uasc,care-leavers-sgo,2012-06,58,200\n";
 
     [Fact]
     public async Task Data_HasNoSmallNumbers_ForThoseWhoMayNotSeeThem()
@@ -54,14 +54,16 @@ public sealed class SuppressionTests(Azurite azurite)
         Assert.Null((await ShownAsync("ashford", "2012-04")).Reason);
         Assert.Equal("c", (await ShownAsync("ashford", "2012-04", key: "press")).Reason);
 
-        using var csv = await app.Http.GetAsync(new Uri("/api/scorecards/ashford/2012-05?format=csv", UriKind.Relative));
-        Assert.Contains("care-leavers-sgo,\"Percentage of Children leaving care who were made subject to a SGO\",H,YTD,percent,,,,,,12.5,12.5%,6.3,6.3%,,c,true,,,\n", (await csv.Content.ReadAsStringAsync()).ReplaceLineEndings("\n").Replace(",Percentage of Children leaving care who were made subject to a SGO,", ",\"Percentage of Children leaving care who were made subject to a SGO\",", StringComparison.Ordinal), StringComparison.Ordinal);
+        using var csv = CsvHelper.CsvReader.FromText(await app.Http.GetStringAsync(new Uri("/api/scorecards/ashford/2012-05?format=csv", UriKind.Relative)));
+        csv.ReadHeader();
+        while (csv.Read() && csv.GetString("indicator") != "care-leavers-sgo")
+        {
+        }
+
+        Assert.Equal(("c", "true", "", "", "12.5"), (csv.GetString("reason"), csv.GetString("suppressed"), csv.GetString("numerator"), csv.GetString("travel"), csv.GetString("previous")));
 
         // The page is for staff.
         Assert.Contains("3.8%", await app.Http.GetStringAsync(new Uri("/scorecards/ashford/2012-05", UriKind.Relative)), StringComparison.Ordinal);
-
-        // Two editions of a month side by side would give numbers back.
-        Assert.Equal(200, await StatusAsync("/api/scorecards/ashford/2012-05?edition=0"));
 
         async Task<(string? Reason, bool IsSuppressed, JsonValueKind Value, JsonValueKind Travel, string? Previous)> ShownAsync(string scorecard, string month, string query = "", string? key = null)
         {
@@ -77,15 +79,9 @@ public sealed class SuppressionTests(Azurite azurite)
             return (result.GetProperty("reason").GetString(), result.GetProperty("suppressed").GetBoolean(), result.GetProperty("value").ValueKind, result.GetProperty("travel").ValueKind, result.GetProperty("previousDisplay").GetString());
         }
 
-        async Task<int> StatusAsync(string path)
-        {
-            using var response = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
-            return (int)response.StatusCode;
-        }
-
         static (int Rated, int Unrated) Counts(JsonElement summary) =>
             (summary.GetProperty("green").GetInt32() + summary.GetProperty("amber").GetInt32() + summary.GetProperty("red").GetInt32(), summary.GetProperty("unrated").GetInt32());
     }
 
-    static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
