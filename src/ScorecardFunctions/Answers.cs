@@ -16,16 +16,21 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
     static readonly Problem Unexpected = new(
         StatusCodes.Status500InternalServerError, "Something went wrong", "The request failed for a reason that is not in the request. Try again; if it stays so, tell the engineer the time.");
 
-    /// <param name="request">Its query may have <paramref name="options"/> only: an unknown option is an error, not an ignored one.</param>
-    /// <param name="options">The route's own query parameters.</param>
+    /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown value.</param>
+    /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
-    public async Task<IResult> DataAsync(HttpRequest request, string[] options, Func<Task<IResult>> answer)
+    public async Task<IResult> DataAsync(HttpRequest request, Operation operation, Func<Task<IResult>> answer)
     {
-        var unknown = request.Query.Keys.FirstOrDefault(key => !options.Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
+        var unknown = request.Query.Keys.FirstOrDefault(key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
         {
-            var known = options.Length == 0 ? "This address has none." : $"Known: {string.Join(", ", options)}.";
+            var known = operation.Options.Count == 0 ? "This address has none." : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
             return Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
+        }
+
+        if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Query[o.Name].ToString() is var value && value != "" && !o.Values.Contains(value)) is { } option)
+        {
+            return Problem(new Problem(StatusCodes.Status400BadRequest, $"Unknown {option.Name}", $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
         }
 
         return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);

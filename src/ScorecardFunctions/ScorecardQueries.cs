@@ -15,6 +15,9 @@ public sealed record Problem(int Status, string Title, string Detail);
 /// <summary>What the pages and the data routes read.</summary>
 public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, FeedData facts)
 {
+    public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
+    public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
+
     const string LatestMonth = "latest";
 
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
@@ -120,7 +123,7 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
         }, null);
     }
 
-    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, CancellationToken ct) => facts.FactsAsync(scope, ct);
+    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
 
     public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
         [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];

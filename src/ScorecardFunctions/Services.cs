@@ -24,9 +24,11 @@ public static partial class Services
         services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>();
         services.AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>();
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
+        services.AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>();
 
         AddTelemetry(services, configuration);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
@@ -50,6 +52,7 @@ public static partial class Services
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<ScorecardQueries>();
+        services.AddSingleton<SuppressedResults>();
         services.AddSingleton<FeedData>();
         services.AddSingleton<ODataFeed>();
         services.AddSingleton<Answers>();

@@ -33,6 +33,18 @@ public sealed record Result
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
     public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 
+    /// <summary>Set where the figures are there and are not given to the reader.</summary>
+    public SuppressedAs? Suppressed { get; init; }
+
+    /// <summary>Why there is no figure: the source's symbol, or <c>c</c> (a small number), <c>secondary</c> or <c>unchecked</c> where it is suppressed.</summary>
+    public string? Reason => Suppressed switch
+    {
+        null => Figure is null ? NoValue : null,
+        SuppressedAs.SmallNumber => "c",
+        SuppressedAs.Secondary => "secondary",
+        _ => "unchecked",
+    };
+
     public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
 
     public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous.Value) : null;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
+using Microsoft.OpenApi;
 using Scorecards.Domain;
 
 namespace Scorecards.Reports;
@@ -19,6 +20,10 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
 
     public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads) =>
         RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads });
+
+    /// <param name="api">Every route of the app.</param>
+    public Task<string> ApiAsync(OpenApiDocument api) =>
+        RenderAsync<ApiPage>(new() { [nameof(ApiPage.Api)] = api });
 
     /// <param name="title">What is wrong, in a few words.</param>
     /// <param name="detail">What to do about it.</param>

@@ -6,7 +6,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>A scorecard's month as JSON and CSV (design.md 5). Every name is there in every answer; what is unknown is null or blank.</summary>
+/// <summary>How documents are written: JSON for all of them, CSV for a scorecard's month.</summary>
 public static class ScorecardDocuments
 {
     /// <summary>For every JSON that leaves the product. It is never part of a page, so that names may keep their quotes and dashes.</summary>
@@ -16,51 +16,7 @@ public static class ScorecardDocuments
         Converters = { new JsonStringEnumConverter(), new MonthConverter() },
     };
 
-    /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
     const int ValueDecimals = 4;
-
-    public static object ToDocument(MonthlyScorecard s) => new
-    {
-        Scorecard = new { Id = s.Scorecard, s.Name },
-        Month = s.Month.ToString(),
-        AsAt = s.Month.LastDay,
-        s.Edition,
-        Summary = new
-        {
-            s.Summary.Green,
-            s.Summary.Amber,
-            s.Summary.Red,
-            s.Summary.Unrated,
-            s.Summary.Improved,
-            s.Summary.Same,
-            s.Summary.Worse,
-            Text = s.SummaryText,
-        },
-        Sections = s.Sections.Select(section => new
-        {
-            section.Key.Id,
-            section.Key.Name,
-            Results = section.Select(r => new
-            {
-                Indicator = r.Indicator.Id,
-                r.Indicator.Name,
-                Polarity = r.Indicator.Polarity.ToString(),
-                r.Indicator.Basis,
-                Unit = r.Indicator.Unit.Name,
-                r.Numerator,
-                r.Denominator,
-                Value = Value(r.Indicator, r.Figure),
-                r.Display,
-                Rating = r.Rating?.ToString(),
-                Previous = Value(r.Indicator, r.Previous),
-                r.PreviousDisplay,
-                r.Target,
-                r.TargetDisplay,
-                Travel = r.Travel?.ToString(),
-                r.Source,
-            }),
-        }),
-    };
 
     /// <summary>One line a result, under the names of the JSON. Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteCsvAsync(MonthlyScorecard s, Stream output, CancellationToken ct)
@@ -68,7 +24,7 @@ public static class ScorecardDocuments
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         csv.WriteRecord([
             "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
-            "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "sourceExtract", "sourceSha256", "sourceRow",
+            "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "sourceExtract", "sourceSha256", "sourceRow",
         ]);
         foreach (var r in s.Results)
         {
@@ -93,6 +49,8 @@ public static class ScorecardDocuments
             csv.WriteField(r.Target);
             csv.WriteField(r.TargetDisplay);
             csv.WriteField(r.Travel?.ToString());
+            csv.WriteField(Safe(r.Reason));
+            csv.WriteField(r.Suppressed is null ? "false" : "true");
             csv.WriteField(Safe(r.Source?.Extract));
             csv.WriteField(r.Source?.Sha256);
             csv.WriteField(r.Source?.Row);
@@ -105,6 +63,7 @@ public static class ScorecardDocuments
     /// <summary>Text from a file; the library's own guard would also escape a display such as "-1.0%".</summary>
     internal static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
 
+    /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
     internal static decimal? Value(Indicator indicator, Figure? figure) =>
         figure is { } f ? Math.Round(f.Value, Math.Max(ValueDecimals, indicator.Decimals), MidpointRounding.AwayFromZero) : null;
 

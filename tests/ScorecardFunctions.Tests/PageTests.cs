@@ -43,6 +43,10 @@ public sealed class PageTests(Azurite azurite)
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads" }).ClickAsync();
         Assert.Equal(2, await page.Locator("tbody tr").CountAsync());
         await CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
+        Assert.Contains("GET, HEAD /api/scorecards/{scorecard}/{month}", await page.Locator("h2").AllInnerTextsAsync());
+        Assert.Equal("ResultDocument", await page.Locator("#SectionDocument + div a").InnerTextAsync());
+        await CheckAsync(page);
         var missing = await page.GotoAsync("/scorecards/kent-inc-uasc/2012-07");
         Assert.Equal(404, missing!.Status);
         await CheckAsync(page);

@@ -34,7 +34,7 @@ public sealed class RestatementTests(Azurite azurite)
     {
         await using var smtp = await SmtpServer.StartAsync();
         await using var app = await RunningApp.StartAsync(
-            azurite, "--clock 2012-06-14T06:00:00Z", new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *" });
+            azurite, "--clock 2012-06-14T06:00:00Z", new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *", [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5" });
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
@@ -54,6 +54,11 @@ public sealed class RestatementTests(Azurite azurite)
         using var missing = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?edition=9", UriKind.Relative));
         Assert.Equal(404, (int)missing.StatusCode);
         Assert.Contains("has no edition 9", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Who is not given small numbers is given one edition only: two side by side would give them back.
+        Assert.Equal(16, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05?edition=4&code=outside")).GetProperty("summary").GetProperty("green").GetInt32());
+        using var former = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?edition=1&code=outside", UriKind.Relative));
+        Assert.Equal(403, (int)former.StatusCode);
         await Task.Delay(2500);
         Assert.Single(smtp.Accepted);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -12,9 +13,23 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
 
     const int MonthsOfAll = 1_000;
 
-    /// <summary>The facts of one month: whatever is to be withheld is withheld here, before anything else sees it.</summary>
-    static List<Fact> Facts(StandingMonth month, IReadOnlyList<Result> results) =>
+    static List<Fact> Facts(StandingMonth month, IEnumerable<Result> results) =>
         [.. results.Select(r => new Fact(month.Summary.Scorecard, month.Summary.Month, month.Summary.Edition, month.Summary.Changed, r))];
+
+    /// <summary>A month as the caller is given it: whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
+    /// <returns>Null, and noted: it cannot be found out what would have to be withheld.</returns>
+    static async Task<MonthlyScorecard?> GivenAsync(StandingMonth month, GivenResults given, List<Unreadable> unreadable, CancellationToken ct)
+    {
+        try
+        {
+            return await given.ReadAsync(month.Summary.Scorecard, month.Summary.Month, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not RequestFailedException)
+        {
+            unreadable.Add(new Unreadable(month.Summary.Scorecard, month.Summary.Month.ToString(), "small numbers cannot be taken out, since a month that they depend on cannot be read"));
+            return null;
+        }
+    }
 
     public async IAsyncEnumerable<StandingMonth> MonthsAsync(ResultScope scope, bool all, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -34,9 +49,24 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
     }
 
     public async IAsyncEnumerable<(StandingMonth Month, IReadOnlyList<Fact> Facts)> FactsAsync(
-        IReadOnlyList<StandingMonth> months, IReadOnlySet<string>? indicators, [EnumeratorCancellation] CancellationToken ct)
+        IReadOnlyList<StandingMonth> months, IReadOnlySet<string>? indicators, GivenResults given, [EnumeratorCancellation] CancellationToken ct)
     {
         var unreadable = new List<Unreadable>();
+        if (given.IsSuppressed)
+        {
+            foreach (var month in months)
+            {
+                if (await GivenAsync(month, given, unreadable, ct) is { } scorecard)
+                {
+                    yield return (month, Facts(month, scorecard.Results.Where(r => indicators is null || indicators.Contains(r.Indicator.Id))));
+                }
+
+                await NoteAsync(unreadable, ct);
+            }
+
+            yield break;
+        }
+
         await foreach (var (month, results) in standing.ReadAsync(months, indicators, unreadable, ct))
         {
             await NoteAsync(unreadable, ct);
@@ -45,11 +75,11 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
     }
 
     /// <summary>Every fact of a scope, in the order of scorecard, month and print.</summary>
-    public async IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var months in MonthsAsync(scope, all: true, ct).Chunk(MonthsOfAll).WithCancellation(ct))
         {
-            await foreach (var (_, facts) in FactsAsync(months, scope.Indicators, ct))
+            await foreach (var (_, facts) in FactsAsync(months, scope.Indicators, given, ct))
             {
                 foreach (var fact in facts)
                 {
@@ -60,7 +90,7 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
     }
 
     /// <summary>All rows of a set that is small enough to be held: any but the results.</summary>
-    public async Task<IReadOnlyList<object>> RowsAsync(FeedSet set, CancellationToken ct)
+    public async Task<IReadOnlyList<object>> RowsAsync(FeedSet set, GivenResults given, CancellationToken ct)
     {
         if (set == FeedModel.Indicators)
         {
@@ -79,8 +109,27 @@ public sealed partial class FeedData(Catalogues catalogues, StandingResults stan
 
         var months = MonthsAsync(new ResultScope(), all: true, ct);
         return set == FeedModel.Summaries
-            ? await months.Select(object (m) => m.Summary).ToListAsync(ct)
+            ? await SummariesAsync(months, given, ct)
             : Calendar(await months.Select(m => m.Summary.Month).ToHashSetAsync(null, ct));
+    }
+
+    async Task<List<object>> SummariesAsync(IAsyncEnumerable<StandingMonth> months, GivenResults given, CancellationToken ct)
+    {
+        var (summaries, unreadable) = (new List<object>(), new List<Unreadable>());
+        await foreach (var month in months.WithCancellation(ct))
+        {
+            if (!given.IsSuppressed)
+            {
+                summaries.Add(month.Summary);
+            }
+            else if (await GivenAsync(month, given, unreadable, ct) is { } scorecard)
+            {
+                summaries.Add(month.Summary with { Summary = scorecard.Summary });
+            }
+        }
+
+        await NoteAsync(unreadable, ct);
+        return summaries;
     }
 
     /// <summary>From the first month with results to the last without a gap, as functions of time need it.</summary>

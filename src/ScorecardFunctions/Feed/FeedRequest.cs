@@ -81,8 +81,11 @@ public sealed class FeedRequest
     /// <summary>At most so many rows are wanted in an answer.</summary>
     public int? MaxPageSize { get; private init; }
 
+    /// <summary>What the caller is given of the results.</summary>
+    public required GivenResults Given { get; init; }
+
     /// <exception cref="FeedException">It is not answered.</exception>
-    public static FeedRequest Parse(HttpRequest request)
+    public static FeedRequest Parse(HttpRequest request, GivenResults given)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query.Where(o => !KeyOptions.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))
@@ -99,7 +102,7 @@ public sealed class FeedRequest
             throw FeedException.Wrong("The address is not a valid one.", null);
         }
 
-        var asked = new FeedRequest(request, root, options) { Address = address, Version = VersionOf(request), MaxPageSize = MaxPageSizeOf(request) };
+        var asked = new FeedRequest(request, root, options) { Given = given, Address = address, Version = VersionOf(request), MaxPageSize = MaxPageSizeOf(request) };
         asked.Parse(new ODataUriParser(FeedModel.Model, root, address));
         return asked;
     }

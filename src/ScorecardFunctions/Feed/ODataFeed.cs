@@ -11,7 +11,7 @@ namespace ScorecardFunctions.Feed;
 /// The OData service that Power BI reads. Results come in pages of whole months, so that no page splits a month between two calculations;
 /// every answer is made of a bounded number of rows, wherever it lies and whatever the filter.
 /// </summary>
-public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, TimeProvider time, ILogger<ODataFeed> log)
+public sealed partial class ODataFeed(FeedData data, SuppressedResults suppressed, ScorecardStorage storage, TimeProvider time, ILogger<ODataFeed> log)
 {
     /// <summary>Rows in a page, or up to one month's more. A service answer has 1,000 rows: a page is about five of these.</summary>
     const int PageSize = 5_000;
@@ -32,7 +32,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
     {
         try
         {
-            var asked = FeedRequest.Parse(request);
+            var asked = FeedRequest.Parse(request, suppressed.For(request));
             await storage.ReadyAsync();
             return asked.Target switch
             {
@@ -62,7 +62,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
 
     async Task<IResult> EntityAsync(FeedRequest asked, CancellationToken ct)
     {
-        var row = asked.Set == FeedModel.Results ? await FactAsync(asked, ct) : (await data.RowsAsync(asked.Set, ct)).FirstOrDefault(IsAsked);
+        var row = asked.Set == FeedModel.Results ? await FactAsync(asked, ct) : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
             ? throw new FeedException(StatusCodes.Status404NotFound, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
             : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), async w =>
@@ -79,14 +79,14 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
         }
 
         var scope = new ResultScope { Scorecards = new HashSet<string> { scorecard }, From = month, To = month, Indicators = new HashSet<string> { indicator } };
-        return await data.FactsAsync(scope, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+        return await data.FactsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
     }
 
     async Task<IResult> CountAsync(FeedRequest asked, CancellationToken ct)
     {
         var count = asked.Set == FeedModel.Results
             ? await ResultQuery.Of(asked, time).CountAsync(data, MostCounted, "$filter", ct)
-            : Filtered(asked, await data.RowsAsync(asked.Set, ct)).LongCount();
+            : Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).LongCount();
         return new FeedText(count.ToString(CultureInfo.InvariantCulture), "text/plain;charset=utf-8", asked.Version);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
     async Task<IResult> RowsAsync(FeedRequest asked, CancellationToken ct)
     {
         var start = asked.Token is null ? 0 : asked.Token is [var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw FeedRequest.BadToken();
-        var found = Filtered(asked, await data.RowsAsync(asked.Set, ct)).ToList();
+        var found = Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).ToList();
         var rows = Sorted(asked, found).Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).ToList();
         var page = rows.Take((int)Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? PageSize, PageSize))).ToList();
         var left = asked.Top - page.Count;
@@ -130,7 +130,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
             var began = time.GetTimestamp();
             var (set, rowWriter) = await StartAsync(writer, asked, count);
             var (skip, written, lastMonth, isCut) = (page.Skip, 0L, asked.Top is 0 || page.Months is [] ? null : page.Months[^1], false);
-            await foreach (var (month, facts) in data.FactsAsync(asked.Top is 0 ? [] : page.Months, query.Scope.Indicators, ct))
+            await foreach (var (month, facts) in data.FactsAsync(asked.Top is 0 ? [] : page.Months, query.Scope.Indicators, asked.Given, ct))
             {
                 foreach (var fact in query.Passing(facts))
                 {
@@ -176,7 +176,7 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
         return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async writer =>
         {
             var rows = new List<object>();
-            await foreach (var (_, facts) in data.FactsAsync(page.Months, query.Scope.Indicators, ct))
+            await foreach (var (_, facts) in data.FactsAsync(page.Months, query.Scope.Indicators, asked.Given, ct))
             {
                 rows.AddRange(query.Passing(facts));
             }
@@ -204,10 +204,13 @@ public sealed partial class ODataFeed(FeedData data, ScorecardStorage storage, T
 
     IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) => ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
 
-    /// <summary>An answer is known by its address, the form that is asked for and what it says.</summary>
+    /// <summary>
+    /// An answer is known by its address, the form that is asked for and what it says. Where small numbers are taken out, that also follows
+    /// from months that are not asked for: such an answer is never the one of before.
+    /// </summary>
     FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Task> write)
     {
-        var named = string.Join('\n', asked.Address.AbsoluteUri, asked.Accept, asked.Version, asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture), content);
+        var named = string.Join('\n', asked.Address.AbsoluteUri, asked.Accept, asked.Version, asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture), asked.Given.IsSuppressed ? Guid.NewGuid() : null, content);
         return new FeedAnswer(asked, kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32], write, log);
     }
 

@@ -118,7 +118,7 @@ public sealed class ResultQuery
         }
 
         var count = 0L;
-        await foreach (var (_, facts) in data.FactsAsync(months, Scope.Indicators, ct))
+        await foreach (var (_, facts) in data.FactsAsync(months, Scope.Indicators, asked.Given, ct))
         {
             count += Passing(facts).LongCount();
         }

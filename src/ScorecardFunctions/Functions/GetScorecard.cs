@@ -1,34 +1,38 @@
+using System.ComponentModel;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv&amp;edition=n: one scorecard.</summary>
-public sealed class GetScorecard(ScorecardQueries queries, Answers answers)
+public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
 {
-    const string Format = "format";
-    const string Edition = "edition";
+    static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv");
+    static readonly QueryOption Edition = new("edition", "1 for the month as it was issued, 2 and on for what was restated since; what stands where it is left out.");
+
+    public static Operation Operation { get; } = new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition) { OtherTypes = ["text/csv"] };
 
     [Function(nameof(GetScorecard))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}")] HttpRequest request,
-        string scorecard,
-        string month,
-        CancellationToken ct) => answers.DataAsync(request, [Format, Edition], async () =>
+        [Description(ScorecardQueries.ScorecardWords)] string scorecard,
+        [Description(ScorecardQueries.MonthWords)] string month,
+        CancellationToken ct) => answers.DataAsync(request, Operation, async () =>
         {
-            var format = request.Query[Format].ToString();
-            if (format is not ("" or "json" or "csv"))
-            {
-                return Answers.Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown format", $"There is no format '{format}'. Known: json, csv."));
-            }
-
-            var (found, problem) = await queries.FindAsync(scorecard, month, request.Query[Edition].ToString(), ct);
+            var edition = request.Query[Edition.Name].ToString();
+            var (found, problem) = await queries.FindAsync(scorecard, month, edition, ct);
             if (found is null)
             {
                 return Answers.Problem(problem!);
             }
 
-            return format == "csv"
-                ? Results.Stream(output => ScorecardDocuments.WriteCsvAsync(found, output, ct), "text/csv; charset=utf-8", $"{found.Scorecard}-{found.Month}.csv")
-                : Answers.Json(ScorecardDocuments.ToDocument(found));
+            var given = await suppressed.For(request).OfAsync(found, ct);
+            if (edition != "" && given.Edition != found.Edition)
+            {
+                return Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Edition not given", "Small numbers are taken out for this key, so it is given what stands only: two editions side by side would give them back."));
+            }
+
+            return request.Query[Format.Name] == "csv"
+                ? Results.Stream(output => ScorecardDocuments.WriteCsvAsync(given, output, ct), "text/csv; charset=utf-8", $"{given.Scorecard}-{given.Month}.csv")
+                : Answers.Json(ScorecardDocument.Of(given));
         });
 }

@@ -1,20 +1,24 @@
+using Scorecards.Reports;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards: every scorecard with its months.</summary>
-public sealed class GetScorecards(ScorecardQueries queries, Answers answers)
+public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
 {
+    public static Operation Operation { get; } = new("Every scorecard with its months, the latest first, and the summary of the latest", typeof(IReadOnlyList<ScorecardListing>));
+
     [Function(nameof(GetScorecards))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, [], async () => Answers.Json((await queries.ScorecardsAsync(ct)).Select(s => new
+        answers.DataAsync(request, Operation, async () =>
         {
-            s.Scorecard.Id,
-            s.Scorecard.Name,
-            s.Scorecard.Parent,
-            s.Scorecard.Slice,
-            s.Scorecard.SliceCode,
-            s.Scorecard.Uasc,
-            Latest = s.Months.Count == 0 ? null : s.Months[0].ToString(),
-            Summary = s.Latest,
-            Months = s.Months.Select(m => m.ToString()),
-        })));
+            var given = suppressed.For(request);
+            var listings = new List<ScorecardListing>();
+            foreach (var line in await queries.ScorecardsAsync(ct))
+            {
+                var summary = given.IsSuppressed && line.Months is [var latest, ..] ? (await given.ReadAsync(line.Scorecard.Id, latest, ct))?.Summary : line.Latest;
+                listings.Add(ScorecardListing.Of(line with { Latest = summary }));
+            }
+
+            return Answers.Json(listings);
+        });
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -5,11 +6,13 @@ namespace ScorecardFunctions.Functions;
 /// <summary>The page /scorecards/{scorecard}/{month}: the scorecard as printed.</summary>
 public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Html html)
 {
+    public static Operation Operation { get; } = new("The page of one scorecard's month", null);
+
     [Function(nameof(ShowScorecard))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecards/{scorecard}/{month}")] HttpRequest request,
-        string scorecard,
-        string month,
+        [Description(ScorecardQueries.ScorecardWords)] string scorecard,
+        [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.PageAsync(request, async () =>
         {
             var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);

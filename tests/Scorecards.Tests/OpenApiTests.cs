@@ -1,0 +1,92 @@
+using System.Reflection;
+using LocalFunctionsHost;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+using ScorecardFunctions;
+
+namespace Scorecards.Tests;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Document_HasEveryFunction_AndNothingElse()
+    {
+        var (document, diagnostic) = OpenApiDocument.Parse(await OpenApi.WriteAsync(CancellationToken.None));
+        Assert.Empty(diagnostic!.Errors);
+        Assert.Empty(diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic.SpecificationVersion);
+        var operations = document!.Paths.SelectMany(p => p.Value.Operations!, (p, o) => (Path: p.Key, Verb: o.Key.Method, Operation: o.Value)).ToList();
+        var functions = typeof(OpenApi).Assembly.GetExportedTypes().SelectMany(t => t.GetMethods()).Where(m => m.IsDefined(typeof(FunctionAttribute)))
+            .Select(m => (Method: m, Trigger: m.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).SingleOrDefault(t => t is not null)))
+            .Where(f => f.Trigger is not null).ToList();
+        Assert.Equal(
+            functions.SelectMany(f => f.Trigger!.Methods!, (f, verb) => $"{verb.ToUpperInvariant()} {Address(f.Trigger!.Route!)}").Order(StringComparer.Ordinal),
+            operations.Select(o => $"{o.Verb} {o.Path}").Order(StringComparer.Ordinal));
+        Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
+        foreach (var (method, trigger) in functions)
+        {
+            Assert.All(operations.Where(o => o.Operation.OperationId!.StartsWith(method.DeclaringType!.Name, StringComparison.Ordinal) && o.Path == Address(trigger!.Route!)), o =>
+            {
+                Assert.Equal(
+                    method.GetParameters().Where(p => p.ParameterType == typeof(string)).Select(p => (p.Name, ParameterLocation.Path)).Concat(OpenApi.OperationOf(method).Options.Select(option => ((string?)option.Name, ParameterLocation.Query))),
+                    o.Operation.Parameters?.Select(p => (p.Name, p.In!.Value)) ?? []);
+                Assert.Equal(trigger!.AuthLevel == AuthorizationLevel.Function, o.Operation.Security is { Count: 2 });
+                Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
+            });
+        }
+
+        static string Address(string route) => "/" + route.Replace("{root:regex(^$)?}", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_NamesWhatAResultHas()
+    {
+        var (document, _) = OpenApiDocument.Parse(await OpenApi.WriteAsync(CancellationToken.None));
+        var result = document!.Components!.Schemas!["ResultDocument"];
+        Assert.Equal(
+            ["indicator", "name", "polarity", "basis", "unit", "numerator", "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source"],
+            result.Properties!.Keys);
+        Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
+        Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);
+        Assert.Equal(["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v?.GetValueKind() == System.Text.Json.JsonValueKind.String ? v.GetValue<string>() : null));
+    }
+
+    [Theory]
+    [InlineData("header", null, 10)]
+    [InlineData(null, "header", 10)]
+    [InlineData("known", null, 0)]
+    [InlineData(null, "known", 0)]
+    [InlineData("header", "known", 10)]
+    [InlineData("known", "header", 10)]
+    [InlineData(null, null, 5)]
+    [InlineData("other", "known", 5)]
+    public void ProfileOf_IsTheKeys_AndOfTwoTheStricter(string? header, string? code, int threshold)
+    {
+        var settings = new SuppressionSettings { Threshold = 5, Keys = { [HashOf("header")] = 10, [HashOf("known")] = 0 } };
+        var request = new DefaultHttpContext().Request;
+        request.Headers["x-functions-key"] = header;
+        request.QueryString = code is null ? default : QueryString.Create("code", code);
+        Assert.Equal(threshold, new SuppressedResults(null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).ProfileOf(request)?.Threshold ?? 0);
+    }
+
+    [Theory]
+    [InlineData(0, "", 0, true)]
+    [InlineData(5, "", 0, true)]
+    [InlineData(10, "", 0, true)]
+    [InlineData(7, "", 0, false)]
+    [InlineData(0, "key", 10, true)]
+    [InlineData(0, "key", 6, false)]
+    [InlineData(0, "not a hash", 5, false)]
+    public void Settings_AreCheckedAtStart(int threshold, string key, int ofKey, bool isValid)
+    {
+        var settings = new SuppressionSettings { Threshold = threshold };
+        if (key != "")
+        {
+            settings.Keys.Add(key == "key" ? HashOf(key) : key, ofKey);
+        }
+
+        Assert.Equal(isValid, !new SuppressionSettingsValidator().Validate(null, settings).Failed);
+    }
+
+    static string HashOf(string key) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+}
