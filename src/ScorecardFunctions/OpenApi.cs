@@ -98,7 +98,9 @@ public static partial class OpenApi
         var problem = new OpenApiResponse { Description = "What was wrong.", Content = new Dictionary<string, IOpenApiMediaType>() };
         if (!isHead)
         {
-            problem.Content.Add(isData ? "application/problem+json" : "text/html", new OpenApiMediaType { Schema = isData ? Schema(document, typeof(ProblemDetails)) : Text() });
+            problem.Content.Add(
+                operation.HasODataErrors ? "application/json" : isData ? "application/problem+json" : "text/html",
+                new OpenApiMediaType { Schema = operation.HasODataErrors ? new OpenApiSchema() : isData ? Schema(document, typeof(ProblemDetails)) : Text() });
         }
 
         responses["default"] = problem;

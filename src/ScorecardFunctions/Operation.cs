@@ -11,6 +11,9 @@ public sealed record Operation(string Summary, Type? Document, params IReadOnlyL
 {
     /// <summary>What the answer may be beside JSON.</summary>
     public IReadOnlyList<string> OtherTypes { get; init; } = [];
+
+    /// <summary>Whether errors are as OData has them, and not problem details.</summary>
+    public bool HasODataErrors { get; init; }
 }
 
 /// <summary>A parameter of the query.</summary>

@@ -28,7 +28,7 @@ public sealed class OpenApiTests(Azurite azurite)
             foreach (var (path, item) in JsonNode.Parse(document)!["paths"]!.AsObject().Where(p => p.Value!["get"]!["security"] is JsonArray { Count: > 0 }))
             {
                 Assert.NotNull(item);
-                await AddAsync(path, $"{path.Replace("{scorecard}", "kent-inc-uasc", StringComparison.Ordinal).Replace("{month}", "2012-05", StringComparison.Ordinal)}?nonsense=1", 400);
+                await AddAsync(path, $"{path.Replace("{scorecard}", "kent-inc-uasc", StringComparison.Ordinal).Replace("{month}", "2012-05", StringComparison.Ordinal).Replace("{path}", "Months", StringComparison.Ordinal)}?nonsense=1", 400);
             }
 
             await Repository.NpmAsync("tests/ScorecardFunctions.Tests/OpenApi");

@@ -17,6 +17,8 @@ public sealed class SuppressionTests(Azurite azurite)
         + "kent-inc-uasc,care-leavers-sgo,2012-05,53,240\nashford,care-leavers-sgo,2012-05,3,80\ndover,care-leavers-sgo,2012-05,20,80\nswale,care-leavers-sgo,2012-05,30,80\nkent-exc-uasc,care-leavers-sgo,2012-05,51,200\n"
         + "kent-inc-uasc,care-leavers-sgo,2012-06,60,240\nashford,care-leavers-sgo,2012-06,20,80\ndover,care-leavers-sgo,2012-06,20,80\nswale,care-leavers-sgo,2012-06,20,80\nkent-exc-uasc,care-leavers-sgo,2012-06,58,200\n";
 
+    const string Ashford = "/api/odata/Results?$filter=Scorecard eq 'ashford' and Month eq '2012-05' and Indicator eq 'care-leavers-sgo'";
+
     [Fact]
     public async Task Data_HasNoSmallNumbers_ForThoseWhoMayNotSeeThem()
     {
@@ -62,8 +64,28 @@ public sealed class SuppressionTests(Azurite azurite)
 
         Assert.Equal(("c", "true", "", "", "12.5"), (csv.GetString("reason"), csv.GetString("suppressed"), csv.GetString("numerator"), csv.GetString("travel"), csv.GetString("previous")));
 
+        // The feed: what is hidden is hidden before a filter, an order or a count sees it, and no answer stands for a later one.
+        var fact = (await app.GetAsync($"{Ashford}&$select=Value,Numerator,Denominator,Rating,Travel,IsSuppressed,Reason")).GetProperty("value")[0];
+        Assert.Equal("""{"Numerator":null,"Denominator":null,"Value":null,"Rating":null,"Travel":null,"IsSuppressed":true,"Reason":"c"}""", fact.GetRawText());
+        Assert.Equal(0, (await app.GetAsync($"{Ashford} and Value gt 0")).GetProperty("value").GetArrayLength());
+        Assert.Equal(0, (await app.GetAsync($"{Ashford} and Numerator eq 3&$count=true")).GetProperty("@odata.count").GetInt32());
+        Assert.Equal("0", await app.Http.GetStringAsync(new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5", UriKind.Relative)));
+        Assert.Equal("1", await app.Http.GetStringAsync(new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5&code=staff", UriKind.Relative)));
+        Assert.Equal(JsonValueKind.Null, (await app.GetAsync("/api/odata/Results(Scorecard='ashford',Month='2012-05',Indicator='care-leavers-sgo')")).GetProperty("Value").ValueKind);
+        Assert.Equal(44, (await app.GetAsync("/api/odata/Summaries(Scorecard='ashford',Month='2012-05')")).GetProperty("Unrated").GetInt32());
+        Assert.NotEqual(await TagAsync(""), await TagAsync(""));
+        Assert.Equal(await TagAsync("&code=staff"), await TagAsync("&code=staff"));
+        var line = (await app.GetAsync("/api/results?scorecard=ashford&from=2012-05&to=2012-05&indicator=care-leavers-sgo"))[0];
+        Assert.Equal((JsonValueKind.Null, "c"), (line.GetProperty("numerator").ValueKind, line.GetProperty("reason").GetString()));
+
         // The page is for staff.
         Assert.Contains("3.8%", await app.Http.GetStringAsync(new Uri("/scorecards/ashford/2012-05", UriKind.Relative)), StringComparison.Ordinal);
+
+        async Task<string?> TagAsync(string key)
+        {
+            using var response = await app.Http.GetAsync(new Uri(Ashford + key, UriKind.Relative));
+            return response.Headers.ETag?.ToString();
+        }
 
         async Task<(string? Reason, bool IsSuppressed, JsonValueKind Value, JsonValueKind Travel, string? Previous)> ShownAsync(string scorecard, string month, string query = "", string? key = null)
         {
