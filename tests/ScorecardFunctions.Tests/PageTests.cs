@@ -46,6 +46,7 @@ public sealed class PageTests(Azurite azurite)
         await page.GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
         Assert.Contains("GET, HEAD /api/scorecards/{scorecard}/{month}", await page.Locator("h2").AllInnerTextsAsync());
         Assert.Equal("ResultDocument", await page.Locator("#SectionDocument + div a").InnerTextAsync());
+        Assert.Contains("Green, Amber, Red, null", await page.Locator("#ResultDocument + div td").AllInnerTextsAsync());
         await CheckAsync(page);
         var missing = await page.GotoAsync("/scorecards/kent-inc-uasc/2012-07");
         Assert.Equal(404, missing!.Status);

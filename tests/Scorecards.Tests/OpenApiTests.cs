@@ -48,7 +48,7 @@ public sealed class OpenApiTests
             result.Properties!.Keys);
         Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);
-        Assert.Equal(["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v?.GetValueKind() == System.Text.Json.JsonValueKind.String ? v.GetValue<string>() : null));
+        Assert.Equal(["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));
     }
 
     [Theory]
