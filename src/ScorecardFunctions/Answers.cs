@@ -52,6 +52,9 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
 
     public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
 
+    /// <summary>What an operation has done, or why it was not done.</summary>
+    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : Json(outcome.Done!);
+
     async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
     {
         try
@@ -66,6 +69,6 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Request failed.")]
+    [LoggerMessage(LogLevel.Error, "Request failed.", EventName = "RequestFailed")]
     partial void LogFailed(Exception e);
 }

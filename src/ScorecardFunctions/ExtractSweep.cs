@@ -5,7 +5,7 @@ namespace ScorecardFunctions;
 
 /// <summary>Takes up what was left standing: a crash, a lost message or an outage that outlasted the tries of the triggers.</summary>
 public sealed partial class ExtractSweep(
-    ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, TimeProvider time, ILogger<ExtractSweep> log)
+    ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, Heartbeat heartbeat, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
@@ -16,10 +16,12 @@ public sealed partial class ExtractSweep(
     {
         await storage.ReadyAsync();
         var before = time.GetUtcNow() - LeftStanding;
+        var takenUp = 0;
         foreach (var submission in (await extracts.UnsettledAsync(ct)).Where(s => s.Worked < before))
         {
             try
             {
+                takenUp++;
                 LogTakenUp(submission.Sha256, submission.State);
                 await (submission.State == SubmissionState.Stored ? CalculateAsync(submission, ct) : IngestAsync(submission, ct));
             }
@@ -29,6 +31,8 @@ public sealed partial class ExtractSweep(
                 LogFailed(submission.Sha256, e.GetType().Name);
             }
         }
+
+        await heartbeat.BeatAsync(takenUp, ct);
     }
 
     async Task CalculateAsync(Submission submission, CancellationToken ct)
@@ -69,6 +73,12 @@ public sealed partial class ExtractSweep(
             return;
         }
 
+        // The archive has them where they were accepted before, and while an installation is restored.
+        if (await extracts.FindAsync(submission.Sha256, ct) is { } known && await ingestion.IngestAgainAsync(files.Archived(submission.Sha256), known, ct))
+        {
+            return;
+        }
+
         await ingestion.IngestAsync(files.Extract(submission.Extract), submission.Extract, ct);
         var now = await extracts.FindAsync(submission.Sha256, ct);
         if (now?.Submission.Attempts == submission.Attempts)
@@ -85,9 +95,9 @@ public sealed partial class ExtractSweep(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.")]
+    [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.", EventName = "ExtractTakenUp")]
     partial void LogTakenUp(string sha256, SubmissionState state);
 
-    [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.")]
+    [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.", EventName = "ExtractFailedAgain")]
     partial void LogFailed(string sha256, string error);
 }

@@ -12,7 +12,7 @@ namespace ScorecardFunctions;
 public sealed record Problem(int Status, string Title, string Detail);
 
 /// <summary>What the pages and the data routes read.</summary>
-public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts)
+public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, DeliveryStore deliveries)
 {
     const string LatestMonth = "latest";
 
@@ -78,6 +78,10 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
             ? new Problem(StatusCodes.Status404NotFound, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists those that there are.")
             : new Problem(StatusCodes.Status404NotFound, "No such month", $"The scorecard '{id}' has no results for {(isLatest ? "any month" : wanted.ToString())}. GET /api/scorecards lists its months."));
     }
+
+    /// <summary>The mails of which nobody knows whether they arrived.</summary>
+    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
+        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, d.Delivery.Scorecard, d.Delivery.Month))];
 
     public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
         [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];

@@ -32,6 +32,7 @@ public static class Services
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<CalculationQueue>();
         services.AddSingleton<Files>();
+        services.AddSingleton<StorageContents>();
 
         services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
         services.AddSingleton<Html>();
@@ -39,8 +40,12 @@ public static class Services
         services.AddSingleton<ExtractReceipts>();
         services.AddSingleton<ExtractIngestion>();
         services.AddSingleton<ExtractSweep>();
+        services.AddSingleton<Heartbeat>();
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<MonthEndMailing>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<Restoration>();
+        services.AddSingleton<Export>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<Answers>();
         services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""

@@ -38,6 +38,9 @@ public static class StorageNames
 
     public static IReadOnlyList<string> Queues { get; } = [Calculations];
 
+    /// <summary>Where messages go that failed five times; made by the host, and in Azure beforehand.</summary>
+    public static IReadOnlyList<string> PoisonQueues { get; } = [$"{Calculations}-poison", "webjobs-blobtrigger-poison"];
+
     public static IReadOnlyList<string> Tables { get; } =
     [
         ExtractsTable, MeasuresTable, ResultsTable, SummariesTable, DeliveriesTable, CommentaryTable, IndicatorsTable, TargetsTable, ScorecardsTable,
