@@ -126,6 +126,17 @@ public sealed class CostTests(Azurite azurite)
 
     sealed class CountingPolicy(string service, Counted counted) : HttpPipelineSynchronousPolicy
     {
-        public override void OnSendingRequest(HttpMessage message) => counted.AddOrUpdate($"{service} {message.Request.Method}", 1, (_, count) => count + 1);
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            Count($"{service} {message.Request.Method}", 1);
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal))
+            {
+                using var content = new MemoryStream();
+                message.Request.Content!.WriteTo(content, message.CancellationToken);
+                Count("entities in batches", System.Text.Encoding.UTF8.GetString(content.ToArray()).Split("HTTP/1.1\r\n").Length - 1);
+            }
+        }
+
+        void Count(string what, int count) => counted.AddOrUpdate(what, count, (_, before) => before + count);
     }
 }
