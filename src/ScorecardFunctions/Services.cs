@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Scorecards.Pipeline;
@@ -12,8 +13,11 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>What the functions are made of.</summary>
-public static class Services
+public static partial class Services
 {
+    /// <summary>In bytes. What people send comes as a blob; no address takes more than a few words.</summary>
+    const long LargestBody = 1 << 20;
+
     public static IServiceCollection AddScorecards(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
@@ -23,6 +27,8 @@ public static class Services
         services.AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>();
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
 
+        AddTelemetry(services, configuration);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Connect(configuration));
         services.AddSingleton<ExtractStore>();
@@ -54,6 +60,9 @@ public static class Services
         return services.AddHostedService<StoragePreparation>();
     }
 
+    /// <summary>Of the Azure flavour only: Services.Azure.cs.</summary>
+    static partial void AddTelemetry(IServiceCollection services, IConfiguration configuration);
+
     /// <summary>
     /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,
     /// <c>queueServiceUri</c> and <c>tableServiceUri</c> with an identity (<c>clientId</c> for a user-assigned one).
@@ -68,9 +77,7 @@ public static class Services
             return new ScorecardStorage(new BlobServiceClient(connection), new QueueServiceClient(connection, queueOptions), new TableServiceClient(connection), createMissing);
         }
 
-        TokenCredential credential = section["clientId"] is { Length: > 0 } clientId
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
-            : new DefaultAzureCredential();
+        var credential = Credential(configuration);
         return new ScorecardStorage(
             new BlobServiceClient(Address("blobServiceUri"), credential),
             new QueueServiceClient(Address("queueServiceUri"), credential, queueOptions),
@@ -81,4 +88,9 @@ public static class Services
             ? new Uri(uri)
             : throw new InvalidOperationException($"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
     }
+
+    /// <summary>Who the app is to other services: the user-assigned identity that the host is told of, else whom the machine knows.</summary>
+    static TokenCredential Credential(IConfiguration configuration) => configuration["AzureWebJobsStorage:clientId"] is { Length: > 0 } clientId
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+        : new DefaultAzureCredential();
 }

@@ -85,9 +85,13 @@ public sealed class HttpTests(Azurite azurite)
     [Fact]
     public async Task Failures_GoToPoison_AfterFiveTries()
     {
-        await using var app = await RunningApp.StartAsync(azurite);
+        await using var app = await RunningApp.StartAsync(azurite, "", new() { ["SweepSchedule"] = "*/2 * * * * *" });
         await app.Queues.GetQueueClient("calculations").SendMessageAsync("not JSON");
         await app.UntilAsync(() => MessagesAsync("calculations-poison"), "poison message");
+
+        // What infra/alerts.bicep waits for.
+        await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Poison queue is not empty. Queue: calculations-poison. Messages: 1.", StringComparison.Ordinal) ? true : null), "line about the poison queue");
+        await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended. Taken up: 0.", StringComparison.Ordinal) ? true : null), "heartbeat");
 
         // Without its table no extract can be put on record.
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));

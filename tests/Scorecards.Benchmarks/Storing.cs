@@ -94,14 +94,20 @@ static class Storing
         }
     }
 
-    public static async Task WriteAsync(string file, SampleMeasures sample)
+    /// <param name="file">Is written.</param>
+    /// <param name="sample">The measures.</param>
+    /// <param name="times">How often each is stated, one row below the other.</param>
+    public static async Task WriteAsync(string file, SampleMeasures sample, int times = 1)
     {
         await using var writer = new StreamWriter(file);
         await writer.WriteLineAsync("scorecard,indicator,month,numerator,denominator,value,comment");
         foreach (var row in sample.Rows())
         {
-            await writer.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Scorecard},{row.Indicator},{row.Month},{row.Numerator},{row.Denominator},{row.Value},{Note}"));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{row.Scorecard},{row.Indicator},{row.Month},{row.Numerator},{row.Denominator},{row.Value},{Note}");
+            for (var i = 0; i < times; i++)
+            {
+                await writer.WriteLineAsync(line);
+            }
         }
     }
 

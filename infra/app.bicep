@@ -1,0 +1,165 @@
+// The function app: Flex Consumption, .NET isolated, no key to anything.
+param name string
+param location string
+param tags object
+param identityName string
+param storageAccountName string
+param deploymentContainer string
+param applicationInsightsConnection string
+param workspaceId string
+param subnetId string
+param allowedAddresses string[]
+param readyInstances int
+param signInClientId string
+
+param monthEnd { workingDay: int, hour: int }
+param schedules { monthEnd: string, sweep: string }
+
+@description('Empty server: no mail leaves.')
+param mail { sender: string, server: string, userName: string, passwordReference: string }
+
+var storage = environment().suffixes.storage
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'plan-${name}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'scorecards' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    functionAppConfig: {
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: 'https://${storageAccountName}.blob.${storage}/${deploymentContainer}'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        // The least that Azure takes; a month's extracts of 153 councils need a handful.
+        maximumInstanceCount: 40
+        // Blob triggers on Event Grid are a group of their own, which would otherwise not start before its first event.
+        alwaysReady: readyInstances > 0 ? [{ name: 'blob', instanceCount: readyInstances }] : []
+        triggers: { http: { perInstanceConcurrency: 32 } }
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      ipSecurityRestrictionsDefaultAction: empty(allowedAddresses) ? 'Allow' : 'Deny'
+      ipSecurityRestrictions: empty(allowedAddresses)
+        ? []
+        : concat(
+            // Blob events come as calls from outside.
+            [{ name: 'event-grid', priority: 100, action: 'Allow', tag: 'ServiceTag', ipAddress: 'AzureEventGrid' }],
+            map(range(0, length(allowedAddresses)), i => {
+              name: 'allowed-${i}'
+              priority: 200 + i
+              action: 'Allow'
+              tag: 'Default'
+              ipAddress: allowedAddresses[i]
+            })
+          )
+    }
+  }
+
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: {
+      // What the host and the worker know by these names.
+      AzureWebJobsStorage__blobServiceUri: 'https://${storageAccountName}.blob.${storage}'
+      AzureWebJobsStorage__queueServiceUri: 'https://${storageAccountName}.queue.${storage}'
+      AzureWebJobsStorage__tableServiceUri: 'https://${storageAccountName}.table.${storage}'
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AzureWebJobsDisableHomepage: 'true'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnection
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      // Everything is kept: the default of five traces a second drops the logs of the others with them, those that alerts wait for among them.
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+      OTEL_TRACES_SAMPLER_ARG: '1.0'
+
+      // What the options classes bind (src/ScorecardFunctions/Settings.cs). A test finds each of them read, and each required one here.
+      MonthEndSchedule: schedules.monthEnd
+      SweepSchedule: schedules.sweep
+      MonthEnd__WorkingDay: string(monthEnd.workingDay)
+      MonthEnd__Hour: string(monthEnd.hour)
+      Mail__From: mail.sender
+      Mail__Site: 'https://${name}.azurewebsites.net'
+      Mail__Smtp: mail.server
+      Mail__UserName: mail.userName
+      Mail__Password: mail.passwordReference
+    }
+  }
+
+  // Pages ask for a sign-in; data addresses ask for a function key themselves, blob events for a system key. Without an Entra app
+  // there is nobody who could sign in, and the pages answer 401 to all.
+  resource signIn 'config' = {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true }
+      globalValidation: {
+        requireAuthentication: true
+        unauthenticatedClientAction: empty(signInClientId) ? 'Return401' : 'RedirectToLoginPage'
+        redirectToProvider: empty(signInClientId) ? null : 'azureactivedirectory'
+        excludedPaths: ['/api/*', '/runtime/webhooks/*']
+      }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: !empty(signInClientId)
+          registration: empty(signInClientId)
+            ? null
+            : {
+                clientId: signInClientId
+                openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+              }
+        }
+      }
+      login: { tokenStore: { enabled: false } }
+    }
+  }
+
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
+
+resource signInLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: app
+  name: 'to-log-analytics'
+  properties: {
+    workspaceId: workspaceId
+    // FunctionAppLogs would be the traces of Application Insights a second time.
+    logs: [{ category: 'AppServiceAuthenticationLogs', enabled: true }]
+  }
+}
+
+output url string = 'https://${app.properties.defaultHostName}'

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Scorecards.Storage;
+using static ScorecardFunctions.Tests.Deployment.Bicep;
+
+namespace ScorecardFunctions.Tests.Deployment;
+
+/// <summary>What the Bicep files make, as the real compiler expands it. What only Azure can say stands in docs/azure.md as not tried.</summary>
+public sealed partial class BicepTests
+{
+    const string Subscription = "infra/subscription.bicep";
+
+    public static TheoryData<string> Installations => [Test, Production, Everything];
+
+    [Theory]
+    [InlineData("azure.bicep")]
+    [InlineData(Subscription)]
+    public async Task Compiler_SaysNothing(string file) => Assert.Equal("", await LintAsync(file));
+
+    [Fact]
+    public void Modules_AreAllUsed_SoThatTheCompilerSeesThem()
+    {
+        var main = File.ReadAllText(Path.Combine(Repository.Root, "azure.bicep"));
+        Assert.All(
+            Directory.GetFiles(Path.Combine(Repository.Root, "infra"), "*.bicep").Select(file => $"infra/{Path.GetFileName(file)}"),
+            file => Assert.True(file == Subscription || main.Contains($"'{file}'", StringComparison.Ordinal), file));
+    }
+
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task Nothing_TakesAKey_OrAnOldTls_OrTheUnknown(string installation)
+    {
+        var resources = await ResourcesAsync(installation);
+
+        AllHave("Microsoft.Storage/storageAccounts", ("properties.allowSharedKeyAccess", "False"), ("properties.allowBlobPublicAccess", "False"), ("properties.minimumTlsVersion", "TLS1_2"), ("properties.supportsHttpsTrafficOnly", "True"));
+        AllHave("Microsoft.Storage/storageAccounts/blobServices/containers", ("properties.publicAccess", "None"));
+        AllHave("Microsoft.Insights/components", ("properties.DisableLocalAuth", "True"));
+        AllHave("Microsoft.OperationalInsights/workspaces", ("properties.features.disableLocalAuth", "True"));
+        AllHave("Microsoft.Web/sites", ("properties.httpsOnly", "True"), ("properties.siteConfig.minTlsVersion", "1.2"), ("properties.siteConfig.scmMinTlsVersion", "1.2"), ("identity.type", "UserAssigned"));
+        AllHave("Microsoft.Web/sites/basicPublishingCredentialsPolicies", ("properties.allow", "False"));
+        if (installation != Test)
+        {
+            AllHave("Microsoft.KeyVault/vaults", ("properties.enableRbacAuthorization", "True"), ("properties.enablePurgeProtection", "True"));
+            AllHave("Microsoft.Communication/communicationServices", ("properties.disableLocalAuth", "True"));
+        }
+
+        var signIn = Assert.Single(resources, r => Id(r).EndsWith("/authsettingsV2", StringComparison.Ordinal)).GetProperty("properties").GetProperty("globalValidation");
+        Assert.Equal("True", Value(signIn, "requireAuthentication"));
+        Assert.Equal(["/api/*", "/runtime/webhooks/*"], signIn.GetProperty("excludedPaths").EnumerateArray().Select(path => path.GetString()));
+
+        void AllHave(string type, params (string Path, string Value)[] expected)
+        {
+            var found = resources.Where(r => Type(r) == type).ToList();
+            Assert.NotEmpty(found);
+            Assert.All(found, r => Assert.Equal(expected, expected.Select(e => (e.Path, Value(r, e.Path)))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task Storage_HasTheNamesThatTheCodeUses(string installation)
+    {
+        var resources = await ResourcesAsync(installation);
+        Assert.Equal([.. StorageNames.Containers, "deployments"], Names("blobServices/containers"));
+        Assert.Equal([.. StorageNames.Queues, .. StorageNames.PoisonQueues], Names("queueServices/queues"));
+        Assert.Equal(StorageNames.Tables, Names("tableServices/tables"));
+
+        IEnumerable<string> Names(string type) => resources.Where(r => Type(r) == $"Microsoft.Storage/storageAccounts/{type}").Select(r => Id(r).Split('/')[^1]);
+    }
+
+    /// <summary>Whoever gets a right more or less changes this list with it.</summary>
+    [Fact]
+    public async Task RoleAssignments_EqualTheGoldenList()
+    {
+        var roles = Role().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "rbac.bicep"))).ToDictionary(m => m.Groups["guid"].Value, m => m.Groups["name"].Value);
+        var assigned = (await ResourcesAsync(Everything)).Where(r => Type(r) == "Microsoft.Authorization/roleAssignments").Select(Describe).Order(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "ScorecardFunctions.Tests", "Deployment", "role-assignments.txt")), assigned);
+
+        string Describe(JsonElement assignment)
+        {
+            var who = Value(assignment, "properties.description").Replace("The ", "", StringComparison.Ordinal);
+            var principal = Value(assignment, "properties.principalId");
+            var guid = Value(assignment, "properties.roleDefinitionId").Split('/')[^1];
+            var scope = Id(assignment).Split("/providers/Microsoft.Authorization/")[0].Split('/');
+            var on = scope[^2] == "containers" ? $"container {scope[^1]}" : scope[^2].TrimEnd('s');
+            return $"{who}{(principal.StartsWith('[') ? "" : $" {principal}")}: {roles.GetValueOrDefault(guid, "extract writer")} on {on}";
+        }
+    }
+
+    [Fact]
+    public async Task DataTeam_WritesOnly()
+    {
+        var role = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Authorization/roleDefinitions").GetProperty("properties");
+        var permission = Assert.Single(role.GetProperty("permissions").EnumerateArray());
+        Assert.Empty(permission.GetProperty("actions").EnumerateArray());
+        Assert.Equal(["write", "add/action"], permission.GetProperty("dataActions").EnumerateArray().Select(a => a.GetString()!.Split("/blobs/")[1]));
+    }
+
+    [Fact]
+    public async Task Storage_KeepsAndClears_AsSet()
+    {
+        Assert.Equal("facts-and-lists-are-deleted 93, archive-is-cooled, old-versions-are-deleted, inbox-is-cleared 30", await RulesAsync(Test));
+        Assert.Equal("facts-and-lists-are-deleted 744, archive-is-cooled, old-versions-are-deleted", await RulesAsync(Production));
+        Assert.All(await Task.WhenAll(ResourcesAsync(Test), ResourcesAsync(Production)), resources =>
+        {
+            var blobs = Assert.Single(resources, r => Type(r) == "Microsoft.Storage/storageAccounts/blobServices");
+            Assert.Equal(("True", "True", "True"), (Value(blobs, "properties.isVersioningEnabled"), Value(blobs, "properties.deleteRetentionPolicy.enabled"), Value(blobs, "properties.containerDeleteRetentionPolicy.enabled")));
+        });
+
+        static async Task<string> RulesAsync(string installation) =>
+            string.Join(", ", Assert.Single(await ResourcesAsync(installation), r => Type(r) == "Microsoft.Storage/storageAccounts/managementPolicies")
+                .GetProperty("properties").GetProperty("policy").GetProperty("rules").EnumerateArray()
+                .Select(rule => $"{Value(rule, "name")} {Value(rule, "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan")}".Trim()));
+    }
+
+    [Fact]
+    public async Task Options_AreOff_UnlessTheyAreOn()
+    {
+        Assert.Equal("", await PresentAsync(Test));
+        Assert.Equal("2 locks, 1 budgets, 1 vaults", await PresentAsync(Production));
+        Assert.Equal("2 locks, 4 privateEndpoints, 1 budgets, 1 vaults", await PresentAsync(Everything));
+        var account = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Storage/storageAccounts");
+        Assert.Equal(("Deny", 2), (Value(account, "properties.networkAcls.defaultAction"), account.GetProperty("properties").GetProperty("networkAcls").GetProperty("ipRules").GetArrayLength()));
+        var app = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Web/sites").GetProperty("properties").GetProperty("siteConfig");
+        Assert.Equal("Deny", Value(app, "ipSecurityRestrictionsDefaultAction"));
+        Assert.Equal(["AzureEventGrid", "192.0.2.0/24", "198.51.100.7/32"], app.GetProperty("ipSecurityRestrictions").EnumerateArray().Select(r => Value(r, "ipAddress")));
+
+        static async Task<string> PresentAsync(string installation)
+        {
+            var types = (await ResourcesAsync(installation)).Select(r => Type(r).Split('/')[^1]).ToList();
+            string[] optional = ["locks", "privateEndpoints", "budgets", "vaults"];
+            return string.Join(", ", optional.Select(o => (Name: o, Count: types.Count(t => t == o))).Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Name}"));
+        }
+    }
+
+    [GeneratedRegex(@"^var (?<name>\w+) = '(?<guid>[0-9a-f-]{36})'", RegexOptions.Multiline)]
+    private static partial Regex Role();
+}

@@ -1,0 +1,163 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LocalFunctionsHost;
+using Scorecards.Storage;
+using static ScorecardFunctions.Tests.Deployment.Bicep;
+
+namespace ScorecardFunctions.Tests.Deployment;
+
+/// <summary>That host.json, azure.yaml, the workflows, the scripts, the alerts and the documents speak of what is there.</summary>
+public sealed partial class ConsistencyTests
+{
+    static readonly string[] Documents = ["README.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml"];
+
+    [Fact]
+    public void HostJson_SaysWhatTheCodeReliesOn()
+    {
+        var host = JsonDocument.Parse(Read("host.json")).RootElement;
+        Assert.Equal(("", "5", "5"), (Value(host, "extensions.http.routePrefix"), Value(host, "extensions.queues.maxDequeueCount"), Value(host, "extensions.blobs.poisonBlobThreshold")));
+        Assert.Equal("OpenTelemetry", Value(host, "telemetryMode"));
+        Assert.Contains("Microsoft.Azure.Functions.Worker.OpenTelemetry", Read("src/ScorecardFunctions/ScorecardFunctions.csproj"), StringComparison.Ordinal);
+
+        // A handover from the queue's message to the next try; the sweep takes up what is older than the tries of the triggers.
+        Assert.Equal("00:00:30", Value(host, "extensions.queues.visibilityTimeout"));
+    }
+
+    [Fact]
+    public void Routes_ThatAreWrittenDown_AreThere()
+    {
+        var routes = typeof(Services).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
+            .Where(route => !route.StartsWith("{root", StringComparison.Ordinal))
+            .Select(route => new Regex($"^/{Part().Replace(route, part => part.Value.StartsWith("{*", StringComparison.Ordinal) ? ".*" : "[^/]+")}$"))
+            .ToList();
+        var written = Documents.SelectMany(file => Route().Matches(Read(file)).Select(m => (file, Route: m.Value))).ToList();
+        Assert.True(written.Count > 10);
+        Assert.DoesNotContain(written, w => !routes.Any(route => route.IsMatch(w.Route)));
+    }
+
+    [Fact]
+    public void Containers_ThatScriptsName_AreThere()
+    {
+        var named = Documents.SelectMany(file => Container().Matches(Read(file)).Select(m => m.Groups[1].Value)).Distinct().ToList();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(StorageNames.Containers));
+    }
+
+    [Fact]
+    public void Alerts_WaitForMessagesThatTheAppWrites()
+    {
+        var written = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Message().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToList();
+        var awaited = Awaited().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(4, awaited.Count);
+        Assert.Empty(awaited.Where(text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Events_ThatAreWrittenDown_AreLogged_WithTheirMessages()
+    {
+        var app = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src", "ScorecardFunctions"), "*.cs").Select(File.ReadAllText));
+        var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
+        var document = Read("docs/operations.md");
+        var explained = EventRow().Matches(document).ToList();
+        Assert.True(explained.Count >= 7);
+        Assert.All(explained, row => Assert.StartsWith(row.Groups[2].Value, logged[row.Groups[1].Value], StringComparison.Ordinal));
+        Assert.All(logged.Keys, name => Assert.Contains(name, document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Alerts_AreExplained()
+    {
+        var names = AlertName().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(6, names.Count);
+        var explained = Read("docs/azure.md");
+        Assert.All(names, name => Assert.Contains($"| `{name}` |", explained, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AzureYaml_NamesWhatIsThere()
+    {
+        var azd = Read("azure.yaml");
+        Assert.True(File.Exists(Path.Combine(Repository.Root, Of("path"), $"{Of("module")}.bicepparam")));
+        Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, Of("project")), "*.csproj"));
+        var app = Assert.Single(await ResourcesAsync(Test), r => Type(r) == "Microsoft.Web/sites");
+        Assert.Contains($"\n  {Value(app, "tags.azd-service-name")}:\n", azd, StringComparison.Ordinal);
+        Assert.Equal("test", Value(app, "tags.azd-env-name"));
+
+        string Of(string key) => Regex.Match(azd, $@"\b{key}: (\S+)").Groups[1].Value;
+    }
+
+    [Fact]
+    public async Task Scripts_AskForWhatTheBicepFilesSay_AndAreThere()
+    {
+        var outputs = await OutputsAsync();
+        string[] scripts = ["infra/deploy.sh", "infra/postdeploy.sh", "infra/smoke.sh"];
+        Assert.All(scripts, script =>
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute), script);
+            var asked = Variable().Matches(Read(script)).Select(m => m.Groups[1].Value).ToList();
+            Assert.NotEmpty(asked);
+            Assert.Empty(asked.Except(outputs).Except(["AZURE_RESOURCE_GROUP", "1"]));
+        });
+        Assert.Empty(Output().Matches(Read("infra/deploy.sh")).Select(m => m.Groups[1].Value).Except(outputs));
+        Assert.All(new[] { "azure.yaml", ".github/workflows/deploy.yml", "docs/azure.md" }.SelectMany(file => Script().Matches(Read(file)).Select(m => m.Value)), script => Assert.Contains(script, scripts));
+    }
+
+    [Fact]
+    public void Workflows_PinTheirActions_AndSetWhatTheParametersRead()
+    {
+        Assert.All(Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows")), file =>
+            Assert.All(Action().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value), action => Assert.Matches("@[0-9a-f]{40} # v", action)));
+        var workflow = Read(".github/workflows/deploy.yml");
+        Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
+        Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);
+        var parameters = Read(Test) + Read(Production);
+        var read = Environment().Matches(parameters).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(read);
+        Assert.DoesNotContain(read, name => !workflow.Contains($"      {name}: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(read, name => !Read("docs/azure.md").Contains($"`{name}`", StringComparison.Ordinal));
+    }
+
+    static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
+
+    [GeneratedRegex(@"\{[^{}]*\}\??")]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"(?:(?<![\w./])|(?<=Url))/(?:api/\w|scorecards/[\w{]|uploads\b)(?:[/\w{}$-]*[\w}])?")]
+    private static partial Regex Route();
+
+    [GeneratedRegex(@"--container-name (\w+)")]
+    private static partial Regex Container();
+
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"""")]
+    private static partial Regex Message();
+
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)",\s*EventName = "(\w+)"\)""")]
+    private static partial Regex Event();
+
+    [GeneratedRegex(@"^\| (\w+) \| (?:Information|Warning|Error) \| `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex EventRow();
+
+    [GeneratedRegex("""Message startswith "([^"]+)""")]
+    private static partial Regex Awaited();
+
+    [GeneratedRegex(@"^(?:    |  )name: '([a-z]+-[a-z-]*[a-z])(?:-\$\{name\})?'\n", RegexOptions.Multiline)]
+    private static partial Regex AlertName();
+
+    [GeneratedRegex(@"\$\{(\w+):\?")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\$\(output (\w+)\)")]
+    private static partial Regex Output();
+
+    [GeneratedRegex(@"infra/\w+\.sh")]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"uses: (.+)")]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'")]
+    private static partial Regex Environment();
+}

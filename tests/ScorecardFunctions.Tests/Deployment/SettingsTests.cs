@@ -1,0 +1,127 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LocalFunctionsHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Scorecards.Pipeline;
+using Scorecards.Storage;
+using static ScorecardFunctions.Tests.Deployment.Bicep;
+
+namespace ScorecardFunctions.Tests.Deployment;
+
+/// <summary>The app settings of the Bicep files against what the app reads, whichever options classes it has.</summary>
+public sealed partial class SettingsTests
+{
+    /// <summary>What the Functions host, the worker's packages and the local host read; the app's own code does not.</summary>
+    static readonly string[] OfThePlatform =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage:credential",
+        "Clock", "FUNCTIONS_WORKER_RUNTIME", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
+    ];
+
+    public static TheoryData<string> Installations => [Test, Production, Everything];
+
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task Settings_AreAllThatIsRequired_AndAllRead(string installation)
+    {
+        var set = await SettingsAsync(installation);
+        var reads = Reads(set);
+        Assert.DoesNotContain(set.Keys, key => !reads.Contains(key) && !OfThePlatform.Contains(key));
+    }
+
+    [Fact]
+    public async Task Settings_ThatFunctionsName_AreSet()
+    {
+        var set = await SettingsAsync(Test);
+        var named = Triggers<TimerTriggerAttribute>().Select(t => t.Trigger.Schedule.Trim('%')).ToList();
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(named, name => !set.ContainsKey(name));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/azure.md")]
+    [InlineData("src/ScorecardFunctions/local.settings.json")]
+    public async Task Settings_ThatAreWrittenDown_AreRead(string file)
+    {
+        var reads = Reads(await SettingsAsync(Everything));
+        var written = Setting().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, file))).Select(m => m.Value.Replace("__", ":", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(written);
+        Assert.DoesNotContain(written.Distinct(), key => !reads.Contains(key) && !OfThePlatform.Contains(key));
+    }
+
+    [Fact]
+    public void Triggers_NameWhatIsThere()
+    {
+        Assert.Empty(Triggers<QueueTriggerAttribute>().Select(t => t.Trigger.QueueName).Except(StorageNames.Queues));
+        Assert.Empty(Triggers<QueueTriggerAttribute>().Select(t => $"{t.Trigger.QueueName}-poison").Append("webjobs-blobtrigger-poison").Except(StorageNames.PoisonQueues));
+
+        // The only blob trigger is the one that the subscription's address and filter name.
+        var (function, trigger) = Assert.Single(Triggers<BlobTriggerAttribute>());
+        var subscription = File.ReadAllText(Path.Combine(Repository.Root, "infra", "subscription.bicep"));
+        Assert.Equal(BlobTriggerSource.EventGrid, trigger.Source);
+        Assert.Contains($"/runtime/webhooks/blobs?functionName=Host.Functions.{function}&code=", subscription, StringComparison.Ordinal);
+        Assert.Contains($"subjectBeginsWith: '/blobServices/default/containers/{trigger.BlobPath.Split('/')[0]}/blobs/'", subscription, StringComparison.Ordinal);
+    }
+
+    static IEnumerable<(string Function, T Trigger)> Triggers<T>()
+        where T : Attribute =>
+        from type in typeof(Services).Assembly.GetTypes()
+        from method in type.GetMethods()
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<T>()).SingleOrDefault(a => a is not null)
+        where trigger is not null
+        select (function!.Name, trigger!);
+
+    /// <summary>By the names of the configuration: with a colon where app settings have two underscores.</summary>
+    static async Task<Dictionary<string, string?>> SettingsAsync(string installation) =>
+        Assert.Single(await ResourcesAsync(installation), r => Id(r).EndsWith("/config/appsettings", StringComparison.Ordinal))
+            .GetProperty("properties").EnumerateObject()
+            .ToDictionary(p => p.Name.Replace("__", ":", StringComparison.Ordinal), p => p.Value.GetString());
+
+    /// <summary>Has the app read its options as at its start, and answers which keys it asked for.</summary>
+    /// <exception cref="OptionsValidationException">A setting is missing or wrong.</exception>
+    static HashSet<string> Reads(Dictionary<string, string?> settings)
+    {
+        // What only Azure knows is an expression here.
+        var data = settings.ToDictionary(s => s.Key, s => s.Value is ['[', ..] ? "https://example.org" : s.Value);
+        var recorder = new Recorder(data, Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "ScorecardFunctions", "Services.cs"))).Select(m => m.Groups[1].Value));
+        var configuration = new ConfigurationRoot([recorder]);
+        using var services = new ServiceCollection().AddLogging().AddScorecards(configuration).BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        _ = services.GetRequiredService<FileLimits>();
+        _ = services.GetRequiredService<ScorecardStorage>();
+        return recorder.Asked;
+    }
+
+    [GeneratedRegex(@"\b(?:[A-Z]\w+__\w+|APPLICATIONINSIGHTS_\w+|OTEL_\w+|AzureWebJobs\w+(?!__)\b)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex("""GetSection\("(\w+)"\)""")]
+    private static partial Regex Section();
+
+    sealed class Recorder : ConfigurationProvider
+    {
+        /// <param name="data">The settings.</param>
+        /// <param name="sections">Sections that have something set, so that every property of theirs is asked for.</param>
+        public Recorder(Dictionary<string, string?> data, IEnumerable<string> sections)
+        {
+            Data = data;
+            foreach (var section in sections)
+            {
+                Data.TryAdd($"{section}:_", "");
+            }
+        }
+
+        public HashSet<string> Asked { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public override bool TryGet(string key, out string? value)
+        {
+            Asked.Add(key);
+            return base.TryGet(key, out value);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+namespace Scorecards.Tests;
+
+/// <summary>
+/// The Power BI project in samples/powerbi. Power BI Desktop is not to be had here, so the files are held against the published schemas as we read them, against each other and against the feed.
+/// Every check is seen to fail on a copy with one thing changed.
+/// </summary>
+public sealed class PowerBiProjectTests
+{
+    const string Model = "Scorecards.SemanticModel/definition/";
+    const string Results = Model + "tables/Results.tmdl";
+    const string Indicators = Model + "tables/Indicators.tmdl";
+    const string Months = Model + "tables/Months.tmdl";
+    const string Relationships = Model + "relationships.tmdl";
+    const string Pages = "Scorecards.Report/definition/pages/";
+    const string Table = Pages + "scorecard/visuals/scorecard-table/visual.json";
+    const string NotComplete = Pages + "uploads/visuals/uploads-results/visual.json";
+
+    static readonly PowerBiProject Project = PowerBiProject.Load(Path.Combine(AppContext.BaseDirectory, "samples", "powerbi"));
+
+    /// <summary>What the feed serves as <c>$metadata</c>.</summary>
+    static readonly string Csdl = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PowerBi", "feed.csdl.xml"));
+
+    static readonly FeedMetadata Feed = FeedMetadata.Parse(Csdl);
+
+    [Fact]
+    public void Project_HasNoFinding() => Assert.Empty(Project.Findings(Feed));
+
+    [Theory]
+    // JSON against the schemas.
+    [InlineData("Scorecards.pbip", "\"version\"", "\"versions\"", "lacks version")]
+    [InlineData("Scorecards.Report/.platform", "\"Report\"", "\"Rapport\"", "not one of Report")]
+    [InlineData("Scorecards.Report/definition.pbir", "definitionProperties/2.0.0", "definitionProperties/9.0.0", "no schema that we have read")]
+    [InlineData("Scorecards.Report/definition/version.json", "\"2.0.0\"", "\"2.0.1\"", "not of the form")]
+    [InlineData("Scorecards.Report/definition/report.json", "\"useEnhancedTooltips\": true", "\"useEnhancedTooltips\": \"true\"", "is String, not True")]
+    [InlineData(Pages + "trends/page.json", "\"NoFilter\"", "\"Nothing\"", "not one of Default")]
+    [InlineData(Table, "\"projections\"", "\"projection\"", "lacks projections")]
+    [InlineData(Table, "\"drillFilterOtherVisuals\"", "\"drillFilters\"", "its schema does not know")]
+    [InlineData(Table, "\"altText\"", "\"alternativeText\"", "its schema does not know")]
+    [InlineData(Table, "\"Literal\"", "\"Literals\"", "must have one of")]
+    [InlineData(NotComplete, "\"Expressions\"", "\"Expression\"", "lacks Expressions")]
+    [InlineData("Scorecards.Report/StaticResources/RegisteredResources/Scorecards.json", "#00703C", "green", "not of the form")]
+    // TMDL as a text.
+    [InlineData(Results, "\t\tdataType: double", "        dataType: double", "cannot be read here")]
+    [InlineData(Results, "dataType: double", "dataType: decimals", "dataType cannot be decimals")]
+    [InlineData(Results, "\tmeasure Amber =", "\tmesure Amber =", "mesure is nothing that a table has")]
+    [InlineData(Results, "summarizeBy: none", "summariseBy: none", "summariseBy is nothing that a column has")]
+    [InlineData(Results, "incrementalGranularity: month", "incrementalGranularity: week", "incrementalGranularity cannot be week")]
+    [InlineData(Indicators, "\t\t\t\tlet", "\t\t\tlet", "no expression two levels below it")]
+    [InlineData(Model + "model.tmdl", "ref table Months", "ref table Month", "lists no table Months")]
+    [InlineData(Model + "model.tmdl", "\"Feed\", ", "", "PBI_QueryOrder lacks Feed")]
+    // Names of the model.
+    [InlineData(Relationships, "toColumn: Indicators.Indicator", "toColumn: Indicators.Id", "Results.Indicator to Indicators.Id is not a column to a column")]
+    [InlineData(Relationships, "toColumn: Months.Month", "toColumn: Months.Order", "joins columns of two types")]
+    [InlineData(Months, "sortByColumn: Order", "sortByColumn: Place", "sorted by Place")]
+    [InlineData(Months, "column: 'Financial quarter'", "column: 'Quarter name'", "level Financial quarter is of no column")]
+    [InlineData(Results, "COUNTROWS(Results)", "COUNTROWS(Result)", "Result is nothing that the DAX")]
+    [InlineData(Results, "Months[Order]", "Months[Place]", "Months[Place] is nothing of the model")]
+    [InlineData(Results, "DIVIDE([Green], [Rated])", "DIVIDE([Green], [Rate])", "[Rate] is nothing of the model")]
+    [InlineData(Results, "DIVIDE([Green], [Rated])", "DEVIDE([Green], [Rated])", "is nothing that the DAX")]
+    [InlineData(Results, "DIVIDE([Green], [Rated])", "DIVIDE([Green], [Rated]", "brackets do not match")]
+    [InlineData(Results, "Results[Is suppressed], \"Suppressed\"", "Results[IsSuppressed], \"Suppressed\"", "Results[IsSuppressed] is nothing of the model")]
+    [InlineData(Results, "measure Amber", "measure Rating", "Rating stands twice")]
+    [InlineData(Model + "tables/Extracts.tmdl", "measure 'Rows refused'", "measure Amber", "is a measure of two tables")]
+    [InlineData(Months, "lineageTag: ", "lineageTag: x", "is no GUID")]
+    [InlineData(Months, "\t\tlineageTag: ", "\t\tannotation Tag = ", "has no lineageTag")]
+    [InlineData(Relationships, "4366694a-b61b-58bb-9ec1-4f7f92e243a1", "f1c0060f-8cf0-5a0c-9142-6fdf7edd06ec", "stands more than once")]
+    // M and the model against the feed.
+    [InlineData(Results, "sourceColumn: Display", "sourceColumn: Shown", "Results reads no column Shown")]
+    [InlineData(Results, "\"Display\", ", "", "Results reads no column Display")]
+    [InlineData(Results, "\"Display\", ", "\"Shown\", ", "Results has no Shown")]
+    [InlineData(Results, "Name=\"Results\"", "Name=\"Facts\"", "takes no set of the feed")]
+    [InlineData(Results, "{\"PeriodStart\", each DateTimeZone.RemoveZone(DateTimeZone.ToUtc(_)), type datetime},", "", "PeriodStart keeps its zone")]
+    [InlineData(Results, "[PeriodStart] >= from and", "DateTimeZone.RemoveZone([PeriodStart]) >= from and", "lacks Table.SelectRows(rows, each [PeriodStart] >= from")]
+    [InlineData(Results, "DateTime.AddZone(RangeEnd, 0)", "DateTimeZone.From(RangeEnd)", "lacks to = DateTime.AddZone(RangeEnd, 0)")]
+    [InlineData(Results, "{\"LastChangedUtc\"})[LastChangedUtc]", "{\"LastChanged\"})[LastChanged]", "Results has no LastChanged")]
+    [InlineData(Results, "withoutZone\n\n\tannotation", "columns\n\n\tannotation", "sourceExpression is not what the partition reads")]
+    [InlineData(Indicators, "[SectionPlace] * 100000 + [Order]", "[SectionPlace] * 100000 + [Rank]", "Indicators has no Rank")]
+    [InlineData(Indicators, "sourceColumn: Place", "sourceColumn: Rank", "Indicators reads no column Rank")]
+    [InlineData(Indicators, "Table.Buffer(columns)", "Table.Buffer(column)", "column is nothing that the M")]
+    [InlineData(Indicators, "Table.Buffer(columns)", "Table.Cache(columns)", "Table.Cache is nothing that the M")]
+    [InlineData(Model + "expressions.tmdl", "Address & \"/api", "Site & \"/api", "Site is nothing that the M")]
+    [InlineData(Model + "expressions.tmdl", "Type=\"DateTime\"", "Type=\"Date\"", "RangeStart is no parameter of the type DateTime")]
+    // The report against the model and itself.
+    [InlineData(Table, "\"Property\": \"Value shown\"", "\"Property\": \"Value printed\"", "Results has no Measure Value printed")]
+    [InlineData(NotComplete, "\"Source\": \"r\"", "\"Source\": \"x\"", "has no Column Standing")]
+    [InlineData(Table, "\"queryRef\": \"Results.Value shown\"", "\"queryRef\": \"Results.Value\"", "is not the field that it stands for")]
+    [InlineData(Table, "\"metadata\": \"Indicators.Section\"", "\"metadata\": \"Indicators.Part\"", "Indicators.Part is not shown")]
+    [InlineData(Table, "\"metadata\": \"Results.Rating shown\"", "\"metadata\": \"Results.Value shown\"", "by colour alone")]
+    [InlineData(Table, "\"name\": \"scorecard-table\"", "\"name\": \"table\"", "is not named as its folder")]
+    [InlineData(Table, "\"tabOrder\": 5000", "\"tabOrder\": 4000", "two visuals are at 4000")]
+    [InlineData(Table, "\"height\": 1280", "\"height\": 1380", "is not on the page")]
+    [InlineData(Table, "\"y\": 260", "\"y\": 240", "covers")]
+    [InlineData(Pages + "pages.json", "\"trends\"", "\"trend\"", "names trend, which is no page")]
+    [InlineData(Pages + "trends/page.json", "\"target\": \"trends-shares\"", "\"target\": \"shares\"", "shares is no visual of the page")]
+    [InlineData("Scorecards.Report/definition/report.json", "\"path\": \"Scorecards.json\"", "\"path\": \"Theme.json\"", "is not there")]
+    [InlineData("Scorecards.Report/definition.pbir", "../Scorecards.SemanticModel", "../Model", "../Model is not there")]
+    public void Findings_NameTheFault_WhenOneThingIsChanged(string path, string said, string instead, string finding)
+    {
+        var findings = Project.With(path, said, instead).Findings(Feed);
+        Assert.True(findings.Any(f => f.Contains(finding, StringComparison.Ordinal)), string.Join('\n', findings));
+    }
+
+    [Theory]
+    [InlineData("Name=\"LastChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Name=\"ChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Results has no LastChangedUtc")]
+    [InlineData("Name=\"Value\" Type=\"Edm.Decimal\"", "Name=\"Value\" Type=\"Edm.String\"", "Value is Edm.String and cannot be double")]
+    [InlineData("<EntitySet Name=\"Months\"", "<EntitySet Name=\"Periods\"", "takes no set of the feed, or several: Months")]
+    public void Findings_NameTheColumn_WhenTheFeedChanges(string said, string instead, string finding)
+    {
+        Assert.Contains(said, Csdl, StringComparison.Ordinal);
+        Assert.Contains(Project.Findings(FeedMetadata.Parse(Csdl.Replace(said, instead, StringComparison.Ordinal))), f => f.Contains(finding, StringComparison.Ordinal));
+    }
+}
