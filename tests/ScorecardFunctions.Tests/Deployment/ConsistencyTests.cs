@@ -52,7 +52,7 @@ public sealed partial class ConsistencyTests
             .SelectMany(file => Message().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToList();
         var awaited = Awaited().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(4, awaited.Count);
-        Assert.Empty(awaited.Where(text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal))));
+        Assert.DoesNotContain(awaited, text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed partial class ConsistencyTests
     [GeneratedRegex(@"--container-name (\w+)")]
     private static partial Regex Container();
 
-    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"""")]
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[,)]""")]
     private static partial Regex Message();
 
     [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)",\s*EventName = "(\w+)"\)""")]
