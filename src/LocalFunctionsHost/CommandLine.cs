@@ -13,7 +13,7 @@ sealed record CommandLine(bool Samples = false, bool RequireKeys = false, int Po
         Runs the functions of this app on this machine: a developer's host, never deployed.
 
           --samples        use local.settings.samples.json and drop the files of samples/ when the server is up
-          --require-keys   demand the key that Azure would (?code=... or the header x-functions-key)
+          --require-keys   demand the keys that Azure would (?code=... or the header x-functions-key)
           --port N         port on 127.0.0.1, 7071 by default
           --clock INSTANT  start the app's clock at an instant, e.g. 2012-06-14T09:00:00Z (also the setting Clock)
           --help           this text

@@ -50,7 +50,7 @@ sealed class Function
             TimerTriggerAttribute => FunctionListeners.StorageSetting,
             _ => null,
         };
-        if (Connection is not null && string.IsNullOrEmpty(settings[Connection]))
+        if (Connection is not null && !StorageAccount.IsSet(settings, Connection))
         {
             throw Unset($"%{Connection}%");
         }
@@ -76,7 +76,7 @@ sealed class Function
     /// </summary>
     public string? Source { get; }
 
-    /// <summary>The setting that holds the connection string of the storage that the trigger needs; null for HTTP.</summary>
+    /// <summary>The setting, or the section of settings, that says which storage the trigger needs; null for HTTP.</summary>
     public string? Connection { get; }
 
     /// <summary>The type of the parameter that carries the trigger.</summary>

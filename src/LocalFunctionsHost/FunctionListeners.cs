@@ -64,7 +64,7 @@ sealed partial class FunctionListeners(
             {
                 case { Trigger: BlobTriggerAttribute, Source: { } source }:
                     var path = BlobPath.Parse(source);
-                    var container = new BlobContainerClient(settings[function.Connection!], path.Container);
+                    var container = StorageAccount.Blobs(settings, function.Connection!).GetBlobContainerClient(path.Container);
                     var poison = Queues(function).GetQueueClient("webjobs-blobtrigger-poison");
                     var receipts = new BlobReceipts(Hosts, function.Name, path.Container);
                     blobs.Add(new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>()));
@@ -124,10 +124,9 @@ sealed partial class FunctionListeners(
 
     TimeSpan Visibility => TimeSpan.FromSeconds(settings.GetValue("LocalFunctionsHost:QueueVisibilitySeconds", 30));
 
-    BlobContainerClient Hosts => new(settings[StorageSetting], HostsContainer);
+    BlobContainerClient Hosts => StorageAccount.Blobs(settings, StorageSetting).GetBlobContainerClient(HostsContainer);
 
-    // The listeners decode the messages themselves: one that is not Base64 is that message's failure, not the batch's.
-    QueueServiceClient Queues(Function function) => new(settings[function.Connection!], new() { MessageEncoding = QueueMessageEncoding.None });
+    QueueServiceClient Queues(Function function) => StorageAccount.Queues(settings, function.Connection!);
 
     string Describe()
     {

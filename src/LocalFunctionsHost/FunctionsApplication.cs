@@ -90,25 +90,25 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder
         }
 
         var app = builder.Build();
-        new HttpEndpoints(app, app.Services.GetRequiredService<FunctionRunner>(), RequiredKey()).Map(functions, LocalFiles.ReadRoutePrefix());
+        new HttpEndpoints(app, app.Services.GetRequiredService<FunctionRunner>(), RequiredKeys()).Map(functions, LocalFiles.ReadRoutePrefix());
         return app;
     }
 
-    string? RequiredKey()
+    RequiredKeys? RequiredKeys()
     {
-        if (!options.RequireKeys)
-        {
-            return null;
-        }
+        return options.RequireKeys ? new(Key("Key", "Function key"), Key("MasterKey", "Master key")) : null;
 
-        if (Configuration["LocalFunctionsHost:Key"] is { Length: > 0 } key)
+        string Key(string setting, string title)
         {
+            if (Configuration[$"LocalFunctionsHost:{setting}"] is { Length: > 0 } key)
+            {
+                return key;
+            }
+
+            key = RandomNumberGenerator.GetHexString(40, lowercase: true);
+            Console.WriteLine($"{title} for this run: {key}");
             return key;
         }
-
-        key = RandomNumberGenerator.GetHexString(40, lowercase: true);
-        Console.WriteLine($"Function key for this run: {key}");
-        return key;
     }
 }
 

@@ -12,14 +12,18 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
+/// <summary>The keys that this run demands.</summary>
+/// <param name="Function">Opens what has the level Function.</param>
+/// <param name="Master">Opens everything.</param>
+sealed record RequiredKeys(string Function, string Master);
+
 /// <summary>
 /// Serves the HTTP functions as the official host does: 404 for an unknown path and for a wrong verb, 401 without the key,
 /// 500 for an unhandled exception, all with an empty body.
 /// </summary>
-/// <param name="requiredKey">Demanded where the level is not Anonymous; null to demand none.</param>
-sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, string? requiredKey)
+/// <param name="keys">Demanded where the level is not Anonymous; null to demand none.</param>
+sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, RequiredKeys? keys)
 {
-    readonly byte[]? requiredKey = requiredKey is null ? null : Encoding.UTF8.GetBytes(requiredKey);
     readonly ILogger logger = app.Services.GetRequiredService<ILogger<HttpEndpoints>>();
     readonly CancellationToken stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
@@ -65,7 +69,7 @@ sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, st
 
     async Task ServeAsync(HttpContext context, Function function, HttpTriggerAttribute trigger)
     {
-        if (trigger.AuthLevel != AuthorizationLevel.Anonymous && requiredKey is not null && !HasKey(context.Request))
+        if (keys is not null && !HasKey(context.Request, trigger.AuthLevel, keys))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -119,10 +123,13 @@ sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, st
             ? action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()))
             : Task.CompletedTask;
 
-    bool HasKey(HttpRequest request)
+    // The master key opens every door; a function key those of its own level only.
+    static bool HasKey(HttpRequest request, AuthorizationLevel level, RequiredKeys keys)
     {
         var key = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key.ToString()), requiredKey);
+        return level == AuthorizationLevel.Anonymous || Is(keys.Master) || (level == AuthorizationLevel.Function && Is(keys.Function));
+
+        bool Is(string required) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key.ToString()), Encoding.UTF8.GetBytes(required));
     }
 
     [LoggerMessage(LogLevel.Error, "Function failed. Function: {Function}, request: {Method} {Path}.")]

@@ -19,7 +19,7 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
     /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown value.</param>
     /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
-    public async Task<IResult> DataAsync(HttpRequest request, Operation operation, Func<Task<IResult>> answer)
+    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> answer)
     {
         var unknown = request.Query.Keys.FirstOrDefault(key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
@@ -57,6 +57,9 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
 
     public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
 
+    /// <summary>What an operation has done, or why it was not done.</summary>
+    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : Json(outcome.Done!);
+
     async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
     {
         try
@@ -71,6 +74,6 @@ public sealed partial class Answers(ScorecardStorage storage, Html html, IConfig
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Request failed.")]
+    [LoggerMessage(LogLevel.Error, "Request failed.", EventName = "RequestFailed")]
     partial void LogFailed(Exception e);
 }

@@ -34,20 +34,43 @@ public sealed partial class ExtractIngestion(
     public async Task IngestAsync(BlobClient blob, string path, CancellationToken ct)
     {
         await storage.ReadyAsync();
-        ReceivedContent content;
+        await using var content = await ReadAsync(blob, ct);
+        if (content is not null)
+        {
+            await IngestAsync(content, path, ct);
+        }
+    }
+
+    /// <summary>Works on known bytes once more, whatever became of them before. What they restate and what restates them stays as it was.</summary>
+    /// <param name="blob">In the archive or in the container extracts.</param>
+    /// <param name="known">The submission as it stands.</param>
+    /// <param name="ct">Cancels; a sweep then goes on.</param>
+    /// <returns>False: the blob is gone, or holds other bytes by now.</returns>
+    /// <exception cref="RequestFailedException">412: somebody else is working on them.</exception>
+    public async Task<bool> IngestAgainAsync(BlobClient blob, TrackedSubmission known, CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        await using var content = await ReadAsync(blob, ct);
+        if (content?.Sha256 != known.Submission.Sha256)
+        {
+            return false;
+        }
+
+        var path = known.Submission.Receipt ?? known.Submission.Extract;
+        await WorkAsync(content, path, known.Submission.Received, await BeginAsync(known, path, ct), ct);
+        return true;
+    }
+
+    async Task<ReceivedContent?> ReadAsync(BlobClient blob, CancellationToken ct)
+    {
         try
         {
-            content = await ReceivedContent.ReadAsync(blob, limits.MostBytes, ct);
+            return await ReceivedContent.ReadAsync(blob, limits.MostBytes, ct);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             LogGone();
-            return;
-        }
-
-        await using (content)
-        {
-            await IngestAsync(content, path, ct);
+            return null;
         }
     }
 
@@ -75,17 +98,25 @@ public sealed partial class ExtractIngestion(
 
         if (!registration.IsNewSubmission)
         {
-            tracked = await extracts.UpdateAsync(tracked, known with { State = SubmissionState.Received, Receipt = path, Worked = time.GetUtcNow(), Attempts = known.Attempts + 1 }, ct);
+            tracked = await BeginAsync(tracked, path, ct);
         }
 
-        LogReceived(known.Sha256, content.Bytes, tracked.Submission.Attempts);
+        await WorkAsync(content, path, content.Received, tracked, ct);
+    }
+
+    Task<TrackedSubmission> BeginAsync(TrackedSubmission known, string path, CancellationToken ct) => extracts.UpdateAsync(
+        known, known.Submission with { State = SubmissionState.Received, Receipt = path, Worked = time.GetUtcNow(), Attempts = known.Submission.Attempts + 1 }, ct);
+
+    async Task WorkAsync(ReceivedContent content, string path, DateTimeOffset received, TrackedSubmission tracked, CancellationToken ct)
+    {
+        LogReceived(content.Sha256, content.Bytes, tracked.Submission.Attempts);
         await using var refused = new RefusedRows();
         var receipt = new Receipt
         {
             Extract = path,
             Sha256 = content.Sha256,
             Bytes = content.Bytes,
-            Received = content.Received,
+            Received = received,
             Outcome = "Refused",
             Message = "",
         };
@@ -177,7 +208,7 @@ public sealed partial class ExtractIngestion(
     {
         // Only what is accepted is kept: what is refused may be anything, a child's record among it.
         reading.Content.Stream.Position = 0;
-        await files.ArchiveAsync(reading.Content.Sha256, reading.Content.Stream, ct);
+        await files.ArchiveAsync(reading.Submission, time.GetUtcNow(), reading.Content.Stream, ct);
         var stated = reading.Ledger.Concerns.ToList();
         List<ScorecardMonth> toCalculate = [.. reading.Concerned.Concat(stated).Concat(stated.Select(c => c with { Month = c.Month.Next() })).Distinct()];
         List<ScorecardMonth> concerns = [.. reading.Concerned.Concat(stated).Distinct()];

@@ -5,7 +5,7 @@ namespace ScorecardFunctions;
 
 /// <summary>Takes up what was left standing: a crash, a lost message or an outage that outlasted the tries of the triggers.</summary>
 public sealed partial class ExtractSweep(
-    ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, TimeProvider time, ILogger<ExtractSweep> log)
+    ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, Heartbeat heartbeat, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
@@ -32,12 +32,7 @@ public sealed partial class ExtractSweep(
             }
         }
 
-        await foreach (var (poison, messages) in queue.PoisonedAsync(ct))
-        {
-            LogPoisoned(poison, messages);
-        }
-
-        LogEnded(takenUp);
+        await heartbeat.BeatAsync(takenUp, ct);
     }
 
     async Task CalculateAsync(Submission submission, CancellationToken ct)
@@ -78,6 +73,12 @@ public sealed partial class ExtractSweep(
             return;
         }
 
+        // The archive has them where they were accepted before, and while an installation is restored.
+        if (await extracts.FindAsync(submission.Sha256, ct) is { } known && await ingestion.IngestAgainAsync(files.Archived(submission.Sha256), known, ct))
+        {
+            return;
+        }
+
         await ingestion.IngestAsync(files.Extract(submission.Extract), submission.Extract, ct);
         var now = await extracts.FindAsync(submission.Sha256, ct);
         if (now?.Submission.Attempts == submission.Attempts)
@@ -94,16 +95,9 @@ public sealed partial class ExtractSweep(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.")]
+    [LoggerMessage(LogLevel.Warning, "Extract taken up again. Sha256: {Sha256}. State: {State}.", EventName = "ExtractTakenUp")]
     partial void LogTakenUp(string sha256, SubmissionState state);
 
-    [LoggerMessage(LogLevel.Error, "Poison queue is not empty. Queue: {Queue}. Messages: {Messages}.")]
-    partial void LogPoisoned(string queue, int messages);
-
-    /// <summary>The heartbeat: infra/alerts.bicep misses it after three hours.</summary>
-    [LoggerMessage(LogLevel.Information, "Sweep ended. Taken up: {TakenUp}.")]
-    partial void LogEnded(int takenUp);
-
-    [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.")]
+    [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.", EventName = "ExtractFailedAgain")]
     partial void LogFailed(string sha256, string error);
 }

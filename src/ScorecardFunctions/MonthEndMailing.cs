@@ -34,17 +34,14 @@ public sealed partial class MonthEndMailing(
     public async Task SendDueAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
-        var now = time.GetUtcNow();
-        var rule = new MonthEnd((await catalogues.BuiltInAsync()).WorkingDays, settings.Value.WorkingDay, settings.Value.Hour);
-        var month = rule.ReportingMonth(now);
-        var recipients = (await catalogueStore.RecipientsAsync(ct)).Where(r => r.IsActive(MonthEnd.Today(now))).ToList();
+        var (month, recipients) = await DueAsync(ct);
         if (recipients.Count == 0)
         {
             return;
         }
 
         // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
-        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > now - LongestWork) is var working and > 0)
+        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > time.GetUtcNow() - LongestWork) is var working and > 0)
         {
             LogHeld(month, working);
             return;
@@ -60,17 +57,43 @@ public sealed partial class MonthEndMailing(
         }
     }
 
+    /// <summary>The month whose mail is sent now.</summary>
+    public async Task<Month> ReportingMonthAsync() =>
+        new MonthEnd((await catalogues.BuiltInAsync()).WorkingDays, settings.Value.WorkingDay, settings.Value.Hour).ReportingMonth(time.GetUtcNow());
+
+    /// <summary>The month whose mail is sent now, and to whom.</summary>
+    public async Task<(Month Month, IReadOnlyList<Recipient> Recipients)> DueAsync(CancellationToken ct)
+    {
+        var today = MonthEnd.Today(time.GetUtcNow());
+        return (await ReportingMonthAsync(), [.. (await catalogueStore.RecipientsAsync(ct)).Where(r => r.IsActive(today))]);
+    }
+
+    /// <summary>What is due may have been sent already, by an installation whose record of it is lost: a person has to say.</summary>
+    /// <returns>How many deliveries are Unknown now that were not on record.</returns>
+    public async Task<int> HoldBackAsync(CancellationToken ct)
+    {
+        var ((month, recipients), held) = (await DueAsync(ct), 0);
+        foreach (var recipient in recipients)
+        {
+            held += await deliveries.TryAddUnknownAsync(To(recipient, recipient.Scorecard, month), "restored: whether it was sent is not on record", ct) ? 1 : 0;
+        }
+
+        return held;
+    }
+
+    static Delivery To(Recipient recipient, string scorecard, Month month) => new(scorecard, month, FirstEdition, recipient.Email.ToLowerInvariant());
+
     async Task SendAsync(MonthlyScorecard scorecard, IEnumerable<Recipient> recipients, IMailTransport transport, CancellationToken ct)
     {
         foreach (var recipient in recipients)
         {
-            var delivery = new Delivery(scorecard.Scorecard, scorecard.Month, FirstEdition, recipient.Email.ToLowerInvariant());
+            var delivery = To(recipient, scorecard.Scorecard, scorecard.Month);
             if (await deliveries.TryClaimAsync(delivery, ct) is not { } claim)
             {
                 continue;
             }
 
-            var id = Keys.Hash(delivery.Scorecard, delivery.Month.ToString(), $"{delivery.Edition}", delivery.Email);
+            var id = DeliveryStore.Id(delivery);
             var outcome = await SendAsync(scorecard, recipient, id, transport, ct);
             await deliveries.SettleAsync(delivery, claim, outcome.State, outcome.Detail, ct);
             LogDelivery(id, delivery.Scorecard, delivery.Month, delivery.Edition, outcome.State);

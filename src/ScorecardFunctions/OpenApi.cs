@@ -16,7 +16,7 @@ namespace ScorecardFunctions;
 
 /// <summary>
 /// The OpenAPI 3.1 document of the app, made from its functions: routes, verbs and keys from the triggers, parameters of the path from the
-/// methods, options and documents from each function's <see cref="Operation"/>, schemas from the documents' types.
+/// methods, options and documents from each function's <see cref="HttpOperation"/>, schemas from the documents' types.
 /// </summary>
 public static partial class OpenApi
 {
@@ -29,9 +29,9 @@ public static partial class OpenApi
     public static async Task<string> WriteAsync(CancellationToken ct) => await Document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct);
 
     /// <summary>The query parameter of a function, with what its class says of itself; nothing said = from its name.</summary>
-    public static Operation OperationOf(MethodInfo function) =>
-        function.DeclaringType!.GetProperty(nameof(Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as Operation
-        ?? new Operation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
+    public static HttpOperation OperationOf(MethodInfo function) =>
+        function.DeclaringType!.GetProperty(nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
+        ?? new HttpOperation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
 
     static OpenApiDocument Describe(Assembly app)
     {

@@ -15,19 +15,25 @@ public sealed partial class ScorecardCalculator(
     {
         await storage.ReadyAsync();
         var concerned = new ScorecardMonth(request.Scorecard, Month.Parse(request.Month));
-        if (await CalculateAsync(concerned, ct) is { } change)
+        var change = await CalculateAsync(concerned, ct);
+        if (request.Sha256 is not { } sha256)
         {
-            await extracts.AddChangeAsync(request.Sha256, change, ct);
+            return;
         }
 
-        if (await extracts.CalculatedAsync(request.Sha256, concerned, ct) is { } settled)
+        if (change is not null)
+        {
+            await extracts.AddChangeAsync(sha256, change, ct);
+        }
+
+        if (await extracts.CalculatedAsync(sha256, concerned, ct) is { } settled)
         {
             await receipts.CompleteAsync(settled, ct);
         }
     }
 
     /// <returns>What has changed; null = nothing.</returns>
-    async Task<ScorecardChange?> CalculateAsync(ScorecardMonth concerned, CancellationToken ct)
+    public async Task<ScorecardChange?> CalculateAsync(ScorecardMonth concerned, CancellationToken ct)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {

@@ -13,7 +13,7 @@ namespace ScorecardFunctions;
 public sealed record Problem(int Status, string Title, string Detail);
 
 /// <summary>What the pages and the data routes read.</summary>
-public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, FeedData facts)
+public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, DeliveryStore deliveries, FeedData facts)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -124,6 +124,10 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
     }
 
     public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
+
+    /// <summary>The mails of which nobody knows whether they arrived.</summary>
+    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
+        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, d.Delivery.Scorecard, d.Delivery.Month))];
 
     public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
         [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];

@@ -42,6 +42,7 @@ public static partial class Services
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<CalculationQueue>();
         services.AddSingleton<Files>();
+        services.AddSingleton<StorageContents>();
 
         services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
         services.AddSingleton<Html>();
@@ -49,8 +50,12 @@ public static partial class Services
         services.AddSingleton<ExtractReceipts>();
         services.AddSingleton<ExtractIngestion>();
         services.AddSingleton<ExtractSweep>();
+        services.AddSingleton<Heartbeat>();
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<MonthEndMailing>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<Restoration>();
+        services.AddSingleton<Export>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<SuppressedResults>();
         services.AddSingleton<FeedData>();

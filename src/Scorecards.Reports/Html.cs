@@ -18,8 +18,10 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
     public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months) =>
         RenderAsync<ScorecardPage>(new() { [nameof(ScorecardPage.Scorecard)] = scorecard, [nameof(ScorecardPage.Months)] = months });
 
-    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads) =>
-        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads });
+    /// <param name="uploads">The newest first.</param>
+    /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
+    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown) =>
+        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads, [nameof(UploadsPage.Unknown)] = unknown });
 
     /// <param name="api">Every route of the app.</param>
     public Task<string> ApiAsync(OpenApiDocument api) =>
@@ -59,6 +61,9 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
 /// <param name="Latest">Of the latest month; null while there are no results.</param>
 /// <param name="Months">The latest first.</param>
 public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months);
+
+/// <summary>A mail that somebody has to settle. The page does not say whose: the engineer looks it up by its id.</summary>
+public sealed record DeliveryLine(string Id, string Scorecard, Month Month);
 
 /// <summary>An upload in the list of uploads.</summary>
 public sealed record UploadLine(string Extract, DateTimeOffset Received, Submission Submission);

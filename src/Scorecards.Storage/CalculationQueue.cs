@@ -5,8 +5,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>A message of the queue <c>calculations</c>: calculate a scorecard's month, because of a submission.</summary>
-public sealed record CalculationRequest(string Scorecard, string Month, string Sha256);
+/// <summary>A message of the queue <c>calculations</c>: calculate a scorecard's month.</summary>
+/// <param name="Sha256">Of the submission that it follows from; null = none, somebody asked for it.</param>
+public sealed record CalculationRequest(string Scorecard, string Month, string? Sha256);
 
 public sealed class CalculationQueue(ScorecardStorage storage)
 {
@@ -17,7 +18,7 @@ public sealed class CalculationQueue(ScorecardStorage storage)
     /// <summary>Whether no message waits or is being worked on; Azure counts nearly exactly.</summary>
     public async Task<bool> IsEmptyAsync(CancellationToken ct) => (await queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCountLong == 0;
 
-    public Task SendAsync(string sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
+    public Task SendAsync(string? sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
         Parallel.ForEachAsync(
             concerned,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },

@@ -1,8 +1,18 @@
+using System.Globalization;
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Scorecards.Domain;
 
 namespace Scorecards.Storage;
+
+/// <summary>Bytes in the archive, with what is needed to take them in again as they were taken in.</summary>
+/// <param name="Extract">The path that they first came under.</param>
+/// <param name="Receipt">The path that they were worked on under last.</param>
+/// <param name="Received">As of the submission: with <paramref name="Registered"/> it says what restates what.</param>
+/// <param name="Accepted">When they were accepted last: in this order every file met the catalogue that it was read against.</param>
+public sealed record ArchivedExtract(string Sha256, string Extract, string Receipt, DateTimeOffset Received, DateTimeOffset Registered, DateTimeOffset Accepted);
 
 /// <summary>The containers that the app writes files into.</summary>
 public sealed class Files(ScorecardStorage storage)
@@ -10,19 +20,63 @@ public sealed class Files(ScorecardStorage storage)
     /// <summary>A blob in the inbox.</summary>
     public BlobClient Extract(string path) => storage.Container(StorageNames.Extracts).GetBlobClient(path);
 
-    /// <summary>Keeps the bytes as received; bytes that are kept already stay as they are.</summary>
-    public async Task ArchiveAsync(string sha256, Stream content, CancellationToken ct)
+    /// <summary>Keeps the bytes as received; of bytes that are kept already only the time of acceptance is new.</summary>
+    public async Task ArchiveAsync(Submission submission, DateTimeOffset accepted, Stream content, CancellationToken ct)
     {
+        var blob = Archived(submission.Sha256);
+        var metadata = new Dictionary<string, string>
+        {
+            ["extract"] = Uri.EscapeDataString(submission.Extract),
+            ["receipt"] = Uri.EscapeDataString(submission.Receipt ?? submission.Extract),
+            ["received"] = $"{submission.Received.UtcDateTime:O}",
+            ["registered"] = $"{submission.Registered.UtcDateTime:O}",
+            ["accepted"] = $"{accepted.UtcDateTime:O}",
+        };
         try
         {
-            await storage.Container(StorageNames.Archive).GetBlobClient(sha256)
-                .UploadAsync(content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, ct);
+            await blob.UploadAsync(content, new BlobUploadOptions { Metadata = metadata, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, ct);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
             // The name is the content's hash: what is there is the same.
+            await blob.SetMetadataAsync(metadata, cancellationToken: ct);
         }
     }
+
+    /// <summary>Bytes in the archive.</summary>
+    public BlobClient Archived(string sha256) => storage.Container(StorageNames.Archive).GetBlobClient(sha256);
+
+    /// <summary>
+    /// Everything in the archive, in the order in which it was accepted. What has no metadata, since it was copied here from an export, is looked up in the
+    /// export's <see cref="ArchiveIndex"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<ArchivedExtract>> ArchivedAsync(CancellationToken ct)
+    {
+        Dictionary<string, ArchivedExtract>? index = null;
+        List<ArchivedExtract> archived = [];
+        await foreach (var blob in storage.Container(StorageNames.Archive).GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, ct))
+        {
+            if (blob.Name == ArchiveIndex)
+            {
+                continue;
+            }
+
+            if (blob.Metadata.TryGetValue("extract", out var extract))
+            {
+                archived.Add(new ArchivedExtract(
+                    blob.Name, Uri.UnescapeDataString(extract), Uri.UnescapeDataString(blob.Metadata["receipt"]), Time(blob, "received"), Time(blob, "registered"), Time(blob, "accepted")));
+            }
+            else if ((index ??= await IndexAsync(ct)).TryGetValue(blob.Name, out var known))
+            {
+                archived.Add(known);
+            }
+        }
+
+        return [.. archived.OrderBy(a => a.Accepted).ThenBy(a => a.Registered)];
+    }
+
+    /// <summary>Beside the archived bytes: a line of JSON, an <see cref="ArchivedExtract"/>, for each of them.</summary>
+    public const string ArchiveIndex = "index.jsonl";
 
     /// <summary>The JSON of an upload's receipt; null when there is none.</summary>
     public async Task<Stream?> OpenReceiptAsync(string extract, CancellationToken ct)
@@ -55,6 +109,20 @@ public sealed class Files(ScorecardStorage storage)
 
     public Task WriteMailAsync(string name, Stream content, CancellationToken ct) =>
         WriteAsync(StorageNames.Outbox, name, "message/rfc822", content, ct);
+
+    async Task<Dictionary<string, ArchivedExtract>> IndexAsync(CancellationToken ct)
+    {
+        var blob = Archived(ArchiveIndex);
+        if (!await blob.ExistsAsync(ct))
+        {
+            return [];
+        }
+
+        var lines = (await blob.DownloadContentAsync(ct)).Value.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Select(line => JsonSerializer.Deserialize<ArchivedExtract>(line)!).ToDictionary(a => a.Sha256);
+    }
+
+    static DateTimeOffset Time(BlobItem blob, string name) => DateTimeOffset.Parse(blob.Metadata[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     Task WriteAsync(string container, string name, string contentType, Stream content, CancellationToken ct) =>
         storage.Container(container).GetBlobClient(name)

@@ -15,15 +15,33 @@ public sealed class Azurite : IAsyncLifetime
 
     readonly string location = Directory.CreateTempSubdirectory("azurite").FullName;
     readonly int[] ports = FreePorts(3);
+    readonly string scheme;
+    readonly string[] options;
     Process? process;
     int accounts;
+
+    public Azurite()
+        : this("http", [])
+    {
+    }
+
+    /// <param name="scheme">http or https.</param>
+    /// <param name="options">For the emulator, beside those that every test needs.</param>
+    internal Azurite(string scheme, string[] options) => (this.scheme, this.options) = (scheme, options);
 
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string NewAccount()
     {
         var account = $"tests{Interlocked.Increment(ref accounts):D3}";
-        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{account};"
-            + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{account};TableEndpoint=http://127.0.0.1:{ports[2]}/{account};";
+        var (blobs, queues, tables) = Addresses(account);
+        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={blobs};QueueEndpoint={queues};TableEndpoint={tables};";
+    }
+
+    internal (Uri Blobs, Uri Queues, Uri Tables) Addresses(string account)
+    {
+        return (Of(0), Of(1), Of(2));
+
+        Uri Of(int service) => new($"{scheme}://127.0.0.1:{ports[service]}/{account}");
     }
 
     public async Task InitializeAsync()
@@ -34,7 +52,7 @@ public sealed class Azurite : IAsyncLifetime
             [
                 "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", location,
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
-                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}", .. options,
             ],
             Path.Combine(Repository.Root, "infra", "local"),
             new() { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, MostAccounts).Select(i => $"tests{i:D3}:{Key}")) });

@@ -27,7 +27,7 @@ public sealed class HttpTests(Azurite azurite)
     [Fact]
     public async Task Host_AnswersAsTheRealOne()
     {
-        await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret" });
+        await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret", ["LocalFunctionsHost__MasterKey"] = "master" });
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Get, "/api/nothing"));
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Post, "/api/scorecards?code=secret"));
         Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards"));
@@ -36,6 +36,13 @@ public sealed class HttpTests(Azurite azurite)
         Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards/kent-inc-uasc/2012-05"));
         Assert.Equal(200, (await AskAsync(HttpMethod.Get, "/api/scorecards?code=secret")).Status);
         Assert.Equal(200, (await AskAsync(HttpMethod.Get, "/api/extracts", "secret")).Status);
+        Assert.Equal(200, (await AskAsync(HttpMethod.Get, "/api/extracts?code=master")).Status);
+
+        // An operation asks for the master key; the key that Power BI has does not open it.
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/operations/deliveries"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/operations/deliveries?code=secret"));
+        Assert.Equal((401, ""), await AskAsync(HttpMethod.Post, "/api/operations/export", "secret"));
+        Assert.Equal((200, "[]"), await AskAsync(HttpMethod.Get, "/api/operations/deliveries", "master"));
         Assert.Equal((200, """{"status":"Healthy"}"""), await AskAsync(HttpMethod.Get, "/api/health"));
         Assert.Equal((200, ""), await AskAsync(HttpMethod.Head, "/api/health"));
 

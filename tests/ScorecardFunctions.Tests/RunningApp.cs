@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -9,18 +10,32 @@ using Azure.Storage.Queues;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The app as a process of its own on an account of its own. It can be killed and started again; storage stays.</summary>
-public sealed class RunningApp(string connection) : IAsyncDisposable
+/// <param name="storage">The settings that name the account.</param>
+/// <param name="blobs">Of the account, for the test.</param>
+/// <param name="queues">Likewise.</param>
+/// <param name="tables">Likewise.</param>
+public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> printed = [];
     Process? process;
 
+    public RunningApp(string connection)
+        : this(new() { ["AzureWebJobsStorage"] = connection }, new(connection), new(connection, Base64), new(connection))
+    {
+    }
+
+    /// <summary>As the Functions host writes messages.</summary>
+    public static QueueClientOptions Base64 => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    public int ProcessId => process!.Id;
+
     public HttpClient Http { get; private set; } = new();
 
-    public BlobServiceClient Blobs { get; } = new(connection);
+    public BlobServiceClient Blobs => blobs;
 
-    public QueueServiceClient Queues { get; } = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    public QueueServiceClient Queues => queues;
 
-    public TableServiceClient Tables { get; } = new(connection);
+    public TableServiceClient Tables => tables;
 
     public string Printed => string.Join('\n', printed);
 
@@ -34,7 +49,7 @@ public sealed class RunningApp(string connection) : IAsyncDisposable
     public async Task StartAsync(string arguments = "", Dictionary<string, string>? settings = null)
     {
         var port = Azurite.FreePorts(1)[0];
-        var environment = new Dictionary<string, string>(settings ?? []) { ["AzureWebJobsStorage"] = connection, ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
+        var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",
             [typeof(Services).Assembly.Location, "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
@@ -90,6 +105,15 @@ public sealed class RunningApp(string connection) : IAsyncDisposable
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {body}");
         return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>What an operation answers to a POST.</summary>
+    public async Task<JsonElement> PostAsync(string path, int status = 200, object? body = null)
+    {
+        using var response = await Http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == status, $"{path}: {response.StatusCode} {answer}");
+        return JsonDocument.Parse(answer).RootElement;
     }
 
     /// <summary>The results of a scorecard's month by indicator.</summary>

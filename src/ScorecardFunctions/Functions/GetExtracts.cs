@@ -5,7 +5,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>GET /api/extracts: the uploads and their outcomes, the newest first.</summary>
 public sealed class GetExtracts(ScorecardQueries queries, Answers answers)
 {
-    public static Operation Operation { get; } = new("The uploads and what became of them, the newest first", typeof(IReadOnlyList<ExtractListing>));
+    public static HttpOperation Operation { get; } = new("The uploads and what became of them, the newest first", typeof(IReadOnlyList<ExtractListing>));
 
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>

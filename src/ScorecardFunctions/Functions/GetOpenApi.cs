@@ -3,7 +3,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>GET /api/openapi.json: what the app answers, as an OpenAPI 3.1 document.</summary>
 public sealed class GetOpenApi(Answers answers)
 {
-    public static Operation Operation { get; } = new("This document", null);
+    public static HttpOperation Operation { get; } = new("This document", null);
 
     [Function(nameof(GetOpenApi))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken ct) =>

@@ -11,7 +11,7 @@ public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppr
     static readonly QueryOption Indicator = new("indicator", "The id of one indicator; all where it is left out.");
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv");
 
-    public static Operation Operation { get; } = new("The results of all scorecards and months, one object or line each", null, From, To, Scorecard, Indicator, Format) { OtherTypes = ["text/csv"] };
+    public static HttpOperation Operation { get; } = new("The results of all scorecards and months, one object or line each", null, From, To, Scorecard, Indicator, Format) { OtherTypes = ["text/csv"] };
 
     [Function(nameof(GetResults))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/results")] HttpRequest request, CancellationToken ct) =>

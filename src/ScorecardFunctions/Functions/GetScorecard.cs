@@ -9,7 +9,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv");
     static readonly QueryOption Edition = new("edition", "1 for the month as it was issued, 2 and on for what was restated since; what stands where it is left out.");
 
-    public static Operation Operation { get; } = new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition) { OtherTypes = ["text/csv"] };
+    public static HttpOperation Operation { get; } = new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition) { OtherTypes = ["text/csv"] };
 
     [Function(nameof(GetScorecard))]
     public Task<IResult> Run(

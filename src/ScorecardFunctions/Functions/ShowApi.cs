@@ -5,7 +5,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>The page /api-docs: what the app answers.</summary>
 public sealed class ShowApi(Answers answers, Html html)
 {
-    public static Operation Operation { get; } = new("The page of the API", null);
+    public static HttpOperation Operation { get; } = new("The page of the API", null);
 
     [Function(nameof(ShowApi))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api-docs")] HttpRequest request, CancellationToken ct) =>

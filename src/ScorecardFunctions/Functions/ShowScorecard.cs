@@ -6,7 +6,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>The page /scorecards/{scorecard}/{month}: the scorecard as printed.</summary>
 public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Html html)
 {
-    public static Operation Operation { get; } = new("The page of one scorecard's month", null);
+    public static HttpOperation Operation { get; } = new("The page of one scorecard's month", null);
 
     [Function(nameof(ShowScorecard))]
     public Task<IResult> Run(

@@ -5,7 +5,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>The page /: the scorecards. A route of "/" would make every route of the real host hang (design.md 3).</summary>
 public sealed class ShowStart(ScorecardQueries queries, Answers answers, Html html)
 {
-    public static Operation Operation { get; } = new("The page of the scorecards", null);
+    public static HttpOperation Operation { get; } = new("The page of the scorecards", null);
 
     [Function(nameof(ShowStart))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>

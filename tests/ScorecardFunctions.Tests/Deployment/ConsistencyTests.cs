@@ -10,10 +10,7 @@ namespace ScorecardFunctions.Tests.Deployment;
 /// <summary>That host.json, azure.yaml, the workflows, the scripts, the alerts and the documents speak of what is there.</summary>
 public sealed partial class ConsistencyTests
 {
-    /// <summary>Log messages that an alert waits for and that the app does not write yet. Empty is what it should be.</summary>
-    static readonly string[] NotWrittenYet = ["Month is not complete."];
-
-    static readonly string[] Documents = ["README.md", "docs/azure.md", "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml"];
+    static readonly string[] Documents = ["README.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml"];
 
     [Fact]
     public void HostJson_SaysWhatTheCodeReliesOn()
@@ -55,7 +52,19 @@ public sealed partial class ConsistencyTests
             .SelectMany(file => Message().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToList();
         var awaited = Awaited().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(4, awaited.Count);
-        Assert.Equal(NotWrittenYet, awaited.Where(text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal))));
+        Assert.DoesNotContain(awaited, text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Events_ThatAreWrittenDown_AreLogged_WithTheirMessages()
+    {
+        var app = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src", "ScorecardFunctions"), "*.cs").Select(File.ReadAllText));
+        var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
+        var document = Read("docs/operations.md");
+        var explained = EventRow().Matches(document).ToList();
+        Assert.True(explained.Count >= 7);
+        Assert.All(explained, row => Assert.StartsWith(row.Groups[2].Value, logged[row.Groups[1].Value], StringComparison.Ordinal));
+        Assert.All(logged.Keys, name => Assert.Contains(name, document, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,14 +125,20 @@ public sealed partial class ConsistencyTests
     [GeneratedRegex(@"\{[^{}]*\}\??")]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"(?:(?<![\w./])|(?<=Url))/(?:api/\w|scorecards/[\w{]|uploads\b)(?:[/\w{}$-]*[\w}])?")]
+    [GeneratedRegex(@"(?:(?<![\w./])|(?<=Url))/(?:api/\w|scorecards/[\w{]|uploads\b)(?:[/\w{}$-]*[\w}](?:\.json)?)?")]
     private static partial Regex Route();
 
     [GeneratedRegex(@"--container-name (\w+)")]
     private static partial Regex Container();
 
-    [GeneratedRegex("""LoggerMessage\(LogLevel\.\w+, "([^"]+)"\)""")]
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[,)]""")]
     private static partial Regex Message();
+
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)",\s*EventName = "(\w+)"\)""")]
+    private static partial Regex Event();
+
+    [GeneratedRegex(@"^\| (\w+) \| (?:Information|Warning|Error) \| `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex EventRow();
 
     [GeneratedRegex("""Message startswith "([^"]+)""")]
     private static partial Regex Awaited();

@@ -7,7 +7,7 @@ namespace ScorecardFunctions;
 /// <param name="Summary">What is answered, in a few words.</param>
 /// <param name="Document">The type of the JSON; null = none of ours.</param>
 /// <param name="Options">Of the query.</param>
-public sealed record Operation(string Summary, Type? Document, params IReadOnlyList<QueryOption> Options)
+public sealed record HttpOperation(string Summary, Type? Document, params IReadOnlyList<QueryOption> Options)
 {
     /// <summary>What the answer may be beside JSON.</summary>
     public IReadOnlyList<string> OtherTypes { get; init; } = [];

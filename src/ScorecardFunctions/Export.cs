@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>
+/// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive with its index, the receipts, and at the
+/// end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
+/// </summary>
+public sealed partial class Export(ScorecardStorage storage, StorageContents contents, Files files, ILogger<Export> log)
+{
+    public async Task WriteAsync(Stream output, CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        Dictionary<string, long> counts = [];
+        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        foreach (var table in StorageNames.Tables)
+        {
+            SortedSet<string> columns = new(StringComparer.Ordinal);
+            await using (var lines = await zip.CreateEntry($"tables/{table}.jsonl").OpenAsync(ct))
+            {
+                counts[table] = await WriteLinesAsync(table, lines, columns, ct);
+            }
+
+            await using var csv = await zip.CreateEntry($"tables/{table}.csv").OpenAsync(ct);
+            await WriteCsvAsync(table, csv, [.. columns], ct);
+        }
+
+        foreach (var container in StorageContents.Containers)
+        {
+            counts[container] = 0;
+            await foreach (var blob in contents.BlobsAsync(container, ct).Where(name => name != Files.ArchiveIndex))
+            {
+                await using var entry = await zip.CreateEntry($"{container}/{blob}").OpenAsync(ct);
+                await contents.CopyAsync(container, blob, entry, ct);
+                counts[container]++;
+            }
+        }
+
+        await using (var index = await zip.CreateEntry($"{StorageNames.Archive}/{Files.ArchiveIndex}").OpenAsync(ct))
+        {
+            foreach (var archived in await files.ArchivedAsync(ct))
+            {
+                await index.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(archived), ct);
+                await index.WriteAsync("\n"u8.ToArray(), ct);
+            }
+        }
+
+        await using var manifest = await zip.CreateEntry("manifest.json").OpenAsync(ct);
+        await JsonSerializer.SerializeAsync(manifest, counts, ScorecardDocuments.Json, ct);
+        LogExported(counts.Values.Sum());
+    }
+
+    async Task<long> WriteLinesAsync(string table, Stream output, SortedSet<string> columns, CancellationToken ct)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = ScorecardDocuments.Json.Encoder });
+        var rows = 0L;
+        await foreach (var row in contents.RowsAsync(table, ct))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in row)
+            {
+                columns.Add(name);
+                json.WritePropertyName(name);
+                JsonSerializer.Serialize(json, value);
+            }
+
+            json.WriteEndObject();
+            await json.FlushAsync(ct);
+            line.Write("\n"u8);
+            await output.WriteAsync(line.WrittenMemory, ct);
+            line.ResetWrittenCount();
+            json.Reset();
+            rows++;
+        }
+
+        return rows;
+    }
+
+    /// <param name="columns">Those that any row has.</param>
+    async Task WriteCsvAsync(string table, Stream output, IReadOnlyList<string> columns, CancellationToken ct)
+    {
+        await using var csv = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await csv.WriteLineAsync(string.Join(',', columns).AsMemory(), ct);
+        await foreach (var row in contents.RowsAsync(table, ct))
+        {
+            var values = row.ToDictionary();
+            await csv.WriteLineAsync(string.Join(',', columns.Select(column => Cell(values.GetValueOrDefault(column)))).AsMemory(), ct);
+        }
+    }
+
+    /// <summary>As it is kept; a spreadsheet's user opens the receipts, not these.</summary>
+    static string Cell(object? value)
+    {
+        var text = value switch
+        {
+            DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Everything was exported. Rows and files: {Count}.", EventName = "Exported")]
+    partial void LogExported(long count);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ScorecardFunctions.Functions;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>What the app asks of the storage, counted on its way there, is what docs/costs.md reckons with.</summary>
+[Collection(nameof(Azurite))]
+public sealed class CostTests(Azurite azurite)
+{
+    [Fact]
+    public async Task Operations_AreThoseOfTheDocument()
+    {
+        var documented = Documented();
+        var counted = new Counted();
+        await using var services = Services(azurite.NewAccount(), counted);
+        var functions = new Functions(services);
+        await functions.DropAsync("april.csv", "measure-2012-04.csv");
+        await functions.DropAsync("may.csv", "measure-2012-05.csv");
+        await functions.IngestAsync("april.csv");
+        await functions.CalculateAsync("2012-04", "april.csv");
+        await functions.CalculateAsync("2012-05", "april.csv");
+
+        await CountAsync("an extract of 44 rows", () => functions.IngestAsync("may.csv"));
+        await CountAsync("its calculation of the month", () => functions.CalculateAsync("2012-05", "may.csv"));
+        await CountAsync("its calculation of the month after, which has no figures", () => functions.CalculateAsync("2012-06", "may.csv"));
+        await CountAsync("a recalculation by hand that changes nothing", () => functions.CalculateAsync("2012-05", null));
+        await CountAsync("the same content version delivered again", () => functions.IngestAsync("may.csv"));
+        await CountAsync("the page of a scorecard", () => functions.Get<ShowScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
+        await CountAsync("an answer of `/api/scorecards/{scorecard}/{month}`", () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
+        await CountAsync("an answer of `/api/scorecards`", () => functions.Get<GetScorecards>().Run(functions.Request, default));
+        await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
+        await CountAsync("a tick of the sweep, one scorecard", () => functions.Get<SweepExtracts>().Run(null!, default));
+        await CountAsync("a tick of the mail, no recipient", () => functions.Get<SendMonthEndMail>().Run(null!, default));
+        Assert.Empty(documented);
+
+        async Task CountAsync(string what, Func<Task> work)
+        {
+            counted.Clear();
+            await work();
+            Assert.True(documented.Remove(what, out var written), $"docs/costs.md has no row '{what}': {string.Join(", ", counted.OrderBy(c => c.Key, StringComparer.Ordinal))}");
+            Assert.True(
+                written.Where(c => c.Value > 0).OrderBy(c => c.Key, StringComparer.Ordinal).SequenceEqual(counted.OrderBy(c => c.Key, StringComparer.Ordinal)),
+                $"{what}: docs/costs.md has {string.Join(", ", written.Where(c => c.Value > 0))}; counted: {string.Join(", ", counted.OrderBy(c => c.Key, StringComparer.Ordinal))}");
+        }
+    }
+
+    /// <summary>The rows of the table under "Counted", by what they are for: columns such as "table GET", a blank cell for 0, and their sum at the end.</summary>
+    static Dictionary<string, Dictionary<string, int>> Documented()
+    {
+        var table = File.ReadLines(Path.Combine(Repository.Root, "docs", "costs.md"))
+            .SkipWhile(line => line != "## Counted").SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
+        var columns = table[0][1..^1];
+        return table.Skip(2).ToDictionary(row => row[0], row =>
+        {
+            var counts = columns.Zip(row[1..^1]).ToDictionary(c => c.First, c => c.Second == "" ? 0 : int.Parse(c.Second, CultureInfo.InvariantCulture));
+            Assert.Equal(int.Parse(row[^1], CultureInfo.InvariantCulture), counts.Values.Sum());
+            return counts;
+        });
+    }
+
+    /// <summary>The app's own services, but for the storage clients, which count.</summary>
+    static ServiceProvider Services(string connection, Counted counted)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["MonthEndSchedule"] = "0 0 * * * *",
+            ["SweepSchedule"] = "0 30 * * * *",
+            ["Mail:From"] = "scorecards@example.org",
+        }).Build();
+        var queueOptions = RunningApp.Base64;
+        return new ServiceCollection().AddLogging().AddSingleton(counted).AddSingleton<IConfiguration>(configuration).AddScorecards(configuration)
+            .AddSingleton(new ScorecardStorage(
+                new BlobServiceClient(connection, With(new BlobClientOptions(), "blob")),
+                new QueueServiceClient(connection, With(queueOptions, "queue")),
+                new TableServiceClient(connection, With(new TableClientOptions(), "table")),
+                createMissing: true))
+            .BuildServiceProvider();
+
+        T With<T>(T options, string service)
+            where T : ClientOptions
+        {
+            options.AddPolicy(new CountingPolicy(service, counted), HttpPipelinePosition.PerCall);
+            return options;
+        }
+    }
+
+    /// <summary>The functions as a host would call them.</summary>
+    sealed class Functions(ServiceProvider services)
+    {
+        public HttpRequest Request => new DefaultHttpContext { RequestServices = services }.Request;
+
+        public T Get<T>() => ActivatorUtilities.CreateInstance<T>(services);
+
+        public async Task DropAsync(string path, string sample)
+        {
+            await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
+            await services.GetRequiredService<Files>().Extract(path).UploadAsync(Repository.Sample(sample));
+        }
+
+        public Task IngestAsync(string path) => Get<IngestExtract>().Run(services.GetRequiredService<Files>().Extract(path), path, default);
+
+        /// <param name="month">Of Kent's scorecard.</param>
+        /// <param name="path">Of the upload that it follows from; null = by hand.</param>
+        public async Task CalculateAsync(string month, string? path)
+        {
+            var uploads = await services.GetRequiredService<ExtractStore>().UploadsAsync(default);
+            services.GetRequiredService<Counted>().Clear();
+            await Get<CalculateScorecards>().Run(new CalculationRequest("kent-inc-uasc", month, uploads.SingleOrDefault(u => u.Extract == path)?.Submission.Sha256), default);
+        }
+    }
+
+    /// <summary>Operations by service and verb.</summary>
+    sealed class Counted : ConcurrentDictionary<string, int>;
+
+    sealed class CountingPolicy(string service, Counted counted) : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            Count($"{service} {message.Request.Method}", 1);
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal))
+            {
+                using var content = new MemoryStream();
+                message.Request.Content!.WriteTo(content, message.CancellationToken);
+                Count("entities in batches", System.Text.Encoding.UTF8.GetString(content.ToArray()).Split("HTTP/1.1\r\n").Length - 1);
+            }
+        }
+
+        void Count(string what, int count) => counted.AddOrUpdate(what, count, (_, before) => before + count);
+    }
+}

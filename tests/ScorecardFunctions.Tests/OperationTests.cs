@@ -1,0 +1,366 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>What the person who runs an installation does by hand (docs/operations.md), on the running app.</summary>
+[Collection(nameof(Azurite))]
+public sealed class OperationTests(Azurite azurite)
+{
+    const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
+    const string ScorecardHeader = "scorecard,name,parent,slice,slice_code,uasc\n";
+    const string TargetHeader = "indicator,scorecard,effective_from,target\n";
+    const string EverySecond = "* * * * * *";
+
+    /// <summary>The month's issue day, in the hour before noon: May 2012 is the reporting month.</summary>
+    const string IssueDay = "--clock 2012-06-14T09:00:00Z";
+
+    static readonly string[] Varying = ["Batch", "PreviousBatch", "Changed"];
+
+    [Fact]
+    public async Task Replay_TakesKnownBytesInAgain_FromTheArchiveOrTheInbox()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("2012/may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
+        var before = (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText();
+
+        // What was lost comes back, and what restated it still does.
+        await app.Tables.GetTableClient("Measures").DeleteAsync();
+        await app.Tables.GetTableClient("Measures").CreateAsync();
+        await app.Blobs.GetBlobContainerClient("extracts").DeleteBlobAsync("2012/may.csv");
+        var replayed = await app.PostAsync("/api/operations/replay?path=2012/may.csv");
+        Assert.Equal((44, 2), (replayed.GetProperty("rows").GetProperty("accepted").GetInt32(), replayed.GetProperty("attempts").GetInt32()));
+        var restated = (await app.GetAsync("/api/extracts")).EnumerateArray().Single(e => e.GetProperty("extract").GetString() == "restated.csv").GetProperty("sha256").GetString();
+        await app.PostAsync($"/api/operations/replay?sha256={restated}");
+        await app.UntilAsync(async () => (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText() == before ? true : (bool?)null, "the scorecard as it was");
+        Assert.Equal(3, (await app.GetAsync("/api/extracts")).GetArrayLength());
+
+        // Refused for a scorecard that the catalogue did not know: only the inbox has it, until that is emptied.
+        await SettledAsync(app);
+        await app.IngestAsync("scorecard.csv", ScorecardHeader + "ashford,Ashford,kent-inc-uasc,district,E07000105,inc\n");
+        Assert.Equal(1, (await app.PostAsync("/api/operations/replay?path=ashford.csv")).GetProperty("rows").GetProperty("accepted").GetInt32());
+        await app.IngestAsync("refused.csv", Header + "surrey,caf-rate,2012-05,60,10000,\n");
+        await app.Blobs.GetBlobContainerClient("extracts").DeleteBlobAsync("refused.csv");
+        Assert.Contains("drop the file again", await DetailAsync(app, "/api/operations/replay?path=refused.csv", 410), StringComparison.Ordinal);
+        Assert.Contains("either sha256 or path", await DetailAsync(app, "/api/operations/replay", 400), StringComparison.Ordinal);
+        await app.PostAsync("/api/operations/replay?path=nowhere.csv", 404);
+        await app.PostAsync("/api/operations/replay?sha256=00", 404);
+    }
+
+    [Fact]
+    public async Task Recalculate_MakesAMonthAgain_AndSaysWhatHasChanged()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var unchanged = await app.PostAsync("/api/operations/recalculate?month=2012-05");
+        Assert.Equal((1, 0), (unchanged.GetProperty("recalculated").GetInt32(), unchanged.GetProperty("changed").GetArrayLength()));
+
+        var before = (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText();
+        await app.Tables.GetTableClient("Summaries").DeleteEntityAsync("kent-inc-uasc", "2012-05");
+        var made = await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=KENT-inc-uasc");
+        Assert.Equal("kent-inc-uasc", Assert.Single(made.GetProperty("changed").EnumerateArray()).GetProperty("scorecard").GetString());
+        Assert.Equal(before, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText());
+        Assert.Equal(0, (await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=kent-inc-uasc")).GetProperty("changed").GetArrayLength());
+        Assert.Contains("write it as yyyy-MM", await DetailAsync(app, "/api/operations/recalculate?month=May", 400), StringComparison.Ordinal);
+        await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=surrey", 404);
+    }
+
+    [Fact]
+    public async Task Deliveries_AreListed_Resent_AndSettled()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "0 0 0 1 1 *", ["SweepSchedule"] = EverySecond };
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\none@example.org,kent-inc-uasc,leadership\ntwo@example.org,kent-inc-uasc,leadership\n");
+
+        // As cut off sendings leave them: one is marked, the other's claim ran out, the third is of a month that is over.
+        var deliveries = app.Tables.GetTableClient("Deliveries");
+        await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-05", "Unknown"));
+        await deliveries.AddEntityAsync(Delivery("two@example.org", "2012-05", "Claimed"));
+        await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-04", "Refused"));
+        var listed = (await app.GetAsync("/api/operations/deliveries")).EnumerateArray().Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
+        Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
+        await app.UntilAsync(() => Seen(app, "Deliveries are unknown. Unknown: 2."), "line about unknown deliveries");
+        var (one, two) = (await IdAsync("one@example.org", "2012-05"), await IdAsync("two@example.org", "2012-05"));
+        var page = await app.Http.GetStringAsync(new Uri("/uploads", UriKind.Relative));
+        Assert.Contains(one, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.org", page, StringComparison.Ordinal);
+
+        // Twice is once.
+        Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
+        Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
+        var said = new { by = "R. Jones", why = "two has the mail; seen on her screen" };
+        Assert.Equal("settled by hand, by R. Jones: two has the mail; seen on her screen", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
+        Assert.Equal("Sent", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "state"));
+        var april = await IdAsync("one@example.org", "2012-04");
+        Assert.Contains("Mail is sent for 2012-05", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
+        Assert.Contains("is Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/settle", 409, said), "detail"), StringComparison.Ordinal);
+        await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones" });
+        await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones", why = new string('x', 501) });
+        await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, "R. Jones");
+        await app.PostAsync("/api/operations/deliveries/0123/resend", 404);
+        using var wrong = await app.Http.GetAsync(new Uri("/api/operations/deliveries?state=Lost", UriKind.Relative));
+        Assert.Equal(400, (int)wrong.StatusCode);
+
+        // The next ticks send the one, once.
+        await app.KillAsync();
+        await app.StartAsync(IssueDay, new(settings) { ["MonthEndSchedule"] = EverySecond });
+        await app.UntilAsync(async () => (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength() == 2 ? true : (bool?)null, "two deliveries that are sent");
+        await Task.Delay(1500);
+        Assert.Equal("one@example.org", Assert.Single(smtp.Accepted).GetProperty("to")[0].GetString());
+        Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Jones", app.Printed, StringComparison.Ordinal);
+
+        TableEntity Delivery(string email, string month, string state) => new($"kent-inc-uasc|{month}", $"1|{email}")
+        {
+            ["Scorecard"] = "kent-inc-uasc",
+            ["Month"] = month,
+            ["Edition"] = 1,
+            ["Email"] = email,
+            ["State"] = state,
+            ["ClaimedUntil"] = new DateTimeOffset(2012, 6, 14, 8, 0, 0, TimeSpan.Zero),
+        };
+
+        async Task<string> IdAsync(string email, string month) =>
+            Text((await app.GetAsync("/api/operations/deliveries")).EnumerateArray().Single(d => Text(d, "email") == email && Text(d, "month") == month), "delivery");
+    }
+
+    [Fact]
+    public async Task Heartbeat_SaysWhatIsMissing_AndIsQuietWhenNothingIs()
+    {
+        var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
+        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Unsettled extracts: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."), "heartbeat");
+        await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 44. Of: 44."), "line about the month");
+        var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');
+        await app.IngestAsync("may.csv", string.Join('\n', may.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 1. Of: 44. Indicators: caf-rate."), "line about one indicator");
+        await app.IngestAsync("rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await SettledAsync(app);
+        var quiet = app.Printed.Length;
+        await app.UntilAsync(() => Seen(app, "Incomplete scorecards: 0.", quiet), "heartbeat of a complete month");
+    }
+
+    [Fact]
+    public async Task Targets_ChangeTheMonthsFromTheirDayOn_AndNoOthers()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("year.csv", Header + string.Concat(Enumerable.Range(0, 15).Select(i => new DateOnly(2012, 2, 1).AddMonths(i)).Select(d => $"kent-inc-uasc,lac-pep,{d:yyyy-MM},959,1062,\n")));
+        var before = await MonthsAsync();
+        Assert.Equal(15, before.Count);
+        Assert.All(before.Where(m => string.CompareOrdinal(m.Key, "2012-04") >= 0), m => Assert.Equal("Amber", m.Value));
+
+        // In the middle of the year: from October on, and nothing before.
+        await app.IngestAsync("target-october.csv", TargetHeader + "lac-pep,,2012-10-01,90\n");
+        var mid = await MonthsAsync();
+        Assert.Equal(["2012-10", "2012-11", "2012-12", "2013-01", "2013-02", "2013-03", "2013-04"], mid.Keys.Where(m => before[m] != mid[m]));
+        Assert.All(mid.Where(m => before[m.Key] != m.Value), m => Assert.Equal("Green", m.Value));
+
+        // The new year's: from April on; the old year stays as it was judged.
+        await app.IngestAsync("target-2013.csv", TargetHeader + "lac-pep,,2013-04-01,99\n");
+        var rolled = await MonthsAsync();
+        Assert.Equal(["2013-04"], rolled.Keys.Where(m => mid[m] != rolled[m]));
+
+        async Task<SortedDictionary<string, string>> MonthsAsync()
+        {
+            await SettledAsync(app);
+            SortedDictionary<string, string> ratings = new(StringComparer.Ordinal);
+            foreach (var month in (await app.GetAsync("/api/scorecards"))[0].GetProperty("months").EnumerateArray().Select(m => m.GetString()!))
+            {
+                ratings[month] = $"{(await app.ResultsAsync(month))["lac-pep"].GetProperty("rating")}";
+            }
+
+            return ratings;
+        }
+    }
+
+    [Fact]
+    public async Task NewScorecard_HasItsOwnMonths_AndTouchesNoOther()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var kent = await app.RowsAsync("Summaries");
+        await app.IngestAsync("scorecard.csv", ScorecardHeader + "ashford,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        Assert.Equal(["ashford 0", "kent-inc-uasc 1"], await ListAsync());
+        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
+        await SettledAsync(app);
+        Assert.Equal(["ashford 1", "kent-inc-uasc 1"], await ListAsync());
+        Assert.Equal(kent, (await app.RowsAsync("Summaries")).Where(row => row.Contains("Scorecard=kent-inc-uasc", StringComparison.Ordinal)));
+
+        async Task<List<string>> ListAsync() =>
+            [.. (await app.GetAsync("/api/scorecards")).EnumerateArray().Select(s => $"{Text(s, "id")} {s.GetProperty("months").GetArrayLength()}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Export_HasEverything_Exactly_AndAnotherInstallationIsMadeFromIt()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        await FillAsync(app);
+        using var zip = await ExportAsync(app);
+        var manifest = JsonDocument.Parse(Read(zip, "manifest.json")).RootElement;
+        foreach (var table in new[] { "Extracts", "Measures", "Results", "Summaries", "Scorecards", "Targets", "Recipients" })
+        {
+            var kept = await app.RowsAsync(table);
+            var lines = Read(zip, $"tables/{table}.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            Assert.NotEmpty(kept);
+            Assert.Equal((kept.Count, kept.Count), (lines.Count, manifest.GetProperty(table).GetInt32()));
+            using var csv = CsvHelper.CsvReader.FromText(Read(zip, $"tables/{table}.csv"));
+            csv.ReadHeader();
+            Assert.All(lines, line =>
+            {
+                Assert.True(csv.Read());
+                Assert.All(line.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String && p.Name is not ("Timestamp" or "Received" or "Registered" or "Worked" or "Changed" or "Settled")), p => Assert.Equal(p.Value.GetString(), csv.GetString(p.Name)));
+            });
+        }
+
+        // A decimal as it was calculated, to the last digit.
+        Assert.Contains("\"Value\":\"66.027505062172573633144016097\"", Read(zip, "tables/Results.jsonl"), StringComparison.Ordinal);
+        var archived = zip.Entries.Where(e => e.FullName.StartsWith("archive/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(manifest.GetProperty("archive").GetInt32() + 1, archived.Count);
+        Assert.Contains(zip.Entries, e => e.FullName == "receipts/2012/may.csv.html");
+
+        // Its archive, copied by any tool, is all that another installation needs.
+        await using var other = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        await other.UntilAsync(async () => await other.Blobs.GetBlobContainerClient("archive").ExistsAsync() ? true : (bool?)null, "container");
+        foreach (var entry in archived)
+        {
+            await using var content = await entry.OpenAsync();
+            await other.Blobs.GetBlobContainerClient("archive").UploadBlobAsync(entry.FullName["archive/".Length..], content);
+        }
+
+        await RestoreAsync(other);
+        await AssertSameAsync(app, other);
+    }
+
+    [Fact]
+    public async Task Restore_MakesTheSameScorecards_FromTheArchiveAlone()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        await FillAsync(app);
+        await using var lost = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        await FillAsync(lost);
+        foreach (var table in Scorecards.Storage.StorageNames.Tables)
+        {
+            await lost.Tables.DeleteTableAsync(table);
+        }
+
+        await lost.Blobs.GetBlobContainerClient("extracts").DeleteAsync();
+        await lost.KillAsync();
+        await lost.StartAsync(IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        Assert.Equal(1, (await RestoreAsync(lost)).GetProperty("heldBack").GetInt32());
+        await AssertSameAsync(app, lost);
+
+        // Once more, in a whole installation, changes nothing.
+        var again = await lost.PostAsync("/api/operations/restore");
+        Assert.Equal((0, true), (again.GetProperty("restored").GetInt32(), again.GetProperty("isComplete").GetBoolean()));
+        await SettledAsync(lost);
+        await AssertSameAsync(app, lost);
+
+        // Who has had the mail is not on record any more: nobody gets it by itself.
+        await lost.KillAsync();
+        await lost.StartAsync(IssueDay, new() { ["MonthEndSchedule"] = EverySecond });
+        await lost.UntilAsync(async () => (await lost.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32() == 1 ? true : (bool?)null, "edition 1");
+        await Task.Delay(1500);
+        Assert.Equal("Unknown", Text(Assert.Single((await lost.GetAsync("/api/operations/deliveries")).EnumerateArray()), "state"));
+        Assert.Empty(await lost.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Export_OfALargeArchive_TakesNoMoreMemory()
+    {
+        const int Megabytes = 96;
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        using (await ExportAsync(app))
+        {
+            var before = Peak();
+            var content = new byte[Megabytes << 20];
+            Random.Shared.NextBytes(content);
+            await app.Blobs.GetBlobContainerClient("archive").UploadBlobAsync(new string('0', 64), new BinaryData(content));
+            using var zip = await ExportAsync(app);
+            Assert.Equal(content.Length, zip.GetEntry($"archive/{new string('0', 64)}")!.Length);
+            Assert.InRange(Peak() - before, 0, Megabytes / 2);
+        }
+
+        // In megabytes, where the system tells.
+        int Peak() => OperatingSystem.IsLinux()
+            ? int.Parse(File.ReadLines($"/proc/{app.ProcessId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024
+            : 0;
+    }
+
+    /// <summary>Files that restate one another, that change the catalogue, and one that was refused before the catalogue knew its scorecard.</summary>
+    static async Task FillAsync(RunningApp app)
+    {
+        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
+        await app.IngestAsync("2012/april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.IngestAsync("2012/may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("scorecard.csv", ScorecardHeader + "ashford,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
+        await app.IngestAsync("target.csv", TargetHeader + "caf-rate,ashford,2012-05-01,70\n");
+        await app.IngestAsync("restated, with a comma and ü.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
+        await SettledAsync(app);
+    }
+
+    static async Task<JsonElement> RestoreAsync(RunningApp app)
+    {
+        JsonElement progress;
+        do
+        {
+            progress = await app.PostAsync("/api/operations/restore");
+        }
+        while (!progress.GetProperty("isComplete").GetBoolean());
+
+        Assert.Equal((7, 0), (progress.GetProperty("restored").GetInt32(), progress.GetProperty("left").GetInt32()));
+        await SettledAsync(app);
+        return progress;
+    }
+
+    static async Task AssertSameAsync(RunningApp app, RunningApp restored)
+    {
+        foreach (var path in new[] { "/api/scorecards", "/api/scorecards/kent-inc-uasc/2012-04", "/api/scorecards/kent-inc-uasc/2012-05", "/api/scorecards/ashford/2012-05" })
+        {
+            Assert.Equal((await app.GetAsync(path)).GetRawText(), (await restored.GetAsync(path)).GetRawText());
+        }
+
+        string[] ofWriting = [.. Varying, "Edition", "Timestamp"];
+        Assert.Equal(await app.RowsAsync("Summaries", ofWriting), await restored.RowsAsync("Summaries", ofWriting));
+    }
+
+    static async Task<ZipArchive> ExportAsync(RunningApp app)
+    {
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/operations/export");
+        using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.IsSuccessStatusCode, app.Printed);
+        await response.Content.CopyToAsync(file);
+        file.Position = 0;
+        return new ZipArchive(file, ZipArchiveMode.Read);
+    }
+
+    static string Read(ZipArchive zip, string entry)
+    {
+        using var reader = new StreamReader(zip.GetEntry(entry)!.Open(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Waits until nothing is being worked on.</summary>
+    static Task SettledAsync(RunningApp app) => app.UntilAsync(
+        async () => (await app.Queues.GetQueueClient("calculations").GetPropertiesAsync()).Value.ApproximateMessagesCount == 0
+            && (await app.GetAsync("/api/extracts")).EnumerateArray().All(e => Text(e, "state") is "Calculated" or "Refused") ? true : (bool?)null,
+        "end of the work",
+        60);
+
+    static Task<bool?> Seen(RunningApp app, string line, int from = 0) => Task.FromResult<bool?>(app.Printed[Math.Min(from, app.Printed.Length)..].Contains(line, StringComparison.Ordinal) ? true : null);
+
+    static async Task<string> DetailAsync(RunningApp app, string path, int status) => Text(await app.PostAsync(path, status), "detail");
+
+    static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
