@@ -29,7 +29,6 @@ static class Feed
         using var emulator = await Emulator.StartAsync();
         var count = await FillAsync(emulator.Connection, rows);
         using var app = await RunningApp.StartScorecardsAsync(emulator.Connection);
-        app.Client.Timeout = Timeout.InfiniteTimeSpan;
         using var reference = await Sides.Child.StartAsync("feed-reference", emulator.Connection);
 
         // To warm up: the first page, and as many rows straight.

@@ -16,6 +16,9 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
     /// <summary>Rows in a page, or up to one month's more. A service answer has 1,000 rows: a page is about five of these.</summary>
     const int PageSize = 5_000;
 
+    /// <summary>Rows that are written before they are sent, where they are held anyway.</summary>
+    const int PartSize = 100;
+
     /// <summary>Where a filter is asked of every row: rows looked at for a page.</summary>
     const int MostLookedAt = 100_000;
 
@@ -36,7 +39,7 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
             await storage.ReadyAsync();
             return asked.Target switch
             {
-                FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, FeedModel.Metadata, w => w.WriteServiceDocumentAsync(FeedModel.Model.GenerateServiceDocument())),
+                FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, FeedModel.Metadata, w => w.WriteServiceDocument(FeedModel.Model.GenerateServiceDocument())),
                 FeedTarget.Metadata => Metadata(asked),
                 FeedTarget.Entity => await EntityAsync(asked, ct),
                 FeedTarget.Count => await CountAsync(asked, ct),
@@ -65,8 +68,7 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
         var row = asked.Set == FeedModel.Results ? await FactAsync(asked, ct) : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
             ? throw new FeedException(StatusCodes.Status404NotFound, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
-            : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), async w =>
-                await FeedAnswer.WriteAsync(await w.CreateODataResourceWriterAsync(asked.Set.EntitySet), row, asked.Columns));
+            : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), writer => FeedAnswer.Write(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked.Columns));
 
         bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
     }
@@ -100,16 +102,16 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
         var left = asked.Top - page.Count;
         var next = rows.Count > page.Count && left is not 0 ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip) : null;
         var count = asked.IsCounted ? found.Count : (long?)null;
-        return Answer(asked, ODataPayloadKind.ResourceSet, $"{count}{next}{Text(asked.Set, page)}", async writer =>
+        return Answer(asked, ODataPayloadKind.ResourceSet, $"{count}{next}{Text(asked.Set, page)}", writer =>
         {
-            var (set, rowWriter) = await StartAsync(writer, asked, count);
+            var (set, rowWriter) = Start(writer, asked, count);
             foreach (var row in page)
             {
-                await FeedAnswer.WriteAsync(rowWriter, row, asked.Columns);
+                FeedAnswer.Write(rowWriter, row, asked.Columns);
             }
 
             set.NextPageLink = next;
-            await rowWriter.WriteEndAsync();
+            rowWriter.WriteEnd();
         });
     }
 
@@ -125,10 +127,10 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
         }
 
         var page = await query.PlanAsync(data, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, ct);
-        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async writer =>
+        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async (writer, send) =>
         {
             var began = time.GetTimestamp();
-            var (set, rowWriter) = await StartAsync(writer, asked, count);
+            var (set, rowWriter) = Start(writer, asked, count);
             var (skip, written, lastMonth, isCut) = (page.Skip, 0L, asked.Top is 0 || page.Months is [] ? null : page.Months[^1], false);
             await foreach (var (month, facts) in data.FactsAsync(asked.Top is 0 ? [] : page.Months, query.Scope.Indicators, asked.Given, ct))
             {
@@ -140,12 +142,13 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
                     }
                     else if (written < (asked.Top ?? long.MaxValue))
                     {
-                        await FeedAnswer.WriteAsync(rowWriter, fact, asked.Columns);
+                        FeedAnswer.Write(rowWriter, fact, asked.Columns);
                         written++;
                     }
                 }
 
-                await rowWriter.FlushAsync();
+                rowWriter.Flush();
+                await send();
                 if (written == asked.Top || (month != lastMonth && (written + query.RowsOf(month) > page.Size || time.GetElapsedTime(began) > MostTime)))
                 {
                     (lastMonth, isCut) = (month, true);
@@ -160,7 +163,7 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
                 set.NextPageLink = asked.NextLink(count is { } all ? token.Append(all.ToString(CultureInfo.InvariantCulture)) : token, left, skip);
             }
 
-            await rowWriter.WriteEndAsync();
+            rowWriter.WriteEnd();
         });
     }
 
@@ -173,7 +176,7 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
             throw FeedException.NotOffered($"An order other than by Scorecard, Month of more than {MostSorted} rows; narrow the scorecards or months, or sort where the rows are received. It", "$orderby");
         }
 
-        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async writer =>
+        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async (writer, send) =>
         {
             var rows = new List<object>();
             await foreach (var (_, facts) in data.FactsAsync(page.Months, query.Scope.Indicators, asked.Given, ct))
@@ -181,21 +184,27 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
                 rows.AddRange(query.Passing(facts));
             }
 
-            var (_, rowWriter) = await StartAsync(writer, asked, count);
-            foreach (var row in sort(rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue)))
+            var (_, rowWriter) = Start(writer, asked, count);
+            foreach (var part in sort(rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue)).Chunk(PartSize))
             {
-                await FeedAnswer.WriteAsync(rowWriter, row, asked.Columns);
+                foreach (var row in part)
+                {
+                    FeedAnswer.Write(rowWriter, row, asked.Columns);
+                }
+
+                rowWriter.Flush();
+                await send();
             }
 
-            await rowWriter.WriteEndAsync();
+            rowWriter.WriteEnd();
         });
     }
 
-    static async Task<(ODataResourceSet Set, ODataWriter Writer)> StartAsync(ODataMessageWriter writer, FeedRequest asked, long? count)
+    static (ODataResourceSet Set, ODataWriter Writer) Start(ODataMessageWriter writer, FeedRequest asked, long? count)
     {
         var set = new ODataResourceSet { Count = count };
-        var rowWriter = await writer.CreateODataResourceSetWriterAsync(asked.Set.EntitySet);
-        await rowWriter.WriteStartAsync(set);
+        var rowWriter = writer.CreateODataResourceSetWriter(asked.Set.EntitySet);
+        rowWriter.WriteStart(set);
         return (set, rowWriter);
     }
 
@@ -208,11 +217,17 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
     /// An answer is known by its address, the form that is asked for and what it says. Where small numbers are taken out, that also follows
     /// from months that are not asked for: such an answer is never the one of before.
     /// </summary>
-    FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Task> write)
+    FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Func<Task>, Task> write)
     {
         var named = string.Join('\n', asked.Address.AbsoluteUri, asked.Accept, asked.Version, asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture), asked.Given.IsSuppressed ? Guid.NewGuid() : null, content);
         return new FeedAnswer(asked, kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32], write, log);
     }
+
+    FeedAnswer Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) => Answer(asked, kind, content, (writer, _) =>
+    {
+        write(writer);
+        return Task.CompletedTask;
+    });
 
     static string Text(FeedSet set, IEnumerable<object> rows) =>
         string.Join('\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
