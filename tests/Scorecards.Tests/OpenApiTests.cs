@@ -30,7 +30,7 @@ public sealed class OpenApiTests
                 Assert.Equal(
                     method.GetParameters().Where(p => p.ParameterType == typeof(string)).Select(p => (p.Name, ParameterLocation.Path)).Concat(OpenApi.OperationOf(method).Options.Select(option => ((string?)option.Name, ParameterLocation.Query))),
                     o.Operation.Parameters?.Select(p => (p.Name, p.In!.Value)) ?? []);
-                Assert.Equal(trigger!.AuthLevel == AuthorizationLevel.Function, o.Operation.Security is { Count: 2 });
+                Assert.Equal(trigger!.AuthLevel != AuthorizationLevel.Anonymous, o.Operation.Security is { Count: 2 });
                 Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             });
         }
