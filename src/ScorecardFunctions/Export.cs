@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Scorecards.Reports;
@@ -14,7 +15,40 @@ namespace ScorecardFunctions;
 /// </summary>
 public sealed partial class Export(ScorecardStorage storage, StorageContents contents, Files files, ILogger<Export> log)
 {
+    /// <exception cref="Azure.RequestFailedException">Something was not read: what is written then is no zip.</exception>
     public async Task WriteAsync(Stream output, CancellationToken ct)
+    {
+        // The library writes the end of each entry synchronously, which a response does not allow.
+        var pipe = new Pipe();
+        var filling = FillAsync(pipe.Writer, ct);
+        try
+        {
+            await pipe.Reader.CopyToAsync(output, ct);
+        }
+        finally
+        {
+            await pipe.Reader.CompleteAsync();
+        }
+
+        await filling;
+    }
+
+    async Task FillAsync(PipeWriter writer, CancellationToken ct)
+    {
+        try
+        {
+            await using var stream = writer.AsStream(leaveOpen: true);
+            await ZipAsync(stream, ct);
+            await writer.CompleteAsync();
+        }
+        catch (Exception e)
+        {
+            // Thrown on, to whoever reads.
+            await writer.CompleteAsync(e);
+        }
+    }
+
+    async Task ZipAsync(Stream output, CancellationToken ct)
     {
         await storage.ReadyAsync();
         Dictionary<string, long> counts = [];
