@@ -12,7 +12,7 @@ namespace ScorecardFunctions;
 public sealed record Problem(int Status, string Title, string Detail);
 
 /// <summary>What the pages and the data routes read.</summary>
-public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts)
+public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, CommentaryStore commentary)
 {
     const string LatestMonth = "latest";
 
@@ -33,6 +33,10 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
     /// <summary>The months of a scorecard, the latest first.</summary>
     public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>
         [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
+
+    /// <summary>The commentary on a scorecard's month by indicator.</summary>
+    public Task<IReadOnlyDictionary<string, Commentary>> CommentaryAsync(MonthlyScorecard scorecard, CancellationToken ct) =>
+        commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, ct);
 
     /// <param name="scorecard">As it stands in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>

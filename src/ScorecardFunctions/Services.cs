@@ -28,6 +28,7 @@ public static class Services
         services.AddSingleton<ExtractStore>();
         services.AddSingleton<MeasureStore>();
         services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<CommentaryStore>();
         services.AddSingleton<ResultStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<CalculationQueue>();

@@ -14,8 +14,13 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
 
     /// <param name="scorecard">What is shown.</param>
     /// <param name="months">The months that the scorecard has results for, the latest first.</param>
-    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months) =>
-        RenderAsync<ScorecardPage>(new() { [nameof(ScorecardPage.Scorecard)] = scorecard, [nameof(ScorecardPage.Months)] = months });
+    /// <param name="commentary">On the month, by indicator.</param>
+    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary) => RenderAsync<ScorecardPage>(new()
+    {
+        [nameof(ScorecardPage.Scorecard)] = scorecard,
+        [nameof(ScorecardPage.Months)] = months,
+        [nameof(ScorecardPage.Commentary)] = commentary,
+    });
 
     public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads) =>
         RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads });
