@@ -41,7 +41,10 @@ public static class Services
         services.AddSingleton<ExtractIngestion>();
         services.AddSingleton<ExtractSweep>();
         services.AddSingleton<ScorecardCalculator>();
+        services.AddSingleton<MonthReports>();
+        services.AddSingleton<MonthEndMessages>();
         services.AddSingleton<MonthEndMailing>();
+        services.AddSingleton<MonthEndPreview>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<Answers>();
         services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""

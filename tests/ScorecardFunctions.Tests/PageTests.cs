@@ -14,16 +14,11 @@ public sealed class PageTests(Azurite azurite)
     [Fact]
     public async Task Pages_ShowTheScorecard_AndHaveNoAccessibilityFault()
     {
-        if (!File.Exists(Chromium))
-        {
-            await Repository.RunAsync("sh", ["-c", "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium"], Repository.Root);
-        }
-
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        await using var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { BaseURL = app.Http.BaseAddress!.ToString(), ViewportSize = new() { Width = 1280, Height = 900 } });
 
         await page.GotoAsync("/");
@@ -48,5 +43,16 @@ public sealed class PageTests(Azurite azurite)
         await CheckAsync(page);
     }
 
-    static async Task CheckAsync(IPage page) => Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Description} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+    /// <summary>Chromium, installed where it is missing.</summary>
+    internal static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        if (!File.Exists(Chromium))
+        {
+            await Repository.RunAsync("sh", ["-c", "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium"], Repository.Root);
+        }
+
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+    }
+
+    internal static async Task CheckAsync(IPage page) => Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Description} {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
 }

@@ -38,6 +38,20 @@ static class Kent
 
     public static MeasureRows Measures(ExtractReader extract, string path = "") => new(extract, Catalogue, path, new MeasureLedger(Catalogue));
 
+    /// <summary>May 2012 from the samples, as the product calculates it.</summary>
+    public static async Task<MonthlyScorecard> ScorecardAsync() => ScorecardCalculation.Calculate(
+        Catalogue, Catalogue.Scorecard("kent-inc-uasc")!, May, await SampleAsync("measure-2012-05.csv"), await SampleAsync("measure-2012-04.csv"));
+
+    public static async Task<List<StatedMeasure>> SampleAsync(string name)
+    {
+        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
+        await using var refused = new RefusedRows();
+        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(file, null, CancellationToken.None), Catalogue, new FileLimits(), refused, CancellationToken.None))!;
+        var rows = await Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
+        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), "1"))];
+    }
+
     static List<Dictionary<string, string>> Read(string path)
     {
         using var csv = CsvHelper.CsvReader.FromFile(Path.Combine(AppContext.BaseDirectory, path));

@@ -8,7 +8,7 @@ public sealed class ScorecardTests
     [Fact]
     public async Task Calculate_ReproducesThePrintedScorecard()
     {
-        var may = await KentAsync();
+        var may = await Kent.ScorecardAsync();
         Assert.Equal(new Summary(16, 16, 12, 0, 28, 5, 11), may.Summary);
         Assert.Equal(
             "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
@@ -27,7 +27,7 @@ public sealed class ScorecardTests
     [Fact]
     public async Task Calculate_FollowsTheFormula_WhereItsFiguresAreUnrounded()
     {
-        var unfilled = (await KentAsync()).Results.Single(r => r.Indicator.Id == "posts-unfilled");
+        var unfilled = (await Kent.ScorecardAsync()).Results.Single(r => r.Indicator.Id == "posts-unfilled");
         Assert.Equal(-0.97538m, Math.Round(unfilled.Figure!.Value.Value, 5));
         Assert.Equal(-0.6m, unfilled.Previous!.Value.Value);
         Assert.NotNull(unfilled.Source);
@@ -79,17 +79,4 @@ public sealed class ScorecardTests
 
     static Target Target(string from, decimal? value) =>
         new() { Indicator = "x", EffectiveFrom = DateOnly.ParseExact(from, "yyyy-MM-dd"), Value = value };
-
-    static async Task<MonthlyScorecard> KentAsync() => ScorecardCalculation.Calculate(
-        Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May, await SampleAsync("measure-2012-05.csv"), await SampleAsync("measure-2012-04.csv"));
-
-    static async Task<List<StatedMeasure>> SampleAsync(string name)
-    {
-        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
-        await using var refused = new RefusedRows();
-        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(file, null, CancellationToken.None), Kent.Catalogue, new FileLimits(), refused, CancellationToken.None))!;
-        var rows = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
-        Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
-        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), "1"))];
-    }
 }
