@@ -17,6 +17,7 @@ public sealed partial class ExtractIngestion(
     ExtractStore extracts,
     MeasureStore measures,
     CatalogueStore catalogueStore,
+    CommentaryStore commentary,
     ResultStore results,
     CalculationQueue queue,
     Catalogues catalogues,
@@ -27,6 +28,9 @@ public sealed partial class ExtractIngestion(
 {
     /// <summary>After so many the submission says that it is being worked on, and notices when somebody else has taken it up.</summary>
     const int MeasuresBetweenSigns = 20_000;
+
+    /// <summary>So many scorecard months of a commentary file are looked through for reds that nobody has commented on.</summary>
+    const int MonthsLookedThrough = 20;
 
     /// <param name="blob">In the container extracts.</param>
     /// <param name="path">Its name there.</param>
@@ -244,6 +248,14 @@ public sealed partial class ExtractIngestion(
             return [];
         }
 
+        if (kind == ExtractKind.Commentary)
+        {
+            var comments = await CatalogueRows.AllAsync(table, rows.Commentary, c => $"{c.Scorecard}, {c.Indicator}, {c.Month}", ct);
+            await commentary.WriteAsync(reading.Submission, comments.Select(c => (c.Item, c.Row)), ct);
+            await NoteRedsWithoutCommentaryAsync(table, comments, ct);
+            return [];
+        }
+
         var months = (await results.SummariesAsync(null, ct)).Select(s => new ScorecardMonth(s.Scorecard, s.Month)).ToList();
         if (kind == ExtractKind.Indicator)
         {
@@ -262,6 +274,20 @@ public sealed partial class ExtractIngestion(
         var scorecards = await CatalogueRows.AllAsync(table, CatalogueRows.Scorecard, s => s.Id, ct);
         await catalogueStore.WriteAsync(reading.Submission, scorecards.Select(s => (s.Item, s.Row)), ct);
         return months.Where(m => scorecards.Any(s => IsSame(s.Item.Id, m.Scorecard)));
+    }
+
+    /// <summary>Says in the receipt what the file comments on, and which reds of these months still have no commentary.</summary>
+    async Task NoteRedsWithoutCommentaryAsync(ExtractReader table, IReadOnlyList<Checked<Commentary>> comments, CancellationToken ct)
+    {
+        foreach (var ofMonth in comments.Select(c => c.Item).GroupBy(c => (c.Scorecard, c.Month)).Take(MonthsLookedThrough))
+        {
+            var (scorecard, month) = ofMonth.Key;
+            var commented = (await commentary.ReadAsync(scorecard, month, ct)).Keys.Concat(ofMonth.Select(c => c.Indicator)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var reds = (await results.ReadAsync(scorecard, month, null, ct))?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
+            var without = reds?.Where(r => !commented.Contains(r)).ToList();
+            table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. "
+                + (reds is null ? "That month has no results yet." : without is not { Count: > 0 } ? "Every red has commentary." : $"Reds without commentary: {string.Join(", ", without)}."));
+        }
     }
 
     async Task RefuseAsync(TrackedSubmission tracked, Receipt receipt, RefusedRows refused, CancellationToken ct)

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Options;
-using MimeKit;
 using Scorecards.Domain;
 using Scorecards.Pipeline;
-using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions;
@@ -18,15 +16,14 @@ public sealed partial class MonthEndMailing(
     ExtractStore extracts,
     ResultStore results,
     DeliveryStore deliveries,
-    Html html,
+    MonthEndMessages messages,
     IServiceProvider services,
-    IOptions<MailSettings> mail,
     IOptions<MonthEndSettings> settings,
     TimeProvider time,
     ILogger<MonthEndMailing> log)
 {
     /// <summary>Whoever gets the month's mail after it was restated gets what stands then, and gets it once.</summary>
-    const int FirstEdition = 1;
+    public const int FirstEdition = 1;
 
     /// <summary>An extract on which no work was seen for longer is stuck, and no longer a reason to wait.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
@@ -85,6 +82,7 @@ public sealed partial class MonthEndMailing(
 
     async Task SendAsync(MonthlyScorecard scorecard, IEnumerable<Recipient> recipients, IMailTransport transport, CancellationToken ct)
     {
+        MonthEndContent? content = null;
         foreach (var recipient in recipients)
         {
             var delivery = To(recipient, scorecard.Scorecard, scorecard.Month);
@@ -93,29 +91,23 @@ public sealed partial class MonthEndMailing(
                 continue;
             }
 
+            try
+            {
+                content ??= await messages.MakeAsync(scorecard, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Nothing has left yet: the next tick tries again.
+                await deliveries.SettleAsync(delivery, claim, DeliveryState.Planned, $"not made: {e.GetType().Name}", ct);
+                throw;
+            }
+
             var id = DeliveryStore.Id(delivery);
-            var outcome = await SendAsync(scorecard, recipient, id, transport, ct);
+            using var message = messages.Address(content, recipient, id);
+            var outcome = await transport.SendAsync(message, $"{scorecard.Month}/{scorecard.Scorecard}/{scorecard.Edition}/{recipient.Email}", ct);
             await deliveries.SettleAsync(delivery, claim, outcome.State, outcome.Detail, ct);
             LogDelivery(id, delivery.Scorecard, delivery.Month, delivery.Edition, outcome.State);
         }
-    }
-
-    async Task<MailOutcome> SendAsync(MonthlyScorecard scorecard, Recipient recipient, string id, IMailTransport transport, CancellationToken ct)
-    {
-        var link = mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(scorecard.Scorecard, scorecard.Month)) : null;
-        var from = MailboxAddress.Parse(mail.Value.From!);
-        using var message = new MimeMessage
-        {
-            Subject = MonthEnd.Subject(scorecard),
-            Date = time.GetUtcNow(),
-
-            // The same delivery has the same id whenever it is sent, so that a mailbox can tell a repetition.
-            MessageId = $"{id}@{from.Domain}",
-            Body = new BodyBuilder { TextBody = MailText.Write(scorecard, link), HtmlBody = await html.MailAsync(scorecard, link) }.ToMessageBody(),
-        };
-        message.From.Add(from);
-        message.To.Add(new MailboxAddress(recipient.Name ?? "", recipient.Email));
-        return await transport.SendAsync(message, $"{scorecard.Month}/{scorecard.Scorecard}/{scorecard.Edition}/{recipient.Email}", ct);
     }
 
     [LoggerMessage(LogLevel.Information, "Month-end mail held. Month: {Month}. Extracts being worked on: {Working}.")]

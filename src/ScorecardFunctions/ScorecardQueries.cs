@@ -13,7 +13,8 @@ namespace ScorecardFunctions;
 public sealed record Problem(int Status, string Title, string Detail);
 
 /// <summary>What the pages and the data routes read.</summary>
-public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results, ExtractStore extracts, DeliveryStore deliveries, FeedData facts)
+public sealed class ScorecardQueries(
+    Catalogues catalogues, ResultStore results, ExtractStore extracts, DeliveryStore deliveries, CommentaryStore commentary, FeedData facts)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -37,6 +38,10 @@ public sealed class ScorecardQueries(Catalogues catalogues, ResultStore results,
     /// <summary>The months of a scorecard, the latest first.</summary>
     public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>
         [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
+
+    /// <summary>The commentary on a scorecard's month by indicator.</summary>
+    public Task<IReadOnlyDictionary<string, Commentary>> CommentaryAsync(MonthlyScorecard scorecard, CancellationToken ct) =>
+        commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, ct);
 
     /// <param name="scorecard">As it stands in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>

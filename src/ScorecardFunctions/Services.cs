@@ -37,6 +37,7 @@ public static partial class Services
         services.AddSingleton<ExtractStore>();
         services.AddSingleton<MeasureStore>();
         services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<CommentaryStore>();
         services.AddSingleton<ResultStore>();
         services.AddSingleton<StandingResults>();
         services.AddSingleton<DeliveryStore>();
@@ -52,10 +53,13 @@ public static partial class Services
         services.AddSingleton<ExtractSweep>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<ScorecardCalculator>();
+        services.AddSingleton<MonthReports>();
+        services.AddSingleton<MonthEndMessages>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<Operations>();
         services.AddSingleton<Restoration>();
         services.AddSingleton<Export>();
+        services.AddSingleton<MonthEndPreview>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<SuppressedResults>();
         services.AddSingleton<FeedData>();

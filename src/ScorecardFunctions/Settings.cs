@@ -41,6 +41,10 @@ public sealed class MailSettings
     [Required]
     public string? From { get; set; }
 
+    /// <summary>Who answers for the mail: replies and requests to get it no more go there; unset = mail says neither.</summary>
+    [EmailAddress]
+    public string? Owner { get; set; }
+
     /// <summary>The address of this site, for links in mail; unset = mail has none.</summary>
     [Url]
     public string? Site { get; set; }

@@ -24,6 +24,9 @@ public sealed class SuppressedResults(Catalogues catalogues, ResultStore results
         return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive) : null;
     }
 
+    /// <summary>For people of the council: everything as it stands.</summary>
+    public GivenResults Everything => new(null, catalogues, results);
+
     /// <summary>For one request: what it has read it does not read again.</summary>
     public GivenResults For(HttpRequest request) => new(ProfileOf(request), catalogues, results);
 }

@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards and recipients.</summary>
+/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards and recipients; and what it says of its figures.</summary>
 /// <param name="catalogue">The catalogue in force, that references are checked against.</param>
 /// <param name="sections">The sections known by name; others are made from what is written.</param>
 public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> sections)
@@ -148,6 +148,35 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         };
         RefuseBackwards(row, "from", recipient.From, "until", recipient.Until);
         return row.IsRefused ? null : recipient;
+    }
+
+    public Commentary? Commentary(Row row)
+    {
+        var (scorecard, indicator) = (row.Column("scorecard"), row.Column("indicator"));
+        var of = Names.Scorecard(catalogue, row.Required(scorecard));
+        if (of is null && !row.IsRefused)
+        {
+            row.Refuse(scorecard, "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+        }
+
+        var line = Names.Indicator(catalogue, row.Required(indicator));
+        if (line is null && !row.Cell(indicator).IsEmpty)
+        {
+            row.Refuse(indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+        }
+
+        var month = row.Month(row.Column("month"));
+        var comment = row.Prose(row.Column("comment"), Domain.Commentary.LongestText);
+        if (comment is null && !row.IsRefused)
+        {
+            row.Refuse(row.Column("comment"), "is blank: say in a sentence why the result stands as it does");
+        }
+
+        var (owner, action, due) = (
+            row.Prose(row.Column("owner"), Domain.Commentary.LongestOwner), row.Prose(row.Column("action"), Domain.Commentary.LongestText), row.Date(row.Column("due")));
+        return row.IsRefused
+            ? null
+            : new Commentary { Scorecard = of!.Id, Indicator = line!.Id, Month = month, Comment = comment!, Owner = owner, Action = action, Due = due };
     }
 
     /// <summary>A known section by its id or name, however it is spaced and cased; else a new one.</summary>

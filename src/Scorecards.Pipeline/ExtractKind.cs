@@ -22,6 +22,9 @@ public sealed class ExtractKind
 
     public static readonly ExtractKind Recipient = new("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"]);
 
+    /// <summary>What services say of their indicators; without a figure, since a table with figures states measures whatever is said beside them.</summary>
+    public static readonly ExtractKind Commentary = new("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"]);
+
     /// <summary>The table of the published scorecard, exported as it is printed.</summary>
     public static readonly ExtractKind PrintedScorecard = new(
         "printed-scorecard",
@@ -32,7 +35,7 @@ public sealed class ExtractKind
     public static readonly ExtractKind WideMeasure = new("wide-measure", ["indicator"], ["scorecard", "month"]);
 
     /// <summary>The kinds that are known by their columns alone.</summary>
-    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, PrintedScorecard];
+    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, Commentary, PrintedScorecard];
 
     ExtractKind(string name, string[] required, string[] optional) => (Name, Required, Optional) = (name, required, optional);
 
@@ -45,8 +48,11 @@ public sealed class ExtractKind
 
     public IEnumerable<string> Columns => Required.Concat(Optional);
 
-    /// <summary>Whether its rows state measures; the others change the catalogue.</summary>
+    /// <summary>Whether its rows state measures; the others change the catalogue, or comment.</summary>
     public bool IsMeasures => this == Measure || this == WideMeasure || this == PrintedScorecard;
+
+    /// <summary>Whether people write sentences into it, in which a child could be named anywhere.</summary>
+    public bool HasFreeText => this == Commentary;
 
     public override string ToString() => Name;
 }

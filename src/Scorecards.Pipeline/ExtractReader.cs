@@ -115,7 +115,7 @@ public sealed class ExtractReader : IAsyncDisposable
                 throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows: split it and drop the parts");
             }
 
-            if (read <= PersonalData.RowsLookedAt)
+            if (read <= PersonalData.RowsLookedAt || Header.Kind is { HasFreeText: true })
             {
                 RefusePersonalData();
             }
@@ -140,7 +140,7 @@ public sealed class ExtractReader : IAsyncDisposable
     {
         for (var column = 0; column < rows.CellCount; column++)
         {
-            if (!(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
+            if (Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column)) : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
             {
                 throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
             }

@@ -82,7 +82,8 @@ public sealed class Header
         var candidates = ExtractKind.All
             .Select(kind => (Kind: kind, Missing: kind.Required.Where(c => !folded.Contains(c)).ToList(), Known: kind.Columns.Count(folded.Contains)))
             .ToList();
-        var complete = candidates.Where(c => c.Missing.Count == 0).OrderByDescending(c => c.Known).FirstOrDefault();
+        var hasFigures = ExtractKind.Measure.Optional.Any(folded.Contains);
+        var complete = candidates.Where(c => c.Missing.Count == 0 && !(hasFigures && c.Kind == ExtractKind.Commentary)).OrderByDescending(c => c.Known).FirstOrDefault();
         if (complete.Kind is { } kind)
         {
             return new Header(kind, cells, Positions(kind, folded), Faulty(kind, folded));

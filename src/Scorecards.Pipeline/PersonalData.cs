@@ -8,7 +8,7 @@ namespace Scorecards.Pipeline;
 /// </summary>
 static partial class PersonalData
 {
-    /// <summary>So many rows are looked at.</summary>
+    /// <summary>So many rows are looked at; of free text all.</summary>
     public const int RowsLookedAt = 1_000;
 
     static readonly string[] Columns =
@@ -22,6 +22,21 @@ static partial class PersonalData
     public static string? NamedIn(IEnumerable<string> header) => header.FirstOrDefault(cell => Columns.Contains(Header.Fold(cell)));
 
     public static bool IsIn(ReadOnlySpan<char> cell) => cell.Length is >= 5 and <= 13 && (IsNhsNumber(cell) || Pattern().IsMatch(cell));
+
+    /// <summary>Whether one stands anywhere in a sentence.</summary>
+    public static bool IsWithin(ReadOnlySpan<char> text)
+    {
+        foreach (var found in Within().EnumerateMatches(text))
+        {
+            var match = text.Slice(found.Index, found.Length);
+            if (!char.IsAsciiDigit(match[0]) || IsNhsNumber(match))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static PersonalDataException Refusal(string where) => new(
         $"it looks as if it held children's records ({where}). Figures only may be dropped: nothing of its content was kept or written down. Delete the file from the container, take the column out and drop the figures again");
@@ -65,6 +80,10 @@ static partial class PersonalData
     /// <summary>A unique pupil number (a letter, eleven digits, a digit or letter) or a full postcode.</summary>
     [GeneratedRegex(@"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    /// <summary>The same within a sentence, and ten digits as NHS numbers are written. "Q1 2nd" and "team 2 3rd" are none: no postcode begins with Q, and small ordinals are words.</summary>
+    [GeneratedRegex(@"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Within();
 }
 
 /// <summary>A file that looks as if it held children's records: it is refused, and nothing of its content may be kept.</summary>

@@ -107,9 +107,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
     public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
 
     /// <returns>Null when blank.</returns>
-    public string? Text(Column column, int longest = 500)
+    public string? Text(Column column, int longest = 500) => Text(column, Cell(column), longest);
+
+    /// <summary>Sentences, as one line: line breaks, which Alt+Enter makes in a cell, are spaces.</summary>
+    /// <returns>Null when blank.</returns>
+    public string? Prose(Column column, int longest) =>
+        Text(column, string.Join(' ', Cell(column).ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), longest);
+
+    string? Text(Column column, ReadOnlySpan<char> cell, int longest)
     {
-        var cell = Cell(column);
         if (cell.IsEmpty)
         {
             return null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Scorecards.Domain;
 namespace Scorecards.Reports;
 
 /// <summary>Renders the pages, the receipt and the mail to HTML. Whatever comes from a file is escaped.</summary>
-public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
+public sealed partial class Html(IServiceProvider services, ILoggerFactory loggers)
 {
     /// <param name="scorecards">Every scorecard that has results, with its months, the latest first.</param>
     public Task<string> StartAsync(IReadOnlyList<ScorecardLine> scorecards) =>
@@ -15,8 +17,13 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
 
     /// <param name="scorecard">What is shown.</param>
     /// <param name="months">The months that the scorecard has results for, the latest first.</param>
-    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months) =>
-        RenderAsync<ScorecardPage>(new() { [nameof(ScorecardPage.Scorecard)] = scorecard, [nameof(ScorecardPage.Months)] = months });
+    /// <param name="commentary">On the month, by indicator.</param>
+    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary) => RenderAsync<ScorecardPage>(new()
+    {
+        [nameof(ScorecardPage.Scorecard)] = scorecard,
+        [nameof(ScorecardPage.Months)] = months,
+        [nameof(ScorecardPage.Commentary)] = commentary,
+    });
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
@@ -42,10 +49,27 @@ public sealed class Html(IServiceProvider services, ILoggerFactory loggers)
         [nameof(ReceiptPage.AllFaults)] = allFaults,
     });
 
-    /// <param name="scorecard">What the mail is about.</param>
+    /// <param name="report">What the mail is about.</param>
     /// <param name="link">The scorecard's page; null = none is known.</param>
-    public Task<string> MailAsync(MonthlyScorecard scorecard, Uri? link) =>
-        RenderAsync<MonthEndMail>(new() { [nameof(MonthEndMail.Scorecard)] = scorecard, [nameof(MonthEndMail.Link)] = link });
+    /// <param name="image">Where the picture of a red's trend is found.</param>
+    /// <param name="preview">What is to be known of the mail before it is sent, one line each, name and words; null = it is sent.</param>
+    public async Task<string> MailAsync(MonthReport report, Uri? link, Func<Result, string> image, IReadOnlyList<(string Name, string Words)>? preview = null) => Small(await RenderAsync<MonthEndMail>(new()
+    {
+        [nameof(MonthEndMail.Report)] = report,
+        [nameof(MonthEndMail.Link)] = link,
+        [nameof(MonthEndMail.Image)] = image,
+        [nameof(MonthEndMail.Preview)] = preview,
+    }));
+
+    /// <summary>Mail programs cut what is longer than 100 KB: without indents, and with characters beyond ASCII as they are.</summary>
+    static string Small(string html) => Encoded().Replace(Indents().Replace(html, "\n"), m => char.ConvertFromUtf32(int.Parse(m.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+
+    [GeneratedRegex(@"\n\s+")]
+    private static partial Regex Indents();
+
+    /// <summary>Above the control characters that follow ASCII.</summary>
+    [GeneratedRegex("&#x(?:[A-F][0-9A-F]|[0-9A-F]{3,5});")]
+    private static partial Regex Encoded();
 
     async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scorecards.Domain;
 
 namespace Scorecards.Reports;
@@ -36,6 +37,23 @@ public static class Marks
         Rating.Red => "red",
         _ => "unrated",
     };
+
+    public const string NoCommentary = "No commentary";
+
+    /// <summary>Who sees to it, what is done and by when: <c>Owner: Head of Assessment. Action: recruit. Due: 30/09/2012.</c> Null: nothing of it is said.</summary>
+    public static string? Answer(Commentary commentary)
+    {
+        string[] said =
+        [
+            .. commentary.Owner is { } owner ? [$"Owner: {owner.TrimEnd('.')}."] : Array.Empty<string>(),
+            .. commentary.Action is { } action ? [$"Action: {action.TrimEnd('.')}."] : Array.Empty<string>(),
+            .. commentary.Due is { } due ? [$"Due: {Day(due)}."] : Array.Empty<string>(),
+        ];
+        return said.Length == 0 ? null : string.Join(' ', said);
+    }
+
+    /// <summary>As the scorecard prints days: 31/05/2012.</summary>
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The path of a scorecard's page.</summary>
     public static string Path(string scorecard, Month month) => $"/scorecards/{Uri.EscapeDataString(scorecard)}/{month}";

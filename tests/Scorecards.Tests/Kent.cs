@@ -42,7 +42,7 @@ static class Kent
     public static async Task<MonthlyScorecard> ScorecardAsync() => ScorecardCalculation.Calculate(
         Catalogue, Catalogue.Scorecard("kent-inc-uasc")!, May, await SampleAsync("measure-2012-05.csv"), await SampleAsync("measure-2012-04.csv"));
 
-    static async Task<List<StatedMeasure>> SampleAsync(string name)
+    public static async Task<List<StatedMeasure>> SampleAsync(string name)
     {
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
         await using var refused = new RefusedRows();

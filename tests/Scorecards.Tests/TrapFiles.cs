@@ -21,7 +21,7 @@ static class TrapFiles
     static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     public static IEnumerable<TrapFile> All =>
-        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All];
+        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. Comments(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All];
 
     /// <summary>Figures that contradict each other within a row or a file, and what looks like it.</summary>
     public static IEnumerable<TrapFile> Contradictions()
@@ -328,6 +328,41 @@ static class TrapFiles
         yield return Table("wide-by-scorecard-without-a-month", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1").IsRefused("neither a title above the table nor the file's name says which month");
         yield return Table("wide-by-scorecard-under-a-title-of-two-months", "April 2012 and May 2012", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1").IsRefused("which month");
         yield return Table("wide-by-scorecard-with-two-columns-of-one", "indicator|month|kent-inc-uasc|Kent, inc UASC", "caf-rate|2012-05|66.0|70.1").IsRefused("are of the same month or scorecard");
+    }
+
+    /// <summary>What services say of their figures: sentences, in which anything can stand.</summary>
+    static IEnumerable<TrapFile> Comments()
+    {
+        const string header = "scorecard|indicator|month|comment|owner|action|due";
+        const string good = "kent-inc-uasc|caf-rate|2012-05|Two teams are short of staff.|Head of Early Help|Recruit|30/09/2012";
+        const string read = "commentary kent-inc-uasc caf-rate 2012-05 'Two teams are short of staff.' Head of Early Help Recruit 2012-09-30";
+        yield return Table("commentary", header, good).Gives(read);
+        yield return Table("commentary-alone", "Scorecard|Indicator|Month|Comment", "Kent, inc UASC|Number of CAFs completed per 10,000 population under 18|31/05/2012|Fewer schools took part.")
+            .Gives("commentary kent-inc-uasc caf-rate 2012-05 'Fewer schools took part.' - -");
+        yield return Table("commentary-beside-figures-is-a-measure-file", "scorecard|indicator|month|value|comment|owner|action|due", "kent-inc-uasc|caf-rate|2012-05|66.0|Fewer schools|A team|Recruit|30/09/2012").Gives("kent-inc-uasc caf-rate 2012-05 = 66");
+        yield return Csv("commentary-of-several-lines", "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,\"First.\r\n\r\nSecond,  third.\"\n").Gives("commentary kent-inc-uasc caf-rate 2012-05 'First. Second, third.' - -");
+        yield return Table("commentary-blank", header, good, "kent-inc-uasc|ia-rate|2012-05||Head of Duty||").Gives(read).Refuses(3, "comment", "is blank: say in a sentence");
+        yield return Table("commentary-too-long", header, good, $"kent-inc-uasc|ia-rate|2012-05|{new string('x', 601)}|||").Gives(read).Refuses(3, "comment", "is longer than 600 characters");
+        yield return Table("commentary-on-what-is-not-there", header, good, "surrey|ia-rate|2012-05|Fine.|||", "kent-inc-uasc|ia|2012-05|Fine.|||", "kent-inc-uasc|ia-rate|2012|Fine.|||", "kent-inc-uasc|s47-rate|2012-05|Fine.||Recruit|soon")
+            .Gives(read).Refuses(3, "scorecard", "is not a scorecard").Refuses(4, "indicator", "is not an indicator").Refuses(5, "month", "is not a month").Refuses(6, "due", "is not a date");
+        yield return Table("commentary-twice", header, good, "kent-inc-uasc|ia-rate|2012-05|Better.|||", "kent-inc-uasc|ia-rate|2012-05|Worse.|||").Gives(read).Refuses(3, "scorecard", "stands in the rows 3, 4").Refuses(4, "scorecard", "stands in the rows 3, 4");
+        yield return Table("commentary-that-a-spreadsheet-would-run", header, "kent-inc-uasc|caf-rate|2012-05|=1+1|@team|-|").Gives("commentary kent-inc-uasc caf-rate 2012-05 '=1+1' @team -");
+
+        const string refused = "looks as if it held children's records";
+        foreach (var (name, comment) in new[]
+        {
+            ("an-nhs-number", "The case 401 023 2137 was late."), ("an-nhs-number-unspaced", "(4010232137)"), ("a-pupil-number", "Pupil A123456789012, out of school."), ("a-postcode", "Three children at ME14 1XQ."),
+            ("a-postcode-in-small-letters", "the family at me141xq moved"), ("a-postcode-at-the-end", "moved to CT1 2NX"),
+        })
+        {
+            yield return Table($"commentary-with-{name}", header, $"kent-inc-uasc|caf-rate|2012-05|{comment}|||").IsRefused(refused);
+        }
+
+        yield return Table("commentary-with-a-postcode-in-the-action", header, good, "kent-inc-uasc|ia-rate|2012-05|Fine.||Visit ME14 1XQ|").IsRefused(refused);
+        yield return Table("commentary-with-a-postcode-far-down", [header, good, .. Enumerable.Range(0, 1_100).Select(i => $"kent-inc-uasc|ia-rate|{1910 + (i / 12)}-{(i % 12) + 1:00}|Fine.|||"), "kent-inc-uasc|s47-rate|2012-05|See ME14 1XQ.|||"]).IsRefused(refused);
+        yield return Csv("commentary-with-a-postcode-beyond-the-header", "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,Late, at ME14 1XQ\n").IsRefused(refused);
+        yield return Table("commentary-with-figures-that-are-no-one's", header, "kent-inc-uasc|caf-rate|2012-05|Q1 2nd reviews: 1,420 of 1,683 (84.4%); team 2 3rd in Kent; 401 023 2138; phone 01622 123456; NI 59; by 1st June.|||")
+            .Gives("commentary kent-inc-uasc caf-rate 2012-05 'Q1 2nd reviews: 1,420 of 1,683 (84.4%); team 2 3rd in Kent; 401 023 2138; phone 01622 123456; NI 59; by 1st June.' - -");
     }
 
     static IEnumerable<TrapFile> NoTables()

@@ -67,6 +67,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         Scorecard s => $"scorecard {s.Id} '{s.Name}' {s.Slice} {s.Uasc}",
         Indicator i => $"indicator {i.Id} '{i.Name}' {i.Polarity} {i.Unit.Name} {i.Decimals}",
         Recipient r => $"recipient {r.Email} {r.Scorecard} {r.From:yyyy-MM-dd} {r.Until:yyyy-MM-dd}",
+        Commentary c => $"commentary {c.Scorecard} {c.Indicator} {c.Month} '{c.Comment}' {c.Owner ?? "-"} {c.Action ?? "-"} {c.Due:yyyy-MM-dd}".TrimEnd(),
         _ => throw new ArgumentException(item.GetType().Name, nameof(item)),
     };
 
@@ -81,6 +82,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
             : kind == ExtractKind.Indicator ? (await CatalogueRows.AllAsync(table, rows.Indicator, i => i.Id, ct)).Select(i => ((object)i.Item, i.Row)).ToAsyncEnumerable()
             : kind == ExtractKind.Target ? (await CatalogueRows.AllAsync(table, rows.Target, t => $"{t.Indicator}, {t.Scorecard}, {t.EffectiveFrom:yyyy-MM-dd}", ct)).Select(t => ((object)t.Item, t.Row)).ToAsyncEnumerable()
             : kind == ExtractKind.Scorecard ? (await CatalogueRows.AllAsync(table, CatalogueRows.Scorecard, s => s.Id, ct)).Select(s => ((object)s.Item, s.Row)).ToAsyncEnumerable()
+            : kind == ExtractKind.Commentary ? (await CatalogueRows.AllAsync(table, rows.Commentary, c => $"{c.Scorecard}, {c.Indicator}, {c.Month}", ct)).Select(c => ((object)c.Item, c.Row)).ToAsyncEnumerable()
             : (await CatalogueRows.AllAsync(table, rows.Recipient, r => $"{r.Email}, {r.Scorecard}", ct)).Select(r => ((object)r.Item, r.Row)).ToAsyncEnumerable();
         await foreach (var row in all.WithCancellation(ct))
         {

@@ -27,6 +27,9 @@ const server = new SMTPServer({
         date: mail.date,
         text: mail.text,
         html: mail.html,
+        replyTo: mail.replyTo?.text ?? null,
+        unsubscribe: mail.headers.get('list')?.unsubscribe?.mail ?? null,
+        attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.contentType, cid: part.cid ?? null, content: part.content.toString('base64') })),
       }));
       done();
     }, done);

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using ExcelDataReader;
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Tests;
+
+/// <summary>The workbook that is made, read back by libraries that did not make it.</summary>
+public sealed class ReportWorkbookTests
+{
+    const int FirstColumnOfTrends = 2;
+
+    [Fact]
+    public async Task Workbook_HasTheFiguresOfTheApi()
+    {
+        var report = await Reported.KentAsync();
+        var sheets = Read(ReportWorkbook.Make(report));
+        var scorecard = sheets["Scorecard"];
+        Assert.Equal("Scorecard - Kent, inc UASC May 2012", scorecard[0][0]);
+        Assert.Equal(report.Scorecard.SummaryText, scorecard[1][0]);
+        Assert.Equal(["Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"], scorecard[2]);
+        var lines = scorecard.Skip(3).Where(row => row[1] is not null).ToDictionary(row => (string)row[0]!);
+        var results = JsonSerializer.SerializeToElement(ScorecardDocument.Of(report.Scorecard), ScorecardDocuments.Json).GetProperty("sections").EnumerateArray()
+            .SelectMany(s => s.GetProperty("results").EnumerateArray()).ToList();
+        Assert.Equal((44, 44 + 5 + 3), (lines.Count, scorecard.Count));
+        Assert.Equal(44, results.Count);
+        foreach (var result in results)
+        {
+            var line = lines[result.GetProperty("name").GetString()!];
+            var factor = result.GetProperty("unit").GetString() == "percent" ? 100 : 1;
+            Assert.Equal(["polarity", "basis", "rating"], new[] { "polarity", "basis", "rating" }.Where((name, i) => result.GetProperty(name).GetString() == (string?)line[new[] { 1, 2, 4 }[i]]));
+            Assert.Equal(result.GetProperty("travel").GetString(), (line[5] as string)?.Split(' ')[^1]);
+            foreach (var (name, column, times) in new[] { ("value", 3, factor), ("numerator", 6, 1), ("denominator", 7, 1), ("previous", 8, factor), ("target", 9, factor) })
+            {
+                Assert.Equal(Number(result.GetProperty(name)), line[column] is double number ? Math.Round((decimal)number * times, 4, MidpointRounding.AwayFromZero) : null);
+            }
+        }
+
+        var trend = sheets["Trends"].Single(row => Equals(row[0], "Number of CAFs completed per 10,000 population under 18"));
+        Assert.Equal("May 2012", sheets["Trends"][1][FirstColumnOfTrends + 11]);
+        Assert.Equal([66.7, 66.03], trend.Skip(FirstColumnOfTrends).OfType<double>().Select(v => Math.Round(v, 2)));
+        Assert.Equal(12.0, sheets["Trends"].Single(row => Equals(row[0], "Rated Red"))[FirstColumnOfTrends + 11]);
+        Assert.Contains(sheets["Notes"], row => Equals(row[8], "No commentary"));
+        Assert.Contains("Edition 1; made 2012-06-14 06:00 UTC.", sheets["Notes"].Select(row => row[0]));
+
+        static decimal? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetDecimal();
+    }
+
+    [Fact]
+    public async Task Workbook_IsValid_AndRunsNothing()
+    {
+        var report = await Reported.KentAsync();
+        report = report with { Scorecard = report.Scorecard with { Name = "=1+1 & <Kent>_x0041_" } };
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        var book = document.WorkbookPart!;
+        Assert.Empty(document.GetAllParts().SelectMany(p => p.ExternalRelationships.Cast<object>().Concat(p.HyperlinkRelationships)));
+        var cells = book.WorksheetParts.SelectMany(p => p.Worksheet!.Descendants<Cell>()).ToList();
+        Assert.DoesNotContain(cells, c => c.CellFormula is not null);
+        var formats = book.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+        Assert.Equal(
+            ["=HYPERLINK(\"https://example.org\")", "+44", "@recruit"],
+            cells.Where(c => formats[(int)c.StyleIndex!.Value].QuotePrefix?.Value == true).Select(c => c.InlineString!.Text!.Text));
+        Assert.All(cells.Where(c => c.InlineString is not null), c => Assert.Equal(CellValues.InlineString, c.DataType!.Value));
+        var scorecard = (WorksheetPart)book.GetPartById(book.Workbook!.Sheets!.Elements<Sheet>().First().Id!);
+        Assert.Equal("Green,Amber,Red", string.Join(',', scorecard.Worksheet!.Descendants<ConditionalFormattingRule>().Select(r => r.InnerText.Trim('"'))));
+        Assert.Equal(3, scorecard.Worksheet!.Descendants<Pane>().Single().VerticalSplit!.Value);
+        Assert.Contains("=1+1 & <Kent>_x0041_", Read(ReportWorkbook.Make(report))["Scorecard"][1][0]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workbook_DroppedAsAFile_IsReadAsThePrintedScorecard()
+    {
+        var report = await Reported.KentAsync();
+        var outcome = await TrapOutcome.OfAsync(ReportWorkbook.Make(report).ToArray(), "kent.xlsx", CancellationToken.None);
+        Assert.Null(outcome.Problem);
+        Assert.Empty(outcome.Faults);
+        Assert.Equal(report.Scorecard.Results.Select(r => $"{r.Indicator.Id} {r.Indicator.Display(r.Figure!.Value.Value)}"), outcome.Accepted.Where(a => !a.EndsWith("second hand", StringComparison.Ordinal)).Select(a =>
+        {
+            var words = a.Split(' ');
+            var indicator = Kent.Catalogue.Indicator(words[1])!;
+            return $"{words[1]} {indicator.Display(decimal.Parse(words[^1], CultureInfo.InvariantCulture))}";
+        }));
+        Assert.Equal(44, outcome.Accepted.Count(a => a.EndsWith("second hand", StringComparison.Ordinal)));
+        Assert.Contains(outcome.Notes, n => n.StartsWith("'Trends' was not read", StringComparison.Ordinal));
+        Assert.Contains(outcome.Notes, n => n.StartsWith("'Notes' was not read", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Notes, n => n.Contains("calculated", StringComparison.Ordinal) || n.Contains("the printed target", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Workbook_OfNothingKnown_IsValid()
+    {
+        var nothing = (await Reported.KentAsync()).Scorecard;
+        nothing = nothing with { Results = [.. nothing.Results.Select(r => r with { Figure = null, Previous = null, Numerator = null, Denominator = null, Rating = null, Travel = null, Target = null, Source = null, NoValue = "c" })] };
+        var report = new MonthReport(nothing, [], new Dictionary<string, Commentary>(), new Dictionary<string, Limits>(), [], default);
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => e.Description));
+        Assert.All(Read(ReportWorkbook.Make(report))["Scorecard"].Skip(3).Where(row => row[1] is not null), row => Assert.Equal("c", row[3]));
+    }
+
+    static Dictionary<string, List<object?[]>> Read(Stream workbook)
+    {
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(workbook);
+        var sheets = new Dictionary<string, List<object?[]>>();
+        do
+        {
+            var rows = sheets[reader.Name] = [];
+            while (reader.Read())
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+            }
+        }
+        while (reader.NextResult());
+        return sheets;
+    }
+}
