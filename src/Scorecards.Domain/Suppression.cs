@@ -103,7 +103,7 @@ public static class Suppression
         var relations = new List<SuppressionRelation>();
         foreach (var total in catalogue)
         {
-            var levels = Below(total, children).GroupBy(s => (s.Slice, s.Uasc)).Concat(children[total.Id].GroupBy(s => (Slice: "", s.Uasc)));
+            var levels = Below(total, children).GroupBy(s => (s.Slice, s.Uasc)).Concat(children[total.Id].Where(s => s != total).GroupBy(s => (Slice: "", s.Uasc)));
             relations.AddRange(levels.Select(level => new SuppressionRelation(total.Id, level.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase))));
             relations.AddRange(catalogue.Where(exc => IsPair(total, exc)).Select(exc => new SuppressionRelation(total.Id, new HashSet<string>([exc.Id], StringComparer.OrdinalIgnoreCase))));
         }
