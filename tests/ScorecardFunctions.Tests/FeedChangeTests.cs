@@ -116,7 +116,7 @@ public sealed class FeedChangeTests(Azurite azurite)
     {
         await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret" });
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
-        foreach (var path in new[] { "", "/", "/$metadata", "/Results", "/Results/$count", "/Indicators", "/Scorecards", "/Months", "/Summaries", "/Extracts", "/Months('2012-05')", "/Nothing", "/Results?$top=-1"})
+        foreach (var path in new[] { "", "/", "/$metadata", "/Results", "/Results/$count", "/Indicators", "/Scorecards", "/Months", "/Summaries", "/Extracts", "/Months('2012-05')", "/Nothing", "/Results?$top=-1" })
         {
             Assert.Equal((401, ""), await AskAsync($"/api/odata{path}"));
             Assert.Equal((401, ""), await AskAsync($"/api/odata{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}code=wrong"));

@@ -59,7 +59,8 @@ sealed class CellStyles
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            Solid("FFE8EBED")) { Count = 3 },
+            Solid("FFE8EBED"))
+        { Count = 3 },
         new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
         new CellStyleFormats(new CellFormat()) { Count = 1 },
         new CellFormats(styles.Select(Format)) { Count = (uint)styles.Count },
