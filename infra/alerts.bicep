@@ -33,7 +33,7 @@ var rules = [
     severity: 2
     every: 'PT1H'
     over: 'PT2H'
-    query: 'AppTraces | where Message startswith "Month-end mail. Delivery:" and (Message has "State: Unknown" or tostring(Properties.State) == "Unknown")'
+    query: 'AppTraces | where Message startswith "Deliveries are unknown."'
     atLeast: 1
   }
   {
