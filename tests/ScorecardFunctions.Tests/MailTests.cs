@@ -109,7 +109,7 @@ public sealed class MailTests(Azurite azurite)
         Assert.EndsWith(Body(Text(mail, "html")), Body(preview), StringComparison.Ordinal);
         using var eml = MimeKit.MimeMessage.Load(new MemoryStream(await app.Http.GetByteArrayAsync(new Uri($"{Address}?format=eml", UriKind.Relative))));
         Assert.Equal((Text(mail, "messageId"), Text(mail, "subject")), ($"<{eml.MessageId}>", eml.Subject));
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(eml.HtmlBody), 1, 100 * 1024);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(eml.HtmlBody!), 1, 100 * 1024);
 
         var parts = mail.GetProperty("attachments").EnumerateArray().ToList();
         var pictures = parts.Where(p => Text(p, "type") == "image/png").ToList();
