@@ -26,9 +26,6 @@ public sealed record MonthReport(
 
     const int NewYear = 4;
 
-    /// <summary>Domain/indicators.md E, Small numbers.</summary>
-    const decimal SmallBase = 20m;
-
     /// <summary>Of a trend, the earliest first.</summary>
     public IReadOnlyList<Month> TrendMonths => [.. Enumerable.Range(1 - Months, Months).Select(Scorecard.Month.PlusMonths)];
 
@@ -49,12 +46,12 @@ public sealed record MonthReport(
         get
         {
             var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.NoValue ?? "not stated"})").ToList();
-            var small = Scorecard.Results.Where(IsSmallBase).Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
+            var small = Scorecard.Results.Where(r => r.IsSmallBase).Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
             string[] notes =
             [
                 .. missing.Count == 0 ? [] : new[] { $"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}." },
                 .. Restated.Select(r => $"Restated since {r.Month.ToLongString()} was issued: {r.Indicator.Name}, was {r.Was ?? "without a figure"}, now {r.Now ?? "without a figure"}."),
-                .. small.Count == 0 ? [] : new[] { $"Percentages of fewer than {Plain(SmallBase)}, where a change says little: {string.Join("; ", small)}." },
+                .. small.Count == 0 ? [] : new[] { $"Percentages of fewer than {Plain(Result.SmallBase)}, where a change says little: {string.Join("; ", small)}." },
                 .. Scorecard.Month.Number != NewYear ? [] : new[] { $"A new financial year: what is counted from its beginning (YTD) starts again, and is no continuation of {Scorecard.Month.Previous().ToLongString()}." },
             ];
             return notes.Length > 0 ? notes : ["Every indicator has its figure; none was restated since it was issued."];
@@ -63,9 +60,6 @@ public sealed record MonthReport(
 
     /// <summary>The indicator in the month before.</summary>
     public Result? Before(Result result) => Of(Previous, result.Indicator);
-
-    /// <summary>Whether the value is a percentage of so few that a change says little.</summary>
-    public static bool IsSmallBase(Result result) => result.Indicator.Unit == Unit.Percent && result.Denominator < SmallBase;
 
     /// <summary>The indicator's values of the <see cref="TrendMonths"/>; what only the following month states as its previous one is in it.</summary>
     public IReadOnlyList<decimal?> Trend(Indicator indicator)

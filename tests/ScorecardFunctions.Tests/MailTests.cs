@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace ScorecardFunctions.Tests;
 
@@ -71,9 +72,11 @@ public sealed class MailTests(Azurite azurite)
         Assert.Single(smtp.Accepted);
     }
 
+    /// <summary>With SCREENSHOTS set to a folder, pictures of the mail and its workbook are kept there.</summary>
     [Fact]
-    public async Task Mail_IsSentAsItWasPreviewed()
+    public async Task Mail_IsPreviewed_ThenCarriesItsContent_AndReadsWellOnAnyScreen()
     {
+        var kept = Environment.GetEnvironmentVariable("SCREENSHOTS");
         await using var smtp = await SmtpServer.StartAsync();
         await using var app = await RunningApp.StartAsync(
             azurite, "--clock 2012-06-14T06:00:00Z", new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["Mail__Owner"] = "performance@example.org", ["MonthEndSchedule"] = EverySecond });
@@ -101,9 +104,56 @@ public sealed class MailTests(Azurite azurite)
 
         // What is looked at beforehand is what is sent.
         Assert.EndsWith(Text(mail, "text").Trim(), (await GetAsync("?format=text")).Trim(), StringComparison.Ordinal);
+        var preview = await GetAsync("");
+        Assert.Contains("director@example.org", preview, StringComparison.Ordinal);
+        Assert.EndsWith(Body(Text(mail, "html")), Body(preview), StringComparison.Ordinal);
+        using var eml = MimeKit.MimeMessage.Load(new MemoryStream(await app.Http.GetByteArrayAsync(new Uri($"{Address}?format=eml", UriKind.Relative))));
+        Assert.Equal((Text(mail, "messageId"), Text(mail, "subject")), ($"<{eml.MessageId}>", eml.Subject));
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(eml.HtmlBody!), 1, 100 * 1024);
+
+        var parts = mail.GetProperty("attachments").EnumerateArray().ToList();
+        var pictures = parts.Where(p => Text(p, "type") == "image/png").ToList();
+        Assert.Equal(12, pictures.Count);
+        Assert.All(pictures, p => Assert.Contains($"src=\"cid:{Text(p, "cid")}\"", eml.HtmlBody, StringComparison.Ordinal));
+        var workbook = Convert.FromBase64String(Text(parts.Single(p => Text(p, "name") == "kent-inc-uasc-2012-05.xlsx"), "content"));
+        Assert.Equal(44, MiniExcelLibs.MiniExcel.Query(new MemoryStream(workbook), sheetName: "Scorecard").Skip(3).Cast<IDictionary<string, object?>>().Count(row => row["D"] is not null));
+        using var asked = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?format=xlsx&edition=1", UriKind.Relative));
+        Assert.Equal(("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "kent-inc-uasc-2012-05.xlsx"), (asked.Content.Headers.ContentType!.MediaType, asked.Content.Headers.ContentDisposition!.FileName));
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await PageTests.LaunchAsync(playwright);
+        foreach (var (name, width, scheme) in new[] { ("phone", 390, ColorScheme.Light), ("desktop", 1000, ColorScheme.Light), ("dark", 390, ColorScheme.Dark), ("dark-desktop", 1000, ColorScheme.Dark) })
+        {
+            var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme });
+            await page.SetContentAsync(Text(mail, "html"));
+            await PageTests.CheckAsync(page);
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal(12, await page.EvaluateAsync<int>("[...document.images].filter(i => i.complete && i.naturalWidth === 320).length"));
+            if (kept is not null && name != "dark-desktop")
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, kept, $"mail-{name}.png"), Clip = new() { X = 0, Y = 0, Width = width, Height = 1700 }, FullPage = true });
+            }
+
+            await page.CloseAsync();
+        }
+
+        if (kept is not null)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(Repository.Root, kept, "kent-inc-uasc-2012-05.xlsx"), workbook);
+        }
+
+        var scorecard = await browser.NewPageAsync(new() { BaseURL = app.Http.BaseAddress!.ToString() });
+        await scorecard.GotoAsync("/scorecards/kent-inc-uasc/2012-05");
+        var comments = (await scorecard.Locator("tr.comment").AllInnerTextsAsync()).Select(c => string.Join(' ', c.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal((12, 10), (comments.Count, comments.Count(c => c == "No commentary")));
+        Assert.Contains("Updated assessments are counted with the new ones. Owner: Performance team. Action: Count them apart. Due: 31/07/2012.", comments);
+        await PageTests.CheckAsync(scorecard);
 
         Task<string> GetAsync(string query) => app.Http.GetStringAsync(new Uri(Address + query, UriKind.Relative));
         static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+        // The preview has its pictures in attributes, where + is written as a reference.
+        static string Body(string html) => System.Net.WebUtility.HtmlDecode(html[html.IndexOf("<h1", StringComparison.Ordinal)..]).Trim();
     }
 
     const string Address = "/api/scorecards/kent-inc-uasc/2012-05/mail";
