@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
+using CsvHelper;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -120,26 +120,34 @@ public sealed partial class Export(ScorecardStorage storage, StorageContents con
     /// <param name="columns">Those that any row has.</param>
     async Task WriteCsvAsync(string table, Stream output, IReadOnlyList<string> columns, CancellationToken ct)
     {
-        await using var csv = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        await csv.WriteLineAsync(string.Join(',', columns).AsMemory(), ct);
+        if (columns.Count == 0)
+        {
+            return;
+        }
+
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteRecord([.. columns]);
         await foreach (var row in contents.RowsAsync(table, ct))
         {
             var values = row.ToDictionary();
-            await csv.WriteLineAsync(string.Join(',', columns.Select(column => Cell(values.GetValueOrDefault(column)))).AsMemory(), ct);
+            foreach (var column in columns)
+            {
+                csv.WriteField(Cell(values.GetValueOrDefault(column)));
+            }
+
+            await csv.EndRecordAsync(ct);
         }
+
+        await csv.FlushAsync(ct);
     }
 
     /// <summary>As it is kept; a spreadsheet's user opens the receipts, not these.</summary>
-    static string Cell(object? value)
+    static string? Cell(object? value) => value switch
     {
-        var text = value switch
-        {
-            DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            double number => number.ToString("R", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     [LoggerMessage(LogLevel.Warning, "Everything was exported. Rows and files: {Count}.", EventName = "Exported")]
     partial void LogExported(long count);

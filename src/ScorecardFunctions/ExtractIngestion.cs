@@ -179,13 +179,15 @@ public sealed partial class ExtractIngestion(
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
     async Task ReadAsync(Reading reading, CancellationToken ct)
     {
+        // It grows with the file, so it is not kept any longer than it is needed.
+        var ledger = new MeasureLedger(reading.Catalogue);
         var (measured, added) = (measures.Write(reading.Submission), 0L);
         await foreach (var table in ExtractFile.TablesAsync(reading.Content.Stream, reading.Catalogue, limits, reading.Refused, reading.Notes, ct))
         {
             reading.Tables.Add(table);
             if (table.Header.Kind!.IsMeasures)
             {
-                await foreach (var (measure, row) in new MeasureRows(table, reading.Catalogue, reading.Path, reading.Ledger).AllAsync(ct))
+                await foreach (var (measure, row) in new MeasureRows(table, reading.Catalogue, reading.Path, ledger).AllAsync(ct))
                 {
                     await measured.AddAsync(measure, row, ct);
                     if (++added % MeasuresBetweenSigns == 0)
@@ -200,7 +202,8 @@ public sealed partial class ExtractIngestion(
             }
         }
 
-        await measured.CompleteAsync(reading.Ledger.Withdrawn, ct);
+        await measured.CompleteAsync(ledger.Withdrawn, ct);
+        reading.Stated = [.. ledger.Concerns];
         if (reading.Rows.Accepted == 0)
         {
             throw new ExtractException(reading.Rows.Read == 0 ? "the file has a header and no rows" : "no row could be accepted: see the refused rows");
@@ -213,9 +216,8 @@ public sealed partial class ExtractIngestion(
         // Only what is accepted is kept: what is refused may be anything, a child's record among it.
         reading.Content.Stream.Position = 0;
         await files.ArchiveAsync(reading.Submission, time.GetUtcNow(), reading.Content.Stream, ct);
-        var stated = reading.Ledger.Concerns.ToList();
-        List<ScorecardMonth> toCalculate = [.. reading.Concerned.Concat(stated).Concat(stated.Select(c => c with { Month = c.Month.Next() })).Distinct()];
-        List<ScorecardMonth> concerns = [.. reading.Concerned.Concat(stated).Distinct()];
+        List<ScorecardMonth> concerns = [.. reading.Concerned.Concat(reading.Stated).Distinct()];
+        List<ScorecardMonth> toCalculate = [.. concerns.Concat(reading.Stated.Select(c => c with { Month = c.Month.Next() })).Distinct()];
         var kind = string.Join(", ", reading.Tables.Select(t => t.Header.Kind!.Name).Distinct());
         receipt = receipt with { Outcome = "Accepted", Message = Accepted(receipt.Rows, concerns.Count), Kind = kind, Concerns = concerns };
         var read = reading.Submission with { State = SubmissionState.Read, Worked = time.GetUtcNow(), Kind = kind, Rows = receipt.Rows, Message = receipt.Message };
@@ -343,14 +345,15 @@ public sealed partial class ExtractIngestion(
 
         public RefusedRows Refused => refused;
 
-        public MeasureLedger Ledger { get; } = new(catalogue);
-
         public List<ExtractReader> Tables { get; } = [];
 
         public List<string> Notes { get; } = [];
 
         /// <summary>To be calculated because the catalogue has changed.</summary>
         public HashSet<ScorecardMonth> Concerned { get; } = [];
+
+        /// <summary>What figures are stated for.</summary>
+        public IReadOnlyList<ScorecardMonth> Stated { get; set; } = [];
 
         public IReadOnlyList<TableReceipt> Receipts => [.. Tables.Select(t => t.Receipt)];
 

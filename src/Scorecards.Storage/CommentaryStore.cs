@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Scorecards.Domain;
 
@@ -31,7 +30,7 @@ public sealed class CommentaryStore(ScorecardStorage storage, ExtractStore extra
     }
 
     static TableEntity ToEntity(Submission submission, Commentary c, long row) =>
-        new TableEntity(Keys.Of(c.Scorecard, c.Month), string.Create(CultureInfo.InvariantCulture, $"{submission.AttemptBatch}|{row:D8}|{Keys.Of(c.Indicator)}"))
+        new TableEntity(Keys.Of(c.Scorecard, c.Month), Keys.Of(submission.AttemptBatch, row, c.Indicator))
             .With("Scorecard", c.Scorecard).With("Indicator", c.Indicator).With("Month", c.Month.ToString())
             .With("Comment", c.Comment).With("Owner", c.Owner).With("Action", c.Action).With("Due", c.Due)
             .WithSource(new Source(submission.Extract, submission.Sha256, row)).With("Batch", submission.AttemptBatch);

@@ -122,7 +122,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
     public async Task<Submission?> CalculatedAsync(string sha256, ScorecardMonth calculated, CancellationToken ct)
     {
         await table.DeleteEntityAsync(sha256, Calculation(calculated), ETag.All, ct);
-        await foreach (var _ in ToCalculateAsync(sha256, ct))
+        if (await Calculations(sha256, atOnce: 1, ct).AnyAsync(ct))
         {
             return null;
         }
@@ -149,13 +149,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
     }
 
     /// <summary>What is still to be calculated because of the submission.</summary>
-    public async IAsyncEnumerable<ScorecardMonth> ToCalculateAsync(string sha256, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>($"{Keys.Partition(sha256)} and {Keys.RowsBelow(CalculationRows)}", cancellationToken: ct))
-        {
-            yield return new ScorecardMonth(row.GetString("Scorecard"), Month.Parse(row.GetString("Month")));
-        }
-    }
+    public IAsyncEnumerable<ScorecardMonth> ToCalculateAsync(string sha256, CancellationToken ct) => Calculations(sha256, atOnce: null, ct);
 
     /// <summary>The batches whose rows count now, of these submissions.</summary>
     public async Task<HashSet<string>> CountingBatchesAsync(IEnumerable<string> sha256s, CancellationToken ct)
@@ -199,6 +193,10 @@ public sealed class ExtractStore(ScorecardStorage storage)
     /// <summary>It can be read again.</summary>
     public Task ForgetAsync(Unreadable unreadable, CancellationToken ct) =>
         table.DeleteEntityAsync(UnreadableRows, Keys.Of([unreadable.Scorecard, unreadable.Month]), ETag.All, ct);
+
+    IAsyncEnumerable<ScorecardMonth> Calculations(string sha256, int? atOnce, CancellationToken ct) =>
+        table.QueryAsync<TableEntity>($"{Keys.Partition(sha256)} and {Keys.RowsBelow(CalculationRows)}", atOnce, cancellationToken: ct)
+            .Select(row => new ScorecardMonth(row.GetString("Scorecard"), Month.Parse(row.GetString("Month"))));
 
     async Task<bool> TryAddAsync(TableEntity entity, CancellationToken ct)
     {

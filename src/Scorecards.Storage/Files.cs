@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Scorecards.Domain;
@@ -17,6 +18,9 @@ public sealed record ArchivedExtract(string Sha256, string Extract, string Recei
 /// <summary>The containers that the app writes files into.</summary>
 public sealed class Files(ScorecardStorage storage)
 {
+    /// <summary>In bytes. With at most 50,000 blocks a file may have 200 GB.</summary>
+    const int BlockSize = 4 * 1024 * 1024;
+
     /// <summary>A blob in the inbox.</summary>
     public BlobClient Extract(string path) => storage.Container(StorageNames.Extracts).GetBlobClient(path);
 
@@ -34,7 +38,9 @@ public sealed class Files(ScorecardStorage storage)
         };
         try
         {
-            await blob.UploadAsync(content, new BlobUploadOptions { Metadata = metadata, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, ct);
+            // One block after the other: by default the library holds several of 4 MB and more in memory.
+            var transfer = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 1 };
+            await blob.UploadAsync(content, new BlobUploadOptions { Metadata = metadata, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }, TransferOptions = transfer }, ct);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {

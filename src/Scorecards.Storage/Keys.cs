@@ -45,6 +45,9 @@ public static class Keys
 
     public static string Of(string scorecard, Month month) => Of([scorecard, month.ToString()]);
 
+    /// <summary>The row of a batch: these keys grow while a file is read.</summary>
+    public static string Of(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{Of(id)}");
+
     /// <summary>A key of fixed length for what may be too long for one, such as a path.</summary>
     public static string Hash(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))))[..32];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Scorecards.Domain;
@@ -76,7 +75,6 @@ public sealed class MeasureStore(ScorecardStorage storage, ExtractStore extracts
             .With("Numerator", m.Numerator).With("Denominator", m.Denominator).WithFigure("Value", m.Figure).With("NoValue", m.NoValue).With("IsSecondHand", m.IsSecondHand ? true : null)
             .WithSource(new Source(submission.Extract, submission.Sha256, row)).With("Batch", submission.AttemptBatch);
 
-        string RowKey(Measure m, long row) => string.Create(
-            CultureInfo.InvariantCulture, $"{submission.AttemptBatch}|{row:D8}|{Keys.Of(m.Indicator)}{(m.IsSecondHand ? "|second-hand" : "")}");
+        string RowKey(Measure m, long row) => Keys.Of(submission.AttemptBatch, row, m.Indicator) + (m.IsSecondHand ? "|second-hand" : "");
     }
 }
