@@ -10,7 +10,8 @@ namespace ScorecardFunctions;
 /// <summary>What became of a mail: Sent, Planned (not accepted, try again), Refused (never will be) or Unknown (may have been accepted).</summary>
 /// <param name="State">One of these four.</param>
 /// <param name="Detail">What the server said.</param>
-public readonly record struct MailOutcome(DeliveryState State, string Detail);
+/// <param name="IsForAll">Planned, and not because of this mail: no server answers, does not know us, or takes no more for now. Others need not be tried.</param>
+public readonly record struct MailOutcome(DeliveryState State, string Detail, bool IsForAll = false);
 
 public interface IMailTransport : IAsyncDisposable
 {
@@ -48,7 +49,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}");
+            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}", IsForAll: true);
         }
 
         try
@@ -57,8 +58,9 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
         }
         catch (SmtpCommandException e)
         {
-            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1).
-            return new MailOutcome((int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}");
+            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.
+            return new MailOutcome(
+                (int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}", e.StatusCode == SmtpStatusCode.ServiceNotAvailable);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
