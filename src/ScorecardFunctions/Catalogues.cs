@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Scorecards.Domain;
 using Scorecards.Pipeline;
 using Scorecards.Storage;
@@ -5,7 +6,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>The catalogue in force: the built-in one, restated by what was dropped.</summary>
-public sealed class Catalogues(CatalogueStore store)
+public sealed class Catalogues(CatalogueStore store, IOptions<MonthEndSettings> monthEnd)
 {
     readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
 
@@ -17,5 +18,15 @@ public sealed class Catalogues(CatalogueStore store)
         var stored = await store.ReadAsync(ct);
         return new Catalogue(
             start.Indicators.Concat(stored.Indicators), start.Targets.Concat(stored.Targets), start.Scorecards.Concat(stored.Scorecards));
+    }
+
+    /// <summary>When months are mailed: by the settings and the built-in bank holidays, restated by what was dropped.</summary>
+    /// <param name="catalogue">As <see cref="ReadAsync"/> gave it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<MonthEndCalendar> CalendarAsync(Catalogue catalogue, CancellationToken ct)
+    {
+        var (stored, set) = (await store.CalendarAsync(ct), monthEnd.Value);
+        var everyOther = new Timetable { WorkingDay = set.WorkingDay, Hour = set.Hour, Deadline = set.Deadline, IsEarly = set.IsEarly };
+        return new MonthEndCalendar(new WorkingDays((await builtIn.Value).BankHolidays.Concat(stored.BankHolidays)), stored.Timetables.Prepend(everyOther), catalogue);
     }
 }

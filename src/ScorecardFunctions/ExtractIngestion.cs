@@ -250,6 +250,20 @@ public sealed partial class ExtractIngestion(
             return [];
         }
 
+        if (kind == ExtractKind.Timetable)
+        {
+            var timetables = await CatalogueRows.AllAsync(table, rows.Timetable, t => t.Group, ct);
+            await catalogueStore.WriteAsync(reading.Submission, timetables.Select(t => (t.Item, t.Row)), ct);
+            return [];
+        }
+
+        if (kind == ExtractKind.BankHoliday)
+        {
+            var holidays = await CatalogueRows.AllAsync(table, CatalogueRows.BankHoliday, h => $"{h.Date:yyyy-MM-dd}", ct);
+            await catalogueStore.WriteAsync(reading.Submission, holidays.Select(h => (h.Item, h.Row)), ct);
+            return [];
+        }
+
         if (kind == ExtractKind.Commentary)
         {
             var comments = await CatalogueRows.AllAsync(table, rows.Commentary, c => $"{c.Scorecard}, {c.Indicator}, {c.Month}", ct);

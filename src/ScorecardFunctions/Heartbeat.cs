@@ -7,7 +7,7 @@ namespace ScorecardFunctions;
 /// Says at each tick of the sweep that the app is alive and what a person has to look at: the lines that alerts wait for (docs/operations.md).
 /// </summary>
 public sealed partial class Heartbeat(
-    ExtractStore extracts, CalculationQueue queue, DeliveryStore deliveries, ResultStore results, Catalogues catalogues, MonthEndMailing mailing, ILogger<Heartbeat> log)
+    ExtractStore extracts, CalculationQueue queue, DeliveryStore deliveries, ResultStore results, Catalogues catalogues, Completeness completeness, TimeProvider time, ILogger<Heartbeat> log)
 {
     const int IndicatorsNamed = 50;
 
@@ -32,42 +32,25 @@ public sealed partial class Heartbeat(
         await foreach (var month in IncompleteAsync(ct))
         {
             incomplete++;
-            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Take(IndicatorsNamed)));
+            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
         LogBeat(takenUp, (await extracts.UnsettledAsync(ct)).Count, poisoned, unknown.Count, incomplete);
     }
 
-    /// <summary>
-    /// The scorecards that lack figures which the reporting month should have: those that the latest month before had, or every one when there was none.
-    /// That a figure is withheld or not there is a figure too. A scorecard that never had any is not waited for.
-    /// </summary>
+    /// <summary>The scorecards that lack figures which their reporting month should have.</summary>
     async IAsyncEnumerable<Incomplete> IncompleteAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var month = await mailing.ReportingMonthAsync();
         var catalogue = await catalogues.ReadAsync(ct);
-        var active = catalogue.ActiveIndicators(month).Select(i => i.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var of in (await results.SummariesAsync(null, ct)).Where(s => s.Month <= month).GroupBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase))
+        var calendar = await catalogues.CalendarAsync(catalogue, ct);
+        foreach (var of in (await results.SummariesAsync(null, ct)).GroupBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase))
         {
-            if (catalogue.Scorecard(of.Key)?.IsActive(month) != true)
+            if (await completeness.OfAsync(catalogue, of.Key, calendar.Of(of.Key).ReportingMonth(time.GetUtcNow()), of.Select(s => s.Month), ct) is { } incomplete)
             {
-                continue;
-            }
-
-            var before = of.Where(s => s.Month < month).Select(s => s.Month).DefaultIfEmpty(month).Max();
-            var expected = before == month ? active : active.Intersect(await StatedAsync(of.Key, before, ct), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var stated = await StatedAsync(of.Key, month, ct);
-            if (expected.Except(stated, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
-            {
-                yield return new Incomplete(of.Key, month, missing, expected.Count);
+                yield return incomplete;
             }
         }
     }
-
-    async Task<IEnumerable<string>> StatedAsync(string scorecard, Month month, CancellationToken ct) =>
-        await results.ReadAsync(scorecard, month, null, ct) is { } found ? found.Results.Where(r => r.Figure is not null || r.NoValue is not null).Select(r => r.Indicator.Id) : [];
-
-    sealed record Incomplete(string Scorecard, Month Month, IReadOnlyList<string> Missing, int Expected);
 
     [LoggerMessage(LogLevel.Error, "Poison queue is not empty. Queue: {Queue}. Messages: {Messages}.", EventName = "PoisonQueueNotEmpty")]
     partial void LogPoisoned(string queue, int messages);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Scorecards.Domain;
@@ -7,34 +8,109 @@ using Scorecards.Storage;
 
 namespace ScorecardFunctions;
 
-/// <summary>What every recipient of a scorecard's month gets, made once.</summary>
+/// <summary>A mail before it is addressed: all who get the same share it.</summary>
+/// <param name="Editions">The scorecards that it gives, with the edition of each.</param>
 /// <param name="Pictures">By the Content-ID that the HTML names.</param>
-public sealed record MonthEndContent(MonthReport Report, string Subject, string Text, string Html, IReadOnlyList<(string ContentId, byte[] Png)> Pictures, byte[] Workbook);
+/// <param name="Workbooks">By file name.</param>
+/// <param name="Report">Of a month-end mail; null: a shorter one.</param>
+public sealed record MonthEndContent(
+    string Subject,
+    string Text,
+    string Html,
+    IReadOnlyDictionary<string, int> Editions,
+    IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
+    IReadOnlyList<(string Name, byte[] Content)> Workbooks,
+    MonthEndReport? Report = null);
 
-/// <summary>Makes the month-end mail and addresses it; sends nothing.</summary>
+/// <summary>Makes mail and addresses it; sends nothing.</summary>
 public sealed class MonthEndMessages(MonthReports reports, SuppressedResults suppressed, Html html, IOptions<MailSettings> mail, TimeProvider time)
 {
     const string Png = "image/png";
 
     MailboxAddress From => MailboxAddress.Parse(mail.Value.From!);
 
-    public async Task<MonthEndContent> MakeAsync(MonthlyScorecard scorecard, CancellationToken ct)
+    /// <summary>The month-end mail.</summary>
+    /// <param name="scorecards">As issued, the widest first; at least one.</param>
+    /// <param name="lacking">What the month should have and has not.</param>
+    /// <param name="isOutside">Whether it is for somebody who is not given small numbers.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<MonthEndContent> MakeAsync(IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<Incomplete> lacking, bool isOutside, CancellationToken ct)
     {
-        var report = await reports.OfAsync(scorecard, suppressed.Everything, ct);
+        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, ct), lacking);
+        var first = MonthEnd.Subject(report.Scorecards[0].Scorecard);
+        var others = report.Scorecards.Count - 1;
         return new MonthEndContent(
-            report,
-            MonthEnd.Subject(scorecard),
-            MailText.Write(report, Link(scorecard)),
-            await html.MailAsync(report, Link(scorecard), r => $"cid:{ContentId(r)}"),
-            [.. Pictured(report).Select(r => (ContentId(r), Picture(report, r)))],
-            ReportWorkbook.Make(report).ToArray());
+            $"{first}{(others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}")}{(lacking.Count == 0 ? "" : " (not complete)")}",
+            MailText.Write(report, Link),
+            await html.MailAsync(report, Link, (of, red) => $"cid:{ContentId(of, red)}"),
+            Editions(scorecards),
+            [.. report.Pictured.Select(p => (ContentId(p.Report, p.Red), Sparkline.Png(p.Report.Trend(p.Red.Indicator), p.Red.Target)))],
+            Workbooks(report.Scorecards),
+            report);
     }
 
-    /// <summary>The HTML part as a page that shows itself what the mail carries along.</summary>
-    /// <param name="content">Of the mail.</param>
+    /// <summary>What has changed in an issued month, and why. Somebody outside is given what stands: the difference could tell a small number.</summary>
+    public async Task<MonthEndContent> MakeRestatedAsync(IReadOnlyList<Restated> restated, bool isOutside, CancellationToken ct)
+    {
+        List<MonthlyScorecard> now = [.. restated.Select(r => r.Now)];
+        if (isOutside)
+        {
+            return await MakeAsync(now, [], isOutside, ct);
+        }
+
+        var shown = await ReportsAsync(now, isOutside, ct);
+        var others = restated.Count - 1;
+        var note = new MailNote(
+            $"Restated: {MonthEnd.Subject(now[0])}{(others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}")}",
+            [
+                new NotePart(null, ["What has changed since it was mailed, and why. The workbook attached has everything as it stands."], []),
+                .. restated.Zip(shown, (change, report) => MailNote.Changed(change.Was, change.Now, Link(report))),
+            ]);
+        return new MonthEndContent(note.Title, note.Text(), await html.MailAsync(note), Editions(now), [], Workbooks(shown));
+    }
+
+    /// <summary>Tells the data team what the mail is held for and what could not be delivered.</summary>
+    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth of, IReadOnlyList<Incomplete> missing, IReadOnlyList<TrackedDelivery> failed, CancellationToken ct)
+    {
+        var month = of.Month.ToLongString();
+        List<NotePart> parts = [];
+        if (missing.Count > 0)
+        {
+            var until = of.Rule.DeadlineTime(of.Month);
+            parts.Add(new NotePart(
+                null,
+                [
+                    MonthEnd.LocalTime(time.GetUtcNow()) < until
+                        ? $"The mail of {month} is held until these figures are there, at the latest until {until.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)}, London time; then it says at its top what is missing."
+                        : $"The mail of {month} has gone out, or will with the first figures, and says at its top what is missing.",
+                    "Drop the missing figures as extracts, alone or in a whole file. Where there is none, write a symbol for it, such as NA: it is then stated, and nobody waits for it. This notice comes each working day.",
+                ],
+                []));
+            parts.AddRange(missing.Select(m => new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures", [], [.. m.Missing.Select(Line)])));
+        }
+
+        if (failed.Count > 0)
+        {
+            parts.Add(new NotePart(
+                "Mail that was not delivered",
+                ["Correct a wrong address by a recipient file. An unknown mail may have arrived: ask, and have the engineer settle or resend it by its id."],
+                [.. failed.Select(d => d.State == DeliveryState.Refused ? $"{d.Delivery.Email}: refused, {d.Detail}" : $"{d.Delivery.Email}: unknown, {d.Detail ?? "cut off while it was sent"}; delivery {d.Id}")]));
+        }
+
+        var title = missing.Count > 0 ? $"{month}: {missing.Sum(m => m.Missing.Count)} figures are missing" : $"{month}: mail was not delivered";
+        var note = new MailNote(title, parts);
+        return new MonthEndContent(
+            note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], []);
+
+        static string Line(MissingFigure m) => $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last in {extract}" : "")}";
+    }
+
+    /// <summary>The HTML part of a month-end mail as a page that shows itself what the mail carries along.</summary>
+    /// <param name="report">Of the mail.</param>
+    /// <param name="pictures">Of the mail.</param>
     /// <param name="about">To whom and when.</param>
-    public Task<string> PageAsync(MonthEndContent content, IReadOnlyList<(string Name, string Words)> about) => html.MailAsync(
-        content.Report, Link(content.Report.Scorecard), r => $"data:{Png};base64,{Convert.ToBase64String(content.Pictures.First(p => p.ContentId == ContentId(r)).Png)}", about);
+    public Task<string> PageAsync(MonthEndReport report, IReadOnlyList<(string ContentId, byte[] Png)> pictures, IReadOnlyList<(string Name, string Words)> about) => html.MailAsync(
+        report, Link, (of, red) => $"data:{Png};base64,{Convert.ToBase64String(pictures.First(p => p.ContentId == ContentId(of, red)).Png)}", about);
 
     public MimeMessage Address(MonthEndContent content, Recipient recipient, string id)
     {
@@ -44,24 +120,40 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
             body.LinkedResources.Add($"{contentId.Split('@')[0]}.png", png, ContentType.Parse(Png)).ContentId = contentId;
         }
 
-        body.Attachments.Add(ReportWorkbook.FileName(content.Report), content.Workbook, ContentType.Parse(ReportWorkbook.ContentType));
+        foreach (var (name, workbook) in content.Workbooks)
+        {
+            body.Attachments.Add(name, workbook, ContentType.Parse(ReportWorkbook.ContentType));
+        }
+
         var message = new MimeMessage { Subject = content.Subject, Date = time.GetUtcNow(), MessageId = $"{id}@{From.Domain}", Body = body.ToMessageBody() };
         message.From.Add(From);
         message.To.Add(new MailboxAddress(recipient.Name ?? "", recipient.Email));
         if (mail.Value.Owner is { Length: > 0 } owner)
         {
             message.ReplyTo.Add(MailboxAddress.Parse(owner));
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(content.Report.Scorecard.Scorecard)}>");
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(string.Join(' ', content.Editions.Keys))}>");
         }
 
         return message;
     }
 
-    string ContentId(Result result) => $"{Keys.Hash(result.Indicator.Id)[..12]}@{From.Domain}";
+    async Task<IReadOnlyList<MonthReport>> ReportsAsync(IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, CancellationToken ct)
+    {
+        var given = isOutside ? suppressed.Outside(mail.Value.OutsideThreshold) : suppressed.Everything;
+        List<MonthReport> made = [];
+        foreach (var scorecard in scorecards)
+        {
+            made.Add(await reports.OfAsync(await given.OfAsync(scorecard, ct), given, ct));
+        }
 
-    static IEnumerable<Result> Pictured(MonthReport report) => report.Reds.Take(MailText.MostRedsInFull);
+        return made;
+    }
 
-    static byte[] Picture(MonthReport report, Result result) => Sparkline.Png(report.Trend(result.Indicator), result.Target);
+    static Dictionary<string, int> Editions(IEnumerable<MonthlyScorecard> scorecards) => scorecards.ToDictionary(s => s.Scorecard, s => s.Edition);
 
-    Uri? Link(MonthlyScorecard scorecard) => mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(scorecard.Scorecard, scorecard.Month)) : null;
+    static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) => [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
+
+    string ContentId(MonthReport of, Result red) => $"{Keys.Hash(of.Scorecard.Scorecard, red.Indicator.Id)[..12]}@{From.Domain}";
+
+    Uri? Link(MonthReport report) => mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(report.Scorecard.Scorecard, report.Scorecard.Month)) : null;
 }

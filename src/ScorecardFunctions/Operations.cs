@@ -26,7 +26,7 @@ public sealed partial class Operations(
     ExtractIngestion ingestion,
     ScorecardCalculator calculator,
     Catalogues catalogues,
-    MonthEndMailing mailing,
+    MonthEndPlan planning,
     TimeProvider time,
     ILogger<Operations> log)
 {
@@ -124,12 +124,15 @@ public sealed partial class Operations(
             return UnknownDelivery;
         }
 
-        var (month, recipients) = await mailing.DueAsync(ct);
-        var isDue = delivery.Delivery.Month == month
-            && recipients.Any(r => r.Email.Equals(delivery.Delivery.Email, StringComparison.OrdinalIgnoreCase) && r.Scorecard.Equals(delivery.Delivery.Scorecard, StringComparison.OrdinalIgnoreCase));
+        if (delivery.Delivery.Day is not null)
+        {
+            return new Problem(StatusCodes.Status409Conflict, "A notice", "A notice to the data team is not sent again: the next working day's says what is missing then.");
+        }
+
+        var isDue = (await planning.GroupsAsync(ct)).Any(g => g.Rule.Group == delivery.Delivery.Group && g.Month == delivery.Delivery.Month && g.Recipients.Any(r => r.Email.Equals(delivery.Delivery.Email, StringComparison.OrdinalIgnoreCase) && delivery.Editions.ContainsKey(r.Scorecard)));
         return isDue
             ? await MoveAsync(delivery, DeliveryState.Planned, "to be sent again, by hand", ct)
-            : new Problem(StatusCodes.Status409Conflict, "Not due any more", $"Mail is sent for {month} to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if need be.");
+            : new Problem(StatusCodes.Status409Conflict, "Not due any more", "Mail is sent for the reporting month to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if need be.");
     }
 
     /// <summary>Somebody knows what became of a mail: what is Unknown or Refused is Sent.</summary>
@@ -173,25 +176,30 @@ public sealed partial class Operations(
             return new Problem(StatusCodes.Status409Conflict, "Nothing to settle", $"The delivery is {delivery.State}; only one that is Unknown or Refused waits for somebody.");
         }
 
-        if (!await deliveries.TryMoveAsync(delivery, state, detail, ct))
+        var moved = delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };
+        if (!await deliveries.TrySettleAsync(moved, ct))
         {
             return new Problem(StatusCodes.Status409Conflict, "Moved meanwhile", "The delivery has moved while it was looked at: list it again.");
         }
 
         LogMoved(delivery.Id, delivery.State, state);
-        return new Outcome(Document(delivery with { State = state, Settled = time.GetUtcNow(), Detail = detail }), null);
+        return new Outcome(Document(moved with { Settled = time.GetUtcNow() }), null);
     }
 
     static object Document(TrackedDelivery d) => new
     {
         Delivery = d.Id,
-        d.Delivery.Scorecard,
+        d.Delivery.Group,
+        Scorecards = d.Editions.Keys,
         Month = d.Delivery.Month.ToString(),
         d.Delivery.Edition,
+        d.Delivery.Day,
         d.Delivery.Email,
         State = d.State.ToString(),
         Settled = d.Settled?.UtcDateTime,
         d.Detail,
+        d.Attempts,
+        NextAttempt = d.NextAttempt?.UtcDateTime,
     };
 
     static bool IsText(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);

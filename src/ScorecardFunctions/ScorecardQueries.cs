@@ -132,7 +132,7 @@ public sealed class ScorecardQueries(
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, d.Delivery.Scorecard, d.Delivery.Month))];
+        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Editions.Keys), d.Delivery.Month))];
 
     public async Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) =>
         [.. (await extracts.UploadsAsync(ct)).Select(u => new UploadLine(u.Extract, u.Received, u.Submission))];

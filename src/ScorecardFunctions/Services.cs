@@ -53,7 +53,9 @@ public static partial class Services
         services.AddSingleton<ExtractSweep>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<ScorecardCalculator>();
+        services.AddSingleton<Completeness>();
         services.AddSingleton<MonthReports>();
+        services.AddSingleton<MonthEndPlan>();
         services.AddSingleton<MonthEndMessages>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<Operations>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Scorecards.Domain;
 
 namespace ScorecardFunctions;
 
@@ -15,16 +16,30 @@ public sealed class ScheduleSettings
     public string? SweepSchedule { get; set; }
 }
 
-/// <summary>The section <c>MonthEnd</c>: when a month is issued.</summary>
-public sealed class MonthEndSettings
+/// <summary>The section <c>MonthEnd</c>: when a month is mailed, for every scorecard that no dropped timetable is for.</summary>
+public sealed class MonthEndSettings : IValidatableObject
 {
-    /// <summary>The working day after month end, counted from 1.</summary>
-    [Range(1, 23)]
+    /// <summary>The working day after month end, counted from 1, on which a complete month is mailed.</summary>
+    [Range(1, Timetable.LastWorkingDay)]
     public int WorkingDay { get; set; } = 8;
 
     /// <summary>From this hour on, in London's local time.</summary>
     [Range(0, 23)]
     public int Hour { get; set; } = 7;
+
+    /// <summary>The working day on which a month is mailed whatever is missing.</summary>
+    public int Deadline { get; set; } = 10;
+
+    /// <summary>Whether a complete month is mailed before its working day.</summary>
+    public bool IsEarly { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Deadline < WorkingDay || Deadline > WorkingDay + Timetable.LongestWait)
+        {
+            yield return new ValidationResult($"MonthEnd:Deadline must be from {WorkingDay} to {WorkingDay + Timetable.LongestWait}, on or after MonthEnd:WorkingDay.", [nameof(Deadline)]);
+        }
+    }
 }
 
 /// <summary>The section <c>Mail</c>.</summary>
@@ -48,6 +63,19 @@ public sealed class MailSettings
     /// <summary>The address of this site, for links in mail; unset = mail has none.</summary>
     [Url]
     public string? Site { get; set; }
+
+    /// <summary>The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = everybody is inside.</summary>
+    public string? Inside { get; set; }
+
+    /// <summary>The small numbers that recipients outside are not given: 5 or 10.</summary>
+    [AllowedValues(5, 10)]
+    public int OutsideThreshold { get; set; } = 5;
+
+    /// <summary>Mail is written into the container outbox, below dry-run; nothing is sent, issued or recorded as delivered.</summary>
+    public bool DryRun { get; set; }
+
+    public bool IsOutside(string email) => Inside is { Length: > 0 } inside
+        && !inside.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The section <c>Suppression</c>: the small numbers that callers of the data routes are not given. Pages are for staff and are not touched.</summary>

@@ -27,6 +27,10 @@ public sealed class SuppressedResults(Catalogues catalogues, ResultStore results
     /// <summary>For people of the council: everything as it stands.</summary>
     public GivenResults Everything => new(null, catalogues, results);
 
+    /// <summary>For people outside the council, by mail.</summary>
+    /// <param name="threshold">5 or 10.</param>
+    public GivenResults Outside(int threshold) => new(new SuppressionProfile(threshold, settings.Value.IsInclusive), catalogues, results);
+
     /// <summary>For one request: what it has read it does not read again.</summary>
     public GivenResults For(HttpRequest request) => new(ProfileOf(request), catalogues, results);
 }

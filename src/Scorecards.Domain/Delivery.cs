@@ -19,5 +19,10 @@ public enum DeliveryState
     Refused,
 }
 
-/// <summary>The mail of one scorecard's month and edition to one recipient.</summary>
-public sealed record Delivery(string Scorecard, Month Month, int Edition, string Email);
+/// <summary>A mail to one recipient.</summary>
+/// <param name="Group">The scorecard group (<see cref="Timetable.Group"/>).</param>
+/// <param name="Month">That the mail is about.</param>
+/// <param name="Edition">1 for the recipient's first mail of the month, then one more for each that says what has changed; 0 for a notice to the data team.</param>
+/// <param name="Email">In lower case.</param>
+/// <param name="Day">Of a notice, which goes out once a working day; else null.</param>
+public sealed record Delivery(string Group, Month Month, int Edition, string Email, DateOnly? Day = null);

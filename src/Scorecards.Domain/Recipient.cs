@@ -15,10 +15,14 @@ public sealed record Recipient
     /// <summary>The last day on which mail is sent to them.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>leadership or data-team.</summary>
+    /// <summary>leadership or data-team: both get the month-end mail, the data team is also told what is missing and what could not be delivered.</summary>
     public required string Audience { get; init; }
 
-    public static IReadOnlyList<string> Audiences { get; } = ["leadership", "data-team"];
+    public static IReadOnlyList<string> Audiences { get; } = ["leadership", DataTeam];
+
+    public bool IsDataTeam => Audience == DataTeam;
+
+    const string DataTeam = "data-team";
 
     public bool IsActive(DateOnly day) => Active.On(day, From, Until);
 }

@@ -1,12 +1,20 @@
 namespace Scorecards.Domain;
 
+/// <summary>A bank holiday in England, substitute days included.</summary>
+/// <param name="IsWithdrawn">The day was one by an earlier file, and is an ordinary day again: holidays are moved now and then.</param>
+public sealed record BankHoliday(DateOnly Date, string Name, bool IsWithdrawn = false);
+
 /// <summary>
 /// England's working days: Monday to Friday without the bank holidays (domain/indicators.md B).
 /// The bank holidays are dated data; past the last one known, only weekends are left out.
 /// </summary>
-public sealed class WorkingDays(IEnumerable<DateOnly> bankHolidays)
+/// <param name="bankHolidays">A later one restates an earlier one of the same day.</param>
+public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
 {
-    readonly HashSet<DateOnly> bankHolidays = [.. bankHolidays];
+    readonly HashSet<DateOnly> bankHolidays = [.. bankHolidays.GroupBy(h => h.Date).Where(restated => !restated.Last().IsWithdrawn).Select(restated => restated.Key)];
+
+    /// <summary>The last bank holiday known; null = none is.</summary>
+    public DateOnly? LastKnown => bankHolidays.Count == 0 ? null : bankHolidays.Max();
 
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
@@ -18,13 +26,31 @@ public sealed class WorkingDays(IEnumerable<DateOnly> bankHolidays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         var day = month.LastDay;
-        while (n > 0)
+        for (; n > 0; n--)
+        {
+            day = After(day);
+        }
+
+        return day;
+    }
+
+    /// <summary>The first working day after a day.</summary>
+    public DateOnly After(DateOnly day)
+    {
+        do
         {
             day = day.AddDays(1);
-            if (IsWorkingDay(day))
-            {
-                n--;
-            }
+        }
+        while (!IsWorkingDay(day));
+        return day;
+    }
+
+    /// <summary>The day itself where it is a working day, else the last one before it.</summary>
+    public DateOnly UpTo(DateOnly day)
+    {
+        while (!IsWorkingDay(day))
+        {
+            day = day.AddDays(-1);
         }
 
         return day;

@@ -11,26 +11,25 @@ public sealed class BuiltInCatalogue
 {
     static readonly Catalogue Nothing = new([], [], []);
 
-    BuiltInCatalogue(IReadOnlyList<Section> sections, Catalogue catalogue, WorkingDays workingDays) =>
-        (Sections, Catalogue, WorkingDays) = (sections, catalogue, workingDays);
+    BuiltInCatalogue(IReadOnlyList<Section> sections, Catalogue catalogue, IReadOnlyList<BankHoliday> bankHolidays) =>
+        (Sections, Catalogue, BankHolidays) = (sections, catalogue, bankHolidays);
 
     public IReadOnlyList<Section> Sections { get; }
 
     public Catalogue Catalogue { get; }
 
-    /// <summary>With England's bank holidays 2008 to 2027.</summary>
-    public WorkingDays WorkingDays { get; }
+    /// <summary>England's, 2008 to 2027, and the first of 2028, on which December 2027 depends.</summary>
+    public IReadOnlyList<BankHoliday> BankHolidays { get; }
 
     public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)
     {
-        var sections = await PlainAsync("section", 3, c => new Section(c[0], c[1], int.Parse(c[2], System.Globalization.CultureInfo.InvariantCulture)), ct);
-        var holidays = await PlainAsync("bank_holiday", 2, c => DateOnly.ParseExact(c[0], "yyyy-MM-dd"), ct);
+        var sections = await SectionsAsync(ct);
         var rows = new CatalogueRows(Nothing, sections);
         var indicators = await RowsAsync("indicator", rows.Indicator, ct);
         var scorecards = await RowsAsync("scorecard", CatalogueRows.Scorecard, ct);
         rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
         var targets = await RowsAsync("target", rows.Target, ct);
-        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), new WorkingDays(holidays));
+        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), await RowsAsync("bank_holiday", CatalogueRows.BankHoliday, ct));
     }
 
     static async Task<List<T>> RowsAsync<T>(string name, Func<Row, T?> parse, CancellationToken ct)
@@ -45,16 +44,16 @@ public sealed class BuiltInCatalogue
             : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");
     }
 
-    static async Task<List<T>> PlainAsync<T>(string name, int columns, Func<string[], T> read, CancellationToken ct)
+    static async Task<List<Section>> SectionsAsync(CancellationToken ct)
     {
-        await using var content = Open(name);
+        await using var content = Open("section");
         await using var rows = await CsvRows.OpenAsync(content, null, ct);
-        var all = new List<T>();
+        var all = new List<Section>();
         while (await rows.ReadAsync(ct))
         {
             if (rows.Number > 1)
             {
-                all.Add(read([.. Enumerable.Range(0, columns).Select(i => rows.Cell(i).ToString())]));
+                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), int.Parse(rows.Cell(2), System.Globalization.CultureInfo.InvariantCulture)));
             }
         }
 

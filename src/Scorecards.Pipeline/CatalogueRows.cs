@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards and recipients; and what it says of its figures.</summary>
+/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards, recipients and timetables; and what it says of its figures.</summary>
 /// <param name="catalogue">The catalogue in force, that references are checked against.</param>
 /// <param name="sections">The sections known by name; others are made from what is written.</param>
 public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> sections)
@@ -150,6 +150,39 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         return row.IsRefused ? null : recipient;
     }
 
+    public Timetable? Timetable(Row row)
+    {
+        var scorecard = row.Text(row.Column("scorecard"), LongestId);
+        if (scorecard is not null && catalogue.Scorecard(scorecard) is null)
+        {
+            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for every scorecard without a timetable of its own, or drop a file of kind scorecard first");
+        }
+
+        var day = row.WholeNumber(row.Column("working_day"), 1, Domain.Timetable.LastWorkingDay);
+        var timetable = new Timetable
+        {
+            Scorecard = scorecard is null ? null : catalogue.Scorecard(scorecard)?.Id,
+            WorkingDay = day,
+            Hour = row.WholeNumber(row.Column("hour"), 0, 23),
+            Deadline = row.WholeNumber(row.Column("deadline"), day, day + Domain.Timetable.LongestWait),
+            IsEarly = IsYes(row, row.Column("early")),
+        };
+        return row.IsRefused ? null : timetable;
+    }
+
+    public static BankHoliday? BankHoliday(Row row)
+    {
+        var column = row.Column("bank_holiday");
+        var date = row.Date(column);
+        if (date is null && !row.IsRefused)
+        {
+            row.Refuse(column, "is blank: write the day, such as 2028-01-03");
+        }
+
+        var holiday = new BankHoliday(date ?? default, row.Required(row.Column("name")), IsYes(row, row.Column("withdrawn")));
+        return row.IsRefused ? null : holiday;
+    }
+
     public Commentary? Commentary(Row row)
     {
         var (scorecard, indicator) = (row.Column("scorecard"), row.Column("indicator"));
@@ -201,6 +234,9 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
 
         return formula;
     }
+
+    /// <summary>yes or no; blank = no.</summary>
+    static bool IsYes(Row row, Column column) => !row.Cell(column).IsEmpty && row.OneOf(column, ["yes", "no"]) == "yes";
 
     static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
     {

@@ -22,6 +22,12 @@ public sealed class ExtractKind
 
     public static readonly ExtractKind Recipient = new("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"]);
 
+    /// <summary>When a scorecard group's months are mailed.</summary>
+    public static readonly ExtractKind Timetable = new("timetable", ["scorecard", "working_day", "hour", "deadline"], ["early"]);
+
+    /// <summary>England's, beyond those that are built in.</summary>
+    public static readonly ExtractKind BankHoliday = new("bank-holiday", ["bank_holiday", "name"], ["withdrawn"]);
+
     /// <summary>What services say of their indicators; without a figure, since a table with figures states measures whatever is said beside them.</summary>
     public static readonly ExtractKind Commentary = new("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"]);
 
@@ -35,7 +41,7 @@ public sealed class ExtractKind
     public static readonly ExtractKind WideMeasure = new("wide-measure", ["indicator"], ["scorecard", "month"]);
 
     /// <summary>The kinds that are known by their columns alone.</summary>
-    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, Commentary, PrintedScorecard];
+    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, Timetable, BankHoliday, Commentary, PrintedScorecard];
 
     ExtractKind(string name, string[] required, string[] optional) => (Name, Required, Optional) = (name, required, optional);
 

@@ -3,14 +3,16 @@ using Scorecards.Domain;
 namespace Scorecards.Pipeline;
 
 /// <summary>
-/// The month-end rule: a month is issued on the n-th working day after its end, from an hour on, Europe/London (domain/indicators.md E, Timetable).
+/// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London (domain/indicators.md E,
+/// Timetable). No moment is decided by when somebody asks.
 /// </summary>
-/// <param name="workingDays">England's.</param>
-/// <param name="workingDay">n, from 1.</param>
-/// <param name="hour">0 to 23, local time in London.</param>
-public sealed class MonthEnd(WorkingDays workingDays, int workingDay, int hour)
+public sealed class MonthEnd(WorkingDays workingDays, Timetable timetable)
 {
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public Timetable Timetable => timetable;
+
+    public string Group => timetable.Group;
 
     /// <summary>
     /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed;
@@ -19,7 +21,6 @@ public sealed class MonthEnd(WorkingDays workingDays, int workingDay, int hour)
     public Month ReportingMonth(DateTimeOffset now)
     {
         var local = LocalTime(now);
-
         var month = Month.Of(DateOnly.FromDateTime(local)).Previous();
         while (IssueTime(month) > local)
         {
@@ -29,15 +30,80 @@ public sealed class MonthEnd(WorkingDays workingDays, int workingDay, int hour)
         return month;
     }
 
-    /// <summary>In London's local time.</summary>
-    public DateTime IssueTime(Month month) => workingDays.AfterMonthEnd(month, workingDay).ToDateTime(new TimeOnly(hour, 0));
+    /// <summary>The months that mail may be due for: the reporting month, and where months are mailed early those that have ended since.</summary>
+    public IEnumerable<Month> Months(DateTimeOffset now)
+    {
+        var (month, last) = (ReportingMonth(now), Month.Of(Today(now)).Previous());
+        yield return month;
+        while (timetable.IsEarly && month < last)
+        {
+            month = month.Next();
+            yield return month;
+        }
+    }
+
+    /// <summary>From when a complete month is mailed, in London's local time, unless it is mailed early.</summary>
+    public DateTime IssueTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.WorkingDay));
+
+    /// <summary>From when a month is mailed whatever is missing, in London's local time.</summary>
+    public DateTime DeadlineTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.Deadline));
+
+    /// <summary>Whether a month's mail is due.</summary>
+    /// <param name="month">One of <see cref="Months"/>.</param>
+    /// <param name="isComplete">Whether it has every figure that it should have.</param>
+    /// <param name="now">The time.</param>
+    public bool IsDue(Month month, bool isComplete, DateTimeOffset now) =>
+        LocalTime(now) >= DeadlineTime(month) || (isComplete && (timetable.IsEarly || LocalTime(now) >= IssueTime(month)));
+
+    /// <summary>When a change to an issued month is mailed: on the next working day, in London's local time. So never twice on a day.</summary>
+    /// <param name="changed">When the change came to be.</param>
+    public DateTime RestatedTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
+
+    public bool IsRestatementDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= RestatedTime(changed);
+
+    /// <summary>The working day whose notice to the data team is due; null: the month is not issued yet.</summary>
+    public DateOnly? NoticeDay(Month month, DateTimeOffset now)
+    {
+        var local = LocalTime(now);
+        var day = workingDays.UpTo(DateOnly.FromDateTime(local.AddHours(-timetable.Hour)));
+        return At(day) >= IssueTime(month) ? day : null;
+    }
 
     /// <summary>The date in London.</summary>
     public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(LocalTime(now));
 
-    static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
-
     /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
     public static string Subject(MonthlyScorecard scorecard) =>
         $"{scorecard.Name}, {scorecard.Month.ToLongString()}: {scorecard.Summary.Green} green, {scorecard.Summary.Amber} amber, {scorecard.Summary.Red} red; {scorecard.Summary.Improved} improved";
+
+    DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
+
+    public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
+}
+
+/// <summary>The timetables in force: which scorecard group a scorecard belongs to, and when that group's months are mailed.</summary>
+/// <param name="workingDays">England's.</param>
+/// <param name="timetables">A later one restates an earlier one of the same group; the first is for every other scorecard.</param>
+/// <param name="catalogue">Says which scorecard is a part of which.</param>
+public sealed class MonthEndCalendar(WorkingDays workingDays, IEnumerable<Timetable> timetables, Catalogue catalogue)
+{
+    readonly Dictionary<string, MonthEnd> groups = timetables.GroupBy(t => t.Group, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(g => g.Key, g => new MonthEnd(workingDays, g.Last()), StringComparer.OrdinalIgnoreCase);
+
+    public WorkingDays WorkingDays => workingDays;
+
+    /// <summary>The scorecard's own timetable, else that of the nearest scorecard that it is a part of, else the one for every other.</summary>
+    public MonthEnd Of(string scorecard)
+    {
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        for (var id = scorecard; id is not null && seen.Add(id); id = catalogue.Scorecard(id)?.Parent)
+        {
+            if (groups.TryGetValue(id, out var own))
+            {
+                return own;
+            }
+        }
+
+        return groups[Timetable.EveryOther];
+    }
 }

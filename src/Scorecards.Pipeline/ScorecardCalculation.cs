@@ -51,6 +51,13 @@ public static class ScorecardCalculation
         return changes.Count == 0 ? null : new ScorecardChange(now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
     }
 
+    /// <summary>Whether a rating or one of the counts is not as it was: what leadership has to be told of an issued month.</summary>
+    public static bool IsRatedOtherwise(MonthlyScorecard was, MonthlyScorecard now)
+    {
+        var before = was.Results.ToDictionary(r => r.Indicator.Id, r => r.Rating, StringComparer.OrdinalIgnoreCase);
+        return was.Summary != now.Summary || now.Results.Any(r => r.Rating != before.GetValueOrDefault(r.Indicator.Id));
+    }
+
     readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, string? Batch);
 
     /// <summary>The figures of one month, formulas included.</summary>

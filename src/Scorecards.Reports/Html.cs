@@ -50,16 +50,20 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     });
 
     /// <param name="report">What the mail is about.</param>
-    /// <param name="link">The scorecard's page; null = none is known.</param>
+    /// <param name="link">A scorecard's page; null = none is known.</param>
     /// <param name="image">Where the picture of a red's trend is found.</param>
     /// <param name="preview">What is to be known of the mail before it is sent, one line each, name and words; null = it is sent.</param>
-    public async Task<string> MailAsync(MonthReport report, Uri? link, Func<Result, string> image, IReadOnlyList<(string Name, string Words)>? preview = null) => Small(await RenderAsync<MonthEndMail>(new()
-    {
-        [nameof(MonthEndMail.Report)] = report,
-        [nameof(MonthEndMail.Link)] = link,
-        [nameof(MonthEndMail.Image)] = image,
-        [nameof(MonthEndMail.Preview)] = preview,
-    }));
+    public async Task<string> MailAsync(
+        MonthEndReport report, Func<MonthReport, Uri?> link, Func<MonthReport, Result, string> image, IReadOnlyList<(string Name, string Words)>? preview = null) => Small(await RenderAsync<MonthEndMail>(new()
+        {
+            [nameof(MonthEndMail.Report)] = report,
+            [nameof(MonthEndMail.Link)] = link,
+            [nameof(MonthEndMail.Image)] = image,
+            [nameof(MonthEndMail.Preview)] = preview,
+        }));
+
+    /// <summary>A short mail.</summary>
+    public async Task<string> MailAsync(MailNote note) => Small(await RenderAsync<NoteMail>(new() { [nameof(NoteMail.Note)] = note }));
 
     /// <summary>Mail programs cut what is longer than 100 KB: without indents, and with characters beyond ASCII as they are.</summary>
     static string Small(string html) => Encoded().Replace(Indents().Replace(html, "\n"), m => char.ConvertFromUtf32(int.Parse(m.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
@@ -87,7 +91,7 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
 public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months);
 
 /// <summary>A mail that somebody has to settle. The page does not say whose: the engineer looks it up by its id.</summary>
-public sealed record DeliveryLine(string Id, string Scorecard, Month Month);
+public sealed record DeliveryLine(string Id, string Scorecards, Month Month);
 
 /// <summary>An upload in the list of uploads.</summary>
 public sealed record UploadLine(string Extract, DateTimeOffset Received, Submission Submission);

@@ -7,13 +7,40 @@ namespace Scorecards.Reports;
 /// <summary>The text part of the month-end mail: the same facts as the HTML part, in the same order.</summary>
 public static class MailText
 {
-    /// <summary>Of these the mail has everything; of further ones the line with the figures, so that it stays small enough to be shown whole.</summary>
-    public const int MostRedsInFull = 16;
+    /// <param name="mail">What is said.</param>
+    /// <param name="link">A scorecard's page; null = none is known.</param>
+    public static string Write(MonthEndReport mail, Func<MonthReport, Uri?> link)
+    {
+        var text = new StringBuilder();
+        foreach (var (title, lines) in Lacking(mail))
+        {
+            text.Say(title);
+            lines.ForEach(line => text.Say($"- {line}"));
+            text.Say("");
+        }
 
-    public static string Write(MonthReport report, Uri? link)
+        if (mail.Scorecards.Count > 1)
+        {
+            text.Say(Title(mail)).Say("");
+            foreach (var report in mail.Scorecards)
+            {
+                text.Say($"- {Line(report)}{(link(report) is { } page ? $" {WholeScorecard(report.Scorecard)} {page}" : "")}");
+            }
+
+            text.Say("");
+        }
+
+        foreach (var (report, reds) in mail.Shown)
+        {
+            Write(text, report, reds, mail.Scorecards.Count > 1 ? null : link(report));
+        }
+
+        return text.ToString();
+    }
+
+    static void Write(StringBuilder text, MonthReport report, int redsInFull, Uri? link)
     {
         var s = report.Scorecard;
-        var text = new StringBuilder();
         Say($"{s.Name}, {s.Month.ToLongString()}{Edition(s)}");
         Say().Say(s.SummaryText);
         Say().Say(Since(report));
@@ -28,7 +55,7 @@ public static class MailText
         {
             Say().Say($"{i + 1}. {r.Indicator.Name}");
             Say($"   {Figures(r)}");
-            if (i < MostRedsInFull)
+            if (i < redsInFull)
             {
                 Say($"   Twelve months: {report.TrendText(r.Indicator)}");
                 var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
@@ -56,14 +83,41 @@ public static class MailText
         Say();
         if (link is not null)
         {
-            Say($"The whole scorecard: {link}");
+            Say($"{WholeScorecard(s)}: {link}");
         }
 
         Say(Attached(report));
-        return text.ToString();
 
         StringBuilder Say(string line = "") => text.AppendLine(line);
     }
+
+    /// <summary>What the mail is about, where it is about several scorecards; else its only one.</summary>
+    internal static string Title(MonthEndReport mail) => mail.Scorecards is [var only]
+        ? $"{only.Scorecard.Name}, {only.Scorecard.Month.ToLongString()}"
+        : $"{mail.Scorecards.Count} scorecards, {mail.Scorecards[0].Scorecard.Month.ToLongString()}";
+
+    /// <summary>A scorecard in one line.</summary>
+    internal static string Line(MonthReport report)
+    {
+        var (s, c) = (report.Scorecard, report.Scorecard.Summary);
+        return $"{s.Name}{Edition(s)}: {c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse.";
+    }
+
+    internal static string WholeScorecard(MonthlyScorecard s) => $"The whole scorecard of {s.Name}";
+
+    /// <summary>What is missing though the mail goes out.</summary>
+    internal static IEnumerable<(string Title, List<string> Lines)> Lacking(MonthEndReport mail)
+    {
+        if (mail.Lacking.Count > 0)
+        {
+            yield return ("This month is not complete.", [.. mail.Lacking.Select(Lacks)]);
+        }
+    }
+
+    /// <summary>What a scorecard lacks: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
+    internal static string Lacks(Incomplete lacking) => lacking.HasFigures
+        ? $"{lacking.Name}: {lacking.Missing.Count} of {lacking.Expected} figures are missing: {string.Join("; ", lacking.Missing.Select(m => m.Indicator.Name))}."
+        : $"{lacking.Name}: no figure of {lacking.Month.ToLongString()} has come.";
 
     internal static string Figures(Result r) =>
         $"Result {r.Display} ({Marks.Of(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, travel {Marks.Of(r.Travel)}";

@@ -6,12 +6,19 @@ namespace Scorecards.Storage;
 /// <summary>What dropped files say of the catalogue, the earliest first.</summary>
 public sealed record StoredCatalogue(IReadOnlyList<Indicator> Indicators, IReadOnlyList<Target> Targets, IReadOnlyList<Scorecard> Scorecards);
 
+/// <summary>What dropped files say of when months are mailed, the earliest first.</summary>
+public sealed record StoredCalendar(IReadOnlyList<Timetable> Timetables, IReadOnlyList<BankHoliday> BankHolidays);
+
 /// <summary>
-/// The tables Indicators, Targets, Scorecards and Recipients: one partition each, a row for what a batch says of a key. Every batch
+/// The tables Indicators, Targets, Scorecards and Recipients: one partition each, and in Scorecards one more for timetables and one for bank holidays; a row for what a batch says of a key. Every batch
 /// stays on record; those that count (<see cref="ExtractStore"/>) are given in their order, so that a later one restates an earlier.
 /// </summary>
 public sealed class CatalogueStore(ScorecardStorage storage, ExtractStore extracts)
 {
+    /// <summary>Partitions of the table Scorecards.</summary>
+    const string Timetables = "Timetables";
+    const string BankHolidays = "BankHolidays";
+
     public async Task<StoredCatalogue> ReadAsync(CancellationToken ct)
     {
         var rows = await Task.WhenAll(
@@ -19,6 +26,14 @@ public sealed class CatalogueStore(ScorecardStorage storage, ExtractStore extrac
         var counting = await CountingAsync(rows.SelectMany(r => r), ct);
         return new StoredCatalogue(
             [.. InOrder(rows[0], counting).Select(Entities.GetIndicator)], [.. InOrder(rows[1], counting).Select(GetTarget)], [.. InOrder(rows[2], counting).Select(GetScorecard)]);
+    }
+
+    public async Task<StoredCalendar> CalendarAsync(CancellationToken ct)
+    {
+        var rows = await storage.Table(StorageNames.ScorecardsTable)
+            .QueryAsync<TableEntity>($"({Keys.Partition(Timetables)}) or ({Keys.Partition(BankHolidays)})", cancellationToken: ct).ToListAsync(ct);
+        var stand = InOrder(rows, await CountingAsync(rows, ct)).ToLookup(r => r.PartitionKey);
+        return new StoredCalendar([.. stand[Timetables].Select(GetTimetable)], [.. stand[BankHolidays].Select(GetBankHoliday)]);
     }
 
     /// <summary>The recipients in force, one for each address and scorecard.</summary>
@@ -69,12 +84,33 @@ public sealed class CatalogueStore(ScorecardStorage storage, ExtractStore extrac
                 .With("Audience", r.Audience),
             ct);
 
+    public Task WriteAsync(Submission submission, IEnumerable<(Timetable Item, long Row)> items, CancellationToken ct) =>
+        WriteAsync(
+            StorageNames.ScorecardsTable,
+            submission,
+            items,
+            t => Keys.Of(t.Group),
+            (entity, t) => entity
+                .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline).With("IsEarly", t.IsEarly),
+            ct,
+            Timetables);
+
+    public Task WriteAsync(Submission submission, IEnumerable<(BankHoliday Item, long Row)> items, CancellationToken ct) =>
+        WriteAsync(
+            StorageNames.ScorecardsTable,
+            submission,
+            items,
+            h => Keys.Of($"{h.Date:yyyy-MM-dd}"),
+            (entity, h) => entity.With("BankHoliday", h.Date).With("Name", h.Name).With("IsWithdrawn", h.IsWithdrawn),
+            ct,
+            BankHolidays);
+
     Task WriteAsync<T>(
-        string table, Submission submission, IEnumerable<(T Item, long Row)> items, Func<T, string> key, Func<TableEntity, T, TableEntity> fill, CancellationToken ct) =>
+        string table, Submission submission, IEnumerable<(T Item, long Row)> items, Func<T, string> key, Func<TableEntity, T, TableEntity> fill, CancellationToken ct, string? partition = null) =>
         TableBatches.WriteAsync(
             storage.Table(table),
             TableTransactionActionType.UpsertReplace,
-            items.Select(i => fill(new TableEntity(table, $"{key(i.Item)}|{submission.AttemptBatch}"), i.Item)
+            items.Select(i => fill(new TableEntity(partition ?? table, $"{key(i.Item)}|{submission.AttemptBatch}"), i.Item)
                 .WithSource(new Source(submission.Extract, submission.Sha256, i.Row)).With("Batch", submission.AttemptBatch)),
             ct);
 
@@ -107,6 +143,17 @@ public sealed class CatalogueStore(ScorecardStorage storage, ExtractStore extrac
         ActiveFrom = row.GetDate("ActiveFrom"),
         ActiveTo = row.GetDate("ActiveTo"),
     };
+
+    static Timetable GetTimetable(TableEntity row) => new()
+    {
+        Scorecard = row.GetString("Scorecard"),
+        WorkingDay = row.GetInt32("WorkingDay") ?? 0,
+        Hour = row.GetInt32("Hour") ?? 0,
+        Deadline = row.GetInt32("Deadline") ?? 0,
+        IsEarly = row.GetBoolean("IsEarly") ?? false,
+    };
+
+    static BankHoliday GetBankHoliday(TableEntity row) => new(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false);
 
     static Recipient GetRecipient(TableEntity row) => new()
     {

@@ -113,6 +113,22 @@ public sealed class Files(ScorecardStorage storage)
     public Task RemoveRejectedAsync(string extract, CancellationToken ct) =>
         storage.Container(StorageNames.Receipts).GetBlobClient($"{extract}.rejected.csv").DeleteIfExistsAsync(cancellationToken: ct);
 
+    /// <summary>Keeps a mail that is not sent; one that is there already stays as it is.</summary>
+    /// <param name="name">Of the mail.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task WriteDryRunAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    {
+        var path = $"dry-run/{name}.eml";
+        if (!await storage.Container(StorageNames.Outbox).GetBlobClient(path).ExistsAsync(ct))
+        {
+            using var content = new MemoryStream();
+            await write(content, ct);
+            content.Position = 0;
+            await WriteMailAsync(path, content, ct);
+        }
+    }
+
     public Task WriteMailAsync(string name, Stream content, CancellationToken ct) =>
         WriteAsync(StorageNames.Outbox, name, "message/rfc822", content, ct);
 

@@ -143,6 +143,14 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
         await summaries.QueryAsync<TableEntity>(scorecard is null ? "" : Keys.Partition(Keys.Of(scorecard)), cancellationToken: ct)
             .Where(row => !row.RowKey.Contains('|', StringComparison.Ordinal)).Select(FromSummary).ToListAsync(ct);
 
+    /// <summary>The scorecards that have results for a month.</summary>
+    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(Month month, CancellationToken ct) =>
+        await summaries.QueryAsync<TableEntity>(Keys.Equal("RowKey", month.ToString()), cancellationToken: ct).Select(FromSummary).ToListAsync(ct);
+
+    /// <summary>The editions of a scorecard's month, the first first; <see cref="StoredSummary.Changed"/> says since when each stands.</summary>
+    public async Task<IReadOnlyList<StoredSummary>> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
+        await summaries.QueryAsync<TableEntity>($"{Keys.Partition(Keys.Of(scorecard))} and {Keys.RowsBelow(month.ToString())}", cancellationToken: ct).Select(FromSummary).ToListAsync(ct);
+
     /// <summary>Points the summary at its batch; an issued edition is put on record in the same step.</summary>
     async Task<bool> PointAsync(TableEntity summary, ETag? known, CancellationToken ct)
     {

@@ -99,7 +99,7 @@ public sealed class OperationTests(Azurite azurite)
         Assert.Equal("settled by hand, by R. Jones: two has the mail; seen on her screen", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
         Assert.Equal("Sent", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "state"));
         var april = await IdAsync("one@example.org", "2012-04");
-        Assert.Contains("Mail is sent for 2012-05", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
+        Assert.Contains("Mail is sent for the reporting month", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
         Assert.Contains("is Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/settle", 409, said), "detail"), StringComparison.Ordinal);
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones" });
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones", why = new string('x', 501) });
@@ -117,9 +117,10 @@ public sealed class OperationTests(Azurite azurite)
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("Jones", app.Printed, StringComparison.Ordinal);
 
-        TableEntity Delivery(string email, string month, string state) => new($"kent-inc-uasc|{month}", $"1|{email}")
+        TableEntity Delivery(string email, string month, string state) => new($"*|{month}", $"0001|{email}")
         {
-            ["Scorecard"] = "kent-inc-uasc",
+            ["Group"] = "*",
+            ["Editions"] = """{"kent-inc-uasc":1}""",
             ["Month"] = month,
             ["Edition"] = 1,
             ["Email"] = email,

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Scorecards.Domain;
+using Scorecards.Pipeline;
 using Scorecards.Reports;
 
 namespace Scorecards.Tests;
@@ -85,6 +86,72 @@ public sealed partial class MonthEndMailTests
     }
 
     [Fact]
+    public async Task Mail_OfManyScorecards_StaysSmall_AndHasALineOfEach()
+    {
+        var worst = await Reported.WorstAsync();
+        var mail = new MonthEndReport([.. Enumerable.Range(1, 40).Select(i => worst with { Scorecard = worst.Scorecard with { Scorecard = $"team-{i:00}", Name = $"Team {i}" } })], []);
+        var html = await Html.MailAsync(mail, Linked, (_, _) => "cid:x");
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), 1, MostHtml);
+        var (text, read) = await WrittenAsync(mail);
+        Assert.Equal(Figures(text), Figures(read));
+        Assert.All(mail.Scorecards, of => Assert.All([text, read], part => Assert.Contains($"{of.Scorecard.Name}: 0 green, 0 amber, 44 red, 0 not rated; 44 improved, 0 the same, 0 worse.", part, StringComparison.Ordinal)));
+        Assert.Equal(MonthEndReport.MostRedsInFull, mail.Pictured.Count());
+    }
+
+    [Fact]
+    public async Task Mail_SaysAtItsTopWhatIsMissing()
+    {
+        var report = await Reported.KentAsync();
+        var caf = report.Scorecard.Results[0].Indicator;
+        Incomplete[] lacking =
+        [
+            new("kent-inc-uasc", "Kent, inc UASC", Kent.May, true, [new(caf, "april.csv")], 44),
+            new("ashford", "Ashford", Kent.May, false, [new(caf, null)], 44),
+        ];
+        var (text, html) = await WrittenAsync(new MonthEndReport([report], lacking));
+        Assert.Equal(Figures(text), Figures(html));
+        foreach (var part in new[] { text, html })
+        {
+            int[] order =
+            [
+                .. new[] { "This month is not complete.", $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.", "Ashford: no figure of May 2012 has come.", "As at 31/05/2012" }
+                    .Select(words => part.IndexOf(words, StringComparison.Ordinal)),
+            ];
+            Assert.DoesNotContain(-1, order);
+            Assert.Equal(order.Order(), order);
+        }
+    }
+
+    [Fact]
+    public async Task Note_SaysWhatChangedAndWhy_TheSameInTextAndHtml()
+    {
+        var was = (await Reported.KentAsync()).Scorecard;
+        var results = was.Results.ToList();
+        results[0] = results[0] with { Figure = new Figure(80m, true), Rating = Rating.Green, Travel = Travel.Improved, Source = new Source("may-2.csv", new string('b', 64), 7) };
+        results[1] = results[1] with { Target = 600m, Rating = Rating.Red };
+        results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
+        results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
+        var now = was with { Edition = 2, Results = results, Summary = Summary.Of(results) };
+        Assert.True(ScorecardCalculation.IsRatedOtherwise(was, now));
+        Assert.False(ScorecardCalculation.IsRatedOtherwise(was, was with { Results = [.. was.Results.Select((r, i) => i == 0 ? r with { Figure = new Figure(66.03m, true) } : r)] }));
+
+        var note = new MailNote("Restated", [MailNote.Changed(was, now, Link)]);
+        var (text, html) = Read(note.Text(), await Html.MailAsync(note));
+        Assert.Equal(Figures(text), Figures(html));
+        string[] said =
+        [
+            "Kent, inc UASC, May 2012, edition 2",
+            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: stated again in may-2.csv, row 7.",
+            $"Why: its target was {was.Results[1].TargetDisplay} and is {results[1].TargetDisplay}.",
+            $"Why: April 2012 was {was.Results[3].PreviousDisplay} and is 1.0.",
+            "1 more figure has changed, without another rating or travel.",
+            $"{now.Summary.Green} green (were 16)",
+            now.SummaryText,
+        ];
+        Assert.All(said, words => Assert.All([text, html], part => Assert.Contains(words, part, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Sparkline_IsAPngThatShowsTheTrend()
     {
         var rising = Sparkline.Png([1, 2, null, 4], 3);
@@ -119,17 +186,23 @@ public sealed partial class MonthEndMailTests
     static int Count(string part, string words) => part.Split(words).Length - 1;
 
     /// <summary>Both as they are read: pictures by their alternative text, links with their address.</summary>
-    static async Task<(string Text, string Html)> WrittenAsync(MonthReport report)
+    static Task<(string Text, string Html)> WrittenAsync(MonthReport report) => WrittenAsync(new MonthEndReport([report], []));
+
+    static async Task<(string Text, string Html)> WrittenAsync(MonthEndReport mail) => Read(MailText.Write(mail, Linked), await Html.MailAsync(mail, Linked, (_, _) => "cid:x"));
+
+    static (string Text, string Html) Read(string text, string html)
     {
-        var html = await HtmlAsync(report);
         html = Head().Replace(html, "");
         html = Picture().Replace(html, " $1 ");
         html = Anchor().Replace(html, "$2 $1");
-        return (Spaced(MailText.Write(report, Link)), Spaced(WebUtility.HtmlDecode(Tag().Replace(html, " "))));
+        return (Spaced(text), Spaced(WebUtility.HtmlDecode(Tag().Replace(html, " "))));
     }
 
-    static Task<string> HtmlAsync(MonthReport report) =>
-        new Html(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance).MailAsync(report, Link, r => "cid:x");
+    static Task<string> HtmlAsync(MonthReport report) => Html.MailAsync(new MonthEndReport([report], []), Linked, (_, _) => "cid:x");
+
+    static Html Html { get; } = new(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
+
+    static Uri? Linked(MonthReport report) => new(Link, $"/scorecards/{report.Scorecard.Scorecard}/{report.Scorecard.Month}");
 
     static string Spaced(string text) => Spaces().Replace(text, " ");
 

@@ -2,12 +2,14 @@ using System.ComponentModel;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml: what would be sent, to whom and when. Nothing is sent.</summary>
+/// <summary>GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.</summary>
 public sealed class GetMonthEndMail(MonthEndPreview preview, SuppressedResults suppressed, Answers answers)
 {
-    static readonly QueryOption Format = new("format", "html, text, or eml: the message to the first recipient; html where it is left out.", "html", "text", "eml");
+    static readonly QueryOption Format = new("format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
 
-    public static HttpOperation Operation { get; } = new("The mail of a scorecard's month as it would be sent, to whom and when", null, Format) { OtherTypes = ["text/html", "text/plain", "message/rfc822"] };
+    static readonly QueryOption Recipient = new("recipient", "The address whose mail is shown; the first recipient's where it is left out.");
+
+    public static HttpOperation Operation { get; } = new("The mail of a scorecard's month as it would be sent, to whom and when", null, Format, Recipient) { OtherTypes = ["text/html", "text/plain", "message/rfc822"] };
 
     [Function(nameof(GetMonthEndMail))]
     public Task<IResult> Run(
@@ -16,5 +18,5 @@ public sealed class GetMonthEndMail(MonthEndPreview preview, SuppressedResults s
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.For(request).IsSuppressed
             ? Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
-            : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), ct));
+            : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), request.Query[Recipient.Name].ToString(), ct));
 }
