@@ -50,6 +50,9 @@ param mailApplication { clientId: string, principalId: string }?
 @description('A domain of yours. Mail comes from it once it is verified (docs/azure.md); until then, and where it is null, from a domain that Azure gives.')
 param mailDomain { name: string, isVerified: bool }?
 
+@description('GOV.UK Notify in place of Communication Services: the id of its template, the address of the secret with its API key in a key vault of yours, the id of a reply-to address (docs/azure.md). Null: not used.')
+param notify { template: string, keySecretUri: string, replyTo: string? }?
+
 @description('Whom alerts and the budget write to.')
 param alertAddresses string[]
 
@@ -171,9 +174,13 @@ module app 'infra/app.bicep' = {
     schedules: schedules
     mail: {
       sender: mail.?outputs.sender ?? 'scorecards@example.org'
-      server: mail.?outputs.server ?? ''
+      // The app takes one of the two.
+      server: notify == null ? (mail.?outputs.server ?? '') : ''
       userName: mail.?outputs.userName ?? ''
       passwordReference: mail.?outputs.passwordReference ?? ''
+      notifyKeyReference: notify == null ? '' : '@Microsoft.KeyVault(SecretUri=${notify!.keySecretUri})'
+      notifyTemplate: notify.?template ?? ''
+      notifyReplyTo: notify.?replyTo ?? ''
     }
   }
   dependsOn: [rbac, endpoints]

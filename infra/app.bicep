@@ -15,8 +15,16 @@ param signInClientId string
 param monthEnd { workingDay: int, hour: int }
 param schedules { monthEnd: string, sweep: string }
 
-@description('Empty server: no mail leaves.')
-param mail { sender: string, server: string, userName: string, passwordReference: string }
+@description('Empty server and Notify template: no mail leaves.')
+param mail {
+  sender: string
+  server: string
+  userName: string
+  passwordReference: string
+  notifyKeyReference: string
+  notifyTemplate: string
+  notifyReplyTo: string
+}
 
 var storage = environment().suffixes.storage
 
@@ -111,6 +119,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Mail__Smtp: mail.server
       Mail__UserName: mail.userName
       Mail__Password: mail.passwordReference
+      Mail__Notify__ApiKey: mail.notifyKeyReference
+      Mail__Notify__Template: mail.notifyTemplate
+      Mail__Notify__ReplyTo: mail.notifyReplyTo
     }
   }
 

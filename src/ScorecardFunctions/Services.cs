@@ -67,9 +67,12 @@ public static partial class Services
         services.AddSingleton<FeedData>();
         services.AddSingleton<ODataFeed>();
         services.AddSingleton<Answers>();
-        services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Smtp is null or ""
-            ? ActivatorUtilities.CreateInstance<OutboxTransport>(provider)
-            : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
+        services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value switch
+        {
+            { Smtp.Length: > 0 } => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
+            { Notify.ApiKey.Length: > 0 } => ActivatorUtilities.CreateInstance<NotifyTransport>(provider),
+            _ => ActivatorUtilities.CreateInstance<OutboxTransport>(provider),
+        });
         return services.AddHostedService<StoragePreparation>();
     }
 

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scorecards.Domain;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>The month-end mail by GOV.UK Notify, over a server of our own that speaks its documented API. The real service was not reached.</summary>
+[Collection(nameof(Azurite))]
+public sealed class NotifyTests(Azurite azurite)
+{
+    [Fact]
+    public async Task Mail_IsSentOnce_ThoughTheTimerTicksAndTheAppRestarts()
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        var settings = new Dictionary<string, string>(notify.Settings) { ["MonthEndSchedule"] = "* * * * * *", ["Mail__Site"] = "https://scorecards.example.org" };
+        notify.Always = (429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds");
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z", settings);
+        await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("comment.csv", "scorecard,indicator,month,comment\nkent-inc-uasc,ca-rate,2012-05,12.2% of [updated] assessments are counted with the new ones.\n");
+        await app.IngestAsync("recipient.csv", $"email,scorecard,audience\n{string.Join('\n', Recipients.Select(r => $"{r}@example.org,kent-inc-uasc,leadership"))}\n");
+        await app.UntilAsync(async () => (await StatesAsync()).Any(s => s.EndsWith("Planned", StringComparison.Ordinal)) ? true : (bool?)null, "delivery put off");
+        Assert.Empty(notify.Accepted);
+
+        // Not killed before each has settled: a mail whose sender was killed is Unknown.
+        notify.Always = null;
+        await SettledAsync();
+        foreach (var clock in new[] { "07:00", "08:00" })
+        {
+            await app.KillAsync();
+            await app.StartAsync($"--clock 2012-06-14T{clock}:00Z", settings);
+            await Task.Delay(3000);
+            await SettledAsync();
+        }
+
+        Assert.Equal(["director@example.org", "found@example.org"], notify.Accepted.Select(m => m.GetProperty("email_address").GetString()).Order(StringComparer.Ordinal));
+        Assert.Single(notify.Asked, m => m.GetProperty("email_address").GetString() == "lost@example.org");
+        Assert.All(notify.Asked, m => Assert.Matches("^[0-9a-f]{32}$", m.GetProperty("reference").GetString()));
+        var details = (await app.RowsAsync("Deliveries")).Select(row => Value(row, "Detail")).ToList();
+        Assert.All(notify.Ids, id => Assert.Contains(id, details));
+        Assert.All((IEnumerable<string>)["@example.org", .. notify.ApiKey.Split("month_end-")[1..], notify.ApiKey[^36..]], secret => Assert.DoesNotContain(secret, app.Printed, StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.RowsAsync("Deliveries"), row => row.Contains(notify.ApiKey[^36..], StringComparison.Ordinal));
+
+        var mail = notify.Accepted[0].GetProperty("personalisation");
+        Assert.Equal("Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved", mail.GetProperty("subject").GetString());
+        var text = mail.GetProperty("message").GetString()!;
+        Assert.Contains("28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.", text, StringComparison.Ordinal);
+        Assert.Contains("\n   12\\.2% of \\[updated] assessments are counted with the new ones.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n\nRated red (12):\n\n1. ", text, StringComparison.Ordinal);
+        Assert.Contains("\n\nSections:\n\n- ", text, StringComparison.Ordinal);
+        Assert.EndsWith("The whole scorecard: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Attached", text, StringComparison.Ordinal);
+
+        Task SettledAsync() => app.UntilAsync(
+            async () => await StatesAsync() is ["director@example.org Sent", "found@example.org Sent", "lost@example.org Unknown", "permanent@example.org Refused"] ? true : (bool?)null, "four deliveries");
+        async Task<List<string>> StatesAsync() => [.. (await app.RowsAsync("Deliveries")).Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal)];
+        static string Value(string row, string name) => row.Split(';').Single(p => p.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+    }
+
+    [Theory]
+    [InlineData(400, "BadRequestError", "Missing personalisation: message", true)]
+    [InlineData(400, "ValidationError", "template_id is not a valid UUID", true)]
+    [InlineData(403, "AuthError", "Invalid token: API key not found", true)]
+    [InlineData(429, "TooManyRequestsError", "Exceeded send limits (25000) for today", true)]
+    [InlineData(500, "Exception", "Internal server error", true)]
+    [InlineData(503, "Exception", "Service unavailable", true)]
+    public async Task Refusal_OfMoreThanTheAddress_IsTriedAgain(int status, string error, string message, bool isForAll)
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        notify.Always = (status, error, message);
+        Assert.Equal(new MailOutcome(DeliveryState.Planned, $"{status} {error}: {message}", isForAll), await SendAsync(notify.Settings));
+    }
+
+    [Theory]
+    [InlineData("director", DeliveryState.Sent)]
+    [InlineData("found", DeliveryState.Sent)]
+    [InlineData("lost", DeliveryState.Unknown)]
+    [InlineData("team", DeliveryState.Planned)]
+    [InlineData("permanent", DeliveryState.Refused)]
+    public async Task Outcome_OfOneAddress_IsNotForAll(string recipient, DeliveryState state)
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        var outcome = await SendAsync(notify.Settings, recipient);
+        Assert.Equal((state, false), (outcome.State, outcome.IsForAll));
+        Assert.True(state != DeliveryState.Sent || outcome.Detail == Assert.Single(notify.Ids), outcome.Detail);
+    }
+
+    [Fact]
+    public async Task CutOff_IsUnknown_WhereOnlyAnEarlierMailHasTheReference_OrAGatewayAnswers()
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        Assert.Equal(DeliveryState.Sent, (await SendAsync(notify.Settings)).State);
+        Assert.Equal(DeliveryState.Unknown, (await SendAsync(notify.Settings, "lost")).State);
+        notify.Always = (504, "Exception", "Gateway timeout");
+        Assert.Equal(DeliveryState.Unknown, (await SendAsync(notify.Settings)).State);
+    }
+
+    [Fact]
+    public async Task NoServer_AndAWrongKey_AreForAll_BeforeAnythingIsSent()
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        var wrong = await SendAsync(new(notify.Settings) { ["Mail__Notify__ApiKey"] = $"{notify.ApiKey[..^36]}{Guid.NewGuid()}" });
+        Assert.Equal(new MailOutcome(DeliveryState.Planned, "403 AuthError: Invalid token: API key not found", true), wrong);
+        Assert.Empty(notify.Asked);
+        var nobody = await SendAsync(new(notify.Settings) { ["Mail__Notify__Address"] = $"http://127.0.0.1:{Azurite.FreePorts(1)[0]}" });
+        Assert.Equal(new MailOutcome(DeliveryState.Planned, "no connection: HttpRequestException", true), nobody);
+    }
+
+    /// <summary>What Notify's parser would take for markup stays what it is, and lists stay lists.</summary>
+    [Fact]
+    public async Task Text_KeepsItsFacts()
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        await SendAsync(notify.Settings, text: "Red (2):\r\n- 12.5 days\r\n- # of visits\r\n\r\n10. Name\r\n   -3 a | b ~ c\r\n   ^ caret\r\n   2012 was _low_ (see [1])\r\n\r\nAttached: a.xlsx, all of it.\r\n");
+        Assert.Equal(
+            "Red (2):\n\n- 12\\.5 days\n- \\# of visits\n\n10. Name\n   \\-3 a \\| b \\~ c\n   \u200B^ caret\n   2012 was _low_ (see \\[1])",
+            Assert.Single(notify.Accepted).GetProperty("personalisation").GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("Mail__Notify__Template", "", "or neither")]
+    [InlineData("Mail__Notify__Template", "month-end", "no id")]
+    [InlineData("Mail__Notify__ReplyTo", "a@example.org", "no id")]
+    [InlineData("Mail__Notify__ApiKey", "@Microsoft.KeyVault(SecretUri=https://example.org/secrets/notify-key-that-was-not-resolved)", "no API key")]
+    [InlineData("Mail__Notify__Address", "notify", "http or https")]
+    [InlineData("Mail__Smtp", "smtp://127.0.0.1", "not both")]
+    public async Task Setting_ThatIsWrong_StopsTheApp_AndTheKeyIsNotShown(string setting, string value, string says)
+    {
+        await using var notify = await NotifyServer.StartAsync();
+        Start(notify.Settings).GetRequiredService<IStartupValidator>().Validate();
+        var e = Assert.Throws<OptionsValidationException>(() => Start(new(notify.Settings) { [setting] = value }).GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains(says, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(notify.ApiKey[^36..], e.Message, StringComparison.Ordinal);
+    }
+
+    static readonly string[] Recipients = ["director", "found", "lost", "permanent"];
+
+    static ServiceProvider Start(Dictionary<string, string> settings) => new ServiceCollection().AddLogging().AddScorecards(
+        new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(new("Mail__From", "scorecards@example.org")).Append(new("MonthEndSchedule", "0 0 * * * *")).Append(new("SweepSchedule", "0 0 * * * *"))
+                .Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value))).Build()).BuildServiceProvider();
+
+    static async Task<MailOutcome> SendAsync(Dictionary<string, string> settings, string recipient = "director", string text = "Words")
+    {
+        await using var services = Start(settings);
+        await using var transport = services.GetRequiredService<IMailTransport>();
+        var body = new BodyBuilder { TextBody = text, HtmlBody = "<p>Words</p>" };
+        body.Attachments.Add("a.xlsx", [1, 2, 3]);
+        using var message = new MimeMessage { Subject = "Subject", MessageId = "0123456789abcdef0123456789abcdef@example.org", Body = body.ToMessageBody() };
+        message.To.Add(new MailboxAddress("", $"{recipient}@example.org"));
+        return await transport.SendAsync(message, "name", CancellationToken.None);
+    }
+}
