@@ -223,15 +223,18 @@ public sealed partial class ExtractIngestion(
         var read = reading.Submission with { State = SubmissionState.Read, Worked = time.GetUtcNow(), Kind = kind, Rows = receipt.Rows, Message = receipt.Message };
         var tracked = await extracts.UpdateAsync(reading.Tracked, read, ct);
         tracked = await extracts.StoreAsync(tracked, read with { State = SubmissionState.Stored, Worked = time.GetUtcNow(), Batch = read.AttemptBatch }, toCalculate, ct);
-        await queue.SendAsync(read.Sha256, toCalculate, ct);
+
+        // Before the messages, which are many for a large file: whoever dropped it need not wait for them.
         await receipts.WriteAsync(receipt, reading.Refused, ct);
         if (toCalculate.Count == 0)
         {
             await extracts.UpdateAsync(tracked, tracked.Submission with { State = SubmissionState.Calculated }, ct);
         }
-        else if (await extracts.FindAsync(read.Sha256, ct) is { Submission: { State: SubmissionState.Calculated } settled })
+
+        await queue.SendAsync(read.Sha256, toCalculate, ct);
+        if (toCalculate.Count > 0 && await extracts.FindAsync(read.Sha256, ct) is { Submission: { State: SubmissionState.Calculated } settled })
         {
-            // The last calculation ended before there was a receipt to complete.
+            // The last calculation, of an earlier attempt's message, ended before there was this receipt to complete.
             await receipts.CompleteAsync(settled, ct);
         }
 

@@ -1,3 +1,4 @@
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -37,11 +38,23 @@ public sealed class OutboxTransport(Files files) : IMailTransport
 }
 
 /// <summary>Sends over one SMTP connection, opened with the first mail and again after it broke.</summary>
-public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransport
+public sealed class SmtpTransport : IMailTransport
 {
-    readonly SmtpClient client = new();
+    readonly MailSettings settings;
+    readonly SentCommands commands = new();
+    readonly SmtpClient client;
+
+    public SmtpTransport(IOptions<MailSettings> mail) => (settings, client) = (mail.Value, new SmtpClient(commands));
 
     public async Task<MailOutcome> SendAsync(MimeMessage message, string name, CancellationToken ct)
+    {
+        // A server closes a connection that has been idle, which shows only when the next mail is begun.
+        var isOpen = client.IsConnected;
+        var outcome = await TryAsync(message, ct);
+        return isOpen && outcome is { State: DeliveryState.Planned, IsForAll: true } ? await TryAsync(message, ct) : outcome;
+    }
+
+    async Task<MailOutcome> TryAsync(MimeMessage message, CancellationToken ct)
     {
         try
         {
@@ -52,6 +65,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
             return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}", IsForAll: true);
         }
 
+        commands.HasContentBegun = false;
         try
         {
             return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
@@ -65,7 +79,9 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
         catch (Exception e) when (e is not OperationCanceledException)
         {
             await client.DisconnectAsync(quit: false, ct);
-            return new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}");
+            return commands.HasContentBegun
+                ? new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}")
+                : new MailOutcome(DeliveryState.Planned, $"cut off before its content: {e.GetType().Name}", IsForAll: true);
         }
     }
 
@@ -86,7 +102,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
             return;
         }
 
-        var (smtp, mail) = (Address(settings.Value.Smtp!), settings.Value);
+        var (smtp, mail) = (Address(settings.Smtp!), settings);
         var isTls = smtp.Scheme == "smtps";
         await client.ConnectAsync(
             smtp.Host,
@@ -100,4 +116,33 @@ public sealed class SmtpTransport(IOptions<MailSettings> settings) : IMailTransp
     }
 
     static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
+
+    /// <summary>Notes whether a mail's content has begun: before that the server cannot have accepted it (RFC 5321, 3.3; RFC 3030).</summary>
+    sealed class SentCommands : IProtocolLogger
+    {
+        public bool HasContentBegun { get; set; }
+
+        public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+        public void LogConnect(Uri uri)
+        {
+            // Nothing of it is kept.
+        }
+
+        public void LogClient(byte[] buffer, int offset, int count)
+        {
+            var sent = buffer.AsSpan(offset, count);
+            HasContentBegun |= sent.StartsWith("DATA\r\n"u8) || sent.StartsWith("BDAT "u8);
+        }
+
+        public void LogServer(byte[] buffer, int offset, int count)
+        {
+            // Nothing of it is kept.
+        }
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
 }

@@ -7,38 +7,75 @@ namespace ScorecardFunctions.Tests;
 /// <summary>A real SMTP server (npm smtp-server) that keeps what it accepts.</summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
-    readonly Process process;
+    const string Folder = "tests/ScorecardFunctions.Tests/MailServer";
+
     readonly ConcurrentQueue<JsonElement> accepted = [];
+    Process process = null!;
+    int killed;
 
-    SmtpServer(Process process, int port) => (this.process, Port) = (process, port);
+    SmtpServer()
+    {
+    }
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public IReadOnlyList<JsonElement> Accepted => [.. accepted];
 
+    /// <summary>How many processes it was told to end and has ended.</summary>
+    public int Killed => killed;
+
     public static async Task<SmtpServer> StartAsync()
     {
-        const string Folder = "tests/ScorecardFunctions.Tests/MailServer";
         await Repository.NpmAsync(Folder);
-        var process = Repository.Start("node", ["server.js"], Path.Combine(Repository.Root, Folder), []);
-        var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
-        var server = new SmtpServer(process, JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32());
-        _ = server.KeepAsync();
+        var server = new SmtpServer();
+        await server.BeginAsync();
         return server;
     }
 
-    async Task KeepAsync()
+    /// <summary>Ends it and starts it again on its port; what was accepted is kept.</summary>
+    public async Task RestartAsync()
     {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        await EndAsync();
+        await BeginAsync();
+    }
+
+    /// <summary>Has it end a process (SmtpServer's server.js): at the n-th <c>rcpt</c>, <c>data</c> or <c>accepted</c> from now on.</summary>
+    public async Task KillAsync(int processId, string at, int after)
+    {
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { kill = processId, at, after }));
+        await process.StandardInput.FlushAsync();
+    }
+
+    async Task BeginAsync()
+    {
+        process = Repository.Start("node", ["server.js", $"{Port}"], Path.Combine(Repository.Root, Folder), []);
+        var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+        Port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
+        _ = KeepAsync(process);
+    }
+
+    async Task KeepAsync(Process of)
+    {
+        while (await of.StandardOutput.ReadLineAsync() is { } line)
         {
-            accepted.Enqueue(JsonDocument.Parse(line).RootElement);
+            var said = JsonDocument.Parse(line).RootElement;
+            if (said.TryGetProperty("killed", out _))
+            {
+                Interlocked.Increment(ref killed);
+            }
+            else
+            {
+                accepted.Enqueue(said);
+            }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    async Task EndAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    public async ValueTask DisposeAsync() => await EndAsync();
 }

@@ -1,7 +1,21 @@
 // An SMTP server on 127.0.0.1 that prints its port, then each message that it accepts, one JSON a line.
-// Recipients whose address begins with "temporary" or "permanent" are put off (451) or refused (550).
+// Recipients whose address begins with "temporary" or "permanent" are put off (451) or refused (550); with "once" they are put off at the first try.
+// A port may be given. A line on standard input, {"kill": process, "at": "rcpt" | "data" | "accepted", "after": n}, has it end that process with SIGKILL:
+// at the n-th recipient, in the middle of the n-th message, or when the n-th is accepted and before the sender is told.
+import { createInterface } from 'node:readline';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+
+const tried = new Set();
+let order = null;
+
+function isKilled(at) {
+  if (order?.at !== at || --order.after > 0) return false;
+  process.kill(order.kill, 'SIGKILL');
+  console.log(JSON.stringify({ killed: order.kill, at }));
+  order = null;
+  return true;
+}
 
 function refusal(code, text) {
   const error = new Error(text);
@@ -12,12 +26,18 @@ function refusal(code, text) {
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onRcptTo(address, session, done) {
-    if (address.address.startsWith('temporary')) return done(refusal(451, 'try again later'));
-    if (address.address.startsWith('permanent')) return done(refusal(550, 'no such user'));
-    done();
+  onRcptTo(recipient, session, done) {
+    const address = recipient.address;
+    if (address.startsWith('temporary')) return done(refusal(451, 'try again later'));
+    if (address.startsWith('permanent')) return done(refusal(550, 'no such user'));
+    if (address.startsWith('once') && !tried.has(address)) {
+      tried.add(address);
+      return done(refusal(451, 'try again later'));
+    }
+    if (!isKilled('rcpt')) done();
   },
   onData(stream, session, done) {
+    if (isKilled('data')) return stream.resume();
     simpleParser(stream).then((mail) => {
       console.log(JSON.stringify({
         to: session.envelope.rcptTo.map((recipient) => recipient.address),
@@ -31,8 +51,10 @@ const server = new SMTPServer({
         unsubscribe: mail.headers.get('list')?.unsubscribe?.mail ?? null,
         attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.contentType, cid: part.cid ?? null, content: part.content.toString('base64') })),
       }));
-      done();
+      if (!isKilled('accepted')) done();
     }, done);
   },
 });
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.server.address().port })));
+server.on('error', () => {}); // A sender that is gone.
+createInterface({ input: process.stdin }).on('line', (line) => { order = JSON.parse(line); });
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => console.log(JSON.stringify({ port: server.server.address().port })));
