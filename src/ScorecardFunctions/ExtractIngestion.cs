@@ -113,6 +113,7 @@ public sealed partial class ExtractIngestion(
 
     async Task WorkAsync(ReceivedContent content, string path, DateTimeOffset received, TrackedSubmission tracked, CancellationToken ct)
     {
+        using var step = Telemetry.Ingest(tracked.Submission);
         LogReceived(content.Sha256, content.Bytes, tracked.Submission.Attempts);
         await using var refused = new RefusedRows();
         var receipt = new Receipt
@@ -140,6 +141,8 @@ public sealed partial class ExtractIngestion(
         {
             await RefuseAsync(reading.Tracked, receipt with { Problems = [e.Message], Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, refused, ct);
         }
+
+        step?.SetTag("scorecards.rows.accepted", reading.Rows.Accepted).SetTag("scorecards.rows.refused", reading.Rows.Refused).SetTag("scorecards.rows.skipped", reading.Rows.Skipped);
     }
 
     /// <summary>
