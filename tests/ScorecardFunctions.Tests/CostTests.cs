@@ -41,7 +41,16 @@ public sealed class CostTests(Azurite azurite)
         await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
         await CountAsync("a tick of the sweep, one scorecard", () => functions.Get<SweepExtracts>().Run(null!, default));
         await CountAsync("a tick of the mail, no recipient", () => functions.Get<SendMonthEndMail>().Run(null!, default));
+        await CountAsync("a look at the storage for `/api/health`, at most one in 5 s", HealthAsync);
         Assert.True(Documented().SequenceEqual(rows), $"docs/costs.md has other figures than were counted:\n{string.Join('\n', rows)}");
+
+        async Task HealthAsync()
+        {
+            while (await services.GetRequiredService<StorageHealth>().UnansweredAsync() is null)
+            {
+                await Task.Delay(50);
+            }
+        }
 
         async Task CountAsync(string what, Func<Task> work)
         {
