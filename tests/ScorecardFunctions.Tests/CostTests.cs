@@ -80,7 +80,7 @@ public sealed class CostTests(Azurite azurite)
         ];
     }
 
-    /// <summary>The app's own services, but for the storage clients, which count.</summary>
+    /// <summary>The app's own services, but for the storage clients, which count, and the clock: what lies in the inbox has been there for a while.</summary>
     static ServiceProvider Services(string connection, Counted counted)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -91,7 +91,7 @@ public sealed class CostTests(Azurite azurite)
             ["Mail:From"] = "scorecards@example.org",
         }).Build();
         var queueOptions = RunningApp.Base64;
-        return new ServiceCollection().AddLogging().AddSingleton(counted).AddSingleton<IConfiguration>(configuration).AddScorecards(configuration)
+        return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new LaterClock(TimeSpan.FromHours(2))).AddSingleton(counted).AddSingleton<IConfiguration>(configuration).AddScorecards(configuration)
             .AddSingleton(new ScorecardStorage(
                 new BlobServiceClient(connection, With(new BlobClientOptions(), "blob")),
                 new QueueServiceClient(connection, With(queueOptions, "queue")),

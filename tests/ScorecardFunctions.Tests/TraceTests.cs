@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -46,7 +45,7 @@ public sealed partial class TraceTests(Azurite azurite)
             ActivityStopped = steps.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var services = Services(connection);
+        await using var services = AppServices.Of(connection);
         await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
         var blob = services.GetRequiredService<Files>().Extract("Joe Bloggs 2012.csv");
         await blob.UploadAsync(Repository.Sample("measure-2012-05.csv"));
@@ -91,12 +90,6 @@ public sealed partial class TraceTests(Azurite azurite)
         Assert.Equal(
             ["scorecards.attempt", "scorecards.bytes", "scorecards.month", "scorecards.rows.accepted", "scorecards.rows.refused", "scorecards.rows.skipped", "scorecards.scorecard", "scorecards.sha256"],
             steps.SelectMany(s => s.TagObjects.Select(t => t.Key)).Distinct().Order(StringComparer.Ordinal));
-    }
-
-    static ServiceProvider Services(string connection)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connection, ["Storage:CreateMissing"] = "true" }).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddScorecards(configuration).BuildServiceProvider();
     }
 
     [GeneratedRegex("TraceId:([0-9a-f]{32})")]
