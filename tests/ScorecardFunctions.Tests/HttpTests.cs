@@ -15,6 +15,7 @@ public sealed class HttpTests(Azurite azurite)
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?format=pdf", 400, "There is no format 'pdf'")]
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=x", 400, "'x' is not an edition")]
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "There is no option 'editon'")]
+    [InlineData("/api/extracts?top=0", 400, "'0' is not a number from 1 to 1000")]
     [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
     public async Task Data_AnswersProblemDetails_ToAWrongRequest(string path, int status, string detail)
     {

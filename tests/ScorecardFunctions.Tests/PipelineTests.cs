@@ -106,6 +106,7 @@ public sealed class PipelineTests(Azurite azurite)
         await Task.Delay(1000);
         Assert.Equal(before, await Task.WhenAll(tables.Select(t => app.RowsAsync(t))));
         Assert.Equal(2, (await app.GetAsync("/api/extracts")).GetArrayLength());
+        Assert.Equal(1, (await app.GetAsync("/api/extracts?top=1")).GetArrayLength());
         Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync());
     }
 
