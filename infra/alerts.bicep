@@ -103,7 +103,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   }
 ]
 
-// A file whose event was given up on is a file that nobody reads.
+// A file whose event was given up on is read by the hourly sweep at the earliest; and the app did not answer for a day.
 resource eventDropped 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'event-dropped-${name}'
   location: 'global'

@@ -55,6 +55,7 @@ sealed partial class FunctionListeners(
 
     async Task ListenAsync(CancellationToken ct)
     {
+        using var traces = LocalTraces.Listen();
         List<BlobListener> blobs = [];
         List<QueueListener> queues = [];
         List<TimerListener> timers = [];

@@ -31,6 +31,7 @@ sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<Functio
         {
             // A function may be synchronous, and a listener must not stand still for it.
             await Task.Yield();
+            using var run = LocalTraces.Start(function);
             await using var scope = scopes.CreateAsyncScope();
             var trigger = await open();
             using (trigger as IDisposable)

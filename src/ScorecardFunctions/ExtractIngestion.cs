@@ -65,6 +65,35 @@ public sealed partial class ExtractIngestion(
         return true;
     }
 
+    /// <summary>
+    /// Takes in an upload that is not on record. What is not on record although it was accepted once waits for <see cref="Restoration"/>, which knows the order; what that
+    /// has restored is the upload that lies here, and is put on record as such.
+    /// </summary>
+    public async Task IngestMissedAsync(BlobClient blob, string path, CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        await using var content = await ReadAsync(blob, ct);
+        if (content is null)
+        {
+            return;
+        }
+
+        LogMissed(content.Sha256);
+        var known = (await extracts.FindAsync(content.Sha256, ct))?.Submission;
+        if (known is null && await files.IsArchivedAsync(content.Sha256, ct))
+        {
+            LogToBeRestored(content.Sha256);
+        }
+        else if (known is not null && known.Extract == path && known.Received == content.Received)
+        {
+            await extracts.RegisterAsync(known, content.ContentVersion, ct);
+        }
+        else
+        {
+            await IngestAsync(content, path, ct);
+        }
+    }
+
     async Task<ReceivedContent?> ReadAsync(BlobClient blob, CancellationToken ct)
     {
         try
@@ -113,6 +142,7 @@ public sealed partial class ExtractIngestion(
 
     async Task WorkAsync(ReceivedContent content, string path, DateTimeOffset received, TrackedSubmission tracked, CancellationToken ct)
     {
+        using var step = Telemetry.Ingest(tracked.Submission);
         LogReceived(content.Sha256, content.Bytes, tracked.Submission.Attempts);
         await using var refused = new RefusedRows();
         var receipt = new Receipt
@@ -140,6 +170,8 @@ public sealed partial class ExtractIngestion(
         {
             await RefuseAsync(reading.Tracked, receipt with { Problems = [e.Message], Tables = reading.Receipts, Notes = reading.Notes, Rows = reading.Rows }, refused, ct);
         }
+
+        step?.SetTag("scorecards.rows.accepted", reading.Rows.Accepted).SetTag("scorecards.rows.refused", reading.Rows.Refused).SetTag("scorecards.rows.skipped", reading.Rows.Skipped);
     }
 
     /// <summary>
@@ -343,6 +375,12 @@ public sealed partial class ExtractIngestion(
 
     [LoggerMessage(LogLevel.Information, "Extract known already, nothing changed. Sha256: {Sha256}. State: {State}.")]
     partial void LogSameBytes(string sha256, SubmissionState state);
+
+    [LoggerMessage(LogLevel.Warning, "Extract was not on record. Sha256: {Sha256}.", EventName = "ExtractMissed")]
+    partial void LogMissed(string sha256);
+
+    [LoggerMessage(LogLevel.Error, "Extract is in the archive and not on record. Sha256: {Sha256}.", EventName = "ExtractToBeRestored")]
+    partial void LogToBeRestored(string sha256);
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();

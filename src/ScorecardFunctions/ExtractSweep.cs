@@ -3,13 +3,23 @@ using Scorecards.Storage;
 
 namespace ScorecardFunctions;
 
-/// <summary>Takes up what was left standing: a crash, a lost message or an outage that outlasted the tries of the triggers.</summary>
+/// <summary>Takes up what was left standing: a crash, a lost message or an outage that outlasted the tries of the triggers; and files that nobody was told of.</summary>
 public sealed partial class ExtractSweep(
     ScorecardStorage storage, ExtractStore extracts, Files files, CalculationQueue queue, ExtractIngestion ingestion, ExtractReceipts receipts, Heartbeat heartbeat, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
 
+    /// <summary>Far longer than an event takes, or the trigger's own tries: what lies in the inbox unknown for so long was missed.</summary>
+    static readonly TimeSpan Announced = TimeSpan.FromHours(1);
+
+    /// <summary>Longer than an installation stands still unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.</summary>
+    static readonly TimeSpan LookedBack = TimeSpan.FromDays(30);
+
+    /// <summary>A tick has half an hour; the rest of many is taken in at the next.</summary>
+    static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(10);
+
+    const int MostMissed = 50;
     const int MostAttempts = 10;
 
     public async Task RunAsync(CancellationToken ct)
@@ -32,7 +42,32 @@ public sealed partial class ExtractSweep(
             }
         }
 
-        await heartbeat.BeatAsync(takenUp, ct);
+        await heartbeat.BeatAsync(takenUp + await TakeInMissedAsync(ct), ct);
+    }
+
+    async Task<int> TakeInMissedAsync(CancellationToken ct)
+    {
+        var (start, now, taken) = (time.GetTimestamp(), time.GetUtcNow(), 0);
+        var dropped = await files.DroppedAsync(now - LookedBack, now - Announced, ct);
+        foreach (var missed in await extracts.NotOnRecordAsync(dropped, ct))
+        {
+            if (taken == MostMissed || time.GetElapsedTime(start) > LongestWork)
+            {
+                break;
+            }
+
+            try
+            {
+                await ingestion.IngestMissedAsync(files.Extract(missed.Path), missed.Path, ct);
+                taken++;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogMissedFailed(missed.ContentVersion, e.GetType().Name);
+            }
+        }
+
+        return taken;
     }
 
     async Task CalculateAsync(Submission submission, CancellationToken ct)
@@ -100,4 +135,7 @@ public sealed partial class ExtractSweep(
 
     [LoggerMessage(LogLevel.Error, "Extract failed again. Sha256: {Sha256}. Error: {Error}.", EventName = "ExtractFailedAgain")]
     partial void LogFailed(string sha256, string error);
+
+    [LoggerMessage(LogLevel.Error, "Extract that was missed failed. ETag: {ETag}. Error: {Error}.", EventName = "MissedExtractFailed")]
+    partial void LogMissedFailed(string etag, string error);
 }

@@ -119,6 +119,7 @@ public sealed partial class MonthEndMailing(
                 continue;
             }
 
+            using var step = Telemetry.Mail(content.Reported);
             foreach (var plan in same)
             {
                 if (!await SendAsync(plan.Delivery!, content, plan.Recipient, plan.Known, transport, ct))

@@ -10,6 +10,7 @@ namespace ScorecardFunctions;
 
 /// <summary>A mail before it is addressed: all who get the same share it.</summary>
 /// <param name="Editions">The scorecards that it gives, with the edition of each.</param>
+/// <param name="Reported">Those scorecards, as they stand; empty for a notice.</param>
 /// <param name="Pictures">By the Content-ID that the HTML names.</param>
 /// <param name="Workbooks">By file name.</param>
 /// <param name="Report">Of a month-end mail; null: a shorter one.</param>
@@ -18,6 +19,7 @@ public sealed record MonthEndContent(
     string Text,
     string Html,
     IReadOnlyDictionary<string, int> Editions,
+    IReadOnlyList<MonthlyScorecard> Reported,
     IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
     IReadOnlyList<(string Name, byte[] Content)> Workbooks,
     MonthEndReport? Report = null);
@@ -44,6 +46,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (of, red) => $"cid:{ContentId(of, red)}"),
             Editions(scorecards),
+            scorecards,
             [.. report.Pictured.Select(p => (ContentId(p.Report, p.Red), Sparkline.Png(p.Report.Trend(p.Red.Indicator), p.Red.Target)))],
             Workbooks(report.Scorecards),
             report);
@@ -66,7 +69,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
                 new NotePart(null, ["What has changed since it was mailed, and why. The workbook attached has everything as it stands."], []),
                 .. restated.Zip(shown, (change, report) => MailNote.Changed(change.Was, change.Now, Link(report))),
             ]);
-        return new MonthEndContent(note.Title, note.Text(), await html.MailAsync(note), Editions(now), [], Workbooks(shown));
+        return new MonthEndContent(note.Title, note.Text(), await html.MailAsync(note), Editions(now), now, [], Workbooks(shown));
     }
 
     /// <summary>Tells the data team what the mail is held for and what could not be delivered.</summary>
@@ -100,7 +103,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
         var title = missing.Count > 0 ? $"{month}: {missing.Sum(m => m.Missing.Count)} figures are missing" : $"{month}: mail was not delivered";
         var note = new MailNote(title, parts);
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], []);
+            note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], [], []);
 
         static string Line(MissingFigure m) => $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last in {extract}" : "")}";
     }

@@ -13,6 +13,7 @@ public sealed partial class ScorecardCalculator(
     /// <exception cref="InvalidOperationException">Others calculated the month each time; the message is to be tried again.</exception>
     public async Task CalculateAsync(CalculationRequest request, CancellationToken ct)
     {
+        using var step = Telemetry.Calculate(request);
         await storage.ReadyAsync();
         var concerned = new ScorecardMonth(request.Scorecard, Month.Parse(request.Month));
         var change = await CalculateAsync(concerned, ct);

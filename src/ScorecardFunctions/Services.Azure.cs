@@ -14,7 +14,7 @@ public static partial class Services
             return;
         }
 
-        services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(exporter =>
+        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(Telemetry.Source)).UseFunctionsWorkerDefaults().UseAzureMonitorExporter(exporter =>
         {
             exporter.Credential = Credential(configuration);
 

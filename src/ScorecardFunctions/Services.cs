@@ -52,6 +52,7 @@ public static partial class Services
         services.AddSingleton<ExtractIngestion>();
         services.AddSingleton<ExtractSweep>();
         services.AddSingleton<Heartbeat>();
+        services.AddSingleton<StorageHealth>();
         services.AddSingleton<ScorecardCalculator>();
         services.AddSingleton<Completeness>();
         services.AddSingleton<MonthReports>();

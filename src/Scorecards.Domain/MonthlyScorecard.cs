@@ -56,6 +56,9 @@ public sealed record Result
 /// <param name="Edition">0 until the month was issued; each change after that makes the next.</param>
 public sealed record MonthlyScorecard(string Scorecard, string Name, Month Month, int Edition, Summary Summary, IReadOnlyList<Result> Results)
 {
+    /// <summary>The calculation that made the results, as a W3C traceparent; null = none is known.</summary>
+    public string? Trace { get; init; }
+
     public string SummaryText => Summary.Text(Name, Month);
 
     /// <summary>The results by section, in printed order.</summary>

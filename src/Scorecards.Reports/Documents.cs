@@ -117,4 +117,6 @@ public sealed record ExtractListing(
 }
 
 /// <summary>GET /api/health.</summary>
-public sealed record HealthDocument(string Status);
+/// <param name="Status">Healthy.</param>
+/// <param name="Storage">Answers; or NotCheckedYet, in the first second of an app.</param>
+public sealed record HealthDocument(string Status, string Storage);

@@ -7,7 +7,8 @@ namespace Scorecards.Storage;
 
 /// <summary>A message of the queue <c>calculations</c>: calculate a scorecard's month.</summary>
 /// <param name="Sha256">Of the submission that it follows from; null = none, somebody asked for it.</param>
-public sealed record CalculationRequest(string Scorecard, string Month, string? Sha256);
+/// <param name="TraceParent">The step that sent it, as W3C writes it; null = nobody traced. Nothing else may hang on it: anybody who may write to the queue sets it.</param>
+public sealed record CalculationRequest(string Scorecard, string Month, string? Sha256, string? TraceParent = null);
 
 public sealed class CalculationQueue(ScorecardStorage storage)
 {
@@ -18,11 +19,14 @@ public sealed class CalculationQueue(ScorecardStorage storage)
     /// <summary>Whether no message waits or is being worked on; Azure counts nearly exactly.</summary>
     public async Task<bool> IsEmptyAsync(CancellationToken ct) => (await queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCountLong == 0;
 
-    public Task SendAsync(string? sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct) =>
-        Parallel.ForEachAsync(
+    public Task SendAsync(string? sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct)
+    {
+        var trace = Traces.Current;
+        return Parallel.ForEachAsync(
             concerned,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-            async (c, stop) => await queue.SendMessageAsync(JsonSerializer.Serialize(new CalculationRequest(c.Scorecard, c.Month.ToString(), sha256)), stop));
+            async (c, stop) => await queue.SendMessageAsync(JsonSerializer.Serialize(new CalculationRequest(c.Scorecard, c.Month.ToString(), sha256, trace)), stop));
+    }
 
     /// <summary>The poison queues that are not empty, with about how many messages lie there.</summary>
     public async IAsyncEnumerable<(string Queue, int Messages)> PoisonedAsync([EnumeratorCancellation] CancellationToken ct)

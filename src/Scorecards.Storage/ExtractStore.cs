@@ -46,7 +46,7 @@ public sealed class ExtractStore(ScorecardStorage storage)
     /// <param name="ct">Cancels.</param>
     public async Task<Registration> RegisterAsync(Submission submission, string contentVersion, CancellationToken ct)
     {
-        var upload = new TableEntity(submission.Sha256, $"{UploadRows}|{Keys.Hash(submission.Extract, contentVersion)}")
+        var upload = new TableEntity(submission.Sha256, UploadRow(submission.Extract, contentVersion))
             .With("Extract", submission.Extract).With("Received", submission.Received);
         try
         {
@@ -165,6 +165,22 @@ public sealed class ExtractStore(ScorecardStorage storage)
         return await table.QueryAsync<TableEntity>($"RowKey eq '{SubmissionRow}' and ({states})", cancellationToken: ct).Select(FromEntity).ToListAsync(ct);
     }
 
+    /// <summary>Those of the files whose upload is not on record, the oldest first. Their bytes are not known yet, so all uploads of their time are looked through, in one query.</summary>
+    public async Task<IReadOnlyList<DroppedExtract>> NotOnRecordAsync(IReadOnlyCollection<DroppedExtract> dropped, CancellationToken ct)
+    {
+        if (dropped.Count == 0)
+        {
+            return [];
+        }
+
+        var since = TableClient.CreateQueryFilter($"Received ge {dropped.Min(d => d.Received)}");
+        var known = await table.QueryAsync<TableEntity>($"{Keys.RowsBelow(UploadRows)} and {since}", select: ["RowKey"], cancellationToken: ct).Select(row => row.RowKey).ToHashSetAsync(cancellationToken: ct);
+        return [.. dropped.Where(d => !known.Contains(UploadRow(d.Path, Bare(d))) && !known.Contains(UploadRow(d.Path, $"\"{Bare(d)}\""))).OrderBy(d => d.Received)];
+
+        // An upload is on record under the ETag as its download had it, which may be in quotation marks where a listing has none.
+        static string Bare(DroppedExtract dropped) => dropped.ContentVersion.Trim('"');
+    }
+
     /// <summary>Every upload, the newest first.</summary>
     public async Task<IReadOnlyList<Upload>> UploadsAsync(CancellationToken ct)
     {
@@ -174,6 +190,8 @@ public sealed class ExtractStore(ScorecardStorage storage)
         [
             .. rows.Where(r => r.RowKey != SubmissionRow && submissions.ContainsKey(r.PartitionKey))
                 .Select(r => new Upload(r.GetString("Extract"), r.GetDateTimeOffset("Received") ?? default, submissions[r.PartitionKey]))
+                // What was restored from the archive and lies in the inbox as well is on record twice.
+                .DistinctBy(u => (u.Extract, u.Received, u.Submission.Sha256))
                 .OrderByDescending(u => u.Received).ThenBy(u => u.Extract, StringComparer.Ordinal),
         ];
     }
@@ -212,6 +230,8 @@ public sealed class ExtractStore(ScorecardStorage storage)
     }
 
     static TableTransactionAction Add(TableEntity entity) => new(TableTransactionActionType.Add, entity);
+
+    static string UploadRow(string extract, string contentVersion) => $"{UploadRows}|{Keys.Hash(extract, contentVersion)}";
 
     static string Calculation(ScorecardMonth concerned) => $"{CalculationRows}|{Keys.Of(concerned.Scorecard, concerned.Month)}";
 

@@ -15,6 +15,12 @@ namespace Scorecards.Storage;
 /// <param name="Accepted">When they were accepted last: in this order every file met the catalogue that it was read against.</param>
 public sealed record ArchivedExtract(string Sha256, string Extract, string Receipt, DateTimeOffset Received, DateTimeOffset Registered, DateTimeOffset Accepted);
 
+/// <summary>A file that lies in the inbox.</summary>
+/// <param name="Path">Its name there.</param>
+/// <param name="Received">When it was written.</param>
+/// <param name="ContentVersion">Its ETag.</param>
+public sealed record DroppedExtract(string Path, DateTimeOffset Received, string ContentVersion);
+
 /// <summary>The containers that the app writes files into.</summary>
 public sealed class Files(ScorecardStorage storage)
 {
@@ -23,6 +29,12 @@ public sealed class Files(ScorecardStorage storage)
 
     /// <summary>A blob in the inbox.</summary>
     public BlobClient Extract(string path) => storage.Container(StorageNames.Extracts).GetBlobClient(path);
+
+    /// <summary>What was written to the inbox in a time, and lies there still. All of the inbox is listed for it, 5,000 files a request.</summary>
+    public async Task<IReadOnlyList<DroppedExtract>> DroppedAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        await storage.Container(StorageNames.Extracts).GetBlobsAsync(cancellationToken: ct)
+            .Where(blob => blob.Properties is { ETag: not null, LastModified: { } received } && received >= from && received <= to)
+            .Select(blob => new DroppedExtract(blob.Name, blob.Properties.LastModified!.Value, blob.Properties.ETag!.Value.ToString())).ToListAsync(ct);
 
     /// <summary>Keeps the bytes as received; of bytes that are kept already only the time of acceptance is new.</summary>
     public async Task ArchiveAsync(Submission submission, DateTimeOffset accepted, Stream content, CancellationToken ct)
@@ -51,6 +63,8 @@ public sealed class Files(ScorecardStorage storage)
 
     /// <summary>Bytes in the archive.</summary>
     public BlobClient Archived(string sha256) => storage.Container(StorageNames.Archive).GetBlobClient(sha256);
+
+    public async Task<bool> IsArchivedAsync(string sha256, CancellationToken ct) => await Archived(sha256).ExistsAsync(ct);
 
     /// <summary>
     /// Everything in the archive, in the order in which it was accepted. What has no metadata, since it was copied here from an export, is looked up in the

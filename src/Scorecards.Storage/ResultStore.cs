@@ -17,7 +17,8 @@ public readonly record struct SummaryVersion(ETag? ETag, int Edition, string? Fi
 
 /// <summary>A month that a scorecard has results for.</summary>
 /// <param name="Changed">When it became as it is: its results were restated, or it was issued. UTC.</param>
-public sealed record StoredSummary(string Scorecard, string Name, Month Month, int Edition, Summary Summary, DateTimeOffset Changed);
+/// <param name="Trace">The calculation that made its results, as a W3C traceparent; null = none is known.</param>
+public sealed record StoredSummary(string Scorecard, string Name, Month Month, int Edition, Summary Summary, DateTimeOffset Changed, string? Trace);
 
 /// <summary>
 /// The tables Results and Summaries. A month's results are written under a new batch key, then the summary's <c>Batch</c> is pointed at
@@ -131,7 +132,7 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
             // Fewer rows: the month was calculated twice since the summary was read, and this batch was cleared away.
             if (found.Count == summary.GetInt32("ResultCount"))
             {
-                return new MonthlyScorecard(stored.Scorecard, stored.Name, month, stored.Edition, stored.Summary, found);
+                return new MonthlyScorecard(stored.Scorecard, stored.Name, month, stored.Edition, stored.Summary, found) { Trace = stored.Trace };
             }
         }
 
@@ -183,7 +184,7 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
             .With("Green", s.Green).With("Amber", s.Amber).With("Red", s.Red).With("Unrated", s.Unrated)
             .With("Improved", s.Improved).With("Same", s.Same).With("Worse", s.Worse).With("Text", scorecard.SummaryText)
             .With("ResultCount", scorecard.Results.Count).With("Fingerprint", fingerprint).With("Batch", batch).With("PreviousBatch", previousBatch)
-            .With("Changed", time.GetUtcNow());
+            .With("Changed", time.GetUtcNow()).With("Trace", Traces.Current);
     }
 
     async Task DeleteAsync(string partition, string batch, CancellationToken ct)
@@ -234,7 +235,8 @@ public sealed class ResultStore(ScorecardStorage storage, TimeProvider time)
             Month.Parse(row.GetString("Month")),
             row.GetInt32("Edition") ?? 0,
             new Summary(Count("Green"), Count("Amber"), Count("Red"), Count("Unrated"), Count("Improved"), Count("Same"), Count("Worse")),
-            row.GetDateTimeOffset("Changed") ?? default);
+            row.GetDateTimeOffset("Changed") ?? default,
+            row.GetString("Trace"));
 
         int Count(string name) => row.GetInt32(name) ?? 0;
     }

@@ -30,6 +30,28 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
         }
     }
 
+    /// <summary>Asks each of the services for something small, all at once.</summary>
+    /// <returns>By service; faulted where it does not answer, or not with what should be there.</returns>
+    public IReadOnlyList<(string Service, Task Answer)> Ask(CancellationToken ct) =>
+    [
+        ("blobs", IgnoreMissing(() => Container(StorageNames.Extracts).GetPropertiesAsync(cancellationToken: ct))),
+        ("queues", IgnoreMissing(() => Queue(StorageNames.Calculations).GetPropertiesAsync(ct))),
+        ("tables", IgnoreMissing(() => Table(StorageNames.ExtractsTable).QueryAsync<TableEntity>(Keys.Partition("health"), 1, cancellationToken: ct).AnyAsync(ct).AsTask())),
+    ];
+
+    /// <summary>What is missing is a fault, unless it is only not made yet.</summary>
+    async Task IgnoreMissing(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (RequestFailedException e) when (e.Status == 404 && createMissing)
+        {
+            // The service has answered.
+        }
+    }
+
     Task CreateMissingAsync() => Task.WhenAll(
     [
         .. StorageNames.Containers.Select(name => IgnoreExisting(() => Container(name).CreateAsync())),

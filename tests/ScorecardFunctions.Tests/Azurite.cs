@@ -47,6 +47,12 @@ public sealed class Azurite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Repository.NpmAsync("infra/local");
+        await StartAsync();
+    }
+
+    /// <summary>On the same ports, with what was stored before.</summary>
+    internal async Task StartAsync()
+    {
         process = Repository.Start(
             "node",
             [
@@ -62,11 +68,19 @@ public sealed class Azurite : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync()
+    /// <param name="signal">STOP: it takes requests and does not answer them, until CONT.</param>
+    internal Task SignalAsync(string signal) => Repository.RunAsync("kill", [$"-{signal}", $"{process!.Id}"], Repository.Root);
+
+    internal async Task KillAsync()
     {
         process!.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await KillAsync();
         Directory.Delete(location, recursive: true);
     }
 

@@ -18,7 +18,7 @@ public sealed class OperationTests(Azurite azurite)
     /// <summary>The month's issue day, in the hour before noon: May 2012 is the reporting month.</summary>
     const string IssueDay = "--clock 2012-06-14T09:00:00Z";
 
-    static readonly string[] Varying = ["Batch", "PreviousBatch", "Changed"];
+    static readonly string[] Varying = ["Batch", "PreviousBatch", "Changed", "Trace"];
 
     [Fact]
     public async Task Replay_TakesKnownBytesInAgain_FromTheArchiveOrTheInbox()

@@ -77,7 +77,7 @@ public sealed class PipelineTests(Azurite azurite)
         Assert.DoesNotContain("Calculated", states);
         await app.UntilAsync(async () => await StateAsync(app) == "Calculated" ? true : (bool?)null, "end", 180);
         await app.ReceiptAsync("history.csv", default, 60);
-        string[] varying = ["Batch", "PreviousBatch", "Changed"];
+        string[] varying = ["Batch", "PreviousBatch", "Changed", "Trace"];
         Assert.Equal(await undisturbed.RowsAsync("Summaries", varying), await app.RowsAsync("Summaries", varying));
         Assert.Equal(Months, (await app.RowsAsync("Summaries")).Count);
         foreach (var month in new[] { "2001-01", "2005-06", "2010-12" })
@@ -106,6 +106,7 @@ public sealed class PipelineTests(Azurite azurite)
         await Task.Delay(1000);
         Assert.Equal(before, await Task.WhenAll(tables.Select(t => app.RowsAsync(t))));
         Assert.Equal(2, (await app.GetAsync("/api/extracts")).GetArrayLength());
+        Assert.Equal(1, (await app.GetAsync("/api/extracts?top=1")).GetArrayLength());
         Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -5,9 +6,18 @@ namespace ScorecardFunctions.Functions;
 /// <summary>GET /api/extracts: the uploads and their outcomes, the newest first.</summary>
 public sealed class GetExtracts(ScorecardQueries queries, Answers answers)
 {
-    public static HttpOperation Operation { get; } = new("The uploads and what became of them, the newest first", typeof(IReadOnlyList<ExtractListing>));
+    const int MostAsked = 1_000;
+
+    public static HttpOperation Operation { get; } = new(
+        "The uploads and what became of them, the newest first", typeof(IReadOnlyList<ExtractListing>), new QueryOption("top", $"At most so many, 1 to {MostAsked}; without it all."));
 
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => Answers.Json((await queries.UploadsAsync(ct)).Select(ExtractListing.Of).ToList()));
+        answers.DataAsync(request, Operation, async () => Top(request.Query["top"].ToString()) is { } top
+            ? Answers.Json((await queries.UploadsAsync(ct)).Take(top).Select(ExtractListing.Of).ToList())
+            : Answers.Problem(new Problem(StatusCodes.Status400BadRequest, "Not a number of uploads", $"'{request.Query["top"]}' is not a number from 1 to {MostAsked}.")));
+
+    /// <returns>Null: it is none.</returns>
+    static int? Top(string text) =>
+        text == "" ? int.MaxValue : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top is > 0 and <= MostAsked ? top : null;
 }

@@ -2,11 +2,19 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/health: that the app is up. The only answer for anonymous callers.</summary>
-public sealed class GetHealth
+/// <summary>GET /api/health: that the app is up and its storage answers. The only answer for anonymous callers.</summary>
+public sealed class GetHealth(StorageHealth storage)
 {
-    public static HttpOperation Operation { get; } = new("That the app is up", typeof(HealthDocument));
+    public static HttpOperation Operation { get; } = new("That the app is up and its storage answers; else 503", typeof(HealthDocument));
 
     [Function(nameof(GetHealth))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) => Answers.Json(new HealthDocument("Healthy"));
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) => await storage.UnansweredAsync() switch
+    {
+        null => Answers.Json(new HealthDocument("Healthy", "NotCheckedYet")),
+        [] => Answers.Json(new HealthDocument("Healthy", "Answers")),
+        var unanswered => Answers.Problem(new Problem(
+            StatusCodes.Status503ServiceUnavailable,
+            "Storage does not answer",
+            $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. The app is up; what it is asked for meanwhile fails, and what is dropped is taken in later.")),
+    };
 }

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace LocalFunctionsHost;
+
+/// <summary>
+/// Stands in for OpenTelemetry in Azure: every run has a trace of its own, and the app's own activities are made. They go nowhere but into the
+/// scopes of the log, which are printed with <c>Logging__Console__FormatterOptions__IncludeScopes=true</c>.
+/// </summary>
+static class LocalTraces
+{
+    const string Host = "LocalFunctionsHost";
+
+    static readonly ActivitySource Runs = new(Host);
+
+    /// <summary>The run of a function; null while nobody listens.</summary>
+    public static Activity? Start(Function function) => Runs.StartActivity(function.Name);
+
+    /// <summary>Until the listener is disposed.</summary>
+    public static ActivityListener Listen()
+    {
+        var app = Assembly.GetEntryAssembly()!.GetName().Name;
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Host || source.Name == app,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+}

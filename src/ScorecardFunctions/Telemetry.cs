@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions;
+
+/// <summary>
+/// The app's own steps of a trace: from a blob over the queue to its scorecards all in one, and the mail with links to the traces of what it
+/// reports. They say ids and counts, never a row or an address. Where nobody listens a step is null and costs nothing.
+/// </summary>
+public static class Telemetry
+{
+    /// <summary>Whoever listens does so by this name.</summary>
+    public const string Source = "ScorecardFunctions";
+
+    static readonly ActivitySource Steps = new(Source);
+
+    /// <summary>An extract is worked on, within the run of whichever function does so.</summary>
+    public static Activity? Ingest(Submission submission) =>
+        Steps.StartActivity("ingest extract")?.SetTag("scorecards.sha256", submission.Sha256).SetTag("scorecards.bytes", submission.Bytes).SetTag("scorecards.attempt", submission.Attempts);
+
+    /// <summary>
+    /// A month is calculated. The host begins a new trace for every message of a queue, whoever sent it; so the step is put into the
+    /// sender's trace, where one finds it in Application Insights together with the upload, and has a link to the host's.
+    /// </summary>
+    public static Activity? Calculate(CalculationRequest request)
+    {
+        _ = ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var sender);
+        return Steps.StartActivity(
+            "calculate scorecard",
+            ActivityKind.Consumer,
+            sender,
+            [new("scorecards.scorecard", request.Scorecard), new("scorecards.month", request.Month), new("scorecards.sha256", request.Sha256)],
+            sender != default && Activity.Current is { IdFormat: ActivityIdFormat.W3C } run ? [new ActivityLink(run.Context)] : null);
+    }
+
+    /// <summary>Months are mailed. A tick belongs to no upload, and a mail reports many: it links the traces that its figures come from.</summary>
+    public static Activity? Mail(params IReadOnlyList<MonthlyScorecard> reported) => Steps.StartActivity(
+        "mail scorecards",
+        ActivityKind.Internal,
+        parentContext: default,
+        [new("scorecards.scorecard", string.Join(' ', reported.Select(r => r.Scorecard))), new("scorecards.month", string.Join(' ', reported.Select(r => r.Month).Distinct()))],
+        [.. reported.Select(r => ActivityContext.TryParse(r.Trace, null, isRemote: true, out var calculation) ? calculation : default).Where(c => c != default).Distinct().Select(c => new ActivityLink(c))]);
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>/api/health, on an emulator of its own that is taken away and comes back.</summary>
+[Collection(nameof(Azurite))]
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Health_IsOfTheStorageToo_AndComesBackWithIt()
+    {
+        var azurite = new Azurite();
+        await azurite.InitializeAsync();
+        try
+        {
+            await using var app = await RunningApp.StartAsync(azurite);
+            Assert.Equal("Healthy, Answers", await UntilAsync("Healthy, Answers", 5));
+            await azurite.KillAsync();
+
+            // 5 s that an answer is kept, 2.5 s that the storage is given.
+            Assert.Equal("Storage does not answer", await UntilAsync("Storage does not answer", 10));
+            var (status, body) = await AskAsync();
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Contains("No good answer within 2.5 seconds from: blobs, queues, tables.", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("127.0.0.1", body.GetRawText(), StringComparison.Ordinal);
+            using var head = await app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/health"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, head.StatusCode);
+
+            await azurite.StartAsync();
+            Assert.Equal("Healthy, Answers", await UntilAsync("Healthy, Answers", 10));
+
+            // It takes requests and does not answer them.
+            await azurite.SignalAsync("STOP");
+            var clock = Stopwatch.StartNew();
+            Assert.Equal("Storage does not answer", await UntilAsync("Storage does not answer", 10));
+            await azurite.SignalAsync("CONT");
+            Assert.Equal("Healthy, Answers", await UntilAsync("Healthy, Answers", 10));
+
+            Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+            Assert.Equal(6, app.Printed.Split('\n').Count(line => line.Contains("Storage does not answer. Service: ", StringComparison.Ordinal)));
+
+            async Task<string?> UntilAsync(string wanted, int seconds) => await Repository.UntilAsync(async () => await SaidAsync() == wanted ? wanted : null, wanted, seconds);
+
+            async Task<string> SaidAsync()
+            {
+                var (_, said) = await AskAsync();
+                return said.TryGetProperty("title", out var title) ? title.GetString()! : $"{said.GetProperty("status")}, {said.GetProperty("storage")}";
+            }
+
+            async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync()
+            {
+                using var answer = await app.Http.GetAsync(new Uri("/api/health", UriKind.Relative));
+                return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+            }
+        }
+        finally
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+}
