@@ -100,7 +100,8 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
                 [.. failed.Select(d => d.State == DeliveryState.Refused ? $"{d.Delivery.Email}: refused, {d.Detail}" : $"{d.Delivery.Email}: unknown, {d.Detail ?? "cut off while it was sent"}; delivery {d.Id}")]));
         }
 
-        var title = missing.Count > 0 ? $"{month}: {missing.Sum(m => m.Missing.Count)} figures are missing" : $"{month}: mail was not delivered";
+        var figures = missing.Sum(m => m.Missing.Count);
+        var title = figures == 0 ? $"{month}: mail was not delivered" : figures == 1 ? $"{month}: 1 figure is missing" : $"{month}: {figures} figures are missing";
         var note = new MailNote(title, parts);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], [], []);
