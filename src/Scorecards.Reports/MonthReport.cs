@@ -45,7 +45,7 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.NoValue ?? "not stated"})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.Reason ?? "not stated"})").ToList();
             var small = Scorecard.Results.Where(r => r.IsSmallBase).Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
             string[] notes =
             [
