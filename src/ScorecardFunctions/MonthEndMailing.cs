@@ -51,9 +51,9 @@ public sealed partial class MonthEndMailing(
         await using var transport = services.GetRequiredService<IMailTransport>();
         foreach (var of in groups)
         {
-            var plans = await planning.OfAsync(of, ct);
-            await IssueAsync(of, ct);
-            if (!await SendAsync(of, plans, transport, failed, ct) || !await NoticeAsync(of, plans, transport, ct))
+            var plan = await planning.OfAsync(of, ct);
+            await IssueAsync(of, plan, ct);
+            if (!await SendAsync(of, plan.Mails, transport, failed, ct) || !await NoticeAsync(of, plan, transport, ct))
             {
                 LogTakesNothing();
                 break;
@@ -88,15 +88,10 @@ public sealed partial class MonthEndMailing(
     }
 
     /// <summary>What somebody has been given is issued, whoever was cut off in between.</summary>
-    async Task IssueAsync(GroupMonth of, CancellationToken ct)
+    async Task IssueAsync(GroupMonth of, MonthPlan plan, CancellationToken ct)
     {
-        if (settings.Value.DryRun)
-        {
-            return;
-        }
-
-        var given = MonthEndPlan.Given((await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct)).Where(d => d.Delivery.Day is null));
-        foreach (var summary in (await results.SummariesAsync(of.Month, ct)).Where(s => s.Edition == 0 && given.ContainsKey(s.Scorecard)))
+        var given = MonthEndPlan.Given(plan.Deliveries.Where(d => d.Delivery.Day is null));
+        foreach (var summary in plan.Standing.Where(s => s.Edition == 0 && given.ContainsKey(s.Scorecard)))
         {
             await results.IssueAsync(summary.Scorecard, of.Month, ct);
         }
@@ -153,16 +148,16 @@ public sealed partial class MonthEndMailing(
 
     /// <summary>Tells the data team once a working day what the mail is held for, and what could not be delivered.</summary>
     /// <returns>False: the transport takes nothing for now.</returns>
-    async Task<bool> NoticeAsync(GroupMonth of, IReadOnlyList<MailPlan> plans, IMailTransport transport, CancellationToken ct)
+    async Task<bool> NoticeAsync(GroupMonth of, MonthPlan plan, IMailTransport transport, CancellationToken ct)
     {
         if (of.Rule.NoticeDay(of.Month, time.GetUtcNow()) is not { } day)
         {
             return true;
         }
 
-        var all = await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct);
+        var all = plan.Mails.Any(p => p.IsDue) ? await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct) : plan.Deliveries;
         var known = all.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
-        var lacking = plans.Where(p => !p.IsDue).SelectMany(p => p.Lacking).DistinctBy(l => l.Scorecard).ToList();
+        var lacking = plan.Mails.Where(p => !p.IsDue).SelectMany(p => p.Lacking).DistinctBy(l => l.Scorecard).ToList();
         var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown && d.Delivery.Day is null && !d.IsTold).ToList();
         HashSet<TrackedDelivery> told = [];
         foreach (var one in of.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))

@@ -7,7 +7,8 @@ namespace ScorecardFunctions;
 
 /// <summary>A scorecard group's month with those who get its mail.</summary>
 /// <param name="Recipients">Active today; one for each address and scorecard.</param>
-public sealed record GroupMonth(MonthEnd Rule, Month Month, IReadOnlyList<Recipient> Recipients);
+/// <param name="Catalogue">In force.</param>
+public sealed record GroupMonth(MonthEnd Rule, Month Month, IReadOnlyList<Recipient> Recipients, Catalogue Catalogue);
 
 /// <summary>A change to an issued month that alters a rating or the counts.</summary>
 /// <param name="Was">The edition that a recipient has.</param>
@@ -31,6 +32,12 @@ public sealed record MailPlan(
     public static MailPlan None(Recipient recipient, string words) => new(recipient, null, null, false, [], [], [], words);
 }
 
+/// <summary>A scorecard group's month as it stood when it was looked at.</summary>
+/// <param name="Mails">One plan for each recipient.</param>
+/// <param name="Deliveries">Mails and notices.</param>
+/// <param name="Standing">The scorecards, of this group and others, that have results.</param>
+public sealed record MonthPlan(IReadOnlyList<MailPlan> Mails, IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlyList<StoredSummary> Standing);
+
 /// <summary>
 /// Says who is to get which mail of a scorecard group's month: by the timetable, by what the month lacks and by what the table Deliveries has.
 /// It changes nothing.
@@ -53,22 +60,22 @@ public sealed class MonthEndPlan(
         return
         [
             .. recipients.GroupBy(r => calendar.Of(r.Scorecard)).SelectMany(ofGroup => ofGroup.Key.Months(now).Select(month =>
-                new GroupMonth(ofGroup.Key, month, [.. ofGroup.Where(r => catalogue.Scorecard(r.Scorecard)?.IsActive(month) == true)]))),
+                new GroupMonth(ofGroup.Key, month, [.. ofGroup.Where(r => catalogue.Scorecard(r.Scorecard)?.IsActive(month) == true)], catalogue))),
         ];
     }
 
-    /// <summary>One plan for each recipient.</summary>
-    public async Task<IReadOnlyList<MailPlan>> OfAsync(GroupMonth of, CancellationToken ct)
+    public async Task<MonthPlan> OfAsync(GroupMonth of, CancellationToken ct)
     {
-        var known = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct)).Where(d => d.Delivery.Day is null).ToLookup(d => d.Delivery.Email);
-        var facts = new Facts(of.Month, await results.SummariesAsync(of.Month, ct), await catalogues.ReadAsync(ct), results, completeness);
+        var (all, standing) = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct), await results.SummariesAsync(of.Month, ct));
+        var known = all.Where(d => d.Delivery.Day is null).ToLookup(d => d.Delivery.Email);
+        var facts = new Facts(of.Month, standing, of.Catalogue, results, completeness);
         List<MailPlan> plans = [];
         foreach (var one in of.Recipients.GroupBy(r => r.Email.ToLowerInvariant()))
         {
             plans.Add(await OfAsync(of, [.. one], [.. known[one.Key].OrderBy(d => d.Delivery.Edition)], facts, ct));
         }
 
-        return plans;
+        return new MonthPlan(plans, all, standing);
     }
 
     /// <summary>The edition of each scorecard that a recipient has been given, or was not given because the server would not take it.</summary>

@@ -28,7 +28,7 @@ public sealed class MonthEndPreview(
         var rule = (await catalogues.CalendarAsync(catalogue, ct)).Of(found.Scorecard);
         var group = (await planning.GroupsAsync(ct)).FirstOrDefault(g => g.Rule.Group == rule.Group);
         group = group is null || group.Month == found.Month ? group : group with { Month = found.Month };
-        var plans = group is null ? [] : await planning.OfAsync(group, ct);
+        IReadOnlyList<MailPlan> plans = group is null ? [] : (await planning.OfAsync(group, ct)).Mails;
         var theirs = plans.Where(p => group!.Recipients.Any(r => r.Email.Equals(p.Email, StringComparison.OrdinalIgnoreCase) && r.Scorecard.Equals(found.Scorecard, StringComparison.OrdinalIgnoreCase))).ToList();
         if (recipient != "" && theirs.RemoveAll(p => !p.Email.Equals(recipient, StringComparison.OrdinalIgnoreCase)) >= 0 && theirs.Count == 0)
         {

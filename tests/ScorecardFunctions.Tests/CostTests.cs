@@ -41,6 +41,10 @@ public sealed class CostTests(Azurite azurite)
         await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
         await CountAsync("a tick of the sweep, one scorecard", () => functions.Get<SweepExtracts>().Run(null!, default));
         await CountAsync("a tick of the mail, no recipient", () => functions.Get<SendMonthEndMail>().Run(null!, default));
+        await functions.DropAsync("recipient.csv", "recipient.csv");
+        await functions.IngestAsync("recipient.csv");
+        await functions.Get<SendMonthEndMail>().Run(null!, default);
+        await CountAsync("a tick of the mail, two recipients of a scorecard that is held", () => functions.Get<SendMonthEndMail>().Run(null!, default));
         await CountAsync("a look at the storage for `/api/health`, at most one in 5 s", HealthAsync);
         Assert.True(Documented().SequenceEqual(rows), $"docs/costs.md has other figures than were counted:\n{string.Join('\n', rows)}");
 
