@@ -13,12 +13,16 @@ namespace Scorecards.Benchmarks;
 
 /// <summary>
 /// Result rows through the next links of the running app, against the same rows read straight from the emulator by Azure.Data.Tables. The
-/// emulator looks at every row of a table for each of its answers, so that a million rows take it most of an hour, whoever reads.
+/// emulator looks at every row of a table for each of its answers, so that a million rows take it most of an hour, whoever reads. It also sorts
+/// those that a query has left to give: the straight side therefore asks for ranges too, or it would be the slower one by far.
 /// </summary>
 static class Feed
 {
     const double AtMost = 1.25;
     const int AtOnce = 8;
+
+    /// <summary>So many scorecards, of 24 months, are one range of the straight side: 22 answers.</summary>
+    const int ScorecardsInRange = 20;
 
     public static Task<IReadOnlyList<Comparison>> CompareAsync(bool small) => CompareAsync(small ? 10_000 : 100_000);
 
@@ -48,14 +52,22 @@ static class Feed
         return [new Comparison($"feed: {count} result rows through next links (Azure.Data.Tables, straight)", ours, straight.Elapsed, AtMost, app.PeakMemory, reference.PeakMemory)];
     }
 
-    /// <summary>Reads every row of the table, a service answer after the other.</summary>
+    /// <summary>Reads every row of the table, a range of partitions after the other.</summary>
     public static Task<Func<Task<Run>>> ReferenceAsync(string connection)
     {
-        var table = new TableClient(connection, StorageNames.ResultsTable);
+        var (table, summaries) = (new TableClient(connection, StorageNames.ResultsTable), new TableClient(connection, StorageNames.SummariesTable));
         return Task.FromResult<Func<Task<Run>>>(async () =>
         {
             var start = Stopwatch.GetTimestamp();
-            var count = await table.QueryAsync<TableEntity>().CountAsync();
+            var scorecards = await summaries.QueryAsync<TableEntity>(select: ["PartitionKey"]).Select(s => $"{s.PartitionKey}|").Distinct().ToListAsync();
+            List<string> firsts = [.. scorecards.Order(StringComparer.Ordinal).Chunk(ScorecardsInRange).Select(range => range[0])];
+            var count = 0;
+            foreach (var (i, first) in firsts.Index())
+            {
+                var before = i + 1 < firsts.Count ? $" and PartitionKey lt '{firsts[i + 1]}'" : "";
+                count += await table.QueryAsync<TableEntity>($"PartitionKey ge '{first}'{before}").CountAsync();
+            }
+
             return new Run(Stopwatch.GetElapsedTime(start), count.ToString(CultureInfo.InvariantCulture));
         });
     }
