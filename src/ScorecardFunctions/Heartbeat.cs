@@ -1,3 +1,4 @@
+using ScorecardFunctions.Mail;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ScorecardFunctions.Mail;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

@@ -1,4 +1,5 @@
 using Azure;
+using ScorecardFunctions.Mail;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

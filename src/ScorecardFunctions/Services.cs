@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Feed;
+using ScorecardFunctions.Mail;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;

@@ -92,7 +92,7 @@ public sealed record MailNote(string Title, IReadOnlyList<NotePart> Parts)
         if (Figure(was) != Figure(now))
         {
             return now.Source is { } source
-                ? $"Why: stated again in {source.Extract}, row {source.Row}."
+                ? $"Why: stated{(was?.Figure is null ? "" : " again")} in {source.Extract}, row {source.Row}."
                 : "Why: the figures that it follows from are no longer stated.";
         }
 

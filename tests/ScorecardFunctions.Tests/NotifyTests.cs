@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using ScorecardFunctions.Mail;
 using Scorecards.Domain;
 
 namespace ScorecardFunctions.Tests;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ScorecardFunctions.Mail;
 
 namespace ScorecardFunctions.Functions;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ScorecardFunctions.Mail;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;

@@ -1,3 +1,5 @@
+using ScorecardFunctions.Mail;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>Asks at every tick what is due and not yet delivered.</summary>

@@ -2,7 +2,7 @@ using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
 public sealed class MonthReports(Catalogues catalogues, ResultStore results, CommentaryStore commentary, TimeProvider time)

@@ -6,7 +6,7 @@ using MimeKit;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>What became of a mail: Sent, Planned (not accepted, try again), Refused (never will be) or Unknown (may have been accepted).</summary>
 /// <param name="State">One of these four.</param>

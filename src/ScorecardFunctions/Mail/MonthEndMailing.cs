@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>
 /// Sends what is due and not yet delivered, each mail once. The tick decides nothing: <see cref="MonthEndPlan"/> does, by the timetables and the table

@@ -6,7 +6,7 @@ using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>A mail before it is addressed: all who get the same share it.</summary>
 /// <param name="Editions">The scorecards that it gives, with the edition of each.</param>

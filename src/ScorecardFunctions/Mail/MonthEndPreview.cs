@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>What would be mailed of a scorecard's month, to whom and when, as things stand now. It issues nothing and sends nothing.</summary>
 public sealed class MonthEndPreview(

@@ -3,7 +3,7 @@ using Scorecards.Domain;
 using Scorecards.Pipeline;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>A scorecard group's month with those who get its mail.</summary>
 /// <param name="Recipients">Active today; one for each address and scorecard.</param>

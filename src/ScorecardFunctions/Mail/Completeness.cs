@@ -1,7 +1,7 @@
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>Finds out what a scorecard's month lacks (<see cref="Incomplete.Of"/>).</summary>
 public sealed class Completeness(ResultStore results)

@@ -6,7 +6,7 @@ using Notify.Client;
 using Notify.Exceptions;
 using Scorecards.Domain;
 
-namespace ScorecardFunctions;
+namespace ScorecardFunctions.Mail;
 
 /// <summary>
 /// Sends by GOV.UK Notify, whose template holds <c>((subject))</c> and <c>((message))</c>: the text part goes, pictures and attachments do not.
