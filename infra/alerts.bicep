@@ -37,6 +37,15 @@ var rules = [
     atLeast: 1
   }
   {
+    name: 'mail-stopped'
+    title: 'The mail server takes nothing'
+    severity: 1
+    every: 'PT1H'
+    over: 'PT2H'
+    query: 'AppTraces | where Message startswith "Month-end mail stopped:"'
+    atLeast: 1
+  }
+  {
     name: 'month-not-complete'
     title: 'A month that is due is not complete'
     severity: 2

@@ -56,7 +56,7 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
         {
             await app.KillAsync();
             await app.StartAsync(At(start.AddHours(hour)), settings);
-            await Task.Delay(TimeSpan.FromSeconds(5 + (recipients / 25)));
+            await app.TicksAsync();
         }
 
         var rows = (await app.RowsAsync("Deliveries")).Select(row => row.Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1])).ToList();

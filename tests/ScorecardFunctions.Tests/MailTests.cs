@@ -72,6 +72,41 @@ public sealed class MailTests(Azurite azurite)
         Assert.Single(smtp.Accepted);
     }
 
+    [Fact]
+    public async Task Mail_IsSentOnce_ByTwoInstancesThatTickTogether_AndWhatIsRefusedReachesTheDataTeam()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = EverySecond };
+        var account = azurite.NewAccount();
+        await using var app = new RunningApp(account);
+        await app.StartAsync("--clock 2012-06-13T06:00:00Z", settings);
+        await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var people = Enumerable.Range(1, 12).Select(i => $"person{i}@example.org").ToList();
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\n" + string.Concat(people.Append("permanent@example.org").Select(p => $"{p},kent-inc-uasc,leadership\n")) + "team@example.org,kent-inc-uasc,data-team\n");
+        await app.KillAsync();
+        await using var other = new RunningApp(account);
+        await Task.WhenAll(app.StartAsync("--clock 2012-06-14T06:00:00Z", settings), other.StartAsync("--clock 2012-06-14T06:00:00Z", settings));
+        await app.UntilAsync(() => Task.FromResult(Of("team@example.org").Any(IsNotice) ? true : (bool?)null), "notice to the data team");
+        await app.TicksAsync();
+        Assert.All(people, p => Assert.Single(Of(p)));
+        Assert.Empty(Of("permanent@example.org"));
+        var notice = Assert.Single(Of("team@example.org"), IsNotice);
+        Assert.Contains("permanent@example.org: refused, 550 no such user", notice.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Single(Of("team@example.org"), m => !IsNotice(m));
+        Assert.DoesNotContain("@example.org", app.Printed + other.Printed, StringComparison.Ordinal);
+
+        // The next working day has nothing new to say.
+        await other.KillAsync();
+        await app.KillAsync();
+        await app.StartAsync("--clock 2012-06-15T06:00:00Z", settings);
+        await app.TicksAsync();
+        Assert.Single(Of("team@example.org"), IsNotice);
+
+        List<JsonElement> Of(string email) => [.. smtp.Accepted.Where(m => m.GetProperty("to")[0].GetString() == email && m.GetProperty("subject").GetString()!.Contains("May", StringComparison.Ordinal))];
+        static bool IsNotice(JsonElement m) => m.GetProperty("subject").GetString() == "May 2012: mail was not delivered";
+    }
+
     /// <summary>With SCREENSHOTS set to a folder, pictures of the mail and its workbook are kept there.</summary>
     [Fact]
     public async Task Mail_IsPreviewed_ThenCarriesItsContent_AndReadsWellOnAnyScreen()

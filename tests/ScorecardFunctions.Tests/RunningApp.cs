@@ -141,6 +141,15 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         }
     }
 
+    /// <summary>Waits for two more ticks of the mail to end: the later one began after whatever was done before.</summary>
+    public Task<bool> TicksAsync()
+    {
+        var before = Ticks();
+        return UntilAsync(() => Task.FromResult(Ticks() >= before + 2 ? true : (bool?)null), "two ticks", 120);
+
+        int Ticks() => printed.Count(line => line.Contains("Function: SendMonthEndMail", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
