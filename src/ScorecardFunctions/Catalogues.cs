@@ -8,6 +8,9 @@ namespace ScorecardFunctions;
 /// <summary>The catalogue in force: the built-in one, restated by what was dropped.</summary>
 public sealed class Catalogues(CatalogueStore store, IOptions<MonthEndSettings> monthEnd)
 {
+    /// <summary>In working days.</summary>
+    const int UsualWait = 2;
+
     readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
 
     public Task<BuiltInCatalogue> BuiltInAsync() => builtIn.Value;
@@ -26,7 +29,7 @@ public sealed class Catalogues(CatalogueStore store, IOptions<MonthEndSettings> 
     public async Task<MonthEndCalendar> CalendarAsync(Catalogue catalogue, CancellationToken ct)
     {
         var (stored, set) = (await store.CalendarAsync(ct), monthEnd.Value);
-        var everyOther = new Timetable { WorkingDay = set.WorkingDay, Hour = set.Hour, Deadline = set.Deadline, IsEarly = set.IsEarly };
+        var everyOther = new Timetable { WorkingDay = set.WorkingDay, Hour = set.Hour, Deadline = set.Deadline ?? set.WorkingDay + UsualWait, IsEarly = set.IsEarly };
         return new MonthEndCalendar(new WorkingDays((await builtIn.Value).BankHolidays.Concat(stored.BankHolidays)), stored.Timetables.Prepend(everyOther), catalogue);
     }
 }

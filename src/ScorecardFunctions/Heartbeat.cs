@@ -46,10 +46,24 @@ public sealed partial class Heartbeat(
         var calendar = await catalogues.CalendarAsync(catalogue, ct);
         foreach (var of in (await results.SummariesAsync(null, ct)).GroupBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase))
         {
-            if (await completeness.OfAsync(catalogue, of.Key, calendar.Of(of.Key).ReportingMonth(time.GetUtcNow()), of.Select(s => s.Month), ct) is { } incomplete)
+            if (await OfAsync(catalogue, of.Key, calendar.Of(of.Key).ReportingMonth(time.GetUtcNow()), of.Select(s => s.Month), ct) is { } incomplete)
             {
                 yield return incomplete;
             }
+        }
+    }
+
+    async Task<Incomplete?> OfAsync(Catalogue catalogue, string scorecard, Month month, IEnumerable<Month> months, CancellationToken ct)
+    {
+        try
+        {
+            return await completeness.OfAsync(catalogue, scorecard, month, months, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One that cannot be read is no reason to say nothing of the others.
+            LogUnread(scorecard, month, e.GetType().Name);
+            return null;
         }
     }
 
@@ -61,6 +75,9 @@ public sealed partial class Heartbeat(
 
     [LoggerMessage(LogLevel.Warning, "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.", EventName = "MonthNotComplete")]
     partial void LogIncomplete(string scorecard, Month month, int missing, int expected, string indicators);
+
+    [LoggerMessage(LogLevel.Error, "Month cannot be read. Scorecard: {Scorecard}. Month: {Month}. Error: {Error}.", EventName = "MonthUnread")]
+    partial void LogUnread(string scorecard, Month month, string error);
 
     [LoggerMessage(
         LogLevel.Information,

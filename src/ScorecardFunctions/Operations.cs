@@ -131,6 +131,12 @@ public sealed partial class Operations(
         }
 
         var isDue = (await planning.GroupsAsync(ct)).Any(g => g.Rule.Group == delivery.Delivery.Group && g.Month == delivery.Delivery.Month && g.Recipients.Any(r => r.Email.Equals(delivery.Delivery.Email, StringComparison.OrdinalIgnoreCase) && delivery.Editions.ContainsKey(r.Scorecard)));
+        var theirs = (await deliveries.OfMonthAsync(delivery.Delivery.Group, delivery.Delivery.Month, ct)).Where(d => d.Delivery is { Day: null } of && of.Email == delivery.Delivery.Email && d.Id != delivery.Id && d.State != DeliveryState.Planned);
+        if (theirs.Any(d => delivery.Editions.All(e => d.Editions.TryGetValue(e.Key, out var had) && had >= e.Value)))
+        {
+            return new Problem(StatusCodes.Status409Conflict, "Given since", "A later mail to this recipient has given the same: settle this delivery.");
+        }
+
         return isDue
             ? await MoveAsync(delivery, DeliveryState.Planned, "to be sent again, by hand", ct)
             : new Problem(StatusCodes.Status409Conflict, "Not due any more", "Mail is sent for the reporting month to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if need be.");

@@ -27,8 +27,8 @@ public sealed class MonthEndSettings : IValidatableObject
     [Range(0, 23)]
     public int Hour { get; set; } = 7;
 
-    /// <summary>The working day on which a month is mailed whatever is missing.</summary>
-    public int Deadline { get; set; } = 10;
+    /// <summary>The working day on which a month is mailed whatever is missing; unset = two after <see cref="WorkingDay"/>.</summary>
+    public int? Deadline { get; set; }
 
     /// <summary>Whether a complete month is mailed before its working day.</summary>
     public bool IsEarly { get; set; }

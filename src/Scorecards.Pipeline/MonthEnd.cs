@@ -90,7 +90,7 @@ public sealed class MonthEndCalendar(WorkingDays workingDays, IEnumerable<Timeta
     readonly Dictionary<string, MonthEnd> groups = timetables.GroupBy(t => t.Group, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(g => g.Key, g => new MonthEnd(workingDays, g.Last()), StringComparer.OrdinalIgnoreCase);
 
-    public WorkingDays WorkingDays => workingDays;
+    public IEnumerable<string> Groups => groups.Keys;
 
     /// <summary>The scorecard's own timetable, else that of the nearest scorecard that it is a part of, else the one for every other.</summary>
     public MonthEnd Of(string scorecard)

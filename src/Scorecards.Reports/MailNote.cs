@@ -66,6 +66,8 @@ public sealed record MailNote(string Title, IReadOnlyList<NotePart> Parts)
             }
         }
 
+        var stay = now.Results.Select(r => r.Indicator.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        lines.AddRange(was.Results.Where(r => !stay.Contains(r.Indicator.Id)).Select(r => $"{r.Indicator.Name}: was {Words(r)}; now not on the scorecard. Why: the catalogue has changed."));
         if (others > 0)
         {
             lines.Add($"{others} more {(others == 1 ? "figure has" : "figures have")} changed, without another rating or travel.");

@@ -107,6 +107,24 @@ public sealed class MailTests(Azurite azurite)
         static bool IsNotice(JsonElement m) => m.GetProperty("subject").GetString() == "May 2012: mail was not delivered";
     }
 
+    [Fact]
+    public async Task Mail_StaysPlanned_WhileTheServerTakesNoneOfIt()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = EverySecond };
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z", new(settings) { ["Mail__From"] = "unwelcome@example.org" });
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\n" + string.Concat(Enumerable.Range(1, 5).Select(i => $"person{i}@example.org,kent-inc-uasc,leadership\n")));
+        await app.UntilAsync(() => Task.FromResult(app.Printed.Contains("Month-end mail stopped", StringComparison.Ordinal) ? true : (bool?)null), "a line that mail has stopped");
+        await app.TicksAsync();
+        Assert.All(await app.RowsAsync("Deliveries"), row => Assert.Contains("State=Planned", row, StringComparison.Ordinal));
+        await app.KillAsync();
+        await app.StartAsync("--clock 2012-06-14T07:00:00Z", settings);
+        await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count == 5 ? true : (bool?)null), "five mails");
+        await app.TicksAsync();
+        Assert.Equal(5, smtp.Accepted.Count);
+    }
+
     /// <summary>With SCREENSHOTS set to a folder, pictures of the mail and its workbook are kept there.</summary>
     [Fact]
     public async Task Mail_IsPreviewed_ThenCarriesItsContent_AndReadsWellOnAnyScreen()

@@ -51,7 +51,7 @@ public sealed class NotifyTests(Azurite azurite)
         Assert.Contains("\n   12\\.2% of \\[updated] assessments are counted with the new ones.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n\nRated red (12):\n\n1. ", text, StringComparison.Ordinal);
         Assert.Contains("\n\nSections:\n\n- ", text, StringComparison.Ordinal);
-        Assert.EndsWith("The whole scorecard: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
+        Assert.EndsWith("The whole scorecard of Kent, inc UASC: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Attached", text, StringComparison.Ordinal);
 
         Task SettledAsync() => app.UntilAsync(

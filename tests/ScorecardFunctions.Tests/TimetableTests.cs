@@ -119,6 +119,11 @@ public sealed class TimetableTests(Azurite azurite)
         Assert.Equal(3, (await MailAsync(app)).Count);
         Assert.Equal(["*", "east", "east"], (await app.RowsAsync("Deliveries")).Select(r => r.Split("Group=")[1].Split(';')[0]).Order(StringComparer.Ordinal));
 
+        // A scorecard that moves into a group of its own has had its mail.
+        await app.IngestAsync("moved.csv", "scorecard,working_day,hour,deadline\nashford,2,9,4\n");
+        await app.TicksAsync();
+        Assert.Equal(3, (await MailAsync(app)).Count);
+
         // Early: as soon as June is complete, which is long before its working day.
         await app.IngestAsync("early.csv", "scorecard,working_day,hour,deadline,early\n,8,7,10,yes\n");
         await app.KillAsync();
@@ -130,6 +135,29 @@ public sealed class TimetableTests(Azurite azurite)
         await app.IngestAsync("june-2.csv", string.Join('\n', june.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 4 ? true : (bool?)null, "June's mail, early");
         Assert.Contains("Kent, inc UASC, June 2012", (await MailAsync(app)).Select(m => m.Subject!.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Restatement_IsMailed_ThoughAnotherScorecardIsStillWaitedFor()
+    {
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-18T06:00:00Z", Ticking);
+        await app.IngestAsync("scorecards.csv", "scorecard,name,slice,uasc,parent\nashford,Ashford,district,inc,kent-inc-uasc\n");
+        await app.IngestAsync("april.csv", (await MayAsync("kent-inc-uasc", "ashford")).Replace("2012-05", "2012-04", StringComparison.Ordinal));
+        await app.IngestAsync("may.csv", await MayAsync("kent-inc-uasc"));
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\nboth@example.org,kent-inc-uasc,leadership\nboth@example.org,ashford,leadership\nkent@example.org,kent-inc-uasc,leadership\n");
+        await app.UntilAsync(async () => (await MailAsync(app)).Count == 2 ? true : (bool?)null, "two mails at the deadline");
+
+        // Each says what its own reader lacks.
+        var mails = (await MailAsync(app)).ToDictionary(m => m.To.Mailboxes.Single().Address);
+        Assert.Contains("Ashford: no figure of May 2012 has come.", mails["both@example.org"].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("not complete", mails["kent@example.org"].Subject + mails["kent@example.org"].TextBody, StringComparison.Ordinal);
+        await app.IngestAsync("again.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,30,312597\n");
+        await app.KillAsync();
+        await app.StartAsync("--clock 2012-06-19T06:00:00Z", Ticking);
+        await app.UntilAsync(async () => (await MailAsync(app)).Count == 4 ? true : (bool?)null, "two mails of what has changed");
+        await app.TicksAsync();
+        Assert.Equal(2, (await MailAsync(app)).Count(m => m.Subject!.StartsWith("Restated: Kent", StringComparison.Ordinal)));
+        Assert.Equal(4, (await MailAsync(app)).Count);
     }
 
     [Fact]

@@ -70,6 +70,10 @@ public sealed class SmtpTransport : IMailTransport
         {
             return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
         }
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        {
+            return new MailOutcome(DeliveryState.Planned, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}", IsForAll: true);
+        }
         catch (SmtpCommandException e)
         {
             // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.

@@ -28,8 +28,15 @@ public sealed partial class MonthEndMailing(
     static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(15);
     static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
 
-    /// <summary>A recipient whose server has put the mail off for so long is refused.</summary>
+    /// <summary>A recipient whose server has put the mail off for so long, and as often as <see cref="MostPutOff"/>, is refused.</summary>
     static readonly TimeSpan LongestPutOff = TimeSpan.FromDays(1);
+    const int MostPutOff = 6;
+
+    /// <summary>An extract that is worked on for the fourth time will hardly end this time.</summary>
+    const int MostAttempts = 3;
+
+    /// <summary>So many in a row that the server does not take at all: it is the server and not one of the mails.</summary>
+    const int MostUntaken = 2;
 
     public async Task SendDueAsync(CancellationToken ct)
     {
@@ -40,23 +47,31 @@ public sealed partial class MonthEndMailing(
             return;
         }
 
-        // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
-        if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > time.GetUtcNow() - LongestWork) is var working and > 0)
-        {
-            LogHeld(working);
-            return;
-        }
-
         List<Exception> failed = [];
         await using var transport = services.GetRequiredService<IMailTransport>();
         foreach (var of in groups)
         {
-            var plan = await planning.OfAsync(of, ct);
-            await IssueAsync(of, plan, ct);
-            if (!await SendAsync(of, plan.Mails, transport, failed, ct) || !await NoticeAsync(of, plan, transport, ct))
+            // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
+            if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > time.GetUtcNow() - LongestWork && s.Attempts <= MostAttempts) is var working and > 0)
             {
-                LogTakesNothing();
+                LogHeld(working);
                 break;
+            }
+
+            try
+            {
+                var plan = await planning.OfAsync(of, ct);
+                failed.AddRange(plan.Failed);
+                await IssueAsync(of, plan, failed, ct);
+                if (!await SendAsync(of, plan.Mails, transport, failed, ct) || !await NoticeAsync(of, plan, transport, ct))
+                {
+                    LogTakesNothing();
+                    break;
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed.Add(e);
             }
         }
 
@@ -72,7 +87,7 @@ public sealed partial class MonthEndMailing(
     public async Task<int> HoldBackAsync(CancellationToken ct)
     {
         var held = 0;
-        foreach (var of in (await planning.GroupsAsync(ct)).Where(g => g.Month == g.Rule.ReportingMonth(time.GetUtcNow())))
+        foreach (var of in await planning.GroupsAsync(ct))
         {
             var known = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct)).Where(d => d.Delivery.Day is null).ToLookup(d => d.Delivery.Email);
             foreach (var one in of.Recipients.GroupBy(r => r.Email.ToLowerInvariant()))
@@ -88,12 +103,19 @@ public sealed partial class MonthEndMailing(
     }
 
     /// <summary>What somebody has been given is issued, whoever was cut off in between.</summary>
-    async Task IssueAsync(GroupMonth of, MonthPlan plan, CancellationToken ct)
+    async Task IssueAsync(GroupMonth of, MonthPlan plan, List<Exception> failed, CancellationToken ct)
     {
         var given = MonthEndPlan.Given(plan.Deliveries.Where(d => d.Delivery.Day is null));
         foreach (var summary in plan.Standing.Where(s => s.Edition == 0 && given.ContainsKey(s.Scorecard)))
         {
-            await results.IssueAsync(summary.Scorecard, of.Month, ct);
+            try
+            {
+                await results.IssueAsync(summary.Scorecard, of.Month, ct);
+            }
+            catch (InvalidOperationException e)
+            {
+                failed.Add(e);
+            }
         }
     }
 
@@ -101,7 +123,9 @@ public sealed partial class MonthEndMailing(
     async Task<bool> SendAsync(GroupMonth of, IReadOnlyList<MailPlan> plans, IMailTransport transport, List<Exception> failed, CancellationToken ct)
     {
         // Who gets the same mail stands together, so that it is made once and held while it is needed.
-        foreach (var same in plans.Where(p => p.IsDue).GroupBy(Content))
+        // What was put off comes last: should it be one mail that the server never takes, the others have gone.
+        var untaken = 0;
+        foreach (var same in plans.Where(p => p.IsDue).OrderBy(p => p.Known is not null).GroupBy(Content))
         {
             MonthEndContent content;
             try
@@ -117,16 +141,30 @@ public sealed partial class MonthEndMailing(
             using var step = Telemetry.Mail(content.Reported);
             foreach (var plan in same)
             {
-                if (!await SendAsync(plan.Delivery!, content, plan.Recipient, plan.Known, transport, ct))
+                try
+                {
+                    untaken = (await SendAsync(plan.Delivery!, content, plan.Recipient, plan.Known, transport, ct)).IsForAll ? untaken + 1 : 0;
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    failed.Add(e);
+                }
+
+                if (untaken >= MostUntaken)
                 {
                     return false;
                 }
             }
         }
 
-        return true;
+        return untaken == 0;
 
-        (bool, string, string) Content(MailPlan p) => (settings.Value.IsOutside(p.Email), string.Join('\n', p.Scorecards), string.Join('\n', p.Restated.Select(r => r.Was.Edition)));
+        (bool, bool, string, string, string) Content(MailPlan p) => (
+            p.Known is not null,
+            settings.Value.IsOutside(p.Email),
+            string.Join('\n', p.Scorecards),
+            string.Join('\n', p.Restated.Select(r => r.Was.Edition)),
+            string.Join('\n', p.Lacking.Select(l => l.Scorecard)));
     }
 
     async Task<MonthEndContent> MakeAsync(GroupMonth of, MailPlan plan, CancellationToken ct)
@@ -158,29 +196,37 @@ public sealed partial class MonthEndMailing(
         var all = plan.Mails.Any(p => p.IsDue) ? await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct) : plan.Deliveries;
         var known = all.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
         var lacking = plan.Mails.Where(p => !p.IsDue).SelectMany(p => p.Lacking).DistinctBy(l => l.Scorecard).ToList();
-        var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown && d.Delivery.Day is null && !d.IsTold).ToList();
-        HashSet<TrackedDelivery> told = [];
+
+        // What was still put off when its month was over will not go out any more.
+        var before = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month.Previous(), ct)).Where(d => d.State == DeliveryState.Planned);
+        var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown).Concat(before).Where(d => d.Delivery.Day is null && !d.IsTold).ToList();
+        HashSet<string> told = [], untold = [];
         foreach (var one in of.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
             var theirs = one.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
             List<Incomplete> missing = [.. lacking.Where(l => theirs.Contains(l.Scorecard))];
             List<TrackedDelivery> failed = [.. lost.Where(d => d.Editions.Keys.Any(theirs.Contains))];
-            var before = known.GetValueOrDefault(one.Key);
-            if (missing.Count + failed.Count == 0 || before is { State: not DeliveryState.Planned } || before?.NextAttempt > time.GetUtcNow())
+            var todays = known.GetValueOrDefault(one.Key);
+            if (missing.Count + failed.Count == 0)
             {
                 continue;
             }
 
-            var notice = await messages.MakeNoticeAsync(of, missing, failed, ct);
-            if (!await SendAsync(new Delivery(of.Rule.Group, of.Month, 0, one.Key, day), notice, one.First(), before, transport, ct))
+            MailOutcome outcome = default;
+            if (todays is null or { State: DeliveryState.Planned } && !(todays?.NextAttempt > time.GetUtcNow()))
+            {
+                var notice = await messages.MakeNoticeAsync(of, missing, failed, ct);
+                outcome = await SendAsync(new Delivery(of.Rule.Group, of.Month, 0, one.Key, day), notice, one.First(), todays, transport, ct);
+            }
+
+            (outcome.State is DeliveryState.Sent or DeliveryState.Refused ? told : untold).UnionWith(failed.Select(f => f.Id));
+            if (outcome.IsForAll)
             {
                 return false;
             }
-
-            told.UnionWith(failed);
         }
 
-        foreach (var delivery in settings.Value.DryRun ? [] : told)
+        foreach (var delivery in lost.Where(d => told.Contains(d.Id) && !untold.Contains(d.Id)))
         {
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
@@ -188,8 +234,8 @@ public sealed partial class MonthEndMailing(
         return true;
     }
 
-    /// <returns>False: the transport takes nothing for now.</returns>
-    async Task<bool> SendAsync(Delivery delivery, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport, CancellationToken ct)
+    /// <returns>What the transport said; Planned where it was not asked, since somebody else sends this mail or it is a dry run.</returns>
+    async Task<MailOutcome> SendAsync(Delivery delivery, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport, CancellationToken ct)
     {
         var id = DeliveryStore.Id(delivery);
         using var message = messages.Address(content, recipient, id);
@@ -198,19 +244,21 @@ public sealed partial class MonthEndMailing(
         {
             await files.WriteDryRunAsync(name, message.WriteToAsync, ct);
             LogDryRun(id, delivery.Group, delivery.Month, delivery.Edition);
-            return true;
+            return default;
         }
 
         if (await deliveries.TryClaimAsync(delivery, content.Editions, known, ct) is not { } claim)
         {
-            return true;
+            return default;
         }
 
         var outcome = await transport.SendAsync(message, name, ct);
         var settled = Settled(claim, outcome);
-        await deliveries.TrySettleAsync(settled, ct);
+
+        // What is known is written, also when the host is told to end.
+        await deliveries.TrySettleAsync(settled, CancellationToken.None);
         LogDelivery(id, delivery.Group, delivery.Month, delivery.Edition, settled.State, settled.Attempts);
-        return !outcome.IsForAll;
+        return outcome;
     }
 
     TrackedDelivery Settled(TrackedDelivery claim, MailOutcome outcome)
@@ -221,13 +269,13 @@ public sealed partial class MonthEndMailing(
             return claim with { State = outcome.State, Detail = outcome.Detail };
         }
 
-        if (!outcome.IsForAll && now - claim.Since >= LongestPutOff)
+        var attempts = claim.Attempts + 1;
+        if (!outcome.IsForAll && attempts >= MostPutOff && now - claim.Since >= LongestPutOff)
         {
-            return claim with { State = DeliveryState.Refused, Detail = $"put off for a day: {outcome.Detail}" };
+            return claim with { State = DeliveryState.Refused, Detail = $"put off for a day: {outcome.Detail}", Attempts = attempts };
         }
 
-        // Nothing is wrong with this mail where the server takes none: it is the first one tried at the next tick.
-        var attempts = claim.Attempts + 1;
+        // Where the server takes nothing at all, the next tick tries again at once.
         var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempts - 1, 8)));
         return claim with
         {

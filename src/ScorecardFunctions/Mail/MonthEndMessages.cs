@@ -97,7 +97,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
             parts.Add(new NotePart(
                 "Mail that was not delivered",
                 ["Correct a wrong address by a recipient file. An unknown mail may have arrived: ask, and have the engineer settle or resend it by its id."],
-                [.. failed.Select(d => d.State == DeliveryState.Refused ? $"{d.Delivery.Email}: refused, {d.Detail}" : $"{d.Delivery.Email}: unknown, {d.Detail ?? "cut off while it was sent"}; delivery {d.Id}")]));
+                [.. failed.Select(Fate)]));
         }
 
         var figures = missing.Sum(m => m.Missing.Count);
@@ -105,6 +105,13 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
         var note = new MailNote(title, parts);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], [], []);
+
+        static string Fate(TrackedDelivery d) => d.State switch
+        {
+            DeliveryState.Refused => $"{d.Delivery.Email}: refused, {d.Detail}",
+            DeliveryState.Planned => $"{d.Delivery.Email}: put off until {d.Delivery.Month.ToLongString()} was over, {d.Detail}",
+            _ => $"{d.Delivery.Email}: unknown, {d.Detail ?? "cut off while it was sent"}; delivery {d.Id}",
+        };
 
         static string Line(MissingFigure m) => $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last in {extract}" : "")}";
     }

@@ -8,7 +8,8 @@ namespace ScorecardFunctions.Mail;
 /// <summary>A scorecard group's month with those who get its mail.</summary>
 /// <param name="Recipients">Active today; one for each address and scorecard.</param>
 /// <param name="Catalogue">In force.</param>
-public sealed record GroupMonth(MonthEnd Rule, Month Month, IReadOnlyList<Recipient> Recipients, Catalogue Catalogue);
+/// <param name="OtherGroups">All that there are: a scorecard that has moved from one of them may have been mailed there.</param>
+public sealed record GroupMonth(MonthEnd Rule, Month Month, IReadOnlyList<Recipient> Recipients, Catalogue Catalogue, IReadOnlyList<string> OtherGroups);
 
 /// <summary>A change to an issued month that alters a rating or the counts.</summary>
 /// <param name="Was">The edition that a recipient has.</param>
@@ -36,7 +37,8 @@ public sealed record MailPlan(
 /// <param name="Mails">One plan for each recipient.</param>
 /// <param name="Deliveries">Mails and notices.</param>
 /// <param name="Standing">The scorecards, of this group and others, that have results.</param>
-public sealed record MonthPlan(IReadOnlyList<MailPlan> Mails, IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlyList<StoredSummary> Standing);
+/// <param name="Failed">Why there is no plan for a recipient.</param>
+public sealed record MonthPlan(IReadOnlyList<MailPlan> Mails, IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlyList<StoredSummary> Standing, IReadOnlyList<Exception> Failed);
 
 /// <summary>
 /// Says who is to get which mail of a scorecard group's month: by the timetable, by what the month lacks and by what the table Deliveries has.
@@ -60,7 +62,7 @@ public sealed class MonthEndPlan(
         return
         [
             .. recipients.GroupBy(r => calendar.Of(r.Scorecard)).SelectMany(ofGroup => ofGroup.Key.Months(now).Select(month =>
-                new GroupMonth(ofGroup.Key, month, [.. ofGroup.Where(r => catalogue.Scorecard(r.Scorecard)?.IsActive(month) == true)], catalogue))),
+                new GroupMonth(ofGroup.Key, month, [.. ofGroup.Where(r => catalogue.Scorecard(r.Scorecard)?.IsActive(month) == true)], catalogue, [.. calendar.Groups.Where(g => g != ofGroup.Key.Group)]))),
         ];
     }
 
@@ -68,14 +70,29 @@ public sealed class MonthEndPlan(
     {
         var (all, standing) = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct), await results.SummariesAsync(of.Month, ct));
         var known = all.Where(d => d.Delivery.Day is null).ToLookup(d => d.Delivery.Email);
-        var facts = new Facts(of.Month, standing, of.Catalogue, results, completeness);
-        List<MailPlan> plans = [];
-        foreach (var one in of.Recipients.GroupBy(r => r.Email.ToLowerInvariant()))
+        List<TrackedDelivery> elsewhere = [];
+        foreach (var group in of.OtherGroups)
         {
-            plans.Add(await OfAsync(of, [.. one], [.. known[one.Key].OrderBy(d => d.Delivery.Edition)], facts, ct));
+            elsewhere.AddRange((await deliveries.OfMonthAsync(group, of.Month, ct)).Where(d => d is { State: not DeliveryState.Planned, Delivery.Day: null }));
         }
 
-        return new MonthPlan(plans, all, standing);
+        var facts = new Facts(of.Month, standing, of.Catalogue, results, completeness);
+        List<MailPlan> plans = [];
+        List<Exception> failed = [];
+        foreach (var one in of.Recipients.GroupBy(r => r.Email.ToLowerInvariant()))
+        {
+            try
+            {
+                plans.Add(await OfAsync(of, [.. one], [.. known[one.Key].OrderBy(d => d.Delivery.Edition)], elsewhere.Where(d => d.Delivery.Email == one.Key), facts, ct));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A scorecard that cannot be read keeps back the mail of those who get it, and nobody else's.
+                failed.Add(e);
+            }
+        }
+
+        return new MonthPlan(plans, all, standing, failed);
     }
 
     /// <summary>The edition of each scorecard that a recipient has been given, or was not given because the server would not take it.</summary>
@@ -90,23 +107,24 @@ public sealed class MonthEndPlan(
         return given;
     }
 
-    async Task<MailPlan> OfAsync(GroupMonth of, IReadOnlyList<Recipient> rows, IReadOnlyList<TrackedDelivery> known, Facts facts, CancellationToken ct)
+    async Task<MailPlan> OfAsync(
+        GroupMonth of, IReadOnlyList<Recipient> rows, IReadOnlyList<TrackedDelivery> known, IEnumerable<TrackedDelivery> elsewhere, Facts facts, CancellationToken ct)
     {
-        var last = known.Count == 0 ? null : known[^1];
-        if (last is { State: DeliveryState.Claimed })
+        if (known.Any(d => d.State == DeliveryState.Claimed))
         {
             return MailPlan.None(rows[0], "being sent");
         }
 
-        if (last is { State: DeliveryState.Refused })
+        // What was put off is given again, with what stands by now.
+        var last = known.Count == 0 ? null : known[^1];
+        var putOff = known.FirstOrDefault(d => d.State == DeliveryState.Planned);
+        if (putOff is null && last is { State: DeliveryState.Refused })
         {
             return MailPlan.None(rows[0], $"refused: {last.Detail}; nothing more of the month is sent to this address by itself");
         }
 
-        // What was put off is given again, with what stands by now.
-        var putOff = last is { State: DeliveryState.Planned } ? last : null;
-        var given = Given(putOff is null ? known : known.SkipLast(1));
-        var asked = rows.Select(r => r.Scorecard).Where(id => putOff is null || putOff.Editions.ContainsKey(id)).ToList();
+        var given = Given(known.Where(d => d.State != DeliveryState.Planned).Concat(elsewhere));
+        var asked = rows.Select(r => r.Scorecard).ToList();
         var plan = MailPlan.None(rows[0], last is null ? "nothing to send yet" : $"{last.State}{(last.Settled is { } settled ? $" {At(settled)}" : "")}") with { Known = putOff };
         var next = putOff?.Delivery ?? new Delivery(of.Rule.Group, of.Month, known.Count + 1, plan.Email);
         var fresh = asked.Where(id => !given.ContainsKey(id)).ToList();
@@ -122,17 +140,16 @@ public sealed class MonthEndPlan(
                 Words = Words(of, lacking),
             };
         }
-        else if (await facts.RestatedAsync(given.Where(g => asked.Contains(g.Key, StringComparer.OrdinalIgnoreCase)), ct) is { Count: > 0 } restated)
+
+        // A scorecard that is waited for does not keep back what has changed in another.
+        if (!plan.IsDue && await facts.RestatedAsync(given.Where(g => asked.Contains(g.Key, StringComparer.OrdinalIgnoreCase)), ct) is { Count: > 0 } restated)
         {
             var since = await facts.RestatedSinceAsync(restated, ct);
-            plan = plan with
-            {
-                Delivery = next,
-                IsDue = of.Rule.IsRestatementDue(since, time.GetUtcNow()),
-                Scorecards = [.. restated.Select(r => r.Now.Scorecard)],
-                Restated = restated,
-                Words = $"what has changed since edition {restated[0].Was.Edition}, from {At(of.Rule.RestatedTime(since))}",
-            };
+            var isDue = of.Rule.IsRestatementDue(since, time.GetUtcNow());
+            var words = $"what has changed since edition {restated[0].Was.Edition}, from {At(of.Rule.RestatedTime(since))}";
+            plan = plan.Delivery is not null && !isDue
+                ? plan with { Words = $"{plan.Words}; {words}" }
+                : plan with { Delivery = next, IsDue = isDue, Scorecards = [.. restated.Select(r => r.Now.Scorecard)], Restated = restated, Words = words };
         }
 
         return putOff?.NextAttempt is { } later && later > time.GetUtcNow()
@@ -152,8 +169,8 @@ public sealed class MonthEndPlan(
     sealed class Facts(Month month, IReadOnlyList<StoredSummary> standing, Catalogue catalogue, ResultStore results, Completeness completeness)
     {
         readonly Dictionary<string, StoredSummary> standing = standing.ToDictionary(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
-        readonly Dictionary<string, Incomplete?> lacking = new(StringComparer.OrdinalIgnoreCase);
-        readonly Dictionary<(string Scorecard, int Edition), Restated?> restated = [];
+        readonly Dictionary<string, Task<Incomplete?>> lacking = new(StringComparer.OrdinalIgnoreCase);
+        readonly Dictionary<(string Scorecard, int Edition), Task<Restated?>> restated = [];
         readonly Dictionary<(string Scorecard, int Edition), DateTimeOffset> since = [];
 
         /// <summary>Those that have results, the widest first.</summary>
@@ -165,12 +182,12 @@ public sealed class MonthEndPlan(
             List<Incomplete> found = [];
             foreach (var id in ids)
             {
-                if (!lacking.TryGetValue(id, out var incomplete))
+                if (!lacking.TryGetValue(id, out var read))
                 {
-                    lacking.Add(id, incomplete = await completeness.OfAsync(catalogue, id, month, null, ct));
+                    lacking.Add(id, read = completeness.OfAsync(catalogue, id, month, null, ct));
                 }
 
-                found.AddRange(incomplete is null ? [] : [incomplete]);
+                found.AddRange(await read is { } incomplete ? [incomplete] : []);
             }
 
             return found;
@@ -183,16 +200,21 @@ public sealed class MonthEndPlan(
             List<Restated> found = [];
             foreach (var (id, edition) in given.Where(g => standing.TryGetValue(g.Key, out var now) && now.Edition > g.Value))
             {
-                if (!restated.TryGetValue((id, edition), out var change))
+                if (!restated.TryGetValue((id, edition), out var read))
                 {
-                    var (was, now) = (await results.ReadAsync(id, month, edition, ct), await results.ReadAsync(id, month, null, ct));
-                    restated.Add((id, edition), change = was is not null && now is not null && ScorecardCalculation.IsRatedOtherwise(was, now) ? new Restated(was, now) : null);
+                    restated.Add((id, edition), read = RestatedAsync(id, edition, ct));
                 }
 
-                found.AddRange(change is null ? [] : [change]);
+                found.AddRange(await read is { } change ? [change] : []);
             }
 
             return found;
+        }
+
+        async Task<Restated?> RestatedAsync(string id, int edition, CancellationToken ct)
+        {
+            var (was, now) = (await results.ReadAsync(id, month, edition, ct), await results.ReadAsync(id, month, null, ct));
+            return was is not null && now is not null && ScorecardCalculation.IsRatedOtherwise(was, now) ? new Restated(was, now) : null;
         }
 
         /// <summary>When the first of these changes came to be that altered a rating or the counts.</summary>

@@ -7,7 +7,7 @@ namespace ScorecardFunctions.Mail;
 
 /// <summary>What would be mailed of a scorecard's month, to whom and when, as things stand now. It issues nothing and sends nothing.</summary>
 public sealed class MonthEndPreview(
-    ScorecardQueries queries, ResultStore results, MonthEndMessages messages, MonthEndPlan planning, Catalogues catalogues, IOptions<MailSettings> mail)
+    ScorecardQueries queries, ResultStore results, MonthEndMessages messages, MonthEndPlan planning, Catalogues catalogues, IOptions<MailSettings> mail, TimeProvider time)
 {
     const int FirstEdition = 1;
 
@@ -48,7 +48,7 @@ public sealed class MonthEndPreview(
         [
             ("Preview", $"Nothing is sent by looking at it.{(mail.Value.DryRun ? " Dry run: nothing is sent at all, mail is written into the container outbox." : "")}"),
             ("To", first is null ? "nobody: the scorecard has no recipient today" : string.Join("; ", theirs.Select(p => p.Words == "" ? p.Email : $"{p.Email} ({p.Words})"))),
-            ("When", $"from {At(rule.IssueTime(found.Month))}{(rule.Timetable.IsEarly ? ", or earlier as soon as it is complete" : "")}, if it is complete; whatever is missing from {At(rule.DeadlineTime(found.Month))}; London time"),
+            ("When", found.Month < rule.ReportingMonth(time.GetUtcNow()) ? $"not any more: what is mailed now is {rule.ReportingMonth(time.GetUtcNow()).ToLongString()}" : $"from {At(rule.IssueTime(found.Month))}{(rule.Timetable.IsEarly ? ", or earlier as soon as it is complete" : "")}, if it is complete; whatever is missing from {At(rule.DeadlineTime(found.Month))}; London time"),
             ("Subject", content.Subject),
         ];
         return format == "text"

@@ -1,6 +1,6 @@
 // An SMTP server on 127.0.0.1 that prints its port, then each message that it accepts, one JSON a line.
 // Recipients whose address begins with "temporary" or "permanent" are put off (451) or refused (550); with "once" they are put off at the first try.
-// A port may be given. A line on standard input, {"kill": process, "at": "rcpt" | "data" | "accepted", "after": n}, has it end that process with SIGKILL:
+// A sender that begins with "unwelcome" is refused. A port may be given. A line on standard input, {"kill": process, "at": "rcpt" | "data" | "accepted", "after": n}, has it end that process with SIGKILL:
 // at the n-th recipient, in the middle of the n-th message, or when the n-th is accepted and before the sender is told.
 import { createInterface } from 'node:readline';
 import { simpleParser } from 'mailparser';
@@ -26,6 +26,9 @@ function refusal(code, text) {
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
+  onMailFrom(sender, session, done) {
+    done(sender.address.startsWith('unwelcome') ? refusal(550, 'not allowed to send') : undefined);
+  },
   onRcptTo(recipient, session, done) {
     const address = recipient.address;
     if (address.startsWith('temporary')) return done(refusal(451, 'try again later'));
