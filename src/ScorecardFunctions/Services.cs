@@ -69,7 +69,9 @@ public static partial class Services
         services.AddSingleton<FeedData>();
         services.AddSingleton<ODataFeed>();
         services.AddSingleton<Answers>();
-        services.AddTransient<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value switch
+
+        // Whoever makes one disposes it: what the provider makes it keeps until the app ends.
+        services.AddSingleton<Func<IMailTransport>>(provider => () => provider.GetRequiredService<IOptions<MailSettings>>().Value switch
         {
             { Smtp.Length: > 0 } => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
             { Notify.ApiKey.Length: > 0 } => ActivatorUtilities.CreateInstance<NotifyTransport>(provider),

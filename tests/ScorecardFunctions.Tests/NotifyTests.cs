@@ -146,7 +146,7 @@ public sealed class NotifyTests(Azurite azurite)
     static async Task<MailOutcome> SendAsync(Dictionary<string, string> settings, string recipient = "director", string text = "Words")
     {
         await using var services = Start(settings);
-        await using var transport = services.GetRequiredService<IMailTransport>();
+        await using var transport = services.GetRequiredService<Func<IMailTransport>>()();
         var body = new BodyBuilder { TextBody = text, HtmlBody = "<p>Words</p>" };
         body.Attachments.Add("a.xlsx", [1, 2, 3]);
         using var message = new MimeMessage { Subject = "Subject", MessageId = "0123456789abcdef0123456789abcdef@example.org", Body = body.ToMessageBody() };

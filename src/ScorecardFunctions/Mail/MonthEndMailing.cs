@@ -16,7 +16,7 @@ public sealed partial class MonthEndMailing(
     DeliveryStore deliveries,
     MonthEndMessages messages,
     Files files,
-    IServiceProvider services,
+    Func<IMailTransport> connect,
     IOptions<MailSettings> settings,
     TimeProvider time,
     ILogger<MonthEndMailing> log)
@@ -48,7 +48,7 @@ public sealed partial class MonthEndMailing(
         }
 
         List<Exception> failed = [];
-        await using var transport = services.GetRequiredService<IMailTransport>();
+        await using var transport = connect();
         foreach (var of in groups)
         {
             // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
