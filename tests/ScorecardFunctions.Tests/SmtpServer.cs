@@ -11,6 +11,7 @@ public sealed class SmtpServer : IAsyncDisposable
 
     readonly ConcurrentQueue<JsonElement> accepted = [];
     Process process = null!;
+    Task keeping = Task.CompletedTask;
     int killed;
 
     SmtpServer()
@@ -51,13 +52,19 @@ public sealed class SmtpServer : IAsyncDisposable
         process = Repository.Start("node", ["server.js", $"{Port}"], Path.Combine(Repository.Root, Folder), []);
         var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         Port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
-        _ = KeepAsync(process);
+        keeping = KeepAsync(process);
     }
 
     async Task KeepAsync(Process of)
     {
         while (await of.StandardOutput.ReadLineAsync() is { } line)
         {
+            // The last line of a process that was ended may be cut off: nobody was told that it was accepted.
+            if (!line.EndsWith('}'))
+            {
+                continue;
+            }
+
             var said = JsonDocument.Parse(line).RootElement;
             if (said.TryGetProperty("killed", out _))
             {
@@ -74,6 +81,7 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+        await keeping;
         process.Dispose();
     }
 

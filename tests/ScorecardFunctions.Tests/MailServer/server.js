@@ -42,7 +42,8 @@ const server = new SMTPServer({
   onData(stream, session, done) {
     if (isKilled('data')) return stream.resume();
     simpleParser(stream).then((mail) => {
-      console.log(JSON.stringify({
+      // The sender is told when the line has left: this process may be ended at any moment.
+      process.stdout.write(`${JSON.stringify({
         to: session.envelope.rcptTo.map((recipient) => recipient.address),
         from: mail.from.value[0].address,
         subject: mail.subject,
@@ -53,8 +54,9 @@ const server = new SMTPServer({
         replyTo: mail.replyTo?.text ?? null,
         unsubscribe: mail.headers.get('list')?.unsubscribe?.mail ?? null,
         attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.contentType, cid: part.cid ?? null, content: part.content.toString('base64') })),
-      }));
-      if (!isKilled('accepted')) done();
+      })}\n`, () => {
+        if (!isKilled('accepted')) done();
+      });
     }, done);
   },
 });
