@@ -32,12 +32,12 @@ public sealed record TrackedDelivery(
 /// The table Deliveries: a partition is a scorecard group's month, a row one recipient's mail of an edition. Who has the claim sends; a claim that
 /// ran out means that the sender was cut off, and the mail is never sent again by itself.
 /// </summary>
-public sealed class DeliveryStore(ScorecardStorage storage, TimeProvider time)
+public sealed class DeliveryStore(IStorage storage, ConditionalWrite write, TimeProvider time)
 {
     /// <summary>Longer than any mail takes to be sent.</summary>
     static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(10);
 
-    readonly TableClient table = storage.Table(StorageNames.DeliveriesTable);
+    readonly ITable table = storage.Table(StorageNames.DeliveriesTable);
 
     /// <param name="delivery">To be sent now.</param>
     /// <param name="editions">What the mail gives.</param>
@@ -49,81 +49,46 @@ public sealed class DeliveryStore(ScorecardStorage storage, TimeProvider time)
         var now = time.GetUtcNow();
         var claimed = new TrackedDelivery(Id(delivery), delivery, editions, DeliveryState.Claimed, null, null, known?.Attempts ?? 0, known?.Since ?? now, null, false, default);
         var row = ToEntity(claimed).With("ClaimedUntil", now + ClaimLasts);
-        try
-        {
-            var answer = known is null ? await table.AddEntityAsync(row, ct) : await table.UpdateEntityAsync(row, known.ETag, TableUpdateMode.Replace, ct);
-            return claimed with { ETag = answer.Headers.ETag ?? default };
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return null;
-        }
+        return await write.WriteAsync(table, row, known?.ETag, ct) is { IsMine: true, Entity: { } written } ? claimed with { ETag = written.ETag } : null;
     }
 
     /// <summary>What became of a claimed delivery, or what somebody says is to become of one.</summary>
     /// <returns>False: it has moved since it was read; the row then says what to think of it.</returns>
-    public async Task<bool> TrySettleAsync(TrackedDelivery settled, CancellationToken ct)
-    {
-        try
-        {
-            await table.UpdateEntityAsync(ToEntity(settled).With("Settled", time.GetUtcNow()), settled.ETag, TableUpdateMode.Replace, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> TrySettleAsync(TrackedDelivery settled, CancellationToken ct) =>
+        (await write.WriteAsync(table, ToEntity(settled).With("Settled", time.GetUtcNow()), settled.ETag, ct)).IsMine;
 
     /// <summary>The data team knows of it; one that has moved meanwhile is told of again.</summary>
-    public async Task TryNoteToldAsync(TrackedDelivery told, CancellationToken ct)
-    {
-        try
-        {
-            await table.UpdateEntityAsync(ToEntity(told with { IsTold = true }).With("Settled", told.Settled), told.ETag, TableUpdateMode.Merge, ct);
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // It has moved, and is looked at again at the next notice.
-        }
-    }
+    public Task TryNoteToldAsync(TrackedDelivery told, CancellationToken ct) =>
+        write.WriteAsync(table, ToEntity(told with { IsTold = true }).With("Settled", told.Settled), told.ETag, ct);
 
     /// <summary>All deliveries of a scorecard group's month.</summary>
     public async Task<IReadOnlyList<TrackedDelivery>> OfMonthAsync(string group, Month month, CancellationToken ct) =>
-        await AllAsync(Keys.Partition(Keys.Of(group, month)), ct).ToListAsync(ct);
+        await AllAsync(KeyRange.Partition(Keys.Of(group, month)), ct).ToListAsync(ct);
 
     /// <summary>The deliveries by month, the latest first.</summary>
     /// <param name="state">Null = every one that is not Sent.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<TrackedDelivery>> ListAsync(DeliveryState? state, CancellationToken ct) =>
     [
-        .. (await AllAsync(state == DeliveryState.Sent ? "" : $"State ne '{DeliveryState.Sent}'", ct).Where(d => state is null || d.State == state).ToListAsync(ct))
+        .. (await AllAsync(default, ct).Where(d => state is null ? d.State != DeliveryState.Sent : d.State == state).ToListAsync(ct))
             .OrderByDescending(d => d.Delivery.Month).ThenBy(d => d.Delivery.Group, StringComparer.Ordinal).ThenBy(d => d.Delivery.Email, StringComparer.Ordinal).ThenBy(d => d.Delivery.Edition),
     ];
 
     public async Task<TrackedDelivery?> FindAsync(string id, CancellationToken ct) =>
-        await AllAsync("", ct).FirstOrDefaultAsync(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase), ct);
+        await AllAsync(default, ct).FirstOrDefaultAsync(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase), ct);
 
     /// <summary>Notes that a mail may have been sent already, where nothing is on record about it.</summary>
     /// <returns>Whether nothing was.</returns>
     public async Task<bool> TryAddUnknownAsync(Delivery delivery, IReadOnlyDictionary<string, int> editions, string detail, CancellationToken ct)
     {
-        try
-        {
-            var unknown = new TrackedDelivery(Id(delivery), delivery, editions, DeliveryState.Unknown, null, detail, 0, null, null, false, default);
-            await table.AddEntityAsync(ToEntity(unknown).With("Settled", time.GetUtcNow()), ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
+        var unknown = new TrackedDelivery(Id(delivery), delivery, editions, DeliveryState.Unknown, null, detail, 0, null, null, false, default);
+        return (await write.WriteAsync(table, ToEntity(unknown).With("Settled", time.GetUtcNow()), known: null, ct)).IsMine;
     }
 
     /// <summary>A mail's id: the same whenever it is sent.</summary>
     public static string Id(Delivery d) => Keys.Hash(d.Group, d.Month.ToString(), Number(d), d.Email);
 
-    IAsyncEnumerable<TrackedDelivery> AllAsync(string filter, CancellationToken ct) => table.QueryAsync<TableEntity>(filter, cancellationToken: ct).Select(row =>
+    IAsyncEnumerable<TrackedDelivery> AllAsync(KeyRange keys, CancellationToken ct) => table.QueryAsync(keys, null, null, ct).Select(row =>
     {
         var delivery = new Delivery(row.GetString("Group"), Month.Parse(row.GetString("Month")), row.GetInt32("Edition") ?? 0, row.GetString("Email"), row.GetDate("Day"));
         var state = row.GetEnum<DeliveryState>("State") ?? default;

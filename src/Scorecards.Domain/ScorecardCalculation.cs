@@ -1,6 +1,4 @@
-using Scorecards.Domain;
-
-namespace Scorecards.Pipeline;
+namespace Scorecards.Domain;
 
 /// <summary>Makes the scorecard of a month from the measures of the month and of the one before.</summary>
 public static class ScorecardCalculation
@@ -58,7 +56,7 @@ public static class ScorecardCalculation
         return was.Summary != now.Summary || now.Results.Any(r => r.Rating != before.GetValueOrDefault(r.Indicator.Id));
     }
 
-    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, string? Batch);
+    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank);
 
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
@@ -73,7 +71,7 @@ public static class ScorecardCalculation
         public Stated Of(Indicator indicator)
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
-                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Batch)
+                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
                 : null;
             if (indicator.Formula is null)
             {
@@ -100,8 +98,8 @@ public static class ScorecardCalculation
                 return default;
             }
 
-            var newest = inputs.Values.MaxBy(i => i.Batch, StringComparer.Ordinal);
-            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), null, newest.Source, newest.Batch);
+            var newest = inputs.Values.MaxBy(i => i.Rank);
+            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), null, newest.Source, newest.Rank);
         }
     }
 }

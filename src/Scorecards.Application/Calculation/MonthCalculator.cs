@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
+public sealed partial class MonthCalculator(Journal journal, Catalogues catalogues, MeasureTable measures, ResultTable results, ILogger<MonthCalculator> log)
+{
+    /// <summary>Months written at a time.</summary>
+    const int AtOnce = 8;
+
+    /// <param name="months">What is to be brought up.</param>
+    /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the head.</returns>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there; nothing is written of these months.</exception>
+    public async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
+    {
+        List<ScorecardMonth> left = [.. months];
+        while (left.Count > 0)
+        {
+            var prefix = await journal.ReadAsync(ct);
+            if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > MonthFold.Rules)
+            {
+                LogNotNow(number, prefix.Head);
+                return false;
+            }
+
+            // Head first, then the rows: all rows of every entry up to it are there. The stored month last.
+            var catalogue = await catalogues.OpenAsync(prefix, ct);
+            var statements = await ReadAsync(left, ct);
+            List<ScorecardMonth> again = [];
+            foreach (var some in left.Chunk(AtOnce))
+            {
+                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => catalogue(p).Catalogue, statements, ct)));
+                again.AddRange(some.Where((_, i) => !done[i]));
+            }
+
+            left = again;
+        }
+
+        return true;
+    }
+
+    /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], ct))(month, prefix);
+
+    /// <summary>Reads what months follow from.</summary>
+    /// <param name="months">That will be asked for.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Gives each of them as of a prefix.</returns>
+    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
+    {
+        var catalogue = await catalogues.OpenAsync(await journal.ReadAsync(ct), ct);
+        var statements = await ReadAsync(months, ct);
+        return (month, prefix) =>
+        {
+            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, new Dictionary<long, MonthState>());
+            return folded.State ?? throw new RowsMissingException(folded.MissingEntry);
+        };
+    }
+
+    /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
+    async Task<bool> TryCalculateAsync(
+        ScorecardMonth month, long number, JournalPrefix prefix, Func<JournalPrefix, Catalogue> catalogue, ILookup<ScorecardMonth, MonthStatement> statements, CancellationToken ct)
+    {
+        // Where nothing but this has ever touched the month nothing can be stored, and the write finds out if something is.
+        var isFirst = prefix.Touching(month.Scorecard, month.Month, 0).Count <= 1 && prefix.Issue(month.Scorecard, month.Month) is null;
+        var stored = isFirst ? null : await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct);
+        if (stored?.Summary.AsOf >= number)
+        {
+            return true;
+        }
+
+        var from = stored is null ? MonthState.Unknown : new MonthState(stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
+        IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
+        if (stored is not null && (stored.Summary.AsOf == 0 || prefix.IsRenewed(month.Scorecard, month.Month, stored.Summary.AsOf)))
+        {
+            // Nothing that was stored before is believed; the editions are, for what has been erased since.
+            from = MonthState.Unknown;
+            known = await results.EditionsAsync(month.Scorecard, month.Month, ct)
+                .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+        }
+
+        var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);
+        if (folded.State is not { } state)
+        {
+            LogRowsMissing(month.Scorecard, month.Month, folded.MissingEntry);
+            throw new RowsMissingException(folded.MissingEntry);
+        }
+
+        foreach (var edition in folded.Editions)
+        {
+            await results.AddEditionAsync(Summary(month, edition, catalogue(prefix)), edition.Scorecard, ct);
+        }
+
+        var saved = await results.TrySaveAsync(Summary(month, state, catalogue(prefix)), state.Scorecard, stored?.ETag, ct);
+        if (saved)
+        {
+            var s = state.Scorecard?.Summary ?? Domain.Summary.None;
+            LogCalculated(month.Scorecard, month.Month, state.AsOf, state.Edition, s.Green, s.Amber, s.Red, s.Unrated);
+        }
+
+        return saved;
+    }
+
+    /// <summary>What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.</summary>
+    async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
+    {
+        var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])
+            .GroupBy(m => m.Month).Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).Order(StringComparer.OrdinalIgnoreCase).ToList()));
+        List<MonthStatement> read = [];
+        foreach (var (month, scorecards) in wanted)
+        {
+            // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
+            var keys = scorecards.OrderBy(id => Keys.Of(id) + "|", StringComparer.Ordinal).ToList();
+            var asked = scorecards.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            await foreach (var statement in measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)))
+            {
+                read.Add(statement);
+            }
+        }
+
+        return read.ToLookup(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month));
+    }
+
+    static IEnumerable<MonthStatement> Of(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth month)
+    {
+        var key = month with { Scorecard = month.Scorecard.ToLowerInvariant() };
+        return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);
+    }
+
+    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue catalogue) => new(
+        state.Scorecard?.Scorecard ?? catalogue.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
+        state.Scorecard?.Name ?? "",
+        month.Month,
+        state.AsOf,
+        state.Edition,
+        state.Scorecard?.Summary ?? Domain.Summary.None,
+        state.Changed,
+        state.Scorecard?.Results.Count ?? 0,
+        state.Scorecard?.Trace);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
+    partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
+
+    [LoggerMessage(LogLevel.Information, "Not calculated now. Number: {Number}. Head: {Head}.")]
+    partial void LogNotNow(long number, long head);
+
+    [LoggerMessage(LogLevel.Error, "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.", EventName = "RowsMissing")]
+    partial void LogRowsMissing(string scorecard, Month month, long entry);
+}

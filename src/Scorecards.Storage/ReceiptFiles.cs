@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Scorecards.Storage;
+
+/// <summary>How far a receipt is.</summary>
+public enum ReceiptStage
+{
+    /// <summary>What became of the rows.</summary>
+    Read = 1,
+
+    /// <summary>And what has changed in the scorecards.</summary>
+    Calculated = 2,
+}
+
+/// <summary>
+/// The container <c>receipts</c>: of the newest arrival at each path. A receipt's blobs carry the arrival's number, and each is replaced only by that of a larger number, or
+/// of the same one when it is further.
+/// </summary>
+public sealed class ReceiptFiles(IStorage storage)
+{
+    const string Arrival = "arrival";
+    const string Stage = "stage";
+
+    readonly IBlobs blobs = storage.Container(StorageNames.Receipts);
+
+    /// <param name="path">The upload's.</param>
+    /// <param name="ending"><c>.json</c>, <c>.html</c> or <c>.rejected.csv</c>.</param>
+    /// <param name="arrival">Its number at the path.</param>
+    /// <param name="stage">How far it is.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="content">Seekable; from its start.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False: a newer one is there, which is as it should be.</returns>
+    public async Task<bool> WriteAsync(string path, string ending, int arrival, ReceiptStage stage, string contentType, Stream content, CancellationToken ct)
+    {
+        while (true)
+        {
+            var there = await blobs.FindAsync(path + ending, ct);
+            if (there is not null && Compare(there, arrival, stage) >= 0)
+            {
+                return Compare(there, arrival, stage) == 0;
+            }
+
+            content.Position = 0;
+            var metadata = new Dictionary<string, string>
+            {
+                [Arrival] = arrival.ToString(CultureInfo.InvariantCulture),
+                [Stage] = ((int)stage).ToString(CultureInfo.InvariantCulture),
+            };
+            if (await blobs.TryWriteAsync(path + ending, content, contentType, metadata, there is null ? BlobCondition.New : BlobCondition.Over(there.Version), ct))
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Whether the receipt of an arrival, or that of a newer one, is there and as far.</summary>
+    public async Task<bool> HasAsync(string path, int arrival, ReceiptStage stage, CancellationToken ct) =>
+        await blobs.FindAsync($"{path}.json", ct) is { } there && Compare(there, arrival, stage) >= 0;
+
+    /// <returns>Null: there is none of this arrival, or it is as far as can be.</returns>
+    public async Task<Stream?> OpenUnfinishedAsync(string path, int arrival, CancellationToken ct)
+    {
+        if (await blobs.OpenAsync($"{path}.json", null, ct) is not { } open)
+        {
+            return null;
+        }
+
+        if (Compare(open.Facts, arrival, ReceiptStage.Read) == 0)
+        {
+            return open.Content;
+        }
+
+        await open.Content.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>For an erasure.</summary>
+    public async Task DeleteAsync(string path, CancellationToken ct)
+    {
+        foreach (var ending in (string[])[".json", ".html", ".rejected.csv"])
+        {
+            await blobs.DeleteAsync(path + ending, ct);
+        }
+    }
+
+    static int Compare(BlobFacts there, int arrival, ReceiptStage stage)
+    {
+        var known = Number(there, Arrival);
+        return known == arrival ? Number(there, Stage).CompareTo((int)stage) : known.CompareTo(arrival);
+    }
+
+    static int Number(BlobFacts there, string name) =>
+        there.Metadata.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
