@@ -23,9 +23,10 @@ public sealed class ReceiptFiles(IStorage storage)
     /// <returns>False: a newer one is there, which is as it should be.</returns>
     public async Task<bool> WriteAsync(string path, string ending, ReceiptVersion version, string contentType, Stream content, CancellationToken ct)
     {
-        while (true)
+        for (var isFirst = version is { Arrival: 1, Stage: ReceiptStage.Read }; ; isFirst = false)
         {
-            var there = await blobs.FindAsync(path + ending, ct);
+            // Of a path's first arrival there is mostly nothing yet, and the write finds out if there is.
+            var there = isFirst ? null : await blobs.FindAsync(path + ending, ct);
             if (there is not null && Compare(there, version) >= 0)
             {
                 return Compare(there, version) == 0;

@@ -52,7 +52,7 @@ public sealed partial class ExtractIngestion(
 
         await using var content = await ReadAsync(open, ct);
         LogReceived(content.Sha256, content.Bytes, arrival.Number);
-        await CommitAsync(content, Submission.Of(arrival), ct);
+        await CommitAsync(content, Submission.Of(arrival), arrival, known, ct);
         return true;
     }
 
@@ -65,7 +65,7 @@ public sealed partial class ExtractIngestion(
     public async Task<JournalEntry?> IngestAgainAsync(JournalEntry of, string intent, CancellationToken ct)
     {
         await using var content = await OpenAgainAsync(of, ct) ?? throw new BytesGoneException(of.Number);
-        return await CommitAsync(content, Submission.Again(of, intent), ct);
+        return await CommitAsync(content, Submission.Again(of, intent), null, await journal.ReadAsync(ct), ct);
     }
 
     /// <summary>
@@ -128,12 +128,11 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed meanwhile it is read again, as another attempt.</summary>
-    async Task<JournalEntry?> CommitAsync(ReceivedContent content, Submission submission, CancellationToken ct)
+    async Task<JournalEntry?> CommitAsync(ReceivedContent content, Submission submission, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
         using var step = Telemetry.Ingest(content.Sha256, content.Bytes, submission.Arrival);
-        while (true)
+        for (; ; known = await journal.ReadAsync(ct))
         {
-            var known = await journal.ReadAsync(ct);
             var attempt = attempts.Begin(known.Head);
             if (known.IsUnderRepair)
             {
@@ -165,7 +164,7 @@ public sealed partial class ExtractIngestion(
 
 
                 // Which reds have commentary may have changed between the reading and the entry.
-                await followUp.BeginAsync(entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, ct);
+                await followUp.BeginAsync(entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
                 await ReadWantedAsync(entry, commit.Journal, ct);
             }
             else if (submission.IsArrival && commit.Journal.OfArrival(submission.Path, submission.Arrival) is { } ended)

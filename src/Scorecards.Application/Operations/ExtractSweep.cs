@@ -78,7 +78,7 @@ public sealed partial class ExtractSweep(
             if (entry.Path is not null)
             {
                 isThere &= await ReceiptAsync(entry, known, isThere, ct);
-                await followUp.EndAsync(entry, ct);
+                await followUp.EndAsync(entry, arrival: null, ct);
             }
 
             return isThere & await ingestion.ReadWantedAsync(entry, known, ct) == 0;

@@ -18,8 +18,9 @@ public sealed partial class FollowUp(
     /// <param name="entry">As committed.</param>
     /// <param name="prefix">Up to the entry.</param>
     /// <param name="read">What the file says; null = its receipt is left to the sweep, which reads the file again.</param>
+    /// <param name="arrival">As it was registered; null = it is looked up.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
-    public async Task BeginAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
+    public async Task BeginAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, Arrival? arrival, CancellationToken ct)
     {
         await backups.KeepAsync(entry, ct);
         var months = prefix.MonthsOf(entry);
@@ -30,14 +31,14 @@ public sealed partial class FollowUp(
         }
 
         await queue.SendAsync(entry.Number, months, ct);
-        await EndAsync(entry, ct);
+        await EndAsync(entry, arrival, ct);
     }
 
     /// <summary>For an arrival that is delivered again: what is not there is done.</summary>
     public async Task EnsureAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
         await queue.SendAsync(entry.Number, await BehindAsync(entry, prefix, ct), ct);
-        await EndAsync(entry, ct);
+        await EndAsync(entry, arrival: null, ct);
     }
 
     /// <summary>The months of an entry that are not there yet.</summary>
@@ -67,12 +68,11 @@ public sealed partial class FollowUp(
         }
 
         // The messages begin with the latest months: as long as the earliest ones are not there it is not the last message, and one look is enough.
-        foreach (var month in prefix.MonthsOf(entry).OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).Take(1))
+        var months = prefix.MonthsOf(entry);
+        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last && months.Count > 1
+            && await results.AsOfAsync(last.Scorecard, last.Month, ct) < number)
         {
-            if (await results.AsOfAsync(month.Scorecard, month.Month, ct) < number)
-            {
-                return;
-            }
+            return;
         }
 
         if ((await BehindAsync(entry, prefix, ct)).Count == 0)
@@ -129,7 +129,7 @@ public sealed partial class FollowUp(
     }
 
     /// <summary>Marks the arrival of an entry with what it ended in.</summary>
-    public async Task EndAsync(JournalEntry entry, CancellationToken ct)
+    public async Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct)
     {
         if (entry.Path is not { } path)
         {
@@ -142,7 +142,7 @@ public sealed partial class FollowUp(
             EntryKind.Same => ArrivalState.Same,
             _ => ArrivalState.Refused,
         };
-        for (var arrival = await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
+        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
         {
             (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
             if (isMoved)

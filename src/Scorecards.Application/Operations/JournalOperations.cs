@@ -71,7 +71,7 @@ public sealed partial class JournalOperations(
             return new Problem(409, "Nothing to withdraw", "Nothing of this upload counts: it was refused, or withdrawn before. GET /api/extracts says which.");
         }
 
-        await followUp.BeginAsync(entry, commit.Journal, null, ct);
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         LogWithdrawn(entry.Number, entry.Place);
         return new Outcome(new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
     }
@@ -104,7 +104,7 @@ public sealed partial class JournalOperations(
             Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;
-        await followUp.BeginAsync(entry, commit.Journal, null, ct);
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
         await calculator.CalculateAsync(months, entry.Number, ct);
         LogRecalculated(entry.Number, wanted, months.Count);
