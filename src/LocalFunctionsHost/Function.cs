@@ -16,7 +16,9 @@ sealed class Function
     {
         Name = name;
         this.method = method;
-        taskResult = method.ReturnType.IsAssignableTo(typeof(Task)) ? method.ReturnType.GetProperty("Result") : throw Unsupported($"the return type {method.ReturnType.Name}");
+        taskResult = method.ReturnType.IsAssignableTo(typeof(Task))
+            ? method.ReturnType.GetProperty("Result")
+            : throw Unsupported($"the return type {method.ReturnType.Name}");
         var triggered = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(TriggerBindingAttribute))).ToList();
         if (triggered is not [var only])
         {
@@ -25,12 +27,14 @@ sealed class Function
 
         Trigger = only.GetCustomAttribute<TriggerBindingAttribute>()!;
         TriggerType = only.ParameterType;
+        const string? storage = FunctionListeners.StorageSetting;
         (Source, Connection) = Trigger switch
         {
-            BlobTriggerAttribute { Source: BlobTriggerSource.EventGrid } blob => (Resolve(blob.BlobPath, settings) ?? throw Unset(blob.BlobPath), blob.Connection ?? FunctionListeners.StorageSetting),
-            QueueTriggerAttribute queue => (Resolve(queue.QueueName, settings) ?? throw Unset(queue.QueueName), queue.Connection ?? FunctionListeners.StorageSetting),
-            TimerTriggerAttribute { RunOnStartup: false, UseMonitor: true } timer => (CheckSchedule(Resolve(timer.Schedule, settings)), FunctionListeners.StorageSetting),
-            HttpTriggerAttribute http => (http.Route ?? Name, (string?)null),
+            BlobTriggerAttribute { Source: BlobTriggerSource.EventGrid } blob =>
+                (Resolve(blob.BlobPath, settings) ?? throw Unset(blob.BlobPath), blob.Connection ?? storage),
+            QueueTriggerAttribute queue => (Resolve(queue.QueueName, settings) ?? throw Unset(queue.QueueName), queue.Connection ?? storage),
+            TimerTriggerAttribute { RunOnStartup: false, UseMonitor: true } timer => (CheckSchedule(Resolve(timer.Schedule, settings)), storage),
+            HttpTriggerAttribute http => (http.Route ?? Name, null),
             _ => throw Unsupported($"what its {Trigger.GetType().Name} says"),
         };
         if (Connection is not null && !StorageAccount.IsSet(settings, Connection))
@@ -66,7 +70,7 @@ sealed class Function
     public Type TriggerType { get; }
 
     /// <summary>By name.</summary>
-    /// <exception cref="InvalidOperationException">A function uses what this host does not have, names a setting that is unset, or shares its name.</exception>
+    /// <exception cref="InvalidOperationException">One needs what this host or its settings do not have, or shares its name.</exception>
     public static IReadOnlyList<Function> FindIn(Assembly assembly, IConfiguration settings)
     {
         var functions = (
@@ -89,7 +93,8 @@ sealed class Function
     {
         var invocation = new Invocation(trigger, value, ct);
         var instance = ActivatorUtilities.CreateInstance(services, method.DeclaringType!);
-        var task = (Task)method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments.Select(argument => argument(invocation))], null)!;
+        var values = arguments.Select(argument => argument(invocation)).ToArray();
+        var task = (Task)method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, values, null)!;
         await task;
         return taskResult?.GetValue(task);
     }
@@ -140,7 +145,8 @@ sealed class Function
 
     InvalidOperationException Unset(string text) => new($"Function {Name}: a setting of {text} is not set.");
 
-    InvalidOperationException CannotBind(ParameterInfo parameter) => Unsupported($"the parameter {parameter.ParameterType.Name} {parameter.Name} of a {Trigger.GetType().Name}");
+    InvalidOperationException CannotBind(ParameterInfo parameter) =>
+        Unsupported($"the parameter {parameter.ParameterType.Name} {parameter.Name} of a {Trigger.GetType().Name}");
 
     InvalidOperationException Unsupported(string what) => new($"Function {Name}: this host does not have {what}.");
 }

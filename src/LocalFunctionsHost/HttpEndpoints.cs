@@ -9,7 +9,12 @@ namespace LocalFunctionsHost;
 /// 500 for an unhandled exception, all with an empty body; 200 with an empty body for what returns no IResult.
 /// </summary>
 sealed partial class HttpEndpoints(
-    IReadOnlyList<Function> functions, FunctionRunner runner, CommandLine options, IConfiguration settings, IHostApplicationLifetime lifetime, ILogger<HttpEndpoints> logger)
+    IReadOnlyList<Function> functions,
+    FunctionRunner runner,
+    CommandLine options,
+    IConfiguration settings,
+    IHostApplicationLifetime lifetime,
+    ILogger<HttpEndpoints> logger)
 {
     /// <summary>Opens what has the level Function; null: no keys are demanded.</summary>
     readonly string? functionKey = options.RequireKeys ? Key(settings, "Key", "Function key") : null;
@@ -69,7 +74,8 @@ sealed partial class HttpEndpoints(
         {
             using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             var values = context.Request.RouteValues;
-            if (await function.RunAsync(context.RequestServices, context.Request, name => values[name]?.ToString(), cancellation.Token) is IResult answer)
+            var result = await function.RunAsync(context.RequestServices, context.Request, name => values[name]?.ToString(), cancellation.Token);
+            if (result is IResult answer)
             {
                 await answer.ExecuteAsync(context);
             }

@@ -8,7 +8,8 @@ static class LocalFiles
     /// </summary>
     /// <exception cref="InvalidDataException">The file is no JSON.</exception>
     public static IEnumerable<KeyValuePair<string, string?>> ReadSettings(string fileName) =>
-        [.. Read(fileName).GetSection("Values").GetChildren().Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value))];
+        from value in Read(fileName).GetSection("Values").GetChildren()
+        select KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value);
 
     /// <summary>host.json's <c>extensions.http.routePrefix</c>; "api" when it says nothing, as on Azure.</summary>
     public static string ReadRoutePrefix() => Read("host.json")["extensions:http:routePrefix"] ?? "api";

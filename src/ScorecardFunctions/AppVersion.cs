@@ -6,9 +6,10 @@ namespace ScorecardFunctions;
 sealed partial class AppVersion(ILogger<AppVersion> log) : IHostedService
 {
     /// <summary>The commit that it was built from, as the SDK writes it behind a plus sign; "unknown" of a build outside a git checkout.</summary>
-    public static string Commit { get; } = Of(typeof(AppVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-
-    public static string Of(string? informationalVersion) => informationalVersion?.Split('+') is [_, { Length: > 0 } commit] ? commit : "unknown";
+    public static string Commit { get; } =
+        typeof(AppVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
+            ? commit
+            : "unknown";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

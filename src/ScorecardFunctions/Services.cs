@@ -98,13 +98,14 @@ public static class Services
     // On its own, so that the exporter's assemblies are loaded only where it is used.
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Export(IServiceCollection services, IConfiguration configuration) =>
-        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(Telemetry.Source)).UseFunctionsWorkerDefaults().UseAzureMonitorExporter(exporter =>
-        {
-            exporter.Credential = Credential(configuration);
+        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(Telemetry.Source)).UseFunctionsWorkerDefaults()
+            .UseAzureMonitorExporter(exporter =>
+            {
+                exporter.Credential = Credential(configuration);
 
-            // Alerts wait for single lines: no line may go because the trace around it was not sampled.
-            exporter.EnableTraceBasedLogsSampler = false;
-        });
+                // Alerts wait for single lines: no line may go because the trace around it was not sampled.
+                exporter.EnableTraceBasedLogsSampler = false;
+            });
 
     /// <summary>
     /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Scorecards.Tests;
 
-/// <summary>The functions as the local host finds them by reflection, and as the build tells the Functions host in functions.metadata: both are what stands in Golden.</summary>
+/// <summary>
+/// The functions as the local host finds them by reflection, and as the build tells the Functions host in functions.metadata: both are what
+/// stands in Golden.
+/// </summary>
 public sealed class FunctionTests
 {
     const string Storage = "AzureWebJobsStorage";
@@ -23,10 +26,12 @@ public sealed class FunctionTests
             ["MonthEndSchedule"] = "0 0 * * * *",
             ["SweepSchedule"] = "0 30 * * * *",
         }).Build();
-        Assert.Equal(Golden, Function.FindIn(typeof(ScorecardFunctions.Services).Assembly, settings).Select(function => Line(function.Name, function.Trigger switch
+        var functions = Function.FindIn(typeof(ScorecardFunctions.Services).Assembly, settings);
+        Assert.Equal(Golden, functions.Select(function => Line(function.Name, function.Trigger switch
         {
             BlobTriggerAttribute blob => ["blobTrigger", $"path {function.Source}", $"source {blob.Source}", $"connection {function.Connection}"],
-            HttpTriggerAttribute http => ["httpTrigger", $"authLevel {http.AuthLevel}", $"methods {string.Join(' ', http.Methods!)}", $"route {function.Source}"],
+            HttpTriggerAttribute http =>
+                ["httpTrigger", $"authLevel {http.AuthLevel}", $"methods {string.Join(' ', http.Methods!)}", $"route {function.Source}"],
             QueueTriggerAttribute => ["queueTrigger", $"queueName {function.Source}", $"connection {function.Connection}"],
             TimerTriggerAttribute timer when function.Source == settings[timer.Schedule.Trim('%')] => ["timerTrigger", $"schedule {timer.Schedule}"],
             _ => [],
@@ -37,21 +42,31 @@ public sealed class FunctionTests
     public void Build_TellsTheGoldenFunctions()
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(Built("functions.metadata")));
-        Assert.Equal(Golden, metadata.RootElement.EnumerateArray().Select(function =>
+        Assert.Equal(Golden, metadata.RootElement.EnumerateArray().Select(Line).Order(StringComparer.Ordinal));
+
+        static string Line(JsonElement function)
         {
-            var trigger = Assert.Single(function.GetProperty("bindings").EnumerateArray(), binding => Text(binding.GetProperty("type")).EndsWith("Trigger", StringComparison.Ordinal));
-            IEnumerable<string> said = [Text(trigger.GetProperty("type")), .. trigger.EnumerateObject().Where(p => !OfEveryBinding.Contains(p.Name)).Select(p => $"{p.Name} {Text(p.Value)}")];
-            return Line(Text(function.GetProperty("name")), said.First() is "blobTrigger" or "queueTrigger" && !trigger.TryGetProperty("connection", out _) ? said.Append($"connection {Storage}") : said);
-        }).Order(StringComparer.Ordinal));
+            var bindings = function.GetProperty("bindings").EnumerateArray();
+            var trigger = Assert.Single(bindings, binding => TypeOf(binding).EndsWith("Trigger", StringComparison.Ordinal));
+            var own = trigger.EnumerateObject().Where(property => !OfEveryBinding.Contains(property.Name));
+            var said = own.Select(property => $"{property.Name} {Text(property.Value)}").Prepend(TypeOf(trigger));
+            var hasDefault = TypeOf(trigger) is "blobTrigger" or "queueTrigger" && !trigger.TryGetProperty("connection", out _);
+            return FunctionTests.Line(Text(function.GetProperty("name")), hasDefault ? said.Append($"connection {Storage}") : said);
+        }
     }
 
     /// <summary>What the Functions host loads for the triggers; it has HTTP and timers itself.</summary>
     [Fact]
-    public void Build_TellsTheGoldenExtensions() => Assert.Equal(File.ReadAllText(Built("Golden/extensions.json")).Trim(), File.ReadAllText(Built("extensions.json")).ReplaceLineEndings("\n").Trim());
+    public void Build_TellsTheGoldenExtensions() => Assert.Equal(Read("Golden/extensions.json"), Read("extensions.json"));
 
     static string Line(string function, IEnumerable<string> said) => $"{function}: {string.Join(", ", said)}";
 
-    static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Array ? string.Join(' ', value.EnumerateArray().Select(Text)) : value.ToString();
+    static string TypeOf(JsonElement binding) => binding.GetProperty("type").GetString()!;
+
+    static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? string.Join(' ', value.EnumerateArray().Select(Text)) : value.ToString();
+
+    static string Read(string file) => File.ReadAllText(Built(file)).ReplaceLineEndings("\n").Trim();
 
     static string Built(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }
