@@ -1,10 +1,9 @@
 using System.ComponentModel;
-using ScorecardFunctions.Mail;
 
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.</summary>
-public sealed class GetMonthEndMail(MonthEndPreview preview, SuppressedResults suppressed, Answers answers)
+public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, Answers answers)
 {
     static readonly QueryOption Format = new("format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
 
