@@ -63,7 +63,10 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         }
     }
 
-    /// <param name="decide">The entry to put on top of a prefix. It is asked again whenever somebody else was first: what he says may change what is to be said.</param>
+    /// <param name="decide">
+    /// The entry to put on top of what is known. It is asked again whenever somebody else was first: what he says may change what is to be said. Whoever commits has read the journal
+    /// before, so nothing is read here unless somebody was.
+    /// </param>
     /// <param name="ct">Cancels; the entry may have been committed.</param>
     public async Task<Commit> CommitAsync(Func<JournalPrefix, Decision> decide, CancellationToken ct)
     {
@@ -71,9 +74,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         await committing.WaitAsync(ct);
         try
         {
-            while (true)
+            for (var journal = index.Whole; ; journal = await ReadAsync(ct))
             {
-                var journal = await ReadAsync(ct);
                 var decision = decide(journal);
                 if (decision.Entry is not { } said)
                 {
@@ -85,6 +87,11 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
                 var place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place;
                 var entry = said with { Number = number, Place = place, Committed = time.GetUtcNow() is var now && now > below ? now : below };
                 var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
+
+                if (written.IsMine && await TryAppendAsync(entry, ct))
+                {
+                    return new Commit(entry, index.Whole.UpTo(number), IsOutdated: false);
+                }
 
                 // Mine, although an answer was lost: the attempt's id says so. Somebody else's: taken into account, then decided again.
                 journal = await ReadAsync(ct);
@@ -121,6 +128,26 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     {
         var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
         return written.IsMine || (written.Entity is { } there && FromEntity(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
+    }
+
+    /// <returns>False: another reading has met it already.</returns>
+    async Task<bool> TryAppendAsync(JournalEntry entry, CancellationToken ct)
+    {
+        await reading.WaitAsync(ct);
+        try
+        {
+            var isNext = index.Whole.Head == entry.Number - 1;
+            if (isNext)
+            {
+                index.Append(entry);
+            }
+
+            return isNext;
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     async Task<JournalPrefix> CatchUpAsync(CancellationToken ct)
