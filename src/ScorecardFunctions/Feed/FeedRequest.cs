@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Feed;

@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
