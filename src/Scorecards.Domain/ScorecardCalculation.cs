@@ -46,6 +46,8 @@ public static class ScorecardCalculation
             .Where(r => (r.Now.Display, r.Now.NoValue, r.Now.Rating, r.Now.Travel, r.Now.Figure) != (r.Before?.Display, r.Before?.NoValue, r.Before?.Rating, r.Before?.Travel, r.Before?.Figure))
             .Select(r => new ResultChange(r.Now.Indicator.Id, r.Before?.Display ?? r.Before?.NoValue, r.Now.Display ?? r.Now.NoValue, r.Before?.Rating, r.Now.Rating))
             .ToList();
+        var gone = before.Keys.Except(now.Results.Select(r => r.Indicator.Id), StringComparer.OrdinalIgnoreCase).Select(id => before[id]);
+        changes.AddRange(gone.Where(r => r.Display is not null || r.NoValue is not null).Select(r => new ResultChange(r.Indicator.Id, r.Display ?? r.NoValue, null, r.Rating, null)));
         return changes.Count == 0 ? null : new ScorecardChange(now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
     }
 

@@ -2,50 +2,41 @@ using System.Globalization;
 
 namespace Scorecards.Storage;
 
-/// <summary>How far a receipt is.</summary>
-public enum ReceiptStage
-{
-    /// <summary>What became of the rows.</summary>
-    Read = 1,
-
-    /// <summary>And what has changed in the scorecards.</summary>
-    Calculated = 2,
-}
-
 /// <summary>
 /// The container <c>receipts</c>: of the newest arrival at each path. A receipt's blobs carry the arrival's number, and each is replaced only by that of a larger number, or
-/// of the same one when it is further.
+/// of the same one when it is of a later entry or further.
 /// </summary>
 public sealed class ReceiptFiles(IStorage storage)
 {
     const string Arrival = "arrival";
+    const string Entry = "entry";
     const string Stage = "stage";
 
     readonly IBlobs blobs = storage.Container(StorageNames.Receipts);
 
     /// <param name="path">The upload's.</param>
     /// <param name="ending"><c>.json</c>, <c>.html</c> or <c>.rejected.csv</c>.</param>
-    /// <param name="arrival">Its number at the path.</param>
-    /// <param name="stage">How far it is.</param>
+    /// <param name="version">Of which arrival and entry, and how far.</param>
     /// <param name="contentType">Its media type.</param>
     /// <param name="content">Seekable; from its start.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>False: a newer one is there, which is as it should be.</returns>
-    public async Task<bool> WriteAsync(string path, string ending, int arrival, ReceiptStage stage, string contentType, Stream content, CancellationToken ct)
+    public async Task<bool> WriteAsync(string path, string ending, ReceiptVersion version, string contentType, Stream content, CancellationToken ct)
     {
         while (true)
         {
             var there = await blobs.FindAsync(path + ending, ct);
-            if (there is not null && Compare(there, arrival, stage) >= 0)
+            if (there is not null && Compare(there, version) >= 0)
             {
-                return Compare(there, arrival, stage) == 0;
+                return Compare(there, version) == 0;
             }
 
             content.Position = 0;
             var metadata = new Dictionary<string, string>
             {
-                [Arrival] = arrival.ToString(CultureInfo.InvariantCulture),
-                [Stage] = ((int)stage).ToString(CultureInfo.InvariantCulture),
+                [Arrival] = version.Arrival.ToString(CultureInfo.InvariantCulture),
+                [Entry] = version.Entry.ToString(CultureInfo.InvariantCulture),
+                [Stage] = ((int)version.Stage).ToString(CultureInfo.InvariantCulture),
             };
             if (await blobs.TryWriteAsync(path + ending, content, contentType, metadata, there is null ? BlobCondition.New : BlobCondition.Over(there.Version), ct))
             {
@@ -55,18 +46,18 @@ public sealed class ReceiptFiles(IStorage storage)
     }
 
     /// <summary>Whether the receipt of an arrival, or that of a newer one, is there and as far.</summary>
-    public async Task<bool> HasAsync(string path, int arrival, ReceiptStage stage, CancellationToken ct) =>
-        await blobs.FindAsync($"{path}.json", ct) is { } there && Compare(there, arrival, stage) >= 0;
+    public async Task<bool> HasAsync(string path, ReceiptVersion version, CancellationToken ct) =>
+        await blobs.FindAsync($"{path}.json", ct) is { } there && Compare(there, version) >= 0;
 
-    /// <returns>Null: there is none of this arrival, or it is as far as can be.</returns>
-    public async Task<Stream?> OpenUnfinishedAsync(string path, int arrival, CancellationToken ct)
+    /// <returns>Null: there is none of this version.</returns>
+    public async Task<Stream?> OpenAsync(string path, ReceiptVersion version, CancellationToken ct)
     {
         if (await blobs.OpenAsync($"{path}.json", null, ct) is not { } open)
         {
             return null;
         }
 
-        if (Compare(open.Facts, arrival, ReceiptStage.Read) == 0)
+        if (Compare(open.Facts, version) == 0)
         {
             return open.Content;
         }
@@ -84,12 +75,9 @@ public sealed class ReceiptFiles(IStorage storage)
         }
     }
 
-    static int Compare(BlobFacts there, int arrival, ReceiptStage stage)
-    {
-        var known = Number(there, Arrival);
-        return known == arrival ? Number(there, Stage).CompareTo((int)stage) : known.CompareTo(arrival);
-    }
+    static int Compare(BlobFacts there, ReceiptVersion version) =>
+        new ReceiptVersion((int)Number(there, Arrival), Number(there, Entry), (ReceiptStage)Number(there, Stage)).CompareTo(version);
 
-    static int Number(BlobFacts there, string name) =>
-        there.Metadata.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    static long Number(BlobFacts there, string name) =>
+        there.Metadata.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

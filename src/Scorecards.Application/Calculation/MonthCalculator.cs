@@ -47,6 +47,12 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], ct))(month, prefix);
 
+    /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
+    public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
+        .ReadAsync(month.Month, month.Scorecard, month.Scorecard, ct)
+        .Where(s => s.Comments.Count > 0 && prefix.OfAttempt(s.Attempt) is { } n && prefix.RankOf(n) is not null)
+        .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, ct);
+
     /// <summary>Reads what months follow from.</summary>
     /// <param name="months">That will be asked for.</param>
     /// <param name="ct">Cancels.</param>

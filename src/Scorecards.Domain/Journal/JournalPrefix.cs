@@ -167,6 +167,14 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>Every scorecard's month that figures were ever stated for, ids in lower case. Any other month has no figures and needs no row.</summary>
     public IReadOnlyList<ScorecardMonth> Months => Index.Months(Head);
 
+    /// <summary>The months that people are told of: those stated or commented on, and those with figures that catalogue rows change.</summary>
+    public IReadOnlyList<ScorecardMonth> ConcernsOf(Touches touches)
+    {
+        var broad = touches with { Stated = MonthSet.Empty };
+        var named = touches.Stated.Concat(touches.Commented);
+        return [.. (broad.IsBroad ? named.Concat(Months.Where(m => broad.Includes(m.Scorecard, m.Month))) : named).Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()];
+    }
+
     /// <summary>The months that an entry touches and that have figures, or had some.</summary>
     public IReadOnlyList<ScorecardMonth> MonthsOf(JournalEntry entry)
     {
