@@ -1,31 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Scorecards.Application.Calculation;
-using Scorecards.Domain;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.Operations;
+using Scorecards.Pipeline;
+using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 
-/// <summary>The product's classes of one instance, put together as the app does it, and what its functions do with them.</summary>
+/// <summary>The product's classes of one instance, put together as the app does it.</summary>
 public sealed class App
 {
+    static readonly Html Html = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+
     public App(IStorage storage, TimeProvider time, Func<Guid> newId)
     {
         var write = new ConditionalWrite(time, newId);
-        (Time, Attempts) = (time, new Attempts(newId));
+        var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
+        var (receipts, queue) = (new ExtractReceipts(new ReceiptFiles(storage), Html), new CalculationQueue(storage));
+        Attempts = new Attempts(newId);
         Journal = new Journal(storage, write, time);
         Uploads = new UploadTable(storage, write);
         Measures = new MeasureTable(storage);
         CatalogueRows = new CatalogueTable(storage);
         Results = new ResultTable(storage, write);
-        Queue = new CalculationQueue(storage);
-        Inbox = new Inbox(storage);
-        Archive = new Archive(storage);
-        Receipts = new ReceiptFiles(storage);
         Catalogues = new Catalogues(Journal, CatalogueRows);
         Calculator = new MonthCalculator(Journal, Catalogues, Measures, Results, NullLogger<MonthCalculator>.Instance);
+        FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
+        Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
+        Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
+        Sweep = new ExtractSweep(storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, time, NullLogger<ExtractSweep>.Instance);
+        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, NullLogger<JournalOperations>.Instance);
+        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
-
-    public TimeProvider Time { get; }
 
     public Attempts Attempts { get; }
 
@@ -39,18 +47,19 @@ public sealed class App
 
     public ResultTable Results { get; }
 
-    public CalculationQueue Queue { get; }
-
-    public Inbox Inbox { get; }
-
-    public Archive Archive { get; }
-
-    public ReceiptFiles Receipts { get; }
-
     public Catalogues Catalogues { get; }
 
     public MonthCalculator Calculator { get; }
 
-    /// <summary>A message of the queue.</summary>
-    public Task<bool> CalculateAsync(CalculationRequest request, CancellationToken ct) => Calculator.CalculateAsync([.. MonthSet.Parse(request.Months)], request.Number, ct);
+    public FollowUp FollowUp { get; }
+
+    public ExtractReading Reading { get; }
+
+    public ExtractIngestion Ingestion { get; }
+
+    public ExtractSweep Sweep { get; }
+
+    public JournalOperations Operations { get; }
+
+    public QueuedCalculation Calculation { get; }
 }

@@ -138,7 +138,7 @@ public sealed class Invariants
         {
             foreach (var arrival in ofPath)
             {
-                var entry = journal.OfArrival(arrival.Path, arrival.Number);
+                var entry = LastOf(journal, arrival);
                 var should = entry is { } n ? journal[n].Kind switch { EntryKind.Accepted => ArrivalState.Accepted, EntryKind.Same => ArrivalState.Same, _ => ArrivalState.Refused } : ArrivalState.Replaced;
                 Require(arrival.State == should || arrival.State == ArrivalState.Erased, $"I5: arrival {arrival.Number} of {arrival.Path} is {arrival.State}, should be {should}");
                 Require(entry is null || arrival.Entry == entry, $"I5: arrival {arrival.Number} of {arrival.Path} says entry {arrival.Entry}, should say {entry}");
@@ -157,6 +157,21 @@ public sealed class Invariants
         }
     }
 
+    /// <summary>The newest entry of an arrival: it may have been read again in its place.</summary>
+    static long? LastOf(JournalPrefix journal, Arrival arrival)
+    {
+        for (var n = journal.Head; n > 0; n--)
+        {
+            var entry = journal[n];
+            if (entry.Path == arrival.Path && entry.Arrival == arrival.Number && entry.Kind is EntryKind.Accepted or EntryKind.Refused or EntryKind.Same)
+            {
+                return n;
+            }
+        }
+
+        return null;
+    }
+
     void CheckReceipt(string path, Arrival newest, JournalEntry entry)
     {
         Require(Number(account.FindBlob(StorageNames.Receipts, $"{path}.json")) == newest.Number, $"I5: the receipt of {path} is not of arrival {newest.Number}");
@@ -171,6 +186,11 @@ public sealed class Invariants
         {
             var entry = journal[n];
             if (entry.Wants.Count == 0 || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
+            {
+                continue;
+            }
+
+            if (account.FindBlob(StorageNames.Archive, entry.Sha256!) is null && !account.Blobs(StorageNames.Extracts).Any(b => b.Name == entry.Path && truth.IsOf(entry, b.Content)))
             {
                 continue;
             }

@@ -1,13 +1,14 @@
 using Scorecards.Domain;
 using Scorecards.Pipeline;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>What bytes say when they are read against a catalogue.</summary>
+/// <param name="Stated">The months that figures are stated for, also where none of them holds; ids in lower case.</param>
 /// <param name="Problem">Null: something of it is accepted.</param>
 public sealed record Reading(
     IReadOnlyList<Checked<Measure>> Measures,
+    MonthSet Stated,
     IReadOnlyList<Commentary> Comments,
     IReadOnlyList<object> Items,
     RowCounts Rows,
@@ -17,11 +18,6 @@ public sealed record Reading(
     static readonly Lazy<Task<BuiltInCatalogue>> BuiltInOnce = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
 
     public static BuiltInCatalogue BuiltIn => BuiltInOnce.Value.GetAwaiter().GetResult();
-
-    /// <summary>The months that figures are stated for, ids in lower case.</summary>
-    public MonthSet Stated => new(Measures.Select(m => new ScorecardMonth(m.Item.Scorecard.ToLowerInvariant(), m.Item.Month)).Distinct());
-
-    public IReadOnlyList<string> Kinds => [.. Items.Select(CatalogueTable.Kind).Distinct()];
 
     /// <summary>Of memory only, so that it ends at once.</summary>
     public static Reading Of(byte[] bytes, string path, Catalogue catalogue) => ReadAsync(bytes, path, catalogue, CancellationToken.None).GetAwaiter().GetResult();
@@ -52,13 +48,14 @@ public sealed record Reading(
                 }
             }
 
+            var stated = new MonthSet(measures.Select(m => new ScorecardMonth(m.Item.Scorecard.ToLowerInvariant(), m.Item.Month)).Distinct());
             measures.RemoveAll(m => ledger.Withdrawn.Any(w => w.Row == m.Row && w.Measure.Indicator == m.Item.Indicator));
             var counts = tables.Aggregate(default(RowCounts), (sum, t) => sum + t.Counts);
-            return new Reading(measures, comments, items, counts, [.. refused.Wants.Order()], counts.Accepted > 0 ? null : "no row could be accepted");
+            return new Reading(measures, stated, comments, items, counts, [.. refused.Wants.Order()], counts.Accepted > 0 ? null : "no row could be accepted");
         }
         catch (ExtractException e)
         {
-            return new Reading([], [], [], default, [.. refused.Wants.Order()], e.Message);
+            return new Reading([], MonthSet.Empty, [], [], default, [.. refused.Wants.Order()], e.Message);
         }
     }
 }

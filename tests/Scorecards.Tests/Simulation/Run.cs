@@ -12,7 +12,7 @@ public sealed class Run(Scheduler scheduler, Instance instance, string name, dou
     public double Weight => weight;
 
     /// <summary>What it comes to.</summary>
-    public Task<bool> Task { get; set; } = System.Threading.Tasks.Task.FromResult(true);
+    public Task Task { get; set; } = Task.CompletedTask;
 
     public override void Post(SendOrPostCallback d, object? state) => scheduler.Post(this, () => d(state));
 

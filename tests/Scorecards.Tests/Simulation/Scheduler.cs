@@ -58,7 +58,7 @@ public sealed class Scheduler(Random random, Faults faults)
     }
 
     /// <summary>Begins something, and goes on with it until it waits.</summary>
-    public Run Begin(Instance instance, string name, double weight, Func<Task<bool>> work)
+    public Run Begin(Instance instance, string name, double weight, Func<Task> work)
     {
         var run = new Run(this, instance, name, weight);
         Say($"{run}: begins");

@@ -43,13 +43,7 @@ public sealed class Sequential(Truth truth)
 
     static async Task<bool> WriteAsync(App app, Reading reading, JournalEntry entry)
     {
-        var writer = new StatementWriter(app.Measures, entry.Attempt, entry.Path!, entry.Sha256!);
-        foreach (var (measure, row) in reading.Measures)
-        {
-            await writer.AddAsync(measure, row, CancellationToken.None);
-        }
-
-        await writer.CompleteAsync([], CancellationToken.None);
+        await app.Measures.WriteAsync(reading.Stated.Select(month => Truth.Statement(entry, reading, month)), CancellationToken.None);
         await app.CatalogueRows.WriteAsync(entry.Attempt, reading.Items, CancellationToken.None);
         return true;
     }

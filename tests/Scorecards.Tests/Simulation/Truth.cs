@@ -10,6 +10,8 @@ public sealed class Truth
     readonly Dictionary<long, Catalogue> catalogues = [];
     readonly Dictionary<(ScorecardMonth, long), Folded> months = [];
 
+    public bool IsOf(JournalEntry entry, byte[] content) => bytes[entry.Sha256!].AsSpan().SequenceEqual(content);
+
     public void Knows(string sha256, byte[] content) => bytes[sha256] = content;
 
     /// <summary>What an accepted entry brings: its bytes as the catalogue was when it was committed.</summary>
@@ -57,7 +59,7 @@ public sealed class Truth
             var statements = new List<MonthStatement>();
             foreach (var month in (ScorecardMonth[])[of, of with { Month = of.Month.Previous() }])
             {
-                statements.AddRange(journal.Stating(month.Scorecard, month.Month).Select(n => Statement(journal, n, month)));
+                statements.AddRange(journal.Stating(month.Scorecard, month.Month).Select(n => Statement(journal[n], Of(journal, n), month)));
             }
 
             folded = new MonthFold(journal, CatalogueAt, statements).Fold(of, MonthState.Unknown, new Dictionary<long, MonthState>());
@@ -67,13 +69,10 @@ public sealed class Truth
         return folded;
     }
 
-    MonthStatement Statement(JournalPrefix journal, long n, ScorecardMonth of)
-    {
-        var entry = journal[n];
-        return new MonthStatement(
-            of.Scorecard, of.Month, entry.Attempt, 1,
-            [.. Of(journal, n).Measures.Where(m => m.Item.Month == of.Month && IsSame(m.Item.Scorecard, of.Scorecard)).Select(m => (m.Item, new Source(entry.Path!, entry.Sha256!, m.Row)))], [], []);
-    }
+    /// <summary>What an entry states of a month.</summary>
+    public static MonthStatement Statement(JournalEntry entry, Reading reading, ScorecardMonth of) => new(
+        of.Scorecard, of.Month, entry.Attempt, 1,
+        [.. reading.Measures.Where(m => m.Item.Month == of.Month && IsSame(m.Item.Scorecard, of.Scorecard)).Select(m => (m.Item, new Source(entry.Path!, entry.Sha256!, m.Row)))], [], []);
 
     /// <summary>The numerator of each indicator, found without the product's fold: the statement that counts and was received last, of two at once the one with the larger place.</summary>
     public IReadOnlyDictionary<string, decimal?> Numerators(ScorecardMonth of, JournalPrefix journal)
