@@ -17,10 +17,12 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
     ];
 
+    static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
+
     readonly Lock gate = new();
     readonly Dictionary<long, CatalogueState> states = [];
     readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
-    ILookup<string, CatalogueRow> rows = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
+    ILookup<string, CatalogueRow> rows = Nothing;
     long readAt;
 
     public Task<BuiltInCatalogue> BuiltInAsync() => builtIn.Value;
@@ -72,7 +74,22 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
             }
         }
 
-        var state = Fold(prefix.UpTo(number), known, built);
+        CatalogueState state;
+        try
+        {
+            state = Fold(prefix.UpTo(number), known, built);
+        }
+        catch (RowsMissingException)
+        {
+            // A restore writes them again, under the entries that there are.
+            lock (gate)
+            {
+                (rows, readAt) = ReferenceEquals(known, rows) ? (Nothing, 0) : (rows, readAt);
+            }
+
+            throw;
+        }
+
         lock (gate)
         {
             if (ReferenceEquals(known, rows))

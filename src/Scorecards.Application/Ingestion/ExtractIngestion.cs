@@ -84,7 +84,16 @@ public sealed partial class ExtractIngestion(
             {
                 read++;
                 LogWanted(n, bringing.Number);
-                await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                try
+                {
+                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                }
+                catch (BytesGoneException)
+                {
+                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
+                    read--;
+                    LogWantedGone(n);
+                }
             }
         }
 
@@ -245,6 +254,9 @@ public sealed partial class ExtractIngestion(
 
     [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
+
+    [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]
+    partial void LogWantedGone(long entry);
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();
