@@ -29,15 +29,17 @@ public sealed partial class ExtractIngestion(
             }
 
             // On record before it is read: what was read has a lower number than every content uploaded after it.
-            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), ct), ct);
+            var known = await journal.ReadAsync(ct);
+            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct), known, ct);
         }
     }
 
     /// <summary>Brings an arrival to its end.</summary>
     /// <returns>False: its content was overwritten or removed before it could be read.</returns>
-    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct)
+    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct) => await IngestAsync(arrival, await journal.ReadAsync(ct), ct);
+
+    async Task<bool> IngestAsync(Arrival arrival, JournalPrefix known, CancellationToken ct)
     {
-        var known = await journal.ReadAsync(ct);
         if (known.OfArrival(arrival.Path, arrival.Number) is { } ended)
         {
             await followUp.EnsureAsync(known[ended], known, ct);
@@ -195,6 +197,7 @@ public sealed partial class ExtractIngestion(
             Attempt = attempt,
             Path = submission.Path,
             Arrival = submission.Arrival,
+            Content = submission.Content,
             Sha256 = content.Sha256,
             Bytes = content.Bytes,
             Received = submission.Received,
@@ -258,7 +261,7 @@ public sealed partial class ExtractIngestion(
             arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
         public static Submission Again(JournalEntry entry, string intent) => new(
-            entry.Path!, entry.Arrival, "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+            entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
 
         /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
         public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;
