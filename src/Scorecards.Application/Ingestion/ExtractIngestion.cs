@@ -236,9 +236,15 @@ public sealed partial class ExtractIngestion(
         Extract = read.Kind,
         Wants = read.Wants,
         CatalogueRows = read.CatalogueRows,
-        Parts = read.Parts,
+        Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };
+
+    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
+    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
+        ? read.Parts
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month)).Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .ToDictionary();
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
