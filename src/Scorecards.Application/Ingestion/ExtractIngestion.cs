@@ -82,11 +82,16 @@ public sealed partial class ExtractIngestion(
         {
             var wanting = known[n];
             if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
-                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known))
+                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && await OpenAgainAsync(wanting, ct) is { } content)
             {
-                read++;
-                LogWanted(n, bringing.Number);
-                await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                // What was refused is not kept: where it is not in the inbox any more there is nothing to be read.
+                await using (content)
+                {
+                    read++;
+                    LogWanted(n, bringing.Number);
+                    var intent = Intents.Wanted(n, bringing.Number);
+                    await CommitAsync(content, Submission.Again(wanting, intent), null, await journal.ReadAsync(ct), ct);
+                }
             }
         }
 
