@@ -189,7 +189,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 
     static TableEntity ToEntity(JournalEntry e) => new TableEntity(Partition, Row(e.Number))
         .With("Number", e.Number).With("Kind", e.Kind).With("Intent", e.Intent).With("Attempt", e.Attempt).With("Committed", e.Committed)
-        .With("Path", e.Path).With("Arrival", e.Arrival).With("Sha256", e.Sha256).With("Bytes", e.Bytes)
+        .With("Path", e.Path).With("Arrival", e.Arrival).With("Content", e.Content).With("Sha256", e.Sha256).With("Bytes", e.Bytes)
         .With("Received", e.Path is null ? null : e.Received).With("Place", e.Place)
         .With("RowsRead", e.Rows.Read).With("RowsAccepted", e.Rows.Accepted).With("RowsRefused", e.Rows.Refused).With("RowsSkipped", e.Rows.Skipped)
         .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows)
@@ -209,6 +209,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         Committed = row.GetDateTimeOffset("Committed") ?? default,
         Path = row.GetString("Path"),
         Arrival = row.GetInt32("Arrival") ?? 0,
+        Content = row.GetString("Content"),
         Sha256 = row.GetString("Sha256"),
         Bytes = row.GetInt64("Bytes") ?? 0,
         Received = row.GetDateTimeOffset("Received") ?? default,

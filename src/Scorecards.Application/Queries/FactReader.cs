@@ -82,7 +82,7 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
     {
         try
         {
-            return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { } month ? GivenMonth.Of(month.Summary, month.Scorecard!) : null;
+            return await results.FindWithFiguresAsync(summary.Scorecard, summary.Month, ct) is { } month ? GivenMonth.Of(month.Summary, month.Scorecard!) : null;
         }
         catch (InvalidDataException e)
         {
