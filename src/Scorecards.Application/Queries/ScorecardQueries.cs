@@ -18,7 +18,7 @@ public sealed class ScorecardQueries(
     FactReader facts,
     CommentaryReader commentary,
     UploadReader uploads,
-    DeliveryStore deliveries)
+    DeliveryTable deliveries)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -196,7 +196,7 @@ public sealed class ScorecardQueries(
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Editions.Keys), d.Delivery.Month))];
+        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month))];
 
     public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
 }
