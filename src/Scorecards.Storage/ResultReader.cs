@@ -15,9 +15,9 @@ public sealed class ResultReader(ResultTable table)
     public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
         (await table.FindAsync(scorecard, month, edition, ct))?.Scorecard;
 
-    /// <summary>As <see cref="ReadAsync"/>, the current state with what is known of it.</summary>
-    public async Task<StoredMonth?> FindAsync(string scorecard, Month month, CancellationToken ct) =>
-        await table.FindAsync(scorecard, month, null, ct) is { Scorecard: not null } found ? found : null;
+    /// <summary>The current state of a month with the number that it is as of; a month without figures too.</summary>
+    /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
+    public Task<StoredMonth?> FindAsync(string scorecard, Month month, CancellationToken ct) => table.FindAsync(scorecard, month, null, ct);
 
     /// <summary>The newest edition that is not above a number of the journal: what a mail of that number shows.</summary>
     /// <returns>Null: the month was not issued up to it.</returns>

@@ -3,7 +3,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>GET /api/operations/deliveries?state=...: the mails that are not sent, or those in a state.</summary>
 public sealed class GetDeliveries(Operations operations, Answers answers)
 {
-    static readonly QueryOption State = new("state", "Planned, Claimed, Sent, Unknown or Refused; those not sent where it is left out.");
+    static readonly QueryOption State = new("state", "Planned, Claimed, Sending, Sent, Unknown or Refused; those not sent where it is left out.");
 
     public static HttpOperation Operation { get; } = new("The mails that are not sent, or those in a state", null, State);
 

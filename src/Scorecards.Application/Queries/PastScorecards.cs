@@ -55,9 +55,9 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
     {
         if (DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return day > MonthEnd.Today(time.GetUtcNow())
+            return day > MonthEndRule.Today(time.GetUtcNow())
                 ? (whole, new Problem(400, "Not yet", $"{asOf} is still to come: nobody knows what will be known then."))
-                : (whole.Before(MonthEnd.EndOf(day)), null);
+                : (whole.Before(MonthEndRule.EndOf(day)), null);
         }
 
         if (!long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)

@@ -18,7 +18,7 @@ public sealed class ScorecardQueries(
     FactReader facts,
     CommentaryReader commentary,
     UploadReader uploads,
-    DeliveryStore deliveries)
+    DeliveryTable deliveries)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -57,7 +57,7 @@ public sealed class ScorecardQueries(
     /// <param name="given">What the caller is given.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
-        string scorecard, string month, string edition, string asOf, GivenResults given, CancellationToken ct)
+        string scorecard, string month, string edition, string asOf, GivenMonths given, CancellationToken ct)
     {
         if (asOf != "")
         {
@@ -72,7 +72,9 @@ public sealed class ScorecardQueries(
             return (null, problem);
         }
 
-        var shown = await given.OfAsync(found, ct);
+        // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
+        var shown = !given.IsSuppressed ? found
+            : await given.ReadAsync(found.Scorecard, found.Month, ct) ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
         return edition != "" && shown.Edition != found.Edition
             ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} two editions side by side would give them back."))
             : (shown, null);
@@ -192,11 +194,11 @@ public sealed class ScorecardQueries(
         }, null);
     }
 
-    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
+    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Editions.Keys), d.Delivery.Month))];
+        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month))];
 
     public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
 }

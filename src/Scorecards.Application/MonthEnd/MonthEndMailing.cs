@@ -1,29 +1,30 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions.Mail;
+namespace Scorecards.Application.MonthEnd;
 
 /// <summary>
-/// Sends what is due and not yet delivered, each mail once. The tick decides nothing: <see cref="MonthEndPlan"/> does, by the timetables and the table
-/// Deliveries. A mail is claimed before it leaves; what became of it is written after.
+/// Issues the months that are due, and sends what is due and not yet delivered, each mail once. The tick decides nothing: <see cref="MonthEndPlan"/> does, by the timetables, the
+/// journal and the table Deliveries. A mail is claimed before it leaves; what became of it is written after.
 /// </summary>
 public sealed partial class MonthEndMailing(
-    ScorecardStorage storage,
+    IStorage storage,
+    Journal journal,
+    MonthEndIssue issue,
     MonthEndPlan planning,
-    ExtractStore extracts,
-    ResultStore results,
-    DeliveryStore deliveries,
+    MonthCalculator calculator,
+    MonthReader months,
+    DeliveryTable deliveries,
     MonthEndMessages messages,
-    Files files,
+    Outbox outbox,
     Func<IMailTransport> connect,
     IOptions<MailSettings> settings,
     TimeProvider time,
     ILogger<MonthEndMailing> log)
 {
-    /// <summary>An extract on which no work was seen for longer is stuck, and no longer a reason to wait.</summary>
-    static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
-
     /// <summary>After the first putting off; doubled after each further one, up to <see cref="LongestPause"/>.</summary>
     static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(15);
     static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
@@ -32,38 +33,39 @@ public sealed partial class MonthEndMailing(
     static readonly TimeSpan LongestPutOff = TimeSpan.FromDays(1);
     const int MostPutOff = 6;
 
-    /// <summary>An extract that is worked on for the fourth time will hardly end this time.</summary>
-    const int MostAttempts = 3;
-
     /// <summary>So many in a row that the server does not take at all: it is the server and not one of the mails.</summary>
     const int MostUntaken = 2;
 
+    /// <exception cref="AggregateException">What could not be mailed; everything else was.</exception>
     public async Task SendDueAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
-        var groups = await planning.GroupsAsync(ct);
-        if (groups.Count == 0)
+        var known = await journal.ReadAsync(ct);
+        if (known.IsUnderRepair || known.Rules > MonthFold.Rules)
         {
+            LogNotNow(known.Head);
             return;
         }
 
         List<Exception> failed = [];
-        await using var transport = connect();
+        if (!settings.Value.DryRun)
+        {
+            failed.AddRange(await issue.IssueDueAsync(ct));
+            known = await journal.ReadAsync(ct);
+        }
+
+        var groups = await planning.GroupsAsync(known, null, ct);
+        await using var transport = groups.Count == 0 ? null : connect();
         foreach (var of in groups)
         {
-            // Half of what was dropped would make a half-true mail: the next tick comes soon enough.
-            if ((await extracts.UnsettledAsync(ct)).Count(s => s.Worked > time.GetUtcNow() - LongestWork && s.Attempts <= MostAttempts) is var working and > 0)
-            {
-                LogHeld(working);
-                break;
-            }
-
             try
             {
-                var plan = await planning.OfAsync(of, ct);
-                failed.AddRange(plan.Failed);
-                await IssueAsync(of, plan, failed, ct);
-                if (!await SendAsync(of, plan.Mails, transport, failed, ct) || !await NoticeAsync(of, plan, transport, ct))
+                var plan = await PlanAsync(of, known, failed, ct);
+                if (plan.IsLost)
+                {
+                    LogLost(of.Group, of.Month);
+                }
+                else if (!await SendAsync(plan, transport!, failed, ct) || !await NoticeAsync(of, plan, transport!, ct))
                 {
                     LogTakesNothing();
                     break;
@@ -82,55 +84,65 @@ public sealed partial class MonthEndMailing(
         }
     }
 
-    /// <summary>What is due may have been sent already, by an installation whose record of it is lost: a person has to say.</summary>
-    /// <returns>How many deliveries are Unknown now that were not on record.</returns>
-    public async Task<int> HoldBackAsync(CancellationToken ct)
+    /// <summary>A plan for which what is issued has been calculated, as far as that is possible now.</summary>
+    async Task<MonthPlan> PlanAsync(GroupMonth of, JournalPrefix known, List<Exception> failed, CancellationToken ct)
     {
-        var held = 0;
-        foreach (var of in await planning.GroupsAsync(ct))
+        var plan = await planning.OfAsync(of, known, ct);
+        if (plan.Behind.Count > 0)
         {
-            var known = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct)).Where(d => d.Delivery.Day is null).ToLookup(d => d.Delivery.Email);
-            foreach (var one in of.Recipients.GroupBy(r => r.Email.ToLowerInvariant()))
+            foreach (var same in plan.Behind.GroupBy(b => b.Number, b => b.Month))
             {
-                var given = MonthEndPlan.Given(known[one.Key]);
-                var fresh = one.Where(r => !given.ContainsKey(r.Scorecard)).ToDictionary(r => r.Scorecard, _ => 1);
-                var delivery = new Delivery(of.Rule.Group, of.Month, known[one.Key].Count() + 1, one.Key);
-                held += fresh.Count > 0 && await deliveries.TryAddUnknownAsync(delivery, fresh, "restored: whether it was sent is not on record", ct) ? 1 : 0;
+                await CalculateAsync([.. same], same.Key, failed, ct);
             }
+
+            plan = await planning.OfAsync(of, known, ct);
         }
 
-        return held;
+        failed.AddRange(plan.Failed);
+        return plan;
     }
 
-    /// <summary>What somebody has been given is issued, whoever was cut off in between.</summary>
-    async Task IssueAsync(GroupMonth of, MonthPlan plan, List<Exception> failed, CancellationToken ct)
+    /// <summary>Where it is not to be done now, the next tick does it.</summary>
+    async Task CalculateAsync(IReadOnlyList<ScorecardMonth> behind, long number, List<Exception> failed, CancellationToken ct)
     {
-        var given = MonthEndPlan.Given(plan.Deliveries.Where(d => d.Delivery.Day is null));
-        foreach (var summary in plan.Standing.Where(s => s.Edition == 0 && given.ContainsKey(s.Scorecard)))
+        try
         {
-            try
-            {
-                await results.IssueAsync(summary.Scorecard, of.Month, ct);
-            }
-            catch (InvalidOperationException e)
+            await calculator.CalculateAsync(behind, number, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (behind.Count == 1)
             {
                 failed.Add(e);
+                return;
+            }
+
+            // One that cannot be calculated keeps back nobody else's.
+            foreach (var month in behind)
+            {
+                await CalculateAsync([month], number, failed, ct);
             }
         }
     }
 
     /// <returns>False: the transport takes nothing for now.</returns>
-    async Task<bool> SendAsync(GroupMonth of, IReadOnlyList<MailPlan> plans, IMailTransport transport, List<Exception> failed, CancellationToken ct)
+    async Task<bool> SendAsync(MonthPlan plan, IMailTransport transport, List<Exception> failed, CancellationToken ct)
     {
         // Who gets the same mail stands together, so that it is made once and held while it is needed.
         // What was put off comes last: should it be one mail that the server never takes, the others have gone.
         var untaken = 0;
-        foreach (var same in plans.Where(p => p.IsDue).OrderBy(p => p.Known is not null).GroupBy(Content))
+        Dictionary<long, MonthsAsOf> read = [];
+        foreach (var same in plan.Mails.Where(p => p.IsDue && (settings.Value.DryRun || !p.Unissued.Any())).OrderBy(p => p.Known is not null).GroupBy(Content))
         {
             MonthEndContent content;
             try
             {
-                content = await MakeAsync(of, same.First(), ct);
+                if (!read.TryGetValue(same.Key.Number, out var asOf))
+                {
+                    read.Add(same.Key.Number, asOf = await months.AtAsync(plan.Journal.UpTo(same.Key.Number), ct));
+                }
+
+                content = await messages.MakeAsync(same.First(), asOf, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -139,11 +151,11 @@ public sealed partial class MonthEndMailing(
             }
 
             using var step = Telemetry.Mail(content.Reported);
-            foreach (var plan in same)
+            foreach (var mail in same)
             {
                 try
                 {
-                    untaken = (await SendAsync(plan.Delivery!, content, plan.Recipient, plan.Known, transport, ct)).IsForAll ? untaken + 1 : 0;
+                    untaken = (await SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.Known, transport, ct)).IsForAll ? untaken + 1 : 0;
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
@@ -159,29 +171,13 @@ public sealed partial class MonthEndMailing(
 
         return untaken == 0;
 
-        (bool, bool, string, string, string) Content(MailPlan p) => (
+        (long Number, bool, bool, string, string, string) Content(MailPlan p) => (
+            p.Number,
             p.Known is not null,
             settings.Value.IsOutside(p.Email),
-            string.Join('\n', p.Scorecards),
+            string.Join('\n', p.Shown.Select(s => s.Scorecard)),
             string.Join('\n', p.Restated.Select(r => r.Was.Edition)),
             string.Join('\n', p.Lacking.Select(l => l.Scorecard)));
-    }
-
-    async Task<MonthEndContent> MakeAsync(GroupMonth of, MailPlan plan, CancellationToken ct)
-    {
-        var isOutside = settings.Value.IsOutside(plan.Email);
-        if (plan.Restated.Count > 0)
-        {
-            return await messages.MakeRestatedAsync(plan.Restated, isOutside, ct);
-        }
-
-        List<MonthlyScorecard> issued = [];
-        foreach (var id in plan.Scorecards)
-        {
-            issued.Add((settings.Value.DryRun ? await results.ReadAsync(id, of.Month, null, ct) : await results.IssueAsync(id, of.Month, ct))!);
-        }
-
-        return await messages.MakeAsync(issued, plan.Lacking, isOutside, ct);
     }
 
     /// <summary>Tells the data team once a working day what the mail is held for, and what could not be delivered.</summary>
@@ -193,19 +189,19 @@ public sealed partial class MonthEndMailing(
             return true;
         }
 
-        var all = plan.Mails.Any(p => p.IsDue) ? await deliveries.OfMonthAsync(of.Rule.Group, of.Month, ct) : plan.Deliveries;
+        var all = plan.Mails.Any(p => p.IsDue) ? (await deliveries.OfMonthAsync(of.Group, of.Month, ct)).Deliveries : plan.Deliveries;
         var known = all.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
         var lacking = plan.Mails.Where(p => !p.IsDue).SelectMany(p => p.Lacking).DistinctBy(l => l.Scorecard).ToList();
 
         // What was still put off when its month was over will not go out any more.
-        var before = (await deliveries.OfMonthAsync(of.Rule.Group, of.Month.Previous(), ct)).Where(d => d.State == DeliveryState.Planned);
+        var before = (await deliveries.OfMonthAsync(of.Group, of.Month.Previous(), ct)).Deliveries.Where(d => d.State == DeliveryState.Planned);
         var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown).Concat(before).Where(d => d.Delivery.Day is null && !d.IsTold).ToList();
         HashSet<string> told = [], untold = [];
         foreach (var one in of.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
             var theirs = one.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
             List<Incomplete> missing = [.. lacking.Where(l => theirs.Contains(l.Scorecard))];
-            List<TrackedDelivery> failed = [.. lost.Where(d => d.Editions.Keys.Any(theirs.Contains))];
+            List<TrackedDelivery> failed = [.. lost.Where(d => d.Scorecards.Any(theirs.Contains))];
             var todays = known.GetValueOrDefault(one.Key);
             if (missing.Count + failed.Count == 0)
             {
@@ -216,7 +212,7 @@ public sealed partial class MonthEndMailing(
             if (todays is null or { State: DeliveryState.Planned } && !(todays?.NextAttempt > time.GetUtcNow()))
             {
                 var notice = await messages.MakeNoticeAsync(of, missing, failed, ct);
-                outcome = await SendAsync(new Delivery(of.Rule.Group, of.Month, 0, one.Key, day), notice, one.First(), todays, transport, ct);
+                outcome = await SendAsync(new Delivery(of.Group, of.Month, 0, one.Key, day), 0, notice, one.First(), todays, transport, ct);
             }
 
             (outcome.State is DeliveryState.Sent or DeliveryState.Refused ? told : untold).UnionWith(failed.Select(f => f.Id));
@@ -234,30 +230,37 @@ public sealed partial class MonthEndMailing(
         return true;
     }
 
-    /// <returns>What the transport said; Planned where it was not asked, since somebody else sends this mail or it is a dry run.</returns>
-    async Task<MailOutcome> SendAsync(Delivery delivery, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport, CancellationToken ct)
+    /// <returns>What the transport said; Planned where nothing was sent, since somebody else sends this mail or it is a dry run.</returns>
+    async Task<MailOutcome> SendAsync(
+        Delivery delivery, long number, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport, CancellationToken ct)
     {
-        var id = DeliveryStore.Id(delivery);
+        var id = DeliveryTable.Id(delivery);
         using var message = messages.Address(content, recipient, id);
         var name = $"{delivery.Month}/{recipient.Email}/{id}";
         if (settings.Value.DryRun)
         {
-            await files.WriteDryRunAsync(name, message.WriteToAsync, ct);
-            LogDryRun(id, delivery.Group, delivery.Month, delivery.Edition);
+            await outbox.WriteDryRunAsync(name, (stream, stop) => message.WriteToAsync(stream, stop), ct);
+            LogDryRun(id, delivery.Group, delivery.Month, number);
             return default;
         }
 
-        if (await deliveries.TryClaimAsync(delivery, content.Editions, known, ct) is not { } claim)
+        if (await deliveries.TryClaimAsync(delivery, number, content.Scorecards, known, ct) is not { } claim)
         {
             return default;
         }
 
-        var outcome = await transport.SendAsync(message, name, ct);
-        var settled = Settled(claim, outcome);
+        TrackedDelivery? held = claim;
+        var outcome = await transport.SendAsync(message, name, async stop => (held = await deliveries.TryBeginAsync(claim, stop)) is not null, ct);
+        if (held is null)
+        {
+            LogTakenOver(id);
+            return default;
+        }
 
         // What is known is written, also when the host is told to end.
+        var settled = Settled(held, outcome);
         await deliveries.TrySettleAsync(settled, CancellationToken.None);
-        LogDelivery(id, delivery.Group, delivery.Month, delivery.Edition, settled.State, settled.Attempts);
+        LogDelivery(id, delivery.Group, delivery.Month, number, settled.State, settled.Attempts);
         return outcome;
     }
 
@@ -287,15 +290,22 @@ public sealed partial class MonthEndMailing(
         };
     }
 
-    [LoggerMessage(LogLevel.Information, "Month-end mail held. Extracts being worked on: {Working}.")]
-    partial void LogHeld(int working);
+    [LoggerMessage(LogLevel.Information, "Month-end mail waits: a restore is under way, or newer rules are in use. Head: {Head}.")]
+    partial void LogNotNow(long head);
+
+    [LoggerMessage(
+        LogLevel.Error, "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.", EventName = "DeliveriesLost")]
+    partial void LogLost(string group, Month month);
 
     [LoggerMessage(LogLevel.Error, "Month-end mail stopped: the mail server does not answer, does not know us or takes nothing for now. The next tick tries again.", EventName = "MailServerTakesNothing")]
     partial void LogTakesNothing();
 
-    [LoggerMessage(LogLevel.Information, "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Edition: {Edition}. State: {State}. Attempts put off: {Attempts}.")]
-    partial void LogDelivery(string delivery, string group, Month month, int edition, DeliveryState state, int attempts);
+    [LoggerMessage(LogLevel.Information, "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
+    partial void LogDelivery(string delivery, string group, Month month, long number, DeliveryState state, int attempts);
 
-    [LoggerMessage(LogLevel.Information, "Month-end mail, dry run. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Edition: {Edition}.")]
-    partial void LogDryRun(string delivery, string group, Month month, int edition);
+    [LoggerMessage(LogLevel.Warning, "Month-end mail was not sent: its claim ran out before it could be handed over. Delivery: {Delivery}.")]
+    partial void LogTakenOver(string delivery);
+
+    [LoggerMessage(LogLevel.Information, "Month-end mail, dry run. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}.")]
+    partial void LogDryRun(string delivery, string group, Month month, long number);
 }

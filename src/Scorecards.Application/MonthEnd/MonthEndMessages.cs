@@ -1,75 +1,65 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions.Mail;
-
-/// <summary>A mail before it is addressed: all who get the same share it.</summary>
-/// <param name="Editions">The scorecards that it gives, with the edition of each.</param>
-/// <param name="Reported">Those scorecards, as they stand; empty for a notice.</param>
-/// <param name="Pictures">By the Content-ID that the HTML names.</param>
-/// <param name="Workbooks">By file name.</param>
-/// <param name="Report">Of a month-end mail; null: a shorter one.</param>
-public sealed record MonthEndContent(
-    string Subject,
-    string Text,
-    string Html,
-    IReadOnlyDictionary<string, int> Editions,
-    IReadOnlyList<MonthlyScorecard> Reported,
-    IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
-    IReadOnlyList<(string Name, byte[] Content)> Workbooks,
-    MonthEndReport? Report = null);
+namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Makes mail and addresses it; sends nothing.</summary>
-public sealed class MonthEndMessages(MonthReports reports, SuppressedResults suppressed, Html html, IOptions<MailSettings> mail, TimeProvider time)
+public sealed class MonthEndMessages(MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
 {
     const string Png = "image/png";
 
     MailboxAddress From => MailboxAddress.Parse(mail.Value.From!);
 
-    /// <summary>The month-end mail.</summary>
-    /// <param name="scorecards">As issued, the widest first; at least one.</param>
+    /// <summary>A recipient's next mail.</summary>
+    /// <param name="plan">Which: the month-end mail, or what has changed in an issued month.</param>
+    /// <param name="asOf">The months as of the plan's number.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => plan.Restated.Count > 0 && !mail.Value.IsOutside(plan.Email)
+        ? MakeRestatedAsync(plan.Restated, asOf, ct)
+        : MakeAsync(plan.Shown, plan.Restated.Count > 0 ? [] : plan.Lacking, mail.Value.IsOutside(plan.Email), asOf, ct);
+
+    /// <summary>The month-end mail. Somebody outside is never told what has changed but given the newest: the difference could tell a small number.</summary>
+    /// <param name="scorecards">The widest first; at least one.</param>
     /// <param name="lacking">What the month should have and has not.</param>
     /// <param name="isOutside">Whether it is for somebody who is not given small numbers.</param>
+    /// <param name="asOf">The months as of the mail's number.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<MonthEndContent> MakeAsync(IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<Incomplete> lacking, bool isOutside, CancellationToken ct)
+    public async Task<MonthEndContent> MakeAsync(
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<Incomplete> lacking, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
-        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, ct), lacking);
-        var first = MonthEnd.Subject(report.Scorecards[0].Scorecard);
+        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), lacking);
+        var first = MonthEndRule.Subject(report.Scorecards[0].Scorecard);
         var others = report.Scorecards.Count - 1;
         return new MonthEndContent(
             $"{first}{(others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}")}{(lacking.Count == 0 ? "" : " (not complete)")}",
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (of, red) => $"cid:{ContentId(of, red)}"),
-            Editions(scorecards),
+            [.. scorecards.Select(s => s.Scorecard)],
             scorecards,
             [.. report.Pictured.Select(p => (ContentId(p.Report, p.Red), Sparkline.Png(p.Report.Trend(p.Red.Indicator), p.Red.Target)))],
             Workbooks(report.Scorecards),
             report);
     }
 
-    /// <summary>What has changed in an issued month, and why. Somebody outside is given what stands: the difference could tell a small number.</summary>
-    public async Task<MonthEndContent> MakeRestatedAsync(IReadOnlyList<Restated> restated, bool isOutside, CancellationToken ct)
+    /// <summary>What has changed in an issued month, and why.</summary>
+    async Task<MonthEndContent> MakeRestatedAsync(IReadOnlyList<Restated> restated, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> now = [.. restated.Select(r => r.Now)];
-        if (isOutside)
-        {
-            return await MakeAsync(now, [], isOutside, ct);
-        }
-
-        var shown = await ReportsAsync(now, isOutside, ct);
+        var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
         var others = restated.Count - 1;
         var note = new MailNote(
-            $"Restated: {MonthEnd.Subject(now[0])}{(others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}")}",
+            $"Restated: {MonthEndRule.Subject(now[0])}{(others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}")}",
             [
                 new NotePart(null, ["What has changed since it was mailed, and why. The workbook attached has everything as it stands."], []),
                 .. restated.Zip(shown, (change, report) => MailNote.Changed(change.Was, change.Now, Link(report))),
             ]);
-        return new MonthEndContent(note.Title, note.Text(), await html.MailAsync(note), Editions(now), now, [], Workbooks(shown));
+        return new MonthEndContent(note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], Workbooks(shown));
     }
 
     /// <summary>Tells the data team what the mail is held for and what could not be delivered.</summary>
@@ -83,7 +73,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
             parts.Add(new NotePart(
                 null,
                 [
-                    MonthEnd.LocalTime(time.GetUtcNow()) < until
+                    MonthEndRule.LocalTime(time.GetUtcNow()) < until
                         ? $"The mail of {month} is held until these figures are there, at the latest until {until.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)}, London time; then it says at its top what is missing."
                         : $"The mail of {month} has gone out, or will with the first figures, and says at its top what is missing.",
                     "Drop the missing figures as extracts, alone or in a whole file. Where there is none, write a symbol for it, such as NA: it is then stated, and nobody waits for it. This notice comes each working day.",
@@ -104,7 +94,7 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
         var title = figures == 0 ? $"{month}: mail was not delivered" : figures == 1 ? $"{month}: 1 figure is missing" : $"{month}: {figures} figures are missing";
         var note = new MailNote(title, parts);
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Editions.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(id => id, _ => 0), [], [], []);
+            note.Title, note.Text(), await html.MailAsync(note), [.. missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Scorecards)).Distinct(StringComparer.OrdinalIgnoreCase)], [], [], []);
 
         static string Fate(TrackedDelivery d) => d.State switch
         {
@@ -142,25 +132,24 @@ public sealed class MonthEndMessages(MonthReports reports, SuppressedResults sup
         if (mail.Value.Owner is { Length: > 0 } owner)
         {
             message.ReplyTo.Add(MailboxAddress.Parse(owner));
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(string.Join(' ', content.Editions.Keys))}>");
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(string.Join(' ', content.Scorecards))}>");
         }
 
         return message;
     }
 
-    async Task<IReadOnlyList<MonthReport>> ReportsAsync(IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, CancellationToken ct)
+    async Task<IReadOnlyList<MonthReport>> ReportsAsync(IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
-        var given = isOutside ? suppressed.Outside(mail.Value.OutsideThreshold) : suppressed.Everything;
+        var given = new GivenMonths(isOutside ? new SuppressionProfile(mail.Value.OutsideThreshold, suppression.Value.IsInclusive) : null, asOf.Catalogue.Catalogue, asOf.ReadAsync);
         List<MonthReport> made = [];
         foreach (var scorecard in scorecards)
         {
-            made.Add(await reports.OfAsync(await given.OfAsync(scorecard, ct), given, ct));
+            var shown = isOutside ? await given.ReadAsync(scorecard.Scorecard, scorecard.Month, ct) : scorecard;
+            made.Add(await reports.OfAsync(shown ?? throw new InvalidOperationException($"The results of {scorecard.Scorecard} {scorecard.Month} are gone."), given, asOf.Journal, ct));
         }
 
         return made;
     }
-
-    static Dictionary<string, int> Editions(IEnumerable<MonthlyScorecard> scorecards) => scorecards.ToDictionary(s => s.Scorecard, s => s.Edition);
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) => [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
 

@@ -6,7 +6,7 @@ namespace Scorecards.Pipeline;
 /// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London (domain/indicators.md E,
 /// Timetable). No moment is decided by when somebody asks.
 /// </summary>
-public sealed class MonthEnd(WorkingDays workingDays, Timetable timetable)
+public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 {
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
@@ -83,31 +83,4 @@ public sealed class MonthEnd(WorkingDays workingDays, Timetable timetable)
     DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
 
     public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
-}
-
-/// <summary>The timetables in force: which scorecard group a scorecard belongs to, and when that group's months are mailed.</summary>
-/// <param name="workingDays">England's.</param>
-/// <param name="timetables">A later one restates an earlier one of the same group; the first is for every other scorecard.</param>
-/// <param name="catalogue">Says which scorecard is a part of which.</param>
-public sealed class MonthEndCalendar(WorkingDays workingDays, IEnumerable<Timetable> timetables, Catalogue catalogue)
-{
-    readonly Dictionary<string, MonthEnd> groups = timetables.GroupBy(t => t.Group, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(g => g.Key, g => new MonthEnd(workingDays, g.Last()), StringComparer.OrdinalIgnoreCase);
-
-    public IEnumerable<string> Groups => groups.Keys;
-
-    /// <summary>The scorecard's own timetable, else that of the nearest scorecard that it is a part of, else the one for every other.</summary>
-    public MonthEnd Of(string scorecard)
-    {
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        for (var id = scorecard; id is not null && seen.Add(id); id = catalogue.Scorecard(id)?.Parent)
-        {
-            if (groups.TryGetValue(id, out var own))
-            {
-                return own;
-            }
-        }
-
-        return groups[Timetable.EveryOther];
-    }
 }

@@ -6,7 +6,7 @@ using Notify.Client;
 using Notify.Exceptions;
 using Scorecards.Domain;
 
-namespace ScorecardFunctions.Mail;
+namespace Scorecards.Application.MonthEnd;
 
 /// <summary>
 /// Sends by GOV.UK Notify, whose template holds <c>((subject))</c> and <c>((message))</c>: the text part goes, pictures and attachments do not.
@@ -30,7 +30,7 @@ public sealed partial class NotifyTransport : IMailTransport
         }
     }
 
-    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, CancellationToken ct)
+    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
     {
         // Asked before anything is sent: no connection or a wrong key is then no reason for doubt, and a mail of an earlier try is not taken for this one.
         var reference = message.MessageId!.Split('@')[0];
@@ -42,6 +42,11 @@ public sealed partial class NotifyTransport : IMailTransport
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             return new MailOutcome(DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
+        }
+
+        if (!await begin(ct))
+        {
+            return default;
         }
 
         try
