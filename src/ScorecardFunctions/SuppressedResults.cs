@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -25,13 +25,10 @@ public sealed class SuppressedResults(Catalogues catalogues, ResultReader result
         return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive) : null;
     }
 
-    /// <summary>For people of the council: everything as it is.</summary>
-    public GivenResults Everything => new(null, catalogues, results);
+    /// <summary>For one request: what it has worked out it does not work out again.</summary>
+    public async Task<GivenMonths> ForAsync(HttpRequest request, CancellationToken ct) => ProfileOf(request) is { } profile
+        ? new GivenMonths(profile, (await catalogues.ReadAsync(ct)).Catalogue, ReadAsync)
+        : GivenMonths.Whole(ReadAsync);
 
-    /// <summary>For people outside the council, by mail.</summary>
-    /// <param name="threshold">5 or 10.</param>
-    public GivenResults Outside(int threshold) => new(new SuppressionProfile(threshold, settings.Value.IsInclusive), catalogues, results);
-
-    /// <summary>For one request: what it has read it does not read again.</summary>
-    public GivenResults For(HttpRequest request) => new(ProfileOf(request), catalogues, results);
+    Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }

@@ -19,10 +19,6 @@ public sealed class ResultReader(ResultTable table)
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
     public Task<StoredMonth?> FindAsync(string scorecard, Month month, CancellationToken ct) => table.FindAsync(scorecard, month, null, ct);
 
-    /// <summary>As <see cref="ReadAsync"/>, the current state with what is known of it.</summary>
-    public async Task<StoredMonth?> FindWithFiguresAsync(string scorecard, Month month, CancellationToken ct) =>
-        await table.FindAsync(scorecard, month, null, ct) is { Scorecard: not null } found ? found : null;
-
     /// <summary>The newest edition that is not above a number of the journal: what a mail of that number shows.</summary>
     /// <returns>Null: the month was not issued up to it.</returns>
     public async Task<StoredMonth?> EditionAsync(string scorecard, Month month, long number, CancellationToken ct) =>

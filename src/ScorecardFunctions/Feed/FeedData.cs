@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.Queries;
@@ -10,7 +11,7 @@ namespace ScorecardFunctions.Feed;
 /// <summary>The rows of the sets that are small enough to be held: any but the results.</summary>
 public sealed class FeedData(Catalogues catalogues, FactReader facts, UploadReader uploads, UnreadableMonths unreadable)
 {
-    public async Task<IReadOnlyList<object>> RowsAsync(FeedSet set, GivenResults given, CancellationToken ct)
+    public async Task<IReadOnlyList<object>> RowsAsync(FeedSet set, GivenMonths given, CancellationToken ct)
     {
         if (set == FeedModel.Indicators)
         {

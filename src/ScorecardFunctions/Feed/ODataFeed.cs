@@ -37,8 +37,8 @@ public sealed partial class ODataFeed(
     {
         try
         {
-            var asked = FeedRequest.Parse(request, suppressed.For(request));
             await storage.ReadyAsync();
+            var asked = FeedRequest.Parse(request, await suppressed.ForAsync(request, ct));
             return asked.Target switch
             {
                 FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, FeedModel.Metadata, w => w.WriteServiceDocument(FeedModel.Model.GenerateServiceDocument())),

@@ -64,7 +64,7 @@ public sealed class ResultQuery
         var (scope, skip) = asked.Top is 0 ? (Scope, asked.Skip) : await SkipAsync(facts, ct);
         var most = Sort is null ? asked.Top ?? long.MaxValue : long.MaxValue;
         using var tag = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var month in asked.Top is 0 ? AsyncEnumerable.Empty<GivenMonth>() : MonthsAsync(facts, scope, AtOnce(size, most, skip), ct))
+        await foreach (var month in asked.Top is 0 ? AsyncEnumerable.Empty<MonthFacts>() : MonthsAsync(facts, scope, AtOnce(size, most, skip), ct))
         {
             var passing = Passing(month.Facts).ToList();
             var skipped = (int)Math.Min(skip, passing.Count);
@@ -126,7 +126,7 @@ public sealed class ResultQuery
     }
 
     /// <summary>Whole months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
-    IAsyncEnumerable<GivenMonth> MonthsAsync(FactReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
+    IAsyncEnumerable<MonthFacts> MonthsAsync(FactReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
         ? facts.MonthsAsync(facts.SummariesAsync(scope, ct).Where(IsWanted), asked.Given, ct)
         : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
 
@@ -171,7 +171,7 @@ public sealed class ResultQuery
     /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and stands beside it. The number that the month was calculated at
     /// is not in it: it moves when nothing else does.
     /// </summary>
-    static string Seen(GivenMonth month)
+    static string Seen(MonthFacts month)
     {
         var s = month.Summary;
         var sources = month.Facts.Select(f => f.Result.Source).Select(source => string.Create(CultureInfo.InvariantCulture, $"{source?.Sha256} {source?.Row} {source?.Extract}"));

@@ -1,13 +1,14 @@
 using System.ComponentModel;
-using ScorecardFunctions.Mail;
 using Scorecards.Application;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
+using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv|xlsx&amp;edition=n&amp;asOf=: one scorecard.</summary>
-public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Answers answers)
+public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal, Answers answers)
 {
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv", "xlsx");
     static readonly QueryOption Edition = new("edition", "1 for the month as it was issued, 2 and on for each later change; the current state where it is left out.");
@@ -30,7 +31,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
                 return Answers.Problem(new Problem(400, "No workbook of then", "The workbook has twelve months as they are now; with asOf, ask for json or csv."));
             }
 
-            var given = suppressed.For(request);
+            var given = await suppressed.ForAsync(request, ct);
             var (shown, problem) = await queries.FindAsync(scorecard, month, edition, asOf, given, ct);
             if (shown is null)
             {
@@ -42,7 +43,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
                 case "csv":
                     return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", $"{shown.Scorecard}-{shown.Month}.csv");
                 case "xlsx":
-                    var report = await reports.OfAsync(shown, given, ct);
+                    var report = await reports.OfAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
                     return Answers.Json(ScorecardDocument.Of(shown));

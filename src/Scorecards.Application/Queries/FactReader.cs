@@ -33,13 +33,13 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
     /// <param name="given">What the caller is given.</param>
     /// <param name="ct">Cancels.</param>
-    public IAsyncEnumerable<GivenMonth> MonthsAsync(ResultScope scope, int atOnce, GivenResults given, CancellationToken ct) =>
+    public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
         given.IsSuppressed ? MonthsAsync(SummariesAsync(scope, ct), given, ct) : WholeAsync(scope, atOnce, ct);
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
-    public async IAsyncEnumerable<GivenMonth> MonthsAsync(IAsyncEnumerable<StoredSummary> chosen, GivenResults given, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<MonthFacts> MonthsAsync(IAsyncEnumerable<StoredSummary> chosen, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var some in chosen.Chunk(given.IsSuppressed ? 1 : ReadsAtOnce).WithCancellation(ct))
+        await foreach (var some in chosen.Chunk(ReadsAtOnce).WithCancellation(ct))
         {
             foreach (var month in await Task.WhenAll(some.Select(summary => given.IsSuppressed ? SuppressedAsync(summary, given, ct) : FindAsync(summary, ct))))
             {
@@ -52,7 +52,7 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
     }
 
     /// <summary>Every fact of a scope.</summary>
-    public async IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var month in MonthsAsync(scope, MostAtOnce, given, ct))
         {
@@ -63,13 +63,13 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
         }
     }
 
-    async IAsyncEnumerable<GivenMonth> WholeAsync(ResultScope scope, int atOnce, [EnumeratorCancellation] CancellationToken ct)
+    async IAsyncEnumerable<MonthFacts> WholeAsync(ResultScope scope, int atOnce, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var (month, reason) in results.MonthsAsync(scope, atOnce, ct))
         {
             if (month is not null)
             {
-                yield return GivenMonth.Of(month.Summary, month.Scorecard!);
+                yield return MonthFacts.Of(month.Summary, month.Scorecard!);
             }
             else
             {
@@ -78,11 +78,11 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
         }
     }
 
-    async Task<GivenMonth?> FindAsync(StoredSummary summary, CancellationToken ct)
+    async Task<MonthFacts?> FindAsync(StoredSummary summary, CancellationToken ct)
     {
         try
         {
-            return await results.FindWithFiguresAsync(summary.Scorecard, summary.Month, ct) is { } month ? GivenMonth.Of(month.Summary, month.Scorecard!) : null;
+            return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month ? MonthFacts.Of(month.Summary, whole) : null;
         }
         catch (InvalidDataException e)
         {
@@ -92,11 +92,11 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
     }
 
     /// <summary>Whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
-    async Task<GivenMonth?> SuppressedAsync(StoredSummary summary, GivenResults given, CancellationToken ct)
+    async Task<MonthFacts?> SuppressedAsync(StoredSummary summary, GivenMonths given, CancellationToken ct)
     {
         try
         {
-            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? GivenMonth.Of(summary, month) : null;
+            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? MonthFacts.Of(summary, month) : null;
         }
         catch (InvalidDataException)
         {

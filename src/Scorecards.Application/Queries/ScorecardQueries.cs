@@ -57,7 +57,7 @@ public sealed class ScorecardQueries(
     /// <param name="given">What the caller is given.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
-        string scorecard, string month, string edition, string asOf, GivenResults given, CancellationToken ct)
+        string scorecard, string month, string edition, string asOf, GivenMonths given, CancellationToken ct)
     {
         if (asOf != "")
         {
@@ -72,7 +72,9 @@ public sealed class ScorecardQueries(
             return (null, problem);
         }
 
-        var shown = await given.OfAsync(found, ct);
+        // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
+        var shown = !given.IsSuppressed ? found
+            : await given.ReadAsync(found.Scorecard, found.Month, ct) ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
         return edition != "" && shown.Edition != found.Edition
             ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} two editions side by side would give them back."))
             : (shown, null);
@@ -192,7 +194,7 @@ public sealed class ScorecardQueries(
         }, null);
     }
 
-    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenResults given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
+    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
