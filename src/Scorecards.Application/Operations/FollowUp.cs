@@ -88,10 +88,20 @@ public sealed partial class FollowUp(
         List<ScorecardChange> changes = [];
         foreach (var some in prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(100))
         {
-            var fold = await calculator.FoldsAsync(some, ct);
+            var fold = await calculator.FoldsAsync(some, prefix, ct);
             foreach (var month in some)
             {
-                var (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
+                MonthState before, after;
+                try
+                {
+                    (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
+                }
+                catch (ErasedException)
+                {
+                    // What it was then nobody can tell any more.
+                    continue;
+                }
+
                 var now = after.Scorecard ?? new MonthlyScorecard(before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
                 if (ScorecardCalculation.Compare(before.Scorecard?.Results ?? [], now) is { } change)
                 {
