@@ -128,6 +128,9 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
             .Select(e => string.Join(';', e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")))
             .Order(StringComparer.Ordinal).ToListAsync();
 
+    /// <summary>The rows of mails and notices, without the plans of issues.</summary>
+    public async Task<List<string>> DeliveriesAsync() => [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
+
     public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
         where T : struct
     {
