@@ -163,9 +163,14 @@ public sealed partial class FollowUp(
         }
     }
 
-    /// <summary>Ends an arrival that ends in no entry.</summary>
+    /// <summary>Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.</summary>
     public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)
     {
+        if (arrival.State != ArrivalState.Received)
+        {
+            return;
+        }
+
         LogEnded(arrival.Number, state);
         await uploads.TryMoveAsync(arrival, arrival with { State = state, Message = message, Worked = time.GetUtcNow() }, ct);
     }

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
@@ -14,7 +17,11 @@ public sealed class App
 {
     static readonly Html Html = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
-    public App(IStorage storage, TimeProvider time, Func<Guid> newId)
+    /// <param name="storage">Where everything is kept.</param>
+    /// <param name="time">The instance's clock.</param>
+    /// <param name="newId">Ids that nobody else has.</param>
+    /// <param name="connect">The mail server.</param>
+    public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect)
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -32,6 +39,16 @@ public sealed class App
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
         Sweep = new ExtractSweep(storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, time, NullLogger<ExtractSweep>.Instance);
         Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, NullLogger<JournalOperations>.Instance);
+        var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
+        var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
+        var months = new MonthReader(Catalogues, results, Calculator);
+        var planning = new MonthEndPlan(Catalogues, months, results, deliveries, settings, time);
+        var messages = new MonthEndMessages(
+            new MonthReports(Catalogues, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
+        var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
+        Deliveries = deliveries;
+        Mailing = new MonthEndMailing(
+            storage, Journal, issue, planning, Calculator, months, deliveries, messages, new Outbox(storage), connect, mail, time, NullLogger<MonthEndMailing>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
 
@@ -62,4 +79,8 @@ public sealed class App
     public JournalOperations Operations { get; }
 
     public QueuedCalculation Calculation { get; }
+
+    public DeliveryTable Deliveries { get; }
+
+    public MonthEndMailing Mailing { get; }
 }

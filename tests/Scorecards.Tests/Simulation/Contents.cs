@@ -33,6 +33,18 @@ public sealed class Contents(Random random)
         return bytes;
     }
 
+    /// <summary>Who is to be mailed.</summary>
+    public byte[] Recipients()
+    {
+        var text = new StringBuilder("email,scorecard,audience\n");
+        foreach (var name in random.GetItems(["head", "director", "team"], random.Next(1, 4)).Distinct())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}@kent.example,{(name == "director" ? "ashford" : "kent-inc-uasc")},{(name == "team" ? "data-team" : "leadership")}\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
     string Measures()
     {
         var text = new StringBuilder("scorecard,indicator,month,numerator,denominator\n");

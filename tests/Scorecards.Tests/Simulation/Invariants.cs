@@ -14,7 +14,7 @@ public sealed class Invariants
     public Invariants(Account account, Truth truth)
     {
         (this.account, this.truth) = (account, truth);
-        reader = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid);
+        reader = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid, () => throw new InvalidOperationException("Nothing is mailed here."));
         account.RowChanged += Check;
     }
 

@@ -14,6 +14,9 @@ public abstract class Operation(Run run, string text, bool isWrite)
 
     public bool IsWrite => isWrite;
 
+    /// <summary>Nobody asks for it a second time.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>It is slow: not carried out before.</summary>
     public DateTimeOffset NotBefore { get; set; }
 

@@ -44,6 +44,7 @@ public sealed record Reading(
                 {
                     items.AddRange(kind == ExtractKind.Indicator ? (await CatalogueRows.AllAsync(table, rows.Indicator, i => i.Id, ct)).Select(i => (object)i.Item)
                         : kind == ExtractKind.Target ? (await CatalogueRows.AllAsync(table, rows.Target, t => $"{t.Indicator}, {t.Scorecard}, {t.EffectiveFrom:O}", ct)).Select(t => (object)t.Item)
+                        : kind == ExtractKind.Recipient ? (await CatalogueRows.AllAsync(table, rows.Recipient, r => $"{r.Email}, {r.Scorecard}", ct)).Select(r => (object)r.Item)
                         : (await CatalogueRows.AllAsync(table, CatalogueRows.Scorecard, s => s.Id, ct)).Select(s => (object)s.Item));
                 }
             }

@@ -13,7 +13,7 @@ public sealed class Scheduler(Random random, Faults faults)
     /// <summary>Far more than any simulation needs: it goes round in circles.</summary>
     const int MostSteps = 40_000;
 
-    static readonly DateTimeOffset Start = new(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Start = new(2012, 6, 20, 9, 0, 0, TimeSpan.Zero);
 
     readonly int thread = Environment.CurrentManagedThreadId;
     readonly Queue<(Run Run, Action Action)> ready = [];
@@ -74,10 +74,10 @@ public sealed class Scheduler(Random random, Faults faults)
     }
 
     /// <summary>A request of whoever runs at the moment.</summary>
-    public Task<T> Ask<T>(string text, bool isWrite, Func<T> effect)
+    public Task<T> Ask<T>(string text, bool isWrite, Func<T> effect, bool isOnce = false)
     {
         RequireThread();
-        var operation = new Operation<T>(current ?? throw new InvalidOperationException("Nobody runs."), text, isWrite, effect);
+        var operation = new Operation<T>(current ?? throw new InvalidOperationException("Nobody runs."), text, isWrite, effect) { IsOnce = isOnce };
         waiting.Add(operation);
         return operation.Task;
     }
@@ -172,15 +172,15 @@ public sealed class Scheduler(Random random, Faults faults)
                 operation.NotBefore = Now + TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 5.3));
                 Say($"{who} slow");
                 break;
-            case Fault.Repeated when operation.Repeats < 3:
+            case Fault.Repeated when operation.Repeats < 3 && !operation.IsOnce:
                 operation.Repeats++;
                 Say($"{who} {operation.CarryOut()}, answer lost, asked again");
                 break;
-            case Fault.Straggling:
+            case Fault.Straggling when !operation.IsOnce:
                 late.Add(operation);
                 Say($"{who} under way, asked again");
                 break;
-            case Fault.NotDone or Fault.NoAnswer or Fault.Late or Fault.Repeated:
+            case Fault.NotDone or Fault.NoAnswer or Fault.Late or Fault.Repeated or Fault.Straggling:
                 waiting.Remove(operation);
                 Say($"{who} no answer, {(fault == Fault.NotDone ? "not done" : fault == Fault.Late ? "under way" : operation.CarryOut())}");
                 if (fault == Fault.Late)

@@ -26,7 +26,7 @@ public sealed class Sequential(Truth truth)
 
     void Play(JournalPrefix journal)
     {
-        var app = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid);
+        var app = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid, () => throw new InvalidOperationException("Nothing is mailed here."));
         for (var n = 1L; n <= journal.Head; n++)
         {
             var entry = journal[n];

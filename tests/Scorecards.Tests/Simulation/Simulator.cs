@@ -27,19 +27,24 @@ public sealed class Simulator
     readonly List<(Run Run, Delivery Delivery)> running = [];
     readonly List<Delivery> deliveries = [];
     readonly Queue<Action> script = [];
+    readonly HashSet<string> mails = [];
+    readonly Rule forgotten;
+    readonly bool isMailed;
     readonly int most;
     readonly double haste;
     int started;
     bool isLost;
 
-    Simulator(int seed)
+    Simulator(int seed, Rule forgotten)
     {
+        this.forgotten = forgotten;
         random = new Random(seed);
         faults = new Faults(random);
         scheduler = new Scheduler(random, faults);
         account = new Account(() => scheduler.Now);
         invariants = new Invariants(account, truth);
         contents = new Contents(random);
+        isMailed = random.Next(10) == 0;
         (most, haste) = (random.Next(1, 5), 0.01 + (random.NextDouble() * 0.3));
         scheduler.Killed += OnKilled;
         account.Sent += message =>
@@ -55,10 +60,12 @@ public sealed class Simulator
     }
 
     /// <summary>Runs a seed.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="forgotten">A rule of the protocol that the app does not keep.</param>
     /// <returns>What does not hold, or null, with every step.</returns>
-    public static SimulationOutcome Run(int seed)
+    public static SimulationOutcome Run(int seed, Rule forgotten = Rule.None)
     {
-        var simulator = new Simulator(seed);
+        var simulator = new Simulator(seed, forgotten);
         var before = SynchronizationContext.Current;
         try
         {
@@ -81,6 +88,12 @@ public sealed class Simulator
     {
         string[] paths = ["a.csv", "b.csv", "c.csv", "d.csv"];
         var files = random.Next(2, 7);
+        if (isMailed)
+        {
+            var recipients = contents.Recipients();
+            script.Enqueue(() => Upload("recipients.csv", recipients));
+        }
+
         var (mishap, others) = (random.Next(8) == 0 ? random.Next(files) : -1, random.Next(5));
         for (var i = 0; i < files; i++)
         {
@@ -106,6 +119,7 @@ public sealed class Simulator
         var month = new Month(2012, random.Next(4, 7));
         return random.Next(9) switch
         {
+            > 2 when isMailed => () => Begin("tick", app => app.Mailing.SendDueAsync(default)),
             0 or 1 => () => Begin("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)),
             2 => () => Begin("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)),
             3 => () => Begin($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)),
@@ -200,11 +214,26 @@ public sealed class Simulator
         if (instances.Count == 0 || (instances.Count < 3 && random.Next(5) == 0))
         {
             var instance = new Instance(scheduler, ++started, random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(-100, 100)) : TimeSpan.Zero);
-            instances.Add((instance, new App(new SimulatedStorage(account, scheduler, random), instance, NewId)));
+            instances.Add((instance, NewApp(instance)));
             return instances[^1];
         }
 
         return instances[random.Next(instances.Count)];
+    }
+
+    App NewApp(Instance instance)
+    {
+        IStorage storage = new SimulatedStorage(account, scheduler, random);
+        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, Accept));
+    }
+
+    /// <summary>The mail server has a mail.</summary>
+    void Accept(string id)
+    {
+        if (!mails.Add(id))
+        {
+            throw new HoleException($"I4: mailed twice: {id}");
+        }
     }
 
     Guid NewId()
@@ -253,8 +282,14 @@ public sealed class Simulator
     }
 
     /// <summary>Whether a function may fail so: it is tried again.</summary>
-    bool MayBe(Exception error) =>
-        ConditionalWrite.IsDoubt(error) || error is UnderRepairException || (error is RowsMissingException && isLost) || (error is InvalidOperationException && error.TargetSite?.DeclaringType?.FullName?.Contains(nameof(QueuedCalculation), StringComparison.Ordinal) == true);
+    bool MayBe(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.All(MayBe),
+        RowsMissingException => isLost,
+        UnderRepairException => true,
+        InvalidOperationException => error.TargetSite?.DeclaringType?.FullName?.Contains(nameof(QueuedCalculation), StringComparison.Ordinal) == true,
+        _ => ConditionalWrite.IsDoubt(error),
+    };
 
     /// <summary>Nothing goes wrong any more: messages, events and the sweep come one after another until nothing changes.</summary>
     void Rest()
@@ -284,6 +319,11 @@ public sealed class Simulator
 
             Alone(new Delivery("sweep", app => app.Sweep.RunAsync(default)));
             Alone(new Delivery("collect", app => new Thin(app).CollectAsync(default)));
+            if (isMailed)
+            {
+                Alone(new Delivery("tick", app => app.Mailing.SendDueAsync(default)));
+            }
+
             if (round > 0 && account.Changes == before && deliveries.Count == 0)
             {
                 invariants.CheckAtRest();

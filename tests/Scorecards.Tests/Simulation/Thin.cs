@@ -9,9 +9,10 @@ public sealed class Thin(App app)
     public async Task IssueAsync(string group, Month month, IReadOnlyList<string> scorecards, CancellationToken ct)
     {
         var attempt = app.Attempts.Begin(0);
+        await app.Deliveries.WritePlanAsync(group, month, attempt, new Dictionary<string, IReadOnlyList<string>>(), ct);
         var entry = new JournalEntry
         {
-            Kind = EntryKind.Issue, Intent = $"issue {group} {month}", Attempt = attempt, Group = group, Month = month, Names = scorecards,
+            Kind = EntryKind.Issue, Intent = $"issue:{month}:{scorecards[0]}", Attempt = attempt, Group = group, Month = month, Names = scorecards,
             Touches = new Touches { Stated = new MonthSet(scorecards.Select(s => new ScorecardMonth(s, month))) },
         };
         await SayAsync(now => now.OfIntent(entry.Intent) is null ? entry : Decision.Nothing, ct);
@@ -22,7 +23,7 @@ public sealed class Thin(App app)
         var commit = await app.Journal.CommitAsync(decide, ct);
         if (commit.Entry is { } entry)
         {
-            await app.FollowUp.BeginAsync(entry, commit.Journal, null, ct);
+            await app.FollowUp.BeginAsync(entry, commit.Journal, null, null, ct);
         }
     }
 
