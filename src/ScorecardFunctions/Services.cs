@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Feed;
@@ -15,13 +18,15 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>What the functions are made of.</summary>
-public static partial class Services
+public static class Services
 {
     /// <summary>In bytes. What people send comes as a blob; no address takes more than a few words.</summary>
     const long LargestBody = 1 << 20;
 
     public static IServiceCollection AddScorecards(this IServiceCollection services, IConfiguration configuration)
     {
+        // The first of what is started, so that the log begins with it.
+        services.AddHostedService<AppVersion>();
         services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
@@ -80,8 +85,27 @@ public static partial class Services
         return services.AddHostedService<StoragePreparation>();
     }
 
-    /// <summary>Of the Azure flavour only: Services.Azure.cs.</summary>
-    static partial void AddTelemetry(IServiceCollection services, IConfiguration configuration);
+    /// <summary>Traces, metrics and logs to Application Insights, where APPLICATIONINSIGHTS_CONNECTION_STRING says which.</summary>
+    static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLogging(logging => logging.AddFilter("Azure", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
+        {
+            Export(services, configuration);
+        }
+    }
+
+    // On its own, so that the exporter's assemblies are loaded only where it is used.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Export(IServiceCollection services, IConfiguration configuration) =>
+        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(Telemetry.Source)).UseFunctionsWorkerDefaults()
+            .UseAzureMonitorExporter(exporter =>
+            {
+                exporter.Credential = Credential(configuration);
+
+                // Alerts wait for single lines: no line may go because the trace around it was not sampled.
+                exporter.EnableTraceBasedLogsSampler = false;
+            });
 
     /// <summary>
     /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using ScorecardFunctions.Mail;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 
 namespace ScorecardFunctions.Tests;
@@ -151,6 +151,6 @@ public sealed class NotifyTests(Azurite azurite)
         body.Attachments.Add("a.xlsx", [1, 2, 3]);
         using var message = new MimeMessage { Subject = "Subject", MessageId = "0123456789abcdef0123456789abcdef@example.org", Body = body.ToMessageBody() };
         message.To.Add(new MailboxAddress("", $"{recipient}@example.org"));
-        return await transport.SendAsync(message, "name", CancellationToken.None);
+        return await transport.SendAsync(message, "name", _ => Task.FromResult(true), CancellationToken.None);
     }
 }

@@ -17,10 +17,12 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
     ];
 
+    static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
+
     readonly Lock gate = new();
     readonly Dictionary<long, CatalogueState> states = [];
     readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
-    ILookup<string, CatalogueRow> rows = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
+    ILookup<string, CatalogueRow> rows = Nothing;
     JournalIndex? readOf;
     long readAt;
 

@@ -18,7 +18,7 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
     public async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
     {
         List<ScorecardMonth> left = [.. months];
-        while (left.Count > 0)
+        for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
         {
             var prefix = await journal.ReadAsync(ct);
             if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > MonthFold.Rules)
@@ -33,7 +33,7 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
             List<ScorecardMonth> again = [];
             foreach (var some in left.Chunk(AtOnce))
             {
-                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => Left(catalogue, p), statements, ct)));
+                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => Left(catalogue, p), statements, isFirstTry, ct)));
                 again.AddRange(some.Where((_, i) => !done[i]));
             }
 
@@ -105,10 +105,16 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
     async Task<bool> TryCalculateAsync(
-        ScorecardMonth month, long number, JournalPrefix prefix, Func<JournalPrefix, Catalogue?> catalogue, ILookup<ScorecardMonth, MonthStatement> statements, CancellationToken ct)
+        ScorecardMonth month,
+        long number,
+        JournalPrefix prefix,
+        Func<JournalPrefix, Catalogue?> catalogue,
+        ILookup<ScorecardMonth, MonthStatement> statements,
+        bool isFirstTry,
+        CancellationToken ct)
     {
-        // Where nothing but this has ever touched the month nothing can be stored, and the write finds out if something is.
-        var isFirst = prefix.Touching(month.Scorecard, month.Month, 0).Count <= 1 && prefix.Issue(month.Scorecard, month.Month) is null;
+        // Where nothing but this has ever touched the month nothing should be stored, and the write finds out if something is: then it is read.
+        var isFirst = isFirstTry && prefix.Touching(month.Scorecard, month.Month, 0).Count <= 1 && prefix.Issue(month.Scorecard, month.Month) is null;
         var stored = isFirst ? null : await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct);
         if (stored?.Summary.AsOf >= number)
         {

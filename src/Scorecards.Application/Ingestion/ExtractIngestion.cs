@@ -99,15 +99,19 @@ public sealed partial class ExtractIngestion(
         {
             var wanting = known[n];
             if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
-                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place) && await OpenAgainAsync(wanting, ct) is { } content)
+                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
             {
-                // What was refused is not kept: where it is not in the inbox any more there is nothing to be read.
-                await using (content)
+                read++;
+                LogWanted(n, bringing.Number);
+                try
                 {
-                    read++;
-                    LogWanted(n, bringing.Number);
-                    var intent = Intents.Wanted(n, bringing.Number);
-                    await CommitAsync(content, Submission.Again(wanting, intent), null, await journal.ReadAsync(ct), ct);
+                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                }
+                catch (BytesGoneException)
+                {
+                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
+                    read--;
+                    LogWantedGone(n);
                 }
             }
         }
@@ -282,6 +286,9 @@ public sealed partial class ExtractIngestion(
 
     [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
+
+    [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]
+    partial void LogWantedGone(long entry);
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();

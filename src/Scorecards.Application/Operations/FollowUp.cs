@@ -50,7 +50,8 @@ public sealed partial class FollowUp(
             var (months, partition) = (ofScorecard.Select(m => m.Month).Order().ToList(), Keys.Of(ofScorecard.Key));
             var there = months.Count == 1
                 ? await results.AsOfAsync(ofScorecard.Key, months[0], ct) >= entry.Number ? [months[0]] : new HashSet<Month>()
-                : await results.SummariesAsync(partition, partition, months[0], months[^1], ct).Where(s => s.AsOf >= entry.Number).Select(s => s.Month).ToHashSetAsync(null, ct);
+                : await results.SummariesAsync(partition, partition, months[0], months[^1], ct)
+                    .Where(s => s.Summary?.AsOf >= entry.Number).Select(s => s.Summary!.Month).ToHashSetAsync(null, ct);
             behind.AddRange(ofScorecard.Where(m => !there.Contains(m.Month)));
         }
 
