@@ -25,8 +25,4 @@ public sealed class SeenNumbers(IStorage storage)
 
         return highest;
     }
-
-    /// <summary>The attempts whose issues have the plan of their mails on record.</summary>
-    public async Task<IReadOnlySet<string>> PlansAsync(CancellationToken ct) => await storage.Table(StorageNames.DeliveriesTable).QueryAsync(default, ["Attempt"], null, ct)
-        .Select(row => row.GetString("Attempt")).Where(attempt => attempt is not null).ToHashSetAsync(null, ct);
 }

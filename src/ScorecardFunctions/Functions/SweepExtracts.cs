@@ -1,3 +1,5 @@
+using Scorecards.Application.Operations;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>Asks at every tick what was left standing.</summary>

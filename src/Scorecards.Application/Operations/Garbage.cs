@@ -6,10 +6,10 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Removes rows that never count: of attempts without an entry that began a day ago or longer, once a fence keeps them from committing, and what was left of attempts whose entry accepts
+/// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them from committing, and what was left of attempts whose entry accepts
 /// nothing. It looks at nothing but the journal to decide.
 /// </summary>
-public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, Backups backups, TimeProvider time, ILogger<Garbage> log)
+public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
 {
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
@@ -20,7 +20,7 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var known = await journal.ReadAsync(ct);
         var before = time.GetUtcNow() - Old;
         var attempt = attempts.Begin(known.Head);
@@ -41,7 +41,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
             return 0;
         }
 
-        var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct) + await catalogue.RemoveAsync(gone.Contains, ct);
+        var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
+        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await deliveries.RemovePlansAsync(gone.Contains, ct);
         LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
         return rows;
     }
@@ -55,7 +56,7 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     static bool IsLoose(JournalPrefix journal, string attempt, DateTimeOffset before) =>
         journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head && journal[next].Committed <= before;
 
-    static bool IsGone(JournalPrefix journal, string attempt) => journal.OfAttempt(attempt) is { } n ? journal[n].Kind != EntryKind.Accepted : journal.IsNamed(attempt);
+    static bool IsGone(JournalPrefix journal, string attempt) => journal.OfAttempt(attempt) is { } n ? journal[n].Kind is not (EntryKind.Accepted or EntryKind.Issue) : journal.IsNamed(attempt);
 
     [LoggerMessage(LogLevel.Information, "Garbage removed. Attempts: {Attempts}. Rows: {Rows}. Fence: {Fence}.", EventName = "GarbageRemoved")]
     partial void LogCollected(int attempts, int rows, long fence);

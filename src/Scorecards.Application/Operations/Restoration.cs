@@ -13,7 +13,7 @@ namespace Scorecards.Application.Operations;
 /// </summary>
 public sealed partial class Restoration(
     IStorage storage, Journal journal, Attempts attempts, ExtractIngestion ingestion, ExtractReading reading, UploadTable uploads, ResultTable results, Archive archive, Backups backups,
-    SeenNumbers seen, FollowUp followUp, MonthCalculator calculator, TimeProvider time, ILogger<Restoration> log)
+    SeenNumbers seen, DeliveryTable deliveries, FollowUp followUp, MonthCalculator calculator, TimeProvider time, ILogger<Restoration> log)
 {
     /// <summary>Azure's front end waits for an answer for 230 seconds.</summary>
     static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(3);
@@ -400,7 +400,7 @@ public sealed partial class Restoration(
             return [];
         }
 
-        var plans = await seen.PlansAsync(ct);
+        var plans = await deliveries.PlansAsync(ct);
         return issues.Where(n => !plans.Contains(known[n].Attempt)).Select(n =>
             $"{known[n].Group}, {known[n].Month}: nobody knows any more who was mailed, so nobody is mailed of it by itself.");
     }
