@@ -188,6 +188,7 @@ public sealed partial class ExtractIngestion(
 
             if (commit.Entry is { } entry)
             {
+                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused).SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
                 LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
 
 
