@@ -37,7 +37,7 @@ public sealed class App
         FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
-        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, NullLogger<JournalOperations>.Instance);
+        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(Catalogues, results, Calculator);
