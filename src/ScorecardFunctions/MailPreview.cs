@@ -1,4 +1,6 @@
+using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Queries;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions;

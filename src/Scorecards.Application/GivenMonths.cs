@@ -12,11 +12,19 @@ public sealed class GivenMonths(
 {
     const int AtOnce = 8;
 
+    /// <summary>Months of a family that are kept at hand: ten years of one.</summary>
+    const int MostHeld = 120;
+
+    readonly ConcurrentDictionary<string, IReadOnlyList<string>> families = new(StringComparer.OrdinalIgnoreCase);
     readonly ConcurrentDictionary<(string Family, Month Month), Task<IReadOnlyDictionary<string, MonthlyScorecard>>> months = [];
 
     public bool IsSuppressed => profile is not null;
 
+    /// <summary>Everything as it is.</summary>
+    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, new Catalogue([], [], []), read);
+
     /// <returns>Null: it has no figures.</returns>
+    /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>
     public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
     {
         if (profile is null)
@@ -24,7 +32,7 @@ public sealed class GivenMonths(
             return await read(scorecard, month, ct);
         }
 
-        var family = Suppression.Family(catalogue.Scorecards, scorecard);
+        var family = families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id));
         if ((await MonthAsync(profile, family, month, ct)).GetValueOrDefault(scorecard) is not { } given)
         {
             return null;
@@ -35,8 +43,14 @@ public sealed class GivenMonths(
     }
 
     Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
-        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct) =>
-        months.GetOrAdd((family[0], month), async _ =>
+        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
+    {
+        if (months.Count >= MostHeld)
+        {
+            months.Clear();
+        }
+
+        return months.GetOrAdd((family[0], month), async _ =>
         {
             List<MonthlyScorecard> found = [];
             foreach (var some in family.Chunk(AtOnce))
@@ -46,4 +60,5 @@ public sealed class GivenMonths(
 
             return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
         });
+    }
 }

@@ -73,6 +73,10 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>The date in London.</summary>
     public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(LocalTime(now));
 
+    /// <summary>The moment at which a date has passed in London.</summary>
+    /// <param name="day">Before 31 December 9999.</param>
+    public static DateTimeOffset EndOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London));
+
     /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
     public static string Subject(MonthlyScorecard scorecard) =>
         $"{scorecard.Name}, {scorecard.Month.ToLongString()}: {scorecard.Summary.Green} green, {scorecard.Summary.Amber} amber, {scorecard.Summary.Red} red; {scorecard.Summary.Improved} improved";

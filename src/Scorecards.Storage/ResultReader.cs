@@ -32,29 +32,38 @@ public sealed class ResultReader(ResultTable table)
     public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(string? scorecard, CancellationToken ct)
     {
         var partition = scorecard is null ? null : Keys.Of(scorecard);
-        return await table.SummariesAsync(partition, partition, Month.First, Month.Last, ct).Where(HasFigures).ToListAsync(ct);
+        return await ReadableAsync(table.SummariesAsync(partition, partition, Month.First, Month.Last, ct)).Where(HasFigures).ToListAsync(ct);
     }
 
     /// <summary>The scorecards that have results for a month.</summary>
     public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(Month month, CancellationToken ct) =>
-        await table.SummariesAsync(null, null, month, month, ct).Where(HasFigures).ToListAsync(ct);
+        await ReadableAsync(table.SummariesAsync(null, null, month, month, ct)).Where(HasFigures).ToListAsync(ct);
 
-    /// <summary>The months of a scope without their results, in the order of scorecard and month.</summary>
-    public async IAsyncEnumerable<StoredSummary> SummariesAsync(ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The number of the journal that each month is stored as of, those without figures too; ids in lower case.</summary>
+    public async Task<IReadOnlyDictionary<ScorecardMonth, long>> NumbersAsync(CancellationToken ct) =>
+        await ReadableAsync(table.SummariesAsync(null, null, Month.First, Month.Last, ct))
+            .ToDictionaryAsync(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month), s => s.AsOf, null, ct);
+
+    /// <summary>
+    /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad month never
+    /// keeps the others from being read.
+    /// </summary>
+    public async IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesInAsync(
+        ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var (from, to) in Partitions(scope))
         {
-            await foreach (var summary in table.SummariesAsync(from, to, scope.From, scope.To, ct))
+            await foreach (var read in table.SummariesAsync(from, to, scope.From, scope.To, ct))
             {
-                if (HasFigures(summary) && IsBehind(Keys.Of(summary.Scorecard), summary.Month, scope.After))
+                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(Keys.Of(summary.Scorecard), summary.Month, scope.After)))
                 {
-                    yield return summary;
+                    yield return read;
                 }
             }
         }
     }
 
-    /// <summary>The months of a scope with their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad month never keeps the others from being read.</summary>
+    /// <summary>As <see cref="SummariesInAsync"/>, with their results.</summary>
     /// <param name="scope">Its indicators are not looked at: a month is read whole.</param>
     /// <param name="atOnce">Months for each answer of the service, 1 to 1,000.</param>
     /// <param name="ct">Cancels.</param>
@@ -81,6 +90,9 @@ public sealed class ResultReader(ResultTable table)
             : scope.Scorecards.Select(id => Keys.Of(id)).Distinct().Where(key => after is null || string.CompareOrdinal(key, after) >= 0)
                 .Order(StringComparer.Ordinal).Select(key => ((string?)key, (string?)key));
     }
+
+    static IAsyncEnumerable<StoredSummary> ReadableAsync(IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> read) =>
+        read.Where(r => r.Summary is not null).Select(r => r.Summary!);
 
     static bool HasFigures(StoredSummary summary) => summary.Count > 0;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Scorecards.Domain;
@@ -72,29 +71,14 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="first">The first month.</param>
     /// <param name="last">The last month.</param>
     /// <param name="ct">Cancels.</param>
-    public IAsyncEnumerable<StoredSummary> SummariesAsync(string? from, string? to, Month first, Month last, CancellationToken ct) =>
-        table.QueryAsync(Range(from, to, first, last), SummaryColumns, null, ct).Where(IsCurrent).Select(ToSummary);
+    /// <returns>A month that cannot be understood comes as a reason.</returns>
+    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(string? from, string? to, Month first, Month last, CancellationToken ct) =>
+        table.QueryAsync(Range(from, to, first, last), SummaryColumns, null, ct).Where(IsCurrent).Select(row => Understood(row, ToSummary));
 
-    /// <summary>As <see cref="SummariesAsync"/>, with the results. A month that cannot be understood comes as its keys and a reason.</summary>
-    public async IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(
-        string? from, string? to, Month first, Month last, int? atOnce, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var row in table.QueryAsync(Range(from, to, first, last), null, atOnce, ct).Where(IsCurrent))
-        {
-            StoredMonth? month = null;
-            Unreadable? unreadable = null;
-            try
-            {
-                month = FromEntity(row);
-            }
-            catch (InvalidDataException e)
-            {
-                unreadable = new Unreadable(row.PartitionKey, row.RowKey, e.Message);
-            }
-
-            yield return (month, unreadable);
-        }
-    }
+    /// <summary>As <see cref="SummariesAsync"/>, with the results.</summary>
+    public IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(
+        string? from, string? to, Month first, Month last, int? atOnce, CancellationToken ct) =>
+        table.QueryAsync(Range(from, to, first, last), null, atOnce, ct).Where(IsCurrent).Select(row => Understood(row, FromEntity));
 
     /// <summary>The editions of a scorecard's month, the first first.</summary>
     public IAsyncEnumerable<StoredMonth> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
@@ -132,6 +116,20 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
             .With("Green", s.Green).With("Amber", s.Amber).With("Red", s.Red).With("Unrated", s.Unrated)
             .With("Improved", s.Improved).With("Same", s.Same).With("Worse", s.Worse)
             .WithText(Packed, scorecard is null ? "" : PackedResults.Write(scorecard.Results));
+    }
+
+    static (T? Understood, Unreadable? Unreadable) Understood<T>(TableEntity row, Func<TableEntity, T> read)
+        where T : class
+    {
+        try
+        {
+            return (read(row), null);
+        }
+        catch (InvalidDataException e)
+        {
+            var id = row.TryGetValue("Scorecard", out var value) ? value as string : null;
+            return (null, new Unreadable(id ?? row.PartitionKey, row.RowKey, e.Message));
+        }
     }
 
     static StoredMonth FromEntity(TableEntity row)

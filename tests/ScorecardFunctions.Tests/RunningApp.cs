@@ -52,7 +52,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",
-            [typeof(Services).Assembly.Location, "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            [Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Repository.Root,
             environment);
         process.OutputDataReceived += Keep;

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Scorecards.Application;
+using Scorecards.Application.Queries;
 
 namespace ScorecardFunctions.Functions;
 
@@ -16,7 +18,7 @@ public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppr
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}/mail")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.For(request).IsSuppressed
+        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.ProfileOf(request) is not null
             ? Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
             : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), request.Query[Recipient.Name].ToString(), ct));
 }

@@ -29,15 +29,17 @@ public sealed partial class ExtractIngestion(
             }
 
             // On record before it is read: what was read has a lower number than every content uploaded after it.
-            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), ct), ct);
+            var known = await journal.ReadAsync(ct);
+            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct), known, ct);
         }
     }
 
     /// <summary>Brings an arrival to its end.</summary>
     /// <returns>False: its content was overwritten or removed before it could be read.</returns>
-    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct)
+    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct) => await IngestAsync(arrival, await journal.ReadAsync(ct), ct);
+
+    async Task<bool> IngestAsync(Arrival arrival, JournalPrefix known, CancellationToken ct)
     {
-        var known = await journal.ReadAsync(ct);
         if (known.OfArrival(arrival.Path, arrival.Number) is { } ended)
         {
             await followUp.EnsureAsync(known[ended], known, ct);
@@ -84,7 +86,16 @@ public sealed partial class ExtractIngestion(
             {
                 read++;
                 LogWanted(n, bringing.Number);
-                await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                try
+                {
+                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                }
+                catch (BytesGoneException)
+                {
+                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
+                    read--;
+                    LogWantedGone(n);
+                }
             }
         }
 
@@ -195,6 +206,7 @@ public sealed partial class ExtractIngestion(
             Attempt = attempt,
             Path = submission.Path,
             Arrival = submission.Arrival,
+            Content = submission.Content,
             Sha256 = content.Sha256,
             Bytes = content.Bytes,
             Received = submission.Received,
@@ -233,9 +245,15 @@ public sealed partial class ExtractIngestion(
         Extract = read.Kind,
         Wants = read.Wants,
         CatalogueRows = read.CatalogueRows,
-        Parts = read.Parts,
+        Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };
+
+    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
+    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
+        ? read.Parts
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month)).Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .ToDictionary();
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
@@ -245,6 +263,9 @@ public sealed partial class ExtractIngestion(
 
     [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
+
+    [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]
+    partial void LogWantedGone(long entry);
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();
@@ -258,7 +279,7 @@ public sealed partial class ExtractIngestion(
             arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
         public static Submission Again(JournalEntry entry, string intent) => new(
-            entry.Path!, entry.Arrival, "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+            entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
 
         /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
         public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;

@@ -19,6 +19,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>The entry in which an arrival ended, whatever was read again in its place.</summary>
     public long? OfArrival(string path, int arrival) => Index.OfArrival(path, arrival, Head);
 
+    /// <summary>The entries in which arrivals at a path ended, ascending; an arrival that was read again has several.</summary>
+    public IReadOnlyList<long> OfPath(string path) => Index.OfPath(path, Head);
+
     /// <summary>The entries of a kind above a number, ascending.</summary>
     public IReadOnlyList<long> OfKind(EntryKind kind, long above = 0) => Index.OfKind(kind, above, Head);
 
