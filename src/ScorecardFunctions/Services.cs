@@ -62,9 +62,11 @@ public static class Services
         services.AddSingleton<ReceiptFiles>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Backups>();
+        services.AddSingleton<SeenNumbers>();
         services.AddSingleton<StorageContents>();
 
         services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
+        services.AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
         services.AddSingleton<Html>();
         services.AddSingleton<Catalogues>();
         services.AddSingleton<MonthCalculator>();
@@ -78,6 +80,11 @@ public static class Services
         services.AddSingleton<FollowUp>();
         services.AddSingleton<ExtractSweep>();
         services.AddSingleton<JournalOperations>();
+        services.AddSingleton<Restoration>();
+        services.AddSingleton<BackupExport>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<Garbage>();
+        services.AddSingleton<Export>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<StorageHealth>();
 

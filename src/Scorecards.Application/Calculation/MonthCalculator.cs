@@ -62,13 +62,30 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
     /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see cref="ErasedException"/> where they were
     /// erased since.
     /// </returns>
-    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
+    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
+        FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
+
+    /// <summary>As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a calculation from nothing does.</summary>
+    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
+    {
+        Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
+        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null))
+        {
+            known.Add(month, await EditionsAsync(month, ct));
+        }
+
+        return await FoldsAsync(months, upTo, known, ct);
+    }
+
+    async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(
+        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known, CancellationToken ct)
     {
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
         return (month, prefix) =>
         {
-            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, new Dictionary<long, MonthState>());
+            var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
+            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
             return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place) ? new ErasedException(folded.MissingEntry) : new RowsMissingException(folded.MissingEntry));
         };
     }
@@ -110,8 +127,7 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         {
             // Nothing that was stored before is believed; the editions are, for what has been erased since.
             from = MonthState.Unknown;
-            known = await results.EditionsAsync(month.Scorecard, month.Month, ct)
-                .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+            known = await EditionsAsync(month, ct);
         }
 
         var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);
@@ -135,6 +151,10 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
         return saved;
     }
+
+    /// <summary>The editions that are on record, by the numbers that made them.</summary>
+    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
+        .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
     /// <summary>What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.</summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)

@@ -147,12 +147,7 @@ public sealed partial class FollowUp(
             return;
         }
 
-        var state = entry.Kind switch
-        {
-            EntryKind.Accepted => ArrivalState.Accepted,
-            EntryKind.Same => ArrivalState.Same,
-            _ => ArrivalState.Refused,
-        };
+        var state = StateOf(entry);
         for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
         {
             (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
@@ -162,6 +157,14 @@ public sealed partial class FollowUp(
             }
         }
     }
+
+    /// <summary>What an arrival ended in, by its entry.</summary>
+    public static ArrivalState StateOf(JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.Accepted => ArrivalState.Accepted,
+        EntryKind.Same => ArrivalState.Same,
+        _ => ArrivalState.Refused,
+    };
 
     /// <summary>Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.</summary>
     public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)
