@@ -3,6 +3,7 @@ using LocalFunctionsHost;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
 using ScorecardFunctions;
+using Scorecards.Application;
 
 namespace Scorecards.Tests;
 
