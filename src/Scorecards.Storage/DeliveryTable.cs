@@ -29,6 +29,10 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <summary>Removes the plan of an attempt that no entry came of.</summary>
     public Task RemovePlanAsync(string group, Month month, string attempt, CancellationToken ct) => table.DeleteAsync([Plan(group, month, attempt)], ct);
 
+    /// <summary>The attempts whose plans are there.</summary>
+    public async Task<IReadOnlySet<string>> PlansAsync(CancellationToken ct) =>
+        await table.QueryAsync(default, ["Attempt"], null, ct).Where(IsPlan).Select(row => row.GetString("Attempt")).ToHashSetAsync(null, ct);
+
     /// <summary>Removes the plans of attempts.</summary>
     /// <returns>How many went.</returns>
     public async Task<int> RemovePlansAsync(Func<string, bool> isGone, CancellationToken ct)

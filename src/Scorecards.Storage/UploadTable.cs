@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
@@ -55,24 +56,35 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     /// <param name="content">The blob's ETag.</param>
     /// <param name="modified">The blob's Last-Modified: the storage's clock, in whole seconds.</param>
     /// <param name="now">When work on it begins.</param>
+    /// <param name="journal">What it knows of the path holds, should this table have been lost: no number is given twice.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Arrival> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, CancellationToken ct)
+    public async Task<Arrival> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, JournalPrefix journal, CancellationToken ct)
     {
         content = content.Trim('"');
+        var ended = journal.OfPath(path).Select(n => journal[n]).Select(e => (e.Arrival, e.Received, e.Content)).ToList();
         while (true)
         {
-            Arrival? newest = null;
+            List<(int Number, DateTimeOffset Received, string? Content)> before = [];
             await foreach (var known in OfPathAsync(path, ct))
             {
-                newest ??= known;
                 if (known.Content == content)
                 {
                     return known;
                 }
+
+                before.Add((known.Number, known.Received, known.Content));
             }
 
-            var received = newest is not null && newest.Received >= modified ? newest.Received.AddTicks(1) : modified;
-            var arrival = new Arrival(path, (newest?.Number ?? 0) + 1, content, received, ArrivalState.Received, null, 0, now, null, default);
+            // On record in the journal only: it has its number.
+            var (number, received, _) = ended.FirstOrDefault(e => e.Content == content && before.All(b => b.Number != e.Arrival));
+            if (number == 0)
+            {
+                before.AddRange(ended);
+                var last = before.Select(b => b.Received).DefaultIfEmpty().Max();
+                (number, received) = (before.Select(b => b.Number).DefaultIfEmpty().Max() + 1, last >= modified ? last.AddTicks(1) : modified);
+            }
+
+            var arrival = new Arrival(path, number, content, received, ArrivalState.Received, null, 0, now, null, default);
             if (await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { IsMine: true, Entity: { } written })
             {
                 return arrival with { ETag = written.ETag };
@@ -90,6 +102,11 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     /// <summary>Every arrival, by path.</summary>
     public IAsyncEnumerable<Arrival> AllAsync(CancellationToken ct) =>
         table.QueryAsync(default, null, null, ct).Where(row => row.PartitionKey != FollowedPartition).Select(FromEntity);
+
+    /// <summary>Puts an arrival back under its own number.</summary>
+    /// <returns>As it is on record now.</returns>
+    public async Task<Arrival> PutBackAsync(Arrival arrival, CancellationToken ct) =>
+        await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { Entity: { } there } ? FromEntity(there) : arrival;
 
     /// <summary>Moves an arrival on.</summary>
     /// <returns>As it is now; false: somebody else has moved it.</returns>

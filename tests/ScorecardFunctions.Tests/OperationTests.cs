@@ -82,7 +82,7 @@ public sealed class OperationTests(Azurite azurite)
         // As cut off sendings leave them: one is marked, the other's claim ran out, the third is of a month that is over.
         var deliveries = app.Tables.GetTableClient("Deliveries");
         await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-05", "Unknown"));
-        await deliveries.AddEntityAsync(Delivery("two@example.org", "2012-05", "Claimed"));
+        await deliveries.AddEntityAsync(Delivery("two@example.org", "2012-05", "Sending"));
         await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-04", "Refused"));
         var listed = (await app.GetAsync("/api/operations/deliveries")).EnumerateArray().Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
         Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
@@ -120,12 +120,13 @@ public sealed class OperationTests(Azurite azurite)
         TableEntity Delivery(string email, string month, string state) => new($"*|{month}", $"0001|{email}")
         {
             ["Group"] = "*",
-            ["Editions"] = """{"kent-inc-uasc":1}""",
+            ["Scorecards"] = """["kent-inc-uasc"]""",
+            ["Number"] = 1L,
             ["Month"] = month,
-            ["Edition"] = 1,
+            ["Ordinal"] = 1,
             ["Email"] = email,
             ["State"] = state,
-            ["ClaimedUntil"] = new DateTimeOffset(2012, 6, 14, 8, 0, 0, TimeSpan.Zero),
+            ["Until"] = new DateTimeOffset(2012, 6, 14, 8, 0, 0, TimeSpan.Zero),
         };
 
         async Task<string> IdAsync(string email, string month) =>

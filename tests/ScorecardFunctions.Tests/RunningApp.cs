@@ -52,7 +52,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",
-            [typeof(Services).Assembly.Location, "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            [Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Repository.Root,
             environment);
         process.OutputDataReceived += Keep;
@@ -127,6 +127,9 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         await Tables.GetTableClient(table).QueryAsync<TableEntity>()
             .Select(e => string.Join(';', e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")))
             .Order(StringComparer.Ordinal).ToListAsync();
+
+    /// <summary>The rows of mails and notices, without the plans of issues.</summary>
+    public async Task<List<string>> DeliveriesAsync() => [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
 
     public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
         where T : struct

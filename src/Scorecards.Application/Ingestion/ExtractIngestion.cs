@@ -29,15 +29,17 @@ public sealed partial class ExtractIngestion(
             }
 
             // On record before it is read: what was read has a lower number than every content uploaded after it.
-            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), ct), ct);
+            var known = await journal.ReadAsync(ct);
+            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct), known, ct);
         }
     }
 
     /// <summary>Brings an arrival to its end.</summary>
     /// <returns>False: its content was overwritten or removed before it could be read.</returns>
-    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct)
+    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct) => await IngestAsync(arrival, await journal.ReadAsync(ct), ct);
+
+    async Task<bool> IngestAsync(Arrival arrival, JournalPrefix known, CancellationToken ct)
     {
-        var known = await journal.ReadAsync(ct);
         if (known.OfArrival(arrival.Path, arrival.Number) is { } ended)
         {
             await followUp.EnsureAsync(known[ended], known, ct);
@@ -54,6 +56,23 @@ public sealed partial class ExtractIngestion(
         LogReceived(content.Sha256, content.Bytes, arrival.Number);
         await CommitAsync(content, Submission.Of(arrival), arrival, known, ct);
         return true;
+    }
+
+    /// <summary>Takes in from the archive an arrival that has no entry (any more), while a restore is under way and the rows of every entry are there.</summary>
+    /// <returns>False: the archive does not have its bytes.</returns>
+    public async Task<bool> IngestArchivedAsync(Arrival arrival, ArchivedArrival archived, CancellationToken ct)
+    {
+        if (await archive.OpenAsync(archived.Sha256, ct) is not { } kept)
+        {
+            return false;
+        }
+
+        await using (kept)
+        {
+            await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
+            await CommitAsync(content, Submission.Of(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            return true;
+        }
     }
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
@@ -80,11 +99,20 @@ public sealed partial class ExtractIngestion(
         {
             var wanting = known[n];
             if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
-                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known))
+                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
             {
                 read++;
                 LogWanted(n, bringing.Number);
-                await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                try
+                {
+                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                }
+                catch (BytesGoneException)
+                {
+                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
+                    read--;
+                    LogWantedGone(n);
+                }
             }
         }
 
@@ -134,7 +162,7 @@ public sealed partial class ExtractIngestion(
         for (; ; known = await journal.ReadAsync(ct))
         {
             var attempt = attempts.Begin(known.Head);
-            if (known.IsUnderRepair)
+            if (known.IsUnderRepair && !submission.IsOfRestore)
             {
                 throw new UnderRepairException();
             }
@@ -144,7 +172,7 @@ public sealed partial class ExtractIngestion(
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
                 content.Stream.Position = 0;
-                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256), content.Stream, ct);
+                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256, content.Bytes), content.Stream, ct);
             }
 
             var commit = await journal.CommitAsync(now => Decide(now, known, attempt, content, submission, read), ct);
@@ -188,6 +216,12 @@ public sealed partial class ExtractIngestion(
             return Decision.Again;
         }
 
+        // An erasure of these bytes deletes what was archived before it.
+        if (now.OfKind(EntryKind.Erasure, known.Head).Any(n => now[n].Sha256 == content.Sha256))
+        {
+            return Decision.Again;
+        }
+
         var entry = new JournalEntry
         {
             Kind = EntryKind.Refused,
@@ -195,6 +229,7 @@ public sealed partial class ExtractIngestion(
             Attempt = attempt,
             Path = submission.Path,
             Arrival = submission.Arrival,
+            Content = submission.Content,
             Sha256 = content.Sha256,
             Bytes = content.Bytes,
             Received = submission.Received,
@@ -233,9 +268,15 @@ public sealed partial class ExtractIngestion(
         Extract = read.Kind,
         Wants = read.Wants,
         CatalogueRows = read.CatalogueRows,
-        Parts = read.Parts,
+        Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };
+
+    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
+    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
+        ? read.Parts
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month)).Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .ToDictionary();
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
@@ -246,6 +287,9 @@ public sealed partial class ExtractIngestion(
     [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
 
+    [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]
+    partial void LogWantedGone(long entry);
+
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();
 
@@ -254,11 +298,14 @@ public sealed partial class ExtractIngestion(
     {
         public bool IsArrival => Place == 0;
 
+        /// <summary>Whether the restore that is under way asks for it.</summary>
+        public bool IsOfRestore { get; init; }
+
         public static Submission Of(Arrival arrival) => new(
             arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
         public static Submission Again(JournalEntry entry, string intent) => new(
-            entry.Path!, entry.Arrival, "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+            entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
 
         /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
         public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;

@@ -93,10 +93,24 @@ public sealed partial class MonthEndIssue(
             return Decision.Nothing;
         }
 
-        // No scorecard's month is issued twice: one of the names tells the intent from every other.
-        return now.Catalogue(Catalogue) > seen || open.Any(id => now.Touching(id, of.Month, seen).Count > 0)
-            ? Decision.Again
-            : new JournalEntry { Kind = EntryKind.Issue, Intent = $"issue:{of.Month}:{open[0].ToLowerInvariant()}", Attempt = attempt, Group = of.Group, Month = of.Month, Names = open };
+        if (now.Catalogue(Catalogue) > seen || open.Any(id => now.Touching(id, of.Month, seen).Count > 0))
+        {
+            return Decision.Again;
+        }
+
+        return new JournalEntry
+        {
+            Kind = EntryKind.Issue,
+
+            // No scorecard's month is issued twice: one of the names tells the intent from every other.
+            Intent = $"issue:{of.Month}:{open[0].ToLowerInvariant()}",
+            Attempt = attempt,
+            Group = of.Group,
+            Month = of.Month,
+            Names = open,
+            Touches = new Touches { Stated = new MonthSet(open.Select(id => new ScorecardMonth(id, of.Month))) },
+            Trace = Telemetry.Current,
+        };
     }
 
     static bool IsOpen(JournalPrefix journal, string scorecard, Month month) => journal.Issue(scorecard, month) is null && journal.Stating(scorecard, month).Count > 0;

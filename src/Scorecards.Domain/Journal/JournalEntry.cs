@@ -23,6 +23,9 @@ public sealed record JournalEntry
     /// <summary>The arrival's number at its path, from 1; 0 where there is none.</summary>
     public int Arrival { get; init; }
 
+    /// <summary>The blob's ETag when it arrived, without quotation marks; null where there is no arrival.</summary>
+    public string? Content { get; init; }
+
     /// <summary>Of the bytes, 64 lower-case hexadecimal digits.</summary>
     public string? Sha256 { get; init; }
 
@@ -48,7 +51,10 @@ public sealed record JournalEntry
     /// <summary>Catalogue rows that the attempt wrote: whoever reads fewer knows that some are lost.</summary>
     public int CatalogueRows { get; init; }
 
-    /// <summary>Scorecard months whose measures were written in more than one part, ids in lower case, with the number of parts.</summary>
+    /// <summary>
+    /// Scorecard months whose measures were written in other than one part, ids in lower case, with the number of parts; 0 = nothing is stated of the month here, and it is
+    /// touched since what was in this place before stated it.
+    /// </summary>
     public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
 
     public Touches Touches { get; init; } = Touches.Nothing;

@@ -12,6 +12,7 @@ public sealed class JournalIndex
     readonly Dictionary<string, long> byAttempt = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> byBytes = new(StringComparer.Ordinal);
     readonly Dictionary<long, List<long>> byPlace = [];
+    readonly Dictionary<string, List<long>> byPath = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> byArrival = new(StringComparer.Ordinal);
     readonly Dictionary<ScorecardMonth, List<long>> stating = [];
     readonly Dictionary<ScorecardMonth, List<long>> touching = [];
@@ -111,7 +112,8 @@ public sealed class JournalIndex
 
         if (entry.Path is { } path && entry.Kind is EntryKind.Accepted or EntryKind.Refused or EntryKind.Same)
         {
-            byArrival.TryAdd(Arrival(entry.Path!, entry.Arrival), n);
+            byArrival.TryAdd(Arrival(path, entry.Arrival), n);
+            Add(byPath, path, n);
         }
     }
 
@@ -156,6 +158,8 @@ public sealed class JournalIndex
     internal long? OfAttempt(string attempt, long upTo) => Find(byAttempt, attempt, upTo);
 
     internal long? OfArrival(string path, int number, long upTo) => Find(byArrival, Arrival(path, number), upTo);
+
+    internal IReadOnlyList<long> OfPath(string path, long upTo) => List(byPath, path, 0, upTo);
 
     internal long? Issuing(string scorecard, Month month, long upTo) => Find(issuing, Key(scorecard, month), upTo);
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LocalFunctionsHost;
+using Microsoft.Azure.Functions.Worker;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
 

@@ -1,23 +1,33 @@
-using ScorecardFunctions.Mail;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace ScorecardFunctions;
+namespace Scorecards.Application.Operations;
 
 /// <summary>
 /// Says at each tick of the sweep that the app is alive and what a person has to look at: the lines that alerts wait for (docs/operations.md).
 /// </summary>
 public sealed partial class Heartbeat(
-    ExtractStore extracts, CalculationQueue queue, DeliveryStore deliveries, ResultStore results, Catalogues catalogues, Completeness completeness, TimeProvider time, ILogger<Heartbeat> log)
+    ScorecardStorage storage,
+    Journal journal,
+    UploadTable uploads,
+    DeliveryTable deliveries,
+    MonthReader reader,
+    IOptions<MonthEndSettings> settings,
+    TimeProvider time,
+    ILogger<Heartbeat> log)
 {
     const int IndicatorsNamed = 50;
 
-    /// <param name="takenUp">How many extracts the sweep has just taken up.</param>
+    /// <param name="takenUp">How much the sweep has just taken up.</param>
     /// <param name="ct">Cancels.</param>
     public async Task BeatAsync(int takenUp, CancellationToken ct)
     {
         var poisoned = 0;
-        await foreach (var (poison, messages) in queue.PoisonedAsync(ct))
+        await foreach (var (poison, messages) in storage.PoisonedAsync(ct))
         {
             poisoned += messages;
             LogPoisoned(poison, messages);
@@ -29,35 +39,36 @@ public sealed partial class Heartbeat(
             LogUnknown(unknown.Count, unknown[0].Id);
         }
 
+        var known = await journal.ReadAsync(ct);
         var incomplete = 0;
-        await foreach (var month in IncompleteAsync(ct))
+        await foreach (var month in IncompleteAsync(known, ct))
         {
             incomplete++;
             LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
-        LogBeat(takenUp, (await extracts.UnsettledAsync(ct)).Count, poisoned, unknown.Count, incomplete);
+        LogBeat(takenUp, known.Head - (await uploads.FollowedAsync(ct)).Number, poisoned, unknown.Count, incomplete);
     }
 
     /// <summary>The scorecards that lack figures which their reporting month should have.</summary>
-    async IAsyncEnumerable<Incomplete> IncompleteAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    async IAsyncEnumerable<Incomplete> IncompleteAsync(JournalPrefix known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var catalogue = await catalogues.ReadAsync(ct);
-        var calendar = await catalogues.CalendarAsync(catalogue, ct);
-        foreach (var of in (await results.SummariesAsync(null, ct)).GroupBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase))
+        var months = await reader.AtAsync(known, ct);
+        var calendar = settings.Value.Calendar(months.Catalogue);
+        foreach (var scorecard in known.Months.Select(m => m.Scorecard).Distinct().Order(StringComparer.Ordinal))
         {
-            if (await OfAsync(catalogue, of.Key, calendar.Of(of.Key).ReportingMonth(time.GetUtcNow()), of.Select(s => s.Month), ct) is { } incomplete)
+            if (await OfAsync(months, scorecard, calendar.Of(scorecard).ReportingMonth(time.GetUtcNow()), ct) is { } incomplete)
             {
                 yield return incomplete;
             }
         }
     }
 
-    async Task<Incomplete?> OfAsync(Catalogue catalogue, string scorecard, Month month, IEnumerable<Month> months, CancellationToken ct)
+    async Task<Incomplete?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
     {
         try
         {
-            return await completeness.OfAsync(catalogue, scorecard, month, months, ct);
+            return await months.IncompleteAsync(scorecard, month, await months.ReadAsync(scorecard, month, ct), ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -81,7 +92,7 @@ public sealed partial class Heartbeat(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Sweep ended. Taken up: {TakenUp}. Unsettled extracts: {Unsettled}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. Incomplete scorecards: {Incomplete}.",
+        "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. Incomplete scorecards: {Incomplete}.",
         EventName = "Heartbeat")]
-    partial void LogBeat(int takenUp, int unsettled, int poisoned, int unknown, int incomplete);
+    partial void LogBeat(int takenUp, long unfollowed, int poisoned, int unknown, int incomplete);
 }

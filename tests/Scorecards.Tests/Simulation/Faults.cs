@@ -1,0 +1,66 @@
+using Azure;
+
+namespace Scorecards.Tests.Simulation;
+
+/// <summary>How often which faults come in one simulation: chosen by its seed, since few faults find other holes than many do.</summary>
+public sealed class Faults
+{
+    static readonly Fault[] OfWrites = [Fault.Slow, Fault.NotDone, Fault.NoAnswer, Fault.Repeated, Fault.Late, Fault.Straggling];
+    static readonly Fault[] OfReads = [Fault.Slow, Fault.NotDone];
+    static readonly Fault[] Kills = [Fault.KillBefore, Fault.KillAfter, Fault.KillLate];
+
+    readonly Random random;
+    readonly Fault[] ofWrites;
+    readonly double often;
+    readonly double killing;
+    int left;
+    int kills;
+
+    public Faults(Random random)
+    {
+        this.random = random;
+        var (few, storm) = (random.Next(100) < 60, random.Next(100) < 60);
+        (often, left) = few ? (0.02 * random.Next(4), random.Next(1, 4)) : storm ? (0.01 + (0.1 * random.NextDouble()), 60) : (0, 0);
+        (killing, kills) = few ? (0.01 * random.Next(3), 1) : storm ? (0.03 * random.NextDouble(), random.Next(6)) : (0, 0);
+        ofWrites = random.Next(3) == 0 ? random.GetItems(OfWrites, 1) : OfWrites;
+    }
+
+    /// <summary>From here on nothing goes wrong.</summary>
+    public void End() => (left, kills) = (0, 0);
+
+    /// <summary>Whether an event or a message comes twice.</summary>
+    public bool IsTwice() => left > 0 && random.Next(5) == 0;
+
+    /// <summary>Whether an event never comes.</summary>
+    public bool IsLost() => left > 0 && random.Next(10) == 0;
+
+    public Fault Next(Operation operation)
+    {
+        if (left > 0 && random.NextDouble() < often)
+        {
+            left--;
+            return operation.IsWrite ? ofWrites[random.Next(ofWrites.Length)] : OfReads[random.Next(OfReads.Length)];
+        }
+
+        if (kills > 0 && random.NextDouble() < killing)
+        {
+            kills--;
+            return operation.IsWrite ? Kills[random.Next(Kills.Length)] : Fault.KillBefore;
+        }
+
+        return Fault.None;
+    }
+
+    /// <summary>As the SDK throws after its own tries.</summary>
+    public Exception NoAnswer()
+    {
+        var failed = new RequestFailedException(random.Next(4) switch { 0 => 0, 1 => 500, 2 => 503, _ => 408 }, "No answer.");
+        return random.Next(4) switch
+        {
+            0 => new AggregateException("Retry failed after 4 tries.", failed, failed),
+            1 => new IOException("The connection was closed."),
+            2 => new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout."),
+            _ => failed,
+        };
+    }
+}

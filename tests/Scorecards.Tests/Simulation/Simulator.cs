@@ -1,0 +1,356 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Simulation;
+
+/// <summary>
+/// One simulation: a few files, operations and mishaps, several instances at once, faults at any request, all chosen by a seed. Then everything is brought to rest, and
+/// the end is compared with what the journal says.
+/// </summary>
+public sealed class Simulator
+{
+    const int MostTries = 5;
+    const int MostRounds = 20;
+
+    readonly Random random;
+    readonly Faults faults;
+    readonly Scheduler scheduler;
+    readonly Account account;
+    readonly Truth truth = new();
+    readonly Invariants invariants;
+    readonly Contents contents;
+    readonly List<(Instance Instance, App App)> instances = [];
+    readonly List<(Run Run, Delivery Delivery)> running = [];
+    readonly List<Delivery> deliveries = [];
+    readonly Queue<Action> script = [];
+    readonly HashSet<string> mails = [];
+    readonly Rule forgotten;
+    readonly bool isMailed;
+    readonly int most;
+    readonly double haste;
+    int started;
+    bool isLost;
+
+    Simulator(int seed, Rule forgotten)
+    {
+        this.forgotten = forgotten;
+        random = new Random(seed);
+        faults = new Faults(random);
+        scheduler = new Scheduler(random, faults);
+        account = new Account(() => scheduler.Now);
+        invariants = new Invariants(account, truth);
+        contents = new Contents(random);
+        isMailed = random.Next(10) == 0;
+        (most, haste) = (random.Next(1, 5), 0.01 + (random.NextDouble() * 0.3));
+        scheduler.Killed += OnKilled;
+        account.Sent += message =>
+        {
+            var request = JsonSerializer.Deserialize<CalculationRequest>(message)!;
+            var copies = faults.IsTwice() ? 2 : 1;
+            for (var i = 0; i < copies; i++)
+            {
+                deliveries.Add(new Delivery($"calculate {request.Number} {request.Months}", app => app.Calculation.RunAsync(request, default)));
+            }
+        };
+        Write();
+    }
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="forgotten">A rule of the protocol that the app does not keep.</param>
+    /// <returns>What does not hold, or null, with every step.</returns>
+    public static SimulationOutcome Run(int seed, Rule forgotten = Rule.None)
+    {
+        var simulator = new Simulator(seed, forgotten);
+        var before = SynchronizationContext.Current;
+        try
+        {
+            simulator.Play();
+            simulator.Rest();
+            return new SimulationOutcome(seed, null, simulator.scheduler.Trace, simulator.scheduler.Hash);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new SimulationOutcome(seed, e.ToString(), simulator.scheduler.Trace, simulator.scheduler.Hash);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>What happens, in this order; when, the scheduler says.</summary>
+    void Write()
+    {
+        string[] paths = ["a.csv", "b.csv", "c.csv", "d.csv"];
+        var files = random.Next(2, 7);
+        if (isMailed)
+        {
+            var recipients = contents.Recipients();
+            script.Enqueue(() => Upload("recipients.csv", recipients));
+        }
+
+        var (mishap, others) = (random.Next(8) == 0 ? random.Next(files) : -1, random.Next(5));
+        for (var i = 0; i < files; i++)
+        {
+            var (path, content) = (random.GetItems(paths, 1)[0], contents.Next());
+            script.Enqueue(() => Upload(path, content));
+            if (i == mishap)
+            {
+                var tables = random.GetItems([StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable], random.Next(1, 4)).Distinct().ToList();
+                script.Enqueue(() => Lose(tables));
+            }
+
+            while (others > 0 && random.Next(files) <= others)
+            {
+                others--;
+                script.Enqueue(Other());
+            }
+        }
+    }
+
+    Action Other()
+    {
+        var which = random.Next(100);
+        var month = new Month(2012, random.Next(4, 7));
+        return random.Next(9) switch
+        {
+            > 2 when isMailed => () => Begin("tick", app => app.Mailing.SendDueAsync(default)),
+            0 or 1 => () => Begin("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)),
+            2 => () => Begin("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)),
+            3 => () => Begin($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)),
+            4 or 5 => () => Begin($"issue {month}", app => new Thin(app).IssueAsync("kent", month, which < 50 ? Contents.AllScorecards : ["kent-inc-uasc"], default)),
+            6 => () => Begin("sweep", app => app.Sweep.RunAsync(default)),
+            7 => () => Begin("collect", app => new Thin(app).CollectAsync(default)),
+            _ => () => Begin("restore", app => new Thin(app).RestoreAsync(default)),
+        };
+
+        string Sha256(int of)
+        {
+            var journal = invariants.Journal;
+            var known = journal.OfKind(EntryKind.Accepted).Select(n => journal[n].Sha256).ToList();
+            return known.Count == 0 ? "none" : known[of % known.Count]!;
+        }
+    }
+
+    void Upload(string path, byte[] content)
+    {
+        truth.Knows(Convert.ToHexStringLower(SHA256.HashData(content)), content);
+        scheduler.Say($"somebody drops {path}: {System.Text.Encoding.UTF8.GetString(content).TrimEnd().Replace("\n", " / ", StringComparison.Ordinal)}");
+        account.TryWrite(StorageNames.Extracts, path, content, new Dictionary<string, string>(), BlobCondition.Always);
+        for (var events = faults.IsLost() ? 0 : faults.IsTwice() ? 2 : 1; events > 0; events--)
+        {
+            deliveries.Add(new Delivery($"ingest {path}", app => app.Ingestion.IngestAsync(path, default)));
+        }
+    }
+
+    void Lose(IReadOnlyList<string> tables)
+    {
+        scheduler.Say($"lost: {string.Join(", ", tables)}");
+        isLost = true;
+        invariants.MayFall();
+        foreach (var table in tables)
+        {
+            account.Lose(table);
+        }
+    }
+
+    void Play()
+    {
+        while (true)
+        {
+            End();
+            var waits = script.Count + deliveries.Count > 0 && running.Count < most;
+            if (waits && (running.Count == 0 || random.NextDouble() < haste))
+            {
+                Next();
+            }
+            else if (scheduler.IsBusy || scheduler.HasLate)
+            {
+                scheduler.Step();
+            }
+            else if (running.Count > 0)
+            {
+                throw new HoleException($"{running[0].Run} waits for ever");
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    void Next()
+    {
+        if (script.Count > 0 && random.Next(deliveries.Count + 1) < 1)
+        {
+            script.Dequeue()();
+        }
+        else
+        {
+            var delivery = deliveries[random.Next(deliveries.Count)];
+            deliveries.Remove(delivery);
+            Begin(delivery, Some().Instance);
+        }
+    }
+
+    void Begin(string name, Func<App, Task> work) => Begin(new Delivery(name, work) { Tries = MostTries }, Some().Instance);
+
+    void Begin(Delivery delivery, Instance instance)
+    {
+        delivery.Tries++;
+        double[] weights = [1, 1, 0.2, 0.03];
+        var app = instances.Single(i => i.Instance == instance).App;
+        running.Add((scheduler.Begin(instance, delivery.Name, random.GetItems(weights, 1)[0], () => delivery.Work(app)), delivery));
+    }
+
+    /// <summary>One of the instances that run, or a new one.</summary>
+    (Instance Instance, App App) Some()
+    {
+        if (instances.Count == 0 || (instances.Count < 3 && random.Next(5) == 0))
+        {
+            var instance = new Instance(scheduler, ++started, random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(-100, 100)) : TimeSpan.Zero);
+            instances.Add((instance, NewApp(instance)));
+            return instances[^1];
+        }
+
+        return instances[random.Next(instances.Count)];
+    }
+
+    App NewApp(Instance instance)
+    {
+        IStorage storage = new SimulatedStorage(account, scheduler, random);
+        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, Accept));
+    }
+
+    /// <summary>The mail server has a mail.</summary>
+    void Accept(string id)
+    {
+        if (!mails.Add(id))
+        {
+            throw new HoleException($"I4: mailed twice: {id}");
+        }
+    }
+
+    Guid NewId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        random.NextBytes(id);
+        return new Guid(id);
+    }
+
+    void OnKilled(Instance instance)
+    {
+        instances.RemoveAll(i => i.Instance == instance);
+        foreach (var (_, delivery) in running.Where(r => r.Run.Instance == instance))
+        {
+            Again(delivery);
+        }
+
+        running.RemoveAll(r => r.Run.Instance == instance);
+    }
+
+    void Again(Delivery delivery)
+    {
+        if (delivery.Tries < MostTries)
+        {
+            deliveries.Add(delivery);
+        }
+        else
+        {
+            scheduler.Say($"{delivery.Name} is given up");
+        }
+    }
+
+    /// <summary>Takes note of what has ended.</summary>
+    void End()
+    {
+        foreach (var (run, delivery) in running.Where(r => r.Run.Task.IsCompleted).ToList())
+        {
+            running.RemoveAll(r => r.Run == run);
+            var error = run.Task.Exception?.InnerException ?? (run.Task.IsCanceled ? new TaskCanceledException() : null);
+            scheduler.Say($"{run}: ends{(error is null ? "" : $", {error.GetType().Name}")}");
+            if (error is not null)
+            {
+                Again(MayBe(error) ? delivery : throw new HoleException($"{run} failed", error));
+            }
+        }
+    }
+
+    /// <summary>Whether a function may fail so: it is tried again.</summary>
+    bool MayBe(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.All(MayBe),
+        RowsMissingException => isLost,
+        UnderRepairException => true,
+        InvalidOperationException => error.TargetSite?.DeclaringType?.FullName?.Contains(nameof(QueuedCalculation), StringComparison.Ordinal) == true,
+        _ => ConditionalWrite.IsDoubt(error),
+    };
+
+    /// <summary>Nothing goes wrong any more: messages, events and the sweep come one after another until nothing changes.</summary>
+    void Rest()
+    {
+        scheduler.Say("nothing goes wrong any more");
+        faults.End();
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var before = account.Changes;
+            scheduler.Pass(TimeSpan.FromHours(13));
+            if (random.Next(3) == 0 && instances.Count > 0)
+            {
+                scheduler.Kill(instances[random.Next(instances.Count)].Instance);
+            }
+
+            while (deliveries.Count > 0)
+            {
+                var delivery = deliveries[random.Next(deliveries.Count)];
+                deliveries.Remove(delivery);
+                Alone(delivery);
+            }
+
+            if (round == 1 && (isLost || invariants.Journal.IsUnderRepair))
+            {
+                Alone(new Delivery("restore", app => new Thin(app).RestoreAsync(default)));
+            }
+
+            Alone(new Delivery("sweep", app => app.Sweep.RunAsync(default)));
+            Alone(new Delivery("collect", app => new Thin(app).CollectAsync(default)));
+            if (isMailed)
+            {
+                Alone(new Delivery("tick", app => app.Mailing.SendDueAsync(default)));
+            }
+
+            if (round > 0 && account.Changes == before && deliveries.Count == 0)
+            {
+                invariants.CheckAtRest();
+                new Sequential(truth).RequireSame(account, invariants.Journal);
+                return;
+            }
+        }
+
+        throw new HoleException("it never comes to rest");
+    }
+
+    void Alone(Delivery delivery)
+    {
+        Begin(delivery, Some().Instance);
+        while (running.Count > 0)
+        {
+            if (!running[0].Run.Task.IsCompleted)
+            {
+                if (!scheduler.IsBusy)
+                {
+                    throw new HoleException($"{delivery.Name} waits for ever");
+                }
+
+                scheduler.Step();
+            }
+
+            End();
+        }
+    }
+}
