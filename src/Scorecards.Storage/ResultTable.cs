@@ -72,7 +72,8 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="last">The last month.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>A month that cannot be understood comes as a reason.</returns>
-    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(string? from, string? to, Month first, Month last, CancellationToken ct) =>
+    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(
+        string? from, string? to, Month first, Month last, CancellationToken ct) =>
         table.QueryAsync(Range(from, to, first, last), SummaryColumns, null, ct).Where(IsCurrent).Select(row => Understood(row, ToSummary));
 
     /// <summary>As <see cref="SummariesAsync"/>, with the results.</summary>
