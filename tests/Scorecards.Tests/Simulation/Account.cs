@@ -70,6 +70,14 @@ public sealed class Account(Func<DateTimeOffset> now)
         return true;
     }
 
+    /// <summary>As if somebody had edited it by hand. Nobody is told.</summary>
+    public void Damage(StoredRow row, string column, string value)
+    {
+        var values = new Dictionary<string, object>(row.Values.ToDictionary()) { [column] = value };
+        Table(row.Table)[(row.Partition, row.Row)] = row with { Values = values, Version = NextVersion() };
+        Changes++;
+    }
+
     /// <summary>As if nobody had ever written it.</summary>
     public void Lose(string table)
     {

@@ -8,6 +8,9 @@ public enum Fault
     /// <summary>It waits, up to days.</summary>
     Slow,
 
+    /// <summary>The whole instance sleeps, up to days.</summary>
+    Sleep,
+
     /// <summary>No answer, and nothing was done.</summary>
     NotDone,
 

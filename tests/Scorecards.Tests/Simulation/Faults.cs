@@ -5,14 +5,16 @@ namespace Scorecards.Tests.Simulation;
 /// <summary>How often which faults come in one simulation: chosen by its seed, since few faults find other holes than many do.</summary>
 public sealed class Faults
 {
-    static readonly Fault[] OfWrites = [Fault.Slow, Fault.NotDone, Fault.NoAnswer, Fault.Repeated, Fault.Late, Fault.Straggling];
-    static readonly Fault[] OfReads = [Fault.Slow, Fault.NotDone];
+    static readonly Fault[] OfWrites = [Fault.Slow, Fault.Sleep, Fault.NotDone, Fault.NoAnswer, Fault.Repeated, Fault.Late, Fault.Straggling];
+    static readonly Fault[] OfReads = [Fault.Slow, Fault.Sleep, Fault.NotDone];
     static readonly Fault[] Kills = [Fault.KillBefore, Fault.KillAfter, Fault.KillLate];
 
     readonly Random random;
     readonly Fault[] ofWrites;
+    readonly double dawdling;
     readonly double often;
     readonly double killing;
+    bool isEnded;
     int left;
     int kills;
 
@@ -22,11 +24,15 @@ public sealed class Faults
         var (few, storm) = (random.Next(100) < 60, random.Next(100) < 60);
         (often, left) = few ? (0.02 * random.Next(4), random.Next(1, 4)) : storm ? (0.01 + (0.1 * random.NextDouble()), 60) : (0, 0);
         (killing, kills) = few ? (0.01 * random.Next(3), 1) : storm ? (0.03 * random.NextDouble(), random.Next(6)) : (0, 0);
+        dawdling = random.Next(3) switch { 0 => 0, 1 => 0.03, _ => 0.15 };
         ofWrites = random.Next(3) == 0 ? random.GetItems(OfWrites, 1) : OfWrites;
     }
 
+    /// <summary>Whether anything has gone wrong.</summary>
+    public bool Came { get; private set; }
+
     /// <summary>From here on nothing goes wrong.</summary>
-    public void End() => (left, kills) = (0, 0);
+    public void End() => (left, kills, isEnded) = (0, 0, true);
 
     /// <summary>Whether an event or a message comes twice.</summary>
     public bool IsTwice() => left > 0 && random.Next(5) == 0;
@@ -36,15 +42,23 @@ public sealed class Faults
 
     public Fault Next(Operation operation)
     {
+        // To be slow is no fault, and makes room for everything else in between.
+        if (!isEnded && operation.NotBefore == default && random.NextDouble() < dawdling)
+        {
+            return Fault.Slow;
+        }
+
         if (left > 0 && random.NextDouble() < often)
         {
             left--;
+            Came = true;
             return operation.IsWrite ? ofWrites[random.Next(ofWrites.Length)] : OfReads[random.Next(OfReads.Length)];
         }
 
         if (kills > 0 && random.NextDouble() < killing)
         {
             kills--;
+            Came = true;
             return operation.IsWrite ? Kills[random.Next(Kills.Length)] : Fault.KillBefore;
         }
 

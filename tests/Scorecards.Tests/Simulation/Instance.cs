@@ -10,6 +10,9 @@ public sealed class Instance(Scheduler scheduler, int number, TimeSpan skew) : T
 
     public bool IsKilled { get; set; }
 
+    /// <summary>Until then it sleeps.</summary>
+    public DateTimeOffset Asleep { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => scheduler.Now + skew;

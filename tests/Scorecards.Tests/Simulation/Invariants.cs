@@ -126,6 +126,31 @@ public sealed class Invariants
         CheckWants(journal);
     }
 
+    /// <summary>Whoever is to be mailed an issued month has been, or nobody knows; and that only where something went wrong.</summary>
+    /// <param name="mails">The ids of the mails that were accepted.</param>
+    /// <param name="isFaulty">Whether anything went wrong.</param>
+    public void CheckMail(IReadOnlySet<string> mails, bool isFaulty)
+    {
+        var journal = Journal;
+        foreach (var issue in journal.OfKind(EntryKind.Issue).Select(n => journal[n]))
+        {
+            var deliveries = Now(reader.Deliveries.OfMonthAsync(issue.Group!, issue.Month!.Value, CancellationToken.None)).Deliveries;
+            foreach (var recipient in Now(reader.Catalogues.AtAsync(journal, CancellationToken.None)).Recipients)
+            {
+                var of = new ScorecardMonth(recipient.Scorecard, issue.Month.Value);
+                if (!issue.Names.Contains(of.Scorecard) || truth.Month(of, journal).State?.Scorecard is null)
+                {
+                    continue;
+                }
+
+                var theirs = deliveries.Where(d => d.Delivery.Email == recipient.Email && d.Scorecards.Contains(of.Scorecard)).ToList();
+                Require(theirs.Exists(d => d.State is DeliveryState.Sent or DeliveryState.Unknown), $"I4: {recipient.Email} was not mailed {of}: {Text(theirs.Select(d => d.State))}");
+                Require(isFaulty || theirs.TrueForAll(d => d.State == DeliveryState.Sent), $"I4: nobody knows whether {recipient.Email} was mailed {of}, and nothing went wrong");
+                Require(theirs.Where(d => d.State == DeliveryState.Sent).All(d => mails.Contains($"{d.Id}@kent.example")), $"I4: {recipient.Email} was not mailed {of}, and its delivery says Sent");
+            }
+        }
+    }
+
     void CheckUploads(JournalPrefix journal)
     {
         var arrivals = Now(reader.Uploads.AllAsync(CancellationToken.None).ToListAsync());
@@ -185,7 +210,7 @@ public sealed class Invariants
         foreach (var n in journal.OfKind(EntryKind.Refused).Concat(journal.OfKind(EntryKind.Accepted)))
         {
             var entry = journal[n];
-            if (entry.Wants.Count == 0 || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
+            if ((entry.Kind == EntryKind.Accepted && entry.Rows.Refused == 0) || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
             {
                 continue;
             }

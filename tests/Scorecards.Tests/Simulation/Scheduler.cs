@@ -94,8 +94,8 @@ public sealed class Scheduler(Random random, Faults faults)
         return timer;
     }
 
-    /// <summary>How much there is to choose from.</summary>
-    public double Weight() => waiting.Where(IsEligible).Sum(o => o.Run.Weight) + (late.Count * 0.1);
+    /// <summary>Whether anybody can go on before time passes.</summary>
+    public bool HasEligible => waiting.Exists(IsEligible);
 
     /// <summary>Goes on: with one request, one late write, or the time when everybody waits for it.</summary>
     public void Step()
@@ -115,7 +115,7 @@ public sealed class Scheduler(Random random, Faults faults)
         }
         else if (waiting.Count > 0)
         {
-            Pass(waiting.Min(o => o.NotBefore) - Now);
+            Pass(waiting.Min(o => o.NotBefore > o.Run.Instance.Asleep ? o.NotBefore : o.Run.Instance.Asleep) - Now);
         }
 
         Drain();
@@ -139,7 +139,7 @@ public sealed class Scheduler(Random random, Faults faults)
         Killed?.Invoke(instance);
     }
 
-    bool IsEligible(Operation operation) => operation.NotBefore <= Now;
+    bool IsEligible(Operation operation) => operation.NotBefore <= Now && operation.Run.Instance.Asleep <= Now;
 
     Operation Chosen(List<Operation> eligible)
     {
@@ -169,8 +169,12 @@ public sealed class Scheduler(Random random, Faults faults)
                 Resume(operation.Run, operation.Answer);
                 break;
             case Fault.Slow:
-                operation.NotBefore = Now + TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 5.3));
+                operation.NotBefore = Now + Long();
                 Say($"{who} slow");
+                break;
+            case Fault.Sleep:
+                operation.Run.Instance.Asleep = Now + Long();
+                Say($"{who} asleep");
                 break;
             case Fault.Repeated when operation.Repeats < 3 && !operation.IsOnce:
                 operation.Repeats++;
@@ -202,6 +206,9 @@ public sealed class Scheduler(Random random, Faults faults)
         }
     }
 
+    /// <summary>From a second to two days.</summary>
+    TimeSpan Long() => TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 5.3));
+
     /// <summary>Without a context, so that library code which asks for none goes on here and not on another thread.</summary>
     void Resume(Run run, Action action)
     {
@@ -216,7 +223,7 @@ public sealed class Scheduler(Random random, Faults faults)
         timers.TryDequeue(out var timer, out var at);
         if (!timer!.IsDisposed && !timer.Run.Instance.IsKilled)
         {
-            Pass(at.Due - Now);
+            Pass((at.Due > timer.Run.Instance.Asleep ? at.Due : timer.Run.Instance.Asleep) - Now);
             Resume(timer.Run, timer.Action);
         }
     }

@@ -26,14 +26,15 @@ public sealed class Simulator
     readonly List<(Instance Instance, App App)> instances = [];
     readonly List<(Run Run, Delivery Delivery)> running = [];
     readonly List<Delivery> deliveries = [];
-    readonly Queue<Action> script = [];
+    readonly List<Action> script = [];
     readonly HashSet<string> mails = [];
     readonly Rule forgotten;
-    readonly bool isMailed;
+    readonly Theme theme;
     readonly int most;
     readonly double haste;
     int started;
     bool isLost;
+    bool isDamaged;
 
     Simulator(int seed, Rule forgotten)
     {
@@ -44,8 +45,8 @@ public sealed class Simulator
         account = new Account(() => scheduler.Now);
         invariants = new Invariants(account, truth);
         contents = new Contents(random);
-        isMailed = random.Next(10) == 0;
-        (most, haste) = (random.Next(1, 5), 0.01 + (random.NextDouble() * 0.3));
+        theme = random.Next(3) == 0 ? Theme.Mixed : (Theme)random.Next(1, (int)Theme.Mail + 1);
+        (most, haste) = (random.Next(1, 8), Math.Pow(10, -3 * random.NextDouble()));
         scheduler.Killed += OnKilled;
         account.Sent += message =>
         {
@@ -86,54 +87,147 @@ public sealed class Simulator
     /// <summary>What happens, in this order; when, the scheduler says.</summary>
     void Write()
     {
-        string[] paths = ["a.csv", "b.csv", "c.csv", "d.csv"];
-        var files = random.Next(2, 7);
-        if (isMailed)
+        switch (theme)
         {
-            var recipients = contents.Recipients();
-            script.Enqueue(() => Upload("recipients.csv", recipients));
+            case Theme.Path:
+                Some(2, 5, () => Drop("a.csv", random.Next(2) == 0 ? contents.Figure() : contents.Any()));
+                Some(0, 2, Sweep);
+                break;
+            case Theme.Same:
+                Drop(AnyPath(), contents.Figure());
+                Some(2, 5, () => Drop(AnyPath(), random.Next(2) == 0 ? contents.Again() : contents.Figure()));
+                Some(0, 2, Withdraw);
+                break;
+            case Theme.Want:
+                Some(1, 3, () => Drop(AnyPath(), contents.Wanting()));
+                Some(1, 3, () => Drop(AnyPath(), random.Next(2) == 0 ? contents.Indicator() : contents.Scorecard()));
+                Some(0, 3, () => Drop(AnyPath(), contents.Wanting()));
+                Some(0, 2, Withdraw);
+                break;
+            case Theme.Garbage:
+                Some(1, 3, () => Drop(AnyPath(), contents.Any()));
+                Some(1, 4, Collect);
+                Some(0, 2, Sweep);
+                break;
+            case Theme.Restore:
+                Some(1, 3, () => Drop(AnyPath(), contents.Any()));
+                Lose();
+                Some(0, 2, () => Drop(AnyPath(), contents.Any()));
+                Some(1, 3, Restore);
+                break;
+            case Theme.Damage:
+                Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
+                script.Add(() => Damage());
+                Some(1, 3, Recalculate);
+                Some(0, 2, () => Drop(AnyPath(), contents.Figure()));
+                break;
+            case Theme.Replay:
+                Some(1, 3, () => Drop(AnyPath(), contents.Wanting()));
+                Some(0, 2, () => Drop(AnyPath(), contents.Indicator()));
+                Some(1, 3, Replay);
+                Some(0, 3, Withdraw);
+                Some(0, 2, () => Drop(AnyPath(), contents.Wanting()));
+                break;
+            case Theme.Editions:
+                Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
+                Some(1, 3, Issue);
+                Some(1, 4, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
+                Some(0, 2, Withdraw);
+                break;
+            case Theme.Mail:
+                Drop("recipients.csv", contents.Recipients());
+                Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
+                Some(2, 4, Tick);
+                Some(0, 2, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
+                Some(0, 2, Tick);
+                break;
+            default:
+                Some(2, 7, () => Drop(AnyPath(), contents.Any()));
+                Action[] others = [Withdraw, Replay, Recalculate, Issue, Sweep, Collect, Restore];
+                Some(0, 5, () => others[random.Next(others.Length)]());
+                break;
         }
 
-        var (mishap, others) = (random.Next(8) == 0 ? random.Next(files) : -1, random.Next(5));
-        for (var i = 0; i < files; i++)
+        // Neighbours change places, so that no order is never tried.
+        for (var swaps = random.Next(3); swaps > 0; swaps--)
         {
-            var (path, content) = (random.GetItems(paths, 1)[0], contents.Next());
-            script.Enqueue(() => Upload(path, content));
-            if (i == mishap)
-            {
-                var tables = random.GetItems([StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable], random.Next(1, 4)).Distinct().ToList();
-                script.Enqueue(() => Lose(tables));
-            }
-
-            while (others > 0 && random.Next(files) <= others)
-            {
-                others--;
-                script.Enqueue(Other());
-            }
+            var i = random.Next(script.Count - 1);
+            (script[i], script[i + 1]) = (script[i + 1], script[i]);
         }
     }
 
-    Action Other()
+    void Some(int least, int below, Action add)
+    {
+        for (var times = random.Next(least, below); times > 0; times--)
+        {
+            add();
+        }
+    }
+
+    string AnyPath() => $"{(char)('a' + random.Next(4))}.csv";
+
+    void Drop(string path, byte[] content) => script.Add(() => Upload(path, content));
+
+    void Withdraw()
     {
         var which = random.Next(100);
-        var month = new Month(2012, random.Next(4, 7));
-        return random.Next(9) switch
-        {
-            > 2 when isMailed => () => Begin("tick", app => app.Mailing.SendDueAsync(default)),
-            0 or 1 => () => Begin("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)),
-            2 => () => Begin("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)),
-            3 => () => Begin($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)),
-            4 or 5 => () => Begin($"issue {month}", app => new Thin(app).IssueAsync("kent", month, which < 50 ? Contents.AllScorecards : ["kent-inc-uasc"], default)),
-            6 => () => Begin("sweep", app => app.Sweep.RunAsync(default)),
-            7 => () => Begin("collect", app => new Thin(app).CollectAsync(default)),
-            _ => () => Begin("restore", app => new Thin(app).RestoreAsync(default)),
-        };
+        script.Add(() => Begin("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)));
+    }
 
-        string Sha256(int of)
+    void Replay()
+    {
+        var which = random.Next(100);
+        script.Add(() => Begin("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)));
+    }
+
+    void Recalculate()
+    {
+        var month = theme == Theme.Damage ? May : AnyMonth();
+        script.Add(() => Begin($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)));
+    }
+
+    void Issue()
+    {
+        var (month, scorecards) = (theme == Theme.Editions ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
+        script.Add(() => Begin($"issue {month}", app => new Thin(app).IssueAsync("kent", month, scorecards, default)));
+    }
+
+    void Sweep() => script.Add(() => Begin("sweep", app => app.Sweep.RunAsync(default)));
+
+    void Collect() => script.Add(() => Begin("collect", app => new Thin(app).CollectAsync(default)));
+
+    void Restore() => script.Add(() => Begin("restore", app => new Thin(app).RestoreAsync(default)));
+
+    void Tick() => script.Add(() => Begin("tick", app => app.Mailing.SendDueAsync(default)));
+
+    static Month May => new(2012, 5);
+
+    Month AnyMonth() => new(2012, random.Next(4, 7));
+
+    /// <summary>Of one of the uploads that were accepted by then.</summary>
+    string Sha256(int which)
+    {
+        var journal = invariants.Journal;
+        var known = journal.OfKind(EntryKind.Accepted).Select(n => journal[n].Sha256).ToList();
+        return known.Count == 0 ? "none" : known[which % known.Count]!;
+    }
+
+    void Lose()
+    {
+        var tables = random.GetItems([StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable], random.Next(1, 4)).Distinct().ToList();
+        script.Add(() => Lose(tables));
+    }
+
+    /// <summary>Somebody writes into a month what nobody has stated.</summary>
+    void Damage()
+    {
+        var months = account.Rows(StorageNames.ResultsTable).Where(r => !r.Row.Contains('|', StringComparison.Ordinal) && r.Values.ContainsKey("Results0")).ToList();
+        if (months.Count > 0)
         {
-            var journal = invariants.Journal;
-            var known = journal.OfKind(EntryKind.Accepted).Select(n => journal[n].Sha256).ToList();
-            return known.Count == 0 ? "none" : known[of % known.Count]!;
+            scheduler.Say($"{months[0].Partition} {months[0].Row} is damaged");
+            isDamaged = true;
+            invariants.MayFall();
+            account.Damage(months[0], "Results0", random.Next(2) == 0 ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
         }
     }
 
@@ -165,7 +259,7 @@ public sealed class Simulator
         {
             End();
             var waits = script.Count + deliveries.Count > 0 && running.Count < most;
-            if (waits && (running.Count == 0 || random.NextDouble() < haste))
+            if (waits && (!scheduler.HasEligible || random.NextDouble() < haste))
             {
                 Next();
             }
@@ -188,7 +282,9 @@ public sealed class Simulator
     {
         if (script.Count > 0 && random.Next(deliveries.Count + 1) < 1)
         {
-            script.Dequeue()();
+            var next = script[0];
+            script.RemoveAt(0);
+            next();
         }
         else
         {
@@ -317,9 +413,14 @@ public sealed class Simulator
                 Alone(new Delivery("restore", app => new Thin(app).RestoreAsync(default)));
             }
 
+            if (round == 1 && isDamaged)
+            {
+                Alone(new Delivery("recalculate", app => app.Operations.RecalculateAsync("", May.ToString(), default)));
+            }
+
             Alone(new Delivery("sweep", app => app.Sweep.RunAsync(default)));
             Alone(new Delivery("collect", app => new Thin(app).CollectAsync(default)));
-            if (isMailed)
+            if (theme == Theme.Mail)
             {
                 Alone(new Delivery("tick", app => app.Mailing.SendDueAsync(default)));
             }
@@ -327,6 +428,11 @@ public sealed class Simulator
             if (round > 0 && account.Changes == before && deliveries.Count == 0)
             {
                 invariants.CheckAtRest();
+                if (theme == Theme.Mail)
+                {
+                    invariants.CheckMail(mails, faults.Came);
+                }
+
                 new Sequential(truth).RequireSame(account, invariants.Journal);
                 return;
             }
