@@ -115,7 +115,7 @@ sealed class StoredFigures
         return (await Journal.CommitAsync(_ => said, default)).Entry!;
     }
 
-    public Task<Arrival> RegisterAsync(string path) => Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, default);
+    public async Task<Arrival> RegisterAsync(string path) => await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default);
 
     public async Task CalculateAsync()
     {
