@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.Operations;
@@ -17,8 +18,9 @@ public sealed class App
     public App(IStorage storage, TimeProvider time, Func<Guid> newId)
     {
         var write = new ConditionalWrite(time, newId);
-        var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
-        var (receipts, queue) = (new ExtractReceipts(new ReceiptFiles(storage), Html), new CalculationQueue(storage));
+        var (inbox, archive, backups, limits, retention) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits(), new Retention());
+        var (files, queue, deliveries) = (new ReceiptFiles(storage), new CalculationQueue(storage), new DeliveryTable(storage, write, time));
+        var receipts = new ExtractReceipts(files, Html);
         Attempts = new Attempts(newId);
         Journal = new Journal(storage, write, time);
         Uploads = new UploadTable(storage, write);
@@ -30,7 +32,14 @@ public sealed class App
         FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
-        Sweep = new ExtractSweep(storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, time, NullLogger<ExtractSweep>.Instance);
+        Restoration = new Restoration(
+            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time, NullLogger<Restoration>.Instance);
+        Erasure = new Erasure(
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, files, FollowUp, Calculator, limits, retention, time, NullLogger<Erasure>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
+        Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
+        Sweep = new ExtractSweep(
+            storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
         Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, NullLogger<JournalOperations>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
@@ -56,6 +65,14 @@ public sealed class App
     public ExtractReading Reading { get; }
 
     public ExtractIngestion Ingestion { get; }
+
+    public Restoration Restoration { get; }
+
+    public Erasure Erasure { get; }
+
+    public Garbage Garbage { get; }
+
+    public BackupExport Export { get; }
 
     public ExtractSweep Sweep { get; }
 

@@ -22,7 +22,7 @@ public sealed class Thin(App app)
         var commit = await app.Journal.CommitAsync(decide, ct);
         if (commit.Entry is { } entry)
         {
-            await app.FollowUp.BeginAsync(entry, commit.Journal, null, ct);
+            await app.FollowUp.BeginAsync(entry, commit.Journal, null, null, ct);
         }
     }
 
