@@ -23,7 +23,7 @@ public sealed class Backups(IStorage storage)
 
     static readonly JsonSerializerOptions Json = new()
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(), new MonthConverter(), new MonthSetConverter(), new PartsConverter() },
     };
 

@@ -149,7 +149,9 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         }
     }
 
-    async Task<bool> TryPutBackAsync(JournalEntry entry, CancellationToken ct)
+    /// <summary>Writes an entry under its own number.</summary>
+    /// <returns>False: another entry has that number.</returns>
+    public async Task<bool> TryPutBackAsync(JournalEntry entry, CancellationToken ct)
     {
         var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
         return written.IsMine || (written.Entity is { } there && FromEntity(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);

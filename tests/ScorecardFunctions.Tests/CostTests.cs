@@ -39,7 +39,8 @@ public sealed class CostTests(Azurite azurite)
         await CountAsync("an answer of `/api/scorecards/{scorecard}/{month}`", () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync("an answer of `/api/scorecards`", () => functions.Get<GetScorecards>().Run(functions.Request, default));
         await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
-        await CountAsync("a tick of the sweep, one scorecard", () => functions.Get<SweepExtracts>().Run(null!, default));
+        await CountAsync("a tick of the sweep after two uploads, the first of the day", () => functions.Get<SweepExtracts>().Run(null!, default));
+        await CountAsync("a tick of the sweep that finds nothing to do", () => functions.Get<SweepExtracts>().Run(null!, default));
         await CountAsync("a tick of the mail, no recipient", () => functions.Get<SendMonthEndMail>().Run(null!, default));
         await functions.DropAsync("recipient.csv", "recipient.csv");
         await functions.IngestAsync("recipient.csv");

@@ -123,11 +123,11 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
         var from = stored is null ? MonthState.Unknown : new MonthState(stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
         IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
-        if (stored is not null && (stored.Summary.AsOf == 0 || prefix.IsRenewed(month.Scorecard, month.Month, stored.Summary.AsOf)))
+        if (!isFirst && (stored is not { Summary.AsOf: > 0 and var asOf } || prefix.IsRenewed(month.Scorecard, month.Month, asOf)))
         {
             // Nothing that was stored before is believed; the editions are, for what has been erased since.
             from = MonthState.Unknown;
-            known = await EditionsAsync(month, ct);
+            known = prefix.Issue(month.Scorecard, month.Month) is null ? known : await EditionsAsync(month, ct);
         }
 
         var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);

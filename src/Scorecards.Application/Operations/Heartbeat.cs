@@ -22,6 +22,9 @@ public sealed partial class Heartbeat(
 {
     const int IndicatorsNamed = 50;
 
+    /// <summary>What was found out last: it holds as long as nothing is committed and no other months are reported.</summary>
+    (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<Incomplete> Incomplete) latest = (-1, [], []);
+
     /// <param name="takenUp">How much the sweep has just taken up.</param>
     /// <param name="ct">Cancels.</param>
     public async Task BeatAsync(int takenUp, CancellationToken ct)
@@ -40,28 +43,36 @@ public sealed partial class Heartbeat(
         }
 
         var known = await journal.ReadAsync(ct);
-        var incomplete = 0;
-        await foreach (var month in IncompleteAsync(known, ct))
+        await UpdateAsync(known, ct);
+        foreach (var month in latest.Incomplete)
         {
-            incomplete++;
             LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
-        LogBeat(takenUp, known.Head - (await uploads.FollowedAsync(ct)).Number, poisoned, unknown.Count, incomplete);
+        LogBeat(takenUp, known.Head - (await uploads.FollowedAsync(ct)).Number, poisoned, unknown.Count, latest.Incomplete.Count);
     }
 
-    /// <summary>The scorecards that lack figures which their reporting month should have.</summary>
-    async IAsyncEnumerable<Incomplete> IncompleteAsync(JournalPrefix known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Finds the scorecards that lack figures which their reporting month should have.</summary>
+    async Task UpdateAsync(JournalPrefix known, CancellationToken ct)
     {
         var months = await reader.AtAsync(known, ct);
         var calendar = settings.Value.Calendar(months.Catalogue);
-        foreach (var scorecard in known.Months.Select(m => m.Scorecard).Distinct().Order(StringComparer.Ordinal))
+        List<ScorecardMonth> reported =
+        [
+            .. known.Months.Select(m => m.Scorecard).Distinct().Order(StringComparer.Ordinal).Select(id => new ScorecardMonth(id, calendar.Of(id).ReportingMonth(time.GetUtcNow()))),
+        ];
+        if (latest.Head == known.Head && latest.Reported.SequenceEqual(reported))
         {
-            if (await OfAsync(months, scorecard, calendar.Of(scorecard).ReportingMonth(time.GetUtcNow()), ct) is { } incomplete)
-            {
-                yield return incomplete;
-            }
+            return;
         }
+
+        List<Incomplete> incomplete = [];
+        foreach (var (scorecard, month) in reported)
+        {
+            incomplete.AddRange(await OfAsync(months, scorecard, month, ct) is { } found ? [found] : []);
+        }
+
+        latest = (known.Head, reported, incomplete);
     }
 
     async Task<Incomplete?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)

@@ -30,6 +30,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         var (state, editions) = (stored, new List<MonthState>());
         var issue = journal.Issue(of.Scorecard, of.Month);
         var olderRules = known.Count > 0 && journal.OfKind(EntryKind.Rules) is [.., var newest] ? newest : 0;
+        var isUnsure = false;
         foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
             var prefix = journal.UpTo(n);
@@ -42,16 +43,18 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
             if (inForce is null || missing > 0)
             {
-                state = known.TryGetValue(n, out var edition) ? edition : state;
+                // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better read it once too often.
+                (state, isUnsure) = known.TryGetValue(n, out var edition) ? (edition, false) : (state, !(n >= issue));
                 continue;
             }
 
             var isIssued = n >= issue;
             var isOther = !MonthState.IsSame(state.Scorecard, calculated);
             var isEdition = isIssued && (state.Edition == 0 || isOther);
-            var changed = isOther || isEdition ? journal[n].Committed : state.Changed;
+            var changed = isOther || isEdition || isUnsure ? journal[n].Committed : state.Changed;
             var trace = isOther || isEdition ? journal[n].Trace ?? state.Scorecard?.Trace : state.Scorecard?.Trace;
             var number = isEdition ? state.Edition + 1 : state.Edition;
+            isUnsure = false;
             state = new MonthState(n, number, changed, calculated is null ? null : calculated with { Edition = number, Trace = trace });
             if (isEdition)
             {

@@ -55,9 +55,9 @@ public sealed class App
         Erasure = new Erasure(
             Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
-        var export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
+        Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Sweep = new ExtractSweep(
-            storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, Restoration, Erasure, Garbage, export, time, NullLogger<ExtractSweep>.Instance);
+            storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
 
@@ -90,6 +90,8 @@ public sealed class App
     public Erasure Erasure { get; }
 
     public Garbage Garbage { get; }
+
+    public BackupExport Export { get; }
 
     public JournalOperations Operations { get; }
 
