@@ -30,7 +30,7 @@ public sealed class Installation
     public App App { get; private set; }
 
     /// <summary>Another process, which knows nothing yet.</summary>
-    public App Start() => new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid);
+    public App Start() => new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid, () => throw new InvalidOperationException("No mail is sent here."));
 
     public void Restart() => App = Start();
 
