@@ -76,16 +76,21 @@ public sealed class PastScorecardTests
     }
 
     [Fact]
-    public async Task AsOf_IsNotGiven_WithAnEdition_OrWithoutSmallNumbers()
+    public async Task AsOf_IsNotGiven_WithAnEdition_AsAWorkbook_OrWithoutSmallNumbers()
     {
         await CorrectAndWithdrawAsync();
         var whole = GivenMonths.Whole(NothingIsRead);
         var outside = new GivenMonths(new SuppressionProfile(5), Kent.Catalogue, NothingIsRead);
-        Assert.Equal(400, (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "1", "2", whole, default)).Problem!.Status);
-        Assert.Equal(403, (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", outside, default)).Problem!.Status);
-        Assert.NotNull((await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", whole, default)).Scorecard);
+        Assert.Equal(("Edition or asOf", 400), await RefusedAsync("1", false, whole));
+        Assert.Equal(("No workbook of then", 400), await RefusedAsync("", true, whole));
+        Assert.Equal(("asOf not given", 403), await RefusedAsync("", false, outside));
+        Assert.NotNull((await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default)).Scorecard);
 
-        static Task<MonthlyScorecard?> NothingIsRead(string scorecard, Month month, CancellationToken ct) => throw new InvalidOperationException("Something stored is read.");
+        async Task<(string Title, int Status)> RefusedAsync(string edition, bool isWorkbook, GivenMonths given) =>
+            (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", edition, "2", isWorkbook, given, default)).Problem is { } p ? (p.Title, p.Status) : default;
+
+        static Task<MonthlyScorecard?> NothingIsRead(string scorecard, Month month, CancellationToken ct) =>
+            throw new InvalidOperationException("Something stored is read.");
     }
 
     /// <summary>Entry 1 on 1 June, its correction on 2 June, which is withdrawn on 3 June; now it is 4 June.</summary>

@@ -6,6 +6,7 @@ using Scorecards.Application.Ingestion;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests;
 
@@ -22,6 +23,7 @@ sealed class StoredFigures
 
     public StoredFigures()
     {
+        Storage = new SimulatedStorage(new Account(() => clock.Now), null, null);
         write = new ConditionalWrite(clock, NewId);
         (measures, catalogue, Uploads) = (new MeasureTable(Storage), new CatalogueTable(Storage), new UploadTable(Storage, write));
         Journal = new Journal(Storage, write, clock);
@@ -37,7 +39,7 @@ sealed class StoredFigures
         Queries = new ScorecardQueries(Journal, Catalogues, Results, Past, Unreadable, Facts, commentary, UploadReader, deliveries);
     }
 
-    public MemoryTables Storage { get; } = new();
+    public IStorage Storage { get; }
 
     public TimeProvider Time => clock;
 
@@ -115,7 +117,8 @@ sealed class StoredFigures
         return (await Journal.CommitAsync(_ => said, default)).Entry!;
     }
 
-    public async Task<Arrival> RegisterAsync(string path) => await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default);
+    public async Task<Arrival> RegisterAsync(string path) =>
+        await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default);
 
     public async Task CalculateAsync()
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
@@ -30,14 +29,8 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () =>
         {
-            var (edition, asOf, format) = (Text(Edition), Text(AsOf), Text(Format));
-            if (asOf != "" && format == "xlsx")
-            {
-                return Answers.Problem(new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv."));
-            }
-
-            var given = await suppressed.ForAsync(request, ct);
-            var (shown, problem) = await queries.FindAsync(scorecard, month, edition, asOf, given, ct);
+            var (format, given) = (Text(Format), await suppressed.ForAsync(request, ct));
+            var (shown, problem) = await queries.FindAsync(scorecard, month, Text(Edition), Text(AsOf), format == "xlsx", given, ct);
             if (shown is null)
             {
                 return Answers.Problem(problem!);

@@ -46,9 +46,9 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
                 ? new Problem(404, "Unknown scorecard", $"There was no scorecard '{id}' {moment}. GET /api/scorecards lists those that there are.")
                 : new Problem(404, "Nothing known then", $"No figures of '{id}' for {named?.ToString() ?? "any month"} were known {moment}."));
         }
-        catch (RowsMissingException e) when (whole.IsErased(whole[e.Entry].Place))
+        catch (ErasedException e)
         {
-            return (null, new Problem(410, "Erased", $"What was known then follows from an upload that was erased since, entry {e.Entry} of the journal."));
+            return (null, new Problem(410, "Erased", $"What was known then follows from an upload that was erased since: entry {e.Entry} of the journal."));
         }
     }
 
@@ -63,7 +63,8 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
 
         if (!long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
         {
-            return (whole, new Problem(400, "Not a day or number", $"'{asOf}' is neither a day, yyyy-MM-dd, nor a number of the journal, 1 or more."));
+            var detail = $"'{asOf}' is neither a day, yyyy-MM-dd, nor a number of the journal, 1 or more.";
+            return (whole, new Problem(400, "Not a day or number", detail));
         }
 
         return number > whole.Head

@@ -54,14 +54,16 @@ public sealed class ScorecardQueries(
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
+    /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
     /// <param name="given">What the caller is given.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
-        string scorecard, string month, string edition, string asOf, GivenMonths given, CancellationToken ct)
+        string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
         if (asOf != "")
         {
             var refused = edition != "" ? new Problem(400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
+                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv.")
                 : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back.")
                 : null;
             return refused is null ? await past.FindAsync(scorecard, month, asOf, ct) : (null, refused);

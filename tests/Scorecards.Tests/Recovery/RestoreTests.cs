@@ -51,7 +51,7 @@ public sealed class RestoreTests
         var progress = await at.RestoreAsync();
         await at.SweepAsync();
 
-        Assert.Equal(["kent, 2012-05: nobody knows any more who was mailed, so nobody is mailed of it by itself."], progress.Problems);
+        Assert.Empty(progress.Problems);
         Assert.True(progress.Compared > 0);
         Assert.Equal(before, await at.AnswersAsync());
     }
