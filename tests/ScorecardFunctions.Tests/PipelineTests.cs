@@ -233,16 +233,16 @@ public sealed class PipelineTests(Azurite azurite)
         Assert.Contains("could not be worked on in 10 attempts", receipt, StringComparison.Ordinal);
 
         // Begun long ago and still being worked on: nobody takes it up a second time.
-        Assert.Equal("Received", (await uploads.GetEntityAsync<TableEntity>("large", arrival.RowKey)).Value.GetString("State"));
+        Assert.Equal("Received", (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash("large.csv"), arrival.RowKey)).Value.GetString("State"));
 
         TableEntity LeftStanding(string name, int attempts)
         {
-            var left = new TableEntity(arrival) { PartitionKey = name, ["Path"] = $"{name}.csv", ["State"] = "Received", ["Attempts"] = attempts };
+            var left = new TableEntity(arrival) { PartitionKey = Scorecards.Storage.Keys.Hash($"{name}.csv"), ["Path"] = $"{name}.csv", ["State"] = "Received", ["Attempts"] = attempts };
             left.Remove("Entry");
             return left;
         }
 
         async Task ComesToAsync(string name, string state) => await app.UntilAsync(
-            async () => (await uploads.GetEntityAsync<TableEntity>(name, arrival.RowKey)).Value.GetString("State") == state ? true : (bool?)null, state);
+            async () => (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash($"{name}.csv"), arrival.RowKey)).Value.GetString("State") == state ? true : (bool?)null, state);
     }
 }

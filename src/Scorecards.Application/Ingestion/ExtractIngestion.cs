@@ -42,7 +42,7 @@ public sealed partial class ExtractIngestion(
     {
         if (known.OfArrival(arrival.Path, arrival.Number) is { } ended)
         {
-            await followUp.EnsureAsync(known[ended], known, ct);
+            await EnsureAsync(known[ended], known, ct);
             return true;
         }
 
@@ -73,6 +73,26 @@ public sealed partial class ExtractIngestion(
             await CommitAsync(content, Submission.Of(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
+    }
+
+    /// <summary>Writes the receipt of an entry where it is not there yet: the file is read again as it was then.</summary>
+    public async Task EnsureReceiptAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Read, ct))
+        {
+            return;
+        }
+
+        await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
+        await using var read = content is null ? null : await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
+        await followUp.WriteReceiptAsync(entry, known, read, ct);
+    }
+
+    /// <summary>For an arrival that is delivered again: what is not there is done.</summary>
+    async Task EnsureAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        await EnsureReceiptAsync(entry, known, ct);
+        await followUp.EnsureAsync(entry, known, ct);
     }
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
@@ -198,7 +218,7 @@ public sealed partial class ExtractIngestion(
             }
             else if (submission.IsArrival && commit.Journal.OfArrival(submission.Path, submission.Arrival) is { } ended)
             {
-                await followUp.EnsureAsync(commit.Journal[ended], commit.Journal, ct);
+                await EnsureAsync(commit.Journal[ended], commit.Journal, ct);
             }
 
             return commit.Entry;

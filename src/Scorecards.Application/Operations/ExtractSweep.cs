@@ -10,7 +10,7 @@ namespace Scorecards.Application.Operations;
 /// there, never what was sent. Once a day it removes what never counts and exports what cannot be made again.
 /// </summary>
 public sealed partial class ExtractSweep(
-    IStorage storage, Journal journal, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractReceipts receipts, ExtractReading reading, ExtractIngestion ingestion,
+    IStorage storage, Journal journal, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
     CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
@@ -112,26 +112,15 @@ public sealed partial class ExtractSweep(
     /// <returns>Whether the receipt was there, as far as it can be.</returns>
     async Task<bool> ReceiptAsync(JournalEntry entry, JournalPrefix known, bool isCalculated, CancellationToken ct)
     {
-        if (await receipts.HasAsync(entry, ReceiptStage.Calculated, ct))
+        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Calculated, ct))
         {
             return true;
         }
 
-        if (known.IsErased(entry.Place))
-        {
-            return true;
-        }
-
-        if (!await receipts.HasAsync(entry, ReceiptStage.Read, ct))
-        {
-            await using var content = entry.Kind == EntryKind.Same ? null : await ingestion.OpenAgainAsync(entry, ct);
-            await using var read = content is null ? null : await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
-            await followUp.WriteReceiptAsync(entry, known, read, ct);
-        }
-
+        await ingestion.EnsureReceiptAsync(entry, known, ct);
         if (isCalculated)
         {
-            await receipts.CompleteAsync(entry, await followUp.ChangesAsync(entry, known.UpTo(entry.Number), ct), ct);
+            await followUp.CompleteAsync(entry, known, ct);
         }
 
         return false;

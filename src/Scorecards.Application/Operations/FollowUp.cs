@@ -37,8 +37,25 @@ public sealed partial class FollowUp(
     /// <summary>For an arrival that is delivered again: what is not there is done.</summary>
     public async Task EnsureAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        await queue.SendAsync(entry.Number, await BehindAsync(entry, prefix, ct), ct);
+        var behind = await BehindAsync(entry, prefix, ct);
+        await queue.SendAsync(entry.Number, behind, ct);
         await EndAsync(entry, arrival: null, ct);
+        if (behind.Count == 0)
+        {
+            await CompleteAsync(entry, prefix, ct);
+        }
+    }
+
+    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
+    public Task<bool> HasReceiptAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) => receipts.HasAsync(entry, stage, ct);
+
+    /// <summary>Adds to the receipt of an entry whose months are all there what has changed in them.</summary>
+    public async Task CompleteAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (entry.Path is not null && !await receipts.HasAsync(entry, ReceiptStage.Calculated, ct))
+        {
+            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix.UpTo(entry.Number), ct), ct);
+        }
     }
 
     /// <summary>The months of an entry that are not there yet.</summary>
