@@ -21,6 +21,7 @@ public sealed class Faults
     readonly Fault[] ofWrites;
     readonly string victim;
     readonly double dawdling;
+    readonly int[] held;
     readonly double often;
     readonly double killing;
     readonly int begin;
@@ -30,15 +31,18 @@ public sealed class Faults
     int left;
     int kills;
 
-    public Faults(Random random)
+    /// <param name="random">Chooses.</param>
+    /// <param name="likely">What often is the only thing that fails; null = anything may be.</param>
+    public Faults(Random random, string? likely)
     {
         this.random = random;
         var (few, storm) = (random.Next(100) < 60, random.Next(100) < 60);
         (often, left) = few ? (0.02 * random.Next(4), random.Next(1, 4)) : storm ? (0.01 + (0.1 * random.NextDouble()), 60) : (0, 0);
         (killing, kills) = few ? (0.01 * random.Next(3), 1) : storm ? (0.03 * random.NextDouble(), random.Next(6)) : (0, 0);
-        dawdling = random.Next(3) switch { 0 => 0, 1 => 0.03, _ => 0.15 };
+        dawdling = random.Next(4) switch { 0 or 1 => 0, 2 => 0.03, _ => 0.15 };
+        held = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(150))];
         (begin, killBegin) = (random.Next(4) * random.Next(60), random.Next(4) * random.Next(60));
-        victim = random.Next(3) == 0 ? Victims[random.Next(Victims.Length)] : "";
+        victim = random.Next(3) > 0 ? "" : likely is null || random.Next(2) == 0 ? Victims[random.Next(Victims.Length)] : likely;
         (often, left) = victim == "" ? (often, left) : (0.25, random.Next(1, 4));
         ofWrites = random.Next(3) == 0 ? random.GetItems(OfWrites, 1) : OfWrites;
     }
@@ -61,13 +65,18 @@ public sealed class Faults
     public Fault Next(Operation operation)
     {
         // To be slow is no fault, and makes room for everything else in between.
+        requests++;
+        if (!isEnded && held.Contains(requests))
+        {
+            return Fault.Held;
+        }
+
         if (!isEnded && operation.NotBefore == default && random.NextDouble() < dawdling)
         {
             return Fault.Slow;
         }
 
         // Those that are left are not spent on the first requests only.
-        requests++;
         if (left > 0 && requests > begin && random.NextDouble() < often && operation.Text.Contains(victim, StringComparison.Ordinal))
         {
             left--;

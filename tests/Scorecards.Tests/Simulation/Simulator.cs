@@ -42,12 +42,18 @@ public sealed class Simulator
     {
         this.forgotten = forgotten;
         random = new Random(seed);
-        faults = new Faults(random);
+        theme = about ?? (random.Next(3) == 0 ? Theme.Mixed : (Theme)random.Next(1, (int)Theme.Mail + 1));
+        faults = new Faults(random, theme switch
+        {
+            Theme.Mail => StorageNames.DeliveriesTable,
+            Theme.Path => StorageNames.Receipts,
+            Theme.Editions or Theme.Damage => StorageNames.ResultsTable,
+            _ => null,
+        });
         scheduler = new Scheduler(random, faults);
         account = new Account(() => scheduler.Now);
         invariants = new Invariants(account, truth);
         contents = new Contents(random);
-        theme = about ?? (random.Next(3) == 0 ? Theme.Mixed : (Theme)random.Next(1, (int)Theme.Mail + 1));
         (most, haste) = (random.Next(1, 8), Math.Pow(10, -3 * random.NextDouble()));
         scheduler.Killed += OnKilled;
         account.Sent += message =>
