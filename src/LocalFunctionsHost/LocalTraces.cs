@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ScorecardFunctions;
+using Scorecards.Application;
 
 namespace LocalFunctionsHost;
 

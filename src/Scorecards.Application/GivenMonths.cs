@@ -7,7 +7,8 @@ namespace Scorecards.Application;
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
 /// <param name="catalogue">Says which scorecards could give each other away.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
-public sealed class GivenMonths(SuppressionProfile? profile, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+public sealed class GivenMonths(
+    SuppressionProfile? profile, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
 {
     const int AtOnce = 8;
 
@@ -41,7 +42,8 @@ public sealed class GivenMonths(SuppressionProfile? profile, Catalogue catalogue
         return Suppression.Compare(given, before);
     }
 
-    Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
+    Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
+        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
     {
         if (months.Count >= MostHeld)
         {

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Scorecards.Application;
 
-/// <summary>The section <c>Suppression</c>: the small numbers that callers of the data routes are not given. Pages are for staff and are not touched.</summary>
+/// <summary>
+/// The section <c>Suppression</c>: the small numbers that callers of the data routes are not given. Pages are for staff and are not touched.
+/// </summary>
 public sealed class SuppressionSettings : IValidatableObject
 {
     /// <summary>0 = none are taken out; else 5 or 10.</summary>

@@ -3,7 +3,8 @@ using Scorecards.Domain;
 namespace Scorecards.Pipeline;
 
 /// <summary>
-/// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London (domain/indicators.md E,
+/// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London
+/// (domain/indicators.md E,
 /// Timetable). No moment is decided by when somebody asks.
 /// </summary>
 public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)

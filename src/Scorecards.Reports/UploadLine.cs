@@ -12,4 +12,13 @@ namespace Scorecards.Reports;
 /// <param name="Attempts">How often work on it has begun since it last ended.</param>
 /// <param name="Message">For people: what became of it.</param>
 public sealed record UploadLine(
-    string Extract, DateTimeOffset Received, UploadState State, long? Entry, string? Sha256, long? Bytes, string? Kind, RowCounts Rows, int Attempts, string? Message);
+    string Extract,
+    DateTimeOffset Received,
+    UploadState State,
+    long? Entry,
+    string? Sha256,
+    long? Bytes,
+    string? Kind,
+    RowCounts Rows,
+    int Attempts,
+    string? Message);

@@ -5,7 +5,8 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The table Deliveries: a partition is a scorecard group's month, a row one recipient's mail, or the plan of an issue. Who has the claim sends; who is about to hand the mail
+/// The table Deliveries: a partition is a scorecard group's month, a row one recipient's mail, or the plan of an issue. Who has the claim sends; who
+/// is about to hand the mail
 /// over says so first, and what is then cut off is never sent again by itself.
 /// </summary>
 public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, TimeProvider time)
@@ -23,17 +24,24 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="attempt">Which commits the entry.</param>
     /// <param name="recipients">Addresses with their scorecards.</param>
     /// <param name="ct">Cancels.</param>
-    public Task WritePlanAsync(string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<string>> recipients, CancellationToken ct) =>
+    public Task WritePlanAsync(
+        string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<string>> recipients, CancellationToken ct) =>
         table.UpsertAsync([Plan(group, month, attempt).With("Attempt", attempt).WithText("Recipients", JsonSerializer.Serialize(recipients))], ct);
 
     /// <summary>Removes the plan of an attempt that no entry came of.</summary>
-    public Task RemovePlanAsync(string group, Month month, string attempt, CancellationToken ct) => table.DeleteAsync([Plan(group, month, attempt)], ct);
+    public Task RemovePlanAsync(string group, Month month, string attempt, CancellationToken ct) =>
+        table.DeleteAsync([Plan(group, month, attempt)], ct);
+
+    /// <summary>The attempts whose plans are there.</summary>
+    public async Task<IReadOnlySet<string>> PlansAsync(CancellationToken ct) =>
+        await table.QueryAsync(default, ["Attempt"], null, ct).Where(IsPlan).Select(row => row.GetString("Attempt")).ToHashSetAsync(null, ct);
 
     /// <summary>Removes the plans of attempts.</summary>
     /// <returns>How many went.</returns>
     public async Task<int> RemovePlansAsync(Func<string, bool> isGone, CancellationToken ct)
     {
-        var gone = await table.QueryAsync(default, ["Attempt"], null, ct).Where(row => IsPlan(row) && isGone(row.GetString("Attempt"))).ToListAsync(ct);
+        var gone = await table.QueryAsync(default, ["Attempt"], null, ct)
+            .Where(row => IsPlan(row) && isGone(row.GetString("Attempt"))).ToListAsync(ct);
         await table.DeleteAsync(gone, ct);
         return gone.Count;
     }
@@ -44,10 +52,12 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="known">As it was read; null = it was not on record.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The claim; null when somebody else has taken it up meanwhile.</returns>
-    public async Task<TrackedDelivery?> TryClaimAsync(Delivery delivery, long number, IReadOnlyList<string> scorecards, TrackedDelivery? known, CancellationToken ct)
+    public async Task<TrackedDelivery?> TryClaimAsync(
+        Delivery delivery, long number, IReadOnlyList<string> scorecards, TrackedDelivery? known, CancellationToken ct)
     {
+        var (attempts, since) = (known?.Attempts ?? 0, known?.Since ?? time.GetUtcNow());
         var claimed = new TrackedDelivery(
-            Id(delivery), delivery, number, scorecards, DeliveryState.Claimed, null, null, known?.Attempts ?? 0, known?.Since ?? time.GetUtcNow(), null, false, default);
+            Id(delivery), delivery, number, scorecards, DeliveryState.Claimed, null, null, attempts, since, null, false, default);
         var written = await write.WriteAsync(table, ToEntity(claimed).With("Until", time.GetUtcNow() + ClaimLasts), known?.ETag, ct);
         return written is { IsMine: true, Entity: { } row } ? claimed with { ETag = row.ETag } : null;
     }
@@ -71,7 +81,8 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         write.WriteAsync(table, ToEntity(told with { IsTold = true }).With("Settled", told.Settled), told.ETag, ct);
 
     /// <summary>All deliveries of a scorecard group's month, and the attempts whose plans are there.</summary>
-    public async Task<(IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlySet<string> Plans)> OfMonthAsync(string group, Month month, CancellationToken ct)
+    public async Task<(IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlySet<string> Plans)> OfMonthAsync(
+        string group, Month month, CancellationToken ct)
     {
         var rows = (await table.QueryAsync(KeyRange.Partition(Keys.Of(group, month)), null, null, ct).ToListAsync(ct)).ToLookup(IsPlan);
         return ([.. rows[false].Select(FromEntity)], rows[true].Select(row => row.GetString("Attempt")).ToHashSet());
@@ -83,8 +94,8 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     public async Task<IReadOnlyList<TrackedDelivery>> ListAsync(DeliveryState? state, CancellationToken ct) =>
     [
         .. (await AllAsync(ct).Where(d => state is null ? d.State != DeliveryState.Sent : d.State == state).ToListAsync(ct))
-            .OrderByDescending(d => d.Delivery.Month).ThenBy(d => d.Delivery.Group, StringComparer.Ordinal).ThenBy(d => d.Delivery.Email, StringComparer.Ordinal)
-            .ThenBy(d => d.Delivery.Ordinal),
+            .OrderByDescending(d => d.Delivery.Month).ThenBy(d => d.Delivery.Group, StringComparer.Ordinal)
+            .ThenBy(d => d.Delivery.Email, StringComparer.Ordinal).ThenBy(d => d.Delivery.Ordinal),
     ];
 
     public async Task<TrackedDelivery?> FindAsync(string id, CancellationToken ct) =>
@@ -93,11 +104,13 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <summary>A mail's id: the same whenever it is sent.</summary>
     public static string Id(Delivery d) => Keys.Hash(d.Group, d.Month.ToString(), Number(d), d.Email);
 
-    IAsyncEnumerable<TrackedDelivery> AllAsync(CancellationToken ct) => table.QueryAsync(default, null, null, ct).Where(row => !IsPlan(row)).Select(FromEntity);
+    IAsyncEnumerable<TrackedDelivery> AllAsync(CancellationToken ct) =>
+        table.QueryAsync(default, null, null, ct).Where(row => !IsPlan(row)).Select(FromEntity);
 
     TrackedDelivery FromEntity(TableEntity row)
     {
-        var delivery = new Delivery(row.GetString("Group"), Month.Parse(row.GetString("Month")), row.GetInt32("Ordinal") ?? 0, row.GetString("Email"), row.GetDate("Day"));
+        var month = Month.Parse(row.GetString("Month"));
+        var delivery = new Delivery(row.GetString("Group"), month, row.GetInt32("Ordinal") ?? 0, row.GetString("Email"), row.GetDate("Day"));
         var state = row.GetEnum<DeliveryState>("State") ?? default;
         var isCutOff = row.GetDateTimeOffset("Until") < time.GetUtcNow();
         return new TrackedDelivery(
@@ -122,7 +135,8 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
 
     static TableEntity ToEntity(TrackedDelivery d) =>
         new TableEntity(Keys.Of(d.Delivery.Group, d.Delivery.Month), Keys.Of([Number(d.Delivery), d.Delivery.Email]))
-            .With("Group", d.Delivery.Group).With("Month", d.Delivery.Month.ToString()).With("Ordinal", d.Delivery.Ordinal).With("Email", d.Delivery.Email).With("Day", d.Delivery.Day)
+            .With("Group", d.Delivery.Group).With("Month", d.Delivery.Month.ToString()).With("Ordinal", d.Delivery.Ordinal)
+            .With("Email", d.Delivery.Email).With("Day", d.Delivery.Day)
             .With("Number", d.Number).With("Scorecards", JsonSerializer.Serialize(d.Scorecards)).With("State", d.State).With("Detail", d.Detail)
             .With("Attempts", d.Attempts).With("Since", d.Since).With("NextAttempt", d.NextAttempt).With("IsTold", d.IsTold);
 

@@ -16,6 +16,6 @@ public sealed class Inbox(IStorage storage)
     /// <summary>Everything that lies there, 5,000 files a request.</summary>
     public IAsyncEnumerable<BlobFacts> ListAsync(CancellationToken ct) => blobs.ListAsync("", ct);
 
-    /// <summary>For an erasure.</summary>
-    public Task DeleteAsync(string path, CancellationToken ct) => blobs.DeleteAsync(path, ct);
+    /// <summary>For an erasure: what lies at the path, unless it is replaced meanwhile.</summary>
+    public Task DeleteAsync(BlobFacts found, CancellationToken ct) => blobs.DeleteAsync(found.Name, found.Version, ct);
 }

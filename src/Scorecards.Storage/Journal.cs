@@ -36,11 +36,17 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 {
     const string Partition = "journal";
     const long Inverter = 9_999_999_999;
+    const int AtOnce = 8;
 
     readonly ITable table = storage.Table(StorageNames.JournalTable);
-    readonly JournalIndex index = new();
+    readonly Backups copies = new(storage);
     readonly SemaphoreSlim reading = new(1);
     readonly SemaphoreSlim committing = new(1);
+    JournalIndex index = new();
+    bool isChecked;
+
+    /// <summary>What this process knows, without asking.</summary>
+    public JournalPrefix Known => index.Whole;
 
     public void Dispose()
     {
@@ -112,17 +118,38 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         }
     }
 
-    /// <summary>The rows of every entry, the oldest first, as the exports carry them.</summary>
-    public async IAsyncEnumerable<JournalEntry> EntriesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The entries that are there, whatever is missing between them, the newest first.</summary>
+    public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) => table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).Select(FromEntity);
+
+    /// <summary>
+    /// Writes entries of a lost journal under their own numbers again, the highest first: until the last of them is there the journal has a gap, so that nobody commits.
+    /// What this process knew is forgotten.
+    /// </summary>
+    /// <returns>Those whose numbers have other entries: what they decided is lost.</returns>
+    public async Task<IReadOnlyList<JournalEntry>> PutBackAsync(IReadOnlyCollection<JournalEntry> missing, CancellationToken ct)
     {
-        var journal = await ReadAsync(ct);
-        for (var n = 1L; n <= journal.Head; n++)
+        List<JournalEntry> taken = [];
+        var highestFirst = missing.OrderByDescending(e => e.Number).ToList();
+        foreach (var some in highestFirst.Take(1).Chunk(1).Concat(highestFirst.Skip(1).Chunk(AtOnce)))
         {
-            yield return journal[n];
+            var isBack = await Task.WhenAll(some.Select(entry => TryPutBackAsync(entry, ct)));
+            taken.AddRange(some.Where((_, i) => !isBack[i]));
+        }
+
+        await reading.WaitAsync(ct);
+        try
+        {
+            index = await LoadAsync(ct);
+            isChecked = true;
+            return taken;
+        }
+        finally
+        {
+            reading.Release();
         }
     }
 
-    /// <summary>Writes an entry of a lost journal under its own number again.</summary>
+    /// <summary>Writes an entry under its own number.</summary>
     /// <returns>False: another entry has that number.</returns>
     public async Task<bool> TryPutBackAsync(JournalEntry entry, CancellationToken ct)
     {
@@ -152,35 +179,83 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 
     async Task<JournalPrefix> CatchUpAsync(CancellationToken ct)
     {
-        var known = index.Whole.Head;
-
-        // From the head down to the entry that is known, which shows whether the journal is still the one that was read.
-        List<TableEntity> above = [];
-        var isWhole = known == 0;
-        await foreach (var row in table.QueryAsync(KeyRange.Rows(Partition, Row(long.MaxValue), known == 0 ? "~" : Row(known) + "!"), null, null, ct))
+        for (var copied = 0L; ; copied = index.Whole.Head + 1)
         {
-            if (Number(row) == known && known > 0)
+            var known = index.Whole.Head;
+
+            // From the head down to the entry that is known, which shows whether the journal is still the one that was read.
+            List<TableEntity> above = [];
+            var isWhole = known == 0;
+            await foreach (var row in table.QueryAsync(KeyRange.Rows(Partition, Row(long.MaxValue), known == 0 ? "~" : Row(known) + "!"), null, null, ct))
             {
-                isWhole = row.GetString("Attempt") == index.Whole[known].Attempt;
-                break;
+                if (Number(row) == known && known > 0)
+                {
+                    isWhole = row.GetString("Attempt") == index.Whole[known].Attempt;
+                    break;
+                }
+
+                above.Add(row);
             }
 
-            above.Add(row);
-        }
+            if (!isWhole)
+            {
+                return await ReloadAsync(ct);
+            }
 
-        if (!isWhole)
+            Append(index, above);
+
+            // An entry is copied after it was inserted. So a first reading that ends below a copy reads again, and then it goes further, or the journal was set back.
+            if (index.Whole.Head < copied)
+            {
+                throw new JournalSetBackException(copied, index.Whole.Head);
+            }
+
+            if (isChecked || !await copies.HasAsync(index.Whole.Head + 1, ct))
+            {
+                isChecked = true;
+                return index.Whole;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The journal is not the one that was read. Where a restore has put it back since, maybe with other entries than were seen here, it has ended the numbers that anybody
+    /// saw and says so; else nothing is believed.
+    /// </summary>
+    async Task<JournalPrefix> ReloadAsync(CancellationToken ct)
+    {
+        var there = (await LoadAsync(ct)).Whole;
+        if (there.OfKind(EntryKind.Restoring) is not [.., var restoring] || index.Whole.OfAttempt(there[restoring].Attempt) is not null)
         {
-            throw new JournalSetBackException(known, above.Count == 0 ? 0 : Number(above[0]));
+            throw new JournalSetBackException(index.Whole.Head, there.Head);
         }
 
-        // What was inserted between two answers of one query belongs to the next reading.
-        above.Reverse();
-        foreach (var row in above.TakeWhile((row, i) => Number(row) == known + 1 + i))
+        index = there.Index;
+        return there;
+    }
+
+    async Task<JournalIndex> LoadAsync(CancellationToken ct)
+    {
+        var loaded = new JournalIndex();
+        Append(loaded, await table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).ToListAsync(ct));
+        return loaded;
+    }
+
+    /// <param name="known">Whose next entries they are.</param>
+    /// <param name="above">The newest first: what is inserted meanwhile comes before them, so that none is ever missing between them.</param>
+    /// <exception cref="JournalSetBackException">One is: the journal is being put back, or damaged.</exception>
+    static void Append(JournalIndex known, List<TableEntity> above)
+    {
+        var head = known.Whole.Head;
+        if (above.Count > 0 && Number(above[0]) != head + above.Count)
         {
-            index.Append(FromEntity(row));
+            throw new JournalSetBackException(Number(above[0]), head);
         }
 
-        return index.Whole;
+        for (var i = above.Count - 1; i >= 0; i--)
+        {
+            known.Append(FromEntity(above[i]));
+        }
     }
 
     static long Number(TableEntity row) => Inverter - long.Parse(row.RowKey, CultureInfo.InvariantCulture);

@@ -67,12 +67,15 @@ public sealed class ReceiptFiles(IStorage storage)
         return null;
     }
 
-    /// <summary>For an erasure.</summary>
-    public async Task DeleteAsync(string path, CancellationToken ct)
+    /// <summary>For an erasure: what is there of an arrival; that of a newer one stays.</summary>
+    public async Task DeleteAsync(string path, int arrival, CancellationToken ct)
     {
         foreach (var ending in (string[])[".json", ".html", ".rejected.csv"])
         {
-            await blobs.DeleteAsync(path + ending, ct);
+            if (await blobs.FindAsync(path + ending, ct) is { } there && Number(there, Arrival) == arrival)
+            {
+                await blobs.DeleteAsync(there.Name, there.Version, ct);
+            }
         }
     }
 

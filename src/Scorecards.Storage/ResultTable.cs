@@ -72,7 +72,8 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="last">The last month.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>A month that cannot be understood comes as a reason.</returns>
-    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(string? from, string? to, Month first, Month last, CancellationToken ct) =>
+    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(
+        string? from, string? to, Month first, Month last, CancellationToken ct) =>
         table.QueryAsync(Range(from, to, first, last), SummaryColumns, null, ct).Where(IsCurrent).Select(row => Understood(row, ToSummary));
 
     /// <summary>As <see cref="SummariesAsync"/>, with the results.</summary>
@@ -83,6 +84,35 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <summary>The editions of a scorecard's month, the first first.</summary>
     public IAsyncEnumerable<StoredMonth> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
         table.QueryAsync(KeyRange.RowsBelow(Keys.Of(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
+
+    /// <summary>Every edition, without its results.</summary>
+    public IAsyncEnumerable<StoredSummary> EditionsAsync(CancellationToken ct) => table.QueryAsync(default, SummaryColumns, null, ct).Where(row => !IsCurrent(row)).Select(ToSummary);
+
+    /// <summary>Writes the copy of an edition where its row is not there or says something else.</summary>
+    /// <returns>Whether it was written.</returns>
+    public async Task<bool> PutEditionBackAsync(StoredMonth copy, CancellationToken ct)
+    {
+        var s = copy.Summary;
+        var there = await table.FindAsync(Keys.Of(s.Scorecard), EditionRow(s.Month, s.Edition), null, ct);
+        if (there is not null && IsCopy(there, copy))
+        {
+            return false;
+        }
+
+        return (await write.WriteAsync(table, ToEntity(s, copy.Scorecard, EditionRow(s.Month, s.Edition)), there?.ETag, ct)).IsMine;
+    }
+
+    static bool IsCopy(TableEntity row, StoredMonth copy)
+    {
+        try
+        {
+            return FromEntity(row) is var there && there.Summary.AsOf == copy.Summary.AsOf && MonthState.IsSame(there.Scorecard, copy.Scorecard);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Puts an edition on record. Everybody calculates the same, so one that is there already is no fault.</summary>
     public Task AddEditionAsync(StoredSummary summary, MonthlyScorecard? edition, CancellationToken ct) =>

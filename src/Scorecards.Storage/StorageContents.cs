@@ -4,7 +4,7 @@ namespace Scorecards.Storage;
 public sealed class StorageContents(IStorage storage)
 {
     /// <summary>The containers whose files go with the tables. Record-level files never leave through the app.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [StorageNames.Archive, StorageNames.Receipts];
+    public static IReadOnlyList<string> Containers { get; } = [StorageNames.Archive, StorageNames.Backups, StorageNames.Receipts];
 
     /// <summary>The rows of a table by their keys. Decimals are text, as they are kept.</summary>
     public IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, object>>> RowsAsync(string table, CancellationToken ct) =>

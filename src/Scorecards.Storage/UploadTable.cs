@@ -103,6 +103,11 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     public IAsyncEnumerable<Arrival> AllAsync(CancellationToken ct) =>
         table.QueryAsync(default, null, null, ct).Where(row => row.PartitionKey != FollowedPartition).Select(FromEntity);
 
+    /// <summary>Puts an arrival back under its own number.</summary>
+    /// <returns>As it is on record now.</returns>
+    public async Task<Arrival> PutBackAsync(Arrival arrival, CancellationToken ct) =>
+        await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { Entity: { } there } ? FromEntity(there) : arrival;
+
     /// <summary>Moves an arrival on.</summary>
     /// <returns>As it is now; false: somebody else has moved it.</returns>
     public async Task<(bool IsMoved, Arrival Arrival)> TryMoveAsync(Arrival arrival, Arrival moved, CancellationToken ct)

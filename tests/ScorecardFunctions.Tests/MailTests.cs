@@ -48,7 +48,7 @@ public sealed class MailTests(Azurite azurite)
 
         async Task<List<string>> StatesAsync() =>
         [
-            .. (await app.RowsAsync("Deliveries")).Where(d => d.Contains("Month=2012-05", StringComparison.Ordinal))
+            .. (await app.DeliveriesAsync()).Where(d => d.Contains("Month=2012-05", StringComparison.Ordinal))
                 .Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal),
         ];
 
@@ -118,7 +118,7 @@ public sealed class MailTests(Azurite azurite)
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\n" + string.Concat(Enumerable.Range(1, 5).Select(i => $"person{i}@example.org,kent-inc-uasc,leadership\n")));
         await app.UntilAsync(() => Task.FromResult(app.Printed.Contains("Month-end mail stopped", StringComparison.Ordinal) ? true : (bool?)null), "a line that mail has stopped");
         await app.TicksAsync();
-        Assert.All(await app.RowsAsync("Deliveries"), row => Assert.Contains("State=Planned", row, StringComparison.Ordinal));
+        Assert.All(await app.DeliveriesAsync(), row => Assert.Contains("State=Planned", row, StringComparison.Ordinal));
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T07:00:00Z", settings);
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count == 5 ? true : (bool?)null), "five mails");
@@ -145,12 +145,12 @@ public sealed class MailTests(Azurite azurite)
         Assert.Matches("Commentary on 3 indicators of kent-inc-uasc, May 2012. Reds without commentary: s47-rate, ", receipt.GetProperty("tables")[0].GetProperty("notes")[0].GetString());
         var refused = await app.IngestAsync("comment (2).csv", CommentHeader + "kent-inc-uasc,s47-rate,2012-05,Two visits to ME14 1XQ were late.,,,\n");
         Assert.Contains("children's records", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(await app.RowsAsync("Commentary"), row => row.Contains("ME14", StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.RowsAsync("Measures"), row => row.Contains("ME14", StringComparison.Ordinal));
 
         var nobody = await GetAsync("?format=text");
         Assert.Contains("To: nobody", nobody, StringComparison.Ordinal);
         Assert.Contains("When: from 14/06/2012 07:00, if it is complete; whatever is missing from 18/06/2012 07:00; London time", nobody, StringComparison.Ordinal);
-        Assert.Empty(await app.RowsAsync("Deliveries"));
+        Assert.Empty(await app.DeliveriesAsync());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
         var mail = Assert.Single(smtp.Accepted);

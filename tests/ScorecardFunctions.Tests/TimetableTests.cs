@@ -123,7 +123,7 @@ public sealed class TimetableTests(Azurite azurite)
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 3 ? true : (bool?)null, "the county's mail");
         await app.TicksAsync();
         Assert.Equal(3, (await MailAsync(app)).Count);
-        Assert.Equal(["*", "east", "east"], (await app.RowsAsync("Deliveries")).Select(r => r.Split("Group=")[1].Split(';')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["*", "east", "east"], (await app.DeliveriesAsync()).Select(r => r.Split("Group=")[1].Split(';')[0]).Order(StringComparer.Ordinal));
 
         // A scorecard that moves into a group of its own has had its mail.
         await app.IngestAsync("moved.csv", "scorecard,working_day,hour,deadline\nashford,2,9,4\n");
@@ -191,7 +191,7 @@ public sealed class TimetableTests(Azurite azurite)
         // Without the setting it is sent, once.
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T06:30:00Z", Ticking);
-        await app.UntilAsync(async () => (await app.RowsAsync("Deliveries")).Count(r => r.Contains("State=Sent", StringComparison.Ordinal)) == 2 ? true : (bool?)null, "two deliveries");
+        await app.UntilAsync(async () => (await app.DeliveriesAsync()).Count(r => r.Contains("State=Sent", StringComparison.Ordinal)) == 2 ? true : (bool?)null, "two deliveries");
 
         static string Numerator(MimeMessage mail)
         {

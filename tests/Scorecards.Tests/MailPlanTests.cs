@@ -16,7 +16,8 @@ public sealed class MailPlanTests
     static readonly DateTimeOffset Issue = new(2012, 6, 14, 6, 0, 0, TimeSpan.Zero);
     static readonly DateTimeOffset Deadline = new(2012, 6, 18, 6, 0, 0, TimeSpan.Zero);
     static readonly Month May = Tests.Kent.May;
-    static readonly MonthEndRule Rule = new(new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), new Timetable { WorkingDay = 8, Hour = 7, Deadline = 10 });
+    static readonly MonthEndRule Rule = new(
+        new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), new Timetable { WorkingDay = 8, Hour = 7, Deadline = 10 });
     static readonly Indicator Caf = Tests.Kent.Catalogue.Indicator("caf-rate")!;
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class MailPlanTests
         (long, int)[] editions = [(10, 1), (12, 2), (15, 3)];
         var first = Plan([Delivery(1, 10, DeliveryState.Sent, Kent)], Issue.AddDays(1), Issued(Kent, editions));
         Assert.Equal((1, 3, 15L), (first.Restated.Single().Was.Edition, first.Restated.Single().Now.Edition, first.Number));
-        var second = Plan([Delivery(1, 10, DeliveryState.Sent, Kent), Delivery(2, 13, DeliveryState.Sent, Kent)], Issue.AddDays(1), Issued(Kent, editions));
+        TrackedDelivery[] twice = [Delivery(1, 10, DeliveryState.Sent, Kent), Delivery(2, 13, DeliveryState.Sent, Kent)];
+        var second = Plan(twice, Issue.AddDays(1), Issued(Kent, editions));
         Assert.Equal((2, 3, 3), (second.Restated.Single().Was.Edition, second.Restated.Single().Now.Edition, second.Delivery!.Ordinal));
 
         // On the day itself it waits; a way back is nothing to tell.
@@ -104,15 +106,18 @@ public sealed class MailPlanTests
     [Fact]
     public void Issue_IsLookedAtAgain_WhenWhatItGivesHasChanged()
     {
-        var touched = Entry(EntryKind.Accepted) with { Sha256 = "a", Place = 1, Touches = new Touches { Stated = new MonthSet([new ScorecardMonth(Kent, May.Previous())]) } };
+        var touched = Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth(Kent, May.Previous())]) });
         Assert.Equal(Decision.Again, Decide(Journal(touched), seen: 0));
         Assert.NotNull(Decide(Journal(touched), seen: 1).Entry);
-        Assert.Equal(Decision.Again, Decide(Journal(Entry(EntryKind.Accepted) with { Sha256 = "a", Place = 1, Touches = new Touches { CatalogueKinds = ["timetable"] } }), seen: 0));
-        Assert.NotNull(Decide(Journal(touched with { Touches = new Touches { Stated = new MonthSet([new ScorecardMonth("dover", May)]) } }), seen: 0).Entry);
+        Assert.Equal(Decision.Again, Decide(Journal(Accepted(new Touches { CatalogueKinds = ["timetable"] })), seen: 0));
+        Assert.NotNull(Decide(Journal(Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth("dover", May)]) })), seen: 0).Entry);
         Assert.Equal(Decision.Nothing, Decide(Journal(Entry(EntryKind.Restoring)), seen: 0));
     }
 
-    static Decision Decide(JournalPrefix journal, long seen) => MonthEndIssue.Decide(new GroupMonth("*", Rule, May, []), [Ashford, Kent], "attempt", seen, journal);
+    static Decision Decide(JournalPrefix journal, long seen) =>
+        MonthEndIssue.Decide(new GroupMonth("*", Rule, May, []), [Ashford, Kent], "attempt", seen, journal);
+
+    static JournalEntry Accepted(Touches touches) => Entry(EntryKind.Accepted) with { Sha256 = "a", Place = 1, Touches = touches };
 
     static JournalEntry Entry(EntryKind kind) => new() { Kind = kind, Intent = "", Attempt = "" };
 
@@ -129,31 +134,40 @@ public sealed class MailPlanTests
         return index.Whole;
     }
 
-    static MailPlan Plan(IReadOnlyList<TrackedDelivery> known, params (string Scorecard, ScorecardFacts Facts)[] facts) => Plan(known, Deadline, facts);
+    static MailPlan Plan(IReadOnlyList<TrackedDelivery> known, params (string Scorecard, ScorecardFacts Facts)[] facts) =>
+        Plan(known, Deadline, facts);
 
     static MailPlan Plan(IReadOnlyList<TrackedDelivery> known, DateTimeOffset now, params (string Scorecard, ScorecardFacts Facts)[] facts)
     {
-        List<Recipient> rows = [.. facts.Select(f => new Recipient { Email = "Director@example.org", Scorecard = f.Scorecard, Audience = "leadership" })];
+        List<Recipient> rows =
+            [.. facts.Select(f => new Recipient { Email = "Director@example.org", Scorecard = f.Scorecard, Audience = "leadership" })];
         return MailPlan.Of(new GroupMonth("*", Rule, May, rows), rows, known, facts.ToDictionary(f => f.Scorecard, f => f.Facts), now);
     }
 
     static TrackedDelivery Delivery(int ordinal, long number, DeliveryState state, params string[] scorecards) =>
-        new($"{ordinal}", new Delivery("*", May, ordinal, "director@example.org"), number, scorecards, state, null, null, 0, null, null, false, default(ETag));
+        new(
+            $"{ordinal}", new Delivery("*", May, ordinal, "director@example.org"), number, scorecards, state, null, null, 0, null, null, false, default(ETag));
 
     /// <summary>The figure of an edition is its name: two editions of one name say the same.</summary>
     static (string, ScorecardFacts) Issued(string scorecard, params (long Number, int Figure)[] editions)
     {
         var rows = editions.Select((e, i) => new StoredMonth(
-            new StoredSummary(scorecard, scorecard, May, e.Number, i + 1, Summary.None, Issue.AddSeconds(i), 1, null), Month(scorecard, i + 1, e.Figure), default)).ToList();
+            new StoredSummary(scorecard, scorecard, May, e.Number, i + 1, Summary.None, Issue.AddSeconds(i), 1, null),
+            Month(scorecard, i + 1, e.Figure),
+            default)).ToList();
         return (scorecard, new ScorecardFacts(rows[^1].Scorecard, editions[^1].Number, rows, null, 0));
     }
 
-    static (string, ScorecardFacts) Unissued(string scorecard, bool isLacking) =>
-        (scorecard, new ScorecardFacts(Month(scorecard, 0, 1), 20, [], isLacking ? new Incomplete(scorecard, scorecard, May, true, [new MissingFigure(Caf, null)], 44) : null, 0));
+    static (string, ScorecardFacts) Unissued(string scorecard, bool isLacking)
+    {
+        var lacking = isLacking ? new Incomplete(scorecard, scorecard, May, true, [new MissingFigure(Caf, null)], 44) : null;
+        return (scorecard, new ScorecardFacts(Month(scorecard, 0, 1), 20, [], lacking, 0));
+    }
 
     static MonthlyScorecard Month(string scorecard, int edition, int figure)
     {
-        Result[] results = [new() { Indicator = Caf, Figure = new Figure(figure, true), Rating = (figure % 3) switch { 0 => Rating.Green, 1 => Rating.Amber, _ => Rating.Red } }];
+        var rating = (figure % 3) switch { 0 => Rating.Green, 1 => Rating.Amber, _ => Rating.Red };
+        Result[] results = [new() { Indicator = Caf, Figure = new Figure(figure, true), Rating = rating }];
         return new MonthlyScorecard(scorecard, scorecard, May, edition, Summary.Of(results), results);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.OpenApi;
 using ScorecardFunctions;
+using Scorecards.Application;
 
 namespace Scorecards.Tests;
 

@@ -66,7 +66,8 @@ public sealed class FeedData(Catalogues catalogues, FactReader facts, UploadRead
         }
 
         // Of a content that came again to its path, the arrival that counts.
-        lines.AddRange((await uploads.ReadAsync(ct)).GroupBy(u => (u.Sha256, u.Extract)).Select(same => same.FirstOrDefault(u => u.State != UploadState.Same) ?? same.First())
+        lines.AddRange((await uploads.ReadAsync(ct)).GroupBy(u => (u.Sha256, u.Extract))
+            .Select(same => same.FirstOrDefault(u => u.State != UploadState.Same) ?? same.First())
             .Select(u => new ExtractLine(u.Sha256 ?? "", u.Extract, u.State.ToString(), u.Received, u.Rows, FaultOf(u))));
         return lines;
     }

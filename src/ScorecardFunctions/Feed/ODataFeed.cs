@@ -145,23 +145,24 @@ public sealed partial class ODataFeed(
     }
 
     /// <summary>Rows that are held, sent part by part.</summary>
-    FeedAnswer Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) => Answer(asked, ODataPayloadKind.ResourceSet, tag, async (writer, send) =>
-    {
-        var (set, rowWriter) = Start(writer, asked, count);
-        foreach (var part in rows.Chunk(PartSize))
+    FeedAnswer Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) =>
+        Answer(asked, ODataPayloadKind.ResourceSet, tag, async (writer, send) =>
         {
-            foreach (var row in part)
+            var (set, rowWriter) = Start(writer, asked, count);
+            foreach (var part in rows.Chunk(PartSize))
             {
-                FeedAnswer.Write(rowWriter, row, asked.Columns);
+                foreach (var row in part)
+                {
+                    FeedAnswer.Write(rowWriter, row, asked.Columns);
+                }
+
+                rowWriter.Flush();
+                await send();
             }
 
-            rowWriter.Flush();
-            await send();
-        }
-
-        set.NextPageLink = next;
-        rowWriter.WriteEnd();
-    });
+            set.NextPageLink = next;
+            rowWriter.WriteEnd();
+        });
 
     static (ODataResourceSet Set, ODataWriter Writer) Start(ODataMessageWriter writer, FeedRequest asked, long? count)
     {

@@ -68,8 +68,8 @@ public sealed class ResultQuery
         {
             var passing = Passing(month.Facts).ToList();
             var skipped = (int)Math.Min(skip, passing.Count);
-            var isFull = rows.Count + passing.Count - skipped > size || looked + month.Facts.Count > mostLookedAt || time.GetElapsedTime(began) > mostTime;
-            if (last is not null && isFull)
+            var isFull = rows.Count + passing.Count - skipped > size || looked + month.Facts.Count > mostLookedAt;
+            if (last is not null && (isFull || time.GetElapsedTime(began) > mostTime))
             {
                 hasMore = true;
                 break;
@@ -125,7 +125,7 @@ public sealed class ResultQuery
             : key.IsDescending ? sorted.OrderByDescending(key.Value, order) : sorted.OrderBy(key.Value, order));
     }
 
-    /// <summary>Whole months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
+    /// <summary>Months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
     IAsyncEnumerable<MonthFacts> MonthsAsync(FactReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
         ? facts.MonthsAsync(facts.SummariesAsync(scope, ct).Where(IsWanted), asked.Given, ct)
         : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
@@ -168,14 +168,14 @@ public sealed class ResultQuery
     bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new Fact(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
 
     /// <summary>
-    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and stands beside it. The number that the month was calculated at
-    /// is not in it: it moves when nothing else does.
+    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the month was
+    /// calculated at is not in it: it moves when nothing else does.
     /// </summary>
     static string Seen(MonthFacts month)
     {
         var s = month.Summary;
-        var sources = month.Facts.Select(f => f.Result.Source).Select(source => string.Create(CultureInfo.InvariantCulture, $"{source?.Sha256} {source?.Row} {source?.Extract}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{string.Join('\n', sources)}\n");
+        var sources = string.Join('\n', month.Facts.Select(f => f.Result.Source));
+        return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{sources}\n");
     }
 
     bool IsAscending(int place, params string[] names) =>

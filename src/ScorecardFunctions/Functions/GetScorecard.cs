@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
@@ -11,12 +10,17 @@ namespace ScorecardFunctions.Functions;
 public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal, Answers answers)
 {
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv", "xlsx");
-    static readonly QueryOption Edition = new("edition", "1 for the month as it was issued, 2 and on for each later change; the current state where it is left out.");
+    static readonly QueryOption Edition = new(
+        "edition", "1 for the month as it was issued, 2 and on for each later change; the current state where it is left out.");
     static readonly QueryOption AsOf = new(
-        "asOf", "What was known then: a day, yyyy-MM-dd, as it ended in London, or a number of the journal, as GET /api/extracts names it. As json or csv, and not with edition.");
+        "asOf",
+        "What was known then: a day, yyyy-MM-dd, as it ended in London, or a number of the journal, as GET /api/extracts names it. Not with edition or xlsx.");
 
     public static HttpOperation Operation { get; } =
-        new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition, AsOf) { OtherTypes = ["text/csv", ReportWorkbook.ContentType] };
+        new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition, AsOf)
+        {
+            OtherTypes = ["text/csv", ReportWorkbook.ContentType],
+        };
 
     [Function(nameof(GetScorecard))]
     public Task<IResult> Run(
@@ -25,14 +29,8 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () =>
         {
-            var (edition, asOf, format) = (request.Query[Edition.Name].ToString(), request.Query[AsOf.Name].ToString(), request.Query[Format.Name].ToString());
-            if (asOf != "" && format == "xlsx")
-            {
-                return Answers.Problem(new Problem(400, "No workbook of then", "The workbook has twelve months as they are now; with asOf, ask for json or csv."));
-            }
-
-            var given = await suppressed.ForAsync(request, ct);
-            var (shown, problem) = await queries.FindAsync(scorecard, month, edition, asOf, given, ct);
+            var (format, given) = (Text(Format), await suppressed.ForAsync(request, ct));
+            var (shown, problem) = await queries.FindAsync(scorecard, month, Text(Edition), Text(AsOf), format == "xlsx", given, ct);
             if (shown is null)
             {
                 return Answers.Problem(problem!);
@@ -41,12 +39,15 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
             switch (format)
             {
                 case "csv":
-                    return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", $"{shown.Scorecard}-{shown.Month}.csv");
+                    var name = $"{shown.Scorecard}-{shown.Month}.csv";
+                    return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", name);
                 case "xlsx":
                     var report = await reports.OfAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
                     return Answers.Json(ScorecardDocument.Of(shown));
             }
+
+            string Text(QueryOption option) => request.Query[option.Name].ToString();
         });
 }

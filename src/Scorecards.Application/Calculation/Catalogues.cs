@@ -23,6 +23,7 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
     readonly Dictionary<long, CatalogueState> states = [];
     readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
     ILookup<string, CatalogueRow> rows = Nothing;
+    JournalIndex? readOf;
     long readAt;
 
     public Task<BuiltInCatalogue> BuiltInAsync() => builtIn.Value;
@@ -31,19 +32,40 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
     public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
 
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    /// <exception cref="ErasedException">They were erased since.</exception>
     public async Task<CatalogueState> AtAsync(JournalPrefix prefix, CancellationToken ct) => (await OpenAsync(prefix, ct))(prefix);
+
+    /// <summary>As <see cref="AtAsync"/>, without what was erased since: what a file that was read then can still be read against.</summary>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    public async Task<CatalogueState> LeftAtAsync(JournalPrefix prefix, CancellationToken ct)
+    {
+        try
+        {
+            return await AtAsync(prefix, ct);
+        }
+        catch (ErasedException)
+        {
+            return Fold(prefix, await ReadAsync(prefix, ct), await builtIn.Value, isLeft: true);
+        }
+    }
 
     /// <summary>Reads what is needed up to a prefix.</summary>
     /// <returns>Gives the catalogue up to that prefix or any below it.</returns>
-    /// <exception cref="RowsMissingException">Now or when asked: rows of an entry that counts are not there.</exception>
+    /// <exception cref="RowsMissingException">When asked: rows of an entry that counts are not there.</exception>
+    /// <exception cref="ErasedException">When asked: they were erased since.</exception>
     public async Task<Func<JournalPrefix, CatalogueState>> OpenAsync(JournalPrefix prefix, CancellationToken ct)
     {
-        var built = await builtIn.Value;
+        var (built, known) = (await builtIn.Value, await ReadAsync(prefix, ct));
+        return below => StateAt(below, known, built);
+    }
+
+    async Task<ILookup<string, CatalogueRow>> ReadAsync(JournalPrefix prefix, CancellationToken ct)
+    {
         ILookup<string, CatalogueRow> known;
         bool isCurrent;
         lock (gate)
         {
-            (known, isCurrent) = (rows, prefix.Catalogue(Kinds) <= readAt && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
+            (known, isCurrent) = (rows, ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
         }
 
         if (!isCurrent)
@@ -52,15 +74,15 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
             known = (await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal);
             lock (gate)
             {
-                if (prefix.Head >= readAt)
+                if (prefix.Head >= readAt || !ReferenceEquals(prefix.Index, readOf))
                 {
-                    (rows, readAt) = (known, prefix.Head);
+                    (rows, readOf, readAt) = (known, prefix.Index, prefix.Head);
                     states.Clear();
                 }
             }
         }
 
-        return below => StateAt(below, known, built);
+        return known;
     }
 
     CatalogueState StateAt(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
@@ -77,14 +99,14 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         CatalogueState state;
         try
         {
-            state = Fold(prefix.UpTo(number), known, built);
+            state = Fold(prefix.UpTo(number), known, built, isLeft: false);
         }
         catch (RowsMissingException)
         {
-            // A restore writes them again, under the entries that there are.
+            // They are read again when somebody asks next: a restore may have brought the rows back by then.
             lock (gate)
             {
-                (rows, readAt) = ReferenceEquals(known, rows) ? (Nothing, 0) : (rows, readAt);
+                readOf = null;
             }
 
             throw;
@@ -106,7 +128,8 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         return state;
     }
 
-    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
+    /// <param name="isLeft">Whether what was erased since is left out; else it is a fault.</param>
+    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built, bool isLeft)
     {
         List<(Rank Rank, CatalogueRow Row)> counting = [];
         foreach (var n in prefix.OfKind(EntryKind.Accepted))
@@ -118,9 +141,14 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
             }
 
             var written = known[entry.Attempt].ToList();
-            if (written.Count < entry.CatalogueRows)
+            if (written.Count < entry.CatalogueRows && !prefix.Index.Whole.IsErased(entry.Place))
             {
                 throw new RowsMissingException(n);
+            }
+
+            if (written.Count < entry.CatalogueRows && !isLeft)
+            {
+                throw new ErasedException(n);
             }
 
             counting.AddRange(written.Select(row => (rank, row)));

@@ -13,7 +13,8 @@ public sealed class CommentaryReader(MeasureTable measures)
     /// <returns>By indicator, ids ignore case: the comment that comes last in the order of statements.</returns>
     public async Task<IReadOnlyDictionary<string, Commentary>> ReadAsync(string scorecard, Month month, JournalPrefix journal, CancellationToken ct)
     {
-        var ranks = journal.Commenting(scorecard, month).Where(n => journal.RankOf(n) is not null).ToDictionary(n => journal[n].Attempt, n => journal.RankOf(n)!.Value);
+        var ranks = journal.Commenting(scorecard, month).Where(n => journal.RankOf(n) is not null)
+            .ToDictionary(n => journal[n].Attempt, n => journal.RankOf(n)!.Value);
         var latest = new Dictionary<string, Commentary>(StringComparer.OrdinalIgnoreCase);
         if (ranks.Count == 0)
         {

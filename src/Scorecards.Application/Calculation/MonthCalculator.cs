@@ -33,7 +33,7 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
             List<ScorecardMonth> again = [];
             foreach (var some in left.Chunk(AtOnce))
             {
-                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => catalogue(p).Catalogue, statements, isFirstTry, ct)));
+                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => Left(catalogue, p), statements, isFirstTry, ct)));
                 again.AddRange(some.Where((_, i) => !done[i]));
             }
 
@@ -45,7 +45,8 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
     /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], ct))(month, prefix);
+    /// <exception cref="ErasedException">They were erased since.</exception>
+    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], prefix, ct))(month, prefix);
 
     /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
     public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
@@ -55,17 +56,51 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
     /// <summary>Reads what months follow from.</summary>
     /// <param name="months">That will be asked for.</param>
+    /// <param name="upTo">The highest prefix that will be asked for.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>Gives each of them as of a prefix.</returns>
-    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
+    /// <returns>
+    /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see cref="ErasedException"/> where they were
+    /// erased since.
+    /// </returns>
+    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
+        FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
+
+    /// <summary>As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a calculation from nothing does.</summary>
+    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
-        var catalogue = await catalogues.OpenAsync(await journal.ReadAsync(ct), ct);
+        Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
+        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null))
+        {
+            known.Add(month, await EditionsAsync(month, ct));
+        }
+
+        return await FoldsAsync(months, upTo, known, ct);
+    }
+
+    async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(
+        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known, CancellationToken ct)
+    {
+        var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
         return (month, prefix) =>
         {
-            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, new Dictionary<long, MonthState>());
-            return folded.State ?? throw new RowsMissingException(folded.MissingEntry);
+            var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
+            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
+            return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place) ? new ErasedException(folded.MissingEntry) : new RowsMissingException(folded.MissingEntry));
         };
+    }
+
+    /// <summary>The catalogue up to a prefix; null = rows of it were erased since, so that only editions tell what it was.</summary>
+    static Catalogue? Left(Func<JournalPrefix, CatalogueState> catalogue, JournalPrefix prefix)
+    {
+        try
+        {
+            return catalogue(prefix).Catalogue;
+        }
+        catch (ErasedException)
+        {
+            return null;
+        }
     }
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
@@ -73,7 +108,7 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         ScorecardMonth month,
         long number,
         JournalPrefix prefix,
-        Func<JournalPrefix, Catalogue> catalogue,
+        Func<JournalPrefix, Catalogue?> catalogue,
         ILookup<ScorecardMonth, MonthStatement> statements,
         bool isFirstTry,
         CancellationToken ct)
@@ -88,12 +123,11 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
         var from = stored is null ? MonthState.Unknown : new MonthState(stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
         IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
-        if (stored is not null && (stored.Summary.AsOf == 0 || prefix.IsRenewed(month.Scorecard, month.Month, stored.Summary.AsOf)))
+        if (!isFirst && (stored is not { Summary.AsOf: > 0 and var asOf } || prefix.IsRenewed(month.Scorecard, month.Month, asOf)))
         {
             // Nothing that was stored before is believed; the editions are, for what has been erased since.
             from = MonthState.Unknown;
-            known = await results.EditionsAsync(month.Scorecard, month.Month, ct)
-                .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+            known = prefix.Issue(month.Scorecard, month.Month) is null ? known : await EditionsAsync(month, ct);
         }
 
         var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);
@@ -117,6 +151,10 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
 
         return saved;
     }
+
+    /// <summary>The editions that are on record, by the numbers that made them.</summary>
+    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
+        .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
     /// <summary>What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.</summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
@@ -144,8 +182,8 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);
     }
 
-    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue catalogue) => new(
-        state.Scorecard?.Scorecard ?? catalogue.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
+    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue? catalogue) => new(
+        state.Scorecard?.Scorecard ?? catalogue?.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
         state.Scorecard?.Name ?? "",
         month.Month,
         state.AsOf,

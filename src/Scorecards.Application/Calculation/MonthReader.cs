@@ -7,5 +7,6 @@ namespace Scorecards.Application.Calculation;
 public sealed class MonthReader(Catalogues catalogues, ResultReader results, MonthCalculator calculator)
 {
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    public async Task<MonthsAsOf> AtAsync(JournalPrefix journal, CancellationToken ct) => new(journal, await catalogues.AtAsync(journal, ct), results, calculator);
+    public async Task<MonthsAsOf> AtAsync(JournalPrefix journal, CancellationToken ct) =>
+        new(journal, await catalogues.AtAsync(journal, ct), results, calculator);
 }

@@ -48,9 +48,10 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             return null;
         }
 
-        // What is stored is the month as of this number too where nothing has touched it in between. Two entries of one moment are not told apart by it.
+        // What is stored is the month as of this number too where nothing has changed it in between. Two entries of one moment are not told apart so.
         var stored = await results.FindAsync(of.Scorecard, of.Month, ct);
-        return stored is { Summary: var s } && s.Changed < journal[journal.Head].Committed && journal.Touching(of.Scorecard, of.Month, s.AsOf).Count == 0
+        return stored is { Summary: var s }
+            && s.Changed < journal[journal.Head].Committed && journal.Touching(of.Scorecard, of.Month, s.AsOf).Count == 0
             ? stored.Scorecard
             : (await calculator.AsOfAsync(of, journal, ct)).Scorecard;
     }

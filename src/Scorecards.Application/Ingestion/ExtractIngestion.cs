@@ -58,6 +58,23 @@ public sealed partial class ExtractIngestion(
         return true;
     }
 
+    /// <summary>Takes in from the archive an arrival that has no entry (any more), while a restore is under way and the rows of every entry are there.</summary>
+    /// <returns>False: the archive does not have its bytes.</returns>
+    public async Task<bool> IngestArchivedAsync(Arrival arrival, ArchivedArrival archived, CancellationToken ct)
+    {
+        if (await archive.OpenAsync(archived.Sha256, ct) is not { } kept)
+        {
+            return false;
+        }
+
+        await using (kept)
+        {
+            await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
+            await CommitAsync(content, Submission.Of(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            return true;
+        }
+    }
+
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
     /// <param name="of">The entry that it ended in.</param>
     /// <param name="intent">Why: no intent is committed twice.</param>
@@ -82,7 +99,7 @@ public sealed partial class ExtractIngestion(
         {
             var wanting = known[n];
             if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
-                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known))
+                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
             {
                 read++;
                 LogWanted(n, bringing.Number);
@@ -145,7 +162,7 @@ public sealed partial class ExtractIngestion(
         for (; ; known = await journal.ReadAsync(ct))
         {
             var attempt = attempts.Begin(known.Head);
-            if (known.IsUnderRepair)
+            if (known.IsUnderRepair && !submission.IsOfRestore)
             {
                 throw new UnderRepairException();
             }
@@ -155,7 +172,7 @@ public sealed partial class ExtractIngestion(
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
                 content.Stream.Position = 0;
-                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256), content.Stream, ct);
+                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256, content.Bytes), content.Stream, ct);
             }
 
             var commit = await journal.CommitAsync(now => Decide(now, known, attempt, content, submission, read), ct);
@@ -171,6 +188,7 @@ public sealed partial class ExtractIngestion(
 
             if (commit.Entry is { } entry)
             {
+                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused).SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
                 LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
 
 
@@ -195,6 +213,12 @@ public sealed partial class ExtractIngestion(
         }
 
         if (now.IsFenced(attempt, known.Head) || now.Catalogue(CheckedAgainst) > known.Head || (read is null && !submission.IsSame(now, content.Sha256)))
+        {
+            return Decision.Again;
+        }
+
+        // An erasure of these bytes deletes what was archived before it.
+        if (now.OfKind(EntryKind.Erasure, known.Head).Any(n => now[n].Sha256 == content.Sha256))
         {
             return Decision.Again;
         }
@@ -274,6 +298,9 @@ public sealed partial class ExtractIngestion(
     readonly record struct Submission(string Path, int Arrival, string Content, DateTimeOffset Received, string Intent, long Place, bool IsReplay)
     {
         public bool IsArrival => Place == 0;
+
+        /// <summary>Whether the restore that is under way asks for it.</summary>
+        public bool IsOfRestore { get; init; }
 
         public static Submission Of(Arrival arrival) => new(
             arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);

@@ -21,7 +21,7 @@ public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalog
     public async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, JournalPrefix journal, string? attempt, CancellationToken ct)
     {
         var refused = new RefusedRows();
-        var state = await catalogues.AtAsync(journal, ct);
+        var state = await catalogues.LeftAtAsync(journal, ct);
         var reading = new Reading(path, journal, state.Catalogue, refused, attempt, new StatementWriter(measures, attempt ?? "", path, content.Sha256));
         try
         {
@@ -158,11 +158,24 @@ public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalog
         foreach (var ofMonth in comments.GroupBy(c => new ScorecardMonth(c.Scorecard, c.Month)).Take(MonthsLookedThrough))
         {
             var (scorecard, month) = ofMonth.Key;
-            var reds = (await calculator.AsOfAsync(ofMonth.Key, journal, ct)).Scorecard?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
+            var reds = await RedsAsync(ofMonth.Key, journal, ct);
             var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var without = reds?.Where(r => !commented.Contains(r)).ToList();
             table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. "
                 + (reds is null ? "That month has no results yet." : without is not { Count: > 0 } ? "Every red has commentary." : $"Reds without commentary: {string.Join(", ", without)}."));
+        }
+    }
+
+    /// <returns>Null: the month has no results, or none that can be told any more.</returns>
+    async Task<List<string>?> RedsAsync(ScorecardMonth month, JournalPrefix journal, CancellationToken ct)
+    {
+        try
+        {
+            return (await calculator.AsOfAsync(month, journal, ct)).Scorecard?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
+        }
+        catch (ErasedException)
+        {
+            return null;
         }
     }
 

@@ -21,8 +21,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         var stored = isNumberNeeded ? await results.NumbersAsync(ct) : new Dictionary<ScorecardMonth, long>();
         return
         [
-            .. ended.OrderByDescending(e => e.Arrival.Received).ThenBy(e => e.Arrival.Path, StringComparer.Ordinal).ThenByDescending(e => e.Arrival.Number)
-                .Select(e => Line(e.Arrival, e.Entry, known, IsThere)),
+            .. ended.OrderByDescending(e => e.Arrival.Received).ThenBy(e => e.Arrival.Path, StringComparer.Ordinal)
+                .ThenByDescending(e => e.Arrival.Number).Select(e => Line(e.Arrival, e.Entry, known, IsThere)),
         ];
 
         bool IsThere(JournalEntry entry) =>
@@ -37,20 +37,30 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     {
         var state = StateOf(arrival, entry, known, isThere);
         return new UploadLine(
-            arrival.Path, arrival.Received, state, entry?.Number, entry?.Sha256, entry?.Bytes, entry?.Extract, entry?.Rows ?? default, arrival.Attempts, MessageOf(state, arrival, entry, known));
+            arrival.Path,
+            arrival.Received,
+            state,
+            entry?.Number,
+            entry?.Sha256,
+            entry?.Bytes,
+            entry?.Extract,
+            entry?.Rows ?? default,
+            arrival.Attempts,
+            MessageOf(state, arrival, entry, known));
     }
 
-    static UploadState StateOf(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere) => (arrival.State, entry?.Kind) switch
-    {
-        (ArrivalState.Erased, _) => UploadState.Erased,
-        (_, not null) when known.IsErased(entry!.Place) => UploadState.Erased,
-        (_, EntryKind.Accepted) => isThere(entry!) ? UploadState.Calculated : UploadState.Accepted,
-        (_, EntryKind.Same) => UploadState.Same,
-        (_, EntryKind.Refused) => UploadState.Refused,
-        (ArrivalState.Replaced, _) => UploadState.Replaced,
-        (ArrivalState.Failed, _) => UploadState.Failed,
-        _ => UploadState.Received,
-    };
+    static UploadState StateOf(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere) =>
+        (arrival.State, entry?.Kind) switch
+        {
+            (ArrivalState.Erased, _) => UploadState.Erased,
+            (_, not null) when known.IsErased(entry!.Place) => UploadState.Erased,
+            (_, EntryKind.Accepted) => isThere(entry!) ? UploadState.Calculated : UploadState.Accepted,
+            (_, EntryKind.Same) => UploadState.Same,
+            (_, EntryKind.Refused) => UploadState.Refused,
+            (ArrivalState.Replaced, _) => UploadState.Replaced,
+            (ArrivalState.Failed, _) => UploadState.Failed,
+            _ => UploadState.Received,
+        };
 
     static string? MessageOf(UploadState state, Arrival arrival, JournalEntry? entry, JournalPrefix known) => state switch
     {
@@ -58,7 +68,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
 
         // The entry names the path under which the bytes counted.
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
-        UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null => $"{entry.Message} It was withdrawn since: nothing of it counts any more.",
+        UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
+            $"{entry.Message} It was withdrawn since: nothing of it counts any more.",
         _ => entry?.Message ?? arrival.Message,
     };
 }

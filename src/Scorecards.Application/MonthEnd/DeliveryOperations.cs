@@ -5,8 +5,11 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
 
-/// <summary>What an administrator does by hand to mails (docs/operations.md). Each may be done again: it ends in the same state and says so.</summary>
-public sealed partial class DeliveryOperations(Journal journal, DeliveryTable deliveries, MonthEndPlan planning, TimeProvider time, ILogger<DeliveryOperations> log)
+/// <summary>
+/// What an administrator does by hand to mails (docs/operations.md). Each may be done again: it ends in the same state and says so.
+/// </summary>
+public sealed partial class DeliveryOperations(
+    Journal journal, DeliveryTable deliveries, MonthEndPlan planning, TimeProvider time, ILogger<DeliveryOperations> log)
 {
     const int LongestBy = 100;
     const int LongestWhy = 500;
@@ -48,7 +51,11 @@ public sealed partial class DeliveryOperations(Journal journal, DeliveryTable de
             && g.Recipients.Any(r => Is(r.Email, of.Email) && found.Scorecards.Contains(r.Scorecard, StringComparer.OrdinalIgnoreCase)));
         return isDue
             ? await MoveAsync(found, DeliveryState.Planned, "to be sent again, by hand", ct)
-            : new Problem(409, "Not due any more", "Mail is sent for the reporting month to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if need be.");
+            : new Problem(
+                409,
+                "Not due any more",
+                "Mail is sent for the reporting month to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if "
+                + "need be.");
     }
 
     /// <summary>Somebody knows what became of a mail: what is Unknown or Refused is Sent.</summary>
@@ -70,7 +77,9 @@ public sealed partial class DeliveryOperations(Journal journal, DeliveryTable de
         if (!IsText(said?.By, LongestBy) || !IsText(said?.Why, LongestWhy))
         {
             return new Problem(
-                400, "Who says so, and why?", $$"""Send {"by": "...", "why": "..."} as JSON: by in at most {{LongestBy}} characters, why in at most {{LongestWhy}}, on one line each.""");
+                400,
+                "Who says so, and why?",
+                $$"""Send {"by": "...", "why": "..."} as JSON: by in at most {{LongestBy}} characters, why in at most {{LongestWhy}}, on one line each.""");
         }
 
         return await deliveries.FindAsync(id, ct) is { } found
@@ -87,7 +96,8 @@ public sealed partial class DeliveryOperations(Journal journal, DeliveryTable de
 
         if (delivery.State is not (DeliveryState.Unknown or DeliveryState.Refused))
         {
-            return new Problem(409, "Nothing to settle", $"The delivery is {delivery.State}; only one that is Unknown or Refused waits for somebody.");
+            return new Problem(
+                409, "Nothing to settle", $"The delivery is {delivery.State}; only one that is Unknown or Refused waits for somebody.");
         }
 
         var moved = delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };
@@ -121,7 +131,8 @@ public sealed partial class DeliveryOperations(Journal journal, DeliveryTable de
 
     static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    static Problem UnknownDelivery => new(404, "Unknown delivery", "No such delivery is on record. GET /api/operations/deliveries lists those that are not sent.");
+    static Problem UnknownDelivery => new(
+        404, "Unknown delivery", "No such delivery is on record. GET /api/operations/deliveries lists those that are not sent.");
 
     [LoggerMessage(LogLevel.Information, "Delivery moved by hand. Delivery: {Delivery}. From: {From}. To: {To}.", EventName = "DeliveryMoved")]
     partial void LogMoved(string delivery, DeliveryState from, DeliveryState to);

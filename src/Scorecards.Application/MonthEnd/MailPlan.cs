@@ -33,7 +33,9 @@ public sealed record MailPlan(
 
     public static MailPlan None(Recipient recipient, string words) => new(recipient, null, null, false, 0, [], [], [], words);
 
-    /// <summary>The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.</summary>
+    /// <summary>
+    /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.
+    /// </summary>
     /// <param name="known">The recipient's deliveries.</param>
     public static IReadOnlyDictionary<string, long> Given(IEnumerable<TrackedDelivery> known)
     {
@@ -55,7 +57,11 @@ public sealed record MailPlan(
     /// <param name="facts">Of each scorecard that the recipient has not been given, and of each that has been touched since.</param>
     /// <param name="now">The time.</param>
     public static MailPlan Of(
-        GroupMonth of, IReadOnlyList<Recipient> rows, IReadOnlyList<TrackedDelivery> known, IReadOnlyDictionary<string, ScorecardFacts> facts, DateTimeOffset now)
+        GroupMonth of,
+        IReadOnlyList<Recipient> rows,
+        IReadOnlyList<TrackedDelivery> known,
+        IReadOnlyDictionary<string, ScorecardFacts> facts,
+        DateTimeOffset now)
     {
         if (known.Any(d => d.State is DeliveryState.Claimed or DeliveryState.Sending))
         {
@@ -76,7 +82,8 @@ public sealed record MailPlan(
         }
 
         var given = Given(known);
-        var plan = None(rows[0], last is null ? "nothing to send yet" : $"{last.State}{(last.Settled is { } settled ? $" {At(settled)}" : "")}") with { Known = putOff };
+        var soFar = last is null ? "nothing to send yet" : $"{last.State}{(last.Settled is { } settled ? $" {At(settled)}" : "")}";
+        var plan = None(rows[0], soFar) with { Known = putOff };
         var next = putOff?.Delivery ?? new Delivery(of.Group, of.Month, (last?.Delivery.Ordinal ?? 0) + 1, plan.Email);
         var fresh = rows.Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
         var shown = fresh.Where(f => f.Now is not null).OrderBy(f => f.Depth).ThenBy(f => f.Now!.Name, StringComparer.OrdinalIgnoreCase).ToList();
@@ -105,26 +112,38 @@ public sealed record MailPlan(
             var words = $"what has changed since edition {restated[0].Was.Edition}, from {At(of.Rule.RestatedTime(since))}";
             plan = plan.Delivery is not null && !isDue
                 ? plan with { Words = $"{plan.Words}; {words}" }
-                : plan with { Delivery = next, IsDue = isDue, Number = changes.Max(c => c.Number), Shown = [.. restated.Select(r => r.Now)], Restated = restated, Words = words };
+                : plan with
+                {
+                    Delivery = next,
+                    IsDue = isDue,
+                    Number = changes.Max(c => c.Number),
+                    Shown = [.. restated.Select(r => r.Now)],
+                    Restated = restated,
+                    Words = words,
+                };
         }
 
-        return putOff?.NextAttempt is { } later && later > now ? plan with { IsDue = false, Words = $"put off ({putOff.Detail}), tried again from {At(later)}" } : plan;
+        return putOff?.NextAttempt is { } later && later > now
+            ? plan with { IsDue = false, Words = $"put off ({putOff.Detail}), tried again from {At(later)}" }
+            : plan;
     }
 
     /// <summary>What alters a rating or the counts of what a recipient has, and when that came to be.</summary>
     static (Restated? Restated, DateTimeOffset Since, long Number) Change(ScorecardFacts facts, long given)
     {
-        if (facts.Now is not { } now || facts.Editions.LastOrDefault(e => e.Summary.AsOf <= given)?.Scorecard is not { } was || !ScorecardCalculation.IsRatedOtherwise(was, now))
+        if (facts.Now is not { } now || facts.Editions.LastOrDefault(e => e.Summary.AsOf <= given)?.Scorecard is not { } was || !IsOther(now))
         {
             return default;
         }
 
-        var first = facts.Editions.First(e => e.Summary.AsOf > given && e.Scorecard is { } between && ScorecardCalculation.IsRatedOtherwise(was, between));
-        return (new Restated(was, now), first.Summary.Changed, facts.Number);
+        return (new Restated(was, now), facts.Editions.First(e => e.Summary.AsOf > given && IsOther(e.Scorecard)).Summary.Changed, facts.Number);
+
+        bool IsOther(MonthlyScorecard? one) => one is not null && ScorecardCalculation.IsRatedOtherwise(was, one);
     }
 
     static string When(GroupMonth of, IReadOnlyList<Incomplete> lacking) => lacking.Count > 0
-        ? $"held for {lacking.Sum(l => l.Missing.Count)} missing figures of {string.Join("; ", lacking.Select(l => l.Name))}, at the latest until {At(of.Rule.DeadlineTime(of.Month))}"
+        ? $"held for {lacking.Sum(l => l.Missing.Count)} missing figures of {string.Join("; ", lacking.Select(l => l.Name))}, "
+            + $"at the latest until {At(of.Rule.DeadlineTime(of.Month))}"
         : of.Rule.Timetable.IsEarly ? "as soon as the month is complete, which it is" : $"from {At(of.Rule.IssueTime(of.Month))}";
 
     static string At(DateTimeOffset time) => At(MonthEndRule.LocalTime(time));

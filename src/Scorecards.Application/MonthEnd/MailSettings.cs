@@ -29,7 +29,10 @@ public sealed class MailSettings : IValidatableObject
     [Url]
     public string? Site { get; set; }
 
-    /// <summary>The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = everybody is inside.</summary>
+    /// <summary>
+    /// The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = everybody is
+    /// inside.
+    /// </summary>
     public string? Inside { get; set; }
 
     /// <summary>The small numbers that recipients outside are not given: 5 or 10.</summary>

@@ -4,9 +4,17 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
 
-/// <summary>Issues the months that are due: one entry of the journal for a scorecard group's month, whose number is the moment that everybody is mailed of.</summary>
+/// <summary>
+/// Issues the months that are due: one entry of the journal for a scorecard group's month, whose number is the moment that everybody is mailed of.
+/// </summary>
 public sealed partial class MonthEndIssue(
-    Journal journal, Attempts attempts, MonthEndPlan planning, DeliveryTable deliveries, UploadTable uploads, TimeProvider time, ILogger<MonthEndIssue> log)
+    Journal journal,
+    Attempts attempts,
+    MonthEndPlan planning,
+    DeliveryTable deliveries,
+    UploadTable uploads,
+    TimeProvider time,
+    ILogger<MonthEndIssue> log)
 {
     /// <summary>An upload on which no work was seen for longer is stuck, and no longer a reason to wait.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
@@ -19,7 +27,8 @@ public sealed partial class MonthEndIssue(
 
     static readonly string[] Catalogue =
     [
-        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
+        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards,
+        CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
     ];
 
     /// <returns>What could not be issued, and why.</returns>
@@ -60,14 +69,16 @@ public sealed partial class MonthEndIssue(
 
         // Half of what was uploaded would make a half-true mail: the next tick comes soon enough.
         var since = time.GetUtcNow() - LongestWork;
-        if (await uploads.AllAsync(ct).CountAsync(a => a is { State: ArrivalState.Received, Attempts: <= MostAttempts } && a.Worked > since, ct) is var working and > 0)
+        var working = await uploads.AllAsync(ct).CountAsync(a => a is { State: ArrivalState.Received, Attempts: <= MostAttempts } && a.Worked > since, ct);
+        if (working > 0)
         {
             LogHeld(working);
             return true;
         }
 
         var attempt = attempts.Begin(plan.Journal.Head);
-        await deliveries.WritePlanAsync(of.Group, of.Month, attempt, due.ToDictionary(m => m.Email, IReadOnlyList<string> (m) => [.. m.Shown.Select(s => s.Scorecard)]), ct);
+        var recipients = due.ToDictionary(m => m.Email, IReadOnlyList<string> (m) => [.. m.Shown.Select(s => s.Scorecard)]);
+        await deliveries.WritePlanAsync(of.Group, of.Month, attempt, recipients, ct);
         var commit = await journal.CommitAsync(now => Decide(of, names, attempt, plan.Journal.Head, now), ct);
         if (commit.Entry is not { } entry)
         {
@@ -113,11 +124,13 @@ public sealed partial class MonthEndIssue(
         };
     }
 
-    static bool IsOpen(JournalPrefix journal, string scorecard, Month month) => journal.Issue(scorecard, month) is null && journal.Stating(scorecard, month).Count > 0;
+    static bool IsOpen(JournalPrefix journal, string scorecard, Month month) =>
+        journal.Issue(scorecard, month) is null && journal.Stating(scorecard, month).Count > 0;
 
     [LoggerMessage(LogLevel.Information, "Month-end issue held. Uploads being worked on: {Working}.")]
     partial void LogHeld(int working);
 
-    [LoggerMessage(LogLevel.Information, "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]
+    [LoggerMessage(
+        LogLevel.Information, "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]
     partial void LogIssued(long number, string group, Month month, int scorecards);
 }

@@ -7,7 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>
-/// Issues the months that are due, and sends what is due and not yet delivered, each mail once. The tick decides nothing: <see cref="MonthEndPlan"/> does, by the timetables, the
+/// Issues the months that are due, and sends what is due and not yet delivered, each mail once. The tick decides nothing: <see cref="MonthEndPlan"/>
+/// does, by the timetables, the
 /// journal and the table Deliveries. A mail is claimed before it leaves; what became of it is written after.
 /// </summary>
 public sealed partial class MonthEndMailing(
@@ -132,7 +133,8 @@ public sealed partial class MonthEndMailing(
         // What was put off comes last: should it be one mail that the server never takes, the others have gone.
         var untaken = 0;
         Dictionary<long, MonthsAsOf> read = [];
-        foreach (var same in plan.Mails.Where(p => p.IsDue && (settings.Value.DryRun || !p.Unissued.Any())).OrderBy(p => p.Known is not null).GroupBy(Content))
+        var due = plan.Mails.Where(p => p.IsDue && (settings.Value.DryRun || !p.Unissued.Any()));
+        foreach (var same in due.OrderBy(p => p.Known is not null).GroupBy(Content))
         {
             MonthEndContent content;
             try
@@ -155,7 +157,8 @@ public sealed partial class MonthEndMailing(
             {
                 try
                 {
-                    untaken = (await SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.Known, transport, ct)).IsForAll ? untaken + 1 : 0;
+                    var outcome = await SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.Known, transport, ct);
+                    untaken = outcome.IsForAll ? untaken + 1 : 0;
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
@@ -195,7 +198,8 @@ public sealed partial class MonthEndMailing(
 
         // What was still put off when its month was over will not go out any more.
         var before = (await deliveries.OfMonthAsync(of.Group, of.Month.Previous(), ct)).Deliveries.Where(d => d.State == DeliveryState.Planned);
-        var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown).Concat(before).Where(d => d.Delivery.Day is null && !d.IsTold).ToList();
+        var lost = all.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown).Concat(before)
+            .Where(d => d.Delivery.Day is null && !d.IsTold).ToList();
         HashSet<string> told = [], untold = [];
         foreach (var one in of.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
@@ -232,7 +236,13 @@ public sealed partial class MonthEndMailing(
 
     /// <returns>What the transport said; Planned where nothing was sent, since somebody else sends this mail or it is a dry run.</returns>
     async Task<MailOutcome> SendAsync(
-        Delivery delivery, long number, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport, CancellationToken ct)
+        Delivery delivery,
+        long number,
+        MonthEndContent content,
+        Recipient recipient,
+        TrackedDelivery? known,
+        IMailTransport transport,
+        CancellationToken ct)
     {
         var id = DeliveryTable.Id(delivery);
         using var message = messages.Address(content, recipient, id);
@@ -294,13 +304,20 @@ public sealed partial class MonthEndMailing(
     partial void LogNotNow(long head);
 
     [LoggerMessage(
-        LogLevel.Error, "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.", EventName = "DeliveriesLost")]
+        LogLevel.Error,
+        "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.",
+        EventName = "DeliveriesLost")]
     partial void LogLost(string group, Month month);
 
-    [LoggerMessage(LogLevel.Error, "Month-end mail stopped: the mail server does not answer, does not know us or takes nothing for now. The next tick tries again.", EventName = "MailServerTakesNothing")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Month-end mail stopped: the mail server does not answer, does not know us or takes nothing for now. The next tick tries again.",
+        EventName = "MailServerTakesNothing")]
     partial void LogTakesNothing();
 
-    [LoggerMessage(LogLevel.Information, "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
     partial void LogDelivery(string delivery, string group, Month month, long number, DeliveryState state, int attempts);
 
     [LoggerMessage(LogLevel.Warning, "Month-end mail was not sent: its claim ran out before it could be handed over. Delivery: {Delivery}.")]

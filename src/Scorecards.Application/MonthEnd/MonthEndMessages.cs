@@ -10,7 +10,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Makes mail and addresses it; sends nothing.</summary>
-public sealed class MonthEndMessages(MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
+public sealed class MonthEndMessages(
+    MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
 {
     const string Png = "image/png";
 
@@ -20,11 +21,14 @@ public sealed class MonthEndMessages(MonthReports reports, Html html, IOptions<M
     /// <param name="plan">Which: the month-end mail, or what has changed in an issued month.</param>
     /// <param name="asOf">The months as of the plan's number.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => plan.Restated.Count > 0 && !mail.Value.IsOutside(plan.Email)
+    public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
+        plan.Restated.Count > 0 && !mail.Value.IsOutside(plan.Email)
         ? MakeRestatedAsync(plan.Restated, asOf, ct)
         : MakeAsync(plan.Shown, plan.Restated.Count > 0 ? [] : plan.Lacking, mail.Value.IsOutside(plan.Email), asOf, ct);
 
-    /// <summary>The month-end mail. Somebody outside is never told what has changed but given the newest: the difference could tell a small number.</summary>
+    /// <summary>
+    /// The month-end mail. Somebody outside is never told what has changed but given the newest: the difference could tell a small number.
+    /// </summary>
     /// <param name="scorecards">The widest first; at least one.</param>
     /// <param name="lacking">What the month should have and has not.</param>
     /// <param name="isOutside">Whether it is for somebody who is not given small numbers.</param>
@@ -94,7 +98,13 @@ public sealed class MonthEndMessages(MonthReports reports, Html html, IOptions<M
         var title = figures == 0 ? $"{month}: mail was not delivered" : figures == 1 ? $"{month}: 1 figure is missing" : $"{month}: {figures} figures are missing";
         var note = new MailNote(title, parts);
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Scorecards)).Distinct(StringComparer.OrdinalIgnoreCase)], [], [], []);
+            note.Title,
+            note.Text(),
+            await html.MailAsync(note),
+            [.. missing.Select(m => m.Scorecard).Concat(failed.SelectMany(d => d.Scorecards)).Distinct(StringComparer.OrdinalIgnoreCase)],
+            [],
+            [],
+            []);
 
         static string Fate(TrackedDelivery d) => d.State switch
         {
@@ -138,14 +148,17 @@ public sealed class MonthEndMessages(MonthReports reports, Html html, IOptions<M
         return message;
     }
 
-    async Task<IReadOnlyList<MonthReport>> ReportsAsync(IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
+    async Task<IReadOnlyList<MonthReport>> ReportsAsync(
+        IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
-        var given = new GivenMonths(isOutside ? new SuppressionProfile(mail.Value.OutsideThreshold, suppression.Value.IsInclusive) : null, asOf.Catalogue.Catalogue, asOf.ReadAsync);
+        var profile = isOutside ? new SuppressionProfile(mail.Value.OutsideThreshold, suppression.Value.IsInclusive) : null;
+        var given = new GivenMonths(profile, asOf.Catalogue.Catalogue, asOf.ReadAsync);
         List<MonthReport> made = [];
         foreach (var scorecard in scorecards)
         {
-            var shown = isOutside ? await given.ReadAsync(scorecard.Scorecard, scorecard.Month, ct) : scorecard;
-            made.Add(await reports.OfAsync(shown ?? throw new InvalidOperationException($"The results of {scorecard.Scorecard} {scorecard.Month} are gone."), given, asOf.Journal, ct));
+            var shown = (isOutside ? await given.ReadAsync(scorecard.Scorecard, scorecard.Month, ct) : scorecard)
+                ?? throw new InvalidOperationException($"The results of {scorecard.Scorecard} {scorecard.Month} are gone.");
+            made.Add(await reports.OfAsync(shown, given, asOf.Journal, ct));
         }
 
         return made;

@@ -7,7 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>
-/// Says who is to get which mail of a scorecard group's month: by the timetable, by what the month lacks, by what is issued and by what the table Deliveries has.
+/// Says who is to get which mail of a scorecard group's month: by the timetable, by what the month lacks, by what is issued and by what the table
+/// Deliveries has.
 /// It changes nothing.
 /// </summary>
 public sealed class MonthEndPlan(
@@ -41,10 +42,11 @@ public sealed class MonthEndPlan(
     {
         var (all, plans) = await deliveries.OfMonthAsync(of.Group, of.Month, ct);
         var theirs = of.Recipients.GroupBy(r => r.Email.ToLowerInvariant());
-        if (journal.OfKind(EntryKind.Issue).Select(n => journal[n]).Any(e => e.Month == of.Month && Is(e.Group, of.Group) && !plans.Contains(e.Attempt)))
+        var issues = journal.OfKind(EntryKind.Issue).Select(n => journal[n]).Where(e => e.Month == of.Month && Is(e.Group, of.Group));
+        if (issues.Any(e => !plans.Contains(e.Attempt)))
         {
-            return new MonthPlan(
-                journal, [.. theirs.Select(r => MailPlan.None(r.First(), "nothing by itself: the record of who was mailed is lost"))], all, [], [], IsLost: true);
+            var none = theirs.Select(r => MailPlan.None(r.First(), "nothing by itself: the record of who was mailed is lost"));
+            return new MonthPlan(journal, [.. none], all, [], [], IsLost: true);
         }
 
         var known = all.Where(d => d.Delivery.Day is null).OrderBy(d => d.Delivery.Ordinal).ToLookup(d => d.Delivery.Email);
@@ -57,7 +59,8 @@ public sealed class MonthEndPlan(
             Dictionary<string, ScorecardFacts> facts = new(StringComparer.OrdinalIgnoreCase);
             try
             {
-                foreach (var id in one.Select(r => r.Scorecard).Where(id => !given.TryGetValue(id, out var had) || journal.Touching(id, of.Month, had).Count > 0))
+                var asked = one.Select(r => r.Scorecard);
+                foreach (var id in asked.Where(id => !given.TryGetValue(id, out var had) || journal.Touching(id, of.Month, had).Count > 0))
                 {
                     facts[id] = await (read.TryGetValue(id, out var reading) ? reading : read[id] = FactsAsync(asOf, id, of.Month, ct));
                 }
@@ -71,7 +74,8 @@ public sealed class MonthEndPlan(
             }
         }
 
-        var behind = read.Where(r => r.Value is { IsCompletedSuccessfully: true, Result.IsBehind: true }).Select(r => (new ScorecardMonth(r.Key, of.Month), r.Value.Result.Number));
+        var behind = read.Where(r => r.Value is { IsCompletedSuccessfully: true, Result.IsBehind: true })
+            .Select(r => (new ScorecardMonth(r.Key, of.Month), r.Value.Result.Number));
         return new MonthPlan(journal, mails, all, [.. behind], failed);
     }
 
@@ -94,7 +98,8 @@ public sealed class MonthEndPlan(
         }
 
         var newest = editions[^1];
-        return new ScorecardFacts(newest.Scorecard, newest.Summary.AsOf, editions, await asOf.IncompleteAsync(scorecard, month, newest.Scorecard, ct), depth);
+        var lacking = await asOf.IncompleteAsync(scorecard, month, newest.Scorecard, ct);
+        return new ScorecardFacts(newest.Scorecard, newest.Summary.AsOf, editions, lacking, depth);
     }
 
     static int Depth(Catalogue catalogue, string scorecard)

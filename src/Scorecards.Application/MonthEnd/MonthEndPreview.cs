@@ -8,7 +8,13 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>What would be mailed of a scorecard's month, to whom and when, as things are now. It issues nothing and sends nothing.</summary>
 public sealed class MonthEndPreview(
-    Journal journal, MonthReader months, MonthEndPlan planning, MonthEndMessages messages, IOptions<MailSettings> mail, IOptions<MonthEndSettings> settings, TimeProvider time)
+    Journal journal,
+    MonthReader months,
+    MonthEndPlan planning,
+    MonthEndMessages messages,
+    IOptions<MailSettings> mail,
+    IOptions<MonthEndSettings> settings,
+    TimeProvider time)
 {
     const int FirstEdition = 1;
 
@@ -22,7 +28,8 @@ public sealed class MonthEndPreview(
         var asOf = await months.AtAsync(known, ct);
         var rule = settings.Value.Calendar(asOf.Catalogue).Of(found.Scorecard);
         var group = (await planning.GroupsAsync(known, found.Month, ct)).FirstOrDefault(g => g.Recipients.Any(IsOfScorecard));
-        var plans = group is null ? [] : (await planning.OfAsync(group, known, ct)).Mails.Where(p => group.Recipients.Any(r => IsOfScorecard(r) && Is(r.Email, p.Email))).ToList();
+        List<MailPlan> plans = group is null ? [] : [.. (await planning.OfAsync(group, known, ct)).Mails];
+        plans.RemoveAll(p => !group!.Recipients.Any(r => IsOfScorecard(r) && Is(r.Email, p.Email)));
         if (recipient != "" && plans.RemoveAll(p => !Is(p.Email, recipient)) >= 0 && plans.Count == 0)
         {
             return null;
@@ -32,11 +39,15 @@ public sealed class MonthEndPreview(
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
             [
-                ("Preview", $"Nothing is sent by looking at it.{(mail.Value.DryRun ? " Dry run: nothing is sent at all, mail is written into the container outbox." : "")}"),
-                ("To", first is null ? "nobody: the scorecard has no recipient today" : string.Join("; ", plans.Select(p => p.Words == "" ? p.Email : $"{p.Email} ({p.Words})"))),
+                ("Preview", "Nothing is sent by looking at it."
+                    + (mail.Value.DryRun ? " Dry run: nothing is sent at all, mail is written into the container outbox." : "")),
+                ("To", first is null
+                    ? "nobody: the scorecard has no recipient today"
+                    : string.Join("; ", plans.Select(p => p.Words == "" ? p.Email : $"{p.Email} ({p.Words})"))),
                 ("When", found.Month < rule.ReportingMonth(now)
                     ? $"not any more: what is mailed now is {rule.ReportingMonth(now).ToLongString()}"
-                    : $"from {At(rule.IssueTime(found.Month))}{(rule.Timetable.IsEarly ? ", or earlier as soon as it is complete" : "")}, if it is complete; whatever is missing from {At(rule.DeadlineTime(found.Month))}; London time"),
+                    : $"from {At(rule.IssueTime(found.Month))}{(rule.Timetable.IsEarly ? ", or earlier as soon as it is complete" : "")}, if it is complete; "
+                        + $"whatever is missing from {At(rule.DeadlineTime(found.Month))}; London time"),
             ],
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
@@ -48,10 +59,11 @@ public sealed class MonthEndPreview(
     async Task<MonthEndContent> ContentAsync(MonthlyScorecard found, MailPlan? plan, JournalPrefix known, MonthsAsOf asOf, CancellationToken ct)
     {
         // The mail makes the month edition 1.
-        List<MonthlyScorecard> shown = [.. (plan is null or { Shown.Count: 0 } ? [found] : plan.Shown).Select(s => s with { Edition = Math.Max(s.Edition, FirstEdition) })];
+        var given = plan is null or { Shown.Count: 0 } ? [found] : plan.Shown;
+        List<MonthlyScorecard> shown = [.. given.Select(s => s with { Edition = Math.Max(s.Edition, FirstEdition) })];
         return plan is null or { Shown.Count: 0 }
             ? await messages.MakeAsync(shown, plan?.Lacking ?? [], plan is not null && mail.Value.IsOutside(plan.Email), asOf, ct)
-            : await messages.MakeAsync(plan with { Shown = shown }, plan.Number == known.Head ? asOf : await months.AtAsync(known.UpTo(plan.Number), ct), ct);
+            : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);
     }
 
     static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,9 @@ namespace Scorecards.Application.MonthEnd;
 /// <param name="Deliveries">Mails and notices.</param>
 /// <param name="Behind">Issued months, with the number up to which they are to be calculated before they can be mailed.</param>
 /// <param name="Failed">Why there is no plan for a recipient.</param>
-/// <param name="IsLost">An issue has no plan on record: the table Deliveries was lost, nobody knows who was mailed, and nothing of the month is mailed by itself.</param>
+/// <param name="IsLost">
+/// An issue has no plan on record: the table Deliveries was lost, nobody knows who was mailed, and nothing of the month is mailed by itself.
+/// </param>
 public sealed record MonthPlan(
     JournalPrefix Journal,
     IReadOnlyList<MailPlan> Mails,

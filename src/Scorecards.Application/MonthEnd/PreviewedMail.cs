@@ -6,4 +6,5 @@ namespace Scorecards.Application.MonthEnd;
 /// <param name="About">What is to be known of it: name and words, one line each.</param>
 /// <param name="Recipient">Whose mail it is; null: nobody gets any.</param>
 /// <param name="Delivery">The recipient's next, or the one that gave it.</param>
-public sealed record PreviewedMail(MonthEndContent Content, IReadOnlyList<(string Name, string Words)> About, Recipient? Recipient, Delivery? Delivery);
+public sealed record PreviewedMail(
+    MonthEndContent Content, IReadOnlyList<(string Name, string Words)> About, Recipient? Recipient, Delivery? Delivery);

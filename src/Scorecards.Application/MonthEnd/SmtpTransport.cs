@@ -103,7 +103,10 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
 
     static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
 
-    /// <summary>Notes when the server has taken the recipient: the content follows at once, and before it nothing can have been accepted (RFC 5321, 3.3; RFC 3030).</summary>
+    /// <summary>
+    /// Notes when the server has taken the recipient: the content follows at once, and before it nothing can have been accepted (RFC 5321, 3.3; RFC
+    /// 3030).
+    /// </summary>
     sealed class Client : SmtpClient
     {
         public bool MayHaveContent { get; set; }

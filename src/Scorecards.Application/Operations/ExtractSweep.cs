@@ -6,11 +6,12 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Does again what was left unfinished: entries whose follow-up is not all there, arrivals that have not ended, files that no event told of. It asks what is there, never what was sent.
+/// Does again what was left unfinished: entries whose follow-up is not all there, arrivals that have not ended, files that no event told of, a restore that was cut off. It asks what is
+/// there, never what was sent. Once a day it removes what never counts and exports what cannot be made again.
 /// </summary>
 public sealed partial class ExtractSweep(
     IStorage storage, Journal journal, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractReceipts receipts, ExtractReading reading, ExtractIngestion ingestion,
-    CalculationQueue queue, TimeProvider time, ILogger<ExtractSweep> log)
+    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
@@ -31,8 +32,20 @@ public sealed partial class ExtractSweep(
     {
         await storage.ReadyAsync();
         var start = time.GetTimestamp();
+        await restoration.GoOnAsync(ct);
+        if ((await journal.ReadAsync(ct)).IsUnderRepair)
+        {
+            return 0;
+        }
+
         var takenUp = await FollowAsync(ct);
         takenUp += await TakeUpAsync(start, ct);
+        if (await export.IsDueAsync(ct))
+        {
+            await garbage.CollectAsync(ct);
+            await export.RunAsync(ct);
+        }
+
         return takenUp;
     }
 
@@ -79,6 +92,11 @@ public sealed partial class ExtractSweep(
             {
                 isThere &= await ReceiptAsync(entry, known, isThere, ct);
                 await followUp.EndAsync(entry, arrival: null, ct);
+            }
+
+            if (entry.Kind == EntryKind.Erasure)
+            {
+                isThere &= await erasure.GoOnAsync(entry, known, ct);
             }
 
             return isThere & await ingestion.ReadWantedAsync(entry, known, ct) == 0;

@@ -88,10 +88,20 @@ public sealed partial class FollowUp(
         List<ScorecardChange> changes = [];
         foreach (var some in prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(100))
         {
-            var fold = await calculator.FoldsAsync(some, ct);
+            var fold = await calculator.FoldsAsync(some, prefix, ct);
             foreach (var month in some)
             {
-                var (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
+                MonthState before, after;
+                try
+                {
+                    (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
+                }
+                catch (ErasedException)
+                {
+                    // What it was then nobody can tell any more.
+                    continue;
+                }
+
                 var now = after.Scorecard ?? new MonthlyScorecard(before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
                 if (ScorecardCalculation.Compare(before.Scorecard?.Results ?? [], now) is { } change)
                 {
@@ -137,12 +147,7 @@ public sealed partial class FollowUp(
             return;
         }
 
-        var state = entry.Kind switch
-        {
-            EntryKind.Accepted => ArrivalState.Accepted,
-            EntryKind.Same => ArrivalState.Same,
-            _ => ArrivalState.Refused,
-        };
+        var state = StateOf(entry);
         for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
         {
             (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
@@ -152,6 +157,14 @@ public sealed partial class FollowUp(
             }
         }
     }
+
+    /// <summary>What an arrival ended in, by its entry.</summary>
+    public static ArrivalState StateOf(JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.Accepted => ArrivalState.Accepted,
+        EntryKind.Same => ArrivalState.Same,
+        _ => ArrivalState.Refused,
+    };
 
     /// <summary>Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.</summary>
     public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)

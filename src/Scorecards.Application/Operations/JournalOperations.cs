@@ -8,7 +8,7 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
 public sealed partial class JournalOperations(
-    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, Catalogues catalogues, ILogger<JournalOperations> log)
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, Catalogues catalogues, ResultTable results, ILogger<JournalOperations> log)
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
@@ -106,9 +106,24 @@ public sealed partial class JournalOperations(
         var entry = commit.Entry!;
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
+        var before = await ReadAsync(months, ct);
         await calculator.CalculateAsync(months, entry.Number, ct);
+        var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
+            .Select(now => ScorecardCalculation.Compare(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard)?.Results ?? [], now!)).OfType<ScorecardChange>().ToList();
         LogRecalculated(entry.Number, wanted, months.Count);
-        return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number }, null);
+        return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed }, null);
+    }
+
+    /// <summary>What is stored of months, as far as it can be understood.</summary>
+    async Task<IReadOnlyList<MonthlyScorecard?>> ReadAsync(IEnumerable<ScorecardMonth> months, CancellationToken ct)
+    {
+        List<MonthlyScorecard?> read = [];
+        foreach (var month in months)
+        {
+            read.Add((await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct))?.Scorecard);
+        }
+
+        return read;
     }
 
     /// <summary>The newest entry of an upload.</summary>

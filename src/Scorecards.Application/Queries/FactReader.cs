@@ -37,11 +37,13 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
         given.IsSuppressed ? MonthsAsync(SummariesAsync(scope, ct), given, ct) : WholeAsync(scope, atOnce, ct);
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
-    public async IAsyncEnumerable<MonthFacts> MonthsAsync(IAsyncEnumerable<StoredSummary> chosen, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<MonthFacts> MonthsAsync(
+        IAsyncEnumerable<StoredSummary> chosen, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var some in chosen.Chunk(ReadsAtOnce).WithCancellation(ct))
         {
-            foreach (var month in await Task.WhenAll(some.Select(summary => given.IsSuppressed ? SuppressedAsync(summary, given, ct) : FindAsync(summary, ct))))
+            var read = some.Select(summary => given.IsSuppressed ? SuppressedAsync(summary, given, ct) : FindAsync(summary, ct));
+            foreach (var month in await Task.WhenAll(read))
             {
                 if (month is not null)
                 {
@@ -82,7 +84,9 @@ public sealed class FactReader(ResultReader results, UnreadableMonths unreadable
     {
         try
         {
-            return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month ? MonthFacts.Of(month.Summary, whole) : null;
+            return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month
+                ? MonthFacts.Of(month.Summary, whole)
+                : null;
         }
         catch (InvalidDataException e)
         {

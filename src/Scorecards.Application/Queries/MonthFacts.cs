@@ -8,5 +8,6 @@ namespace Scorecards.Application.Queries;
 public sealed record MonthFacts(StoredSummary Summary, IReadOnlyList<Fact> Facts)
 {
     public static MonthFacts Of(StoredSummary summary, MonthlyScorecard given) => new(
-        summary with { Summary = given.Summary }, [.. given.Results.Select(r => new Fact(summary.Scorecard, summary.Month, summary.Edition, summary.Changed, r))]);
+        summary with { Summary = given.Summary },
+        [.. given.Results.Select(r => new Fact(summary.Scorecard, summary.Month, summary.Edition, summary.Changed, r))]);
 }

@@ -41,13 +41,14 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
                 }
             }
 
+            var moment = asOf.Contains('-', StringComparison.Ordinal) ? $"when {asOf} ended" : $"at entry {asOf} of the journal";
             return (null, (await catalogues.AtAsync(then, ct)).Catalogue.Scorecard(id) is null
-                ? new Problem(404, "Unknown scorecard", $"There was no scorecard '{id}' {Moment(asOf)}. GET /api/scorecards lists those that there are.")
-                : new Problem(404, "Nothing known then", $"No figures of the scorecard '{id}' for {named?.ToString() ?? "any month"} were known {Moment(asOf)}."));
+                ? new Problem(404, "Unknown scorecard", $"There was no scorecard '{id}' {moment}. GET /api/scorecards lists those that there are.")
+                : new Problem(404, "Nothing known then", $"No figures of '{id}' for {named?.ToString() ?? "any month"} were known {moment}."));
         }
-        catch (RowsMissingException e) when (whole.IsErased(whole[e.Entry].Place))
+        catch (ErasedException e)
         {
-            return (null, new Problem(410, "Erased", $"What was known then follows from an upload that was erased since (entry {e.Entry} of the journal), so it can no longer be told."));
+            return (null, new Problem(410, "Erased", $"What was known then follows from an upload that was erased since: entry {e.Entry} of the journal."));
         }
     }
 
@@ -62,13 +63,12 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
 
         if (!long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
         {
-            return (whole, new Problem(400, "Not a day or number", $"'{asOf}' is neither a day, written as yyyy-MM-dd, nor a number of the journal, 1 or more."));
+            var detail = $"'{asOf}' is neither a day, yyyy-MM-dd, nor a number of the journal, 1 or more.";
+            return (whole, new Problem(400, "Not a day or number", detail));
         }
 
         return number > whole.Head
             ? (whole, new Problem(404, "No such entry", $"The journal has no entry {asOf}; its last one is {whole.Head}."))
             : (whole.UpTo(number), null);
     }
-
-    static string Moment(string asOf) => asOf.Contains('-', StringComparison.Ordinal) ? $"when {asOf} ended" : $"at entry {asOf} of the journal";
 }

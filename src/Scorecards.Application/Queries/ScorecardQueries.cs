@@ -54,16 +54,19 @@ public sealed class ScorecardQueries(
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
+    /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
     /// <param name="given">What the caller is given.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
-        string scorecard, string month, string edition, string asOf, GivenMonths given, CancellationToken ct)
+        string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
         if (asOf != "")
         {
-            return edition != "" ? (null, new Problem(400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known."))
-                : given.IsSuppressed ? (null, new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back."))
-                : await past.FindAsync(scorecard, month, asOf, ct);
+            var refused = edition != "" ? new Problem(400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
+                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv.")
+                : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back.")
+                : null;
+            return refused is null ? await past.FindAsync(scorecard, month, asOf, ct) : (null, refused);
         }
 
         var (found, problem) = await FindAsync(scorecard, month, edition, ct);
@@ -74,7 +77,8 @@ public sealed class ScorecardQueries(
 
         // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
         var shown = !given.IsSuppressed ? found
-            : await given.ReadAsync(found.Scorecard, found.Month, ct) ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
+            : await given.ReadAsync(found.Scorecard, found.Month, ct)
+                ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
         return edition != "" && shown.Edition != found.Edition
             ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} two editions side by side would give them back."))
             : (shown, null);
@@ -98,7 +102,8 @@ public sealed class ScorecardQueries(
         {
             if (!int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                return (null, new Problem(400, "Not an edition", $"'{edition}' is not an edition: write a whole number, 1 for the month as it was issued."));
+                var detail = $"'{edition}' is not an edition: write a whole number, 1 for the month as it was issued.";
+                return (null, new Problem(400, "Not an edition", detail));
             }
 
             asked = number;
@@ -115,20 +120,23 @@ public sealed class ScorecardQueries(
 
                 if (asked is not null && await results.ReadAsync(id, wanted, null, ct) is { } current)
                 {
-                    var issued = current.Edition == 0 ? ", not issued yet" : "";
-                    return (null, new Problem(404, "No such edition", $"{current.Name}, {wanted} has no edition {asked}; the current one is edition {current.Edition}{issued}."));
+                    var unissued = current.Edition == 0 ? ", not issued yet" : "";
+                    var detail = $"{current.Name}, {wanted} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
+                    return (null, new Problem(404, "No such edition", detail));
                 }
             }
             catch (InvalidDataException e)
             {
                 unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
-                return (null, new Problem(500, "Month cannot be read", $"What is stored of {id}, {wanted} cannot be read. An administrator has it recalculated: see docs/operations.md."));
+                var detail = $"What is stored of {id}, {wanted} cannot be read. An administrator has it recalculated: see docs/operations.md.";
+                return (null, new Problem(500, "Month cannot be read", detail));
             }
         }
 
         return (null, (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
             ? UnknownScorecard(id)
-            : new Problem(404, "No such month", $"The scorecard '{id}' has no results for {named?.ToString() ?? "any month"}. GET /api/scorecards lists its months."));
+            : new Problem(
+                404, "No such month", $"The scorecard '{id}' has no results for {named?.ToString() ?? "any month"}. GET /api/scorecards lists its months."));
     }
 
     internal static Problem UnknownScorecard(string id) =>
@@ -160,7 +168,8 @@ public sealed class ScorecardQueries(
     /// <param name="scorecard">An id.</param>
     /// <param name="indicator">An id.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(string from, string to, string scorecard, string indicator, CancellationToken ct)
+    public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
+        string from, string to, string scorecard, string indicator, CancellationToken ct)
     {
         var scope = new ResultScope();
         foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
@@ -182,7 +191,8 @@ public sealed class ScorecardQueries(
 
         if (indicator != "" && catalogue.Indicator(indicator) is null)
         {
-            return (scope, new Problem(404, "Unknown indicator", $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists those that there are."));
+            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists those that there are.";
+            return (scope, new Problem(404, "Unknown indicator", detail));
         }
 
         return (scope with
@@ -198,7 +208,9 @@ public sealed class ScorecardQueries(
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-        [.. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month))];
+    [
+        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+    ];
 
     public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
 }

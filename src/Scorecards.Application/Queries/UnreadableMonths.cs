@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Queries;
 
 /// <summary>
-/// The months that readers met and that cannot be understood: they are left out, and named to people. Kept in memory, each instance for itself: nobody looks through all
-/// results to find them, and reading writes nothing.
+/// The months that readers met and that cannot be understood: they are left out, and named to people. Kept in memory, each instance for itself: nobody looks
+/// through all results to find them, and reading writes nothing.
 /// </summary>
 public sealed partial class UnreadableMonths(ResultReader results, TimeProvider time, ILogger<UnreadableMonths> log)
 {
@@ -42,7 +42,7 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
         }
 
         List<(Unreadable Unreadable, DateTimeOffset At)> left = [];
-        foreach (var (noted, at) in known.OrderBy(m => m.Unreadable.Scorecard, StringComparer.Ordinal).ThenBy(m => m.Unreadable.Month, StringComparer.Ordinal))
+        foreach (var (noted, at) in known.OrderBy(m => Key(m.Unreadable)))
         {
             if (await StillAsync(noted, ct) is { } still)
             {
@@ -65,7 +65,7 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
     {
         var scope = new ResultScope { Scorecards = new HashSet<string> { noted.Scorecard } };
         scope = Month.TryParse(noted.Month, out var month) ? scope with { From = month, To = month } : scope;
-        return (await results.MonthsAsync(scope, FactReader.MostAtOnce, ct).FirstOrDefaultAsync(m => m.Unreadable?.Month == noted.Month, ct)).Unreadable;
+        return await results.MonthsAsync(scope, FactReader.MostAtOnce, ct).Select(m => m.Unreadable).FirstOrDefaultAsync(u => u?.Month == noted.Month, ct);
     }
 
     [LoggerMessage(LogLevel.Error, "Results are left out of the feed. Scorecard: {Scorecard}. Month: {Month}. Reason: {Reason}")]

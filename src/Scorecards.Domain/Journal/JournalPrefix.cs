@@ -125,10 +125,13 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return false;
     }
 
+    /// <summary>Whether a fence names an attempt.</summary>
+    public bool IsNamed(string attempt) => Index.Fencing(attempt, Head) is not null;
+
     /// <summary>Whether an attempt can no longer commit: a fence names it, or a restore has begun since the attempt did, so that its rows may be gone.</summary>
     /// <param name="attempt">Its id.</param>
     /// <param name="since">The head when it began.</param>
-    public bool IsFenced(string attempt, long since) => Index.Fencing(attempt, Head) is not null || OfKind(EntryKind.Restoring, since).Count > 0;
+    public bool IsFenced(string attempt, long since) => IsNamed(attempt) || OfKind(EntryKind.Restoring, since).Count > 0;
 
     /// <summary>Whether a restore has begun and not ended: nothing is calculated.</summary>
     public bool IsUnderRepair => OfKind(EntryKind.Restoring) is [.., var begun] && !(OfKind(EntryKind.Restored) is [.., var ended] && ended > begun);

@@ -11,9 +11,9 @@ public sealed record Folded(MonthState? State, IReadOnlyList<MonthState> Edition
 /// calculated in order, and each difference that a reader sees after the month was issued is an edition, so that speed, crashes and a rebuild change nothing.
 /// </summary>
 /// <param name="journal">Up to the number wanted.</param>
-/// <param name="catalogue">The catalogue up to a prefix.</param>
+/// <param name="catalogue">The catalogue up to a prefix; null = rows of it were erased since.</param>
 /// <param name="statements">Every row of the month and of the month before, by its attempts, whether they count or not.</param>
-public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalogue> catalogue, IReadOnlyList<MonthStatement> statements)
+public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalogue?> catalogue, IReadOnlyList<MonthStatement> statements)
 {
     /// <summary>The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. A change of any needs a larger one.</summary>
     public const int Rules = 1;
@@ -22,32 +22,39 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
     /// <param name="of">The scorecard and month.</param>
     /// <param name="stored">From where to go on; <see cref="MonthState.Unknown"/> = from the beginning.</param>
-    /// <param name="known">Editions that are on record, by their numbers: they stand for numbers whose rows were erased since.</param>
+    /// <param name="known">
+    /// Editions that are on record, by their numbers: they stand for numbers whose rows were erased since, whose entries are lost, and that older rules were in use at.
+    /// </param>
     public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
     {
         var (state, editions) = (stored, new List<MonthState>());
         var issue = journal.Issue(of.Scorecard, of.Month);
-        foreach (var n in Numbers(of, stored.AsOf, issue))
+        var olderRules = known.Count > 0 && journal.OfKind(EntryKind.Rules) is [.., var newest] ? newest : 0;
+        var isUnsure = false;
+        foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
             var prefix = journal.UpTo(n);
-            var (calculated, missing) = Calculate(of, prefix);
+            var inForce = n < olderRules || journal[n].Kind == EntryKind.Lost ? null : catalogue(prefix);
+            var (calculated, missing) = inForce is null ? default : Calculate(of, prefix, inForce);
             if (missing > 0 && !journal.IsErased(journal[missing].Place))
             {
                 return new Folded(null, [], missing);
             }
 
-            if (missing > 0)
+            if (inForce is null || missing > 0)
             {
-                state = known.TryGetValue(n, out var edition) ? edition : state;
+                // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better read it once too often.
+                (state, isUnsure) = known.TryGetValue(n, out var edition) ? (edition, false) : (state, !(n >= issue));
                 continue;
             }
 
             var isIssued = n >= issue;
             var isOther = !MonthState.IsSame(state.Scorecard, calculated);
             var isEdition = isIssued && (state.Edition == 0 || isOther);
-            var changed = isOther || isEdition ? journal[n].Committed : state.Changed;
+            var changed = isOther || isEdition || isUnsure ? journal[n].Committed : state.Changed;
             var trace = isOther || isEdition ? journal[n].Trace ?? state.Scorecard?.Trace : state.Scorecard?.Trace;
             var number = isEdition ? state.Edition + 1 : state.Edition;
+            isUnsure = false;
             state = new MonthState(n, number, changed, calculated is null ? null : calculated with { Edition = number, Trace = trace });
             if (isEdition)
             {
@@ -58,15 +65,17 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return new Folded(state with { AsOf = journal.Head }, editions);
     }
 
-    /// <summary>The entries by which the month may have become another, and the one that issued it.</summary>
-    IEnumerable<long> Numbers(ScorecardMonth of, long above, long? issue)
+    /// <summary>The entries by which the month may have become another: those that touch it, the one that issued it, and lost ones that made an edition.</summary>
+    IEnumerable<long> Numbers(ScorecardMonth of, long above, long? issue, IReadOnlyDictionary<long, MonthState> known)
     {
-        var touching = journal.Touching(of.Scorecard, of.Month, above);
-        return issue > above && !touching.Contains(issue.Value) ? touching.Append(issue.Value).Order() : touching;
+        var (touching, head, all) = (journal.Touching(of.Scorecard, of.Month, above), journal.Head, journal);
+        var others = known.Keys.Where(n => n > above && n <= head && all[n].Kind == EntryKind.Lost);
+        others = issue > above ? others.Append(issue.Value) : others;
+        return others.Except(touching).ToList() is { Count: > 0 } more ? touching.Concat(more).Order() : touching;
     }
 
     /// <summary>The month as of a prefix, and the first entry whose rows are missing; 0 = none is.</summary>
-    (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix)
+    (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix, Catalogue inForce)
     {
         var now = Stated(of, prefix, out var missing);
         if (missing > 0)
@@ -80,7 +89,6 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             return (null, missing);
         }
 
-        var inForce = catalogue(prefix);
         return (now.Count == 0 || inForce.Scorecard(of.Scorecard) is not { } scorecard ? null : ScorecardCalculation.Calculate(inForce, scorecard, of.Month, now, before), 0);
     }
 

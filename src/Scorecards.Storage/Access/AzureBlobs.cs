@@ -62,6 +62,18 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
         }
     }
 
+    public async Task DeleteAsync(string name, ETag version, CancellationToken ct)
+    {
+        try
+        {
+            await container.GetBlobClient(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // It is another by now.
+        }
+    }
+
     public Task DeleteAsync(string name, CancellationToken ct) => container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: ct);
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) =>

@@ -38,6 +38,9 @@ public interface IBlobs
     Task<bool> TryWriteAsync(
         string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct);
 
+    /// <summary>Deletes one version of a blob; one that is gone or another already is no fault.</summary>
+    Task DeleteAsync(string name, ETag version, CancellationToken ct);
+
     /// <summary>Deletes a blob; one that is gone already is no fault.</summary>
     Task DeleteAsync(string name, CancellationToken ct);
 

@@ -37,8 +37,7 @@ public sealed class App
         FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
-        Sweep = new ExtractSweep(storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, time, NullLogger<ExtractSweep>.Instance);
-        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, NullLogger<JournalOperations>.Instance);
+        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(Catalogues, results, Calculator);
@@ -49,6 +48,16 @@ public sealed class App
         Deliveries = deliveries;
         Mailing = new MonthEndMailing(
             storage, Journal, issue, planning, Calculator, months, deliveries, messages, new Outbox(storage), connect, mail, time, NullLogger<MonthEndMailing>.Instance);
+        var retention = new Retention();
+        Restoration = new Restoration(
+            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time,
+            NullLogger<Restoration>.Instance);
+        Erasure = new Erasure(
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, limits, retention, time, NullLogger<Erasure>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
+        Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
+        Sweep = new ExtractSweep(
+            storage, Journal, Uploads, inbox, backups, FollowUp, receipts, Reading, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
 
@@ -75,6 +84,14 @@ public sealed class App
     public ExtractIngestion Ingestion { get; }
 
     public ExtractSweep Sweep { get; }
+
+    public Restoration Restoration { get; }
+
+    public Erasure Erasure { get; }
+
+    public Garbage Garbage { get; }
+
+    public BackupExport Export { get; }
 
     public JournalOperations Operations { get; }
 

@@ -137,6 +137,8 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
             string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct) =>
             blobs.TryWriteAsync(name, content, contentType, metadata, BlobCondition.Always, ct);
 
+        public Task DeleteAsync(string name, ETag version, CancellationToken ct) => blobs.DeleteAsync(name, version, ct);
+
         public Task DeleteAsync(string name, CancellationToken ct) => blobs.DeleteAsync(name, ct);
 
         public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => blobs.ListAsync(prefix, ct);

@@ -36,7 +36,7 @@ public sealed class Sequential(Truth truth)
                 Now(WriteAsync(app, reading, entry));
             }
 
-            Now(app.Journal.TryPutBackAsync(entry, CancellationToken.None));
+            Now(app.Journal.PutBackAsync([entry], CancellationToken.None));
             Now(app.Calculator.CalculateAsync(journal.UpTo(n).MonthsOf(entry), n, CancellationToken.None));
         }
     }

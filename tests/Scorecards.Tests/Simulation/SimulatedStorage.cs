@@ -112,6 +112,9 @@ public sealed class SimulatedStorage(Account account, Scheduler? scheduler, Rand
                 () => account.TryWrite(container, name, bytes, metadata, condition));
         }
 
+        public Task DeleteAsync(string name, ETag version, CancellationToken ct) =>
+            storage.Ask($"delete {container}/{name} if {version}", true, () => account.FindBlob(container, name)?.Version == version && account.DeleteBlob(container, name));
+
         public Task DeleteAsync(string name, CancellationToken ct) => storage.Ask($"delete {container}/{name}", true, () => account.DeleteBlob(container, name));
 
         public async IAsyncEnumerable<BlobFacts> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
