@@ -8,6 +8,9 @@ public enum Fault
     /// <summary>It waits, up to days.</summary>
     Slow,
 
+    /// <summary>It waits until everybody else has done what there is to do.</summary>
+    Held,
+
     /// <summary>The whole instance sleeps, up to days.</summary>
     Sleep,
 

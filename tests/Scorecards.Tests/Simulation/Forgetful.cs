@@ -27,7 +27,7 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
         public async Task<TableEntity?> FindAsync(string partition, string row, IReadOnlyList<string>? columns, CancellationToken ct)
         {
             var found = await table.FindAsync(partition, row, columns, ct);
-            if (rule == Rule.ReadBack && found?.ContainsKey("Stamp") == true && name is StorageNames.DeliveriesTable or StorageNames.UploadsTable)
+            if (rule == Rule.ReadBack && found?.ContainsKey("Stamp") == true && name == StorageNames.DeliveriesTable)
             {
                 found["Stamp"] = "somebody else's";
             }
@@ -40,6 +40,11 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
         public async Task<ETag> AddAsync(TableEntity entity, CancellationToken ct)
         {
             var row = Bent(entity);
+            if (rule == Rule.Claim && name == StorageNames.DeliveriesTable)
+            {
+                return await PutAsync(row, ct);
+            }
+
             while (true)
             {
                 try
@@ -65,11 +70,16 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
 
             if ((rule == Rule.Condition && name == StorageNames.ResultsTable) || (rule == Rule.Claim && name == StorageNames.DeliveriesTable))
             {
-                await table.UpsertAsync([row], ct);
-                return (await table.FindAsync(row.PartitionKey, row.RowKey, [], ct))!.ETag;
+                return await PutAsync(row, ct);
             }
 
             return await table.ReplaceAsync(row, known, ct);
+        }
+
+        async Task<ETag> PutAsync(TableEntity row, CancellationToken ct)
+        {
+            await table.UpsertAsync([row], ct);
+            return (await table.FindAsync(row.PartitionKey, row.RowKey, [], ct))!.ETag;
         }
 
         public Task UpsertAsync(IEnumerable<TableEntity> entities, CancellationToken ct)
@@ -101,9 +111,6 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
                     break;
                 case Rule.Place when kind == EntryKind.Accepted && IsJournal:
                     row["Place"] = row["Number"];
-                    break;
-                case Rule.Earliest when kind == EntryKind.Same:
-                    row["Received"] = DateTimeOffset.MaxValue.AddYears(-1);
                     break;
                 case Rule.Want when IsJournal:
                     row.Remove("Wants0");

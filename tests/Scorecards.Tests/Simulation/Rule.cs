@@ -8,7 +8,7 @@ public enum Rule
     /// <summary>After a 409 decide again: somebody else's entry may change what is to be said.</summary>
     Walk,
 
-    /// <summary>A write whose answer was lost is read back and known as one's own.</summary>
+    /// <summary>A claim whose answer was lost is read back and known as one's own.</summary>
     ReadBack,
 
     /// <summary>A month is replaced only as it was read.</summary>
@@ -32,9 +32,6 @@ public enum Rule
     /// <summary>An arrival is received at least one tick after the one before it.</summary>
     ReceivedOnce,
 
-    /// <summary>A submission's moment is the earliest of its arrivals.</summary>
-    Earliest,
-
     /// <summary>What was refused for want of a row is read again when the row comes.</summary>
     Want,
 
@@ -47,7 +44,7 @@ public enum Rule
     /// <summary>The follow-up goes over an entry when everything that comes of it is there.</summary>
     Verify,
 
-    /// <summary>A mail is claimed on the version of its row that was read.</summary>
+    /// <summary>A mail is claimed only as its row was read.</summary>
     Claim,
 
     /// <summary>An issue's plan is there before its entry.</summary>

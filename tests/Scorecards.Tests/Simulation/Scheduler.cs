@@ -13,6 +13,7 @@ public sealed class Scheduler(Random random, Faults faults)
     /// <summary>Far more than any simulation needs: it goes round in circles.</summary>
     const int MostSteps = 40_000;
 
+    static readonly TimeSpan Longest = TimeSpan.FromDays(2);
     static readonly DateTimeOffset Start = new(2012, 6, 20, 9, 0, 0, TimeSpan.Zero);
 
     readonly int thread = Environment.CurrentManagedThreadId;
@@ -172,6 +173,10 @@ public sealed class Scheduler(Random random, Faults faults)
                 operation.NotBefore = Now + Long();
                 Say($"{who} slow");
                 break;
+            case Fault.Held:
+                operation.NotBefore = Now + Longest;
+                Say($"{who} held");
+                break;
             case Fault.Sleep:
                 operation.Run.Instance.Asleep = Now + Long();
                 Say($"{who} asleep");
@@ -206,8 +211,8 @@ public sealed class Scheduler(Random random, Faults faults)
         }
     }
 
-    /// <summary>From a second to two days.</summary>
-    TimeSpan Long() => TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 5.3));
+    /// <summary>From a second to a day.</summary>
+    TimeSpan Long() => TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 4.9));
 
     /// <summary>Without a context, so that library code which asks for none goes on here and not on another thread.</summary>
     void Resume(Run run, Action action)

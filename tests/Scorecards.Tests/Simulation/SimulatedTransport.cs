@@ -7,8 +7,9 @@ namespace Scorecards.Tests.Simulation;
 
 /// <summary>A mail server: what it accepts cannot be taken back, and whether it did may stay unknown.</summary>
 /// <param name="scheduler">Says when.</param>
-/// <param name="accepted">Takes the ids of the mails.</param>
-public sealed class SimulatedTransport(Scheduler scheduler, Action<string> accepted) : IMailTransport
+/// <param name="handedOver">Is told the id of a mail that is about to be sent.</param>
+/// <param name="accepted">Is told the id of a mail that was.</param>
+public sealed class SimulatedTransport(Scheduler scheduler, Action<string> handedOver, Action<string> accepted) : IMailTransport
 {
     public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
     {
@@ -17,6 +18,7 @@ public sealed class SimulatedTransport(Scheduler scheduler, Action<string> accep
             return default;
         }
 
+        handedOver(message.MessageId!);
         try
         {
             return await scheduler.Ask($"mail {message.To} {message.Subject}", isWrite: true, () =>

@@ -27,31 +27,39 @@ public sealed class Simulator
     readonly List<(Run Run, Delivery Delivery)> running = [];
     readonly List<Delivery> deliveries = [];
     readonly List<Action> script = [];
+    readonly HashSet<string> handedOver = [];
     readonly HashSet<string> mails = [];
     readonly Rule forgotten;
     readonly Theme theme;
     readonly int most;
     readonly double haste;
     int started;
-    bool isLost;
-    bool isDamaged;
+    bool isCutOff;
+    int losses;
+    int restored;
 
-    Simulator(int seed, Rule forgotten)
+    Simulator(int seed, Rule forgotten, Theme? about)
     {
         this.forgotten = forgotten;
         random = new Random(seed);
-        faults = new Faults(random);
+        theme = about ?? (random.Next(3) == 0 ? Theme.Mixed : (Theme)random.Next(1, (int)Theme.Mail + 1));
+        faults = new Faults(random, theme switch
+        {
+            Theme.Mail => StorageNames.DeliveriesTable,
+            Theme.Path => StorageNames.Receipts,
+            Theme.Editions or Theme.Damage => StorageNames.ResultsTable,
+            _ => null,
+        });
         scheduler = new Scheduler(random, faults);
         account = new Account(() => scheduler.Now);
         invariants = new Invariants(account, truth);
         contents = new Contents(random);
-        theme = random.Next(3) == 0 ? Theme.Mixed : (Theme)random.Next(1, (int)Theme.Mail + 1);
         (most, haste) = (random.Next(1, 8), Math.Pow(10, -3 * random.NextDouble()));
         scheduler.Killed += OnKilled;
         account.Sent += message =>
         {
             var request = JsonSerializer.Deserialize<CalculationRequest>(message)!;
-            var copies = faults.IsTwice() ? 2 : 1;
+            var copies = faults.IsLost() ? 0 : faults.IsTwice() ? 2 : 1;
             for (var i = 0; i < copies; i++)
             {
                 deliveries.Add(new Delivery($"calculate {request.Number} {request.Months}", app => app.Calculation.RunAsync(request, default)));
@@ -63,10 +71,11 @@ public sealed class Simulator
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="forgotten">A rule of the protocol that the app does not keep.</param>
+    /// <param name="about">Null: the seed chooses.</param>
     /// <returns>What does not hold, or null, with every step.</returns>
-    public static SimulationOutcome Run(int seed, Rule forgotten = Rule.None)
+    public static SimulationOutcome Run(int seed, Rule forgotten = Rule.None, Theme? about = null)
     {
-        var simulator = new Simulator(seed, forgotten);
+        var simulator = new Simulator(seed, forgotten, about);
         var before = SynchronizationContext.Current;
         try
         {
@@ -116,8 +125,9 @@ public sealed class Simulator
                 Some(1, 3, Restore);
                 break;
             case Theme.Damage:
-                Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
-                script.Add(() => Damage());
+                Some(2, 5, () => Drop(AnyPath(), contents.Figure()));
+                Some(0, 2, Issue);
+                script.Add(Damage);
                 Some(1, 3, Recalculate);
                 Some(0, 2, () => Drop(AnyPath(), contents.Figure()));
                 break;
@@ -131,13 +141,13 @@ public sealed class Simulator
             case Theme.Editions:
                 Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
                 Some(1, 3, Issue);
-                Some(1, 4, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
+                Some(2, 6, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
                 Some(0, 2, Withdraw);
                 break;
             case Theme.Mail:
                 Drop("recipients.csv", contents.Recipients());
                 Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
-                Some(2, 4, Tick);
+                Some(2, 5, Tick);
                 Some(0, 2, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
                 Some(0, 2, Tick);
                 break;
@@ -188,7 +198,7 @@ public sealed class Simulator
 
     void Issue()
     {
-        var (month, scorecards) = (theme == Theme.Editions ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
+        var (month, scorecards) = (theme is Theme.Editions or Theme.Damage ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
         script.Add(() => Begin($"issue {month}", app => new Thin(app).IssueAsync("kent", month, scorecards, default)));
     }
 
@@ -196,7 +206,15 @@ public sealed class Simulator
 
     void Collect() => script.Add(() => Begin("collect", app => new Thin(app).CollectAsync(default)));
 
-    void Restore() => script.Add(() => Begin("restore", app => new Thin(app).RestoreAsync(default)));
+    void Restore() => script.Add(() => Begin("restore", RestoreAsync));
+
+    /// <summary>One that has ended has brought back what was lost before it began.</summary>
+    async Task RestoreAsync(App app)
+    {
+        var before = losses;
+        await new Thin(app).RestoreAsync(default);
+        restored = Math.Max(restored, before);
+    }
 
     void Tick() => script.Add(() => Begin("tick", app => app.Mailing.SendDueAsync(default)));
 
@@ -225,7 +243,6 @@ public sealed class Simulator
         if (months.Count > 0)
         {
             scheduler.Say($"{months[0].Partition} {months[0].Row} is damaged");
-            isDamaged = true;
             invariants.MayFall();
             account.Damage(months[0], "Results0", random.Next(2) == 0 ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
         }
@@ -245,7 +262,7 @@ public sealed class Simulator
     void Lose(IReadOnlyList<string> tables)
     {
         scheduler.Say($"lost: {string.Join(", ", tables)}");
-        isLost = true;
+        losses++;
         invariants.MayFall();
         foreach (var table in tables)
         {
@@ -320,7 +337,7 @@ public sealed class Simulator
     App NewApp(Instance instance)
     {
         IStorage storage = new SimulatedStorage(account, scheduler, random);
-        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, Accept));
+        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, id => handedOver.Add(id), Accept));
     }
 
     /// <summary>The mail server has a mail.</summary>
@@ -372,6 +389,7 @@ public sealed class Simulator
             scheduler.Say($"{run}: ends{(error is null ? "" : $", {error.GetType().Name}")}");
             if (error is not null)
             {
+                isCutOff |= delivery.Name == "tick";
                 Again(MayBe(error) ? delivery : throw new HoleException($"{run} failed", error));
             }
         }
@@ -381,7 +399,7 @@ public sealed class Simulator
     bool MayBe(Exception error) => error switch
     {
         AggregateException several => several.InnerExceptions.All(MayBe),
-        RowsMissingException => isLost,
+        RowsMissingException => losses > 0,
         UnderRepairException => true,
         InvalidOperationException => error.TargetSite?.DeclaringType?.FullName?.Contains(nameof(QueuedCalculation), StringComparison.Ordinal) == true,
         _ => ConditionalWrite.IsDoubt(error),
@@ -408,13 +426,15 @@ public sealed class Simulator
                 Alone(delivery);
             }
 
-            if (round == 1 && (isLost || invariants.Journal.IsUnderRepair))
+            if (round == 1 && (restored < losses || invariants.Journal.IsUnderRepair))
             {
-                Alone(new Delivery("restore", app => new Thin(app).RestoreAsync(default)));
+                Alone(new Delivery("restore", RestoreAsync));
             }
 
-            if (round == 1 && isDamaged)
+            if (round == 1 && theme == Theme.Damage)
             {
+                Damage();
+
                 Alone(new Delivery("recalculate", app => app.Operations.RecalculateAsync("", May.ToString(), default)));
             }
 
@@ -430,7 +450,7 @@ public sealed class Simulator
                 invariants.CheckAtRest();
                 if (theme == Theme.Mail)
                 {
-                    invariants.CheckMail(mails, faults.Came);
+                    invariants.CheckMail(mails, faults.Killed || isCutOff ? null : faults.Came ? handedOver : mails);
                 }
 
                 new Sequential(truth).RequireSame(account, invariants.Journal);
