@@ -38,7 +38,9 @@ public sealed class MissedExtractTests(Azurite azurite)
         var swept = Lines("Sweep ended.");
         await app.UntilAsync(() => Task.FromResult(Lines("Sweep ended.") > swept + 3 ? true : (bool?)null), "more sweeps");
 
-        Assert.Equal(1, app.Printed.Split('\n').Count(line => line.Contains("Missed: 1.", StringComparison.Ordinal)));
+
+        // One sweep has met it; the trigger may have been before or after the sweep with the other file.
+        Assert.InRange(app.Printed.Split('\n').Count(line => line.Contains("Extracts taken up.", StringComparison.Ordinal) && !line.Contains("Missed: 0.", StringComparison.Ordinal)), 1, 2);
         Assert.DoesNotContain("may 2012.csv", app.Printed, StringComparison.Ordinal);
         Assert.Equal(6, (await app.GetAsync("/api/extracts")).GetArrayLength());
         Assert.All(await AttemptsAsync(), now => Assert.Equal(before.GetValueOrDefault(now.Key, now.Value), now.Value));

@@ -16,8 +16,21 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
-    public Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) =>
-        months.GetOrAdd(new ScorecardMonth(scorecard.ToLowerInvariant(), month), of => FindAsync(of, ct));
+    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    {
+        var of = new ScorecardMonth(scorecard.ToLowerInvariant(), month);
+        var reading = months.GetOrAdd(of, key => FindAsync(key, ct));
+        try
+        {
+            return await reading;
+        }
+        catch
+        {
+            // What could not be read is read again when somebody asks next.
+            months.TryRemove(KeyValuePair.Create(of, reading));
+            throw;
+        }
+    }
 
     /// <summary>Finds out what a scorecard's month lacks (<see cref="Incomplete.Of"/>).</summary>
     /// <param name="scorecard">Its id.</param>

@@ -33,12 +33,13 @@ public sealed partial class ExtractSweep(
         await storage.ReadyAsync();
         var start = time.GetTimestamp();
         await restoration.GoOnAsync(ct);
-        if ((await journal.ReadAsync(ct)).IsUnderRepair)
+        var known = await journal.ReadAsync(ct);
+        if (known.IsUnderRepair)
         {
             return 0;
         }
 
-        var takenUp = await FollowAsync(ct);
+        var takenUp = await FollowAsync(known, ct);
         takenUp += await TakeUpAsync(start, ct);
         if (await export.IsDueAsync(ct))
         {
@@ -50,10 +51,9 @@ public sealed partial class ExtractSweep(
     }
 
     /// <summary>Looks at every entry above the number that all is there up to, does what is not there, and moves the number over those of which all is.</summary>
-    async Task<int> FollowAsync(CancellationToken ct)
+    async Task<int> FollowAsync(JournalPrefix known, CancellationToken ct)
     {
         var (followed, version) = await uploads.FollowedAsync(ct);
-        var known = await journal.ReadAsync(ct);
         var (done, undone) = (followed, 0);
         for (var n = followed + 1; n <= known.Head; n++)
         {
