@@ -200,7 +200,14 @@ public sealed partial class FollowUp(
     {
         var receipt = new Receipt
         {
-            Extract = arrival.Path, Sha256 = "", Bytes = 0, Received = arrival.Received, Outcome = "Failed", Message = message, Problems = [message], Changes = [],
+            Extract = arrival.Path,
+            Sha256 = "",
+            Bytes = 0,
+            Received = arrival.Received,
+            Outcome = "Failed",
+            Message = message,
+            Problems = [message],
+            Changes = [],
         };
         await receipts.WriteAsync(receipt, new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated), isInPlace: false, null, ct);
         await EndAsync(arrival, ArrivalState.Failed, message, ct);

@@ -128,7 +128,11 @@ public sealed partial class Restoration(
     /// <summary>Everybody who puts a lost journal back writes the same.</summary>
     static JournalEntry Lost(long number, DateTimeOffset committed) => new()
     {
-        Number = number, Kind = EntryKind.Lost, Intent = Intents.Operation("lost", $"{number}"), Attempt = $"{number - 1:D10}-lost", Committed = committed,
+        Number = number,
+        Kind = EntryKind.Lost,
+        Intent = Intents.Operation("lost", $"{number}"),
+        Attempt = $"{number - 1:D10}-lost",
+        Committed = committed,
     };
 
     /// <summary>Writes the rows of every accepted entry again, in order, then puts back what the journal knows of uploads, and says that all rows are there.</summary>

@@ -7,7 +7,14 @@ public sealed class DigestTests
 {
     static readonly Indicator Rate = new()
     {
-        Id = "caf-rate", Section = new Section("how-much", "How much", 1), Order = 1, Name = "CAF", Polarity = Polarity.H, Basis = "Snapshot", Unit = Unit.Count, Decimals = 1,
+        Id = "caf-rate",
+        Section = new Section("how-much", "How much", 1),
+        Order = 1,
+        Name = "CAF",
+        Polarity = Polarity.H,
+        Basis = "Snapshot",
+        Unit = Unit.Count,
+        Decimals = 1,
     };
 
     static MonthlyScorecard Of(decimal? value) => new(

@@ -8,7 +8,14 @@ public sealed class MonthFoldTests
     static readonly ScorecardMonth Of = new("ashford", new Month(2012, 5));
     static readonly Indicator Rate = new()
     {
-        Id = "rate", Section = new Section("how-much", "How much", 1), Order = 1, Name = "Rate", Polarity = Polarity.H, Basis = "Snapshot", Unit = Unit.Count, Decimals = 0,
+        Id = "rate",
+        Section = new Section("how-much", "How much", 1),
+        Order = 1,
+        Name = "Rate",
+        Polarity = Polarity.H,
+        Basis = "Snapshot",
+        Unit = Unit.Count,
+        Decimals = 0,
     };
 
     static readonly Catalogue Catalogue = new([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]);

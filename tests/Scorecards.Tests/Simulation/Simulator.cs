@@ -127,7 +127,7 @@ public sealed class Simulator
             case Theme.Damage:
                 Some(2, 5, () => Drop(AnyPath(), contents.Figure()));
                 Some(0, 2, Issue);
-                script.Add(Damage);
+                script.Add(() => Damage(isNoticed: true));
                 Some(1, 3, Recalculate);
                 Some(0, 2, () => Drop(AnyPath(), contents.Figure()));
                 break;
@@ -237,14 +237,17 @@ public sealed class Simulator
     }
 
     /// <summary>Somebody writes into a month what nobody has stated.</summary>
-    void Damage()
+    /// <param name="isNoticed">
+    /// Whether it cannot be read. Wrong figures that can be are believed until somebody has the month recalculated: what is calculated in between takes them for what was.
+    /// </param>
+    void Damage(bool isNoticed)
     {
         var months = account.Rows(StorageNames.ResultsTable).Where(r => !r.Row.Contains('|', StringComparison.Ordinal) && r.Values.ContainsKey("Results0")).ToList();
         if (months.Count > 0)
         {
             scheduler.Say($"{months[0].Partition} {months[0].Row} is damaged");
             invariants.MayFall();
-            account.Damage(months[0], "Results0", random.Next(2) == 0 ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
+            account.Damage(months[0], "Results0", isNoticed ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
         }
     }
 
@@ -433,7 +436,7 @@ public sealed class Simulator
 
             if (round == 1 && theme == Theme.Damage)
             {
-                Damage();
+                Damage(isNoticed: random.Next(2) == 0);
 
                 Alone(new Delivery("recalculate", app => app.Operations.RecalculateAsync("", May.ToString(), default)));
             }

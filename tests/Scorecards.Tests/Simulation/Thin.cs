@@ -12,7 +12,12 @@ public sealed class Thin(App app)
         await app.Deliveries.WritePlanAsync(group, month, attempt, new Dictionary<string, IReadOnlyList<string>>(), ct);
         var entry = new JournalEntry
         {
-            Kind = EntryKind.Issue, Intent = $"issue:{month}:{scorecards[0]}", Attempt = attempt, Group = group, Month = month, Names = scorecards,
+            Kind = EntryKind.Issue,
+            Intent = $"issue:{month}:{scorecards[0]}",
+            Attempt = attempt,
+            Group = group,
+            Month = month,
+            Names = scorecards,
             Touches = new Touches { Stated = new MonthSet(scorecards.Select(s => new ScorecardMonth(s, month))) },
         };
         await SayAsync(now => now.OfIntent(entry.Intent) is null ? entry : Decision.Nothing, ct);
