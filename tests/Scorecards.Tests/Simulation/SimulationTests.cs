@@ -60,26 +60,40 @@ public sealed class SimulationTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Rules with the theme whose simulations lean on them; those that few seeds lean on only where there is time.</summary>
+    public static TheoryData<Rule, Theme> Rules()
+    {
+        TheoryData<Rule, Theme> rules = new()
+        {
+            { Rule.Walk, Theme.Path },
+            { Rule.Condition, Theme.Editions },
+            { Rule.RowsFirst, Theme.Mixed },
+            { Rule.Fence, Theme.Garbage },
+            { Rule.RestoreEntry, Theme.Damage },
+            { Rule.Place, Theme.Replay },
+            { Rule.ReceivedOnce, Theme.Path },
+            { Rule.Want, Theme.Want },
+            { Rule.KeepEmpty, Theme.Replay },
+            { Rule.Claim, Theme.Mail },
+            { Rule.Plan, Theme.Mail },
+        };
+        if (IsSlow)
+        {
+            rules.Add(Rule.Restoring, Theme.Restore);
+            rules.Add(Rule.Verify, Theme.Path);
+            rules.Add(Rule.ReceiptCondition, Theme.Path);
+            rules.Add(Rule.ReadBack, Theme.Mail);
+        }
+
+        return rules;
+    }
+
     [Theory]
-    [InlineData(Rule.Walk, Theme.Path)]
-    [InlineData(Rule.Condition, Theme.Editions)]
-    [InlineData(Rule.RowsFirst, Theme.Mixed)]
-    [InlineData(Rule.Fence, Theme.Garbage)]
-    [InlineData(Rule.RestoreEntry, Theme.Damage)]
-    [InlineData(Rule.Place, Theme.Replay)]
-    [InlineData(Rule.ReceivedOnce, Theme.Path)]
-    [InlineData(Rule.Want, Theme.Want)]
-    [InlineData(Rule.KeepEmpty, Theme.Replay)]
-    [InlineData(Rule.Claim, Theme.Mail)]
-    [InlineData(Rule.Plan, Theme.Mail)]
-    [InlineData(Rule.Restoring, Theme.Restore, true)]
-    [InlineData(Rule.Verify, Theme.Path, true)]
-    [InlineData(Rule.ReceiptCondition, Theme.Path, true)]
-    [InlineData(Rule.ReadBack, Theme.Mail, true)]
-    public void Simulation_Notices_ThatARuleIsForgotten(Rule rule, Theme theme, bool isRare = false)
+    [MemberData(nameof(Rules))]
+    public void Simulation_Notices_ThatARuleIsForgotten(Rule rule, Theme theme)
     {
         var most = IsSlow ? 10_000 : 1_000;
-        for (var seed = 1; seed <= most && (IsSlow || !isRare); seed++)
+        for (var seed = 1; seed <= most; seed++)
         {
             if (Simulator.Run(seed, rule, theme).Hole is { } hole)
             {
@@ -88,7 +102,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             }
         }
 
-        Assert.True(isRare && !IsSlow, $"No simulation of {most} notices that the rule is forgotten.");
+        Assert.Fail($"No simulation of {most} notices that the rule is forgotten.");
     }
 
     void Write(SimulationOutcome outcome)
