@@ -16,6 +16,7 @@ using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
 using Scorecards.Application.Queries;
+using Scorecards.Domain;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -69,6 +70,7 @@ public static class Services
         services.AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
         services.AddSingleton<Html>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton(new RulesVersion(MonthFold.Rules));
         services.AddSingleton<MonthCalculator>();
         services.AddSingleton<MonthReader>();
         services.AddSingleton<CommentaryReader>();

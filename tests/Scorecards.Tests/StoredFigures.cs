@@ -30,7 +30,7 @@ sealed class StoredFigures
         Catalogues = new Catalogues(Journal, catalogue);
         var table = new ResultTable(Storage, write);
         Results = new ResultReader(table);
-        Calculator = new MonthCalculator(Journal, Catalogues, measures, table, NullLogger<MonthCalculator>.Instance);
+        Calculator = new MonthCalculator(Journal, new Attempts(NewId), Catalogues, measures, table, new RulesVersion(MonthFold.Rules), NullLogger<MonthCalculator>.Instance);
         Unreadable = new UnreadableMonths(Results, clock, NullLogger<UnreadableMonths>.Instance);
         Facts = new FactReader(Results, Unreadable);
         Past = new PastScorecards(Journal, Calculator, Catalogues, clock);

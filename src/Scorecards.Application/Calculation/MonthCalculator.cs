@@ -5,7 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
-public sealed partial class MonthCalculator(Journal journal, Catalogues catalogues, MeasureTable measures, ResultTable results, ILogger<MonthCalculator> log)
+public sealed partial class MonthCalculator(
+    Journal journal, Attempts attempts, Catalogues catalogues, MeasureTable measures, ResultTable results, RulesVersion rules, ILogger<MonthCalculator> log)
 {
     /// <summary>Months written at a time.</summary>
     const int AtOnce = 8;
@@ -21,7 +22,12 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
         {
             var prefix = await journal.ReadAsync(ct);
-            if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > MonthFold.Rules)
+            if (prefix.Rules < rules.Number)
+            {
+                prefix = await BeginRulesAsync(ct);
+            }
+
+            if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > rules.Number)
             {
                 LogNotNow(number, prefix.Head);
                 return false;
@@ -41,6 +47,18 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         }
 
         return true;
+    }
+
+    /// <summary>Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the sweep follows it up.</summary>
+    async Task<JournalPrefix> BeginRulesAsync(CancellationToken ct)
+    {
+        var commit = await journal.CommitAsync(
+            now => now.Rules >= rules.Number
+                ? Decision.Nothing
+                : new JournalEntry { Kind = EntryKind.Rules, Intent = $"rules:{rules.Number}", Attempt = attempts.Begin(now.Head), Rules = rules.Number, Touches = Touches.All },
+            ct);
+        LogRules(rules.Number, commit.Journal.Head);
+        return commit.Journal;
     }
 
     /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
@@ -197,6 +215,9 @@ public sealed partial class MonthCalculator(Journal journal, Catalogues catalogu
         LogLevel.Information,
         "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
     partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
+
+    [LoggerMessage(LogLevel.Information, "Newer rules of calculation are in use. Rules: {Rules}. Entry: {Entry}.", EventName = "RulesBegun")]
+    partial void LogRules(int rules, long entry);
 
     [LoggerMessage(LogLevel.Information, "Not calculated now. Number: {Number}. Head: {Head}.")]
     partial void LogNotNow(long number, long head);

@@ -155,12 +155,12 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return false;
     }
 
-    /// <summary>The newest rules that are in use; 0 = none are named.</summary>
+    /// <summary>The newest rules of calculation that are in use; those of number 1 are from the beginning, and no entry names them.</summary>
     public int Rules
     {
         get
         {
-            var newest = 0;
+            var newest = 1;
             foreach (var n in OfKind(EntryKind.Rules))
             {
                 newest = Math.Max(newest, this[n].Rules);

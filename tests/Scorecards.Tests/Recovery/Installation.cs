@@ -30,7 +30,8 @@ public sealed class Installation
     public App App { get; private set; }
 
     /// <summary>Another process, which knows nothing yet.</summary>
-    public App Start() => new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid, () => throw new InvalidOperationException("No mail is sent here."));
+    public App Start(int rules = MonthFold.Rules) =>
+        new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid, () => throw new InvalidOperationException("No mail is sent here."), rules);
 
     public void Restart() => App = Start();
 

@@ -6,6 +6,7 @@ using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
+using Scorecards.Domain;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -21,7 +22,8 @@ public sealed class App
     /// <param name="time">The instance's clock.</param>
     /// <param name="newId">Ids that nobody else has.</param>
     /// <param name="connect">The mail server.</param>
-    public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect)
+    /// <param name="rules">Those of its code.</param>
+    public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules)
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -33,7 +35,7 @@ public sealed class App
         CatalogueRows = new CatalogueTable(storage);
         Results = new ResultTable(storage, write);
         Catalogues = new Catalogues(Journal, CatalogueRows);
-        Calculator = new MonthCalculator(Journal, Catalogues, Measures, Results, NullLogger<MonthCalculator>.Instance);
+        Calculator = new MonthCalculator(Journal, Attempts, Catalogues, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
         FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);

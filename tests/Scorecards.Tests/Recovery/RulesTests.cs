@@ -1,0 +1,30 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Tests.Recovery;
+
+public sealed class RulesTests
+{
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task NewerRules_AreAnEntry_AndOlderCodeCalculatesNoMore()
+    {
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var (may, older) = (new ScorecardMonth("kent-inc-uasc", new Month(2012, 5)), at.App);
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        Assert.True(await newer.Calculator.CalculateAsync([may], 1, default));
+        var journal = await newer.Journal.ReadAsync(default);
+        Assert.Equal((2L, EntryKind.Rules, MonthFold.Rules + 1), (journal.Head, journal[2].Kind, journal.Rules));
+
+        // Already as of entry 1, so nothing had to be written; the sweep brings it up to the rules.
+        Assert.Equal([may], (await newer.FollowUp.BehindAsync(journal[2], journal, default)).Select(m => m with { Scorecard = may.Scorecard }));
+        Assert.False(await older.Calculator.CalculateAsync([may], 2, default));
+        Assert.Equal(1, await older.Results.AsOfAsync(may.Scorecard, may.Month, default));
+        Assert.True(await newer.Calculator.CalculateAsync([may], 2, default));
+        Assert.Equal(2, await older.Results.AsOfAsync(may.Scorecard, may.Month, default));
+
+        // Both at once make one entry.
+        Assert.True(await at.Start(rules: MonthFold.Rules + 1).Calculator.CalculateAsync([may], 2, default));
+        Assert.Equal(2, (await newer.Journal.ReadAsync(default)).Head);
+    }
+}
