@@ -11,7 +11,8 @@ public sealed class MonthFoldTests
         Id = "rate", Section = new Section("how-much", "How much", 1), Order = 1, Name = "Rate", Polarity = Polarity.H, Basis = "Snapshot", Unit = Unit.Count, Decimals = 0,
     };
 
-    static readonly Catalogue Catalogue = new([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]);
+    static readonly CatalogueState Catalogue = new(
+        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]), [], [], []);
 
     readonly JournalIndex journal = new();
 
