@@ -58,7 +58,8 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     /// <param name="now">When work on it begins.</param>
     /// <param name="journal">What it knows of the path holds, should this table have been lost: no number is given twice.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Arrival> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, JournalPrefix journal, CancellationToken ct)
+    /// <returns>The arrival, and whether it was put on record now: then nothing can have come of it before.</returns>
+    public async Task<(Arrival Arrival, bool IsNew)> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, JournalPrefix journal, CancellationToken ct)
     {
         content = content.Trim('"');
         var ended = journal.OfPath(path).Select(n => journal[n]).Select(e => (e.Arrival, e.Received, e.Content)).ToList();
@@ -69,7 +70,7 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
             {
                 if (known.Content == content)
                 {
-                    return known;
+                    return (known, false);
                 }
 
                 before.Add((known.Number, known.Received, known.Content));
@@ -87,7 +88,7 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
             var arrival = new Arrival(path, number, content, received, ArrivalState.Received, null, 0, now, null, default);
             if (await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { IsMine: true, Entity: { } written })
             {
-                return arrival with { ETag = written.ETag };
+                return (arrival with { ETag = written.ETag }, true);
             }
         }
     }

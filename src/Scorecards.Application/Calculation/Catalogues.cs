@@ -31,28 +31,13 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
     /// <summary>The catalogue in force, up to the head.</summary>
     public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
 
+    /// <summary>The catalogue up to a prefix, without what was erased since.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    /// <exception cref="ErasedException">They were erased since.</exception>
     public async Task<CatalogueState> AtAsync(JournalPrefix prefix, CancellationToken ct) => (await OpenAsync(prefix, ct))(prefix);
-
-    /// <summary>As <see cref="AtAsync"/>, without what was erased since: what a file that was read then can still be read against.</summary>
-    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    public async Task<CatalogueState> LeftAtAsync(JournalPrefix prefix, CancellationToken ct)
-    {
-        try
-        {
-            return await AtAsync(prefix, ct);
-        }
-        catch (ErasedException)
-        {
-            return Fold(prefix, await ReadAsync(prefix, ct), await builtIn.Value, isLeft: true);
-        }
-    }
 
     /// <summary>Reads what is needed up to a prefix.</summary>
     /// <returns>Gives the catalogue up to that prefix or any below it.</returns>
     /// <exception cref="RowsMissingException">When asked: rows of an entry that counts are not there.</exception>
-    /// <exception cref="ErasedException">When asked: they were erased since.</exception>
     public async Task<Func<JournalPrefix, CatalogueState>> OpenAsync(JournalPrefix prefix, CancellationToken ct)
     {
         var (built, known) = (await builtIn.Value, await ReadAsync(prefix, ct));
@@ -99,7 +84,7 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         CatalogueState state;
         try
         {
-            state = Fold(prefix.UpTo(number), known, built, isLeft: false);
+            state = Fold(prefix.UpTo(number), known, built);
         }
         catch (RowsMissingException)
         {
@@ -128,10 +113,10 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
         return state;
     }
 
-    /// <param name="isLeft">Whether what was erased since is left out; else it is a fault.</param>
-    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built, bool isLeft)
+    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
     {
         List<(Rank Rank, CatalogueRow Row)> counting = [];
+        List<long> erased = [];
         foreach (var n in prefix.OfKind(EntryKind.Accepted))
         {
             var entry = prefix[n];
@@ -146,9 +131,10 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
                 throw new RowsMissingException(n);
             }
 
-            if (written.Count < entry.CatalogueRows && !isLeft)
+            if (written.Count < entry.CatalogueRows)
             {
-                throw new ErasedException(n);
+                erased.Add(n);
+                continue;
             }
 
             counting.AddRange(written.Select(row => (rank, row)));
@@ -161,6 +147,6 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
                 built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()), built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())]);
+            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())]) { Erased = erased };
     }
 }

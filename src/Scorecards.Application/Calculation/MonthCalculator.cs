@@ -39,7 +39,7 @@ public sealed partial class MonthCalculator(
             List<ScorecardMonth> again = [];
             foreach (var some in left.Chunk(AtOnce))
             {
-                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => Left(catalogue, p), statements, isFirstTry, ct)));
+                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, catalogue, statements, isFirstTry, ct)));
                 again.AddRange(some.Where((_, i) => !done[i]));
             }
 
@@ -103,22 +103,9 @@ public sealed partial class MonthCalculator(
         return (month, prefix) =>
         {
             var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
-            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
+            var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
             return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place) ? new ErasedException(folded.MissingEntry) : new RowsMissingException(folded.MissingEntry));
         };
-    }
-
-    /// <summary>The catalogue up to a prefix; null = rows of it were erased since, so that only editions tell what it was.</summary>
-    static Catalogue? Left(Func<JournalPrefix, CatalogueState> catalogue, JournalPrefix prefix)
-    {
-        try
-        {
-            return catalogue(prefix).Catalogue;
-        }
-        catch (ErasedException)
-        {
-            return null;
-        }
     }
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
@@ -126,7 +113,7 @@ public sealed partial class MonthCalculator(
         ScorecardMonth month,
         long number,
         JournalPrefix prefix,
-        Func<JournalPrefix, Catalogue?> catalogue,
+        Func<JournalPrefix, CatalogueState> catalogue,
         ILookup<ScorecardMonth, MonthStatement> statements,
         bool isFirstTry,
         CancellationToken ct)
@@ -157,10 +144,10 @@ public sealed partial class MonthCalculator(
 
         foreach (var edition in folded.Editions)
         {
-            await results.AddEditionAsync(Summary(month, edition, catalogue(prefix)), edition.Scorecard, ct);
+            await results.AddEditionAsync(Summary(month, edition, catalogue(prefix).Catalogue), edition.Scorecard, ct);
         }
 
-        var saved = await results.TrySaveAsync(Summary(month, state, catalogue(prefix)), state.Scorecard, stored?.ETag, ct);
+        var saved = await results.TrySaveAsync(Summary(month, state, catalogue(prefix).Catalogue), state.Scorecard, stored?.ETag, ct);
         if (saved)
         {
             var s = state.Scorecard?.Summary ?? Domain.Summary.None;
@@ -200,8 +187,8 @@ public sealed partial class MonthCalculator(
         return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);
     }
 
-    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue? catalogue) => new(
-        state.Scorecard?.Scorecard ?? catalogue?.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
+    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue catalogue) => new(
+        state.Scorecard?.Scorecard ?? catalogue.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
         state.Scorecard?.Name ?? "",
         month.Month,
         state.AsOf,

@@ -30,7 +30,8 @@ public sealed partial class ExtractIngestion(
 
             // On record before it is read: what was read has a lower number than every content uploaded after it.
             var known = await journal.ReadAsync(ct);
-            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct), known, ct);
+            var (arrival, isNew) = await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct);
+            isRead = await IngestAsync(arrival, isNew ? known : await journal.ReadAsync(ct), ct);
         }
     }
 

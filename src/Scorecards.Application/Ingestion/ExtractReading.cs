@@ -21,7 +21,7 @@ public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalog
     public async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, JournalPrefix journal, string? attempt, CancellationToken ct)
     {
         var refused = new RefusedRows();
-        var state = await catalogues.LeftAtAsync(journal, ct);
+        var state = await catalogues.AtAsync(journal, ct);
         var reading = new Reading(path, journal, state.Catalogue, refused, attempt, new StatementWriter(measures, attempt ?? "", path, content.Sha256));
         try
         {

@@ -120,13 +120,14 @@ public sealed partial class Erasure(
         var ids = gone.Select(e => e.Attempt).ToHashSet(StringComparer.Ordinal);
         var rows = await measures.RemoveAsync(gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
         rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
-        foreach (var (path, number) in erased.Select(e => (e.Path!, e.Arrival)).Distinct())
+        foreach (var ofArrival in erased.GroupBy(e => (Path: e.Path!, e.Arrival)))
         {
+            var (path, number) = ofArrival.Key;
             await receipts.DeleteAsync(path, number, ct);
             await DeleteUploadAsync(path, erasure.Sha256!, ct);
             for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not ArrivalState.Erased };)
             {
-                (_, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Erased, Message = null }, ct);
+                (_, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
             }
         }
 

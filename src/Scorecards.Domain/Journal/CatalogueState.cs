@@ -5,4 +5,8 @@ namespace Scorecards.Domain;
 /// <param name="BankHolidays">The built-in ones and what was dropped, the earliest first.</param>
 /// <param name="Recipients">One for each address and scorecard.</param>
 public sealed record CatalogueState(
-    Catalogue Catalogue, IReadOnlyList<Timetable> Timetables, IReadOnlyList<BankHoliday> BankHolidays, IReadOnlyList<Recipient> Recipients);
+    Catalogue Catalogue, IReadOnlyList<Timetable> Timetables, IReadOnlyList<BankHoliday> BankHolidays, IReadOnlyList<Recipient> Recipients)
+{
+    /// <summary>Entries that counted and whose rows were erased since: they are left out.</summary>
+    public IReadOnlyList<long> Erased { get; init; } = [];
+}

@@ -11,9 +11,9 @@ public sealed record Folded(MonthState? State, IReadOnlyList<MonthState> Edition
 /// calculated in order, and each difference that a reader sees after the month was issued is an edition, so that speed, crashes and a rebuild change nothing.
 /// </summary>
 /// <param name="journal">Up to the number wanted.</param>
-/// <param name="catalogue">The catalogue up to a prefix; null = rows of it were erased since.</param>
+/// <param name="catalogue">The catalogue up to a prefix.</param>
 /// <param name="statements">Every row of the month and of the month before, by its attempts, whether they count or not.</param>
-public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalogue?> catalogue, IReadOnlyList<MonthStatement> statements)
+public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, CatalogueState> catalogue, IReadOnlyList<MonthStatement> statements)
 {
     /// <summary>The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. A change of any needs a larger one.</summary>
     public const int Rules = 1;
@@ -34,14 +34,14 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
             var prefix = journal.UpTo(n);
-            var inForce = n < olderRules || journal[n].Kind == EntryKind.Lost ? null : catalogue(prefix);
-            var (calculated, missing) = inForce is null ? default : Calculate(of, prefix, inForce);
+            var isOnRecord = n < olderRules || journal[n].Kind == EntryKind.Lost;
+            var (calculated, missing) = isOnRecord ? default : Calculate(of, prefix);
             if (missing > 0 && !journal.IsErased(journal[missing].Place))
             {
                 return new Folded(null, [], missing);
             }
 
-            if (inForce is null || missing > 0)
+            if (isOnRecord || missing > 0)
             {
                 // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better read it once too often.
                 (state, isUnsure) = known.TryGetValue(n, out var edition) ? (edition, false) : (state, !(n >= issue));
@@ -75,10 +75,10 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     }
 
     /// <summary>The month as of a prefix, and the first entry whose rows are missing; 0 = none is.</summary>
-    (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix, Catalogue inForce)
+    (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix)
     {
         var now = Stated(of, prefix, out var missing);
-        if (missing > 0)
+        if (missing > 0 || now.Count == 0)
         {
             return (null, missing);
         }
@@ -89,7 +89,12 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             return (null, missing);
         }
 
-        return (now.Count == 0 || inForce.Scorecard(of.Scorecard) is not { } scorecard ? null : ScorecardCalculation.Calculate(inForce, scorecard, of.Month, now, before), 0);
+        // Catalogue rows that were erased since are missed where they changed this month; any other month is the same without them.
+        var inForce = catalogue(prefix);
+        missing = inForce.Erased.FirstOrDefault(n => prefix[n].Touches.Includes(of.Scorecard, of.Month));
+        return missing > 0 || inForce.Catalogue.Scorecard(of.Scorecard) is not { } scorecard
+            ? (null, missing)
+            : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);
     }
 
     /// <summary>One measure for each indicator: the one that comes last in the order of statements. What is only another month's word counts where nothing else is stated.</summary>

@@ -18,7 +18,8 @@ public sealed class MonthFoldTests
         Decimals = 0,
     };
 
-    static readonly Catalogue Catalogue = new([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]);
+    static readonly CatalogueState Catalogue = new(
+        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]), [], [], []);
 
     readonly JournalIndex journal = new();
 

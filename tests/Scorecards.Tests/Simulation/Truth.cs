@@ -62,7 +62,7 @@ public sealed class Truth
                 statements.AddRange(journal.Stating(month.Scorecard, month.Month).Select(n => Statement(journal[n], Of(journal, n), month)));
             }
 
-            folded = new MonthFold(journal, CatalogueAt, statements).Fold(of, MonthState.Unknown, new Dictionary<long, MonthState>());
+            folded = new MonthFold(journal, p => new CatalogueState(CatalogueAt(p), [], [], []), statements).Fold(of, MonthState.Unknown, new Dictionary<long, MonthState>());
             months.Add((of, journal.Head), folded);
         }
 
