@@ -118,7 +118,7 @@ sealed class StoredFigures
     }
 
     public async Task<Arrival> RegisterAsync(string path) =>
-        await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default);
+        (await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default)).Arrival;
 
     public async Task CalculateAsync()
     {
