@@ -5,8 +5,8 @@ using Azure.Storage.Queues;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// An account of the emulator with the apps that work on it. Several points may be tried on it one after another, each with names of its own, as long as none
-/// has failed: an app need not be started for each.
+/// An account of the emulator with the apps that work on it. Several points may be tried on it one after another, each with names of its own, as long
+/// as none has failed: an app need not be started for each.
 /// </summary>
 sealed class Account : IAsyncDisposable
 {

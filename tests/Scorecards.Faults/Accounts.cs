@@ -4,7 +4,10 @@ using System.Threading.Channels;
 
 namespace Scorecards.Faults;
 
-/// <summary>Accounts with started apps, some of them ready ahead. An account of one app is given for one trial after another until it has had its share or was spoilt.</summary>
+/// <summary>
+/// Accounts with started apps, some of them ready ahead. An account of one app is given for one trial after another until it has had its share or
+/// was spoilt.
+/// </summary>
 sealed class Accounts : IAsyncDisposable
 {
     /// <summary>More would make each trial dearer: lists grow.</summary>
@@ -91,7 +94,8 @@ sealed class Accounts : IAsyncDisposable
         Queue<string> ids = new([first, .. Enumerable.Range(1, count - 1).Select(_ => NewId())]);
         try
         {
-            await new Trial(account, $"setup-{first}", ct).IngestAsync("scorecards.csv", Extracts.Scorecards(ids.SelectMany(id => new[] { (id, "First"), ($"{id}-b", "Second") })));
+            var scorecards = ids.SelectMany(id => new[] { (id, "First"), ($"{id}-b", "Second") });
+            await new Trial(account, $"setup-{first}", ct).IngestAsync("scorecards.csv", Extracts.Scorecards(scorecards));
             return (account, ids);
         }
         catch

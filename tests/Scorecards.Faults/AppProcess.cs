@@ -31,7 +31,8 @@ sealed class AppProcess : IAsyncDisposable
             ["DOTNET_TieredPGO"] = "0",
         };
         var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        process = Repository.Start("dotnet", [Path.Combine(Repository.Root, Program), "--port", $"{port}", "--clock", at], Repository.Root, environment);
+        var program = Path.Combine(Repository.Root, Program);
+        process = Repository.Start("dotnet", [program, "--port", $"{port}", "--clock", at], Repository.Root, environment);
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -61,12 +62,13 @@ sealed class AppProcess : IAsyncDisposable
     /// <param name="clock">At which its clock starts.</param>
     /// <param name="settings">As environment variables.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<AppProcess> StartAsync(string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    public static async Task<AppProcess> StartAsync(
+        string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         var app = new AppProcess(connection, clock, settings);
         try
         {
-            await Repository.UntilAsync(() => app.AnswersAsync(ct), "healthy app", seconds: 60);
+            await Repository.UntilAsync(() => app.AnswersAsync(ct), "healthy app", seconds: 180);
             return app;
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)

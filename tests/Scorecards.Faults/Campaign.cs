@@ -6,6 +6,8 @@ namespace Scorecards.Faults;
 /// <summary>Tries every fault at every request of every scenario, or those that were asked for.</summary>
 sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
 {
+    const int DifferencesShown = 4;
+
     readonly ConcurrentQueue<Result> results = [];
 
     public async Task<IReadOnlyList<Result>> RunAsync()
@@ -23,10 +25,9 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 continue;
             }
 
-            var mine = results.Where(r => r.Point.Scenario == scenario.Name && r.Outcome != Outcome.NotMet).ToList();
-            Console.WriteLine(
-                $"{scenario.Name}: {mine.Count} points, {mine.Count(r => r.Outcome == Outcome.Held)} held, {mine.Count(r => r.Outcome == Outcome.Mended)} mended, "
-                + $"{mine.Count(r => r.Outcome == Outcome.Failed)} failed, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+            var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
+            var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
+            Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
         }
 
         return [.. results];
@@ -47,7 +48,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
         if (noise.Count > 0)
         {
             results.Enqueue(new Result(new FaultPoint(scenario.Name, default, 0), Outcome.Failed, "without any fault", noise));
-            Console.WriteLine($"{scenario.Name}: fails without a fault:\n  {string.Join("\n  ", noise.Take(5))}");
+            Console.WriteLine($"{scenario.Name}: fails without a fault:\n  {string.Join("\n  ", noise.Take(DifferencesShown))}");
         }
 
         var points = Points(scenario, requests).ToList();
@@ -57,7 +58,8 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
             results.Enqueue(result);
             if (result.Outcome == Outcome.Failed || options.At is not null)
             {
-                Console.WriteLine($"{result.Outcome} {point}: {result.Request}\n  {string.Join("\n  ", result.Differences.Take(options.At is null ? 3 : 100))}");
+                var differences = result.Differences.Take(options.At is null ? DifferencesShown : int.MaxValue).Select(d => $"\n  {d}");
+                Console.WriteLine($"{result.Outcome} {point}: {result.Request}{string.Concat(differences)}");
             }
         });
     }
@@ -108,14 +110,21 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
         async trial =>
         {
             var traffic = trial.Account.Traffic;
-            await scenario.SetUp(trial);
-            if (scenario.Loss is { } lose)
+            try
             {
-                await lose(trial);
+                await scenario.SetUp(trial);
+                if (scenario.Loss is { } lose)
+                {
+                    await lose(trial);
+                }
+            }
+            catch (Exception e) when (e is InvalidOperationException or TimeoutException)
+            {
+                return (new Result(point, Outcome.Failed, "in the set-up, without a fault", [e.Message]), false);
             }
 
             traffic.Begin(point);
-            List<string> differences = [];
+            List<string> undone = [];
             try
             {
                 await scenario.Act(trial);
@@ -123,7 +132,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
-                differences.Add(e.Message);
+                undone.Add(e.Message);
             }
 
             if (traffic.Faulted is not { } request || (point.Kind is FaultKind.Conflict409 or FaultKind.Precondition412 && !request.MayConflict))
@@ -131,15 +140,14 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 return (new Result(point, Outcome.NotMet, "", []), false);
             }
 
-            differences.AddRange(Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct)));
-            if (differences.Count == 0)
+            if (undone.Count + Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct)).Count == 0)
             {
                 return (new Result(point, Outcome.Held, request.Words, []), true);
             }
 
             await trial.MendAsync(scenario.HasMail);
-            var after = Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct));
-            return (new Result(point, after.Count == 0 ? Outcome.Mended : Outcome.Failed, request.Words, after), false);
+            List<string> wrong = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct))];
+            return (new Result(point, wrong.Count == 0 ? Outcome.Mended : Outcome.Failed, request.Words, wrong), false);
         },
         ct);
 }

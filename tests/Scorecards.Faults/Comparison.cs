@@ -37,7 +37,8 @@ static class Comparison
         name.StartsWith("mail ", StringComparison.Ordinal)
         && end.Deliveries.Any(d => d.Value.Contains("Unknown", StringComparison.Ordinal) && name.Contains(d.Key, StringComparison.Ordinal));
 
-    static string Words(string name, string? wanted, string? found)
+    /// <summary>Where two texts part.</summary>
+    public static string Words(string name, string? wanted, string? found)
     {
         if (found is null)
         {

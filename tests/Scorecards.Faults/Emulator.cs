@@ -25,7 +25,8 @@ sealed class Emulator : IAsyncDisposable
         process = Repository.Start(
             "node",
             [
-                "--max-old-space-size=8192", "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
+                "--max-old-space-size=8192", "node_modules/azurite/dist/src/azurite.js",
+                "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             ],
@@ -50,7 +51,8 @@ sealed class Emulator : IAsyncDisposable
     public int Port(StorageService service) => ports[(int)service];
 
     /// <summary>An account with nothing in it that nobody else uses.</summary>
-    public string Take() => free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
+    public string Take() =>
+        free.TryDequeue(out var account) ? account : throw new InvalidOperationException("All accounts of the storage emulator are in use.");
 
     /// <summary>Nobody may be using it any more.</summary>
     public async Task GiveBackAsync(string account, CancellationToken ct)

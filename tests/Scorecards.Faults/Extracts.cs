@@ -12,7 +12,8 @@ static class Extracts
     /// <summary>Indicator and value of the 44, as printed.</summary>
     static readonly IReadOnlyList<(string Indicator, string Value)> Kent =
     [
-        .. File.ReadAllLines(Repository.Sample("measure-2012-05.csv")).Skip(1).Where(line => line != "").Select(line => line.Split(',')).Select(cells => (cells[1], cells[5])),
+        .. File.ReadAllLines(Repository.Sample("measure-2012-05.csv")).Skip(1).Where(line => line != "")
+            .Select(line => line.Split(',')).Select(cells => (cells[1], cells[5])),
     ];
 
     public static string Scorecards(params IEnumerable<(string Id, string Name)> scorecards) =>
@@ -28,6 +29,9 @@ static class Extracts
     /// <summary>Two rows.</summary>
     public static string Correction(string scorecard, string month) =>
         $"{MeasureHeader}{scorecard},referral-rate,{month},540.1\n{scorecard},caf-rate,{month},80.0\n";
+
+    /// <summary>A file's rows without its header, to be put below another's.</summary>
+    public static string Rows(string file) => file[(file.IndexOf('\n', StringComparison.Ordinal) + 1)..];
 
     /// <summary>All 44, every one with the same number.</summary>
     public static string Uniform(string scorecard, string month, int number) =>
@@ -64,12 +68,14 @@ static class Extracts
     }
 
     static string Targets(string scorecard, Func<(string Indicator, string Value), string> target) =>
-        "indicator,scorecard,effective_from,target\n" + string.Concat(Kent.Select(k => $"{k.Indicator},{scorecard},{Calendar.FirstOfBefore},{target(k)}\n"));
+        "indicator,scorecard,effective_from,target\n"
+        + string.Concat(Kent.Select(k => $"{k.Indicator},{scorecard},{Calendar.FirstOfBefore},{target(k)}\n"));
 
     /// <summary>With as many decimals as before.</summary>
     static string Times(string value, decimal factor)
     {
         var decimals = value.Contains('.', StringComparison.Ordinal) ? 1 : 0;
-        return Math.Round(decimal.Parse(value, CultureInfo.InvariantCulture) * factor, decimals).ToString($"F{decimals}", CultureInfo.InvariantCulture);
+        var product = decimal.Parse(value, CultureInfo.InvariantCulture) * factor;
+        return Math.Round(product, decimals).ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 }

@@ -20,15 +20,20 @@ static class FaultAnswer
             _ => "ServerBusy",
         };
         var (type, body) = request.Service == StorageService.Tables
-            ? ("application/json;odata=minimalmetadata", $$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{Message}}}}"}}}""")
+            ? ("application/json", $$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{Message}}}}"}}}""")
             : ("application/xml", $"""<?xml version="1.0" encoding="utf-8"?><Error><Code>{code}</Code><Message>{Message}</Message></Error>""");
         var bytes = request.Method == "HEAD" ? [] : Encoding.UTF8.GetBytes(body);
-        List<string> headers = [$"x-ms-error-code: {code}", $"x-ms-request-id: {Guid.NewGuid()}", "x-ms-version: 2024-11-04", $"Date: {DateTimeOffset.UtcNow:R}"];
+        List<string> headers = [$"x-ms-error-code: {code}", $"x-ms-request-id: {Guid.NewGuid()}", $"Date: {DateTimeOffset.UtcNow:R}"];
         if (request.Message.Header("x-ms-client-request-id") is { } id)
         {
             headers.Add($"x-ms-client-request-id: {id}");
         }
 
-        return new HttpMessage($"HTTP/1.1 {status} {code}", [.. headers, .. bytes.Length > 0 ? [$"Content-Type: {type}"] : Array.Empty<string>()], bytes);
+        if (bytes.Length > 0)
+        {
+            headers.Add($"Content-Type: {type}");
+        }
+
+        return new HttpMessage($"HTTP/1.1 {status} {code}", headers, bytes);
     }
 }

@@ -29,6 +29,6 @@ enum FaultKind
     /// <summary>Held until all others are through, then carried out and answered.</summary>
     Slow,
 
-    /// <summary>The connection is reset at once, and the request arrives all the same when all others are through: after its own second try.</summary>
+    /// <summary>The connection is reset at once; the request arrives all the same when all others are through, its own second try too.</summary>
     Late,
 }

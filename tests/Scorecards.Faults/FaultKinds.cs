@@ -40,5 +40,6 @@ static class FaultKinds
     };
 
     /// <summary>Whether the request reaches the storage although its answer does not reach the app.</summary>
-    public static bool IsCarriedOut(this FaultKind kind) => kind is FaultKind.KillAfter or FaultKind.Lost500 or FaultKind.Lost503 or FaultKind.ResetAfter;
+    public static bool IsCarriedOut(this FaultKind kind) =>
+        kind is FaultKind.KillAfter or FaultKind.Lost500 or FaultKind.Lost503 or FaultKind.ResetAfter;
 }

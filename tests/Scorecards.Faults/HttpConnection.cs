@@ -73,9 +73,9 @@ sealed class HttpConnection(Socket socket) : IDisposable
             await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), ct);
         }
 
-        var isChunked = message.Header("Transfer-Encoding") is not null;
         var length = message.Header("Content-Length") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
-        return message.Without("Expect").Without("Transfer-Encoding").Without("Content-Length") with { Body = isChunked ? await ChunksAsync(ct) : await BytesAsync(length, ct) };
+        var body = message.Header("Transfer-Encoding") is null ? await BytesAsync(length, ct) : await ChunksAsync(ct);
+        return message.Without("Expect").Without("Transfer-Encoding").Without("Content-Length") with { Body = body };
     }
 
     public Task WriteAsync(HttpMessage message, CancellationToken ct) => stream.WriteAsync(message.ToBytes(), ct).AsTask();

@@ -18,7 +18,8 @@ sealed record HttpMessage(string First, IReadOnlyList<string> Headers, byte[] Bo
     /// <summary>Of an answer.</summary>
     public int Status => int.Parse(First.Split(' ')[1], CultureInfo.InvariantCulture);
 
-    public HttpMessage Without(string header) => this with { Headers = [.. Headers.Where(h => !h.StartsWith(header + ":", StringComparison.OrdinalIgnoreCase))] };
+    public HttpMessage Without(string header) =>
+        this with { Headers = [.. Headers.Where(h => !h.StartsWith(header + ":", StringComparison.OrdinalIgnoreCase))] };
 
     public byte[] ToBytes()
     {

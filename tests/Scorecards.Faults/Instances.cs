@@ -2,11 +2,17 @@ using System.Diagnostics;
 
 namespace Scorecards.Faults;
 
-/// <summary>Several apps on one storage, and many small files: the end is that of the same files one after another, and no reader sees a mix.</summary>
+/// <summary>
+/// Several apps on one storage, and many small files: the end is that of the same files one after another, and no reader sees a mix.
+/// </summary>
 sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, CancellationToken ct)
 {
-    const int MostRounds = 30;
+    const int MostRounds = 10;
+    const int MostShown = 20;
     const string Id = "run";
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(5);
 
     /// <returns>Whether all of it holds.</returns>
     public async Task<bool> RunAsync()
@@ -26,19 +32,24 @@ sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, Canc
                 await trial.DropAsync(path, content);
             }
 
-            await EndAsync(trial);
+            for (var end = Stopwatch.StartNew(); end.Elapsed < LongestRead && !await trial.IsSettledAsync();)
+            {
+                await Task.Delay(Pause, ct);
+            }
+
             await stop.CancelAsync();
             await reading;
         }
 
+        await EndAsync(trial);
         var found = await StandingAsync(trial);
         var wanted = await SequentialAsync(statements);
-        List<string> wrong = [.. reader.Mixes, .. wanted.Keys.Union(found.Keys).Where(k => wanted.GetValueOrDefault(k) != found.GetValueOrDefault(k)).Select(k => $"{k} is not as one after another")];
+        var wrong = wanted.Where(w => w.Value != found[w.Key]).Select(w => Comparison.Words(w.Key, w.Value, found[w.Key])).ToList();
         Console.WriteLine(
-            $"{options.Count} instances, {statements.Count} files in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s: {reader.Answers} answers read, "
-            + $"{reader.Mixes.Count} of them wrong; {wanted.Count} scorecard months, {wrong.Count - reader.Mixes.Count} of them wrong at the end.");
-        wrong.Take(20).ToList().ForEach(Console.WriteLine);
-        return wrong.Count == 0;
+            $"{options.Count} instances, {statements.Count} files in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s: "
+            + $"{reader.Answers} answers read, {reader.Mixes.Count} of them wrong; {wanted.Count} scorecard months, {wrong.Count} wrong at the end.");
+        reader.Mixes.Concat(wrong).Take(MostShown).ToList().ForEach(Console.WriteLine);
+        return reader.Mixes.Count + wrong.Count == 0;
     }
 
     /// <summary>Waits until all work is done, as long as any is; then has swept up what is left.</summary>

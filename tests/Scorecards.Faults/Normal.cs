@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port and how often
-/// something was tried. Nothing else.
+/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port and how
+/// often something was tried. Nothing else.
 /// </summary>
 sealed partial class Normal(string id)
 {
     /// <summary>Names of JSON values that are times, or count tries.</summary>
     static readonly HashSet<string> Left = new(StringComparer.OrdinalIgnoreCase)
     {
-        "received", "registered", "worked", "attempts", "etag", "eTag", "changed", "traceParent", "trace", "asOf", "settled", "number", "committed",
+        "received", "registered", "worked", "attempts", "etag", "changed", "traceParent", "trace", "asOf", "settled", "number", "committed",
     };
 
     /// <summary>Lists in which the order is that of the work.</summary>
@@ -24,6 +23,7 @@ sealed partial class Normal(string id)
     {
         text = text.Replace(id, "ID", StringComparison.Ordinal);
         text = Hash().Replace(text, "HASH");
+        text = Picture().Replace(text, "PICTURE");
         text = Time().Replace(text, "TIME");
         text = Guids().Replace(text, "GUID");
         text = LocalTime().Replace(text, "TIME");
@@ -44,9 +44,11 @@ sealed partial class Normal(string id)
     }
 
     /// <summary>Its first line has recipient and subject.</summary>
-    public string OfMail(JsonElement mail) => Of(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{mail.GetProperty("to")} {mail.GetProperty("subject")}\n{mail.GetProperty("text")}\n{string.Join('\n', mail.GetProperty("attachments").EnumerateArray().Select(a => a.GetProperty("name")))}"));
+    public string OfMail(JsonElement mail)
+    {
+        var attachments = string.Join('\n', mail.GetProperty("attachments").EnumerateArray().Select(a => a.GetProperty("name")));
+        return Of($"{mail.GetProperty("to")} {mail.GetProperty("subject")}\n{mail.GetProperty("text")}\n{attachments}");
+    }
 
     static string Of(JsonElement element)
     {
@@ -72,7 +74,8 @@ sealed partial class Normal(string id)
                 break;
             case JsonValueKind.Array:
                 var items = element.EnumerateArray().Select(Of);
-                text.Append('[').AppendJoin(", ", name is not null && Unordered.Contains(name) ? items.Order(StringComparer.Ordinal) : items).Append(']');
+                items = name is not null && Unordered.Contains(name) ? items.Order(StringComparer.Ordinal) : items;
+                text.Append('[').AppendJoin(", ", items).Append(']');
                 break;
             default:
                 text.Append(element.GetRawText());
@@ -85,6 +88,10 @@ sealed partial class Normal(string id)
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")]
     private static partial Regex Time();
+
+    /// <summary>Named after its bytes.</summary>
+    [GeneratedRegex(@"[0-9a-f]{12}\.png")]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+")]
     private static partial Regex Address();

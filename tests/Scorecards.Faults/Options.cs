@@ -31,6 +31,10 @@ sealed record Options(string Command)
         It ends with 0 where everything held, with 1 where something failed, with 2 for a command that it does not know.
         """;
 
+    /// <summary>What the suite tries.</summary>
+    static readonly string[] Small = ["measure", "correction", "target", "target-and-figures", "same-bytes", "issue"];
+    const int SmallEvery = 37;
+
     /// <summary>Empty: all.</summary>
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
@@ -67,7 +71,7 @@ sealed record Options(string Command)
             options = name switch
             {
                 "--scenario" => options with { Scenarios = [.. Value().Split(',').Select(Known)] },
-                "--kind" => options with { Kinds = [.. Value().Split(',').Select(k => FaultKinds.Find(k) ?? throw new FormatException($"{k}: no such kind."))] },
+                "--kind" => options with { Kinds = [.. Value().Split(',').Select(Kind)] },
                 "--at" => options with { At = Number() },
                 "--every" => options with { Every = Number() },
                 "--seed" => options with { Seed = Number() },
@@ -76,7 +80,7 @@ sealed record Options(string Command)
                 "--count" => options with { Count = Number() },
                 "--files" => options with { Files = Number() },
                 "--minutes" => options with { Minutes = Number() },
-                "--small" => options with { Scenarios = ["measure", "correction", "target", "target-and-figures", "same-bytes", "issue"], Every = 37 },
+                "--small" => options with { Scenarios = Small, Every = SmallEvery },
                 _ => throw new FormatException($"{name}: no such option."),
             };
 
@@ -89,6 +93,8 @@ sealed record Options(string Command)
 
         return options;
     }
+
+    static FaultKind Kind(string name) => FaultKinds.Find(name) ?? throw new FormatException($"{name}: no such kind.");
 
     static string Known(string name) =>
         Faults.Scenarios.All.Any(s => s.Name == name) ? name : throw new FormatException($"{name}: no such scenario.");

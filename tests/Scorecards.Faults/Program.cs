@@ -15,7 +15,8 @@ using var cancelled = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, cancelled.CancelAsync());
 if (options.Command == "list")
 {
-    Console.WriteLine($"Scenarios: {string.Join(", ", Scenarios.All.Select(s => s.Name))}\nKinds: {string.Join(", ", FaultKinds.All.Select(k => k.Name()))}");
+    Console.WriteLine($"Scenarios: {string.Join(", ", Scenarios.All.Select(s => s.Name))}");
+    Console.WriteLine($"Kinds: {string.Join(", ", FaultKinds.All.Select(k => k.Name()))}");
     return 0;
 }
 

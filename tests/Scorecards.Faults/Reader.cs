@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Asks for the scorecards' months again and again while files come in, as Power BI and people do: whatever is answered has figures of one file and targets of one.
+/// Asks for the scorecards' months again and again while files come in, as Power BI and people do: whatever is answered has figures of one file and
+/// targets of one.
 /// </summary>
 sealed class Reader(Trial trial)
 {
@@ -71,5 +72,7 @@ sealed class Reader(Trial trial)
     }
 
     static string Number(JsonElement result, string name) =>
-        result.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal().ToString("G29", CultureInfo.InvariantCulture) : "none";
+        result.GetProperty(name) is { ValueKind: JsonValueKind.Number } number
+            ? number.GetDecimal().ToString("G29", CultureInfo.InvariantCulture)
+            : "none";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Scorecards.Faults;
@@ -12,20 +11,24 @@ static class Report
         var kinds = FaultKinds.All.Where(k => tried.Any(r => r.Point.Kind == k)).ToList();
         var text = new StringBuilder(
             "Points tried: those that came to the right end by themselves, + those that the sweep mended; **failed** ones in bold.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"| scenario | {string.Join(" | ", kinds.Select(k => k.Name()))} | all |\n|---|{string.Concat(Enumerable.Repeat("---|", kinds.Count + 1))}\n");
+        Row("scenario", kinds.Select(k => k.Name()), "all");
+        Row("---", kinds.Select(_ => "---"), "---");
         foreach (var scenario in tried.GroupBy(r => r.Point.Scenario))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {scenario.Key} | {string.Join(" | ", kinds.Select(k => Cell(scenario.Where(r => r.Point.Kind == k))))} | {Cell(scenario)} |\n");
+            Row(scenario.Key, kinds.Select(k => Cell(scenario.Where(r => r.Point.Kind == k))), Cell(scenario));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"| **all** | {string.Join(" | ", kinds.Select(k => Cell(tried.Where(r => r.Point.Kind == k))))} | {Cell(tried)} |\n");
+        Row("**all**", kinds.Select(k => Cell(tried.Where(r => r.Point.Kind == k))), Cell(tried));
         return text.ToString();
+
+        void Row(string first, IEnumerable<string> cells, string last) => text.Append("| ").AppendJoin(" | ", [first, .. cells, last]).Append(" |\n");
     }
 
     static string Cell(IEnumerable<Result> results)
     {
         var counts = results.CountBy(r => r.Outcome).ToDictionary();
-        var (held, mended, failed) = (counts.GetValueOrDefault(Outcome.Held), counts.GetValueOrDefault(Outcome.Mended), counts.GetValueOrDefault(Outcome.Failed));
+        var (held, mended) = (counts.GetValueOrDefault(Outcome.Held), counts.GetValueOrDefault(Outcome.Mended));
+        var failed = counts.GetValueOrDefault(Outcome.Failed);
         return held + mended + failed == 0 ? "" : $"{held}{(mended > 0 ? $" + {mended}" : "")}{(failed > 0 ? $", **{failed}**" : "")}";
     }
 }

@@ -29,20 +29,27 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
             answers[name] = upload;
         }
 
-        await foreach (var blob in trial.Account.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync(new GetBlobsOptions { Prefix = trial.Path("") }, ct))
+        var receipts = trial.Account.Blobs.GetBlobContainerClient("receipts");
+        await foreach (var blob in receipts.GetBlobsAsync(new GetBlobsOptions { Prefix = trial.Path("") }, ct))
         {
-            var content = (await trial.Account.Blobs.GetBlobContainerClient("receipts").GetBlobClient(blob.Name).DownloadContentAsync(ct)).Value.Content.ToString();
-            answers[$"receipt {text.Of(blob.Name)}"] = blob.Name.EndsWith(".json", StringComparison.Ordinal) ? text.OfAnswer((200, content)) : text.Of(content);
+            var receipt = (await receipts.GetBlobClient(blob.Name).DownloadContentAsync(ct)).Value.Content.ToString();
+            answers[$"receipt {text.Of(blob.Name)}"] = text.OfAnswer((200, receipt));
         }
 
         var number = 0;
-        foreach (var mail in trial.Account.Smtp.Accepted.Where(m => m.GetProperty("to").ToString().Contains(trial.Id, StringComparison.Ordinal)).Select(text.OfMail).Order(StringComparer.Ordinal))
+        var mails = trial.Account.Smtp.Accepted.Where(m => m.GetProperty("to").ToString().Contains(trial.Id, StringComparison.Ordinal));
+        foreach (var mail in mails.Select(text.OfMail).Order(StringComparer.Ordinal))
         {
             answers[$"mail {mail[..mail.IndexOf('\n', StringComparison.Ordinal)]} ({++number})"] = mail;
         }
 
-        await foreach (var queue in trial.Account.Queues.GetQueuesAsync(cancellationToken: ct).Where(q => q.Name.EndsWith("-poison", StringComparison.Ordinal)))
+        await foreach (var queue in trial.Account.Queues.GetQueuesAsync(cancellationToken: ct))
         {
+            if (!queue.Name.EndsWith("-poison", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var count = (await trial.Account.Queues.GetQueueClient(queue.Name).GetPropertiesAsync(ct)).Value.ApproximateMessagesCount;
             if (count > 0)
             {
@@ -63,9 +70,14 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
 
         List<(string Name, (int Status, string Body) Answer)> answers = [];
         using var listed = JsonDocument.Parse(all.Body);
-        foreach (var scorecard in listed.RootElement.EnumerateArray().Where(s => s.GetProperty("id").GetString()!.StartsWith(trial.Id, StringComparison.Ordinal)))
+        foreach (var scorecard in listed.RootElement.EnumerateArray())
         {
             var id = scorecard.GetProperty("id").GetString()!;
+            if (!id.StartsWith(trial.Id, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             answers.Add(($"/api/scorecards: {id}", (200, scorecard.GetRawText())));
             await AddAsync($"/api/odata/Results?$filter=Scorecard%20eq%20'{id}'");
             foreach (var month in scorecard.GetProperty("months").EnumerateArray().Select(m => m.GetString()!))
@@ -125,6 +137,7 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
                 .Select(d => (d.GetProperty("email").GetString()!, $"{d.GetProperty("month").GetString()} {state}")));
         }
 
-        return found.GroupBy(d => d.Email).ToDictionary(g => text.Of(g.Key), g => string.Join(", ", g.Select(d => d.State).Order(StringComparer.Ordinal)));
+        return found.GroupBy(d => d.Email)
+            .ToDictionary(g => text.Of(g.Key), g => string.Join(", ", g.Select(d => d.State).Order(StringComparer.Ordinal)));
     }
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// A file a second, and one of the apps killed every 20 to 40 seconds. At the end nothing is lost; the other apps' memory and what is stored are stated as they grow.
+/// A file a second, and the first of the apps killed every 20 to 40 seconds. At the end nothing is lost; the memory of an app that is never killed
+/// and what is stored are stated as they grow.
 /// </summary>
 sealed class Soak(Emulator emulator, SmtpServer smtp, Options options, CancellationToken ct)
 {
@@ -46,7 +47,8 @@ sealed class Soak(Emulator emulator, SmtpServer smtp, Options options, Cancellat
             if (start.Elapsed > say)
             {
                 say = start.Elapsed + SayEvery;
-                Say($"{start.Elapsed.TotalMinutes:0} min, {files} files, {kills} kills: {account.Instances[1].App.Memory / Megabyte} MB, {await StoredAsync(account)}");
+                var memory = account.Instances[1].App.Memory / Megabyte;
+                Say($"{start.Elapsed.TotalMinutes:0} min, {files} files, {kills} kills: {memory} MB, {await StoredAsync(account)}");
             }
 
             if (TimeSpan.FromSeconds(files) - start.Elapsed is var wait && wait > TimeSpan.Zero)
@@ -65,7 +67,8 @@ sealed class Soak(Emulator emulator, SmtpServer smtp, Options options, Cancellat
             wrong = await WrongAsync(trial, statements);
         }
 
-        Say($"The end: {statements.Count} files, {kills} kills, {wrong.Count} of {statements.Standing.Count} statements lost, {await StoredAsync(account)}");
+        var stored = await StoredAsync(account);
+        Say($"The end: {statements.Count} files, {kills} kills, {wrong.Count} of {statements.Standing.Count} statements wrong, {stored}");
         wrong.ForEach(Console.WriteLine);
         return wrong.Count == 0;
 

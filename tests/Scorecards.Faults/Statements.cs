@@ -1,8 +1,8 @@
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Small files in an order that looks like chance: figures and targets of some scorecards, each with one number in all 44 rows, later ones of the same month, and bytes that were
-/// dropped before. It knows what stands at the end: the last file of each month and of each scorecard's targets.
+/// Small files in an order that looks like chance: figures and targets of some scorecards, each with one number in all 44 rows, later ones of the
+/// same month, and bytes that were dropped before. It knows what stands at the end: the last file of each month and of each scorecard's targets.
 /// </summary>
 sealed class Statements
 {

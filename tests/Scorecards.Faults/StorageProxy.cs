@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Stands between one app and the storage: an address for each service. Paths go through unchanged, and so does the signature, which covers the path and not the
-/// host. What becomes of a request is decided by <see cref="Traffic"/>.
+/// Stands between one app and the storage: an address for each service. Paths go through unchanged, and so does the signature, which covers the path
+/// and not the host. What becomes of a request is decided by <see cref="Traffic"/>.
 /// </summary>
 sealed class StorageProxy : IDisposable
 {
@@ -18,7 +18,8 @@ sealed class StorageProxy : IDisposable
     readonly Func<StorageRequest, Func<Task<HttpMessage>>, Func<bool>, Task<HttpMessage?>> handle;
 
     /// <param name="emulator">Where to.</param>
-    /// <param name="handle">Gives the answer to a request; null = the connection is reset. It is told how to carry it out and whether the app is gone.</param>
+    /// <param name="handle">Gives the answer to a request; null = the connection is reset. It is told how to carry it out and whether the app is
+    /// gone.</param>
     public StorageProxy(Emulator emulator, Func<StorageRequest, Func<Task<HttpMessage>>, Func<bool>, Task<HttpMessage?>> handle)
     {
         (this.emulator, this.handle) = (emulator, handle);

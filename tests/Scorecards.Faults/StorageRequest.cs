@@ -1,8 +1,8 @@
 namespace Scorecards.Faults;
 
 /// <summary>
-/// A request of the app to the storage. Counted, and so faulted, is what the work makes (<see cref="IsWork"/>): not what the host asks all the time whether
-/// there is work or not, and not what makes the account ready.
+/// A request of the app to the storage. Counted, and so faulted, is what the work makes (<see cref="IsWork"/>): not what the host asks all the time
+/// whether there is work or not, and not what makes the account ready.
 /// </summary>
 sealed class StorageRequest
 {
@@ -40,12 +40,13 @@ sealed class StorageRequest
     public bool IsInboxListing => Service == StorageService.Blobs && path == Inbox && Option("comp") == "list";
 
     /// <summary>
-    /// Not: a look for messages and how many there are, a listing of the inbox (the host's every 30 ms, the sweep's) or of the host's receipts, the status of a timer,
-    /// the making of and asking after a container, queue or table, and what /api/health asks.
+    /// Not: a look for messages and how many there are, a listing of the inbox (the host's every 30 ms, the sweep's) or of the host's receipts, the
+    /// status of a timer, the making of and asking after a container, queue or table, and what /api/health asks.
     /// </summary>
     public bool IsWork => Service switch
     {
-        StorageService.Queues => path.Contains('/', StringComparison.Ordinal) && !(Method == "GET" && path.EndsWith("/messages", StringComparison.Ordinal)),
+        StorageService.Queues => path.Contains('/', StringComparison.Ordinal)
+            && !(Method == "GET" && path.EndsWith("/messages", StringComparison.Ordinal)),
         StorageService.Blobs => !path.StartsWith($"{HostsContainer}/timers/", StringComparison.Ordinal)
             && !(path is Inbox or HostsContainer && Option("comp") == "list")
             && !(Option("restype") == "container" && Option("comp") == ""),
@@ -55,7 +56,8 @@ sealed class StorageRequest
     public override string ToString() => Words;
 
     /// <summary>Without the account.</summary>
-    static string Path(string path) => Uri.UnescapeDataString(path.Length > 1 && path.IndexOf('/', 1) is var slash and > 0 ? path[(slash + 1)..] : "");
+    static string Path(string path) =>
+        Uri.UnescapeDataString(path.Length > 1 && path.IndexOf('/', 1) is var slash and > 0 ? path[(slash + 1)..] : "");
 
     string Option(string name) =>
         query.Split('&').Where(o => o.StartsWith(name + "=", StringComparison.Ordinal)).Select(o => o[(name.Length + 1)..]).FirstOrDefault("");

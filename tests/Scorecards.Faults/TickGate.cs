@@ -1,13 +1,13 @@
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Holds one timer of one app process: the local host writes a timer's status after each run, and before the first, and waits for the next run only when it is written.
-/// So a tick comes when it is asked for and never by itself, and who asked knows when it has ended.
+/// Holds one timer of one app process: the local host writes a timer's status after each run, and before the first, and waits for the next run only
+/// when it is written. So a tick comes when it is asked for and never by itself, and who asked knows when it has ended.
 /// </summary>
 sealed class TickGate
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan LongestTick = TimeSpan.FromMinutes(5);
 
     readonly Lock guard = new();
     int arrived;
@@ -42,7 +42,7 @@ sealed class TickGate
 
     /// <summary>Lets the timer run once and returns when that has ended.</summary>
     /// <returns>False: the process ended before.</returns>
-    /// <exception cref="TimeoutException">The timer did not come, or did not end, within a minute.</exception>
+    /// <exception cref="TimeoutException">The timer did not come, or did not end, within five minutes.</exception>
     public async Task<bool> TickAsync(Func<bool> isDead, CancellationToken ct)
     {
         var start = DateTime.UtcNow;

@@ -17,6 +17,7 @@ sealed class Traffic(CancellationToken ended)
     bool isCounting;
     int inFlight;
     long lastEnd;
+    int begun;
 
     /// <summary>In the order in which they arrived, since <see cref="Begin"/>.</summary>
     public IReadOnlyList<StorageRequest> Counted
@@ -29,6 +30,12 @@ sealed class Traffic(CancellationToken ended)
             }
         }
     }
+
+    /// <summary>How many requests for work there ever were, counted or not.</summary>
+    public int Begun => Volatile.Read(ref begun);
+
+    /// <summary>Whether a fault may still come, or requests are counted only.</summary>
+    public bool IsCounting => Volatile.Read(ref isCounting);
 
     /// <summary>The request that was faulted; null = none yet.</summary>
     public StorageRequest? Faulted { get; private set; }
@@ -55,7 +62,8 @@ sealed class Traffic(CancellationToken ended)
     }
 
     /// <summary>Whether no work was done at the storage for some time.</summary>
-    public bool IsIdle(TimeSpan time) => Volatile.Read(ref inFlight) == 0 && Environment.TickCount64 - Volatile.Read(ref lastEnd) >= time.TotalMilliseconds;
+    public bool IsIdle(TimeSpan time) =>
+        Volatile.Read(ref inFlight) == 0 && Environment.TickCount64 - Volatile.Read(ref lastEnd) >= time.TotalMilliseconds;
 
     /// <summary>As <see cref="StorageProxy"/> asks for it.</summary>
     public async Task<HttpMessage?> HandleAsync(Instance instance, StorageRequest request, Func<Task<HttpMessage>> forward, Func<bool> isGone)
@@ -67,7 +75,7 @@ sealed class Traffic(CancellationToken ended)
 
         if (request.IsInboxListing)
         {
-            // The local host waits between two listings nine times as long as one takes: apps that wait for work leave the machine to those that have some.
+            // The local host waits between two listings nine times as long as one takes: apps that wait for work leave the machine to others.
             await Task.Delay(ListingTakes, ended);
         }
 
@@ -77,6 +85,7 @@ sealed class Traffic(CancellationToken ended)
         }
 
         Interlocked.Increment(ref inFlight);
+        Interlocked.Increment(ref begun);
         var isLate = false;
         try
         {
@@ -168,8 +177,8 @@ sealed class Traffic(CancellationToken ended)
         var start = Environment.TickCount64;
         while (Environment.TickCount64 - start < LongestHold.TotalMilliseconds)
         {
-            var isStill = Volatile.Read(ref inFlight) == 1 && Environment.TickCount64 - Math.Max(start, Volatile.Read(ref lastEnd)) >= Still.TotalMilliseconds;
-            if (isStill && !IsMoreToCome)
+            var still = Environment.TickCount64 - Math.Max(start, Volatile.Read(ref lastEnd));
+            if (Volatile.Read(ref inFlight) == 1 && still >= Still.TotalMilliseconds && !IsMoreToCome)
             {
                 return;
             }

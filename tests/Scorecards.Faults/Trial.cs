@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -20,13 +19,16 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
     static readonly TimeSpan Still = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan NothingMore = TimeSpan.FromSeconds(1);
+
+    /// <summary>Each takes <see cref="Still"/> at least, longer where the machine is busy: together longer than a pause of client or host.</summary>
+    const int MostLooks = 50;
 
     /// <summary>Of an upload whose work is not done.</summary>
     static readonly string[] Pending = ["Received", "Read", "Stored", "Accepted"];
 
     readonly Dictionary<string, int> dropped = [];
-    int countedAtDrop;
+    int begunAtDrop;
 
     public Account Account => account;
 
@@ -46,7 +48,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     public async Task DropAsync(string name, BinaryData content)
     {
         var path = Path(name);
-        countedAtDrop = account.Traffic.Counted.Count;
+        begunAtDrop = account.Traffic.Begun;
         dropped[path] = dropped.GetValueOrDefault(path) + 1;
         await account.Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(content, overwrite: true, ct);
     }
@@ -70,7 +72,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     /// <param name="instance">Of which app.</param>
     public Task SweepAsync(int instance = 0) => account.Instances[instance].TickAsync(Sweep, ct);
 
-    /// <summary>Has an operation done, as an administrator does: who gets no answer, or is told that it failed or that somebody is at work, asks again.</summary>
+    /// <summary>Has an operation done, as an administrator does: who gets no answer, or is told that it failed or must wait, asks again.</summary>
     /// <param name="operation">With its query.</param>
     /// <param name="isDone">Of the answer; else it is asked again.</param>
     /// <exception cref="NotThereException">The app has no such operation.</exception>
@@ -119,32 +121,40 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     }
 
     /// <summary>Waits until the act has met its fault or is over, then starts again what was killed and waits until all work is done.</summary>
-    /// <returns>False: it is not done within the time, and nobody is at it.</returns>
+    /// <returns>False: it is not done, and nobody has been at it for longer than any of the host's and the clients' pauses.</returns>
     public async Task<bool> QuietAsync()
     {
-        var start = DateTime.UtcNow;
-        while (account.Traffic.Faulted is null && DateTime.UtcNow - start < LongestWait)
+        var traffic = account.Traffic;
+        while (traffic.IsCounting && !account.Instances.Any(i => i.IsDead)
+            && !(traffic.Begun > begunAtDrop && traffic.IsIdle(NothingMore) && await IsQueueEmptyAsync()))
         {
-            if (account.Traffic.Counted.Count > countedAtDrop && account.Traffic.IsIdle(Still) && await IsQueueEmptyAsync())
-            {
-                break;
-            }
-
             await Task.Delay(Pause, ct);
         }
 
-        account.Traffic.StopCounting();
-        for (start = DateTime.UtcNow; DateTime.UtcNow - start < LongestWait; await Task.Delay(Pause, ct))
+        traffic.StopCounting();
+        for (var (looks, begun) = (0, 0); looks < MostLooks; looks++)
         {
             await account.ReviveAsync(ct);
-            if (account.Traffic.IsIdle(Still) && await IsQueueEmptyAsync() && await AreUploadsSettledAsync())
+            while (!traffic.IsIdle(Still))
+            {
+                await Task.Delay(Pause, ct);
+            }
+
+            // What was begun since the last look is somebody's work, and not the look's own.
+            looks = traffic.Begun > begun ? 0 : looks;
+            if (await IsSettledAsync())
             {
                 return true;
             }
+
+            begun = traffic.Begun;
         }
 
         return false;
     }
+
+    /// <summary>Whether no message waits and every upload is at its end; somebody may still be asking for something.</summary>
+    public async Task<bool> IsSettledAsync() => await IsQueueEmptyAsync() && await AreUploadsSettledAsync();
 
     /// <summary>The apps come back two hours later; what was left standing is swept up, and what mail is due then is sent.</summary>
     public async Task MendAsync(bool hasMail)
@@ -199,6 +209,6 @@ sealed class Trial(Account account, string id, CancellationToken ct)
         var mine = uploads.RootElement.EnumerateArray().Where(u => dropped.ContainsKey(Text(u, "extract"))).ToList();
         return dropped.All(d => mine.Count(u => Text(u, "extract") == d.Key) >= d.Value) && !mine.Any(u => Pending.Contains(Text(u, "state")));
 
-        static string Text(JsonElement element, string name) => Convert.ToString(element.GetProperty(name).GetString(), CultureInfo.InvariantCulture)!;
+        static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
     }
 }
