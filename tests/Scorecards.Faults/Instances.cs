@@ -7,7 +7,7 @@ namespace Scorecards.Faults;
 /// </summary>
 sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, CancellationToken ct)
 {
-    const int MostRounds = 10;
+    const int MostRounds = 3;
     const int MostShown = 20;
     const string Id = "run";
 

@@ -28,7 +28,8 @@ sealed record Options(string Command)
             --count N               of apps, at least 2 (2)
             --seed S                (1)
 
-        It ends with 0 where everything held, with 1 where something failed, with 2 for a command that it does not know.
+        It ends with 0 where everything held, with 1 where something failed, with 2 for a command that it does not know,
+        with 130 when it was interrupted.
         """;
 
     /// <summary>What the suite tries.</summary>

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using Scorecards.Faults;
+
+const int Interrupted = 130;
 
 Options options;
 try
@@ -12,7 +15,8 @@ catch (FormatException e)
 }
 
 using var cancelled = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, cancelled.CancelAsync());
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 if (options.Command == "list")
 {
     Console.WriteLine($"Scenarios: {string.Join(", ", Scenarios.All.Select(s => s.Name))}");
@@ -22,12 +26,26 @@ if (options.Command == "list")
 
 await using var emulator = await Emulator.StartAsync();
 await using var smtp = await SmtpServer.StartAsync();
-return options.Command switch
+try
 {
-    "campaign" => await CampaignAsync(),
-    "instances" => await new Instances(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
-    _ => await new Soak(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
-};
+    return options.Command switch
+    {
+        "campaign" => await CampaignAsync(),
+        "instances" => await new Instances(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
+        _ => await new Soak(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
+    };
+}
+catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+{
+    // The apps and servers are ended before this process is.
+    return Interrupted;
+}
+
+void Cancel(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancelled.Cancel();
+}
 
 async Task<int> CampaignAsync()
 {
