@@ -16,7 +16,7 @@ fi
 # Built first: what does not build changes nothing.
 package=$(mktemp -d)
 trap 'rm -r "$package"' EXIT
-dotnet publish src/ScorecardFunctions --configuration Release -p:FunctionsHost=Azure --output "$package/app"
+dotnet publish src/ScorecardFunctions --configuration Release --output "$package/app"
 (cd "$package/app" && zip --quiet --recurse-paths ../app.zip .)
 
 az deployment group create --resource-group "$AZURE_RESOURCE_GROUP" --name "scorecards-$installation" --parameters "$parameters" --output none

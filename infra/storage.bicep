@@ -13,22 +13,11 @@ param privateNetwork bool
 param allowedAddresses string[]
 param workspaceId string
 
-var containers = ['extracts', 'receipts', 'archive', 'facts', 'lists', 'outbox']
+var containers = ['extracts', 'receipts', 'archive', 'facts', 'lists', 'outbox', 'backups']
 var queues = ['calculations']
 // Made here so that they can be watched and emptied before the host has ever needed them.
 var poisonQueues = ['calculations-poison', 'webjobs-blobtrigger-poison']
-var tables = [
-  'Extracts'
-  'Measures'
-  'Results'
-  'Summaries'
-  'Deliveries'
-  'Commentary'
-  'Indicators'
-  'Targets'
-  'Scorecards'
-  'Recipients'
-]
+var tables = ['Journal', 'Uploads', 'Measures', 'Catalogue', 'Results', 'Deliveries']
 
 var daysInMonth = 31
 var daysOfOldVersions = 90

@@ -6,7 +6,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
@@ -127,7 +126,7 @@ sealed partial class BlobListener(
             {
                 LogGone(path.Container, delivery.BlobName, function.Name);
             }
-            else if (!await runner.RunAsync(function, () => OpenAsync(blob, ct), delivery.Value, ct))
+            else if (!await runner.RunAsync(function, () => blob, delivery.Value, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 return false;
@@ -141,9 +140,6 @@ sealed partial class BlobListener(
             slots.Release();
         }
     }
-
-    async ValueTask<object> OpenAsync(BlobClient blob, CancellationToken ct) =>
-        function.TriggerType == typeof(Stream) ? await blob.OpenReadAsync(cancellationToken: ct) : blob;
 
     async Task PoisonAsync(Delivery delivery)
     {

@@ -10,13 +10,19 @@ namespace LocalFunctionsHost;
 sealed record CommandLine(bool Samples = false, bool RequireKeys = false, int Port = 7071, DateTimeOffset? Clock = null)
 {
     const string Usage = """
-        Runs the functions of this app on this machine: a developer's host, never deployed.
+        Runs the functions of ScorecardFunctions on this machine: a developer's host, never deployed.
 
           --samples        use local.settings.samples.json and drop the files of samples/ when the server is up
           --require-keys   demand the keys that Azure would (?code=... or the header x-functions-key)
           --port N         port on 127.0.0.1, 7071 by default
           --clock INSTANT  start the app's clock at an instant, e.g. 2012-06-14T09:00:00Z (also the setting Clock)
           --help           this text
+
+        It answers, retries and puts aside as the Functions host does. What differs, on purpose:
+          - A blob is found by listing its container, not by an event, and seen within 0.1 s.
+          - A failed blob is tried again after 0.2, 1, 2 and 4 s.
+          - A failed message is tried again at once, where host.json has it wait for 30 s.
+          - Every function runs in the process of this host, and keys are demanded only when asked for.
         """;
 
     public static CommandLine Parse(string[] args)

@@ -1,12 +1,7 @@
-using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace LocalFunctionsHost;
 
@@ -21,12 +16,9 @@ sealed class Function
     {
         Name = name;
         this.method = method;
-        taskResult = method.ReturnType.IsAssignableTo(typeof(Task)) ? method.ReturnType.GetProperty("Result") : null;
-        if (method.ReturnType.Name.StartsWith("ValueTask`", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"Function {Name}: return Task<T> in place of ValueTask<T>.");
-        }
-
+        taskResult = method.ReturnType.IsAssignableTo(typeof(Task))
+            ? method.ReturnType.GetProperty("Result")
+            : throw Unsupported($"the return type {method.ReturnType.Name}");
         var triggered = method.GetParameters().Where(parameter => parameter.IsDefined(typeof(TriggerBindingAttribute))).ToList();
         if (triggered is not [var only])
         {
@@ -35,20 +27,15 @@ sealed class Function
 
         Trigger = only.GetCustomAttribute<TriggerBindingAttribute>()!;
         TriggerType = only.ParameterType;
-        Source = Trigger switch
+        const string? storage = FunctionListeners.StorageSetting;
+        (Source, Connection) = Trigger switch
         {
-            BlobTriggerAttribute blob => Resolve(blob.BlobPath, settings) ?? throw Unset(blob.BlobPath),
-            QueueTriggerAttribute queue => Resolve(queue.QueueName, settings) ?? throw Unset(queue.QueueName),
-            TimerTriggerAttribute timer => CheckSchedule(Resolve(timer.Schedule, settings)),
-            HttpTriggerAttribute http => http.Route ?? Name,
-            _ => null,
-        };
-        Connection = Trigger switch
-        {
-            BlobTriggerAttribute blob => blob.Connection ?? FunctionListeners.StorageSetting,
-            QueueTriggerAttribute queue => queue.Connection ?? FunctionListeners.StorageSetting,
-            TimerTriggerAttribute => FunctionListeners.StorageSetting,
-            _ => null,
+            BlobTriggerAttribute { Source: BlobTriggerSource.EventGrid } blob =>
+                (Resolve(blob.BlobPath, settings) ?? throw Unset(blob.BlobPath), blob.Connection ?? storage),
+            QueueTriggerAttribute queue => (Resolve(queue.QueueName, settings) ?? throw Unset(queue.QueueName), queue.Connection ?? storage),
+            TimerTriggerAttribute { RunOnStartup: false, UseMonitor: true } timer => (CheckSchedule(Resolve(timer.Schedule, settings)), storage),
+            HttpTriggerAttribute http => (http.Route ?? Name, null),
+            _ => throw Unsupported($"what its {Trigger.GetType().Name} says"),
         };
         if (Connection is not null && !StorageAccount.IsSet(settings, Connection))
         {
@@ -65,7 +52,7 @@ sealed class Function
     }
 
     /// <summary>What one run is given. Values are the parts of the blob's path or of the route.</summary>
-    public sealed record Invocation(object Trigger, Func<string, string?> Value, FunctionContext Context);
+    sealed record Invocation(object Trigger, Func<string, string?> Value, CancellationToken CancellationToken);
 
     public string Name { get; }
 
@@ -82,17 +69,8 @@ sealed class Function
     /// <summary>The type of the parameter that carries the trigger.</summary>
     public Type TriggerType { get; }
 
-    /// <summary>Whether what the function says it returns needs the MVC services.</summary>
-    public bool ReturnsActionResult
-    {
-        get
-        {
-            var type = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : method.ReturnType;
-            return Trigger is HttpTriggerAttribute && type != typeof(Task) && !type.IsAssignableTo(typeof(IResult)) && IsActionResult(type);
-        }
-    }
-
-    /// <exception cref="InvalidOperationException">A function cannot be bound, names a setting that is unset, or shares its name.</exception>
+    /// <summary>By name.</summary>
+    /// <exception cref="InvalidOperationException">One needs what this host or its settings do not have, or shares its name.</exception>
     public static IReadOnlyList<Function> FindIn(Assembly assembly, IConfiguration settings)
     {
         var functions = (
@@ -113,56 +91,35 @@ sealed class Function
     /// <param name="services">The scope of this run.</param>
     public async Task<object?> RunAsync(IServiceProvider services, object trigger, Func<string, string?> value, CancellationToken ct)
     {
-        var invocation = new Invocation(trigger, value, new RunContext(Name, services, ct));
+        var invocation = new Invocation(trigger, value, ct);
         var instance = ActivatorUtilities.CreateInstance(services, method.DeclaringType!);
-        var result = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments.Select(argument => argument(invocation))], null);
-        switch (result)
-        {
-            case Task task:
-                await task;
-                return taskResult?.GetValue(task);
-            case ValueTask task:
-                await task;
-                return null;
-            default:
-                return result;
-        }
+        var values = arguments.Select(argument => argument(invocation)).ToArray();
+        var task = (Task)method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, values, null)!;
+        await task;
+        return taskResult?.GetValue(task);
     }
 
     Func<Invocation, object?> BindTrigger(ParameterInfo parameter)
     {
         var fits = Trigger switch
         {
-            BlobTriggerAttribute => parameter.ParameterType == typeof(BlobClient) || parameter.ParameterType == typeof(Stream),
-            QueueTriggerAttribute => parameter.ParameterType == typeof(string) || parameter.ParameterType.IsClass,
+            BlobTriggerAttribute => parameter.ParameterType == typeof(BlobClient),
+            QueueTriggerAttribute => parameter.ParameterType.IsClass && parameter.ParameterType != typeof(string),
             TimerTriggerAttribute => parameter.ParameterType == typeof(TimerInfo),
-            HttpTriggerAttribute => parameter.ParameterType == typeof(HttpRequest),
-            _ => false,
+            _ => parameter.ParameterType == typeof(HttpRequest),
         };
         return fits ? invocation => invocation.Trigger : throw CannotBind(parameter);
     }
 
     Func<Invocation, object?> Bind(ParameterInfo parameter, string[] values)
     {
-        if (parameter.ParameterType == typeof(FunctionContext))
-        {
-            return invocation => invocation.Context;
-        }
-
         if (parameter.ParameterType == typeof(CancellationToken))
         {
-            return invocation => invocation.Context.CancellationToken;
+            return invocation => invocation.CancellationToken;
         }
 
-        var name = values.FirstOrDefault(value => value.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)) ?? throw CannotBind(parameter);
-        if (parameter.ParameterType == typeof(string))
-        {
-            return invocation => invocation.Value(name);
-        }
-
-        return parameter.ParameterType == typeof(int) && Trigger is HttpTriggerAttribute
-            ? invocation => int.Parse(invocation.Value(name) ?? "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
-            : throw CannotBind(parameter);
+        var name = values.FirstOrDefault(value => value.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
+        return name is not null && parameter.ParameterType == typeof(string) ? invocation => invocation.Value(name) : throw CannotBind(parameter);
     }
 
     static string? Resolve(string text, IConfiguration settings)
@@ -189,20 +146,7 @@ sealed class Function
     InvalidOperationException Unset(string text) => new($"Function {Name}: a setting of {text} is not set.");
 
     InvalidOperationException CannotBind(ParameterInfo parameter) =>
-        new($"Function {Name}: the parameter {parameter.ParameterType.Name} {parameter.Name} cannot be bound by {Trigger.GetType().Name}.");
+        Unsupported($"the parameter {parameter.ParameterType.Name} {parameter.Name} of a {Trigger.GetType().Name}");
 
-    // On its own, so that the MVC assembly is loaded only for functions that do not return an IResult.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool IsActionResult(Type type) => type.IsAssignableTo(typeof(IActionResult));
-
-    sealed class RunContext(string functionId, IServiceProvider services, CancellationToken ct) : FunctionContext
-    {
-        public override string InvocationId { get; } = Guid.NewGuid().ToString();
-
-        public override string FunctionId => functionId;
-
-        public override IServiceProvider InstanceServices { get; set; } = services;
-
-        public override CancellationToken CancellationToken => ct;
-    }
+    InvalidOperationException Unsupported(string what) => new($"Function {Name}: this host does not have {what}.");
 }

@@ -1,8 +1,5 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
@@ -73,19 +70,13 @@ sealed partial class FunctionListeners(
                 case { Trigger: QueueTriggerAttribute, Source: { } queue }:
                     queues.Add(new(function, queue, Queues(function), Visibility, runner, loggers.CreateLogger<QueueListener>()));
                     break;
-                case { Trigger: TimerTriggerAttribute trigger, Source: { } schedule }:
-                    var hosts = trigger.UseMonitor ? Hosts : null;
-                    timers.Add(new(function, TimerListener.Parse(schedule)!, hosts, clock, runner, loggers.CreateLogger<TimerListener>()));
+                case { Trigger: TimerTriggerAttribute, Source: { } schedule }:
+                    timers.Add(new(function, TimerListener.Parse(schedule)!, Hosts, clock, runner, loggers.CreateLogger<TimerListener>()));
                     break;
                 case { Trigger: TimerTriggerAttribute trigger }:
                     LogDisabled(function.Name, trigger.Schedule);
                     break;
             }
-        }
-
-        if (blobs.Count + queues.Count + timers.Count == 0)
-        {
-            return;
         }
 
         await Outage.RetryAsync(
@@ -103,7 +94,7 @@ sealed partial class FunctionListeners(
             .. queues.Select(listener => listener.RunAsync(ct)),
             .. timers.Select(listener => listener.RunAsync(ct)),
         ];
-        if (options.Samples && blobs.Count > 0)
+        if (options.Samples)
         {
             tasks.Add(new SampleDrop(blobs[0], queues, runner, options.Port).RunAsync(ct));
         }

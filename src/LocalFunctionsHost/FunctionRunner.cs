@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
@@ -17,13 +15,13 @@ sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<Functio
 
     public bool IsIdle => Volatile.Read(ref running) == 0;
 
-    /// <inheritdoc cref="RunAsync(Function, Func{ValueTask{object}}, Func{string, string?}, CancellationToken)"/>
-    public Task<bool> RunAsync(Function function, Func<ValueTask<object>> open, CancellationToken ct) => RunAsync(function, open, _ => null, ct);
+    /// <inheritdoc cref="RunAsync(Function, Func{object}, Func{string, string?}, CancellationToken)"/>
+    public Task<bool> RunAsync(Function function, Func<object> trigger, CancellationToken ct) => RunAsync(function, trigger, _ => null, ct);
 
     /// <summary>Gives whether the function succeeded; its exception is logged and goes no further.</summary>
-    /// <param name="open">Makes the trigger's value. A failure in here is the function's failure.</param>
+    /// <param name="trigger">Makes the trigger's value. A failure in here is the function's failure.</param>
     /// <param name="value">Gives the parts of the blob's path by name.</param>
-    public async Task<bool> RunAsync(Function function, Func<ValueTask<object>> open, Func<string, string?> value, CancellationToken ct)
+    public async Task<bool> RunAsync(Function function, Func<object> trigger, Func<string, string?> value, CancellationToken ct)
     {
         Interlocked.Increment(ref running);
         var start = Stopwatch.GetTimestamp();
@@ -33,12 +31,7 @@ sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<Functio
             await Task.Yield();
             using var run = LocalTraces.Start(function);
             await using var scope = scopes.CreateAsyncScope();
-            var trigger = await open();
-            using (trigger as IDisposable)
-            {
-                await function.RunAsync(scope.ServiceProvider, trigger, value, ct);
-            }
-
+            await function.RunAsync(scope.ServiceProvider, trigger(), value, ct);
             LogRan(function.Name, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             return true;
         }

@@ -1,39 +1,34 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
-/// <summary>The keys that this run demands.</summary>
-/// <param name="Function">Opens what has the level Function.</param>
-/// <param name="Master">Opens everything.</param>
-sealed record RequiredKeys(string Function, string Master);
-
 /// <summary>
 /// Serves the HTTP functions as the official host does: 404 for an unknown path and for a wrong verb, 401 without the key,
-/// 500 for an unhandled exception, all with an empty body.
+/// 500 for an unhandled exception, all with an empty body; 200 with an empty body for what returns no IResult.
 /// </summary>
-/// <param name="keys">Demanded where the level is not Anonymous; null to demand none.</param>
-sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, RequiredKeys? keys)
+sealed partial class HttpEndpoints(
+    IReadOnlyList<Function> functions,
+    FunctionRunner runner,
+    CommandLine options,
+    IConfiguration settings,
+    IHostApplicationLifetime lifetime,
+    ILogger<HttpEndpoints> logger)
 {
-    readonly ILogger logger = app.Services.GetRequiredService<ILogger<HttpEndpoints>>();
-    readonly CancellationToken stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    /// <summary>Opens what has the level Function; null: no keys are demanded.</summary>
+    readonly string? functionKey = options.RequireKeys ? Key(settings, "Key", "Function key") : null;
+
+    /// <summary>Opens everything.</summary>
+    readonly string? masterKey = options.RequireKeys ? Key(settings, "MasterKey", "Master key") : null;
 
     /// <summary>The address of a function below the host's, e.g. "api/odata/{*path}".</summary>
-    public static string RouteOf(Function function, string prefix) =>
-        $"{prefix}/{function.Source}".TrimStart('/');
+    public static string RouteOf(Function function, string prefix) => $"{prefix}/{function.Source}".TrimStart('/');
 
     /// <exception cref="InvalidOperationException">A route starts with a slash.</exception>
-    public void Map(IEnumerable<Function> functions, string prefix)
+    public void Map(WebApplication app)
     {
+        var prefix = LocalFiles.ReadRoutePrefix();
         app.UseRouting();
 
         // Routing answers a wrong verb by an endpoint of its own, a 405.
@@ -69,7 +64,7 @@ sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, Re
 
     async Task ServeAsync(HttpContext context, Function function, HttpTriggerAttribute trigger)
     {
-        if (keys is not null && !HasKey(context.Request, trigger.AuthLevel, keys))
+        if (options.RequireKeys && !HasKey(context.Request, trigger.AuthLevel))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -77,16 +72,12 @@ sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, Re
 
         try
         {
-            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             var values = context.Request.RouteValues;
             var result = await function.RunAsync(context.RequestServices, context.Request, name => values[name]?.ToString(), cancellation.Token);
             if (result is IResult answer)
             {
                 await answer.ExecuteAsync(context);
-            }
-            else if (result is not null)
-            {
-                await ExecuteActionResultAsync(context, result);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -116,20 +107,25 @@ sealed partial class HttpEndpoints(WebApplication app, FunctionRunner runner, Re
         }
     }
 
-    // On its own, so that the MVC assembly is loaded only for a function that returns no IResult.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static Task ExecuteActionResultAsync(HttpContext context, object result) =>
-        result is IActionResult action
-            ? action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()))
-            : Task.CompletedTask;
-
     // The master key opens every door; a function key those of its own level only.
-    static bool HasKey(HttpRequest request, AuthorizationLevel level, RequiredKeys keys)
+    bool HasKey(HttpRequest request, AuthorizationLevel level)
     {
         var key = request.Headers.TryGetValue("x-functions-key", out var header) ? header : request.Query["code"];
-        return level == AuthorizationLevel.Anonymous || Is(keys.Master) || (level == AuthorizationLevel.Function && Is(keys.Function));
+        return level == AuthorizationLevel.Anonymous || Is(masterKey!) || (level == AuthorizationLevel.Function && Is(functionKey!));
 
         bool Is(string required) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key.ToString()), Encoding.UTF8.GetBytes(required));
+    }
+
+    static string Key(IConfiguration settings, string setting, string title)
+    {
+        if (settings[$"LocalFunctionsHost:{setting}"] is { Length: > 0 } set)
+        {
+            return set;
+        }
+
+        var key = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        Console.WriteLine($"{title} for this run: {key}");
+        return key;
     }
 
     [LoggerMessage(LogLevel.Error, "Function failed. Function: {Function}, request: {Method} {Path}.")]

@@ -1,35 +1,18 @@
-using System.Text.Json;
-
 namespace LocalFunctionsHost;
 
 /// <summary>The files that the host reads: its settings and host.json beside the app, and folders of the repository above it.</summary>
 static class LocalFiles
 {
-    static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>
     /// The object <c>Values</c> of a file shaped as local.settings.json, with <c>__</c> in a name read as <c>:</c>. Nothing when there is no file.
     /// </summary>
-    /// <exception cref="JsonException">The file is no JSON.</exception>
-    public static IEnumerable<KeyValuePair<string, string?>> ReadSettings(string fileName)
-    {
-        using var document = Read(fileName);
-        return document?.RootElement.TryGetProperty("Values", out var values) == true
-            ? [.. values.EnumerateObject().Select(value => KeyValuePair.Create(KeyOf(value.Name), (string?)value.Value.ToString()))]
-            : [];
-    }
+    /// <exception cref="InvalidDataException">The file is no JSON.</exception>
+    public static IEnumerable<KeyValuePair<string, string?>> ReadSettings(string fileName) =>
+        from value in Read(fileName).GetSection("Values").GetChildren()
+        select KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value);
 
     /// <summary>host.json's <c>extensions.http.routePrefix</c>; "api" when it says nothing, as on Azure.</summary>
-    public static string ReadRoutePrefix()
-    {
-        using var document = Read("host.json");
-        return document is not null
-            && document.RootElement.TryGetProperty("extensions", out var extensions)
-            && extensions.TryGetProperty("http", out var http)
-            && http.TryGetProperty("routePrefix", out var prefix)
-            ? prefix.GetString() ?? ""
-            : "api";
-    }
+    public static string ReadRoutePrefix() => Read("host.json")["extensions:http:routePrefix"] ?? "api";
 
     /// <summary>The nearest folder above the app that holds a path such as "infra/local/package.json"; null outside a checkout.</summary>
     public static string? FindAbove(string relativePath)
@@ -45,11 +28,6 @@ static class LocalFiles
         return null;
     }
 
-    static string KeyOf(string name) => name.Replace("__", ":", StringComparison.Ordinal);
-
-    static JsonDocument? Read(string fileName)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, fileName);
-        return File.Exists(path) ? JsonDocument.Parse(File.ReadAllBytes(path), Lenient) : null;
-    }
+    static IConfigurationRoot Read(string fileName) =>
+        new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, fileName), optional: true).Build();
 }

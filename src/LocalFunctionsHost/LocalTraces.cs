@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using Scorecards.Application;
 
 namespace LocalFunctionsHost;
 
@@ -19,10 +19,9 @@ static class LocalTraces
     /// <summary>Until the listener is disposed.</summary>
     public static ActivityListener Listen()
     {
-        var app = Assembly.GetEntryAssembly()!.GetName().Name;
         var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == Host || source.Name == app,
+            ShouldListenTo = source => source.Name is Host or Telemetry.Source,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);

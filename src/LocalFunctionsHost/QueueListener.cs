@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
@@ -84,7 +83,7 @@ sealed partial class QueueListener(
     {
         try
         {
-            var run = runner.RunAsync(function, () => new(Read(message)), ct);
+            var run = runner.RunAsync(function, () => Read(message), ct);
             var popReceipt = message.PopReceipt;
             using var finished = new CancellationTokenSource();
             while (await Task.WhenAny(run, Task.Delay(visibility / 2, finished.Token)) != run)
@@ -126,9 +125,7 @@ sealed partial class QueueListener(
     object Read(QueueMessage message)
     {
         var text = Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()));
-        return function.TriggerType == typeof(string)
-            ? text
-            : JsonSerializer.Deserialize(text, function.TriggerType, Json) ?? throw new JsonException("The message is null.");
+        return JsonSerializer.Deserialize(text, function.TriggerType, Json) ?? throw new JsonException("The message is null.");
     }
 
     async Task PoisonAsync(QueueMessage message, string popReceipt)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
@@ -33,15 +34,17 @@ sealed class SampleDrop(BlobListener extracts, IReadOnlyList<QueueListener> queu
                 continue;
             }
 
-            Console.WriteLine($"Dropping sample {name}.");
             BlobContentInfo uploaded = await blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, ct);
-            if (!await SettleAsync(name, uploaded.ETag, ct))
+            var settling = SettleAsync(name, uploaded.ETag, ct);
+            await Waiting.ForAsync($"Dropped the sample {name}, waiting for what it sets off", settling, ct);
+            if (!await settling)
             {
                 Console.WriteLine($"Sample {name} still keeps the functions busy after {Limit.TotalSeconds:0} s; going on.");
             }
         }
 
-        Console.WriteLine($"Samples are in. Open http://localhost:{port}");
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"Samples are in, {(DateTime.Now - process.StartTime).TotalSeconds:0} s after the start. Open http://localhost:{port}");
     }
 
     static async Task<bool> HoldsAsync(BlobClient blob, byte[] content, CancellationToken ct)

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace LocalFunctionsHost;
 
@@ -83,31 +81,26 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
             return;
         }
 
-        await using var only = await LockAsync(Path.Combine(folder, ".installing"), ct);
+        var locking = LockAsync(Path.Combine(folder, ".installing"), ct);
+        if (!locking.IsCompleted)
+        {
+            await Waiting.ForAsync("Another host installs Azurite", locking, ct);
+        }
+
+        await using var only = await locking;
         if (IsInstalled(folder))
         {
             return;
         }
 
-        Console.WriteLine($"Installing the storage emulator Azurite into {folder} (npm ci). It takes about a minute, once.");
-        var start = Stopwatch.GetTimestamp();
         var program = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        using var npm = Start(program, folder, quiet: false, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        var exit = npm.WaitForExitAsync(ct);
-        while (await Task.WhenAny(exit, Task.Delay(TimeSpan.FromSeconds(5), ct)) != exit)
-        {
-            ct.ThrowIfCancellationRequested();
-            Console.WriteLine($"  still installing, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-        }
-
-        await exit;
+        using var npm = Start(program, folder, quiet: false, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+        await Waiting.ForAsync("Installing the storage emulator Azurite, once, by npm ci in infra/local: about a minute", npm.WaitForExitAsync(ct), ct);
         if (npm.ExitCode != 0)
         {
             throw new EmulatorException(
                 $"npm ci in {folder} failed with exit code {npm.ExitCode}, see above. It needs Node.js 20 or later and the npm registry.");
         }
-
-        Console.WriteLine($"Azurite is installed ({Stopwatch.GetElapsedTime(start).TotalSeconds:0} s).");
     }
 
     static bool IsInstalled(string folder) =>
@@ -115,7 +108,7 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
 
     static async Task<FileStream> LockAsync(string path, CancellationToken ct)
     {
-        for (var told = false; ; told = true)
+        while (true)
         {
             try
             {
@@ -123,19 +116,13 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
             }
             catch (IOException) when (File.Exists(path))
             {
-                if (!told)
-                {
-                    Console.WriteLine($"Another host installs Azurite; waiting for {path}.");
-                }
+                await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
             }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
         }
     }
 
     async Task RunAsync(string folder, CancellationToken ct)
     {
-        Console.WriteLine($"Starting Azurite, waiting for its ports {string.Join(", ", Ports)} on 127.0.0.1 ...");
         azurite = Start(
             "node", folder, quiet: true, Executable, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1", "--location", Path.Combine(folder, ".azurite"));
@@ -148,6 +135,11 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
             }
         };
         azurite.BeginOutputReadLine();
+        await Waiting.ForAsync($"Starting Azurite on the ports {string.Join(", ", Ports)} of 127.0.0.1", ListenAsync(azurite, errors, ct), ct);
+    }
+
+    static async Task ListenAsync(Process azurite, Task<string> errors, CancellationToken ct)
+    {
         var start = Stopwatch.GetTimestamp();
         while (!Ports.All(Listens))
         {

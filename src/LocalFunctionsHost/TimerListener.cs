@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.Logging;
 using NCrontab;
 
 namespace LocalFunctionsHost;
@@ -9,11 +8,11 @@ namespace LocalFunctionsHost;
 /// Runs one function on its schedule, never two at a time. The status, <c>timers/local/{function}/status</c> in azure-webjobs-hosts,
 /// moves on after each run whatever its outcome was: a crash before that runs the occurrence again, and of those missed one is made up for.
 /// </summary>
-/// <param name="hosts">Where the status is; null to keep none.</param>
+/// <param name="hosts">Where the status is.</param>
 sealed class TimerListener(
     Function function,
     CrontabSchedule schedule,
-    BlobContainerClient? hosts,
+    BlobContainerClient hosts,
     TimeProvider clock,
     FunctionRunner runner,
     ILogger<TimerListener> logger)
@@ -21,7 +20,7 @@ sealed class TimerListener(
     // Task.Delay refuses more than 49 days.
     static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    readonly BlobClient? blob = hosts?.GetBlobClient($"timers/local/{function.Name}/status");
+    readonly BlobClient blob = hosts.GetBlobClient($"timers/local/{function.Name}/status");
 
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -32,9 +31,9 @@ sealed class TimerListener(
     {
         ScheduleStatus? status = null;
         await Outage.RetryAsync(async () => status = await ReadAsync(ct), logger, ct);
-        if (((TimerTriggerAttribute)function.Trigger).RunOnStartup || status?.Next <= Now)
+        if (status?.Next <= Now)
         {
-            status = await RunOnceAsync(status, isPastDue: status?.Next <= Now, ct);
+            status = await RunOnceAsync(status, isPastDue: true, ct);
         }
         else
         {
@@ -57,7 +56,7 @@ sealed class TimerListener(
     async Task<ScheduleStatus> RunOnceAsync(ScheduleStatus? status, bool isPastDue, CancellationToken ct)
     {
         var start = Now;
-        await runner.RunAsync(function, () => new(new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = status }), ct);
+        await runner.RunAsync(function, () => new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = status }, ct);
         ct.ThrowIfCancellationRequested();
         var after = new ScheduleStatus { Last = start, Next = schedule.GetNextOccurrence(Now), LastUpdated = Now };
         await WriteAsync(after, ct);
@@ -65,16 +64,11 @@ sealed class TimerListener(
     }
 
     async Task<ScheduleStatus?> ReadAsync(CancellationToken ct) =>
-        blob is not null && await blob.ExistsAsync(ct)
-            ? (await blob.DownloadContentAsync(ct)).Value.Content.ToObjectFromJson<ScheduleStatus>()
-            : null;
+        await blob.ExistsAsync(ct) ? (await blob.DownloadContentAsync(ct)).Value.Content.ToObjectFromJson<ScheduleStatus>() : null;
 
     async Task WriteAsync(ScheduleStatus status, CancellationToken ct)
     {
-        if (blob is not null)
-        {
-            var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(status));
-            await Outage.RetryAsync(() => blob.UploadAsync(json, overwrite: true, ct), logger, ct);
-        }
+        var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(status));
+        await Outage.RetryAsync(() => blob.UploadAsync(json, overwrite: true, ct), logger, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Scorecards.Application;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -8,7 +9,7 @@ namespace ScorecardFunctions;
 /// How HTTP functions answer: data as JSON with problem details (RFC 9457) for errors, pages as HTML. The real host answers an unhandled
 /// exception with an empty body, so faults are turned into an answer here; what they were stands in the log only.
 /// </summary>
-public sealed partial class Answers(ScorecardStorage storage, Html html, IConfiguration configuration, ILogger<Answers> log)
+public sealed partial class Answers(IStorage storage, Html html, IConfiguration configuration, ILogger<Answers> log)
 {
     /// <summary>Query parameters by which the Functions host takes a key; every route knows them.</summary>
     static readonly string[] KeyOptions = ["code", "clientId"];

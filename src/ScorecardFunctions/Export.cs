@@ -10,10 +10,10 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>
-/// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive with its index, the receipts, and at the
+/// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive, the backups, the receipts, and at the
 /// end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
 /// </summary>
-public sealed partial class Export(ScorecardStorage storage, StorageContents contents, Files files, ILogger<Export> log)
+public sealed partial class Export(IStorage storage, StorageContents contents, ILogger<Export> log)
 {
     /// <exception cref="Azure.RequestFailedException">Something was not read: what is written then is no zip.</exception>
     public async Task WriteAsync(Stream output, CancellationToken ct)
@@ -68,20 +68,11 @@ public sealed partial class Export(ScorecardStorage storage, StorageContents con
         foreach (var container in StorageContents.Containers)
         {
             counts[container] = 0;
-            await foreach (var blob in contents.BlobsAsync(container, ct).Where(name => name != Files.ArchiveIndex))
+            await foreach (var blob in contents.BlobsAsync(container, ct))
             {
                 await using var entry = await zip.CreateEntry($"{container}/{blob}").OpenAsync(ct);
                 await contents.CopyAsync(container, blob, entry, ct);
                 counts[container]++;
-            }
-        }
-
-        await using (var index = await zip.CreateEntry($"{StorageNames.Archive}/{Files.ArchiveIndex}").OpenAsync(ct))
-        {
-            foreach (var archived in await files.ArchivedAsync(ct))
-            {
-                await index.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(archived), ct);
-                await index.WriteAsync("\n"u8.ToArray(), ct);
             }
         }
 
@@ -145,6 +136,7 @@ public sealed partial class Export(ScorecardStorage storage, StorageContents con
     static string? Cell(object? value) => value switch
     {
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToBase64String(bytes),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

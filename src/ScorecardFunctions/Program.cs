@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using ScorecardFunctions;
 
 var builder = FunctionsApplication.CreateBuilder(args);

@@ -1,13 +1,21 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Feed;
-using ScorecardFunctions.Mail;
+using Scorecards.Application;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Operations;
+using Scorecards.Application.Queries;
 using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -15,13 +23,15 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>What the functions are made of.</summary>
-public static partial class Services
+public static class Services
 {
     /// <summary>In bytes. What people send comes as a blob; no address takes more than a few words.</summary>
     const long LargestBody = 1 << 20;
 
     public static IServiceCollection AddScorecards(this IServiceCollection services, IConfiguration configuration)
     {
+        // The first of what is started, so that the log begins with it.
+        services.AddHostedService<AppVersion>();
         services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
@@ -35,35 +45,62 @@ public static partial class Services
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Connect(configuration));
-        services.AddSingleton<ExtractStore>();
-        services.AddSingleton<MeasureStore>();
-        services.AddSingleton<CatalogueStore>();
-        services.AddSingleton<CommentaryStore>();
-        services.AddSingleton<ResultStore>();
-        services.AddSingleton<StandingResults>();
-        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<IStorage>(provider => provider.GetRequiredService<ScorecardStorage>());
+        services.AddSingleton<Func<Guid>>(Guid.NewGuid);
+        services.AddSingleton<ConditionalWrite>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<UploadTable>();
+        services.AddSingleton<MeasureTable>();
+        services.AddSingleton<CatalogueTable>();
+        services.AddSingleton<ResultTable>();
+        services.AddSingleton<ResultReader>();
+        services.AddSingleton<DeliveryTable>();
         services.AddSingleton<CalculationQueue>();
-        services.AddSingleton<Files>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<Archive>();
+        services.AddSingleton<ReceiptFiles>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Backups>();
+        services.AddSingleton<SeenNumbers>();
         services.AddSingleton<StorageContents>();
 
         services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
+        services.AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
         services.AddSingleton<Html>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton<MonthCalculator>();
+        services.AddSingleton<MonthReader>();
+        services.AddSingleton<CommentaryReader>();
+        services.AddSingleton<QueuedCalculation>();
+
+        services.AddSingleton<ExtractReading>();
         services.AddSingleton<ExtractReceipts>();
         services.AddSingleton<ExtractIngestion>();
+        services.AddSingleton<FollowUp>();
         services.AddSingleton<ExtractSweep>();
+        services.AddSingleton<JournalOperations>();
+        services.AddSingleton<Restoration>();
+        services.AddSingleton<BackupExport>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<Garbage>();
+        services.AddSingleton<Export>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<StorageHealth>();
-        services.AddSingleton<ScorecardCalculator>();
-        services.AddSingleton<Completeness>();
+
         services.AddSingleton<MonthReports>();
         services.AddSingleton<MonthEndPlan>();
+        services.AddSingleton<MonthEndIssue>();
         services.AddSingleton<MonthEndMessages>();
         services.AddSingleton<MonthEndMailing>();
-        services.AddSingleton<Operations>();
-        services.AddSingleton<Restoration>();
-        services.AddSingleton<Export>();
         services.AddSingleton<MonthEndPreview>();
+        services.AddSingleton<DeliveryOperations>();
+        services.AddSingleton<MailPreview>();
+
+        services.AddSingleton<UploadReader>();
+        services.AddSingleton<UnreadableMonths>();
+        services.AddSingleton<FactReader>();
+        services.AddSingleton<PastScorecards>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<SuppressedResults>();
         services.AddSingleton<FeedData>();
@@ -80,8 +117,27 @@ public static partial class Services
         return services.AddHostedService<StoragePreparation>();
     }
 
-    /// <summary>Of the Azure flavour only: Services.Azure.cs.</summary>
-    static partial void AddTelemetry(IServiceCollection services, IConfiguration configuration);
+    /// <summary>Traces, metrics and logs to Application Insights, where APPLICATIONINSIGHTS_CONNECTION_STRING says which.</summary>
+    static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLogging(logging => logging.AddFilter("Azure", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
+        {
+            Export(services, configuration);
+        }
+    }
+
+    // On its own, so that the exporter's assemblies are loaded only where it is used.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Export(IServiceCollection services, IConfiguration configuration) =>
+        services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(Telemetry.Source)).UseFunctionsWorkerDefaults()
+            .UseAzureMonitorExporter(exporter =>
+            {
+                exporter.Credential = Credential(configuration);
+
+                // Alerts wait for single lines: no line may go because the trace around it was not sampled.
+                exporter.EnableTraceBasedLogsSampler = false;
+            });
 
     /// <summary>
     /// <c>AzureWebJobsStorage</c> as a connection string, or, as the Functions host has it, <c>AzureWebJobsStorage:blobServiceUri</c>,

@@ -9,8 +9,8 @@ namespace Scorecards.Domain;
 public sealed record Source(string Extract, string Sha256, long Row);
 
 /// <summary>A measure that counts, and where it came from.</summary>
-/// <param name="Batch">The key it was stored under; a later submission's is greater (ordinal).</param>
-public sealed record StatedMeasure(Measure Measure, Source Source, string Batch);
+/// <param name="Rank">Where its statement comes in the order of statements.</param>
+public sealed record StatedMeasure(Measure Measure, Source Source, Rank Rank);
 
 /// <summary>What an extract says of one indicator, for one scorecard and month. Its figures have passed <see cref="Check"/>.</summary>
 public sealed record Measure

@@ -6,6 +6,9 @@ namespace Scorecards.Domain;
 /// <param name="Unrated">Without a rating: no value, no target, or no judgement.</param>
 public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Improved, int Same, int Worse)
 {
+    /// <summary>Of a month without figures.</summary>
+    public static readonly Summary None = new(0, 0, 0, 0, 0, 0, 0);
+
     public static Summary Of(IReadOnlyCollection<Result> results) => new(
         results.Count(r => r.Rating == Rating.Green),
         results.Count(r => r.Rating == Rating.Amber),

@@ -65,13 +65,13 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var indicator = catalogue.Indicator(row.Required(row.Column("indicator"), LongestId));
         if (indicator is null && !row.IsRefused)
         {
-            row.Refuse(row.Column("indicator"), "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+            row.RefuseForWant("indicator", row.Column("indicator"), "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
         }
 
         var scorecard = row.Text(row.Column("scorecard"), LongestId);
         if (scorecard is not null && catalogue.Scorecard(scorecard) is null)
         {
-            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
         }
 
         var from = row.FirstDay(row.Column("effective_from"));
@@ -134,7 +134,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var scorecard = row.Required(row.Column("scorecard"), LongestId);
         if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
         {
-            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
         }
 
         var recipient = new Recipient
@@ -155,7 +155,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var scorecard = row.Text(row.Column("scorecard"), LongestId);
         if (scorecard is not null && catalogue.Scorecard(scorecard) is null)
         {
-            row.Refuse(row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for every scorecard without a timetable of its own, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for every scorecard without a timetable of its own, or drop a file of kind scorecard first");
         }
 
         var day = row.WholeNumber(row.Column("working_day"), 1, Domain.Timetable.LastWorkingDay);
@@ -189,13 +189,13 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var of = Names.Scorecard(catalogue, row.Required(scorecard));
         if (of is null && !row.IsRefused)
         {
-            row.Refuse(scorecard, "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", scorecard, "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
         }
 
         var line = Names.Indicator(catalogue, row.Required(indicator));
         if (line is null && !row.Cell(indicator).IsEmpty)
         {
-            row.Refuse(indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+            row.RefuseForWant("indicator", indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
         }
 
         var month = row.Month(row.Column("month"));

@@ -96,7 +96,7 @@ public sealed class MeasureRows
             var line = Names.Indicator(catalogue, row.Required(indicator));
             if (line is null && !row.IsRefused)
             {
-                row.Refuse(indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+                row.RefuseForWant("indicator", indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
             }
 
             var ofRow = bySpread ? fixedScorecard ?? Names.Scorecard(catalogue, row.Required(scorecard)) : null;
@@ -167,7 +167,7 @@ public sealed class MeasureRows
     {
         if (!row.IsRefused || !row.Cell(column).IsEmpty)
         {
-            row.Refuse(column, row.Cell(column).IsEmpty ? "is blank: fill it in" : string.Create(CultureInfo.InvariantCulture, $"is not {(kind == "indicator" ? "an" : "a")} {kind} of the catalogue: correct it, or drop a file of kind {kind} first"));
+            row.RefuseForWant(kind, column, row.Cell(column).IsEmpty ? "is blank: fill it in" : string.Create(CultureInfo.InvariantCulture, $"is not {(kind == "indicator" ? "an" : "a")} {kind} of the catalogue: correct it, or drop a file of kind {kind} first"));
         }
     }
 

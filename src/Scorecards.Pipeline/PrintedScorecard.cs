@@ -24,7 +24,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
         {
             foreach (var measure in row.Item)
             {
-                (measure.IsSecondHand ? before : now).Add(new StatedMeasure(measure, new Source("", "", row.Row), ""));
+                (measure.IsSecondHand ? before : now).Add(new StatedMeasure(measure, new Source("", "", row.Row), default));
                 if (measure.IsSecondHand)
                 {
                     ledger.AddSecondHand(measure);
@@ -48,7 +48,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
 
         if (Names.Indicator(catalogue, written) is not { } indicator)
         {
-            row.Refuse(row.Column("indicators"), "is like no indicator of the catalogue, or like more than one: write the name as the catalogue has it, or drop a file of kind indicator first");
+            row.RefuseForWant("indicator", row.Column("indicators"), "is like no indicator of the catalogue, or like more than one: write the name as the catalogue has it, or drop a file of kind indicator first");
             return null;
         }
 

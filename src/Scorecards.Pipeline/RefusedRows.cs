@@ -12,7 +12,14 @@ public sealed class RefusedRows : IAsyncDisposable
     const int LongestValue = 200;
 
     readonly List<Fault> first = [];
+    readonly HashSet<string> wants = new(StringComparer.Ordinal);
     FileStream? rest;
+
+    /// <summary>The kinds of catalogue rows for want of which something was refused: indicator, scorecard.</summary>
+    public IReadOnlyCollection<string> Wants => wants;
+
+    /// <summary>Notes that a row of the catalogue would have let something in.</summary>
+    public void Want(string kind) => wants.Add(kind);
 
     /// <summary>Faults, not rows: a row may have several.</summary>
     public long Count { get; private set; }

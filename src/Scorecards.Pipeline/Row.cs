@@ -104,6 +104,13 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
         return rows.Cell(column.Position);
     }
 
+    /// <summary>Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before it.</summary>
+    public void RefuseForWant(string kind, Column column, string reason)
+    {
+        refused.Want(kind);
+        Refuse(column, reason);
+    }
+
     public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
 
     /// <returns>Null when blank.</returns>

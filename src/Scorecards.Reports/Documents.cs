@@ -103,20 +103,23 @@ public sealed record ScorecardListing(
 /// <summary>An upload in GET /api/extracts.</summary>
 public sealed record ExtractListing(
     [property: Description("The path as dropped.")] string Extract,
-    string Sha256,
+    [property: Description("Null until it was read.")] string? Sha256,
     [property: Description("UTC.")] DateTime Received,
-    long Bytes,
+    [property: Description("Null until it was read.")] long? Bytes,
     string? Kind,
-    SubmissionState State,
+    UploadState State,
+    [property: Description("The number of the journal that it ended in, as asOf takes it; null while it has none.")] long? Entry,
     RowCounts Rows,
+    [property: Description("How often work on it has begun since it last ended.")] int Attempts,
     string? Message,
-    [property: Description("The path of the page in the container receipts.")] string Receipt)
+    [property: Description("The path of the page in the container receipts: of the newest upload of this path.")] string Receipt)
 {
-    public static ExtractListing Of(UploadLine u) => new(
-        u.Extract, u.Submission.Sha256, u.Received.UtcDateTime, u.Submission.Bytes, u.Submission.Kind, u.Submission.State, u.Submission.Rows, u.Submission.Message, $"{u.Extract}.html");
+    public static ExtractListing Of(UploadLine u) =>
+        new(u.Extract, u.Sha256, u.Received.UtcDateTime, u.Bytes, u.Kind, u.State, u.Entry, u.Rows, u.Attempts, u.Message, $"{u.Extract}.html");
 }
 
 /// <summary>GET /api/health.</summary>
 /// <param name="Status">Healthy.</param>
 /// <param name="Storage">Answers; or NotCheckedYet, in the first second of an app.</param>
-public sealed record HealthDocument(string Status, string Storage);
+/// <param name="Version">The commit that the app was built from; or unknown.</param>
+public sealed record HealthDocument(string Status, string Storage, string Version);

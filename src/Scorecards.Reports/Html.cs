@@ -92,6 +92,3 @@ public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOn
 
 /// <summary>A mail that somebody has to settle. The page does not say whose: the engineer looks it up by its id.</summary>
 public sealed record DeliveryLine(string Id, string Scorecards, Month Month);
-
-/// <summary>An upload in the list of uploads.</summary>
-public sealed record UploadLine(string Extract, DateTimeOffset Received, Submission Submission);

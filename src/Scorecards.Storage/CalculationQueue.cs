@@ -1,43 +1,30 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Azure.Storage.Queues;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>A message of the queue <c>calculations</c>: calculate a scorecard's month.</summary>
-/// <param name="Sha256">Of the submission that it follows from; null = none, somebody asked for it.</param>
+/// <summary>A message of the queue <c>calculations</c>: bring months up to a number of the journal. It may come twice, late, in any order, or never.</summary>
+/// <param name="Number">Of the entry that touches them; done when each is stored as of this number or a later one.</param>
+/// <param name="Months">As <see cref="MonthSet"/> writes them, at most 100.</param>
 /// <param name="TraceParent">The step that sent it, as W3C writes it; null = nobody traced. Nothing else may hang on it: anybody who may write to the queue sets it.</param>
-public sealed record CalculationRequest(string Scorecard, string Month, string? Sha256, string? TraceParent = null);
+public sealed record CalculationRequest(long Number, string Months, string? TraceParent = null);
 
-public sealed class CalculationQueue(ScorecardStorage storage)
+public sealed class CalculationQueue(IStorage storage)
 {
+    const int MonthsInMessage = 100;
     const int AtOnce = 8;
 
-    readonly QueueClient queue = storage.Queue(StorageNames.Calculations);
+    readonly IQueue queue = storage.Queue(StorageNames.Calculations);
 
-    /// <summary>Whether no message waits or is being worked on; Azure counts nearly exactly.</summary>
-    public async Task<bool> IsEmptyAsync(CancellationToken ct) => (await queue.GetPropertiesAsync(ct)).Value.ApproximateMessagesCountLong == 0;
-
-    public Task SendAsync(string? sha256, IEnumerable<ScorecardMonth> concerned, CancellationToken ct)
+    /// <summary>Sends what is to be calculated, the latest months first, since they are what people wait for.</summary>
+    public async Task SendAsync(long number, IEnumerable<ScorecardMonth> months, CancellationToken ct)
     {
         var trace = Traces.Current;
-        return Parallel.ForEachAsync(
-            concerned,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-            async (c, stop) => await queue.SendMessageAsync(JsonSerializer.Serialize(new CalculationRequest(c.Scorecard, c.Month.ToString(), sha256, trace)), stop));
-    }
-
-    /// <summary>The poison queues that are not empty, with about how many messages lie there.</summary>
-    public async IAsyncEnumerable<(string Queue, int Messages)> PoisonedAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        foreach (var name in StorageNames.PoisonQueues)
+        var messages = months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(MonthsInMessage)
+            .Select(chunk => JsonSerializer.Serialize(new CalculationRequest(number, new MonthSet(chunk).ToString(), trace)));
+        foreach (var some in messages.Chunk(AtOnce))
         {
-            var poison = storage.Queue(name);
-            if (await poison.ExistsAsync(ct) && (await poison.GetPropertiesAsync(ct)).Value.ApproximateMessagesCount is var messages and > 0)
-            {
-                yield return (name, messages);
-            }
+            await Task.WhenAll(some.Select(message => queue.SendAsync(message, ct)));
         }
     }
 }

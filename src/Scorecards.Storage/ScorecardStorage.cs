@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -5,21 +6,21 @@ using Azure.Storage.Queues;
 
 namespace Scorecards.Storage;
 
-/// <summary>The storage account that everything is kept in.</summary>
+/// <summary>The Azure storage account that everything is kept in.</summary>
 /// <param name="blobs">Containers.</param>
 /// <param name="queues">Must encode messages as Base64, as the Functions host does.</param>
 /// <param name="tables">Tables.</param>
 /// <param name="createMissing">Whether <see cref="ReadyAsync"/> makes what is missing; in Azure the Bicep files have made it.</param>
-public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables, bool createMissing)
+public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables, bool createMissing) : IStorage
 {
     readonly Lock preparing = new();
     Task? ready;
 
-    internal BlobContainerClient Container(string name) => blobs.GetBlobContainerClient(name);
+    public ITable Table(string name) => new AzureTable(tables.GetTableClient(name));
 
-    internal QueueClient Queue(string name) => queues.GetQueueClient(name);
+    public IBlobs Container(string name) => new AzureBlobs(blobs.GetBlobContainerClient(name));
 
-    internal TableClient Table(string name) => tables.GetTableClient(name);
+    public IQueue Queue(string name) => new AzureQueue(queues.GetQueueClient(name));
 
     /// <summary>Returns when every container, queue and table is there. After a failure the next call tries again.</summary>
     public Task ReadyAsync()
@@ -34,10 +35,23 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
     /// <returns>By service; faulted where it does not answer, or not with what should be there.</returns>
     public IReadOnlyList<(string Service, Task Answer)> Ask(CancellationToken ct) =>
     [
-        ("blobs", IgnoreMissing(() => Container(StorageNames.Extracts).GetPropertiesAsync(cancellationToken: ct))),
-        ("queues", IgnoreMissing(() => Queue(StorageNames.Calculations).GetPropertiesAsync(ct))),
-        ("tables", IgnoreMissing(() => Table(StorageNames.ExtractsTable).QueryAsync<TableEntity>(Keys.Partition("health"), 1, cancellationToken: ct).AnyAsync(ct).AsTask())),
+        ("blobs", IgnoreMissing(() => blobs.GetBlobContainerClient(StorageNames.Extracts).GetPropertiesAsync(cancellationToken: ct))),
+        ("queues", IgnoreMissing(() => queues.GetQueueClient(StorageNames.Calculations).GetPropertiesAsync(ct))),
+        ("tables", IgnoreMissing(() => Table(StorageNames.JournalTable).FindAsync("health", "health", [], ct))),
     ];
+
+    /// <summary>The poison queues that are not empty, with about how many messages lie there.</summary>
+    public async IAsyncEnumerable<(string Queue, int Messages)> PoisonedAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var name in StorageNames.PoisonQueues)
+        {
+            var poison = queues.GetQueueClient(name);
+            if (await poison.ExistsAsync(ct) && (await poison.GetPropertiesAsync(ct)).Value.ApproximateMessagesCount is var messages and > 0)
+            {
+                yield return (name, messages);
+            }
+        }
+    }
 
     /// <summary>What is missing is a fault, unless it is only not made yet.</summary>
     async Task IgnoreMissing(Func<Task> ask)
@@ -54,9 +68,9 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
 
     Task CreateMissingAsync() => Task.WhenAll(
     [
-        .. StorageNames.Containers.Select(name => IgnoreExisting(() => Container(name).CreateAsync())),
-        .. StorageNames.Queues.Select(name => IgnoreExisting(() => Queue(name).CreateAsync())),
-        .. StorageNames.Tables.Select(name => IgnoreExisting(() => Table(name).CreateAsync())),
+        .. StorageNames.Containers.Select(name => IgnoreExisting(() => blobs.GetBlobContainerClient(name).CreateAsync())),
+        .. StorageNames.Queues.Select(name => IgnoreExisting(() => queues.GetQueueClient(name).CreateAsync())),
+        .. StorageNames.Tables.Select(name => IgnoreExisting(() => tables.GetTableClient(name).CreateAsync())),
     ]);
 
     static async Task IgnoreExisting(Func<Task> create)

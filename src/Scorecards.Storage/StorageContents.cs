@@ -1,25 +1,29 @@
-using Azure.Data.Tables;
-
 namespace Scorecards.Storage;
 
 /// <summary>Everything that the app keeps, to be given away whole. One row and one blob at a time, so that memory does not grow with what is kept.</summary>
-public sealed class StorageContents(ScorecardStorage storage)
+public sealed class StorageContents(IStorage storage)
 {
     /// <summary>The containers whose files go with the tables. Record-level files never leave through the app.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [StorageNames.Archive, StorageNames.Receipts];
+    public static IReadOnlyList<string> Containers { get; } = [StorageNames.Archive, StorageNames.Backups, StorageNames.Receipts];
 
     /// <summary>The rows of a table by their keys. Decimals are text, as they are kept.</summary>
     public IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, object>>> RowsAsync(string table, CancellationToken ct) =>
-        storage.Table(table).QueryAsync<TableEntity>(cancellationToken: ct)
+        storage.Table(table).QueryAsync(default, null, null, ct)
             .Select(row => (IReadOnlyList<KeyValuePair<string, object>>)[.. row.Where(property => property.Key != "odata.etag" && property.Value is not null)]);
 
     public IAsyncEnumerable<string> BlobsAsync(string container, CancellationToken ct) =>
-        storage.Container(container).GetBlobsAsync(cancellationToken: ct).Select(blob => blob.Name);
+        storage.Container(container).ListAsync("", ct).Select(blob => blob.Name);
 
-    /// <exception cref="Azure.RequestFailedException">404: it is gone.</exception>
-    public async Task CopyAsync(string container, string blob, Stream output, CancellationToken ct)
+    /// <returns>False: it is gone.</returns>
+    public async Task<bool> CopyAsync(string container, string blob, Stream output, CancellationToken ct)
     {
-        using var content = (await storage.Container(container).GetBlobClient(blob).DownloadStreamingAsync(cancellationToken: ct)).Value;
-        await content.Content.CopyToAsync(output, ct);
+        if (await storage.Container(container).OpenAsync(blob, null, ct) is not { } open)
+        {
+            return false;
+        }
+
+        await using var content = open.Content;
+        await content.CopyToAsync(output, ct);
+        return true;
     }
 }

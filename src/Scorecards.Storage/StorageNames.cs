@@ -23,27 +23,22 @@ public static class StorageNames
 
     public const string Calculations = "calculations";
 
-    public const string ExtractsTable = "Extracts";
-    public const string MeasuresTable = "Measures";
-    public const string ResultsTable = "Results";
-    public const string SummariesTable = "Summaries";
-    public const string DeliveriesTable = "Deliveries";
-    public const string CommentaryTable = "Commentary";
-    public const string IndicatorsTable = "Indicators";
-    public const string TargetsTable = "Targets";
-    public const string ScorecardsTable = "Scorecards";
-    public const string RecipientsTable = "Recipients";
+    /// <summary>Copies of the journal's entries, and exports of what cannot be made again.</summary>
+    public const string Backups = "backups";
 
-    public static IReadOnlyList<string> Containers { get; } = [Extracts, Receipts, Archive, Facts, Lists, Outbox];
+    public const string JournalTable = "Journal";
+    public const string UploadsTable = "Uploads";
+    public const string MeasuresTable = "Measures";
+    public const string CatalogueTable = "Catalogue";
+    public const string ResultsTable = "Results";
+    public const string DeliveriesTable = "Deliveries";
+
+    public static IReadOnlyList<string> Containers { get; } = [Extracts, Receipts, Archive, Facts, Lists, Outbox, Backups];
 
     public static IReadOnlyList<string> Queues { get; } = [Calculations];
 
     /// <summary>Where messages go that failed five times; made by the host, and in Azure beforehand.</summary>
     public static IReadOnlyList<string> PoisonQueues { get; } = [$"{Calculations}-poison", "webjobs-blobtrigger-poison"];
 
-    public static IReadOnlyList<string> Tables { get; } =
-    [
-        ExtractsTable, MeasuresTable, ResultsTable, SummariesTable, DeliveriesTable, CommentaryTable, IndicatorsTable, TargetsTable, ScorecardsTable,
-        RecipientsTable,
-    ];
+    public static IReadOnlyList<string> Tables { get; } = [JournalTable, UploadsTable, MeasuresTable, CatalogueTable, ResultsTable, DeliveriesTable];
 }

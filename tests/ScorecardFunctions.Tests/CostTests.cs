@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ScorecardFunctions.Functions;
+using Scorecards.Application.Operations;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions.Tests;
@@ -27,19 +28,19 @@ public sealed class CostTests(Azurite azurite)
         await functions.DropAsync("april.csv", "measure-2012-04.csv");
         await functions.DropAsync("may.csv", "measure-2012-05.csv");
         await functions.IngestAsync("april.csv");
-        await functions.CalculateAsync("2012-04", "april.csv");
-        await functions.CalculateAsync("2012-05", "april.csv");
+        await functions.CalculateAsync(1, "2012-04");
 
         await CountAsync("an extract of 44 rows", () => functions.IngestAsync("may.csv"));
-        await CountAsync("its calculation of the month", () => functions.CalculateAsync("2012-05", "may.csv"));
-        await CountAsync("its calculation of the month after, which has no figures", () => functions.CalculateAsync("2012-06", "may.csv"));
-        await CountAsync("a recalculation by hand that changes nothing", () => functions.CalculateAsync("2012-05", null));
+        await CountAsync("its calculation of the month", () => functions.CalculateAsync(2, "2012-05"));
+        await CountAsync("the same message once more", () => functions.CalculateAsync(2, "2012-05"));
+        await CountAsync("a recalculation by hand that changes nothing", () => services.GetRequiredService<JournalOperations>().RecalculateAsync("kent-inc-uasc", "2012-05", default));
         await CountAsync("the same content version delivered again", () => functions.IngestAsync("may.csv"));
         await CountAsync("the page of a scorecard", () => functions.Get<ShowScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync("an answer of `/api/scorecards/{scorecard}/{month}`", () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync("an answer of `/api/scorecards`", () => functions.Get<GetScorecards>().Run(functions.Request, default));
         await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
-        await CountAsync("a tick of the sweep, one scorecard", () => functions.Get<SweepExtracts>().Run(null!, default));
+        await CountAsync("a tick of the sweep after two uploads, the first of the day", () => functions.Get<SweepExtracts>().Run(null!, default));
+        await CountAsync("a tick of the sweep that finds nothing to do", () => functions.Get<SweepExtracts>().Run(null!, default));
         await CountAsync("a tick of the mail, no recipient", () => functions.Get<SendMonthEndMail>().Run(null!, default));
         await functions.DropAsync("recipient.csv", "recipient.csv");
         await functions.IngestAsync("recipient.csv");
@@ -121,19 +122,16 @@ public sealed class CostTests(Azurite azurite)
         public async Task DropAsync(string path, string sample)
         {
             await services.GetRequiredService<ScorecardStorage>().ReadyAsync();
-            await services.GetRequiredService<Files>().Extract(path).UploadAsync(Repository.Sample(sample));
+            await Extract(path).UploadAsync(Repository.Sample(sample));
         }
 
-        public Task IngestAsync(string path) => Get<IngestExtract>().Run(services.GetRequiredService<Files>().Extract(path), path, default);
+        public Task IngestAsync(string path) => Get<IngestExtract>().Run(Extract(path), default);
 
+        /// <param name="entry">That touches the month.</param>
         /// <param name="month">Of Kent's scorecard.</param>
-        /// <param name="path">Of the upload that it follows from; null = by hand.</param>
-        public async Task CalculateAsync(string month, string? path)
-        {
-            var uploads = await services.GetRequiredService<ExtractStore>().UploadsAsync(default);
-            services.GetRequiredService<Counted>().Clear();
-            await Get<CalculateScorecards>().Run(new CalculationRequest("kent-inc-uasc", month, uploads.SingleOrDefault(u => u.Extract == path)?.Submission.Sha256), default);
-        }
+        public Task CalculateAsync(long entry, string month) => Get<CalculateScorecards>().Run(new CalculationRequest(entry, $"kent-inc-uasc:{month}"), default);
+
+        BlobClient Extract(string path) => new(services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"], "extracts", path);
     }
 
     /// <summary>Operations by service and verb.</summary>

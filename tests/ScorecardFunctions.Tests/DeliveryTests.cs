@@ -24,19 +24,19 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
         await app.IngestAsync("may.csv", Measures(scorecards), 300);
         var addresses = Addresses(recipients);
         await app.IngestAsync("recipients.csv", Recipients(addresses, scorecards), 120);
-        Assert.Empty(await app.RowsAsync("Deliveries"));
+        Assert.Empty(await app.DeliveriesAsync());
 
         // Before a claim: the month is being issued, and nobody's mail is claimed yet.
         await app.KillAsync();
         await app.StartAsync(At(start), settings);
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await app.Tables.GetTableClient("Summaries").QueryAsync<TableEntity>("Edition eq 1", maxPerPage: 1, cancellationToken: tooLong.Token).AnyAsync(tooLong.Token))
+        while (!await app.Tables.GetTableClient("Journal").QueryAsync<TableEntity>("Kind eq 'Issue'", maxPerPage: 1, cancellationToken: tooLong.Token).AnyAsync(tooLong.Token))
         {
             // Without a pause: the first mail is being made.
         }
 
         await app.KillAsync();
-        var claimedBefore = (await app.RowsAsync("Deliveries")).Count;
+        var claimedBefore = (await app.DeliveriesAsync()).Count;
 
         // After a claim, in the middle of the content, and accepted but not recorded; each time the claim runs out before the app comes back.
         foreach (var (at, after) in new[] { ("rcpt", recipients / 10), ("data", recipients / 10), ("accepted", recipients / 10) })
@@ -55,7 +55,7 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
         var accepted = smtp.Accepted.Count;
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count >= accepted + (recipients / 10) ? true : (bool?)null), "some more mail", 120);
         await smtp.RestartAsync();
-        await app.UntilAsync(async () => (await app.RowsAsync("Deliveries")).Count == recipients ? true : (bool?)null, "a delivery for everybody", 300);
+        await app.UntilAsync(async () => (await app.DeliveriesAsync()).Count == recipients ? true : (bool?)null, "a delivery for everybody", 300);
 
         // Those put off come again later, and nobody else; the server has forgotten by its restart whom it put off.
         for (var hour = 1; hour <= 3; hour++)
@@ -65,7 +65,7 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
             await app.TicksAsync();
         }
 
-        var rows = (await app.RowsAsync("Deliveries")).Select(row => row.Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1])).ToList();
+        var rows = (await app.DeliveriesAsync()).Select(row => row.Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1])).ToList();
         var mails = smtp.Accepted.GroupBy(m => m.GetProperty("to")[0].GetString()!).ToDictionary(g => g.Key, g => g.Select(m => m.GetProperty("messageId").GetString()).ToList());
         Assert.Equal(addresses.Order(StringComparer.Ordinal), rows.Select(r => r["Email"]).Order(StringComparer.Ordinal));
         Assert.All(rows, row =>
@@ -75,11 +75,11 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
             {
                 "Sent" => got == 1,
                 "Refused" => got == 0 && row["Email"].StartsWith("permanent", StringComparison.Ordinal),
-                _ => got <= 1 && row["State"] is "Unknown" or "Claimed",
+                _ => got <= 1 && row["State"] is "Unknown" or "Sending",
             };
             Assert.True(isExpected, $"{row["Email"]} is {row["State"]} and has {got} mails.");
         });
-        var unknown = rows.Count(r => r["State"] is "Unknown" or "Claimed");
+        var unknown = rows.Count(r => r["State"] is "Unknown" or "Sending");
         Assert.InRange(unknown, 1, 5);
         Assert.Equal(mails.Values.Sum(ids => ids.Count), mails.Values.SelectMany(ids => ids).Distinct().Count());
         var of = addresses.Count(a => a.StartsWith("permanent", StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{recipients} recipients, {scorecards} scorecards: {mails.Count} have one accepted mail, {of} refused for good, {unknown} unknown ({rows.Count(r => r["State"] is "Unknown" or "Claimed" && mails.ContainsKey(r["Email"]))} of them accepted), none has two; {addresses.Count(a => a.StartsWith("once", StringComparison.Ordinal))} were put off first; claims at the kill before a claim: {claimedBefore}."));
+            $"{recipients} recipients, {scorecards} scorecards: {mails.Count} have one accepted mail, {of} refused for good, {unknown} unknown ({rows.Count(r => r["State"] is "Unknown" or "Sending" && mails.ContainsKey(r["Email"]))} of them accepted), none has two; {addresses.Count(a => a.StartsWith("once", StringComparison.Ordinal))} were put off first; claims at the kill before a claim: {claimedBefore}."));
     }
 
     static string At(DateTimeOffset time) => $"--clock {time:yyyy-MM-ddTHH:mm:ssZ}";

@@ -46,7 +46,7 @@ public sealed class HttpTests(Azurite azurite)
         Assert.Equal((200, "[]"), await AskAsync(HttpMethod.Get, "/api/operations/deliveries", "master"));
         var (status, health) = await AskAsync(HttpMethod.Get, "/api/health");
         Assert.Equal(200, status);
-        Assert.Matches("""^{"status":"Healthy","storage":"(Answers|NotCheckedYet)"}$""", health);
+        Assert.Matches("""^{"status":"Healthy","storage":"(Answers|NotCheckedYet)","version":"([0-9a-f]{40}|unknown)"}$""", health);
         Assert.Equal((200, ""), await AskAsync(HttpMethod.Head, "/api/health"));
 
         async Task<(int Status, string Body)> AskAsync(HttpMethod method, string path, string? key = null)
@@ -96,9 +96,9 @@ public sealed class HttpTests(Azurite azurite)
         await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Poison queue is not empty. Queue: calculations-poison. Messages: 1.", StringComparison.Ordinal) ? true : null), "line about the poison queue");
         await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended. Taken up: 0.", StringComparison.Ordinal) ? true : null), "heartbeat");
 
-        // Without its table no extract can be put on record.
+        // Without its table no upload can be put on record.
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.Tables.DeleteTableAsync("Extracts");
+        await app.Tables.DeleteTableAsync("Uploads");
         await app.DropAsync("june.csv", "scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-06,66\n");
         await app.UntilAsync(() => MessagesAsync("webjobs-blobtrigger-poison"), "poison message", 60);
         var message = await app.Queues.GetQueueClient("webjobs-blobtrigger-poison").PeekMessageAsync();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using ScorecardFunctions.Mail;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 
 namespace ScorecardFunctions.Tests;
@@ -39,10 +39,10 @@ public sealed class NotifyTests(Azurite azurite)
         Assert.Equal(["director@example.org", "found@example.org"], notify.Accepted.Select(m => m.GetProperty("email_address").GetString()).Order(StringComparer.Ordinal));
         Assert.Single(notify.Asked, m => m.GetProperty("email_address").GetString() == "lost@example.org");
         Assert.All(notify.Asked, m => Assert.Matches("^[0-9a-f]{32}$", m.GetProperty("reference").GetString()));
-        var details = (await app.RowsAsync("Deliveries")).Select(row => Value(row, "Detail")).ToList();
+        var details = (await app.DeliveriesAsync()).Select(row => Value(row, "Detail")).ToList();
         Assert.All(notify.Ids, id => Assert.Contains(id, details));
         Assert.All((IEnumerable<string>)["@example.org", .. notify.ApiKey.Split("month_end-")[1..], notify.ApiKey[^36..]], secret => Assert.DoesNotContain(secret, app.Printed, StringComparison.Ordinal));
-        Assert.DoesNotContain(await app.RowsAsync("Deliveries"), row => row.Contains(notify.ApiKey[^36..], StringComparison.Ordinal));
+        Assert.DoesNotContain(await app.DeliveriesAsync(), row => row.Contains(notify.ApiKey[^36..], StringComparison.Ordinal));
 
         var mail = notify.Accepted[0].GetProperty("personalisation");
         Assert.Equal("Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved", mail.GetProperty("subject").GetString());
@@ -56,7 +56,7 @@ public sealed class NotifyTests(Azurite azurite)
 
         Task SettledAsync() => app.UntilAsync(
             async () => await StatesAsync() is ["director@example.org Sent", "found@example.org Sent", "lost@example.org Unknown", "permanent@example.org Refused"] ? true : (bool?)null, "four deliveries");
-        async Task<List<string>> StatesAsync() => [.. (await app.RowsAsync("Deliveries")).Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal)];
+        async Task<List<string>> StatesAsync() => [.. (await app.DeliveriesAsync()).Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal)];
         static string Value(string row, string name) => row.Split(';').Single(p => p.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
     }
 
@@ -151,6 +151,6 @@ public sealed class NotifyTests(Azurite azurite)
         body.Attachments.Add("a.xlsx", [1, 2, 3]);
         using var message = new MimeMessage { Subject = "Subject", MessageId = "0123456789abcdef0123456789abcdef@example.org", Body = body.ToMessageBody() };
         message.To.Add(new MailboxAddress("", $"{recipient}@example.org"));
-        return await transport.SendAsync(message, "name", CancellationToken.None);
+        return await transport.SendAsync(message, "name", _ => Task.FromResult(true), CancellationToken.None);
     }
 }

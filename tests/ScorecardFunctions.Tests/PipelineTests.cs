@@ -64,31 +64,24 @@ public sealed class PipelineTests(Azurite azurite)
         await undisturbed.IngestAsync("history.csv", content.ToString(), 120);
         await using var app = await RunningApp.StartAsync(azurite);
         await app.DropAsync("history.csv", content.ToString());
-        var states = new List<string?>();
-        foreach (var wait in new[] { "Received", "Stored", "Stored" })
+        var kept = new List<int>();
+        foreach (var (table, rows) in new[] { ("Measures", 1), ("Journal", 1), ("Results", 20) })
         {
-            await app.UntilAsync(async () => await StateAsync(app) == wait ? true : (bool?)null, wait);
-            await Task.Delay(150);
+            await app.UntilAsync(async () => (await app.RowsAsync(table)).Count >= rows ? true : (bool?)null, $"{rows} rows of {table}");
             await app.KillAsync();
-            states.Add(await StateAsync(app));
+            kept.Add((await app.RowsAsync("Results")).Count);
             await app.StartAsync();
         }
 
-        Assert.DoesNotContain("Calculated", states);
-        await app.UntilAsync(async () => await StateAsync(app) == "Calculated" ? true : (bool?)null, "end", 180);
-        await app.ReceiptAsync("history.csv", default, 60);
-        string[] varying = ["Batch", "PreviousBatch", "Changed", "Trace"];
-        Assert.Equal(await undisturbed.RowsAsync("Summaries", varying), await app.RowsAsync("Summaries", varying));
-        Assert.Equal(Months, (await app.RowsAsync("Summaries")).Count);
+        Assert.All(kept, rows => Assert.True(rows < Months));
+        await app.ReceiptAsync("history.csv", default, 180);
+        Assert.Single(await app.RowsAsync("Journal"));
+        string[] varying = ["Stamp", "Changed", "Trace"];
+        Assert.Equal(await undisturbed.RowsAsync("Results", varying), await app.RowsAsync("Results", varying));
+        Assert.Equal(Months, (await app.RowsAsync("Results")).Count);
         foreach (var month in new[] { "2001-01", "2005-06", "2010-12" })
         {
             Assert.Equal((await undisturbed.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), (await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText());
-        }
-
-        static async Task<string?> StateAsync(RunningApp app)
-        {
-            var rows = await app.Tables.GetTableClient("Extracts").QueryAsync<TableEntity>("RowKey eq 'submission'").ToListAsync();
-            return rows.SingleOrDefault()?.GetString("State");
         }
     }
 
@@ -98,16 +91,15 @@ public sealed class PipelineTests(Azurite azurite)
         await using var app = await RunningApp.StartAsync(azurite);
         var may = await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"));
         await app.IngestAsync("2012/may.csv", may);
-        string[] tables = ["Measures", "Results", "Summaries"];
+        string[] tables = ["Measures", "Results"];
         var before = await Task.WhenAll(tables.Select(t => app.RowsAsync(t)));
 
         var receipt = await app.IngestAsync("again/may (1).csv", may);
         Assert.Equal(("SameBytes", "2012/may.csv"), (receipt.GetProperty("outcome").GetString(), receipt.GetProperty("sameBytesAs").GetString()));
-        await Task.Delay(1000);
         Assert.Equal(before, await Task.WhenAll(tables.Select(t => app.RowsAsync(t))));
         Assert.Equal(2, (await app.GetAsync("/api/extracts")).GetArrayLength());
         Assert.Equal(1, (await app.GetAsync("/api/extracts?top=1")).GetArrayLength());
-        Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync());
+        Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync(b => !b.Name.StartsWith("arrivals/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -123,7 +115,7 @@ public sealed class PipelineTests(Azurite azurite)
         Assert.Equal(("Green", null), await OfAsync("2012-05"));
         Assert.Equal(("Amber", "Worse"), await OfAsync("2012-06"));
         Assert.Equal("may-restated.csv", (await app.ResultsAsync("2012-05"))["lac-pep"].GetProperty("source").GetProperty("extract").GetString());
-        Assert.Equal(2, (await app.RowsAsync("Measures")).Count(row => row.Contains("Indicator=lac-pep", StringComparison.Ordinal) && row.Contains("Month=2012-05", StringComparison.Ordinal)));
+        Assert.Equal(2, (await app.RowsAsync("Measures")).Count(row => row.Contains("\"indicator\":\"lac-pep\"", StringComparison.Ordinal) && row.Contains("PartitionKey=2012-05", StringComparison.Ordinal)));
 
         // The former file's bytes are known: they do not take the figure back.
         await app.IngestAsync("may-once-more.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
@@ -150,7 +142,7 @@ public sealed class PipelineTests(Azurite azurite)
         Assert.Contains("row 3 is never closed", unclosed.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("empty", (await app.IngestAsync("a/empty.csv", "")).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(await app.RowsAsync("Results"));
-        Assert.Empty(await app.RowsAsync("Summaries"));
+        Assert.Empty(await app.RowsAsync("Measures"));
 
         var mixed = await app.IngestAsync("a/mixed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0\nkent-inc-uasc,ia-rate,2012-13,,,440.7\n");
         var refused = Assert.Single(mixed.GetProperty("refusedRows").EnumerateArray());
@@ -202,12 +194,11 @@ public sealed class PipelineTests(Azurite azurite)
 
         var results = await app.ResultsAsync("2012-05");
         Assert.Equal([1004, 1005, 1006, 1007], new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }.Select(i => results[i].GetProperty("numerator").GetInt32()));
-        var before = await app.RowsAsync("Summaries");
+        var before = await app.RowsAsync("Results");
         var queue = app.Queues.GetQueueClient("calculations");
-        await Parallel.ForAsync(0, 16, async (_, ct) => await queue.SendMessageAsync("""{"Scorecard":"kent-inc-uasc","Month":"2012-05","Sha256":"none"}""", ct));
+        await Parallel.ForAsync(0, 16, async (i, ct) => await queue.SendMessageAsync($$"""{"Number":{{(i % 9) + 1}},"Months":"kent-inc-uasc:2012-05"}""", ct));
         await app.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0 ? true : (bool?)null, "empty queue");
-        Assert.Equal(before, await app.RowsAsync("Summaries"));
-        Assert.InRange((await app.RowsAsync("Results")).Count, 44, 88);
+        Assert.Equal(before, await app.RowsAsync("Results"));
     }
 
     [Fact]
@@ -215,42 +206,43 @@ public sealed class PipelineTests(Azurite azurite)
     {
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T09:00:00Z");
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        var extracts = app.Tables.GetTableClient("Extracts");
-        var submission = (await extracts.QueryAsync<TableEntity>("RowKey eq 'submission'").ToListAsync()).Single();
+        var before = (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText();
+        var uploads = app.Tables.GetTableClient("Uploads");
+        var arrival = (await uploads.QueryAsync<TableEntity>("Path eq 'may.csv'").ToListAsync()).Single();
 
-        // As a lost message leaves it: stored, something to calculate, and nothing in the queue.
-        submission["State"] = "Stored";
-        await extracts.UpdateEntityAsync(submission, submission.ETag);
-        await extracts.AddEntityAsync(new TableEntity(submission.PartitionKey, "calculation|kent-inc-uasc|2012-05") { ["Scorecard"] = "kent-inc-uasc", ["Month"] = "2012-05" });
+        // As a lost message and a kill leave it: an entry, and nothing of what comes of it.
+        await app.Tables.GetTableClient("Results").DeleteEntityAsync("kent-inc-uasc", "2012-05");
+        foreach (var ending in new[] { ".json", ".html" })
+        {
+            await app.Blobs.GetBlobContainerClient("receipts").DeleteBlobAsync("may.csv" + ending);
+        }
 
         // As crashes leave them: one was begun ten times; the other's file was taken away.
-        await extracts.AddEntityAsync(LeftStanding("killer", attempts: 10));
-        await extracts.AddEntityAsync(LeftStanding("gone", attempts: 1));
+        await uploads.AddEntityAsync(LeftStanding("killer", attempts: 10));
+        await uploads.AddEntityAsync(LeftStanding("gone", attempts: 1));
         var atWork = LeftStanding("large", attempts: 1);
         atWork["Worked"] = new DateTimeOffset(2012, 6, 14, 9, 29, 0, TimeSpan.Zero);
-        await extracts.AddEntityAsync(atWork);
+        await uploads.AddEntityAsync(atWork);
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T09:30:00Z", new() { ["SweepSchedule"] = "* * * * * *" });
-        await ComesToAsync(submission.PartitionKey, "Calculated");
-        await ComesToAsync("killer", "Quarantined");
-        await ComesToAsync("gone", "Superseded");
+        Assert.Equal("Accepted", (await app.ReceiptAsync("may.csv", default)).GetProperty("outcome").GetString());
+        Assert.Equal(before, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText());
+        await ComesToAsync("killer", "Failed");
+        await ComesToAsync("gone", "Replaced");
         var receipt = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
         Assert.Contains("could not be worked on in 10 attempts", receipt, StringComparison.Ordinal);
 
         // Begun long ago and still being worked on: nobody takes it up a second time.
-        Assert.Equal("Received", (await extracts.GetEntityAsync<TableEntity>("large", "submission")).Value.GetString("State"));
+        Assert.Equal("Received", (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash("large.csv"), arrival.RowKey)).Value.GetString("State"));
 
-        TableEntity LeftStanding(string sha256, int attempts) => new(submission)
+        TableEntity LeftStanding(string name, int attempts)
         {
-            PartitionKey = sha256,
-            ["Extract"] = $"{sha256}.csv",
-            ["Receipt"] = $"{sha256}.csv",
-            ["State"] = "Received",
-            ["Attempts"] = attempts,
-            ["Batch"] = null,
-        };
+            var left = new TableEntity(arrival) { PartitionKey = Scorecards.Storage.Keys.Hash($"{name}.csv"), ["Path"] = $"{name}.csv", ["State"] = "Received", ["Attempts"] = attempts };
+            left.Remove("Entry");
+            return left;
+        }
 
-        async Task ComesToAsync(string sha256, string state) => await app.UntilAsync(
-            async () => (await extracts.GetEntityAsync<TableEntity>(sha256, "submission")).Value.GetString("State") == state ? true : (bool?)null, state);
+        async Task ComesToAsync(string name, string state) => await app.UntilAsync(
+            async () => (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash($"{name}.csv"), arrival.RowKey)).Value.GetString("State") == state ? true : (bool?)null, state);
     }
 }

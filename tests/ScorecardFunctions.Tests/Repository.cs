@@ -11,14 +11,16 @@ static class Repository
 
     public static string Sample(string name) => Path.Combine(Root, "samples", name);
 
-    /// <summary>Restores a folder's npm packages if they are missing.</summary>
+    /// <summary>Restores a folder's npm packages if they are missing, were not installed to the end or are others than its lock file names.</summary>
     public static async Task NpmAsync(string folder)
     {
         await Installing.WaitAsync();
         try
         {
             var path = Path.Combine(Root, folder);
-            if (!Directory.Exists(Path.Combine(path, "node_modules")))
+
+            // What npm writes last.
+            if (File.GetLastWriteTimeUtc(Path.Combine(path, "node_modules", ".package-lock.json")) < File.GetLastWriteTimeUtc(Path.Combine(path, "package-lock.json")))
             {
                 await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], path);
             }

@@ -102,7 +102,7 @@ public sealed class RestatementTests(Azurite azurite)
             kept.Append((await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content);
         }
 
-        foreach (var table in new[] { "Extracts", "Measures", "Results" })
+        foreach (var table in new[] { "Journal", "Uploads", "Measures", "Catalogue", "Results" })
         {
             kept.AppendJoin('\n', await app.RowsAsync(table));
         }

@@ -52,7 +52,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",
-            [typeof(Services).Assembly.Location, "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            [Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Repository.Root,
             environment);
         process.OutputDataReceived += Keep;
@@ -74,7 +74,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
     public async Task DropAsync(string path, string content) =>
         await Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
-    /// <summary>Drops a file and waits until its submission is settled; answers its receipt.</summary>
+    /// <summary>Drops a file and waits until all that follows from it is there; answers its receipt.</summary>
     public async Task<JsonElement> IngestAsync(string path, string content, int seconds = 30)
     {
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
@@ -82,19 +82,18 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         return await ReceiptAsync(path, before, seconds);
     }
 
-    /// <summary>The receipt of a path that was written since a time, once its submission is settled.</summary>
+    /// <summary>The receipt of a path that was written since a time, once it says what has changed in the scorecards.</summary>
     public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 30) => UntilAsync(
         async () =>
         {
             var blob = Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
-            if (!await blob.ExistsAsync() || (await blob.GetPropertiesAsync()).Value.LastModified < since.AddMilliseconds(-since.Millisecond))
+            if (!await blob.ExistsAsync() || (await blob.GetPropertiesAsync()).Value is not { } found
+                || found.LastModified < since.AddMilliseconds(-since.Millisecond) || found.Metadata["stage"] != "2")
             {
-                return null;
+                return (JsonElement?)null;
             }
 
-            var receipt = JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement;
-            var row = await Tables.GetTableClient("Extracts").GetEntityAsync<TableEntity>(receipt.GetProperty("sha256").GetString(), "submission");
-            return row.Value.GetString("State") is "Calculated" or "Refused" ? receipt : (JsonElement?)null;
+            return JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement;
         },
         $"receipt of {path}",
         seconds);
@@ -127,6 +126,9 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         await Tables.GetTableClient(table).QueryAsync<TableEntity>()
             .Select(e => string.Join(';', e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")))
             .Order(StringComparer.Ordinal).ToListAsync();
+
+    /// <summary>The rows of mails and notices, without the plans of issues.</summary>
+    public async Task<List<string>> DeliveriesAsync() => [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
 
     public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
         where T : struct

@@ -19,8 +19,8 @@ static class Memory
     /// <summary>Small: a hundredth of each, to see that everything runs.</summary>
     static readonly Dictionary<string, Case> Known = new()
     {
-        ["csv"] = new("CSV, {0:N0} measure rows", 3_000_000, "Stored", (file, rows) => WriteCsvAsync(file, rows, 1)),
-        ["xlsx"] = new("XLSX, {0:N0} measure rows", 600_000, "Stored", WriteXlsxAsync),
+        ["csv"] = new("CSV, {0:N0} measure rows", 3_000_000, "Accepted", (file, rows) => WriteCsvAsync(file, rows, 1)),
+        ["xlsx"] = new("XLSX, {0:N0} measure rows", 600_000, "Accepted", WriteXlsxAsync),
         ["bomb"] = new("XLSX that unzips to {0:N0} MB of zeros", 1_000, "Refused", (file, size) => WriteBombAsync(file, size, "\0")),
         ["rows"] = new("XLSX that unzips to {0:N0} MB of rows, its ratio allowed", 1_000, "Refused", (file, size) => WriteBombAsync(file, size, "<row/>"), IsAnyRatioAllowed: true),
         ["huge"] = new("CSV, {0:N0} MB", 2_000, "Refused", WriteLinesAsync),
@@ -62,7 +62,7 @@ static class Memory
             var dropped = await Dropped.WaitAsync(emulator.Connection, app, "file", blob => blob.UploadAsync(file));
             if (!small)
             {
-                Storing.Require(dropped, known.State, known.State == "Stored" ? "Calculated" : known.State);
+                Storing.Require(dropped, known.State, known.State == "Accepted" ? "Calculated" : known.State);
             }
 
             await ReceiptAsync(emulator.Connection);
@@ -135,6 +135,6 @@ static class Memory
     }
 
     /// <param name="Size">In rows or MB, as the name says.</param>
-    /// <param name="State">That its submission is to come to.</param>
+    /// <param name="State">That its upload is to come to.</param>
     sealed record Case(string Name, int Size, string State, Func<string, int, Task> Write, bool IsAnyRatioAllowed = false);
 }

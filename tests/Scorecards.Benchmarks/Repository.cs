@@ -6,8 +6,8 @@ static class Repository
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    /// <summary>The app, built with this program and so in the same configuration.</summary>
-    public static string App => Path.Combine(Root, "src", "ScorecardFunctions", "bin", Configuration, "net10.0", "ScorecardFunctions.dll");
+    /// <summary>The app in its local host, built with this program and so in the same configuration.</summary>
+    public static string App => Path.Combine(Root, "src", "LocalFunctionsHost", "bin", Configuration, "net10.0", "LocalFunctionsHost.dll");
 
 #if DEBUG
     const string Configuration = "Debug";

@@ -14,7 +14,7 @@ sealed class AppProcess : IAsyncDisposable
 #endif
 
     /// <summary>What is started, below the checkout; it takes --port and --clock.</summary>
-    const string Program = $"src/ScorecardFunctions/bin/{Configuration}/net10.0/ScorecardFunctions.dll";
+    const string Program = $"src/LocalFunctionsHost/bin/{Configuration}/net10.0/LocalFunctionsHost.dll";
 
     const int LinesKept = 400;
 

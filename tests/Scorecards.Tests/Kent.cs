@@ -49,7 +49,7 @@ static class Kent
         await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(file, null, CancellationToken.None), Catalogue, new FileLimits(), refused, CancellationToken.None))!;
         var rows = await Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
-        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), "1"))];
+        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), default))];
     }
 
     static List<Dictionary<string, string>> Read(string path)

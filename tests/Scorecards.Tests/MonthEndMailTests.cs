@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Reports;
 
 namespace Scorecards.Tests;

@@ -64,12 +64,12 @@ public sealed class MonthEndTests
     [InlineData("2012-11-12T06:59:59Z", "2012-09")]
     [InlineData("2012-11-12T07:00:00Z", "2012-10")]
     public void ReportingMonth_StandsUntilTheNextIssueHour(string now, string month) =>
-        Assert.Equal(Month.Parse(month), new MonthEnd(WorkingDays, Usual).ReportingMonth(Time(now)));
+        Assert.Equal(Month.Parse(month), new MonthEndRule(WorkingDays, Usual).ReportingMonth(Time(now)));
 
     [Fact]
     public void ReportingMonth_IsIssuedOnItsDay_OnEveryDayOfTwentyYears()
     {
-        var rule = new MonthEnd(WorkingDays, Usual with { WorkingDay = 1, Hour = 1, Deadline = 1 });
+        var rule = new MonthEndRule(WorkingDays, Usual with { WorkingDay = 1, Hour = 1, Deadline = 1 });
         for (var month = Month.Parse("2008-01"); month < Month.Parse("2027-12"); month = month.Next())
         {
             var issue = TimeZoneInfo.ConvertTimeToUtc(rule.IssueTime(month), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
@@ -89,7 +89,7 @@ public sealed class MonthEndTests
     [InlineData("2012-06-15T12:00:00Z", false, true, false)]
     [InlineData("2012-06-18T06:00:00Z", false, true, true)]
     public void IsDue_DependsOnWhatIsMissing(string now, bool isComplete, bool isEarly, bool isDue) =>
-        Assert.Equal(isDue, new MonthEnd(WorkingDays, Usual with { IsEarly = isEarly }).IsDue(Kent.May, isComplete, Time(now)));
+        Assert.Equal(isDue, new MonthEndRule(WorkingDays, Usual with { IsEarly = isEarly }).IsDue(Kent.May, isComplete, Time(now)));
 
     [Theory]
     [InlineData("2012-06-13T12:00:00Z", false, "2012-04")]
@@ -98,7 +98,7 @@ public sealed class MonthEndTests
     [InlineData("2012-05-31T22:59:59Z", true, "2012-04")]
     [InlineData("2012-05-31T23:00:00Z", true, "2012-04 2012-05")]
     public void Months_AreThoseThatMailMayBeDueFor(string now, bool isEarly, string months) =>
-        Assert.Equal(months, string.Join(' ', new MonthEnd(WorkingDays, Usual with { IsEarly = isEarly }).Months(Time(now))));
+        Assert.Equal(months, string.Join(' ', new MonthEndRule(WorkingDays, Usual with { IsEarly = isEarly }).Months(Time(now))));
 
     // Friday 1 June 2012 is followed by a weekend and two holidays.
     [Theory]
@@ -110,7 +110,7 @@ public sealed class MonthEndTests
     [InlineData("2012-10-26T12:00:00Z", "2012-10-29T07:00")]
     public void RestatedTime_IsTheNextWorkingDay(string changed, string at)
     {
-        var rule = new MonthEnd(WorkingDays, Usual);
+        var rule = new MonthEndRule(WorkingDays, Usual);
         Assert.Equal(DateTime.Parse(at, CultureInfo.InvariantCulture), rule.RestatedTime(Time(changed)));
         var due = TimeZoneInfo.ConvertTimeToUtc(rule.RestatedTime(Time(changed)), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
         Assert.Equal((false, true), (rule.IsRestatementDue(Time(changed), due.AddSeconds(-1)), rule.IsRestatementDue(Time(changed), due)));
@@ -124,14 +124,14 @@ public sealed class MonthEndTests
     [InlineData("2012-06-17T12:00:00Z", "2012-06-15")]
     [InlineData("2012-06-18T06:00:00Z", "2012-06-18")]
     public void NoticeDay_IsTheWorkingDay(string now, string? day) =>
-        Assert.Equal(day is null ? null : Day(day), new MonthEnd(WorkingDays, Usual).NoticeDay(Kent.May, Time(now)));
+        Assert.Equal(day is null ? null : Day(day), new MonthEndRule(WorkingDays, Usual).NoticeDay(Kent.May, Time(now)));
 
     /// <summary>Whatever the timetable, no month is left behind before its deadline.</summary>
     [Property(MaxTest = 500)]
     public bool Deadline_ComesBeforeTheNextMonthIsIssued(int month, int day, int wait, int hour)
     {
         var timetable = new Timetable { WorkingDay = 1 + Of(day, Timetable.LastWorkingDay), Hour = Of(hour, 24), Deadline = 0 };
-        var rule = new MonthEnd(WorkingDays, timetable with { Deadline = timetable.WorkingDay + Of(wait, Timetable.LongestWait + 1) });
+        var rule = new MonthEndRule(WorkingDays, timetable with { Deadline = timetable.WorkingDay + Of(wait, Timetable.LongestWait + 1) });
         var of = Month.Parse("2008-01").PlusMonths(Of(month, 239));
         return rule.IssueTime(of) <= rule.DeadlineTime(of) && rule.DeadlineTime(of) < rule.IssueTime(of.Next());
 

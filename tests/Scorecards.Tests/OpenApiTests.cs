@@ -1,8 +1,9 @@
 using System.Reflection;
-using LocalFunctionsHost;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.OpenApi;
 using ScorecardFunctions;
+using Scorecards.Application;
 
 namespace Scorecards.Tests;
 

@@ -1,5 +1,4 @@
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Reports;
 
 namespace Scorecards.Tests;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Feed;
@@ -82,10 +83,10 @@ public sealed class FeedRequest
     public int? MaxPageSize { get; private init; }
 
     /// <summary>What the caller is given of the results.</summary>
-    public required GivenResults Given { get; init; }
+    public required GivenMonths Given { get; init; }
 
     /// <exception cref="FeedException">It is not answered.</exception>
-    public static FeedRequest Parse(HttpRequest request, GivenResults given)
+    public static FeedRequest Parse(HttpRequest request, GivenMonths given)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query.Where(o => !KeyOptions.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))

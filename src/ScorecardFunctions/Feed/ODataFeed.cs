@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.OData;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -11,13 +12,14 @@ namespace ScorecardFunctions.Feed;
 /// The OData service that Power BI reads. Results come in pages of whole months, so that no page splits a month between two calculations;
 /// every answer is made of a bounded number of rows, wherever it lies and whatever the filter.
 /// </summary>
-public sealed partial class ODataFeed(FeedData data, SuppressedResults suppressed, ScorecardStorage storage, TimeProvider time, ILogger<ODataFeed> log)
+public sealed partial class ODataFeed(
+    FeedData data, FactReader facts, SuppressedResults suppressed, IStorage storage, TimeProvider time, ILogger<ODataFeed> log)
 {
-    /// <summary>Rows in a page, or up to one month's more. A service answer has 1,000 rows: a page is about five of these.</summary>
+    /// <summary>Rows in a page, or one month's if that has more. An answer of the service has about as many.</summary>
     const int PageSize = 5_000;
 
-    /// <summary>Rows that are written before they are sent, where they are held anyway.</summary>
-    const int PartSize = 100;
+    /// <summary>Rows that are written before they are sent.</summary>
+    const int PartSize = 500;
 
     /// <summary>Where a filter is asked of every row: rows looked at for a page.</summary>
     const int MostLookedAt = 100_000;
@@ -35,8 +37,8 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
     {
         try
         {
-            var asked = FeedRequest.Parse(request, suppressed.For(request));
             await storage.ReadyAsync();
+            var asked = FeedRequest.Parse(request, await suppressed.ForAsync(request, ct));
             return asked.Target switch
             {
                 FeedTarget.ServiceDocument => Answer(asked, ODataPayloadKind.ServiceDocument, FeedModel.Metadata, w => w.WriteServiceDocument(FeedModel.Model.GenerateServiceDocument())),
@@ -81,13 +83,13 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
         }
 
         var scope = new ResultScope { Scorecards = new HashSet<string> { scorecard }, From = month, To = month, Indicators = new HashSet<string> { indicator } };
-        return await data.FactsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+        return await facts.FactsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
     }
 
     async Task<IResult> CountAsync(FeedRequest asked, CancellationToken ct)
     {
         var count = asked.Set == FeedModel.Results
-            ? await ResultQuery.Of(asked, time).CountAsync(data, MostCounted, "$filter", ct)
+            ? await ResultQuery.Of(asked, time).CountAsync(facts, MostCounted, "$filter", ct)
             : Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).LongCount();
         return new FeedText(count.ToString(CultureInfo.InvariantCulture), "text/plain;charset=utf-8", asked.Version);
     }
@@ -119,73 +121,35 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
     {
         var query = ResultQuery.Of(asked, time);
         var count = !asked.IsCounted ? (long?)null
-            : asked.Token is [_, _, var known] && long.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out var carried) ? carried
-            : await query.CountAsync(data, MostCounted, "$count", ct);
+            : asked.Token is [_, _, var given] && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var carried) ? carried
+            : await query.CountAsync(facts, MostCounted, "$count", ct);
         if (query.Sort is { } sort)
         {
-            return await SortedAsync(asked, query, sort, count, ct);
+            var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
+            var sorted = all.HasMore
+                ? throw FeedException.NotOffered($"An order other than by Scorecard, Month of more than {MostSorted} rows; narrow the scorecards or months, or sort where the rows are received. It", "$orderby")
+                : sort(all.Rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue));
+            return Answer(asked, count, sorted, null, all.Tag);
         }
 
-        var page = await query.PlanAsync(data, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, ct);
-        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async (writer, send) =>
+        var page = await query.ReadAsync(facts, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, MostTime, ct);
+        var left = asked.Top - page.Rows.Count;
+        if (!page.HasMore || left is 0 || page.Last is not { } last)
         {
-            var began = time.GetTimestamp();
-            var (set, rowWriter) = Start(writer, asked, count);
-            var (skip, written, lastMonth, isCut) = (page.Skip, 0L, asked.Top is 0 || page.Months is [] ? null : page.Months[^1], false);
-            await foreach (var (month, facts) in data.FactsAsync(asked.Top is 0 ? [] : page.Months, query.Scope.Indicators, asked.Given, ct))
-            {
-                foreach (var fact in query.Passing(facts))
-                {
-                    if (skip > 0)
-                    {
-                        skip--;
-                    }
-                    else if (written < (asked.Top ?? long.MaxValue))
-                    {
-                        FeedAnswer.Write(rowWriter, fact, asked.Columns);
-                        written++;
-                    }
-                }
+            return Answer(asked, count, page.Rows, null, page.Tag);
+        }
 
-                rowWriter.Flush();
-                await send();
-                if (written == asked.Top || (month != lastMonth && (written + query.RowsOf(month) > page.Size || time.GetElapsedTime(began) > MostTime)))
-                {
-                    (lastMonth, isCut) = (month, true);
-                    break;
-                }
-            }
-
-            var left = asked.Top - written;
-            if ((isCut || page.HasMore) && left is not 0 && lastMonth is { } last)
-            {
-                IEnumerable<string> token = [last.Summary.Scorecard, last.Summary.Month.ToString()];
-                set.NextPageLink = asked.NextLink(count is { } all ? token.Append(all.ToString(CultureInfo.InvariantCulture)) : token, left, skip);
-            }
-
-            rowWriter.WriteEnd();
-        });
+        IEnumerable<string> token = [last.Scorecard, last.Month.ToString()];
+        token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
+        return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
     }
 
-    /// <summary>In another order than the rows' own, all of them have to be held: there is one page.</summary>
-    async Task<IResult> SortedAsync(FeedRequest asked, ResultQuery query, Func<IEnumerable<object>, IEnumerable<object>> sort, long? count, CancellationToken ct)
-    {
-        var page = await query.PlanAsync(data, MostSorted, MostSorted, ct);
-        if (page.HasMore)
+    /// <summary>Rows that are held, sent part by part.</summary>
+    FeedAnswer Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) =>
+        Answer(asked, ODataPayloadKind.ResourceSet, tag, async (writer, send) =>
         {
-            throw FeedException.NotOffered($"An order other than by Scorecard, Month of more than {MostSorted} rows; narrow the scorecards or months, or sort where the rows are received. It", "$orderby");
-        }
-
-        return Answer(asked, ODataPayloadKind.ResourceSet, page.Tag, async (writer, send) =>
-        {
-            var rows = new List<object>();
-            await foreach (var (_, facts) in data.FactsAsync(page.Months, query.Scope.Indicators, asked.Given, ct))
-            {
-                rows.AddRange(query.Passing(facts));
-            }
-
-            var (_, rowWriter) = Start(writer, asked, count);
-            foreach (var part in sort(rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue)).Chunk(PartSize))
+            var (set, rowWriter) = Start(writer, asked, count);
+            foreach (var part in rows.Chunk(PartSize))
             {
                 foreach (var row in part)
                 {
@@ -196,9 +160,9 @@ public sealed partial class ODataFeed(FeedData data, SuppressedResults suppresse
                 await send();
             }
 
+            set.NextPageLink = next;
             rowWriter.WriteEnd();
         });
-    }
 
     static (ODataResourceSet Set, ODataWriter Writer) Start(ODataMessageWriter writer, FeedRequest asked, long? count)
     {

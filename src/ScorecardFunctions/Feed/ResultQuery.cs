@@ -2,17 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.OData.UriParser;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions.Feed;
-
-/// <summary>The months that a page is made of.</summary>
-/// <param name="HasMore">Whether there are months behind them.</param>
-/// <param name="Skip">Rows to pass over.</param>
-/// <param name="Size">Rows wanted.</param>
-/// <param name="Tag">Names what stands in these months.</param>
-public sealed record ResultPage(IReadOnlyList<StandingMonth> Months, bool HasMore, long Skip, int Size, string Tag);
 
 /// <summary>
 /// A request for results, in three parts: what storage looks for, what is asked of a month before its results are read, and what is asked of
@@ -20,17 +14,23 @@ public sealed record ResultPage(IReadOnlyList<StandingMonth> Months, bool HasMor
 /// </summary>
 public sealed class ResultQuery
 {
+    /// <summary>Of a month under the built-in catalogue.</summary>
+    const int UsualResults = 44;
+
     readonly FeedRequest asked;
+    readonly TimeProvider time;
+    readonly bool isChosen;
     readonly Func<object, bool>? monthTest;
     readonly Func<object, bool>? rowTest;
     readonly Func<IEnumerable<object>, IEnumerable<object>>? withinMonth;
 
     ResultQuery(FeedRequest asked, TimeProvider time)
     {
-        this.asked = asked;
+        (this.asked, this.time) = (asked, time);
         var filter = new FeedFilter(FeedModel.Results, time);
         var conditions = asked.Filter is { } clause ? FeedScope.Conditions(clause.Expression).ToList() : [];
         monthTest = All(conditions.Where(FeedScope.IsOfMonth).Select(filter.Test).ToArray());
+        isChosen = conditions.Exists(c => FeedScope.IsOfMonth(c) && FeedScope.Of(c) == new ResultScope());
         rowTest = All(conditions.Where(c => !FeedScope.IsOfMonth(c)).Select(filter.Test).ToArray());
         Scope = conditions.Select(FeedScope.Of).Aggregate(new ResultScope(), FeedScope.And) with { After = After(asked.Token) };
 
@@ -52,75 +52,64 @@ public sealed class ResultQuery
     /// <exception cref="FeedException">The filter has something that is not offered, or the token is not ours.</exception>
     public static ResultQuery Of(FeedRequest asked, TimeProvider time) => new(asked, time);
 
-    /// <summary>How many rows of a month are read, at most.</summary>
-    public int RowsOf(StandingMonth month) => Math.Min(Scope.Indicators?.Count ?? month.Count, month.Count);
-
-    public IEnumerable<object> Passing(IReadOnlyList<Fact> facts)
-    {
-        IEnumerable<object> passing = rowTest is null ? facts : facts.Where(rowTest);
-        return withinMonth is null ? passing : withinMonth(passing);
-    }
-
-    /// <summary>Takes months until a page is full.</summary>
-    /// <param name="data">Where they are.</param>
-    /// <param name="size">Rows wanted.</param>
-    /// <param name="mostLookedAt">Rows to be read where not all pass.</param>
+    /// <summary>Reads a page: whole months until it is full.</summary>
+    /// <param name="facts">Where they are.</param>
+    /// <param name="size">Rows wanted; a month that has more comes whole.</param>
+    /// <param name="mostLookedAt">Rows read where not all pass.</param>
+    /// <param name="mostTime">A page that takes this long ends.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<ResultPage> PlanAsync(FeedData data, int size, int mostLookedAt, CancellationToken ct)
+    public async Task<ResultPage> ReadAsync(FactReader facts, int size, int mostLookedAt, TimeSpan mostTime, CancellationToken ct)
     {
-        var months = new List<StandingMonth>();
+        var (began, rows, looked, last, hasMore) = (time.GetTimestamp(), new List<object>(), 0L, (ScorecardMonth?)null, false);
+        var (scope, skip) = asked.Top is 0 ? (Scope, asked.Skip) : await SkipAsync(facts, ct);
+        var most = Sort is null ? asked.Top ?? long.MaxValue : long.MaxValue;
         using var tag = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (planned, skip, hasMore) = (0L, asked.Skip, false);
-        await foreach (var month in data.MonthsAsync(Scope, all: false, ct))
+        await foreach (var month in asked.Top is 0 ? AsyncEnumerable.Empty<MonthFacts>() : MonthsAsync(facts, scope, AtOnce(size, most, skip), ct))
         {
-            if (!IsWanted(month))
-            {
-                continue;
-            }
-
-            if (IsCountKnown && Sort is null && skip >= month.Count)
-            {
-                skip -= month.Count;
-                continue;
-            }
-
-            var rows = RowsOf(month);
-            if (months.Count > 0 && planned + rows > (rowTest is null || Scope.Indicators is not null ? size : mostLookedAt))
+            var passing = Passing(month.Facts).ToList();
+            var skipped = (int)Math.Min(skip, passing.Count);
+            var isFull = rows.Count + passing.Count - skipped > size || looked + month.Facts.Count > mostLookedAt;
+            if (last is not null && (isFull || time.GetElapsedTime(began) > mostTime))
             {
                 hasMore = true;
                 break;
             }
 
-            months.Add(month);
-            planned += rows;
-            tag.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{month.Summary.Scorecard}\n{month.Summary.Month}\n{month.Summary.Edition}\n{month.Batch}\n")));
-            if (IsCountKnown && Sort is null && planned - skip >= asked.Top)
+            rows.AddRange(passing.Skip(skipped).Take((int)Math.Min(most - rows.Count, int.MaxValue)));
+            (skip, looked, last) = (skip - skipped, looked + month.Facts.Count, new ScorecardMonth(month.Summary.Scorecard, month.Summary.Month));
+            tag.AppendData(Encoding.UTF8.GetBytes(Seen(month)));
+            if (rows.Count >= most)
             {
                 break;
             }
         }
 
-        return new ResultPage(months, hasMore, Sort is null ? skip : asked.Skip, size, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
+        return new ResultPage(rows, hasMore, last, skip, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
     }
 
     /// <exception cref="FeedException">Too many rows would have to be looked at.</exception>
-    public async Task<long> CountAsync(FeedData data, int mostLookedAt, string option, CancellationToken ct)
+    public async Task<long> CountAsync(FactReader facts, int mostLookedAt, string option, CancellationToken ct)
     {
-        var months = await data.MonthsAsync(Scope with { After = null }, all: true, ct).Where(IsWanted).ToListAsync(ct);
-        if (IsCountKnown)
+        var (scope, all) = (Scope with { After = null }, 0L);
+        await foreach (var month in facts.SummariesAsync(scope, ct).Where(IsWanted))
         {
-            return months.Sum(m => (long)m.Count);
+            all += month.Count;
         }
 
-        if (months.Sum(m => (long)RowsOf(m)) > mostLookedAt)
+        if (IsCountKnown)
+        {
+            return all;
+        }
+
+        if (all > mostLookedAt)
         {
             throw FeedException.NotOffered($"A count by this filter, for which more than {mostLookedAt} rows would have to be read; narrow the scorecards or months. It", option);
         }
 
         var count = 0L;
-        await foreach (var (_, facts) in data.FactsAsync(months, Scope.Indicators, asked.Given, ct))
+        await foreach (var month in MonthsAsync(facts, scope, FactReader.MostAtOnce, ct))
         {
-            count += Passing(facts).LongCount();
+            count += Passing(month.Facts).LongCount();
         }
 
         return count;
@@ -136,8 +125,58 @@ public sealed class ResultQuery
             : key.IsDescending ? sorted.OrderByDescending(key.Value, order) : sorted.OrderBy(key.Value, order));
     }
 
+    /// <summary>Months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
+    IAsyncEnumerable<MonthFacts> MonthsAsync(FactReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
+        ? facts.MonthsAsync(facts.SummariesAsync(scope, ct).Where(IsWanted), asked.Given, ct)
+        : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
+
+    /// <summary>Passes over whole months by their counts, where these say how many rows there are.</summary>
+    /// <returns>What is left to be read, and the rows of it that are to be passed over.</returns>
+    async Task<(ResultScope Scope, long Skip)> SkipAsync(FactReader facts, CancellationToken ct)
+    {
+        var (scope, skip) = (Scope, Sort is null ? asked.Skip : 0);
+        if (skip == 0 || !IsCountKnown)
+        {
+            return (scope, skip);
+        }
+
+        await foreach (var month in facts.SummariesAsync(Scope, ct).Where(IsWanted))
+        {
+            if (skip < month.Count)
+            {
+                break;
+            }
+
+            (scope, skip) = (scope with { After = new ScorecardMonth(month.Scorecard, month.Month) }, skip - month.Count);
+        }
+
+        return (scope, skip);
+    }
+
+    IEnumerable<object> Passing(IReadOnlyList<Fact> facts)
+    {
+        IEnumerable<object> passing = rowTest is null ? facts : facts.Where(rowTest);
+        return withinMonth is null ? passing : withinMonth(passing);
+    }
+
+    /// <summary>As many months as the page needs, and one that shows whether there are more; a page of another size asks again.</summary>
+    int AtOnce(int size, long most, long skip) => rowTest is null
+        ? (int)Math.Clamp((Math.Min(size, most) + skip) / UsualResults, 0, FactReader.MostAtOnce - 2) + 2
+        : FactReader.MostAtOnce;
+
     /// <summary>A month's own columns need no result to be known.</summary>
-    bool IsWanted(StandingMonth month) => monthTest is null || monthTest(new Fact(month.Summary.Scorecard, month.Summary.Month, month.Summary.Edition, month.Summary.Changed, null!));
+    bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new Fact(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
+
+    /// <summary>
+    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the month was
+    /// calculated at is not in it: it moves when nothing else does.
+    /// </summary>
+    static string Seen(MonthFacts month)
+    {
+        var s = month.Summary;
+        var sources = string.Join('\n', month.Facts.Select(f => f.Result.Source));
+        return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{sources}\n");
+    }
 
     bool IsAscending(int place, params string[] names) =>
         asked.OrderBy[place] is { Direction: OrderByDirection.Ascending, Expression: SingleValuePropertyAccessNode property } && names.Contains(property.Property.Name);

@@ -1,10 +1,11 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>A scorecard's month has to be calculated.</summary>
-public sealed class CalculateScorecards(ScorecardCalculator calculator)
+/// <summary>Scorecards' months have to be brought up to an entry of the journal.</summary>
+public sealed class CalculateScorecards(QueuedCalculation calculation)
 {
     [Function(nameof(CalculateScorecards))]
-    public Task Run([QueueTrigger(StorageNames.Calculations)] CalculationRequest request, CancellationToken ct) => calculator.CalculateAsync(request, ct);
+    public Task Run([QueueTrigger(StorageNames.Calculations)] CalculationRequest request, CancellationToken ct) => calculation.RunAsync(request, ct);
 }

@@ -1,9 +1,9 @@
 namespace ScorecardFunctions.Functions;
 
-/// <summary>POST /api/operations/export: every table, the archive and the receipts as a zip.</summary>
+/// <summary>POST /api/operations/export: every table, the archive, the backups and the receipts as a zip.</summary>
 public sealed class ExportEverything(Export export, Answers answers)
 {
-    public static HttpOperation Operation { get; } = new("Every table, the archive and the receipts as a zip", null) { OtherTypes = ["application/zip"] };
+    public static HttpOperation Operation { get; } = new("Every table, the archive, the backups and the receipts as a zip", null) { OtherTypes = ["application/zip"] };
 
     [Function(nameof(ExportEverything))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/export")] HttpRequest request, CancellationToken ct) =>

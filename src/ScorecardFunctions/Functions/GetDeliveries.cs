@@ -1,13 +1,15 @@
+using Scorecards.Application.MonthEnd;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/operations/deliveries?state=...: the mails that are not sent, or those in a state.</summary>
-public sealed class GetDeliveries(Operations operations, Answers answers)
+public sealed class GetDeliveries(DeliveryOperations operations, Answers answers)
 {
-    static readonly QueryOption State = new("state", "Planned, Claimed, Sent, Unknown or Refused; those not sent where it is left out.");
+    static readonly QueryOption State = new("state", "Planned, Claimed, Sending, Sent, Unknown or Refused; those not sent where it is left out.");
 
     public static HttpOperation Operation { get; } = new("The mails that are not sent, or those in a state", null, State);
 
     [Function(nameof(GetDeliveries))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = "api/operations/deliveries")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.DeliveriesAsync(request.Query[State.Name].ToString(), ct)));
+        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.ListAsync(request.Query[State.Name].ToString(), ct)));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Scorecards.Application;
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;

@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -10,8 +11,8 @@ public sealed class GetHealth(StorageHealth storage)
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) => await storage.UnansweredAsync() switch
     {
-        null => Answers.Json(new HealthDocument("Healthy", "NotCheckedYet")),
-        [] => Answers.Json(new HealthDocument("Healthy", "Answers")),
+        null => Answers.Json(new HealthDocument("Healthy", "NotCheckedYet", AppVersion.Commit)),
+        [] => Answers.Json(new HealthDocument("Healthy", "Answers", AppVersion.Commit)),
         var unanswered => Answers.Problem(new Problem(
             StatusCodes.Status503ServiceUnavailable,
             "Storage does not answer",

@@ -1,10 +1,11 @@
 using System.ComponentModel;
-using ScorecardFunctions.Mail;
+using Scorecards.Application;
+using Scorecards.Application.Queries;
 
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.</summary>
-public sealed class GetMonthEndMail(MonthEndPreview preview, SuppressedResults suppressed, Answers answers)
+public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, Answers answers)
 {
     static readonly QueryOption Format = new("format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
 
@@ -17,7 +18,7 @@ public sealed class GetMonthEndMail(MonthEndPreview preview, SuppressedResults s
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}/mail")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.For(request).IsSuppressed
+        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.ProfileOf(request) is not null
             ? Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
             : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), request.Query[Recipient.Name].ToString(), ct));
 }

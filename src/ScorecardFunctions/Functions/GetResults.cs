@@ -1,3 +1,4 @@
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -23,7 +24,7 @@ public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppr
                 return Answers.Problem(problem);
             }
 
-            var facts = queries.FactsAsync(scope, suppressed.For(request), ct);
+            var facts = queries.FactsAsync(scope, await suppressed.ForAsync(request, ct), ct);
             return Text(Format) == "csv"
                 ? Results.Stream(output => FactDocuments.WriteCsvAsync(facts, output, ct), "text/csv; charset=utf-8", "results.csv")
                 : Results.Stream(output => FactDocuments.WriteJsonAsync(facts, output, ct), "application/json; charset=utf-8");

@@ -1,16 +1,26 @@
 using System.ComponentModel;
-using ScorecardFunctions.Mail;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
+using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv|xlsx&amp;edition=n: one scorecard.</summary>
-public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Answers answers)
+/// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv|xlsx&amp;edition=n&amp;asOf=: one scorecard.</summary>
+public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal, Answers answers)
 {
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv", "xlsx");
-    static readonly QueryOption Edition = new("edition", "1 for the month as it was issued, 2 and on for what was restated since; what stands where it is left out.");
+    static readonly QueryOption Edition = new(
+        "edition", "1 for the month as it was issued, 2 and on for each later change; the current state where it is left out.");
+    static readonly QueryOption AsOf = new(
+        "asOf",
+        "What was known then: a day, yyyy-MM-dd, as it ended in London, or a number of the journal, as GET /api/extracts names it. Not with edition or xlsx.");
 
-    public static HttpOperation Operation { get; } = new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition) { OtherTypes = ["text/csv", ReportWorkbook.ContentType] };
+    public static HttpOperation Operation { get; } =
+        new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition, AsOf)
+        {
+            OtherTypes = ["text/csv", ReportWorkbook.ContentType],
+        };
 
     [Function(nameof(GetScorecard))]
     public Task<IResult> Run(
@@ -19,29 +29,25 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () =>
         {
-            var edition = request.Query[Edition.Name].ToString();
-            var (found, problem) = await queries.FindAsync(scorecard, month, edition, ct);
-            if (found is null)
+            var (format, given) = (Text(Format), await suppressed.ForAsync(request, ct));
+            var (shown, problem) = await queries.FindAsync(scorecard, month, Text(Edition), Text(AsOf), format == "xlsx", given, ct);
+            if (shown is null)
             {
                 return Answers.Problem(problem!);
             }
 
-            var given = suppressed.For(request);
-            var shown = await given.OfAsync(found, ct);
-            if (edition != "" && shown.Edition != found.Edition)
-            {
-                return Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Edition not given", "Small numbers are taken out for this key, so it is given what stands only: two editions side by side would give them back."));
-            }
-
-            switch (request.Query[Format.Name].ToString())
+            switch (format)
             {
                 case "csv":
-                    return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", $"{shown.Scorecard}-{shown.Month}.csv");
+                    var name = $"{shown.Scorecard}-{shown.Month}.csv";
+                    return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", name);
                 case "xlsx":
-                    var report = await reports.OfAsync(shown, given, ct);
+                    var report = await reports.OfAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
                     return Answers.Json(ScorecardDocument.Of(shown));
             }
+
+            string Text(QueryOption option) => request.Query[option.Name].ToString();
         });
 }

@@ -1,3 +1,4 @@
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -11,7 +12,7 @@ public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults su
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () =>
         {
-            var given = suppressed.For(request);
+            var given = await suppressed.ForAsync(request, ct);
             var listings = new List<ScorecardListing>();
             foreach (var line in await queries.ScorecardsAsync(ct))
             {

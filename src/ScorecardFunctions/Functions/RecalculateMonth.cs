@@ -1,7 +1,9 @@
+using Scorecards.Application.Operations;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/recalculate?month=yyyy-MM&amp;scorecard=id: calculates a month again, of one scorecard or of all.</summary>
-public sealed class RecalculateMonth(Operations operations, Answers answers)
+public sealed class RecalculateMonth(JournalOperations operations, Answers answers)
 {
     static readonly QueryOption Month = new("month", "yyyy-MM.");
     static readonly QueryOption Scorecard = new("scorecard", "An id; all scorecards where it is left out.");

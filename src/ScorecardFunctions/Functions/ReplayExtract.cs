@@ -1,7 +1,9 @@
+using Scorecards.Application.Operations;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/replay?sha256=... or ?path=...: takes an upload in again. The work goes on when the caller hangs up.</summary>
-public sealed class ReplayExtract(Operations operations, Answers answers)
+public sealed class ReplayExtract(JournalOperations operations, Answers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes; or say the path.");
     static readonly QueryOption Path = new("path", "Of the upload; or say the hash.");

@@ -1,7 +1,9 @@
+using Scorecards.Application.MonthEnd;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/deliveries/{delivery}/resend: the next tick sends it once.</summary>
-public sealed class ResendDelivery(Operations operations, Answers answers)
+public sealed class ResendDelivery(DeliveryOperations operations, Answers answers)
 {
     public static HttpOperation Operation { get; } = new("Has the next tick send a mail, once", null);
 

@@ -1,4 +1,4 @@
-using ScorecardFunctions.Mail;
+using Scorecards.Application.MonthEnd;
 
 namespace ScorecardFunctions.Functions;
 

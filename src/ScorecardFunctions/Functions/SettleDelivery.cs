@@ -1,7 +1,9 @@
+using Scorecards.Application.MonthEnd;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/deliveries/{delivery}/settle with {"by": ..., "why": ...}: somebody knows what became of it.</summary>
-public sealed class SettleDelivery(Operations operations, Answers answers)
+public sealed class SettleDelivery(DeliveryOperations operations, Answers answers)
 {
     public static HttpOperation Operation { get; } = new("Says what became of a mail", null);
 

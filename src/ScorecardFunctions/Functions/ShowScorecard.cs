@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;

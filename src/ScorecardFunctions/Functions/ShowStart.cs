@@ -1,3 +1,4 @@
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;

@@ -1,8 +1,10 @@
+using Scorecards.Application.Operations;
+
 namespace ScorecardFunctions.Functions;
 
-/// <summary>Asks at every tick what was left standing.</summary>
-public sealed class SweepExtracts(ExtractSweep sweep)
+/// <summary>Asks at every tick what was left unfinished.</summary>
+public sealed class SweepExtracts(ExtractSweep sweep, Heartbeat heartbeat)
 {
     [Function(nameof(SweepExtracts))]
-    public Task Run([TimerTrigger("%SweepSchedule%")] TimerInfo timer, CancellationToken ct) => sweep.RunAsync(ct);
+    public async Task Run([TimerTrigger("%SweepSchedule%")] TimerInfo timer, CancellationToken ct) => await heartbeat.BeatAsync(await sweep.RunAsync(ct), ct);
 }

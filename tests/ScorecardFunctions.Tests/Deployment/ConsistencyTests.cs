@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LocalFunctionsHost;
+using Microsoft.Azure.Functions.Worker;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
 
@@ -58,7 +58,8 @@ public sealed partial class ConsistencyTests
     [Fact]
     public void Events_ThatAreWrittenDown_AreLogged_WithTheirMessages()
     {
-        var app = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src", "ScorecardFunctions"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        string[] rooms = ["ScorecardFunctions", "Scorecards.Application"];
+        var app = string.Concat(rooms.SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, "src", room), "*.cs", SearchOption.AllDirectories)).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
         var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
         var document = Read("docs/operations.md");
         var explained = EventRow().Matches(document).ToList();

@@ -60,7 +60,7 @@ public sealed class ScriptTests(Azurite azurite) : IDisposable
         Assert.Equal(
             [
                 "az deployment group what-if --resource-group rg --parameters infra/test.bicepparam",
-                "dotnet publish src/ScorecardFunctions --configuration Release -p:FunctionsHost=Azure --output PACKAGE/app",
+                "dotnet publish src/ScorecardFunctions --configuration Release --output PACKAGE/app",
                 "zip --quiet --recurse-paths ../app.zip .",
                 "az deployment group create --resource-group rg --name scorecards-test --parameters infra/test.bicepparam --output none",
                 "az functionapp deployment source config-zip --resource-group rg --name the-functionAppName --src PACKAGE/app.zip --output none",

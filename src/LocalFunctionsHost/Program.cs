@@ -1,0 +1,33 @@
+using System.Net;
+using LocalFunctionsHost;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using ScorecardFunctions;
+
+var options = CommandLine.Parse(args);
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddInMemoryCollection(LocalFiles.ReadSettings("local.settings.json"));
+if (options.Samples)
+{
+    builder.Configuration.AddInMemoryCollection(LocalFiles.ReadSettings("local.settings.samples.json"));
+}
+
+builder.Configuration.AddEnvironmentVariables();
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
+builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+builder.Services.AddSingleton(options.CreateClock(builder.Configuration["Clock"]));
+builder.Services.AddSingleton(options);
+builder.Services.AddSingleton(Function.FindIn(typeof(Services).Assembly, builder.Configuration));
+builder.Services.AddSingleton<FunctionRunner>();
+
+// Before what the app adds: its services may need the storage when they start.
+builder.Services.AddHostedService<StorageEmulator>();
+builder.Services.AddHostedService<FunctionListeners>();
+builder.Services.AddScorecards(builder.Configuration);
+
+var app = builder.Build();
+ActivatorUtilities.CreateInstance<HttpEndpoints>(app.Services).Map(app);
+app.Run();

@@ -1,0 +1,18 @@
+using Scorecards.Application.Operations;
+
+namespace ScorecardFunctions.Functions;
+
+/// <summary>POST /api/operations/withdraw?sha256=... or ?path=...: from here on nothing of an upload counts. The work goes on when the caller hangs up.</summary>
+public sealed class WithdrawExtract(JournalOperations operations, Answers answers)
+{
+    static readonly QueryOption Sha256 = new("sha256", "Of the bytes; or say the path.");
+    static readonly QueryOption Path = new("path", "Of the upload, its latest; or say the hash.");
+    static readonly QueryOption Reason = new("reason", "Who asks for it and why.");
+
+    public static HttpOperation Operation { get; } = new("Withdraws an upload: nothing of it counts any more", null, Sha256, Path, Reason);
+
+    [Function(nameof(WithdrawExtract))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/withdraw")] HttpRequest request) =>
+        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.WithdrawAsync(
+            request.Query[Sha256.Name].ToString(), request.Query[Path.Name].ToString(), request.Query[Reason.Name].ToString(), CancellationToken.None)));
+}

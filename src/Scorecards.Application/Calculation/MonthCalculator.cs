@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
+public sealed partial class MonthCalculator(Journal journal, Catalogues catalogues, MeasureTable measures, ResultTable results, ILogger<MonthCalculator> log)
+{
+    /// <summary>Months written at a time.</summary>
+    const int AtOnce = 8;
+
+    /// <param name="months">What is to be brought up.</param>
+    /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the head.</returns>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there; nothing is written of these months.</exception>
+    public async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
+    {
+        List<ScorecardMonth> left = [.. months];
+        for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
+        {
+            var prefix = await journal.ReadAsync(ct);
+            if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > MonthFold.Rules)
+            {
+                LogNotNow(number, prefix.Head);
+                return false;
+            }
+
+            // Head first, then the rows: all rows of every entry up to it are there. The stored month last.
+            var catalogue = await catalogues.OpenAsync(prefix, ct);
+            var statements = await ReadAsync(left, ct);
+            List<ScorecardMonth> again = [];
+            foreach (var some in left.Chunk(AtOnce))
+            {
+                var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, p => Left(catalogue, p), statements, isFirstTry, ct)));
+                again.AddRange(some.Where((_, i) => !done[i]));
+            }
+
+            left = again;
+        }
+
+        return true;
+    }
+
+    /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    /// <exception cref="ErasedException">They were erased since.</exception>
+    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], prefix, ct))(month, prefix);
+
+    /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
+    public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
+        .ReadAsync(month.Month, month.Scorecard, month.Scorecard, ct)
+        .Where(s => s.Comments.Count > 0 && prefix.OfAttempt(s.Attempt) is { } n && prefix.RankOf(n) is not null)
+        .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, ct);
+
+    /// <summary>Reads what months follow from.</summary>
+    /// <param name="months">That will be asked for.</param>
+    /// <param name="upTo">The highest prefix that will be asked for.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see cref="ErasedException"/> where they were
+    /// erased since.
+    /// </returns>
+    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
+        FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
+
+    /// <summary>As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a calculation from nothing does.</summary>
+    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
+    {
+        Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
+        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null))
+        {
+            known.Add(month, await EditionsAsync(month, ct));
+        }
+
+        return await FoldsAsync(months, upTo, known, ct);
+    }
+
+    async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(
+        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known, CancellationToken ct)
+    {
+        var catalogue = await catalogues.OpenAsync(upTo, ct);
+        var statements = await ReadAsync(months, ct);
+        return (month, prefix) =>
+        {
+            var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
+            var folded = new MonthFold(prefix, p => catalogue(p).Catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
+            return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place) ? new ErasedException(folded.MissingEntry) : new RowsMissingException(folded.MissingEntry));
+        };
+    }
+
+    /// <summary>The catalogue up to a prefix; null = rows of it were erased since, so that only editions tell what it was.</summary>
+    static Catalogue? Left(Func<JournalPrefix, CatalogueState> catalogue, JournalPrefix prefix)
+    {
+        try
+        {
+            return catalogue(prefix).Catalogue;
+        }
+        catch (ErasedException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
+    async Task<bool> TryCalculateAsync(
+        ScorecardMonth month,
+        long number,
+        JournalPrefix prefix,
+        Func<JournalPrefix, Catalogue?> catalogue,
+        ILookup<ScorecardMonth, MonthStatement> statements,
+        bool isFirstTry,
+        CancellationToken ct)
+    {
+        // Where nothing but this has ever touched the month nothing should be stored, and the write finds out if something is: then it is read.
+        var isFirst = isFirstTry && prefix.Touching(month.Scorecard, month.Month, 0).Count <= 1 && prefix.Issue(month.Scorecard, month.Month) is null;
+        var stored = isFirst ? null : await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct);
+        if (stored?.Summary.AsOf >= number)
+        {
+            return true;
+        }
+
+        var from = stored is null ? MonthState.Unknown : new MonthState(stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
+        IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
+        if (!isFirst && (stored is not { Summary.AsOf: > 0 and var asOf } || prefix.IsRenewed(month.Scorecard, month.Month, asOf)))
+        {
+            // Nothing that was stored before is believed; the editions are, for what has been erased since.
+            from = MonthState.Unknown;
+            known = prefix.Issue(month.Scorecard, month.Month) is null ? known : await EditionsAsync(month, ct);
+        }
+
+        var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);
+        if (folded.State is not { } state)
+        {
+            LogRowsMissing(month.Scorecard, month.Month, folded.MissingEntry);
+            throw new RowsMissingException(folded.MissingEntry);
+        }
+
+        foreach (var edition in folded.Editions)
+        {
+            await results.AddEditionAsync(Summary(month, edition, catalogue(prefix)), edition.Scorecard, ct);
+        }
+
+        var saved = await results.TrySaveAsync(Summary(month, state, catalogue(prefix)), state.Scorecard, stored?.ETag, ct);
+        if (saved)
+        {
+            var s = state.Scorecard?.Summary ?? Domain.Summary.None;
+            LogCalculated(month.Scorecard, month.Month, state.AsOf, state.Edition, s.Green, s.Amber, s.Red, s.Unrated);
+        }
+
+        return saved;
+    }
+
+    /// <summary>The editions that are on record, by the numbers that made them.</summary>
+    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
+        .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+
+    /// <summary>What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.</summary>
+    async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
+    {
+        var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])
+            .GroupBy(m => m.Month).Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).Order(StringComparer.OrdinalIgnoreCase).ToList()));
+        List<MonthStatement> read = [];
+        foreach (var (month, scorecards) in wanted)
+        {
+            // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
+            var keys = scorecards.OrderBy(id => Keys.Of(id) + "|", StringComparer.Ordinal).ToList();
+            var asked = scorecards.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            await foreach (var statement in measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)))
+            {
+                read.Add(statement);
+            }
+        }
+
+        return read.ToLookup(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month));
+    }
+
+    static IEnumerable<MonthStatement> Of(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth month)
+    {
+        var key = month with { Scorecard = month.Scorecard.ToLowerInvariant() };
+        return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);
+    }
+
+    static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue? catalogue) => new(
+        state.Scorecard?.Scorecard ?? catalogue?.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,
+        state.Scorecard?.Name ?? "",
+        month.Month,
+        state.AsOf,
+        state.Edition,
+        state.Scorecard?.Summary ?? Domain.Summary.None,
+        state.Changed,
+        state.Scorecard?.Results.Count ?? 0,
+        state.Scorecard?.Trace);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
+    partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
+
+    [LoggerMessage(LogLevel.Information, "Not calculated now. Number: {Number}. Head: {Head}.")]
+    partial void LogNotNow(long number, long head);
+
+    [LoggerMessage(LogLevel.Error, "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.", EventName = "RowsMissing")]
+    partial void LogRowsMissing(string scorecard, Month month, long entry);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Scorecards' months as of one number of the journal, each read once.</summary>
+public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, ResultReader results, MonthCalculator calculator)
+{
+    readonly ConcurrentDictionary<ScorecardMonth, Task<MonthlyScorecard?>> months = [];
+
+    public JournalPrefix Journal => journal;
+
+    public CatalogueState Catalogue => catalogue;
+
+    /// <returns>Null: it has no figures.</returns>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
+    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    {
+        var of = new ScorecardMonth(scorecard.ToLowerInvariant(), month);
+        var reading = months.GetOrAdd(of, key => FindAsync(key, ct));
+        try
+        {
+            return await reading;
+        }
+        catch
+        {
+            // What could not be read is read again when somebody asks next.
+            months.TryRemove(KeyValuePair.Create(of, reading));
+            throw;
+        }
+    }
+
+    /// <summary>Finds out what a scorecard's month lacks (<see cref="Incomplete.Of"/>).</summary>
+    /// <param name="scorecard">Its id.</param>
+    /// <param name="month">The month asked about.</param>
+    /// <param name="now">What is there of it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Incomplete?> IncompleteAsync(string scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
+    {
+        if (catalogue.Catalogue.Scorecard(scorecard) is not { } known || !known.IsActive(month))
+        {
+            return null;
+        }
+
+        MonthlyScorecard? before = null;
+        for (var earlier = month; before is null && earlier != Month.First;)
+        {
+            earlier = earlier.Previous();
+            before = journal.Stating(scorecard, earlier).Count == 0 ? null : await ReadAsync(scorecard, earlier, ct);
+        }
+
+        return Incomplete.Of(catalogue.Catalogue, known, month, now, before);
+    }
+
+    async Task<MonthlyScorecard?> FindAsync(ScorecardMonth of, CancellationToken ct)
+    {
+        if (journal.Stating(of.Scorecard, of.Month).Count == 0)
+        {
+            return null;
+        }
+
+        // What is stored is the month as of this number too where nothing has changed it in between. Two entries of one moment are not told apart so.
+        var stored = await results.FindAsync(of.Scorecard, of.Month, ct);
+        return stored is { Summary: var s }
+            && s.Changed < journal[journal.Head].Committed && journal.Touching(of.Scorecard, of.Month, s.AsOf).Count == 0
+            ? stored.Scorecard
+            : (await calculator.AsOfAsync(of, journal, ct)).Scorecard;
+    }
+}

@@ -1,0 +1,28 @@
+using Scorecards.Application.Operations;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Does what a message of the queue <c>calculations</c> asks for.</summary>
+public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp)
+{
+    /// <exception cref="InvalidOperationException">The months cannot be brought up now; the message is to come again.</exception>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    public async Task RunAsync(CalculationRequest request, CancellationToken ct)
+    {
+        using var step = Telemetry.Calculate(request);
+        await storage.ReadyAsync();
+        if (await calculator.CalculateAsync([.. MonthSet.Parse(request.Months)], request.Number, ct))
+        {
+            await followUp.CalculatedAsync(request.Number, ct);
+            return;
+        }
+
+        // The end of a restore touches every month and sends messages of its own.
+        if (!(await journal.ReadAsync(ct)).IsUnderRepair)
+        {
+            throw new InvalidOperationException($"The months of entry {request.Number} cannot be brought up now: the journal does not reach it, or newer rules are in use.");
+        }
+    }
+}

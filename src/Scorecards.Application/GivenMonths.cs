@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Scorecards.Domain;
+
+namespace Scorecards.Application;
+
+/// <summary>Months as a reader is given them: whole, or without small numbers. What it has worked out it does not work out again.</summary>
+/// <param name="profile">Null = whole, and nothing is read beside them.</param>
+/// <param name="catalogue">Says which scorecards could give each other away.</param>
+/// <param name="read">A scorecard's month; null = it has no figures.</param>
+public sealed class GivenMonths(
+    SuppressionProfile? profile, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+{
+    const int AtOnce = 8;
+
+    /// <summary>Months of a family that are kept at hand: ten years of one.</summary>
+    const int MostHeld = 120;
+
+    readonly ConcurrentDictionary<string, IReadOnlyList<string>> families = new(StringComparer.OrdinalIgnoreCase);
+    readonly ConcurrentDictionary<(string Family, Month Month), Task<IReadOnlyDictionary<string, MonthlyScorecard>>> months = [];
+
+    public bool IsSuppressed => profile is not null;
+
+    /// <summary>Everything as it is.</summary>
+    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, new Catalogue([], [], []), read);
+
+    /// <returns>Null: it has no figures.</returns>
+    /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>
+    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    {
+        if (profile is null)
+        {
+            return await read(scorecard, month, ct);
+        }
+
+        var family = families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id));
+        if ((await MonthAsync(profile, family, month, ct)).GetValueOrDefault(scorecard) is not { } given)
+        {
+            return null;
+        }
+
+        var before = month == Month.First ? null : (await MonthAsync(profile, family, month.Previous(), ct)).GetValueOrDefault(scorecard);
+        return Suppression.Compare(given, before);
+    }
+
+    Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
+        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
+    {
+        if (months.Count >= MostHeld)
+        {
+            months.Clear();
+        }
+
+        return months.GetOrAdd((family[0], month), async _ =>
+        {
+            List<MonthlyScorecard> found = [];
+            foreach (var some in family.Chunk(AtOnce))
+            {
+                found.AddRange((await Task.WhenAll(some.Select(id => read(id, month, ct)))).OfType<MonthlyScorecard>());
+            }
+
+            return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+        });
+    }
+}

@@ -1,0 +1,337 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Operations;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>
+/// Takes an upload in: registered, read, its rows written under an attempt, its bytes archived, then committed as one entry of the journal, and followed up. Whatever is cut off
+/// before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
+/// </summary>
+public sealed partial class ExtractIngestion(
+    IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading, FollowUp followUp, FileLimits limits,
+    TimeProvider time, ILogger<ExtractIngestion> log)
+{
+    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
+
+    /// <summary>Takes in what lies at a path.</summary>
+    public async Task IngestAsync(string path, CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        for (var isRead = false; !isRead;)
+        {
+            if (await inbox.FindAsync(path, ct) is not { } found)
+            {
+                LogGone();
+                return;
+            }
+
+            // On record before it is read: what was read has a lower number than every content uploaded after it.
+            var known = await journal.ReadAsync(ct);
+            isRead = await IngestAsync(await uploads.RegisterAsync(path, found.Version.ToString(), found.Modified, time.GetUtcNow(), known, ct), known, ct);
+        }
+    }
+
+    /// <summary>Brings an arrival to its end.</summary>
+    /// <returns>False: its content was overwritten or removed before it could be read.</returns>
+    public async Task<bool> IngestAsync(Arrival arrival, CancellationToken ct) => await IngestAsync(arrival, await journal.ReadAsync(ct), ct);
+
+    async Task<bool> IngestAsync(Arrival arrival, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.OfArrival(arrival.Path, arrival.Number) is { } ended)
+        {
+            await EnsureAsync(known[ended], known, ct);
+            return true;
+        }
+
+        if (await inbox.OpenAsync(arrival.Path, arrival.Content, ct) is not { } open)
+        {
+            await followUp.EndAsync(arrival, ArrivalState.Replaced, "The file was replaced or removed before it could be read.", ct);
+            return false;
+        }
+
+        await using var content = await ReadAsync(open, ct);
+        LogReceived(content.Sha256, content.Bytes, arrival.Number);
+        await CommitAsync(content, Submission.Of(arrival), arrival, known, ct);
+        return true;
+    }
+
+    /// <summary>Takes in from the archive an arrival that has no entry (any more), while a restore is under way and the rows of every entry are there.</summary>
+    /// <returns>False: the archive does not have its bytes.</returns>
+    public async Task<bool> IngestArchivedAsync(Arrival arrival, ArchivedArrival archived, CancellationToken ct)
+    {
+        if (await archive.OpenAsync(archived.Sha256, ct) is not { } kept)
+        {
+            return false;
+        }
+
+        await using (kept)
+        {
+            await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
+            await CommitAsync(content, Submission.Of(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            return true;
+        }
+    }
+
+    /// <summary>Writes the receipt of an entry where it is not there yet: the file is read again as it was then.</summary>
+    public async Task EnsureReceiptAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Read, ct))
+        {
+            return;
+        }
+
+        await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
+        await using var read = content is null ? null : await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
+        await followUp.WriteReceiptAsync(entry, known, read, ct);
+    }
+
+    /// <summary>For an arrival that is delivered again: what is not there is done.</summary>
+    async Task EnsureAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        await EnsureReceiptAsync(entry, known, ct);
+        await followUp.EnsureAsync(entry, known, ct);
+    }
+
+    /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
+    /// <param name="of">The entry that it ended in.</param>
+    /// <param name="intent">Why: no intent is committed twice.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The entry that came of it; null: none did, since nothing of the file would count, it was withdrawn meanwhile, or somebody else was first.</returns>
+    /// <exception cref="BytesGoneException">Neither the archive nor the inbox has the bytes any more.</exception>
+    public async Task<JournalEntry?> IngestAgainAsync(JournalEntry of, string intent, CancellationToken ct)
+    {
+        await using var content = await OpenAgainAsync(of, ct) ?? throw new BytesGoneException(of.Number);
+        return await CommitAsync(content, Submission.Again(of, intent), null, await journal.ReadAsync(ct), ct);
+    }
+
+    /// <summary>
+    /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were received after it: files that are dropped
+    /// together may be read in any order.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
+    {
+        var read = 0;
+        for (var n = 1L; n < bringing.Number && bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0; n++)
+        {
+            var wanting = known[n];
+            if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
+                && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
+            {
+                read++;
+                LogWanted(n, bringing.Number);
+                try
+                {
+                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                }
+                catch (BytesGoneException)
+                {
+                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
+                    read--;
+                    LogWantedGone(n);
+                }
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
+    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null : known.Holder(entry.Place) is null;
+
+    /// <summary>The bytes of an arrival: from the archive, else from the inbox.</summary>
+    /// <returns>Null: neither has them any more.</returns>
+    public async Task<ReceivedContent?> OpenAgainAsync(JournalEntry of, CancellationToken ct)
+    {
+        if (await archive.OpenAsync(of.Sha256!, ct) is { } kept)
+        {
+            await using (kept)
+            {
+                return await ReceivedContent.ReadAsync(kept, of.Bytes, limits.MostBytes, ct);
+            }
+        }
+
+        if (await inbox.FindAsync(of.Path!, ct) is not { } found || await inbox.OpenAsync(of.Path!, found.Version.ToString(), ct) is not { } open)
+        {
+            return null;
+        }
+
+        var content = await ReadAsync(open, ct);
+        if (content.Sha256 == of.Sha256)
+        {
+            return content;
+        }
+
+        await content.DisposeAsync();
+        return null;
+    }
+
+    async Task<ReceivedContent> ReadAsync(OpenBlob open, CancellationToken ct)
+    {
+        await using var stream = open.Content;
+        return await ReceivedContent.ReadAsync(stream, open.Facts.Bytes, limits.MostBytes, ct);
+    }
+
+    /// <summary>Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed meanwhile it is read again, as another attempt.</summary>
+    async Task<JournalEntry?> CommitAsync(ReceivedContent content, Submission submission, Arrival? arrival, JournalPrefix known, CancellationToken ct)
+    {
+        using var step = Telemetry.Ingest(content.Sha256, content.Bytes, submission.Arrival);
+        for (; ; known = await journal.ReadAsync(ct))
+        {
+            var attempt = attempts.Begin(known.Head);
+            if (known.IsUnderRepair && !submission.IsOfRestore)
+            {
+                throw new UnderRepairException();
+            }
+
+            await using var read = submission.IsSame(known, content.Sha256) ? null : await reading.ReadAsync(content, submission.Path, known, attempt, ct);
+            if (read is { Problem: null })
+            {
+                // Only what is accepted is kept: what is refused may be anything, a child's record among it.
+                content.Stream.Position = 0;
+                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256, content.Bytes), content.Stream, ct);
+            }
+
+            var commit = await journal.CommitAsync(now => Decide(now, known, attempt, content, submission, read), ct);
+            if (commit.Entry is not { Kind: EntryKind.Accepted } && read is not null)
+            {
+                await followUp.DiscardAsync(attempt, read.Touches, ct);
+            }
+
+            if (commit.IsOutdated)
+            {
+                continue;
+            }
+
+            if (commit.Entry is { } entry)
+            {
+                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused).SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
+                LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
+
+
+                // Which reds have commentary may have changed between the reading and the entry.
+                await followUp.BeginAsync(entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
+                await ReadWantedAsync(entry, commit.Journal, ct);
+            }
+            else if (submission.IsArrival && commit.Journal.OfArrival(submission.Path, submission.Arrival) is { } ended)
+            {
+                await EnsureAsync(commit.Journal[ended], commit.Journal, ct);
+            }
+
+            return commit.Entry;
+        }
+    }
+
+    static Decision Decide(JournalPrefix now, JournalPrefix known, string attempt, ReceivedContent content, Submission submission, ReadExtract? read)
+    {
+        if (now.OfIntent(submission.Intent) is not null || (submission.Place > 0 && submission.IsGone(now)))
+        {
+            return Decision.Nothing;
+        }
+
+        if (now.IsFenced(attempt, known.Head) || now.Catalogue(CheckedAgainst) > known.Head || (read is null && !submission.IsSame(now, content.Sha256)))
+        {
+            return Decision.Again;
+        }
+
+        // An erasure of these bytes deletes what was archived before it.
+        if (now.OfKind(EntryKind.Erasure, known.Head).Any(n => now[n].Sha256 == content.Sha256))
+        {
+            return Decision.Again;
+        }
+
+        var entry = new JournalEntry
+        {
+            Kind = EntryKind.Refused,
+            Intent = submission.Intent,
+            Attempt = attempt,
+            Path = submission.Path,
+            Arrival = submission.Arrival,
+            Content = submission.Content,
+            Sha256 = content.Sha256,
+            Bytes = content.Bytes,
+            Received = submission.Received,
+            Place = submission.Place,
+            Trace = Telemetry.Current,
+        };
+        if (submission.IsArrival && now.OfBytes(content.Sha256) is { } counting)
+        {
+            var same = now[counting];
+            var rank = now.RankOf(counting)!.Value;
+            if (read is null || read.Problem is not null || read.Rows.Refused >= same.Rows.Refused)
+            {
+                // Only an arrival that was received before the one that counts changes the order of statements.
+                var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;
+                return entry with { Kind = EntryKind.Same, Place = same.Place, Rows = same.Rows, Extract = same.Extract, Touches = touches, Message = same.Path };
+            }
+
+            // Fewer of its rows are refused than when these bytes came before: they count in the place that they have.
+            return Accepted(entry with { Received = rank.Received, Place = rank.Place }, read, read.Touches + same.Touches, now);
+        }
+
+        if (read!.Problem is not null)
+        {
+            // A replay that refuses the whole file changes nothing: the old entry goes on counting. Whoever waited for a catalogue row has his answer.
+            return submission.IsReplay ? Decision.Nothing : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
+        }
+
+        return Accepted(entry, read, submission.Place > 0 && now.Holder(submission.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
+    }
+
+    static JournalEntry Accepted(JournalEntry entry, ReadExtract read, Touches touches, JournalPrefix now) => entry with
+    {
+        Touches = touches,
+        Kind = EntryKind.Accepted,
+        Rows = read.Rows,
+        Extract = read.Kind,
+        Wants = read.Wants,
+        CatalogueRows = read.CatalogueRows,
+        Parts = PartsOf(read, touches),
+        Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
+    };
+
+    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
+    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
+        ? read.Parts
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month)).Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .ToDictionary();
+
+    [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
+    partial void LogReceived(string sha256, long bytes, int arrival);
+
+    [LoggerMessage(LogLevel.Information, "Extract committed. Entry: {Entry}. Kind: {Kind}. Sha256: {Sha256}. Accepted: {Accepted}. Refused: {Refused}. Skipped: {Skipped}.", EventName = "ExtractCommitted")]
+    partial void LogCommitted(long entry, EntryKind kind, string sha256, long accepted, long refused, long skipped);
+
+    [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
+    partial void LogWanted(long entry, long bringing);
+
+    [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]
+    partial void LogWantedGone(long entry);
+
+    [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
+    partial void LogGone();
+
+    /// <summary>What is to be committed of a content: an arrival's first reading, or another one in the place that it has.</summary>
+    readonly record struct Submission(string Path, int Arrival, string Content, DateTimeOffset Received, string Intent, long Place, bool IsReplay)
+    {
+        public bool IsArrival => Place == 0;
+
+        /// <summary>Whether the restore that is under way asks for it.</summary>
+        public bool IsOfRestore { get; init; }
+
+        public static Submission Of(Arrival arrival) => new(
+            arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
+
+        public static Submission Again(JournalEntry entry, string intent) => new(
+            entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+
+        /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
+        public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;
+
+        /// <summary>Whether the place was withdrawn or erased.</summary>
+        public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>Writes the receipt of an arrival: the list of refused rows, the page and the JSON.</summary>
+public sealed class ExtractReceipts(ReceiptFiles files, Html html)
+{
+    const int FaultsOnPage = 1_000;
+
+    /// <summary>So many changes of scorecards' months are in a receipt.</summary>
+    public const int ChangesShown = 200;
+
+    /// <param name="receipt">What became of the rows.</param>
+    /// <param name="version">Which receipt of its path.</param>
+    /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
+    /// <param name="refused">Null = none.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, RefusedRows? refused, CancellationToken ct)
+    {
+        // The list is written also when no row was refused, where an earlier one could be left beside a newer receipt: from a path's second arrival on, and in another's place.
+        if (refused is { Count: > 0 } || version.Arrival > 1 || isInPlace)
+        {
+            await using var rejected = refused?.Count > RefusedRows.KeptInMemory ? TemporaryFile.Create() : (Stream)new MemoryStream();
+            await ReceiptDocuments.WriteRejectedAsync(refused?.AllAsync() ?? AsyncEnumerable.Empty<Fault>(), rejected, ct);
+            await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
+        }
+
+        var faults = refused is null ? [] : await refused.AllAsync().Take(ReceiptDocuments.MostFaults).ToListAsync(ct);
+        await WriteAsync(receipt, version, faults, refused?.Count ?? 0, ct);
+    }
+
+    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
+    public Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
+        files.HasAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, stage), ct);
+
+    /// <summary>Adds to a receipt what has changed in the scorecards; nothing is done where none of this entry waits for it.</summary>
+    public async Task CompleteAsync(JournalEntry entry, IReadOnlyList<ScorecardChange> changes, CancellationToken ct)
+    {
+        if (await files.OpenAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Read), ct) is not { } stream)
+        {
+            return;
+        }
+
+        await using (stream)
+        {
+            var (receipt, faults) = await ReceiptDocuments.ReadJsonAsync(stream, ct);
+            await WriteAsync(
+                receipt with { Changes = changes }, new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated), faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
+        }
+    }
+
+    /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>
+    async Task WriteAsync(Receipt receipt, ReceiptVersion version, IReadOnlyList<Fault> faults, long allFaults, CancellationToken ct)
+    {
+        var page = await html.ReceiptAsync(receipt, [.. faults.Take(FaultsOnPage)], allFaults);
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(page));
+        await files.WriteAsync(receipt.Extract, ".html", version, "text/html; charset=utf-8", text, ct);
+        using var json = new MemoryStream();
+        await ReceiptDocuments.WriteJsonAsync(receipt, faults.ToAsyncEnumerable(), json, ct);
+        await files.WriteAsync(receipt.Extract, ".json", version, "application/json; charset=utf-8", json, ct);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>What entries of the journal answer: no intent is decided twice.</summary>
+public static class Intents
+{
+    public static string Upload(string path, int arrival) => string.Create(CultureInfo.InvariantCulture, $"upload:{arrival}:{path}");
+
+    /// <summary>A refused arrival is read again, since an entry has brought catalogue rows that it may have wanted.</summary>
+    public static string Wanted(long refused, long bringing) => string.Create(CultureInfo.InvariantCulture, $"wanted:{refused}:{bringing}");
+
+    /// <summary>An operation that somebody asked for: each asking is its own.</summary>
+    public static string Operation(string name, string attempt) => $"{name}:{attempt}";
+}

@@ -1,0 +1,35 @@
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>What a file says, read against the catalogue as of a number of the journal: a pure function of both.</summary>
+public sealed class ReadExtract : IAsyncDisposable
+{
+    /// <summary>Why nothing of it may count; null = something may.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The faults of its rows. Empty where it looks as if it held children's records.</summary>
+    public required RefusedRows Refused { get; init; }
+
+    /// <summary>The kinds of extract that it holds; null where it was refused before that was known.</summary>
+    public string? Kind { get; init; }
+
+    public RowCounts Rows { get; init; }
+
+    public IReadOnlyList<TableReceipt> Tables { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public Touches Touches { get; init; } = Touches.Nothing;
+
+    /// <summary>Rows of the catalogue that it holds.</summary>
+    public int CatalogueRows { get; init; }
+
+    public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
+
+    /// <summary>The kinds of catalogue rows for want of which something was refused.</summary>
+    public IReadOnlyList<string> Wants { get; init; } = [];
+
+    public ValueTask DisposeAsync() => Refused.DisposeAsync();
+}

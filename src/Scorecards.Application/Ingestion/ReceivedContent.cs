@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>
+/// One version of a file's content, read whole: in memory up to 1 MB, else in a temporary file that goes with the object. Whatever happens to the blob meanwhile,
+/// hash, measures and archive are of the same bytes.
+/// </summary>
+public sealed class ReceivedContent : IAsyncDisposable
+{
+    const int MostInMemory = 1024 * 1024;
+
+    ReceivedContent(Stream stream, string sha256, long bytes) => (Stream, Sha256, Bytes) = (stream, sha256, bytes);
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; }
+
+    public long Bytes { get; }
+
+    /// <summary>Seekable; at its start when the object is made.</summary>
+    public Stream Stream { get; }
+
+    /// <param name="content">From its current position to its end.</param>
+    /// <param name="bytes">Its length.</param>
+    /// <param name="mostKept">In bytes; of a longer content the hash alone is taken, so that it can be put on record and refused.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<ReceivedContent> ReadAsync(Stream content, long bytes, long mostKept, CancellationToken ct)
+    {
+        Stream kept = bytes > mostKept ? Stream.Null : bytes > MostInMemory ? TemporaryFile.Create() : new MemoryStream((int)bytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            int read;
+            while ((read = await content.ReadAsync(buffer, ct)) > 0)
+            {
+                sha256.AppendData(buffer, 0, read);
+                await kept.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+
+            kept.Position = 0;
+            return new ReceivedContent(kept, Convert.ToHexStringLower(sha256.GetHashAndReset()), bytes);
+        }
+        catch
+        {
+            await kept.DisposeAsync();
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Stream.DisposeAsync();
+}

@@ -1,0 +1,75 @@
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>Reads the uploads and what became of them.</summary>
+public sealed class UploadReader(UploadTable uploads, Journal journal, ResultReader results)
+{
+    /// <summary>Every upload, the newest first.</summary>
+    public async Task<IReadOnlyList<UploadLine>> ReadAsync(CancellationToken ct)
+    {
+        // The journal after the arrivals: it has every entry that they name.
+        var arrivals = await uploads.AllAsync(ct).ToListAsync(ct);
+        var (followed, _) = await uploads.FollowedAsync(ct);
+        var known = await journal.ReadAsync(ct);
+        var ended = arrivals.Select(a => (Arrival: a, Entry: EntryOf(a, known))).ToList();
+
+        // All of an entry is there once it is followed up; of the few above that the months say it.
+        var isNumberNeeded = ended.Exists(e => e.Entry is { Kind: EntryKind.Accepted } entry && entry.Number > followed);
+        var stored = isNumberNeeded ? await results.NumbersAsync(ct) : new Dictionary<ScorecardMonth, long>();
+        return
+        [
+            .. ended.OrderByDescending(e => e.Arrival.Received).ThenBy(e => e.Arrival.Path, StringComparer.Ordinal)
+                .ThenByDescending(e => e.Arrival.Number).Select(e => Line(e.Arrival, e.Entry, known, IsThere)),
+        ];
+
+        bool IsThere(JournalEntry entry) =>
+            entry.Number <= followed || known.MonthsOf(entry).All(month => stored.TryGetValue(month, out var number) && number >= entry.Number);
+    }
+
+    /// <summary>The entry is on record before the arrival is moved on.</summary>
+    static JournalEntry? EntryOf(Arrival arrival, JournalPrefix known) =>
+        (arrival.Entry ?? known.OfArrival(arrival.Path, arrival.Number)) is { } number && number <= known.Head ? known[number] : null;
+
+    static UploadLine Line(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere)
+    {
+        var state = StateOf(arrival, entry, known, isThere);
+        return new UploadLine(
+            arrival.Path,
+            arrival.Received,
+            state,
+            entry?.Number,
+            entry?.Sha256,
+            entry?.Bytes,
+            entry?.Extract,
+            entry?.Rows ?? default,
+            arrival.Attempts,
+            MessageOf(state, arrival, entry, known));
+    }
+
+    static UploadState StateOf(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere) =>
+        (arrival.State, entry?.Kind) switch
+        {
+            (ArrivalState.Erased, _) => UploadState.Erased,
+            (_, not null) when known.IsErased(entry!.Place) => UploadState.Erased,
+            (_, EntryKind.Accepted) => isThere(entry!) ? UploadState.Calculated : UploadState.Accepted,
+            (_, EntryKind.Same) => UploadState.Same,
+            (_, EntryKind.Refused) => UploadState.Refused,
+            (ArrivalState.Replaced, _) => UploadState.Replaced,
+            (ArrivalState.Failed, _) => UploadState.Failed,
+            _ => UploadState.Received,
+        };
+
+    static string? MessageOf(UploadState state, Arrival arrival, JournalEntry? entry, JournalPrefix known) => state switch
+    {
+        UploadState.Erased => "It was erased by an administrator. Nothing of it counts.",
+
+        // The entry names the path under which the bytes counted.
+        UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
+        UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
+            $"{entry.Message} It was withdrawn since: nothing of it counts any more.",
+        _ => entry?.Message ?? arrival.Message,
+    };
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>The section <c>Mail</c>. Without Smtp and Notify mail is written into the container outbox.</summary>
+public sealed class MailSettings : IValidatableObject
+{
+    /// <summary>smtp://host:port (STARTTLS where the server has it) or smtps://host:port.</summary>
+    public string? Smtp { get; set; }
+
+    /// <summary>In place of Smtp.</summary>
+    [ValidateObjectMembers]
+    public NotifySettings Notify { get; } = new();
+
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The sender's address.</summary>
+    [Required]
+    public string? From { get; set; }
+
+    /// <summary>Who answers for the mail: replies and requests to get it no more go there; unset = mail says neither.</summary>
+    [EmailAddress]
+    public string? Owner { get; set; }
+
+    /// <summary>The address of this site, for links in mail; unset = mail has none.</summary>
+    [Url]
+    public string? Site { get; set; }
+
+    /// <summary>
+    /// The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = everybody is
+    /// inside.
+    /// </summary>
+    public string? Inside { get; set; }
+
+    /// <summary>The small numbers that recipients outside are not given: 5 or 10.</summary>
+    [AllowedValues(5, 10)]
+    public int OutsideThreshold { get; set; } = 5;
+
+    /// <summary>Mail is written into the container outbox, below dry-run; nothing is sent, issued or recorded as delivered.</summary>
+    public bool DryRun { get; set; }
+
+    public bool IsOutside(string email) => Inside is { Length: > 0 } inside
+        && !inside.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Smtp is { Length: > 0 } && Notify.ApiKey is { Length: > 0 })
+        {
+            yield return new ValidationResult("Set either Mail:Smtp or Mail:Notify:ApiKey, not both.", [nameof(Smtp)]);
+        }
+    }
+}

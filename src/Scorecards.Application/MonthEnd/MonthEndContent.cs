@@ -1,0 +1,20 @@
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>A mail before it is addressed: all who get the same share it.</summary>
+/// <param name="Scorecards">The ids that it is about.</param>
+/// <param name="Reported">Those scorecards; empty for a notice.</param>
+/// <param name="Pictures">By the Content-ID that the HTML names.</param>
+/// <param name="Workbooks">By file name.</param>
+/// <param name="Report">Of a month-end mail; null: a shorter one.</param>
+public sealed record MonthEndContent(
+    string Subject,
+    string Text,
+    string Html,
+    IReadOnlyList<string> Scorecards,
+    IReadOnlyList<MonthlyScorecard> Reported,
+    IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
+    IReadOnlyList<(string Name, byte[] Content)> Workbooks,
+    MonthEndReport? Report = null);

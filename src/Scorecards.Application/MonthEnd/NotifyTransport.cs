@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Notify.Client;
+using Notify.Exceptions;
+using Scorecards.Domain;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>
+/// Sends by GOV.UK Notify, whose template holds <c>((subject))</c> and <c>((message))</c>: the text part goes, pictures and attachments do not.
+/// The reference is the Message-ID without its domain. Notify takes a reference twice, so it only serves to ask.
+/// </summary>
+public sealed partial class NotifyTransport : IMailTransport
+{
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+
+    readonly NotifySettings settings;
+    readonly HttpClientWrapper http = new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = LongestAnswer });
+    readonly NotificationClient client;
+
+    public NotifyTransport(IOptions<MailSettings> mail)
+    {
+        settings = mail.Value.Notify;
+        client = new NotificationClient(http, settings.ApiKey!);
+        if (settings.Address is { Length: > 0 } address)
+        {
+            http.BaseAddress = new Uri(address);
+        }
+    }
+
+    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
+    {
+        // Asked before anything is sent: no connection or a wrong key is then no reason for doubt, and a mail of an earlier try is not taken for this one.
+        var reference = message.MessageId!.Split('@')[0];
+        HashSet<string> earlier;
+        try
+        {
+            earlier = await SentAsync(reference, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return new MailOutcome(DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
+        }
+
+        if (!await begin(ct))
+        {
+            return default;
+        }
+
+        try
+        {
+            // The client blocks until it is answered.
+            var sent = await Task.Run(
+                () => client.SendEmailAsync(
+                    emailAddress: message.To.Mailboxes.Single().Address,
+                    templateId: settings.Template,
+                    personalisation: new() { ["subject"] = message.Subject, ["message"] = Markdown(message) },
+                    clientReference: reference,
+                    emailReplyToId: settings.ReplyTo is { Length: > 0 } replyTo ? replyTo : null),
+                ct).WaitAsync(ct);
+            return new MailOutcome(DeliveryState.Sent, sent.id);
+        }
+        catch (NotifyClientException e) when (Read(e) is { IsNotifysOwn: true } answer)
+        {
+            return answer.IsOfAddress ? new MailOutcome(DeliveryState.Refused, answer.Detail) : new MailOutcome(DeliveryState.Planned, answer.Detail, !answer.IsOfRecipient);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return await FindAsync(reference, earlier, ct) is { } id
+                ? new MailOutcome(DeliveryState.Sent, id)
+                : new MailOutcome(DeliveryState.Unknown, $"cut off: {(e is NotifyClientException refusal ? Read(refusal).Detail : Cause(e))}");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return default;
+    }
+
+    /// <summary>
+    /// The text part as Notify reads it: a list needs an empty line before it, and what else Notify would take for a list, a heading, a table or a
+    /// link is escaped: "12.2% of ..." at the start of a line is a list to it, and "12." is lost. Lines about attachments are left out.
+    /// </summary>
+    static string Markdown(MimeMessage message)
+    {
+        var attached = message.Attachments.Select(a => a.ContentDisposition?.FileName).OfType<string>().ToList();
+        var lines = message.TextBody!.ReplaceLineEndings("\n").Split('\n').Where(line => !attached.Any(file => line.Contains(file, StringComparison.Ordinal)));
+        var escaped = Special().Replace(string.Join('\n', lines), @"\$&");
+        return BeforeList().Replace(LineStart().Replace(escaped, Escaped), "\n\n").Trim();
+
+        // Notify's parser knows no escape of these two: a space of no width in front keeps them.
+        static string Escaped(Match line) => line.Groups["mark"].Value + line.Groups["words"].Value switch
+        {
+            "" => "",
+            "^" or "•" => $"\u200B{line.Groups["words"].Value}",
+            var number when char.IsAsciiDigit(number[0]) => $@"{number}\",
+            var sign => $@"\{sign}",
+        };
+    }
+
+    /// <summary>The ids of what Notify has taken under a reference within the seven days that it answers for.</summary>
+    async Task<HashSet<string>> SentAsync(string reference, CancellationToken ct) =>
+        [.. (await Task.Run(() => client.GetNotificationsAsync(templateType: "email", reference: reference), ct).WaitAsync(ct)).notifications.Select(n => n.id)];
+
+    async Task<string?> FindAsync(string reference, HashSet<string> earlier, CancellationToken ct)
+    {
+        try
+        {
+            return (await SentAsync(reference, ct)).Except(earlier).FirstOrDefault();
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    static string Cause(Exception e) => (e is AggregateException several ? several.GetBaseException() : e).GetType().Name;
+
+    /// <summary>The client gives Notify's answer as words only.</summary>
+    static Answer Read(NotifyClientException e)
+    {
+        var groups = ErrorAnswer().Match(e.Message).Groups;
+        return new Answer(groups[1].Success ? int.Parse(groups[1].Value, CultureInfo.InvariantCulture) : null, groups[2].Value, groups[3].Value);
+    }
+
+    [GeneratedRegex("""^Status code (\d+)(?:.*?"error":\s*"(\w+)",\s*"message":\s*"([^"]*)")?""", RegexOptions.Singleline)]
+    private static partial Regex ErrorAnswer();
+
+    [GeneratedRegex(@"[\\`~|[]")]
+    private static partial Regex Special();
+
+    [GeneratedRegex(@"^(?<mark>- |\d+\. |   )?(?<words>[-*#+_>^•]|\d+(?=\.))?", RegexOptions.Multiline)]
+    private static partial Regex LineStart();
+
+    [GeneratedRegex("(?<=^(?!- ).+)\n(?=- )", RegexOptions.Multiline)]
+    private static partial Regex BeforeList();
+
+    readonly record struct Answer(int? Status, string Error, string Message)
+    {
+        public string Detail => Error == "" ? $"{Status}" : $"{Status} {Error}: {Message}";
+
+        /// <summary>False for a gateway that gave up waiting: Notify may have taken the mail.</summary>
+        public bool IsNotifysOwn => Status is not (null or 502 or 504);
+
+        public bool IsOfAddress => Status == 400 && (Error == "InvalidEmailError" || (Error == "ValidationError" && Message.Contains("email_address", StringComparison.Ordinal)));
+
+        /// <summary>A team's key, or a service on trial, sends to some and not to others.</summary>
+        public bool IsOfRecipient => Status == 400 && Message.Contains("to this recipient", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,116 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scorecards.Domain;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>Sends over one SMTP connection, opened with the first mail and again after it broke.</summary>
+public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
+{
+    readonly MailSettings settings = mail.Value;
+    readonly Client client = new();
+
+    public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
+    {
+        try
+        {
+            await ConnectAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}", IsForAll: true);
+        }
+
+        if (!await begin(ct))
+        {
+            return default;
+        }
+
+        client.MayHaveContent = false;
+        try
+        {
+            return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
+        }
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        {
+            return new MailOutcome(DeliveryState.Planned, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}", IsForAll: true);
+        }
+        catch (SmtpCommandException e)
+        {
+            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.
+            return new MailOutcome(
+                (int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}", e.StatusCode == SmtpStatusCode.ServiceNotAvailable);
+        }
+        catch (Exception e) when (!client.MayHaveContent)
+        {
+            // Also where the app is told to end.
+            await client.DisconnectAsync(quit: false, CancellationToken.None);
+            return new MailOutcome(DeliveryState.Planned, $"cut off before its content: {e.GetType().Name}", IsForAll: true);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await client.DisconnectAsync(quit: false, ct);
+            return new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client.IsConnected)
+        {
+            await client.DisconnectAsync(quit: true);
+        }
+
+        client.Dispose();
+    }
+
+    async Task ConnectAsync(CancellationToken ct)
+    {
+        if (client.IsConnected && await IsAliveAsync(ct))
+        {
+            return;
+        }
+
+        var smtp = Address(settings.Smtp!);
+        var isTls = smtp.Scheme == "smtps";
+        await client.ConnectAsync(
+            smtp.Host,
+            smtp.Port > 0 ? smtp.Port : isTls ? 465 : 587,
+            isTls ? SecureSocketOptions.SslOnConnect : settings.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
+            ct);
+        if (settings.UserName is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, settings.Password ?? "", ct);
+        }
+    }
+
+    /// <summary>A server closes a connection that has been idle, which shows only when it is used again.</summary>
+    async Task<bool> IsAliveAsync(CancellationToken ct)
+    {
+        try
+        {
+            await client.NoOpAsync(ct);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await client.DisconnectAsync(quit: false, ct);
+            return false;
+        }
+    }
+
+    static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
+
+    /// <summary>
+    /// Notes when the server has taken the recipient: the content follows at once, and before it nothing can have been accepted (RFC 5321, 3.3; RFC
+    /// 3030).
+    /// </summary>
+    sealed class Client : SmtpClient
+    {
+        public bool MayHaveContent { get; set; }
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => MayHaveContent = true;
+    }
+}

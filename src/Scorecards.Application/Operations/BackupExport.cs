@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// Keeps, once a day, what the journal and the archive cannot make again: copies of the editions, once each, and a digest of what every month says, by which a restore knows whether
+/// everything is as it was.
+/// </summary>
+public sealed partial class BackupExport(Journal journal, ResultTable results, Backups backups, Retention retention, TimeProvider time, ILogger<BackupExport> log)
+{
+    static readonly TimeSpan Every = TimeSpan.FromDays(1);
+
+    public async Task<bool> IsDueAsync(CancellationToken ct) => await backups.ExportsAsync(ct) is not [var newest, ..] || newest.Made + Every <= time.GetUtcNow();
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if ((await journal.ReadAsync(ct)).IsUnderRepair)
+        {
+            return;
+        }
+
+        var editions = await backups.KeepEditionsAsync(results.EditionsAsync(ct), FindAsync, ct);
+        var (months, unreadable) = (new List<ExportedMonth>(), 0);
+        await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
+        {
+            if (month is null)
+            {
+                unreadable++;
+                continue;
+            }
+
+            var s = month.Summary;
+            months.Add(new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard)));
+        }
+
+        // A month's row is never deleted, so there are never fewer: some were lost, and what the last export says of them is needed to bring them back.
+        if (await backups.ExportsAsync(ct) is [var last, ..] && months.Count < last.Months)
+        {
+            LogMonthsLost(last.Months, months.Count, unreadable);
+            return;
+        }
+
+        await backups.KeepExportAsync(time.GetUtcNow(), months, ct);
+        var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(Math.Max(1, retention.ExportDays)), ct);
+        LogExported(months.Count, editions, removed);
+    }
+
+    /// <returns>Null: it is gone, or damaged so that there is nothing to copy.</returns>
+    async Task<StoredMonth?> FindAsync(StoredSummary edition, CancellationToken ct)
+    {
+        try
+        {
+            return await results.FindAsync(edition.Scorecard, edition.Month, edition.Edition, ct);
+        }
+        catch (InvalidDataException)
+        {
+            LogUnreadable(edition.Scorecard, edition.Month, edition.Edition);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Edition cannot be read. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}.", EventName = "EditionUnreadable")]
+    partial void LogUnreadable(string scorecard, Month month, int edition);
+
+    [LoggerMessage(LogLevel.Information, "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.", EventName = "BackupExported")]
+    partial void LogExported(int months, int editions, int removed);
+
+    [LoggerMessage(
+        LogLevel.Error, "Months are lost, nothing is exported: call restore. Exported last: {Exported}. There now: {Months}. Unreadable: {Unreadable}.", EventName = "MonthsLost")]
+    partial void LogMonthsLost(int exported, int months, int unreadable);
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// Deletes a file that should never have been uploaded: from here on nothing of it counts, and when every month that it touched is calculated without it, its bytes, rows and receipts go, and
+/// once more a day later. The entry stays and says who and why; editions that were mailed stay.
+/// </summary>
+public sealed partial class Erasure(
+    Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ReceiptFiles receipts, FollowUp followUp,
+    MonthCalculator calculator, FileLimits limits, Retention retention, TimeProvider time, ILogger<Erasure> log)
+{
+    /// <summary>A write that was under way may bring something back: after this time everything is deleted once more.</summary>
+    static readonly TimeSpan Again = TimeSpan.FromDays(1);
+
+    /// <param name="sha256">Of the bytes, wherever and however often they were uploaded.</param>
+    /// <param name="reason">Who asks for it and why.</param>
+    /// <param name="ct">Cancels; the sweep goes on.</param>
+    public async Task<Outcome> EraseAsync(string sha256, string reason, CancellationToken ct)
+    {
+        sha256 = sha256.ToLowerInvariant();
+        if (sha256 == "" || string.IsNullOrWhiteSpace(reason))
+        {
+            return new Problem(400, "Which bytes, and why?", "Say the sha256 of the file, and as reason who asks for it and why. GET /api/extracts lists the hashes.");
+        }
+
+        var known = await journal.ReadAsync(ct);
+        List<long> places = [.. Entries(known).Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
+        if (places.Count == 0)
+        {
+            return new Problem(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
+        }
+
+        var (months, isDeleted, numbers) = (0, true, new List<long>());
+        foreach (var place in places)
+        {
+            var entry = await CommitAsync(place, sha256, reason, known, ct);
+            known = await journal.ReadAsync(ct);
+            List<ScorecardMonth> touched = [.. known.UpTo(entry.Number).MonthsOf(entry)];
+            isDeleted &= await TryCalculateAsync(touched, entry.Number, ct) && await DeleteAsync(entry, known, ct);
+            months += touched.Count;
+            numbers.Add(entry.Number);
+        }
+
+        var kept = retention.DeletedDays is { } days
+            ? $"Soft delete and old versions in the storage account keep the bytes until {time.GetUtcNow().AddDays(days + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."
+            : "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.";
+        return new Outcome(new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept }, null);
+    }
+
+    /// <summary>Deletes again what an erasure names, where its months are calculated at it.</summary>
+    /// <returns>Whether it is deleted for good: a day has passed.</returns>
+    public async Task<bool> GoOnAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct) =>
+        (await followUp.BehindAsync(entry, known.UpTo(entry.Number), ct)).Count == 0 && await DeleteAsync(entry, known, ct) && entry.Committed <= time.GetUtcNow() - Again;
+
+    /// <returns>False: not now; the sweep goes on.</returns>
+    async Task<bool> TryCalculateAsync(List<ScorecardMonth> months, long number, CancellationToken ct)
+    {
+        try
+        {
+            return await calculator.CalculateAsync(months, number, ct);
+        }
+        catch (RowsMissingException)
+        {
+            return false;
+        }
+    }
+
+    async Task<JournalEntry> CommitAsync(long place, string sha256, string reason, JournalPrefix known, CancellationToken ct)
+    {
+        var intent = Intents.Operation("erase", place.ToString(CultureInfo.InvariantCulture));
+        var attempt = attempts.Begin(known.Head);
+        var commit = await journal.CommitAsync(
+            now => now.OfIntent(intent) is not null
+                ? Decision.Nothing
+                : new JournalEntry
+                {
+                    Kind = EntryKind.Erasure,
+                    Intent = intent,
+                    Attempt = attempt,
+                    Place = place,
+                    Sha256 = sha256,
+                    Message = reason,
+
+                    // Whatever stood in the place: no month may need its rows any more when they go.
+                    Touches = Entries(now).Where(e => e.Kind == EntryKind.Accepted && e.Place == place).Aggregate(Touches.Nothing, (all, e) => all + e.Touches),
+                    Trace = Telemetry.Current,
+                },
+            ct);
+        if (commit.Entry is { } entry)
+        {
+            await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
+            return entry;
+        }
+
+        return commit.Journal[commit.Journal.OfIntent(intent)!.Value];
+    }
+
+    /// <returns>False: a restore is under way, which would write the rows again.</returns>
+    async Task<bool> DeleteAsync(JournalEntry erasure, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.IsUnderRepair)
+        {
+            return false;
+        }
+
+        List<JournalEntry> erased = [.. Entries(known.UpTo(erasure.Number)).Where(e => e.Path is not null && e.Place == erasure.Place)];
+        if (known.OfBytes(erasure.Sha256!) is null)
+        {
+            await archive.DeleteAsync(erasure.Sha256!, ct);
+        }
+
+        var gone = erased.Where(e => e.Kind == EntryKind.Accepted).ToList();
+        var ids = gone.Select(e => e.Attempt).ToHashSet(StringComparer.Ordinal);
+        var rows = await measures.RemoveAsync(gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
+        rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
+        foreach (var (path, number) in erased.Select(e => (e.Path!, e.Arrival)).Distinct())
+        {
+            await receipts.DeleteAsync(path, number, ct);
+            await DeleteUploadAsync(path, erasure.Sha256!, ct);
+            for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not ArrivalState.Erased };)
+            {
+                (_, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Erased, Message = null }, ct);
+            }
+        }
+
+        LogErased(erasure.Number, erased.Count, rows);
+        return true;
+    }
+
+    /// <summary>Deletes what lies at a path in the inbox if it has these bytes: a corrected file stays.</summary>
+    async Task DeleteUploadAsync(string path, string sha256, CancellationToken ct)
+    {
+        if (await inbox.FindAsync(path, ct) is not { } found || await inbox.OpenAsync(path, found.Version.ToString(), ct) is not { } open)
+        {
+            return;
+        }
+
+        await using var stream = open.Content;
+        await using var content = await ReceivedContent.ReadAsync(stream, open.Facts.Bytes, limits.MostBytes, ct);
+        if (content.Sha256 == sha256)
+        {
+            await inbox.DeleteAsync(open.Facts, ct);
+        }
+    }
+
+    static IEnumerable<JournalEntry> Entries(JournalPrefix known)
+    {
+        for (var n = 1L; n <= known.Head; n++)
+        {
+            yield return known[n];
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Extract erased. Entry: {Entry}. Uploads: {Uploads}. Rows removed: {Rows}.", EventName = "ExtractErased")]
+    partial void LogErased(long entry, int uploads, int rows);
+}

@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// Does again what was left unfinished: entries whose follow-up is not all there, arrivals that have not ended, files that no event told of, a restore that was cut off. It asks what is
+/// there, never what was sent. Once a day it removes what never counts and exports what cannot be made again.
+/// </summary>
+public sealed partial class ExtractSweep(
+    IStorage storage, Journal journal, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
+    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time, ILogger<ExtractSweep> log)
+{
+    /// <summary>Longer than the triggers take for their own tries.</summary>
+    static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
+
+    /// <summary>Far longer than an event takes, or the trigger's own tries: what lies in the inbox unknown for so long was missed.</summary>
+    static readonly TimeSpan Announced = TimeSpan.FromHours(1);
+
+    /// <summary>Longer than an installation stands still unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.</summary>
+    static readonly TimeSpan LookedBack = TimeSpan.FromDays(30);
+
+    /// <summary>A tick has half an hour; the rest of many is taken in at the next.</summary>
+    static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(10);
+
+    const int MostAttempts = 10;
+
+    /// <returns>How much was taken up again.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        var start = time.GetTimestamp();
+        await restoration.GoOnAsync(ct);
+        var known = await journal.ReadAsync(ct);
+        if (known.IsUnderRepair)
+        {
+            return 0;
+        }
+
+        var takenUp = await FollowAsync(known, ct);
+        takenUp += await TakeUpAsync(start, ct);
+        if (await export.IsDueAsync(ct))
+        {
+            await garbage.CollectAsync(ct);
+            await export.RunAsync(ct);
+        }
+
+        return takenUp;
+    }
+
+    /// <summary>Looks at every entry above the number that all is there up to, does what is not there, and moves the number over those of which all is.</summary>
+    async Task<int> FollowAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var (followed, version) = await uploads.FollowedAsync(ct);
+        var (done, undone) = (followed, 0);
+        for (var n = followed + 1; n <= known.Head; n++)
+        {
+            var isThere = await FollowAsync(known[n], known, ct);
+            undone += isThere ? 0 : 1;
+            done = isThere && done == n - 1 ? n : done;
+        }
+
+        if (done > followed)
+        {
+            await uploads.FollowAsync(done, version, ct);
+        }
+
+        return undone;
+    }
+
+    /// <returns>Whether all that comes of the entry was there.</returns>
+    async Task<bool> FollowAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        var isThere = true;
+        try
+        {
+            if (!await backups.HasAsync(entry.Number, ct))
+            {
+                await backups.KeepAsync(entry, ct);
+            }
+
+            if (!known.IsUnderRepair && await followUp.BehindAsync(entry, known.UpTo(entry.Number), ct) is { Count: > 0 } behind)
+            {
+                LogBehind(entry.Number, behind.Count);
+                await queue.SendAsync(entry.Number, behind, ct);
+                isThere = false;
+            }
+
+            if (entry.Path is not null)
+            {
+                isThere &= await ReceiptAsync(entry, known, isThere, ct);
+                await followUp.EndAsync(entry, arrival: null, ct);
+            }
+
+            if (entry.Kind == EntryKind.Erasure)
+            {
+                isThere &= await erasure.GoOnAsync(entry, known, ct);
+            }
+
+            return isThere & await ingestion.ReadWantedAsync(entry, known, ct) == 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One that fails must not keep the others waiting; it is looked at again at the next tick.
+            LogFailed(entry.Number, e.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <returns>Whether the receipt was there, as far as it can be.</returns>
+    async Task<bool> ReceiptAsync(JournalEntry entry, JournalPrefix known, bool isCalculated, CancellationToken ct)
+    {
+        if (known.IsErased(entry.Place) || await followUp.HasReceiptAsync(entry, ReceiptStage.Calculated, ct))
+        {
+            return true;
+        }
+
+        await ingestion.EnsureReceiptAsync(entry, known, ct);
+        if (isCalculated)
+        {
+            await followUp.CompleteAsync(entry, known, ct);
+        }
+
+        return false;
+    }
+
+    /// <summary>Registers what no event told of, and reads what has not ended.</summary>
+    async Task<int> TakeUpAsync(long start, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var known = (await uploads.AllAsync(ct).ToListAsync(ct)).ToLookup(a => a.Path, StringComparer.Ordinal);
+        var missed = await inbox.ListAsync(ct).Where(b => b.Modified >= now - LookedBack && b.Modified <= now - Announced)
+            .Where(b => known[b.Name].All(a => a.Content != b.Version.ToString().Trim('"'))).OrderBy(b => b.Modified).Select(b => b.Name).ToListAsync(ct);
+        var open = known.SelectMany(a => a).Where(a => a.State == ArrivalState.Received && a.Worked < now - LeftStanding).OrderBy(a => a.Received).ToList();
+        var taken = 0;
+        foreach (var work in open.Select(a => (Func<Task>)(() => TakeUpAsync(a, ct))).Concat(missed.Select(path => (Func<Task>)(() => ingestion.IngestAsync(path, ct)))))
+        {
+            if (time.GetElapsedTime(start) > LongestWork)
+            {
+                break;
+            }
+
+            try
+            {
+                taken++;
+                await work();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogTakeUpFailed(e.GetType().Name);
+            }
+        }
+
+        LogTakenUp(open.Count, missed.Count);
+        return taken;
+    }
+
+    async Task TakeUpAsync(Arrival arrival, CancellationToken ct)
+    {
+        if (arrival.Attempts >= MostAttempts)
+        {
+            await followUp.FailAsync(
+                arrival, $"The file could not be worked on in {MostAttempts} attempts, for a reason that is not in the file. Nothing of it counts; the administrator has to look.", ct);
+            return;
+        }
+
+        var (isMoved, moved) = await uploads.TryMoveAsync(arrival, arrival with { Attempts = arrival.Attempts + 1, Worked = time.GetUtcNow() }, ct);
+        if (isMoved)
+        {
+            await ingestion.IngestAsync(moved, ct);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Months were behind. Entry: {Entry}. Months: {Months}.", EventName = "MonthsBehind")]
+    partial void LogBehind(long entry, int months);
+
+    [LoggerMessage(LogLevel.Error, "Follow-up failed. Entry: {Entry}. Error: {Error}.", EventName = "FollowUpFailed")]
+    partial void LogFailed(long entry, string error);
+
+    [LoggerMessage(LogLevel.Error, "Extract failed again. Error: {Error}.", EventName = "ExtractFailedAgain")]
+    partial void LogTakeUpFailed(string error);
+
+    [LoggerMessage(LogLevel.Information, "Extracts taken up. Not ended: {Open}. Missed: {Missed}.", EventName = "ExtractsTakenUp")]
+    partial void LogTakenUp(int open, int missed);
+}

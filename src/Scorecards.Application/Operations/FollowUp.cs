@@ -1,0 +1,265 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// What comes of an entry once it is committed: its copy, the receipt, the state of its arrival, its months brought up, and the arrivals that wanted what it brings. All of it may be done
+/// twice; what a crash leaves out is done by the sweep, which looks whether it is there.
+/// </summary>
+public sealed partial class FollowUp(
+    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue, Backups backups, ExtractReceipts receipts,
+    MonthCalculator calculator, TimeProvider time, ILogger<FollowUp> log)
+{
+    /// <summary>Right after the commit: nothing is there yet.</summary>
+    /// <param name="entry">As committed.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <param name="read">What the file says; null = its receipt is left to the sweep, which reads the file again.</param>
+    /// <param name="arrival">As it was registered; null = it is looked up.</param>
+    /// <param name="ct">Cancels; the sweep goes on.</param>
+    public async Task BeginAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, Arrival? arrival, CancellationToken ct)
+    {
+        await backups.KeepAsync(entry, ct);
+        var months = prefix.MonthsOf(entry);
+        if (entry.Path is not null && (read is not null || entry.Kind == EntryKind.Same))
+        {
+            // Before the messages, which are many for a large file: whoever dropped it need not wait for them.
+            await receipts.WriteAsync(Receipt(entry, prefix, read, months.Count == 0), Version(entry, months.Count == 0), entry.Place != entry.Number, read?.Refused, ct);
+        }
+
+        await queue.SendAsync(entry.Number, months, ct);
+        await EndAsync(entry, arrival, ct);
+    }
+
+    /// <summary>For an arrival that is delivered again: what is not there is done.</summary>
+    public async Task EnsureAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        var behind = await BehindAsync(entry, prefix, ct);
+        await queue.SendAsync(entry.Number, behind, ct);
+        await EndAsync(entry, arrival: null, ct);
+        if (behind.Count == 0)
+        {
+            await CompleteAsync(entry, prefix, ct);
+        }
+    }
+
+    /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
+    public Task<bool> HasReceiptAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) => receipts.HasAsync(entry, stage, ct);
+
+    /// <summary>Adds to the receipt of an entry whose months are all there what has changed in them.</summary>
+    public async Task CompleteAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (entry.Path is not null && !await receipts.HasAsync(entry, ReceiptStage.Calculated, ct))
+        {
+            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix.UpTo(entry.Number), ct), ct);
+        }
+    }
+
+    /// <summary>The months of an entry that are not there yet.</summary>
+    public async Task<IReadOnlyList<ScorecardMonth>> BehindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        List<ScorecardMonth> behind = [];
+        foreach (var ofScorecard in prefix.MonthsOf(entry).GroupBy(m => m.Scorecard))
+        {
+            var (months, partition) = (ofScorecard.Select(m => m.Month).Order().ToList(), Keys.Of(ofScorecard.Key));
+            var there = months.Count == 1
+                ? await results.AsOfAsync(ofScorecard.Key, months[0], ct) >= entry.Number ? [months[0]] : new HashSet<Month>()
+                : await results.SummariesAsync(partition, partition, months[0], months[^1], ct)
+                    .Where(s => s.Summary?.AsOf >= entry.Number).Select(s => s.Summary!.Month).ToHashSetAsync(null, ct);
+            behind.AddRange(ofScorecard.Where(m => !there.Contains(m.Month)));
+        }
+
+        return behind;
+    }
+
+    /// <summary>A message's months are there: when all of the entry's are, its receipt says what has changed.</summary>
+    public async Task CalculatedAsync(long number, CancellationToken ct)
+    {
+        var known = await journal.ReadAsync(ct);
+        var (entry, prefix) = (known[number], known.UpTo(number));
+        if (entry.Path is null)
+        {
+            return;
+        }
+
+        // The messages begin with the latest months: as long as the earliest ones are not there it is not the last message, and one look is enough.
+        var months = prefix.MonthsOf(entry);
+        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last && months.Count > 1
+            && await results.AsOfAsync(last.Scorecard, last.Month, ct) < number)
+        {
+            return;
+        }
+
+        if ((await BehindAsync(entry, prefix, ct)).Count == 0)
+        {
+            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix, ct), ct);
+        }
+    }
+
+    /// <summary>What an entry has changed in scorecards' months, the latest first, at most so many as a receipt shows.</summary>
+    public async Task<IReadOnlyList<ScorecardChange>> ChangesAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        List<ScorecardChange> changes = [];
+        foreach (var some in prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(100))
+        {
+            var fold = await calculator.FoldsAsync(some, prefix, ct);
+            foreach (var month in some)
+            {
+                MonthState before, after;
+                try
+                {
+                    (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
+                }
+                catch (ErasedException)
+                {
+                    // What it was then nobody can tell any more.
+                    continue;
+                }
+
+                var now = after.Scorecard ?? new MonthlyScorecard(before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
+                if (ScorecardCalculation.Compare(before.Scorecard?.Results ?? [], now) is { } change)
+                {
+                    changes.Add(change);
+                }
+
+                if (changes.Count == ExtractReceipts.ChangesShown)
+                {
+                    return changes;
+                }
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
+    /// <param name="entry">Of an arrival.</param>
+    /// <param name="prefix">Up to the entry or further.</param>
+    /// <param name="read">As of the number below the entry; null = the bytes are gone, and the entry's own words have to do.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
+    {
+        var isAllThere = prefix.UpTo(entry.Number).MonthsOf(entry).Count == 0;
+        return receipts.WriteAsync(Receipt(entry, prefix.UpTo(entry.Number), read, isAllThere), Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
+    }
+
+    /// <summary>Removes what an attempt wrote that can no longer commit.</summary>
+    public async Task DiscardAsync(string attempt, Touches touches, CancellationToken ct)
+    {
+        await measures.RemoveAsync(touches.Stated.Concat(touches.Commented).Select(m => m.Month), id => id == attempt, ct);
+        if (touches.CatalogueKinds.Count > 0)
+        {
+            await catalogue.RemoveAsync(id => id == attempt, ct);
+        }
+    }
+
+    /// <summary>Marks the arrival of an entry with what it ended in.</summary>
+    public async Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct)
+    {
+        if (entry.Path is not { } path)
+        {
+            return;
+        }
+
+        var state = StateOf(entry);
+        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
+        {
+            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
+            if (isMoved)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>What an arrival ended in, by its entry.</summary>
+    public static ArrivalState StateOf(JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.Accepted => ArrivalState.Accepted,
+        EntryKind.Same => ArrivalState.Same,
+        _ => ArrivalState.Refused,
+    };
+
+    /// <summary>Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.</summary>
+    public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)
+    {
+        if (arrival.State != ArrivalState.Received)
+        {
+            return;
+        }
+
+        LogEnded(arrival.Number, state);
+        await uploads.TryMoveAsync(arrival, arrival with { State = state, Message = message, Worked = time.GetUtcNow() }, ct);
+    }
+
+    /// <summary>Ends an arrival that failed again and again, and tells whoever uploaded it.</summary>
+    public async Task FailAsync(Arrival arrival, string message, CancellationToken ct)
+    {
+        var receipt = new Receipt
+        {
+            Extract = arrival.Path,
+            Sha256 = "",
+            Bytes = 0,
+            Received = arrival.Received,
+            Outcome = "Failed",
+            Message = message,
+            Problems = [message],
+            Changes = [],
+        };
+        await receipts.WriteAsync(receipt, new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated), isInPlace: false, null, ct);
+        await EndAsync(arrival, ArrivalState.Failed, message, ct);
+    }
+
+    /// <summary>Only what was accepted waits for its months.</summary>
+    static ReceiptVersion Version(JournalEntry entry, bool isAllThere) =>
+        new(entry.Arrival, entry.Number, isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read);
+
+    static Receipt Receipt(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere)
+    {
+        var receipt = new Receipt
+        {
+            Extract = entry.Path!,
+            Sha256 = entry.Sha256!,
+            Bytes = entry.Bytes,
+            Received = entry.Received,
+            Outcome = entry.Kind switch { EntryKind.Accepted => "Accepted", EntryKind.Same => "SameBytes", _ => "Refused" },
+            Message = entry.Message ?? "",
+            Kind = entry.Extract,
+            Rows = entry.Rows,
+        };
+        return entry.Kind switch
+        {
+            EntryKind.Accepted => receipt with
+            {
+                Tables = read?.Tables ?? [],
+                Notes = read?.Notes ?? [],
+                Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
+                Changes = isAllThere ? [] : null,
+            },
+            EntryKind.Same => receipt with { Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)), SameBytesAs = entry.Message, Changes = [] },
+            _ => receipt with { Problems = [read?.Problem ?? entry.Message ?? ""], Tables = read?.Tables ?? [], Notes = read?.Notes ?? [], Changes = [] },
+        };
+    }
+
+    /// <summary>The paths of uploads that have corrected, since, what a place states.</summary>
+    static IReadOnlyList<string> CorrectedBy(JournalEntry entry, JournalPrefix prefix)
+    {
+        if (prefix.Holder(entry.Place) is not { } holder || prefix.RankOf(holder) is not { } rank)
+        {
+            return [];
+        }
+
+        var months = prefix[holder].Touches.Stated.Take(100);
+        return
+        [
+            .. months.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
+                .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n].Path!).Distinct().Take(5),
+        ];
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Arrival ended without an entry. Arrival: {Arrival}. State: {State}.", EventName = "ArrivalEnded")]
+    partial void LogEnded(int arrival, ArrivalState state);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them from committing, and what was left of attempts whose entry accepts
+/// nothing. It looks at nothing but the journal to decide.
+/// </summary>
+public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
+{
+    static readonly TimeSpan Old = TimeSpan.FromDays(1);
+
+    /// <summary>Attempts that one fence names; others wait a day.</summary>
+    const int MostNamed = 1_000;
+
+    /// <returns>How many rows went.</returns>
+    public async Task<int> CollectAsync(CancellationToken ct)
+    {
+        var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
+        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var known = await journal.ReadAsync(ct);
+        var before = time.GetUtcNow() - Old;
+        var attempt = attempts.Begin(known.Head);
+        var commit = await journal.CommitAsync(
+            now => now.IsUnderRepair || IsFencedSince(now, before) || written.Where(id => IsLoose(now, id, before)).Order(StringComparer.Ordinal).Take(MostNamed).ToList() is not { Count: > 0 } loose
+                ? Decision.Nothing
+                : new JournalEntry { Kind = EntryKind.Fence, Intent = Intents.Operation("fence", attempt), Attempt = attempt, Names = loose, Trace = Telemetry.Current },
+            ct);
+        if (commit.Entry is { } fence)
+        {
+            await backups.KeepAsync(fence, ct);
+        }
+
+        var journalNow = commit.Journal;
+        var gone = written.Where(id => IsGone(journalNow, id)).ToHashSet(StringComparer.Ordinal);
+        if (journalNow.IsUnderRepair || gone.Count == 0)
+        {
+            return 0;
+        }
+
+        var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
+        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await deliveries.RemovePlansAsync(gone.Contains, ct);
+        LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
+        return rows;
+    }
+
+    /// <summary>One fence a day is enough.</summary>
+    static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) => journal.OfKind(EntryKind.Fence) is [.., var last] && journal[last].Committed > before;
+
+    /// <summary>
+    /// Whether an attempt has no entry and began before a moment: it saw no entry above its head, so it began before the next one was committed. Where there is no next one nobody can tell.
+    /// </summary>
+    static bool IsLoose(JournalPrefix journal, string attempt, DateTimeOffset before) =>
+        journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head && journal[next].Committed <= before;
+
+    static bool IsGone(JournalPrefix journal, string attempt) => journal.OfAttempt(attempt) is { } n ? journal[n].Kind is not (EntryKind.Accepted or EntryKind.Issue) : journal.IsNamed(attempt);
+
+    [LoggerMessage(LogLevel.Information, "Garbage removed. Attempts: {Attempts}. Rows: {Rows}. Fence: {Fence}.", EventName = "GarbageRemoved")]
+    partial void LogCollected(int attempts, int rows, long fence);
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>
+/// Says at each tick of the sweep that the app is alive and what a person has to look at: the lines that alerts wait for (docs/operations.md).
+/// </summary>
+public sealed partial class Heartbeat(
+    ScorecardStorage storage,
+    Journal journal,
+    UploadTable uploads,
+    DeliveryTable deliveries,
+    MonthReader reader,
+    IOptions<MonthEndSettings> settings,
+    TimeProvider time,
+    ILogger<Heartbeat> log)
+{
+    const int IndicatorsNamed = 50;
+
+    /// <summary>What was found out last: it holds as long as nothing is committed and no other months are reported.</summary>
+    (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<Incomplete> Incomplete) latest = (-1, [], []);
+
+    /// <param name="takenUp">How much the sweep has just taken up.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task BeatAsync(int takenUp, CancellationToken ct)
+    {
+        var poisoned = 0;
+        await foreach (var (poison, messages) in storage.PoisonedAsync(ct))
+        {
+            poisoned += messages;
+            LogPoisoned(poison, messages);
+        }
+
+        var unknown = await deliveries.ListAsync(DeliveryState.Unknown, ct);
+        if (unknown.Count > 0)
+        {
+            LogUnknown(unknown.Count, unknown[0].Id);
+        }
+
+        var known = await journal.ReadAsync(ct);
+        await UpdateAsync(known, ct);
+        foreach (var month in latest.Incomplete)
+        {
+            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
+        }
+
+        LogBeat(takenUp, known.Head - (await uploads.FollowedAsync(ct)).Number, poisoned, unknown.Count, latest.Incomplete.Count);
+    }
+
+    /// <summary>Finds the scorecards that lack figures which their reporting month should have.</summary>
+    async Task UpdateAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var months = await reader.AtAsync(known, ct);
+        var calendar = settings.Value.Calendar(months.Catalogue);
+        List<ScorecardMonth> reported =
+        [
+            .. known.Months.Select(m => m.Scorecard).Distinct().Order(StringComparer.Ordinal).Select(id => new ScorecardMonth(id, calendar.Of(id).ReportingMonth(time.GetUtcNow()))),
+        ];
+        if (latest.Head == known.Head && latest.Reported.SequenceEqual(reported))
+        {
+            return;
+        }
+
+        List<Incomplete> incomplete = [];
+        foreach (var (scorecard, month) in reported)
+        {
+            incomplete.AddRange(await OfAsync(months, scorecard, month, ct) is { } found ? [found] : []);
+        }
+
+        latest = (known.Head, reported, incomplete);
+    }
+
+    async Task<Incomplete?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
+    {
+        try
+        {
+            return await months.IncompleteAsync(scorecard, month, await months.ReadAsync(scorecard, month, ct), ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One that cannot be read is no reason to say nothing of the others.
+            LogUnread(scorecard, month, e.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Poison queue is not empty. Queue: {Queue}. Messages: {Messages}.", EventName = "PoisonQueueNotEmpty")]
+    partial void LogPoisoned(string queue, int messages);
+
+    [LoggerMessage(LogLevel.Warning, "Deliveries are unknown. Unknown: {Unknown}. One of them: {Delivery}.", EventName = "DeliveriesUnknown")]
+    partial void LogUnknown(int unknown, string delivery);
+
+    [LoggerMessage(LogLevel.Warning, "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.", EventName = "MonthNotComplete")]
+    partial void LogIncomplete(string scorecard, Month month, int missing, int expected, string indicators);
+
+    [LoggerMessage(LogLevel.Error, "Month cannot be read. Scorecard: {Scorecard}. Month: {Month}. Error: {Error}.", EventName = "MonthUnread")]
+    partial void LogUnread(string scorecard, Month month, string error);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. Incomplete scorecards: {Incomplete}.",
+        EventName = "Heartbeat")]
+    partial void LogBeat(int takenUp, long unfollowed, int poisoned, int unknown, int incomplete);
+}

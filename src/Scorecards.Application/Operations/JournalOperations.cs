@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
+public sealed partial class JournalOperations(
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, Catalogues catalogues, ResultTable results, ILogger<JournalOperations> log)
+{
+    /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
+    /// <param name="sha256">Of the bytes; blank = by path.</param>
+    /// <param name="path">Of an upload, the latest of that path; blank = by hash.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome> ReplayAsync(string sha256, string path, CancellationToken ct)
+    {
+        var (found, problem, known) = await FindAsync(sha256, path, ct);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        JournalEntry? entry;
+        try
+        {
+            entry = await ingestion.IngestAgainAsync(found, Intents.Operation("replay", attempts.Begin(known.Head)), ct);
+        }
+        catch (BytesGoneException)
+        {
+            return new Problem(410, "Bytes not kept", "Nothing of this upload was ever accepted, so that the archive does not have it, and it is not in the inbox any more: drop the file again.");
+        }
+
+        if (entry is null)
+        {
+            return new Problem(409, "Refused", "Read again, the whole file would be refused now, so nothing was changed: what it stated before goes on counting. Withdraw the upload if it should not.");
+        }
+
+        LogReplayed(entry.Number, found.Number);
+        return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows, entry.Message }, null);
+    }
+
+    /// <summary>Withdraws an upload: from here on nothing of it counts, and what it corrected comes back.</summary>
+    /// <param name="sha256">Of the bytes; blank = by path.</param>
+    /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
+    /// <param name="reason">Who asks for it and why; blank = not said.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
+    {
+        var (found, problem, known) = await FindAsync(sha256, path, ct);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        var attempt = attempts.Begin(known.Head);
+        var commit = await journal.CommitAsync(now => now.Holder(found.Place) is not { } holder ? Decision.Nothing : new JournalEntry
+        {
+            Kind = EntryKind.Withdrawal,
+            Intent = Intents.Operation("withdraw", attempt),
+            Attempt = attempt,
+            Place = found.Place,
+            Sha256 = found.Sha256,
+            Message = reason,
+            Touches = now[holder].Touches,
+            Trace = Telemetry.Current,
+        }, ct);
+        if (commit.Entry is not { } entry)
+        {
+            return new Problem(409, "Nothing to withdraw", "Nothing of this upload counts: it was refused, or withdrawn before. GET /api/extracts says which.");
+        }
+
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
+        LogWithdrawn(entry.Number, entry.Place);
+        return new Outcome(new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
+    }
+
+    /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
+    /// <param name="scorecard">Blank = all.</param>
+    /// <param name="month">yyyy-MM.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome> RecalculateAsync(string scorecard, string month, CancellationToken ct)
+    {
+        if (!Month.TryParse(month, out var wanted))
+        {
+            return new Problem(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05.");
+        }
+
+        var known = await journal.ReadAsync(ct);
+        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            return new Problem(404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
+        }
+
+        var attempt = attempts.Begin(known.Head);
+        var commit = await journal.CommitAsync(now => new JournalEntry
+        {
+            Kind = EntryKind.Recalculation,
+            Intent = Intents.Operation("recalculate", attempt),
+            Attempt = attempt,
+            Touches = new Touches { Stated = new MonthSet(now.Months.Where(m => m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))) },
+            Trace = Telemetry.Current,
+        }, ct);
+        var entry = commit.Entry!;
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
+        List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
+        var before = await ReadAsync(months, ct);
+        await calculator.CalculateAsync(months, entry.Number, ct);
+        var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
+            .Select(now => ScorecardCalculation.Compare(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard)?.Results ?? [], now!)).OfType<ScorecardChange>().ToList();
+        LogRecalculated(entry.Number, wanted, months.Count);
+        return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed }, null);
+    }
+
+    /// <summary>What is stored of months, as far as it can be understood.</summary>
+    async Task<IReadOnlyList<MonthlyScorecard?>> ReadAsync(IEnumerable<ScorecardMonth> months, CancellationToken ct)
+    {
+        List<MonthlyScorecard?> read = [];
+        foreach (var month in months)
+        {
+            read.Add((await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct))?.Scorecard);
+        }
+
+        return read;
+    }
+
+    /// <summary>The newest entry of an upload.</summary>
+    async Task<(JournalEntry? Entry, Problem? Problem, JournalPrefix Known)> FindAsync(string sha256, string path, CancellationToken ct)
+    {
+        var known = await journal.ReadAsync(ct);
+        if (sha256 == "" == (path == ""))
+        {
+            return (null, new Problem(400, "Which upload?", "Say which upload: either sha256 or path. GET /api/extracts lists both."), known);
+        }
+
+        for (var n = known.Head; n > 0; n--)
+        {
+            var entry = known[n];
+            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+            {
+                // The same bytes name the place of those that count.
+                return (entry.Kind == EntryKind.Same && known.Holder(entry.Place) is { } holder ? known[holder] : entry, null, known);
+            }
+        }
+
+        return (null, new Problem(404, "Unknown upload", "No such upload is on record. GET /api/extracts lists those that are."), known);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Extract replayed by hand. Entry: {Entry}. Before: {Before}.", EventName = "ExtractReplayed")]
+    partial void LogReplayed(long entry, long before);
+
+    [LoggerMessage(LogLevel.Information, "Extract withdrawn by hand. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
+    partial void LogWithdrawn(long entry, long place);
+
+    [LoggerMessage(LogLevel.Information, "Month recalculated by hand. Entry: {Entry}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthRecalculated")]
+    partial void LogRecalculated(long entry, Month month, int scorecards);
+}

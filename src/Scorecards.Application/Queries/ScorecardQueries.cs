@@ -1,0 +1,216 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>What the pages and the data routes read.</summary>
+public sealed class ScorecardQueries(
+    Journal journal,
+    Catalogues catalogues,
+    ResultReader results,
+    PastScorecards past,
+    UnreadableMonths unreadable,
+    FactReader facts,
+    CommentaryReader commentary,
+    UploadReader uploads,
+    DeliveryTable deliveries)
+{
+    public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
+    public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
+
+    const string CurrentOnly = "Small numbers are taken out for this key, so it is given the current state only:";
+
+    internal const string LatestMonth = "latest";
+
+    /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
+    public async Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct)
+    {
+        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
+            {
+                var latestFirst = summaries[s.Id].OrderByDescending(m => m.Month).ToList();
+                return new ScorecardLine(s, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)]);
+            }),
+        ];
+    }
+
+    /// <summary>The months of a scorecard, the latest first.</summary>
+    public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>
+        [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
+
+    /// <summary>The commentary on a scorecard's month by indicator.</summary>
+    public async Task<IReadOnlyDictionary<string, Commentary>> CommentaryAsync(MonthlyScorecard scorecard, CancellationToken ct) =>
+        await commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, await journal.ReadAsync(ct), ct);
+
+    /// <summary>A scorecard's month as the caller is given it.</summary>
+    /// <param name="scorecard">As it is in the address.</param>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="edition">A number; blank = the current state.</param>
+    /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
+    /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
+    /// <param name="given">What the caller is given.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
+        string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
+    {
+        if (asOf != "")
+        {
+            var refused = edition != "" ? new Problem(400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
+                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv.")
+                : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back.")
+                : null;
+            return refused is null ? await past.FindAsync(scorecard, month, asOf, ct) : (null, refused);
+        }
+
+        var (found, problem) = await FindAsync(scorecard, month, edition, ct);
+        if (found is null)
+        {
+            return (null, problem);
+        }
+
+        // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
+        var shown = !given.IsSuppressed ? found
+            : await given.ReadAsync(found.Scorecard, found.Month, ct)
+                ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
+        return edition != "" && shown.Edition != found.Edition
+            ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} two editions side by side would give them back."))
+            : (shown, null);
+    }
+
+    /// <summary>A scorecard's month, everything of it.</summary>
+    /// <param name="scorecard">As it is in the address.</param>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="edition">A number; blank = the current state.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
+    {
+        var id = Unescaped(scorecard);
+        if (!TryParse(month, out var named, out var problem))
+        {
+            return (null, problem);
+        }
+
+        int? asked = null;
+        if (edition != "")
+        {
+            if (!int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                var detail = $"'{edition}' is not an edition: write a whole number, 1 for the month as it was issued.";
+                return (null, new Problem(400, "Not an edition", detail));
+            }
+
+            asked = number;
+        }
+
+        if ((named ?? (await MonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is { } wanted)
+        {
+            try
+            {
+                if (await ReadAsync(id, wanted, asked, ct) is { } found)
+                {
+                    return (found, null);
+                }
+
+                if (asked is not null && await results.ReadAsync(id, wanted, null, ct) is { } current)
+                {
+                    var unissued = current.Edition == 0 ? ", not issued yet" : "";
+                    var detail = $"{current.Name}, {wanted} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
+                    return (null, new Problem(404, "No such edition", detail));
+                }
+            }
+            catch (InvalidDataException e)
+            {
+                unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
+                var detail = $"What is stored of {id}, {wanted} cannot be read. An administrator has it recalculated: see docs/operations.md.";
+                return (null, new Problem(500, "Month cannot be read", detail));
+            }
+        }
+
+        return (null, (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
+            ? UnknownScorecard(id)
+            : new Problem(
+                404, "No such month", $"The scorecard '{id}' has no results for {named?.ToString() ?? "any month"}. GET /api/scorecards lists its months."));
+    }
+
+    internal static Problem UnknownScorecard(string id) =>
+        new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists those that there are.");
+
+    /// <summary>An encoded slash arrives still encoded.</summary>
+    internal static string Unescaped(string scorecard) => scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="text">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="month">Null = the latest.</param>
+    /// <param name="problem">Null where it is one.</param>
+    internal static bool TryParse(string text, out Month? month, [NotNullWhen(false)] out Problem? problem)
+    {
+        month = Month.TryParse(text, out var named) ? named : null;
+        problem = month is null && !text.Equals(LatestMonth, StringComparison.OrdinalIgnoreCase)
+            ? new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'.")
+            : null;
+        return problem is null;
+    }
+
+    /// <summary>Until the month is issued, what is current is edition 0.</summary>
+    async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
+        ? await results.ReadAsync(scorecard, month, null, ct) is { Edition: 0 } current ? current : null
+        : await results.ReadAsync(scorecard, month, edition, ct);
+
+    /// <summary>Which results a request names; each text may be blank = all.</summary>
+    /// <param name="from">yyyy-MM, the first month.</param>
+    /// <param name="to">yyyy-MM, the last month.</param>
+    /// <param name="scorecard">An id.</param>
+    /// <param name="indicator">An id.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
+        string from, string to, string scorecard, string indicator, CancellationToken ct)
+    {
+        var scope = new ResultScope();
+        foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
+        {
+            return (scope, new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05."));
+        }
+
+        var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));
+        if (first > last)
+        {
+            return (scope, new Problem(400, "No months", $"'from' {first} is after 'to' {last}."));
+        }
+
+        var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            return (scope, UnknownScorecard(scorecard));
+        }
+
+        if (indicator != "" && catalogue.Indicator(indicator) is null)
+        {
+            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists those that there are.";
+            return (scope, new Problem(404, "Unknown indicator", detail));
+        }
+
+        return (scope with
+        {
+            From = first,
+            To = last,
+            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
+            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
+        }, null);
+    }
+
+    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
+
+    /// <summary>The mails of which nobody knows whether they arrived.</summary>
+    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
+    [
+        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+    ];
+
+    public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>
+/// The months that readers met and that cannot be understood: they are left out, and named to people. Kept in memory, each instance for itself: nobody looks
+/// through all results to find them, and reading writes nothing.
+/// </summary>
+public sealed partial class UnreadableMonths(ResultReader results, TimeProvider time, ILogger<UnreadableMonths> log)
+{
+    const int MostKept = 1_000;
+
+    readonly Lock gate = new();
+    readonly Dictionary<(string Scorecard, string Month), (Unreadable Unreadable, DateTimeOffset At)> met = [];
+
+    public void Note(Unreadable unreadable)
+    {
+        LogUnreadable(unreadable.Scorecard, unreadable.Month, unreadable.Why);
+        lock (gate)
+        {
+            var key = Key(unreadable);
+            if (met.TryGetValue(key, out var known))
+            {
+                met[key] = known with { Unreadable = unreadable };
+            }
+            else if (met.Count < MostKept)
+            {
+                met.Add(key, (unreadable, time.GetUtcNow()));
+            }
+        }
+    }
+
+    /// <summary>Those that still cannot be understood, and since when that is known. Each is read again: that is one month.</summary>
+    public async Task<IReadOnlyList<(Unreadable Unreadable, DateTimeOffset At)>> ReadAsync(CancellationToken ct)
+    {
+        List<(Unreadable Unreadable, DateTimeOffset At)> known;
+        lock (gate)
+        {
+            known = [.. met.Values];
+        }
+
+        List<(Unreadable Unreadable, DateTimeOffset At)> left = [];
+        foreach (var (noted, at) in known.OrderBy(m => Key(m.Unreadable)))
+        {
+            if (await StillAsync(noted, ct) is { } still)
+            {
+                left.Add((still, at));
+                continue;
+            }
+
+            lock (gate)
+            {
+                met.Remove(Key(noted));
+            }
+        }
+
+        return left;
+    }
+
+    static (string Scorecard, string Month) Key(Unreadable unreadable) => (unreadable.Scorecard.ToLowerInvariant(), unreadable.Month);
+
+    async Task<Unreadable?> StillAsync(Unreadable noted, CancellationToken ct)
+    {
+        var scope = new ResultScope { Scorecards = new HashSet<string> { noted.Scorecard } };
+        scope = Month.TryParse(noted.Month, out var month) ? scope with { From = month, To = month } : scope;
+        return await results.MonthsAsync(scope, FactReader.MostAtOnce, ct).Select(m => m.Unreadable).FirstOrDefaultAsync(u => u?.Month == noted.Month, ct);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Results are left out of the feed. Scorecard: {Scorecard}. Month: {Month}. Reason: {Reason}")]
+    partial void LogUnreadable(string scorecard, string month, string reason);
+}

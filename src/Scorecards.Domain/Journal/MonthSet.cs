@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Text;
+
+namespace Scorecards.Domain;
+
+/// <summary>Months of scorecards; ids ignore case. Written as <c>ashford:2012-04..2012-06,2012-09;dover:2012-05</c>, ids URL-escaped.</summary>
+public sealed class MonthSet : IEnumerable<ScorecardMonth>
+{
+    public static readonly MonthSet Empty = new([]);
+
+    readonly Dictionary<string, HashSet<Month>> months = new(StringComparer.OrdinalIgnoreCase);
+
+    public MonthSet(IEnumerable<ScorecardMonth> months)
+    {
+        foreach (var (scorecard, month) in months)
+        {
+            if (!this.months.TryGetValue(scorecard, out var known))
+            {
+                this.months.Add(scorecard, known = []);
+            }
+
+            Count += known.Add(month) ? 1 : 0;
+        }
+    }
+
+    public int Count { get; }
+
+    public IEnumerable<string> Scorecards => months.Keys;
+
+    public bool Contains(string scorecard, Month month) => months.TryGetValue(scorecard, out var known) && known.Contains(month);
+
+    public static MonthSet operator +(MonthSet one, MonthSet other) => one.Count == 0 ? other : other.Count == 0 ? one : new(one.Concat(other));
+
+    /// <summary>In the order of scorecard and month.</summary>
+    public IEnumerator<ScorecardMonth> GetEnumerator() => months.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
+        .SelectMany(m => m.Value.Order().Select(month => new ScorecardMonth(m.Key, month))).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var (scorecard, known) in months.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            text.Append(text.Length == 0 ? "" : ";").Append(Uri.EscapeDataString(scorecard));
+            var separator = ':';
+            foreach (var (first, last) in Ranges(known))
+            {
+                text.Append(separator).Append(first).Append(first == last ? "" : $"..{last}");
+                separator = ',';
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <exception cref="FormatException">Not as <see cref="ToString"/> writes it.</exception>
+    public static MonthSet Parse(string text) => text == "" ? Empty : new(text.Split(';').SelectMany(part =>
+    {
+        var colon = part.IndexOf(':', StringComparison.Ordinal);
+        var scorecard = Uri.UnescapeDataString(colon < 0 ? throw new FormatException($"'{part}' names no months.") : part[..colon]);
+        return part[(colon + 1)..].Split(',').SelectMany(range => Between(range.Split("..")).Select(month => new ScorecardMonth(scorecard, month)));
+    }));
+
+    static IEnumerable<Month> Between(string[] ends)
+    {
+        var last = Domain.Month.Parse(ends[^1]);
+        for (var month = Domain.Month.Parse(ends[0]); month <= last; month = month.Next())
+        {
+            yield return month;
+            if (month == last)
+            {
+                break;
+            }
+        }
+    }
+
+    static IEnumerable<(Month First, Month Last)> Ranges(HashSet<Month> known)
+    {
+        (Month First, Month Last)? open = null;
+        foreach (var month in known.Order())
+        {
+            if (open is { } range && range.Last.Next() == month)
+            {
+                open = (range.First, month);
+                continue;
+            }
+
+            if (open is { } ended)
+            {
+                yield return ended;
+            }
+
+            open = (month, month);
+        }
+
+        if (open is { } end)
+        {
+            yield return end;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace Scorecards.Domain;
+
+/// <summary>Makes the scorecard of a month from the measures of the month and of the one before.</summary>
+public static class ScorecardCalculation
+{
+    /// <param name="catalogue">In force.</param>
+    /// <param name="scorecard">A scorecard of the catalogue.</param>
+    /// <param name="month">The reporting month.</param>
+    /// <param name="measures">Of the month, one for each indicator.</param>
+    /// <param name="previous">Of the month before, one for each indicator.</param>
+    public static MonthlyScorecard Calculate(
+        Catalogue catalogue, Scorecard scorecard, Month month, IEnumerable<StatedMeasure> measures, IEnumerable<StatedMeasure> previous)
+    {
+        var now = new MonthFigures(catalogue, measures);
+        var before = new MonthFigures(catalogue, previous);
+        var results = catalogue.ActiveIndicators(month).Select(indicator =>
+        {
+            var stated = now.Of(indicator);
+            var earlier = before.Of(indicator).Figure;
+            var target = catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
+            return new Result
+            {
+                Indicator = indicator,
+                Numerator = stated.Numerator,
+                Denominator = stated.Denominator,
+                Figure = stated.Figure,
+                NoValue = stated.NoValue,
+                Previous = earlier,
+                Target = target?.Value,
+                Rating = stated.Figure is { } figure ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(figure.Value)) : null,
+                Travel = stated.Figure is { } current && earlier is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
+                Source = stated.Source,
+            };
+        }).ToList();
+        return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
+    }
+
+    /// <summary>What is not as it was; null = everything is.</summary>
+    /// <param name="former">The results before; none = there were none.</param>
+    /// <param name="now">The results now.</param>
+    public static ScorecardChange? Compare(IReadOnlyList<Result> former, MonthlyScorecard now)
+    {
+        var before = former.ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+        var changes = now.Results
+            .Select(r => (Now: r, Before: before.GetValueOrDefault(r.Indicator.Id)))
+            .Where(r => (r.Now.Display, r.Now.NoValue, r.Now.Rating, r.Now.Travel, r.Now.Figure) != (r.Before?.Display, r.Before?.NoValue, r.Before?.Rating, r.Before?.Travel, r.Before?.Figure))
+            .Select(r => new ResultChange(r.Now.Indicator.Id, r.Before?.Display ?? r.Before?.NoValue, r.Now.Display ?? r.Now.NoValue, r.Before?.Rating, r.Now.Rating))
+            .ToList();
+        var gone = before.Keys.Except(now.Results.Select(r => r.Indicator.Id), StringComparer.OrdinalIgnoreCase).Select(id => before[id]);
+        changes.AddRange(gone.Where(r => r.Display is not null || r.NoValue is not null).Select(r => new ResultChange(r.Indicator.Id, r.Display ?? r.NoValue, null, r.Rating, null)));
+        return changes.Count == 0 ? null : new ScorecardChange(now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
+    }
+
+    /// <summary>Whether a rating or one of the counts is not as it was: what leadership has to be told of an issued month.</summary>
+    public static bool IsRatedOtherwise(MonthlyScorecard was, MonthlyScorecard now)
+    {
+        var before = was.Results.ToDictionary(r => r.Indicator.Id, r => r.Rating, StringComparer.OrdinalIgnoreCase);
+        return was.Summary != now.Summary || now.Results.Any(r => r.Rating != before.GetValueOrDefault(r.Indicator.Id));
+    }
+
+    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank);
+
+    /// <summary>The figures of one month, formulas included.</summary>
+    sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
+    {
+        readonly Dictionary<string, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator, StringComparer.OrdinalIgnoreCase);
+        readonly HashSet<string> open = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>
+        /// A formula over unrounded figures goes before what a file states, so that the figure stays in step when one of them is restated;
+        /// over figures known only as displayed it is less exact than the stated one, and used where nothing is stated.
+        /// </summary>
+        public Stated Of(Indicator indicator)
+        {
+            Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
+                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
+                : null;
+            if (indicator.Formula is null)
+            {
+                return stated ?? default;
+            }
+
+            var followed = Follow(indicator.Formula, indicator.Id);
+            return followed.Figure is { } figure && (figure.IsUnrounded || stated is null) ? followed : stated ?? default;
+        }
+
+        Stated Follow(Formula formula, string indicator)
+        {
+            // Formulas that name each other in a circle have no value.
+            if (!open.Add(indicator))
+            {
+                return default;
+            }
+
+            var inputs = formula.Indicators.ToDictionary(
+                id => id, id => catalogue.Indicator(id) is { } named ? Of(named) : default, StringComparer.OrdinalIgnoreCase);
+            open.Remove(indicator);
+            if (formula.Evaluate(id => inputs[id].Figure?.Value) is not decimal value)
+            {
+                return default;
+            }
+
+            var newest = inputs.Values.MaxBy(i => i.Rank);
+            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), null, newest.Source, newest.Rank);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>An arrival as the archive keeps it beside its bytes, so that it can be read again should the journal be lost.</summary>
+public sealed record ArchivedArrival(string Path, int Arrival, string Content, DateTimeOffset Received, string Sha256, long Bytes);
+
+/// <summary>The container <c>archive</c>: the bytes as received, by SHA-256, and a small blob for each arrival below <c>arrivals</c>.</summary>
+public sealed class Archive(IStorage storage)
+{
+    const string Arrivals = "arrivals/";
+
+    readonly IBlobs blobs = storage.Container(StorageNames.Archive);
+
+    /// <summary>Keeps bytes; those that are kept already are the same.</summary>
+    public async Task KeepAsync(ArchivedArrival arrival, Stream content, CancellationToken ct)
+    {
+        await blobs.TryWriteAsync(arrival.Sha256, content, "application/octet-stream", new Dictionary<string, string>(), BlobCondition.New, ct);
+        using var about = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(arrival));
+        await blobs.TryWriteAsync(Name(arrival.Path, arrival.Arrival, arrival.Sha256), about, "application/json", new Dictionary<string, string>(), BlobCondition.Always, ct);
+    }
+
+    /// <returns>Null: the bytes are not kept.</returns>
+    public async Task<Stream?> OpenAsync(string sha256, CancellationToken ct) => (await blobs.OpenAsync(sha256, null, ct))?.Content;
+
+    public async Task<bool> HasAsync(string sha256, CancellationToken ct) => await blobs.FindAsync(sha256, ct) is not null;
+
+    /// <summary>The arrivals whose bytes were kept and which have no entry among those given.</summary>
+    public async IAsyncEnumerable<ArchivedArrival> ArrivalsAsync(IEnumerable<JournalEntry> ended, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var known = ended.Where(e => e.Path is not null).Select(e => Name(e.Path!, e.Arrival, e.Sha256!)).ToHashSet(StringComparer.Ordinal);
+        await foreach (var found in blobs.ListAsync(Arrivals, ct))
+        {
+            if (!known.Contains(found.Name) && await blobs.OpenAsync(found.Name, null, ct) is { } open)
+            {
+                await using var content = open.Content;
+                yield return (await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!;
+            }
+        }
+    }
+
+    /// <summary>For an erasure: the bytes and what is kept of their arrivals.</summary>
+    public async Task DeleteAsync(string sha256, CancellationToken ct)
+    {
+        await blobs.DeleteAsync(sha256, ct);
+        await foreach (var found in blobs.ListAsync($"{Arrivals}{sha256}/", ct))
+        {
+            await blobs.DeleteAsync(found.Name, ct);
+        }
+    }
+
+    static string Name(string path, int arrival, string sha256) => $"{Arrivals}{sha256}/{Keys.Hash(path)}-{arrival}.json";
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>
+/// The container <c>backups</c>: a copy of each entry of the journal (<c>entries</c>) and of each edition (<c>editions</c>), both written once; what every month said,
+/// as digests, a blob an export (<c>exports</c>); and how far a restore is (<c>restore.json</c>).
+/// </summary>
+public sealed class Backups(IStorage storage)
+{
+    const string Entries = "entries/";
+    const string Editions = "editions/";
+    const string Exports = "exports/";
+    const string Restore = "restore.json";
+    const string ExportTime = "yyyyMMdd'T'HHmmss'Z'";
+    const int AtOnce = 8;
+
+    static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(), new MonthConverter(), new MonthSetConverter(), new PartsConverter() },
+    };
+
+    readonly IBlobs blobs = storage.Container(StorageNames.Backups);
+
+    /// <summary>Copies an entry; a copy that is there already is the same.</summary>
+    public Task KeepAsync(JournalEntry entry, CancellationToken ct) => WriteAsync(Name(entry.Number), entry, BlobCondition.New, ct);
+
+    public async Task<bool> HasAsync(long number, CancellationToken ct) => await blobs.FindAsync(Name(number), ct) is not null;
+
+    /// <returns>Null: there is no copy.</returns>
+    public Task<JournalEntry?> FindAsync(long number, CancellationToken ct) => ReadAsync<JournalEntry>(Name(number), ct);
+
+    /// <summary>The numbers of the entries that were copied.</summary>
+    public async Task<IReadOnlySet<long>> NumbersAsync(CancellationToken ct) => await blobs.ListAsync(Entries, ct)
+        .Select(b => long.Parse(b.Name.AsSpan()[Entries.Length..b.Name.LastIndexOf('.')], NumberStyles.None, CultureInfo.InvariantCulture)).ToHashSetAsync(null, ct);
+
+    /// <summary>Copies editions that are not copied yet.</summary>
+    /// <param name="editions">Every one that there is, without its results.</param>
+    /// <param name="read">Gives an edition whole; null = it is not there.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many were copied now.</returns>
+    public async Task<int> KeepEditionsAsync(
+        IAsyncEnumerable<StoredSummary> editions, Func<StoredSummary, CancellationToken, Task<StoredMonth?>> read, CancellationToken ct)
+    {
+        var there = await blobs.ListAsync(Editions, ct).Select(b => b.Name).ToHashSetAsync(null, ct);
+        var kept = 0;
+        await foreach (var some in editions.Where(e => !there.Contains(Name(e))).Chunk(AtOnce).WithCancellation(ct))
+        {
+            kept += (await Task.WhenAll(some.Select(KeepAsync))).Sum();
+        }
+
+        return kept;
+
+        async Task<int> KeepAsync(StoredSummary edition)
+        {
+            if (await read(edition, ct) is not { } whole)
+            {
+                return 0;
+            }
+
+            var copy = new EditionCopy(whole.Summary, whole.Scorecard is { } s ? JsonSerializer.Deserialize<JsonElement>(PackedResults.Write(s.Results)) : null);
+            await WriteAsync(Name(edition), copy, BlobCondition.New, ct);
+            return 1;
+        }
+    }
+
+    /// <summary>The editions that were copied.</summary>
+    public async IAsyncEnumerable<StoredMonth> EditionsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var some in blobs.ListAsync(Editions, ct).Chunk(AtOnce).WithCancellation(ct))
+        {
+            foreach (var copy in (await Task.WhenAll(some.Select(b => ReadAsync<EditionCopy>(b.Name, ct)))).OfType<EditionCopy>())
+            {
+                var s = copy.Summary;
+                yield return new StoredMonth(
+                    s,
+                    copy.Results is { } results ? new MonthlyScorecard(s.Scorecard, s.Name, s.Month, s.Edition, s.Summary, PackedResults.Read(results.GetRawText())) { Trace = s.Trace } : null,
+                    default);
+            }
+        }
+    }
+
+    /// <summary>Keeps what the months say at a moment.</summary>
+    /// <param name="made">When, UTC; in whole seconds it is the export's name.</param>
+    /// <param name="months">Every month that is stored.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task KeepExportAsync(DateTimeOffset made, IReadOnlyCollection<ExportedMonth> months, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await using (var zipped = new GZipStream(content, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            foreach (var month in months)
+            {
+                await JsonSerializer.SerializeAsync(zipped, month, Json, ct);
+                await zipped.WriteAsync("\n"u8.ToArray(), ct);
+            }
+        }
+
+        content.Position = 0;
+        var name = $"{Exports}{made.UtcDateTime.ToString(ExportTime, CultureInfo.InvariantCulture)}.jsonl.gz";
+        var metadata = new Dictionary<string, string> { ["months"] = months.Count.ToString(CultureInfo.InvariantCulture) };
+        await blobs.TryWriteAsync(name, content, "application/gzip", metadata, BlobCondition.Always, ct);
+    }
+
+    /// <summary>The exports that there are, the newest first: when each was made and how many months it has.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset Made, int Months)>> ExportsAsync(CancellationToken ct) =>
+    [
+        .. (await blobs.ListAsync(Exports, ct).ToListAsync(ct)).Select(b => (
+            DateTimeOffset.ParseExact(b.Name.AsSpan()[Exports.Length..b.Name.IndexOf('.', StringComparison.Ordinal)], ExportTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            int.Parse(b.Metadata["months"], NumberStyles.None, CultureInfo.InvariantCulture))).OrderByDescending(e => e.Item1),
+    ];
+
+    /// <summary>What the newest export says; nothing where there is none.</summary>
+    public async Task<IReadOnlyList<ExportedMonth>> NewestExportAsync(CancellationToken ct)
+    {
+        if (await blobs.ListAsync(Exports, ct).OrderBy(b => b.Name, StringComparer.Ordinal).LastOrDefaultAsync(ct) is not { } newest || await blobs.OpenAsync(newest.Name, null, ct) is not { } open)
+        {
+            return [];
+        }
+
+        await using var content = open.Content;
+        using var lines = new StreamReader(new GZipStream(content, CompressionMode.Decompress), Encoding.UTF8);
+        List<ExportedMonth> months = [];
+        while (await lines.ReadLineAsync(ct) is { } line)
+        {
+            months.Add(JsonSerializer.Deserialize<ExportedMonth>(line, Json)!);
+        }
+
+        return months;
+    }
+
+    /// <summary>Removes exports that were made before a moment; the newest stays.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<int> RemoveExportsAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var oldest = $"{Exports}{before.UtcDateTime.ToString(ExportTime, CultureInfo.InvariantCulture)}";
+        var names = await blobs.ListAsync(Exports, ct).Select(b => b.Name).Order(StringComparer.Ordinal).ToListAsync(ct);
+        var gone = names.SkipLast(1).Where(name => string.CompareOrdinal(name, oldest) < 0).ToList();
+        foreach (var name in gone)
+        {
+            await blobs.DeleteAsync(name, ct);
+        }
+
+        return gone.Count;
+    }
+
+    /// <summary>How far the last restore is; null = there never was one.</summary>
+    public Task<RestoreMark?> RestoreAsync(CancellationToken ct) => ReadAsync<RestoreMark>(Restore, ct);
+
+    /// <summary>Two restores at once may write over each other: whatever either says has been done.</summary>
+    public Task SaveRestoreAsync(RestoreMark mark, CancellationToken ct) => WriteAsync(Restore, mark, BlobCondition.Always, ct);
+
+    async Task WriteAsync<T>(string name, T value, BlobCondition condition, CancellationToken ct)
+    {
+        using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, Json));
+        await blobs.TryWriteAsync(name, content, "application/json", new Dictionary<string, string>(), condition, ct);
+    }
+
+    async Task<T?> ReadAsync<T>(string name, CancellationToken ct)
+        where T : class
+    {
+        if (await blobs.OpenAsync(name, null, ct) is not { } open)
+        {
+            return null;
+        }
+
+        await using var content = open.Content;
+        return await JsonSerializer.DeserializeAsync<T>(content, Json, ct);
+    }
+
+    static string Name(long number) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D10}.json");
+
+    static string Name(StoredSummary edition) => string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.Of(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
+
+    sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
+
+    sealed class MonthConverter : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    sealed class MonthSetConverter : JsonConverter<MonthSet>
+    {
+        public override MonthSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => MonthSet.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, MonthSet value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    sealed class PartsConverter : JsonConverter<IReadOnlyDictionary<ScorecardMonth, int>>
+    {
+        public override IReadOnlyDictionary<ScorecardMonth, int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<Dictionary<string, int>>(ref reader)!.ToDictionary(p => MonthSet.Parse(p.Key).Single(), p => p.Value);
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<ScorecardMonth, int> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.ToDictionary(p => new MonthSet([p.Key]).ToString(), p => p.Value));
+    }
+}

@@ -1,0 +1,133 @@
+using Azure.Data.Tables;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>A row of the catalogue as an attempt wrote it.</summary>
+/// <param name="Attempt">Whether and how it counts, the journal says.</param>
+/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/> or <see cref="BankHoliday"/>.</param>
+public sealed record CatalogueRow(string Attempt, object Item);
+
+/// <summary>
+/// The table Catalogue: what councils change by dropped files, but figures and commentary. A partition is a kind of extract, a row its key and the attempt that wrote it;
+/// rows are written before the entry that makes them count. Two rows that differ in nothing a reader sees are two rows.
+/// </summary>
+public sealed class CatalogueTable(IStorage storage)
+{
+    /// <summary>The kinds, as their extracts are named: they are the partitions.</summary>
+    public const string Indicators = "indicator";
+    public const string Targets = "target";
+    public const string Scorecards = "scorecard";
+    public const string Recipients = "recipient";
+    public const string Timetables = "timetable";
+    public const string BankHolidays = "bank-holiday";
+
+    readonly ITable table = storage.Table(StorageNames.CatalogueTable);
+
+    /// <summary>Every row, of every attempt.</summary>
+    public async Task<IReadOnlyList<CatalogueRow>> ReadAsync(CancellationToken ct) =>
+        await table.QueryAsync(default, null, null, ct).Select(row => new CatalogueRow(row.GetString("Attempt"), Item(row))).ToListAsync(ct);
+
+    /// <summary>Writes rows. The same attempt writes the same again.</summary>
+    public Task WriteAsync(string attempt, IEnumerable<object> items, CancellationToken ct) => table.UpsertAsync(items.Select(item => ToEntity(attempt, item)), ct);
+
+    /// <summary>The kind of a row, as its extract is named.</summary>
+    public static string Kind(object item) => item switch
+    {
+        Indicator => Indicators,
+        Target => Targets,
+        Scorecard => Scorecards,
+        Recipient => Recipients,
+        Timetable => Timetables,
+        BankHoliday => BankHolidays,
+        _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
+    };
+
+    /// <summary>What a row says something of: a later row of the same kind and key corrects it.</summary>
+    public static string Key(object item) => item switch
+    {
+        Indicator i => Keys.Of(i.Id),
+        Target t => Keys.Of([t.Indicator, t.Scorecard ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
+        Scorecard s => Keys.Of(s.Id),
+        Recipient r => Keys.Of([r.Email, r.Scorecard]),
+        Timetable t => Keys.Of(t.Group),
+        BankHoliday h => $"{h.Date:yyyy-MM-dd}",
+        _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
+    };
+
+    /// <summary>The attempts that have rows.</summary>
+    public async Task<IReadOnlySet<string>> AttemptsAsync(CancellationToken ct) =>
+        await table.QueryAsync(default, ["Attempt"], null, ct).Select(row => row.GetString("Attempt")).ToHashSetAsync(null, ct);
+
+    /// <returns>How many rows went.</returns>
+    public async Task<int> RemoveAsync(Func<string, bool> isGone, CancellationToken ct)
+    {
+        var rows = await table.QueryAsync(default, ["Attempt"], null, ct).Where(row => isGone(row.GetString("Attempt"))).ToListAsync(ct);
+        await table.DeleteAsync(rows, ct);
+        return rows.Count;
+    }
+
+    static TableEntity ToEntity(string attempt, object item)
+    {
+        var entity = new TableEntity(Kind(item), $"{Key(item)}|{attempt}").With("Attempt", attempt);
+        return item switch
+        {
+            Indicator i => entity.WithIndicator(i),
+            Target t => entity
+                .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
+                .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin).With("AmberMax", t.Limits.AmberMax),
+            Scorecard s => entity
+                .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice).With("SliceCode", s.SliceCode)
+                .With("Uasc", s.Uasc).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
+            Recipient r => entity
+                .With("Email", r.Email).With("Scorecard", r.Scorecard).With("Name", r.Name).With("From", r.From).With("Until", r.Until).With("Audience", r.Audience),
+            Timetable t => entity
+                .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline).With("IsEarly", t.IsEarly),
+            BankHoliday h => entity.With("BankHoliday", h.Date).With("Name", h.Name).With("IsWithdrawn", h.IsWithdrawn),
+            _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
+        };
+    }
+
+    static object Item(TableEntity row) => row.PartitionKey switch
+    {
+        Indicators => row.GetIndicator(),
+        Targets => new Target
+        {
+            Indicator = row.GetString("Indicator"),
+            Scorecard = row.GetString("Scorecard"),
+            EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
+            Value = row.GetDecimal("Target"),
+            Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
+        },
+        Scorecards => new Scorecard
+        {
+            Id = row.GetString("Scorecard"),
+            Name = row.GetString("Name"),
+            Parent = row.GetString("Parent"),
+            Slice = row.GetString("Slice"),
+            SliceCode = row.GetString("SliceCode"),
+            Uasc = row.GetString("Uasc"),
+            ActiveFrom = row.GetDate("ActiveFrom"),
+            ActiveTo = row.GetDate("ActiveTo"),
+        },
+        Recipients => new Recipient
+        {
+            Email = row.GetString("Email"),
+            Scorecard = row.GetString("Scorecard"),
+            Name = row.GetString("Name"),
+            From = row.GetDate("From"),
+            Until = row.GetDate("Until"),
+            Audience = row.GetString("Audience"),
+        },
+        Timetables => new Timetable
+        {
+            Scorecard = row.GetString("Scorecard"),
+            WorkingDay = row.GetInt32("WorkingDay") ?? 0,
+            Hour = row.GetInt32("Hour") ?? 0,
+            Deadline = row.GetInt32("Deadline") ?? 0,
+            IsEarly = row.GetBoolean("IsEarly") ?? false,
+        },
+        BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
+        var kind => throw new FormatException($"The table Catalogue has rows of an unknown kind, '{kind}'."),
+    };
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>
+/// The table Measures: figures and commentary as extracts state them. A partition is a month, a row what an attempt states of one scorecard in it, its lines packed.
+/// Rows are written before the entry that makes them count, and are invisible without it.
+/// </summary>
+public sealed class MeasureTable(IStorage storage)
+{
+    readonly ITable table = storage.Table(StorageNames.MeasuresTable);
+
+    /// <param name="month">The month.</param>
+    /// <param name="first">The first scorecard; null = from the first.</param>
+    /// <param name="last">The last scorecard; null = to the last.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Of every attempt, whether it counts or not.</returns>
+    public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, string? first, string? last, CancellationToken ct) => table.QueryAsync(
+        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.Of(first) + "|", last is null ? null : Keys.Of(last) + "}"), null, null, ct).Select(FromEntity);
+
+    /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
+    public Task WriteAsync(IEnumerable<MonthStatement> statements, CancellationToken ct) => table.UpsertAsync(statements.Select(ToEntity), ct);
+
+    /// <summary>Removes the rows of attempts.</summary>
+    /// <param name="months">Where they have rows.</param>
+    /// <param name="isGone">Whether an attempt's rows go.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many rows went.</returns>
+    public async Task<int> RemoveAsync(IEnumerable<Month> months, Func<string, bool> isGone, CancellationToken ct)
+    {
+        var removed = 0;
+        foreach (var month in months.Distinct())
+        {
+            var rows = await table.QueryAsync(KeyRange.Partition(month.ToString()), ["Attempt"], null, ct).Where(row => isGone(row.GetString("Attempt"))).ToListAsync(ct);
+            await table.DeleteAsync(rows, ct);
+            removed += rows.Count;
+        }
+
+        return removed;
+    }
+
+    /// <summary>The attempts that have rows, with their months: of all months, keys and ids only.</summary>
+    public IAsyncEnumerable<(string Attempt, Month Month)> AttemptsAsync(CancellationToken ct) =>
+        table.QueryAsync(default, ["Attempt"], null, ct).Select(row => (row.GetString("Attempt"), Month.Parse(row.PartitionKey)));
+
+    static TableEntity ToEntity(MonthStatement s) =>
+        new TableEntity(s.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(s.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
+            .With("Scorecard", s.Scorecard).With("Attempt", s.Attempt).With("Part", s.Part)
+            .WithText("Statement", JsonSerializer.Serialize(
+                new PackedStatement(
+                    s.Measures.Count == 0 ? null : s.Measures[0].Source.Extract,
+                    s.Measures.Count == 0 ? null : s.Measures[0].Source.Sha256,
+                    [.. s.Measures.Select(m => Pack(m.Measure, m.Source))],
+                    s.Removed.Count == 0 ? null : [.. s.Removed.Select(r => new PackedRow(r.Indicator, r.Row))],
+                    s.Comments.Count == 0 ? null : [.. s.Comments.Select(c => new PackedComment(c.Indicator, c.Comment, c.Owner, c.Action, c.Due))]),
+                StatementJson.Default.PackedStatement));
+
+    static MonthStatement FromEntity(TableEntity row)
+    {
+        var (scorecard, month) = (row.GetString("Scorecard"), Month.Parse(row.PartitionKey));
+        var packed = JsonSerializer.Deserialize(row.GetText("Statement"), StatementJson.Default.PackedStatement)!;
+        return new MonthStatement(
+            scorecard,
+            month,
+            row.GetString("Attempt"),
+            row.GetInt32("Part") ?? 1,
+            [.. packed.Measures.Select(m => (Unpack(m, scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
+            [.. (packed.Removed ?? []).Select(r => (r.Indicator, r.Row))],
+            [.. (packed.Comments ?? []).Select(c => new Commentary
+            {
+                Scorecard = scorecard, Indicator = c.Indicator, Month = month, Comment = c.Comment, Owner = c.Owner, Action = c.Action, Due = c.Due,
+            })]);
+    }
+
+    static PackedMeasure Pack(Measure m, Source source) =>
+        new(m.Indicator, source.Row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
+
+    static Measure Unpack(PackedMeasure m, string scorecard, Month month) => new()
+    {
+        Scorecard = scorecard,
+        Indicator = m.Indicator,
+        Month = month,
+        Numerator = m.Numerator,
+        Denominator = m.Denominator,
+        Figure = m.Value is decimal value ? new Figure(value, m.IsUnrounded ?? false) : null,
+        NoValue = m.NoValue,
+        IsSecondHand = m.IsSecondHand ?? false,
+    };
+}
+
+/// <summary>The lines of a statement, which all are of one extract.</summary>
+sealed record PackedStatement(
+    string? Extract, string? Sha256, IReadOnlyList<PackedMeasure> Measures, IReadOnlyList<PackedRow>? Removed, IReadOnlyList<PackedComment>? Comments);
+
+sealed record PackedMeasure(
+    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand);
+
+sealed record PackedRow(string Indicator, long Row);
+
+sealed record PackedComment(string Indicator, string Comment, string? Owner, string? Action, DateOnly? Due);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PackedStatement))]
+sealed partial class StatementJson : JsonSerializerContext;

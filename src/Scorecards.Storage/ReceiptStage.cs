@@ -1,0 +1,11 @@
+namespace Scorecards.Storage;
+
+/// <summary>How far a receipt is.</summary>
+public enum ReceiptStage
+{
+    /// <summary>What became of the rows.</summary>
+    Read = 1,
+
+    /// <summary>And what has changed in the scorecards.</summary>
+    Calculated = 2,
+}

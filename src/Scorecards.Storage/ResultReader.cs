@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>Reads results for pages, API, feed, workbook and mail. A month comes whole or not at all; months without figures are left out.</summary>
+public sealed class ResultReader(ResultTable table)
+{
+    /// <param name="scorecard">Its id.</param>
+    /// <param name="month">The reporting month.</param>
+    /// <param name="edition">Null = the current state.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Null: there are no figures, or no such edition.</returns>
+    /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
+    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
+        (await table.FindAsync(scorecard, month, edition, ct))?.Scorecard;
+
+    /// <summary>The current state of a month with the number that it is as of; a month without figures too.</summary>
+    /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
+    public Task<StoredMonth?> FindAsync(string scorecard, Month month, CancellationToken ct) => table.FindAsync(scorecard, month, null, ct);
+
+    /// <summary>The newest edition that is not above a number of the journal: what a mail of that number shows.</summary>
+    /// <returns>Null: the month was not issued up to it.</returns>
+    public async Task<StoredMonth?> EditionAsync(string scorecard, Month month, long number, CancellationToken ct) =>
+        await table.EditionsAsync(scorecard, month, ct).Where(e => e.Summary.AsOf <= number).LastOrDefaultAsync(ct);
+
+    /// <summary>The editions of a scorecard's month, the first first, those without figures too.</summary>
+    public async Task<IReadOnlyList<StoredMonth>> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
+        await table.EditionsAsync(scorecard, month, ct).ToListAsync(ct);
+
+    /// <summary>The months that have results, of one scorecard or of all, each scorecard's earliest first.</summary>
+    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(string? scorecard, CancellationToken ct)
+    {
+        var partition = scorecard is null ? null : Keys.Of(scorecard);
+        return await ReadableAsync(table.SummariesAsync(partition, partition, Month.First, Month.Last, ct)).Where(HasFigures).ToListAsync(ct);
+    }
+
+    /// <summary>The scorecards that have results for a month.</summary>
+    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(Month month, CancellationToken ct) =>
+        await ReadableAsync(table.SummariesAsync(null, null, month, month, ct)).Where(HasFigures).ToListAsync(ct);
+
+    /// <summary>The number of the journal that each month is stored as of, those without figures too; ids in lower case.</summary>
+    public async Task<IReadOnlyDictionary<ScorecardMonth, long>> NumbersAsync(CancellationToken ct) =>
+        await ReadableAsync(table.SummariesAsync(null, null, Month.First, Month.Last, ct))
+            .ToDictionaryAsync(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month), s => s.AsOf, null, ct);
+
+    /// <summary>
+    /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad month
+    /// never keeps the others from being read.
+    /// </summary>
+    public async IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesInAsync(
+        ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (from, to) in Partitions(scope))
+        {
+            await foreach (var read in table.SummariesAsync(from, to, scope.From, scope.To, ct))
+            {
+                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(Keys.Of(summary.Scorecard), summary.Month, scope.After)))
+                {
+                    yield return read;
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="SummariesInAsync"/>, with their results.</summary>
+    /// <param name="scope">Its indicators are not looked at: a month is read whole.</param>
+    /// <param name="atOnce">Months for each answer of the service, 1 to 1,000.</param>
+    /// <param name="ct">Cancels.</param>
+    public async IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(ResultScope scope, int? atOnce, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (from, to) in Partitions(scope))
+        {
+            await foreach (var read in table.MonthsAsync(from, to, scope.From, scope.To, atOnce, ct))
+            {
+                if (read.Month is not { } month || (HasFigures(month.Summary) && IsBehind(Keys.Of(month.Summary.Scorecard), month.Summary.Month, scope.After)))
+                {
+                    yield return read;
+                }
+            }
+        }
+    }
+
+    /// <summary>One range for all scorecards, or one for each that is named.</summary>
+    static IEnumerable<(string? From, string? To)> Partitions(ResultScope scope)
+    {
+        var after = scope.After is { } a ? Keys.Of(a.Scorecard) : null;
+        return scope.Scorecards is null
+            ? [(after, null)]
+            : scope.Scorecards.Select(id => Keys.Of(id)).Distinct().Where(key => after is null || string.CompareOrdinal(key, after) >= 0)
+                .Order(StringComparer.Ordinal).Select(key => ((string?)key, (string?)key));
+    }
+
+    static IAsyncEnumerable<StoredSummary> ReadableAsync(IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> read) =>
+        read.Where(r => r.Summary is not null).Select(r => r.Summary!);
+
+    static bool HasFigures(StoredSummary summary) => summary.Count > 0;
+
+    static bool IsBehind(string partition, Month month, ScorecardMonth? after)
+    {
+        var order = after is { } a ? string.CompareOrdinal(partition, Keys.Of(a.Scorecard)) : 1;
+        return order > 0 || (order == 0 && month > after!.Value.Month);
+    }
+}

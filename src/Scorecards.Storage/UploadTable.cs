@@ -1,0 +1,146 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+/// <summary>How far an arrival has come.</summary>
+public enum ArrivalState
+{
+    /// <summary>On record, and not read to its end yet.</summary>
+    Received,
+
+    /// <summary>Something of it counts.</summary>
+    Accepted,
+
+    /// <summary>Nothing of it counts; its receipt says why.</summary>
+    Refused,
+
+    /// <summary>Its bytes counted already.</summary>
+    Same,
+
+    /// <summary>It was overwritten or removed before anybody could read it.</summary>
+    Replaced,
+
+    /// <summary>It failed again and again for a reason that is not in the file.</summary>
+    Failed,
+
+    /// <summary>An administrator has had it deleted.</summary>
+    Erased,
+}
+
+/// <summary>One content of a path: what an event announced, or the sweep found.</summary>
+/// <param name="Number">1, 2, 3 and so on at its path.</param>
+/// <param name="Content">The blob's ETag, without quotation marks.</param>
+/// <param name="Received">UTC; given once, when the arrival is registered.</param>
+/// <param name="Entry">The number of the entry that it ended in; null = it has not ended, or in none.</param>
+/// <param name="Attempts">How often work on it has begun since it last ended.</param>
+/// <param name="Message">For people, where no entry says it.</param>
+public sealed record Arrival(
+    string Path, int Number, string Content, DateTimeOffset Received, ArrivalState State, long? Entry, int Attempts, DateTimeOffset Worked, string? Message, ETag ETag);
+
+/// <summary>
+/// The table Uploads: a partition is a path, a row an arrival, the newest first. An arrival is registered before its content is read, so that a content that was
+/// read has a lower number than every content uploaded after it.
+/// </summary>
+public sealed class UploadTable(IStorage storage, ConditionalWrite write)
+{
+    const string FollowedPartition = "!followed";
+    const int Inverter = 99_999_999;
+
+    readonly ITable table = storage.Table(StorageNames.UploadsTable);
+
+    /// <summary>Puts an arrival on record, or finds it there.</summary>
+    /// <param name="path">In the container <c>extracts</c>.</param>
+    /// <param name="content">The blob's ETag.</param>
+    /// <param name="modified">The blob's Last-Modified: the storage's clock, in whole seconds.</param>
+    /// <param name="now">When work on it begins.</param>
+    /// <param name="journal">What it knows of the path holds, should this table have been lost: no number is given twice.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Arrival> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, JournalPrefix journal, CancellationToken ct)
+    {
+        content = content.Trim('"');
+        var ended = journal.OfPath(path).Select(n => journal[n]).Select(e => (e.Arrival, e.Received, e.Content)).ToList();
+        while (true)
+        {
+            List<(int Number, DateTimeOffset Received, string? Content)> before = [];
+            await foreach (var known in OfPathAsync(path, ct))
+            {
+                if (known.Content == content)
+                {
+                    return known;
+                }
+
+                before.Add((known.Number, known.Received, known.Content));
+            }
+
+            // On record in the journal only: it has its number.
+            var (number, received, _) = ended.FirstOrDefault(e => e.Content == content && before.All(b => b.Number != e.Arrival));
+            if (number == 0)
+            {
+                before.AddRange(ended);
+                var last = before.Select(b => b.Received).DefaultIfEmpty().Max();
+                (number, received) = (before.Select(b => b.Number).DefaultIfEmpty().Max() + 1, last >= modified ? last.AddTicks(1) : modified);
+            }
+
+            var arrival = new Arrival(path, number, content, received, ArrivalState.Received, null, 0, now, null, default);
+            if (await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { IsMine: true, Entity: { } written })
+            {
+                return arrival with { ETag = written.ETag };
+            }
+        }
+    }
+
+    /// <summary>The arrivals at a path, the newest first.</summary>
+    public IAsyncEnumerable<Arrival> OfPathAsync(string path, CancellationToken ct) =>
+        table.QueryAsync(KeyRange.Partition(Partition(path)), null, null, ct).Select(FromEntity);
+
+    public async Task<Arrival?> FindAsync(string path, int number, CancellationToken ct) =>
+        await table.FindAsync(Partition(path), Row(number), null, ct) is { } found ? FromEntity(found) : null;
+
+    /// <summary>Every arrival, by path.</summary>
+    public IAsyncEnumerable<Arrival> AllAsync(CancellationToken ct) =>
+        table.QueryAsync(default, null, null, ct).Where(row => row.PartitionKey != FollowedPartition).Select(FromEntity);
+
+    /// <summary>Puts an arrival back under its own number.</summary>
+    /// <returns>As it is on record now.</returns>
+    public async Task<Arrival> PutBackAsync(Arrival arrival, CancellationToken ct) =>
+        await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { Entity: { } there } ? FromEntity(there) : arrival;
+
+    /// <summary>Moves an arrival on.</summary>
+    /// <returns>As it is now; false: somebody else has moved it.</returns>
+    public async Task<(bool IsMoved, Arrival Arrival)> TryMoveAsync(Arrival arrival, Arrival moved, CancellationToken ct)
+    {
+        var written = await write.WriteAsync(table, ToEntity(moved), arrival.ETag, ct);
+        return written.Entity is { } now ? (written.IsMine, FromEntity(now)) : (false, arrival);
+    }
+
+    /// <summary>All entries up to this number are followed up: whatever comes of them is there.</summary>
+    public async Task<(long Number, ETag? Version)> FollowedAsync(CancellationToken ct) =>
+        await table.FindAsync(FollowedPartition, FollowedPartition, null, ct) is { } row ? (row.GetInt64("Number") ?? 0, row.ETag) : (0, null);
+
+    /// <summary>Moves the number forward; somebody else may have moved it further.</summary>
+    public async Task FollowAsync(long number, ETag? known, CancellationToken ct) =>
+        await write.WriteAsync(table, new TableEntity(FollowedPartition, FollowedPartition).With("Number", number), known, ct);
+
+    static string Partition(string path) => Keys.Hash(path);
+
+    static string Row(int number) => (Inverter - number).ToString("D8", CultureInfo.InvariantCulture);
+
+    static TableEntity ToEntity(Arrival a) => new TableEntity(Partition(a.Path), Row(a.Number))
+        .With("Path", a.Path).With("Number", a.Number).With("Content", a.Content).With("Received", a.Received).With("State", a.State).With("Entry", a.Entry)
+        .With("Attempts", a.Attempts).With("Worked", a.Worked).With("Message", a.Message);
+
+    static Arrival FromEntity(TableEntity row) => new(
+        row.GetString("Path"),
+        row.GetInt32("Number") ?? 0,
+        row.GetString("Content"),
+        row.GetDateTimeOffset("Received") ?? default,
+        row.GetEnum<ArrivalState>("State") ?? default,
+        row.GetInt64("Entry"),
+        row.GetInt32("Attempts") ?? 0,
+        row.GetDateTimeOffset("Worked") ?? default,
+        row.GetString("Message"),
+        row.ETag);
+}

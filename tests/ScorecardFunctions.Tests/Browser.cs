@@ -1,0 +1,169 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>A real browser (Debian's Chromium), and what has to hold of every page, receipt and mail that it shows.</summary>
+sealed class Browser : IAsyncDisposable
+{
+    const string Fonts = "tests/ScorecardFunctions.Tests/Fonts";
+
+    /// <summary>Two telephones and a screen.</summary>
+    static readonly int[] Widths = [320, 390, 1280];
+
+    /// <summary>Each of them at least a tenth wider than the one before; the middle one is as wide as Arial.</summary>
+    static readonly string[] Families = ["pt-sans-narrow", "arimo", "dejavu-sans"];
+
+    static readonly string Chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    static readonly string? Kept = Environment.GetEnvironmentVariable("SCREENSHOTS");
+
+    readonly IPlaywright playwright;
+    readonly IBrowser browser;
+
+    /// <summary>Family, weight and content (base64 of a WOFF2 file) of each face.</summary>
+    readonly string[][] faces;
+
+    Browser(IPlaywright playwright, IBrowser browser, string[][] faces) => (this.playwright, this.browser, this.faces) = (playwright, browser, faces);
+
+    /// <summary>With Chromium and the fonts, which are installed where they are missing.</summary>
+    public static async Task<Browser> StartAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            const string Install = "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium";
+            await Repository.RunAsync("sh", ["-c", Install], Repository.Root);
+        }
+
+        await Repository.NpmAsync(Fonts);
+        var faces = Families.SelectMany(family => new[] { "400", "700" }.Select(weight => new[] { family, weight, Content(family, weight) }));
+        var playwright = await Playwright.CreateAsync();
+        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }), [.. faces]);
+
+        static string Content(string family, string weight) => Convert.ToBase64String(File.ReadAllBytes(
+            Path.Combine(Repository.Root, Fonts, "node_modules", "@fontsource", family, "files", $"{family}-latin-{weight}-normal.woff2")));
+    }
+
+    /// <param name="app">Whose pages are gone to; null = content is set.</param>
+    public Task<IPage> OpenAsync(RunningApp? app = null) => browser.NewPageAsync(new() { BaseURL = app?.Http.BaseAddress!.ToString() });
+
+    /// <summary>Checks a receipt, which is a page without a site.</summary>
+    public async Task CheckReceiptAsync(RunningApp app, string path, string name)
+    {
+        var page = await OpenAsync();
+        var receipt = await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".html").DownloadContentAsync();
+        await page.SetContentAsync(receipt.Value.Content.ToString());
+        await CheckAsync(page, name);
+        await page.CloseAsync();
+    }
+
+    /// <summary>Checks the HTML part of a mail, also where a mail program takes its style block away.</summary>
+    /// <returns>With the mail as it is without the block.</returns>
+    public async Task<IPage> CheckMailAsync(string html, string name)
+    {
+        var page = await OpenAsync();
+        await page.SetContentAsync(html);
+        await CheckAsync(page, name);
+        await page.EvaluateAsync("document.querySelectorAll('style:not(#forced)').forEach(s => s.remove())");
+        await CheckWidthsAsync(page, name + "-without-style");
+        return page;
+    }
+
+    /// <summary>
+    /// No violation of axe's rules, light and dark, and nothing wider than the screen or what it stands in, whatever the font is.
+    /// With SCREENSHOTS set to a folder, pictures of every state are kept there.
+    /// </summary>
+    /// <param name="page">What is shown.</param>
+    /// <param name="name">Of the state, for pictures and failures.</param>
+    public async Task CheckAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync(
+            """
+            async faces => {
+                for (const [family, weight, content] of faces) {
+                    document.fonts.add(await new FontFace(family, `url(data:font/woff2;base64,${content})`, { weight }).load());
+                }
+                document.head.appendChild(document.createElement('style')).id = 'forced';
+            }
+            """,
+            faces);
+        await CheckWidthsAsync(page, name);
+        await ForceAsync(page, Families[1]);
+        foreach (var (scheme, width) in new[] { (ColorScheme.Dark, Widths[1]), (ColorScheme.Light, Widths[^1]) })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 844);
+            var violations = (await page.RunAxe()).Violations
+                .Select(v => $"{v.Id}: {v.Description} {string.Join(' ', v.Nodes.Select(n => n.Html))}").ToList();
+            Assert.True(violations.Count == 0, $"{name}, {scheme}, {width} px:\n{string.Join('\n', violations)}");
+            await KeepAsync(page, $"{name}-{width}-{scheme}");
+        }
+    }
+
+    static async Task CheckWidthsAsync(IPage page, string name)
+    {
+        List<double> rendered = [];
+        foreach (var family in Families.Prepend(null))
+        {
+            await ForceAsync(page, family);
+            if (family is not null)
+            {
+                rendered.Add(await page.EvaluateAsync<double>(
+                    """
+                    () => {
+                        const text = document.body.appendChild(document.createElement('span'));
+                        text.style = 'position: absolute; white-space: nowrap; font: 16px monospace';
+                        text.textContent = 'Percentage of children, improved';
+                        const { width } = text.getBoundingClientRect();
+                        text.remove();
+                        return width;
+                    }
+                    """));
+            }
+
+            foreach (var width in Widths)
+            {
+                await page.SetViewportSizeAsync(width, 844);
+                await KeepAsync(page, $"{name}-{width}{(family is null ? "" : $"-{family}")}");
+                var wide = await page.EvaluateAsync<string[]>(
+                    """
+                    () => [...document.querySelectorAll('html, body, body *')]
+                        .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth && !e.matches('.scroll'))
+                        .map(e => `${e.scrollWidth} px in ${e.clientWidth} px: ${e.outerHTML.slice(0, 200)}`)
+                    """);
+                Assert.True(wide.Length == 0, $"{name}, {family ?? "the machine's font"}, {width} px:\n{string.Join('\n', wide)}");
+            }
+        }
+
+        Assert.All(
+            rendered.Zip(rendered.Skip(1)),
+            pair => Assert.True(pair.Second > 1.1 * pair.First, $"{name}: the families are rendered {string.Join(", ", rendered)} px wide."));
+    }
+
+    /// <summary>Has everything rendered in a family; what it has no character for is taken from the widest, not from the machine.</summary>
+    /// <param name="page">What is shown.</param>
+    /// <param name="family">Null = as the page has it.</param>
+    static Task ForceAsync(IPage page, string? family) => page.EvaluateAsync(
+        "style => document.getElementById('forced').textContent = style",
+        family is null ? "" : $"* {{ font-family: '{family}', '{Families[^1]}' !important }}");
+
+    static async Task KeepAsync(IPage page, string name)
+    {
+        if (Kept is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Kept, $"{name}.png"), FullPage = true });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}

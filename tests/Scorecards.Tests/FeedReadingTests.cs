@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ScorecardFunctions;
+using ScorecardFunctions.Feed;
+using Scorecards.Application;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests;
+
+/// <summary>What the feed gives of what is stored: whole months in their order, each answer named by what a reader sees.</summary>
+public sealed class FeedReadingTests
+{
+    const int OfMonth = 44;
+
+    readonly StoredFigures stored = new();
+    readonly SuppressionSettings suppression = new();
+
+    [Fact]
+    public async Task Tag_IsOfWhatAReaderSees()
+    {
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CalculateAsync();
+        var (_, _, first) = await AskAsync("/Results");
+
+        // Calculated again at a later number: nobody sees that.
+        var touched = new Touches { Stated = new MonthSet([new ScorecardMonth(StoredFigures.Kent, new Month(2012, 5))]) };
+        await stored.CommitAsync(EntryKind.Recalculation, 0, touched);
+        await stored.CalculateAsync();
+        Assert.Equal(2, (await stored.Results.FindAsync(StoredFigures.Kent, new Month(2012, 5), default))!.Summary.AsOf);
+        Assert.Equal((200, first), await AskAsync("/Results") is var (status, _, tag) ? (status, tag) : default);
+        Assert.Equal(304, (await AskAsync("/Results", first)).Status);
+
+        // The same figure from another file is no change of the month, and its source is seen.
+        await stored.AcceptAsync("again.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CalculateAsync();
+        var (_, body, second) = await AskAsync("/Results", first);
+        Assert.NotEqual(first, second);
+        Assert.Equal("again.csv", body.GetProperty("value")[0].GetProperty("SourceExtract").GetString());
+
+        await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
+        await stored.CalculateAsync();
+        Assert.Equal(200, (await AskAsync("/Results", second)).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$filter=Indicator eq 'lac-pep'")]
+    [InlineData("$filter=endswith(Scorecard,'uasc') and Edition eq 0")]
+    [InlineData("$filter=Month ge '2012-03'")]
+    [InlineData("$filter=Value ne null")]
+    [InlineData("$skip=100&$top=150")]
+    [InlineData("$skip=3&$filter=Indicator eq 'lac-pep'")]
+    [InlineData("$orderby=Scorecard,Month,Indicator desc")]
+    public async Task Pages_AreTheWhole_WhateverTheirSize(string query)
+    {
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 7).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", 100 + m))]);
+        await stored.CalculateAsync();
+        var whole = await RowsAsync(query, "");
+        Assert.NotEmpty(whole);
+        Assert.Equal(whole, await RowsAsync(query, "odata.maxpagesize=1"));
+        Assert.Equal(whole, await RowsAsync(query, "odata.maxpagesize=100"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(44)]
+    [InlineData(100)]
+    [InlineData(131)]
+    [InlineData(132)]
+    [InlineData(999)]
+    public async Task Skip_PassesOverRows(int skip)
+    {
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 3).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", 100 + m))]);
+        await stored.CalculateAsync();
+        var whole = await RowsAsync("", "");
+        Assert.Equal(3 * OfMonth, whole.Count);
+        Assert.Equal(whole.Skip(skip), await RowsAsync($"$skip={skip}", ""));
+        Assert.Equal(whole.Skip(skip).Take(50), await RowsAsync($"$skip={skip}&$top=50", "odata.maxpagesize=7"));
+        var others = whole.Where(row => !row.EndsWith("lac-pep", StringComparison.Ordinal));
+        Assert.Equal(others.Skip(skip), await RowsAsync($"$skip={skip}&$filter=Indicator ne 'lac-pep'", "odata.maxpagesize=50"));
+    }
+
+    [Fact]
+    public async Task Counts_AreThoseOfTheRows()
+    {
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 3).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", 100 + m))]);
+        await stored.CalculateAsync();
+        Assert.Equal(3 * OfMonth, (await AskAsync("/Results?$count=true&$top=1")).Body.GetProperty("@odata.count").GetInt32());
+        Assert.Equal(3, (await AskAsync("/Results?$count=true&$top=1&$filter=Value ne null")).Body.GetProperty("@odata.count").GetInt32());
+        Assert.Equal(2, (await AskAsync("/Results/$count?$filter=Indicator eq 'caf-rate' and Month gt '2012-01'")).Body.GetInt32());
+    }
+
+    /// <summary>One damaged row never keeps the others from being read; whoever reads it has it named, until it is mended.</summary>
+    [Theory]
+    [InlineData("Results0", "{", "Its results cannot be read.")]
+    [InlineData("Count", 43, "44 of its 43 results are there.")]
+    [InlineData("Month", "May", "Its summary cannot be read.")]
+    [InlineData("Green", "many", "Its summary cannot be read.")]
+    public async Task DamagedRow_IsLeftOut_AndNamedInExtracts(string column, object value, string why)
+    {
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(4, 3).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", 100 + m))]);
+        await stored.CalculateAsync();
+        var table = stored.Storage.Table(StorageNames.ResultsTable);
+        var row = (await table.FindAsync(StoredFigures.Kent, "2012-05", null, default))!;
+        await table.UpsertAsync([new TableEntity(row) { [column] = value }], default);
+        Assert.Empty(await NamedAsync());
+
+        Assert.Equal(["2012-04", "2012-06"], (await RowsAsync("$filter=Indicator eq 'caf-rate'", "")).Select(r => r.Split(' ')[1]));
+        Assert.Equal(2, (await RowsAsync("$filter=Indicator eq 'caf-rate' and Edition eq 0", "")).Count);
+        Assert.Equal([$"kent-inc-uasc 2012-05: {why} The month is left out until it is recalculated."], await NamedAsync());
+        Assert.Equal(500, (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", default)).Problem!.Status);
+        Assert.NotEmpty(await stored.Queries.ScorecardsAsync(default));
+
+        await table.UpsertAsync([row], default);
+        Assert.Equal(3, (await RowsAsync("$filter=Indicator eq 'caf-rate'", "")).Count);
+        Assert.Empty(await NamedAsync());
+
+        async Task<List<string?>> NamedAsync()
+        {
+            var named = (await AskAsync("/Extracts?$filter=State eq 'Unreadable'")).Body.GetProperty("value");
+            return [.. named.EnumerateArray().Select(e => e.GetProperty("Fault").GetString())];
+        }
+    }
+
+    [Fact]
+    public async Task Extracts_NameAContentOfAPathOnce()
+    {
+        var entry = await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.RegisterAsync("new.csv");
+        await stored.EndAsync("broken.csv", EntryKind.Refused, 0, "No kind of file.");
+        await stored.CalculateAsync();
+        Assert.Equal(
+            ["broken.csv Refused No kind of file.", "may.csv Calculated ", "new.csv Received "],
+            (await AskAsync("/Extracts?$orderby=Extract")).Body.GetProperty("value").EnumerateArray()
+                .Select(e => $"{e.GetProperty("Extract").GetString()} {e.GetProperty("State").GetString()} {e.GetProperty("Fault").GetString()}"));
+        var may = (await AskAsync("/Extracts?$filter=Extract eq 'may.csv'")).Body.GetProperty("value")[0];
+        Assert.Equal(entry.Sha256, may.GetProperty("Sha256").GetString());
+    }
+
+    /// <summary>A caller from outside is given the same months without small numbers, in pages as well.</summary>
+    [Fact]
+    public async Task SmallNumbers_AreWithheld_BeforeAFilterSeesThem()
+    {
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 5).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", m + 2))]);
+        await stored.CalculateAsync();
+        Assert.Equal(5, (await RowsAsync("$filter=Value ne null", "")).Count);
+        suppression.Threshold = 5;
+        Assert.Equal(["2012-04", "2012-05"], (await RowsAsync("$filter=Value ne null", "odata.maxpagesize=1")).Select(r => r.Split(' ')[1]));
+        Assert.Equal(5 * OfMonth, (await RowsAsync("", "odata.maxpagesize=50")).Count);
+        Assert.NotEqual((await AskAsync("/Results")).Tag, (await AskAsync("/Results")).Tag);
+    }
+
+    /// <summary>Scorecard, month, indicator of the rows of a query and of its next links.</summary>
+    async Task<List<string>> RowsAsync(string query, string prefer)
+    {
+        var rows = new List<string>();
+        for (var next = $"/Results?{query}"; next is not null;)
+        {
+            var (status, body, _) = await AskAsync(next, prefer: prefer);
+            Assert.Equal(200, status);
+            rows.AddRange(body.GetProperty("value").EnumerateArray()
+                .Select(r => string.Join(' ', ((string[])["Scorecard", "Month", "Indicator"]).Select(name => r.GetProperty(name).GetString()))));
+            next = body.TryGetProperty("@odata.nextLink", out var link) ? new Uri(link.GetString()!).PathAndQuery["/api/odata".Length..] : null;
+        }
+
+        return rows;
+    }
+
+    async Task<(int Status, JsonElement Body, string? Tag)> AskAsync(string path, string? known = null, string prefer = "")
+    {
+        using var services = new ServiceCollection().BuildServiceProvider();
+        using var output = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Response.Body = output;
+        var (request, parts) = (context.Request, path.Split('?', 2));
+        (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "http", new HostString("feed"), $"/api/odata{parts[0]}");
+        request.QueryString = parts is [_, { Length: > 0 } query] ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}") : default;
+        context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
+        (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
+        var suppressed = new SuppressedResults(stored.Catalogues, stored.Results, Options.Create(suppression));
+        var data = new FeedData(stored.Catalogues, stored.Facts, stored.UploadReader, stored.Unreadable);
+        var feed = new ODataFeed(data, stored.Facts, suppressed, stored.Storage, stored.Time, NullLogger<ODataFeed>.Instance);
+        await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);
+        var body = output.Length == 0 ? default : JsonDocument.Parse(output.ToArray()).RootElement;
+        return (context.Response.StatusCode, body, context.Response.Headers.ETag);
+    }
+}

@@ -1,0 +1,109 @@
+using Scorecards.Application;
+using Scorecards.Domain;
+
+namespace Scorecards.Tests;
+
+/// <summary>What was known at an earlier moment.</summary>
+public sealed class PastScorecardTests
+{
+    readonly StoredFigures stored = new();
+
+    [Theory]
+    [InlineData("1", "10.0")]
+    [InlineData("2", "20.0")]
+    [InlineData("3", "10.0")]
+    [InlineData("2012-06-01", "10.0")]
+    [InlineData("2012-06-02", "20.0")]
+    [InlineData("2012-06-03", "10.0")]
+    public async Task AsOf_GivesWhatWasKnownThen(string asOf, string display)
+    {
+        await CorrectAndWithdrawAsync();
+        var (found, problem) = await FindAsync("2012-05", asOf);
+        Assert.Null(problem);
+        Assert.Equal(display, found!.Results.Single(r => r.Indicator.Id == "caf-rate").Display);
+    }
+
+    [Theory]
+    [InlineData("2012-05", "2012-05-31", 404, "when 2012-05-31 ended")]
+    [InlineData("2012-04", "3", 404, "at entry 3")]
+    [InlineData("2012-05", "4", 404, "its last one is 3")]
+    [InlineData("2012-05", "2012-06-05", 400, "still to come")]
+    [InlineData("2012-05", "0", 400, "neither a day")]
+    [InlineData("2012-05", "-1", 400, "neither a day")]
+    [InlineData("2012-05", "2012-06", 400, "neither a day")]
+    [InlineData("2012-05", "2012-02-30", 400, "neither a day")]
+    [InlineData("may", "3", 400, "not a month")]
+    public async Task AsOf_SaysWhyThereIsNothing(string month, string asOf, int status, string words)
+    {
+        await CorrectAndWithdrawAsync();
+        var (found, problem) = await FindAsync(month, asOf);
+        Assert.Null(found);
+        Assert.Equal(status, problem!.Status);
+        Assert.Contains(words, problem.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>On 2 June London was an hour ahead: its day ends at 23:00 UTC.</summary>
+    [Theory]
+    [InlineData(22, "2012-06-01", "2012-06-02")]
+    [InlineData(23, "2012-06-02", "2012-06-03")]
+    public async Task AsOf_EndsTheDay_InLondon(int hour, string before, string firstDay)
+    {
+        stored.Now = new DateTimeOffset(2012, 6, 2, hour, 30, 0, TimeSpan.Zero);
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        stored.Now = stored.Now.AddDays(9);
+        Assert.Equal(404, (await FindAsync("2012-05", before)).Problem!.Status);
+        Assert.NotNull((await FindAsync("2012-05", firstDay)).Scorecard);
+    }
+
+    [Fact]
+    public async Task AsOf_OfTheLatest_IsTheLatestKnownThen()
+    {
+        await stored.AcceptAsync("april.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 90));
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        Assert.Equal(new Month(2012, 4), (await FindAsync("latest", "1")).Scorecard!.Month);
+        Assert.Equal(new Month(2012, 5), (await FindAsync("latest", "2")).Scorecard!.Month);
+    }
+
+    [Fact]
+    public async Task AsOf_BeforeAnErasure_SaysThatItWasErased()
+    {
+        var entry = await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
+        await stored.CommitAsync(EntryKind.Erasure, entry.Place, entry.Touches);
+        await stored.RemoveAsync(entry);
+        Assert.Equal((410, "Erased"), ((await FindAsync("2012-05", "2")).Problem!.Status, (await FindAsync("2012-05", "1")).Problem!.Title));
+        Assert.Equal("20.0", (await FindAsync("2012-05", "3")).Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Display);
+    }
+
+    [Fact]
+    public async Task AsOf_IsNotGiven_WithAnEdition_AsAWorkbook_OrWithoutSmallNumbers()
+    {
+        await CorrectAndWithdrawAsync();
+        var whole = GivenMonths.Whole(NothingIsRead);
+        var outside = new GivenMonths(new SuppressionProfile(5), Kent.Catalogue, NothingIsRead);
+        Assert.Equal(("Edition or asOf", 400), await RefusedAsync("1", false, whole));
+        Assert.Equal(("No workbook of then", 400), await RefusedAsync("", true, whole));
+        Assert.Equal(("asOf not given", 403), await RefusedAsync("", false, outside));
+        Assert.NotNull((await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default)).Scorecard);
+
+        async Task<(string Title, int Status)> RefusedAsync(string edition, bool isWorkbook, GivenMonths given) =>
+            (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", edition, "2", isWorkbook, given, default)).Problem is { } p ? (p.Title, p.Status) : default;
+
+        static Task<MonthlyScorecard?> NothingIsRead(string scorecard, Month month, CancellationToken ct) =>
+            throw new InvalidOperationException("Something stored is read.");
+    }
+
+    /// <summary>Entry 1 on 1 June, its correction on 2 June, which is withdrawn on 3 June; now it is 4 June.</summary>
+    async Task CorrectAndWithdrawAsync()
+    {
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        stored.Now = stored.Now.AddDays(1);
+        var corrected = await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
+        stored.Now = stored.Now.AddDays(1);
+        await stored.CommitAsync(EntryKind.Withdrawal, corrected.Place, corrected.Touches);
+        stored.Now = stored.Now.AddDays(1);
+    }
+
+    Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string month, string asOf) =>
+        stored.Past.FindAsync(StoredFigures.Kent, month, asOf, default);
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+public sealed class ErasureTests
+{
+    const string Figures = "scorecard,indicator,month,numerator,denominator\n";
+    const string Child = Figures + "kent-inc-uasc,caf-rate,2012-05,777,100000\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    async Task<decimal?> FigureAsync(string indicator = "caf-rate") =>
+        (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator)?.Numerator;
+
+    [Fact]
+    public async Task EverythingOfTheFile_Goes_AndTheEntryStays()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.DropAsync("copy.csv", Child);
+        Assert.Equal(777, await FigureAsync());
+
+        dynamic done = Installation.Done(await at.App.Erasure.EraseAsync(sha256.ToUpperInvariant(), "the data officer: a child's record", default))!;
+        await at.CalculateAsync();
+
+        Assert.Equal(10, await FigureAsync());
+        Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
+        Assert.DoesNotContain(at.Account.Blobs(StorageNames.Archive), b => b.Name.Contains(sha256, StringComparison.Ordinal));
+        Assert.Equal(["may.csv"], at.Account.Blobs(StorageNames.Extracts).Select(b => b.Name));
+        Assert.All(at.Account.Blobs(StorageNames.Receipts), b => Assert.StartsWith("may.csv", b.Name, StringComparison.Ordinal));
+        Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
+        Assert.DoesNotContain(at.Account.Rows(StorageNames.MeasuresTable), r => r.Values.Values.Any(v => v is string text && text.Contains("777", StringComparison.Ordinal)));
+        Assert.Equal(["child.csv Erased", "copy.csv Erased", "may.csv Accepted"], (await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync()).Order());
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Erasure, "the data officer: a child's record"), (journal[journal.Head].Kind, journal[journal.Head].Message));
+        Assert.Null((await at.App.Erasure.EraseAsync(sha256, "again", default)).Problem);
+        Assert.Equal(journal.Head, (await at.JournalAsync()).Head);
+    }
+
+    [Fact]
+    public async Task ACorrectedFile_AndItsReceipt_Stay()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.DropAsync("child.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        Assert.Equal(10, await FigureAsync());
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Extracts, "child.csv"));
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Receipts, "child.csv.json"));
+    }
+
+    [Fact]
+    public async Task WhatALateWriteBringsBack_GoesADayLater()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var late = at.Account.Rows(StorageNames.MeasuresTable).Single(r => r.Row.Contains((JournalOf(1)).Attempt, StringComparison.Ordinal)).ToEntity(null);
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        at.Account.TryWrite(StorageNames.Archive, sha256, Encoding.UTF8.GetBytes(Child), new Dictionary<string, string>(), BlobCondition.Always);
+        at.Account.Put(StorageNames.MeasuresTable, late);
+
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.SweepAsync();
+        Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
+        Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
+        Assert.Equal((await at.JournalAsync()).Head, (await at.App.Uploads.FollowedAsync(default)).Number);
+
+        JournalEntry JournalOf(long n) => at.App.Journal.Known[n];
+    }
+
+    [Fact]
+    public async Task AfterARestore_ItIsStillGone_AndEditionsStand()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.IssueAsync(May);
+        var sha256 = await at.DropAsync("child.csv", Child);
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        var before = await at.AnswersAsync();
+        Assert.Equal(3, before.Count(a => a.StartsWith("kent-inc-uasc 2012-05 e", StringComparison.Ordinal) && !a.Contains("edition", StringComparison.Ordinal)));
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        await at.SweepAsync();
+        Assert.Equal(1, progress.Erased);
+        Assert.DoesNotContain(progress.Problems, p => !p.Contains("mailed", StringComparison.Ordinal));
+        Assert.Equal(before, await at.AnswersAsync());
+        await Assert.ThrowsAsync<ErasedException>(() => at.JournalAsync().ContinueWith(j => at.App.Calculator.AsOfAsync(new ScorecardMonth("kent-inc-uasc", May), j.Result.UpTo(3), default)).Unwrap());
+    }
+
+    [Fact]
+    public async Task AnErasedCatalogueFile_KeepsNoFigureFromBeingRestored()
+    {
+        var indicator = await at.DropAsync(
+            "indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,new-rate,2012-05,20,100000\n");
+        await at.IssueAsync(May);
+        Assert.Equal(20, await FigureAsync("new-rate"));
+        Installation.Done(await at.App.Erasure.EraseAsync(indicator, "test", default));
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        Assert.Empty(at.Account.Rows(StorageNames.CatalogueTable));
+        Assert.Equal((10, null), (await FigureAsync(), await FigureAsync("new-rate")));
+        var editions = (await at.AnswersAsync()).Where(a => a.StartsWith("kent-inc-uasc 2012-05", StringComparison.Ordinal)).ToList();
+
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+        at.Restart();
+        await at.RestoreAsync();
+        Assert.Equal((10, null), (await FigureAsync(), await FigureAsync("new-rate")));
+        Assert.Equal(editions, (await at.AnswersAsync()).Where(a => a.StartsWith("kent-inc-uasc 2012-05", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ARefusedFile_CanBeErasedToo()
+    {
+        var sha256 = await at.DropAsync("child.csv", "nothing,that,is,known\n1,1,1,1\n");
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        await at.SweepAsync();
+        Assert.Empty(at.Account.Blobs(StorageNames.Extracts));
+        Assert.Empty(at.Account.Blobs(StorageNames.Receipts));
+        Assert.Equal(ArrivalState.Erased, (await at.App.Uploads.FindAsync("child.csv", 1, default))!.State);
+    }
+
+    [Theory]
+    [InlineData("", "why", 400)]
+    [InlineData("0000", " ", 400)]
+    [InlineData("0000", "why", 404)]
+    public async Task WhatIsNotSaidOrKnown_IsAProblem(string sha256, string reason, int status) =>
+        Assert.Equal(status, (await at.App.Erasure.EraseAsync(sha256, reason, default)).Problem!.Status);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Scorecards.Application;
+using Scorecards.Application.Operations;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Simulation;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>The product's classes on an account in memory, one step after another and without faults. Time stands still unless a test moves it.</summary>
+public sealed class Installation
+{
+    readonly Queue<CalculationRequest> messages = [];
+
+    public Installation()
+    {
+        Account = new Account(() => Time.Now);
+        Account.Sent += message => messages.Enqueue(JsonSerializer.Deserialize<CalculationRequest>(message)!);
+        App = Start();
+    }
+
+    public Account Account { get; }
+
+    public Clock Time { get; } = new();
+
+    /// <summary>The instance that the steps are done with.</summary>
+    public App App { get; private set; }
+
+    /// <summary>Another process, which knows nothing yet.</summary>
+    public App Start() => new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid, () => throw new InvalidOperationException("No mail is sent here."));
+
+    public void Restart() => App = Start();
+
+    /// <summary>Somebody drops a file; it is taken in and its months are calculated.</summary>
+    /// <returns>Its SHA-256.</returns>
+    public async Task<string> DropAsync(string path, string content)
+    {
+        Time.Now += TimeSpan.FromSeconds(10);
+        var bytes = Encoding.UTF8.GetBytes(content);
+        Account.TryWrite(StorageNames.Extracts, path, bytes, new Dictionary<string, string>(), BlobCondition.Always);
+        await App.Ingestion.IngestAsync(path, default);
+        await CalculateAsync();
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    public async Task IssueAsync(Month month)
+    {
+        await new Thin(App).IssueAsync("kent", month, Contents.AllScorecards, default);
+        await CalculateAsync();
+    }
+
+    /// <summary>The queue's messages, until there are none.</summary>
+    public async Task CalculateAsync()
+    {
+        while (messages.TryDequeue(out var message))
+        {
+            await App.Calculation.RunAsync(message, default);
+        }
+    }
+
+    public async Task<RestorationProgress> RestoreAsync()
+    {
+        RestorationProgress progress;
+        var calls = 0;
+        do
+        {
+            progress = await App.Restoration.RunAsync(default);
+            Assert.True(++calls < 100, "It never ends.");
+        }
+        while (!progress.IsEnded);
+
+        return progress;
+    }
+
+    public async Task SweepAsync()
+    {
+        for (var ticks = 0; ticks < 3; ticks++)
+        {
+            Time.Now += TimeSpan.FromHours(1);
+            await App.Sweep.RunAsync(default);
+            await CalculateAsync();
+        }
+    }
+
+    public void Lose(params ReadOnlySpan<string> tables)
+    {
+        foreach (var table in tables)
+        {
+            Account.Lose(table);
+        }
+
+        messages.Clear();
+    }
+
+    /// <summary>The journal as it was before its last entries.</summary>
+    public void SetBack(int entries)
+    {
+        foreach (var row in Account.Rows(StorageNames.JournalTable).Take(entries).ToList())
+        {
+            Account.Delete(row.Table, row.Partition, row.Row);
+        }
+    }
+
+    public Task<JournalPrefix> JournalAsync() => App.Journal.ReadAsync(default);
+
+    public static object? Done(Outcome outcome)
+    {
+        Assert.Null(outcome.Problem);
+        return outcome.Done;
+    }
+
+    /// <summary>What readers are answered from: months with every value, editions, uploads, and the rows that everything follows from.</summary>
+    public async Task<IReadOnlyList<string>> AnswersAsync()
+    {
+        List<string> answers = [];
+        await foreach (var (month, _) in App.Results.MonthsAsync(null, null, Month.First, Month.Last, null, default))
+        {
+            answers.Add($"{month!.Summary.Scorecard} {month.Summary.Month} edition {month.Summary.Edition} {month.Summary.Changed:O} {month.Summary.Count} {MonthState.Digest(month.Scorecard)}");
+            await foreach (var edition in App.Results.EditionsAsync(month.Summary.Scorecard, month.Summary.Month, default))
+            {
+                answers.Add($"{edition.Summary.Scorecard} {edition.Summary.Month} e{edition.Summary.Edition} of {edition.Summary.AsOf} {MonthState.Digest(edition.Scorecard)}");
+            }
+        }
+
+        answers.AddRange(await App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.Number} {a.Content} {a.Received:O} {a.State} {a.Entry}").ToListAsync());
+        string[] rows = [StorageNames.MeasuresTable, StorageNames.CatalogueTable];
+        answers.AddRange(rows.SelectMany(Account.Rows).Select(r => $"{r.Table} {r.Partition} {r.Row} {string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(Text))}"));
+        answers.AddRange(Account.Blobs(StorageNames.Receipts).Select(b => b.Name));
+        return answers;
+    }
+
+    static string Text(KeyValuePair<string, object> value) => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}");
+
+    /// <summary>A clock that a test moves, or that moves by itself whenever somebody looks how long something took.</summary>
+    public sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Passing { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp()
+        {
+            Now += Passing;
+            return Now.UtcTicks;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+public sealed class RestoreTests
+{
+    const string Figures = "scorecard,indicator,month,numerator,denominator\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    /// <summary>One of everything: an indicator of the council's own, figures, a refused row, a correction, the same bytes again, an issue, a changed target, a withdrawal, a replay, commentary.</summary>
+    async Task FillAsync()
+    {
+        await at.DropAsync("refused.csv", "nothing,that,is,known\n1,1,1,1\n");
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nashford,Ashford,district,inc\n");
+        await at.DropAsync("indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,new-rate,2012-05,20,100000\nashford,caf-rate,2012-05,30,100000\nkent-inc-uasc,no-such,2012-05,1,1\n");
+        await at.DropAsync("june.csv", Figures + "kent-inc-uasc,caf-rate,2012-06,11,100000\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
+        await at.DropAsync("again.csv", Figures + "kent-inc-uasc,caf-rate,2012-06,11,100000\n");
+        await at.DropAsync("target.csv", "indicator,scorecard,effective_from,target\ncaf-rate,,2012-05-01,50\n");
+        var wrong = await at.DropAsync("wrong.csv", Figures + "kent-inc-uasc,new-rate,2012-05,99,100000\n");
+        Installation.Done(await at.App.Operations.WithdrawAsync(wrong, "", "test", default));
+        await at.CalculateAsync();
+        Installation.Done(await at.App.Operations.ReplayAsync("", "june.csv", default));
+        await at.CalculateAsync();
+        await at.DropAsync("comment.csv", "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,Why it is so\n");
+        await at.SweepAsync();
+    }
+
+    [Theory]
+    [InlineData(StorageNames.MeasuresTable)]
+    [InlineData(StorageNames.CatalogueTable)]
+    [InlineData(StorageNames.ResultsTable)]
+    [InlineData(StorageNames.UploadsTable)]
+    [InlineData(StorageNames.JournalTable)]
+    [InlineData(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable)]
+    [InlineData(StorageNames.JournalTable, StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable)]
+    public async Task LostTables_AreAsTheyWere(params string[] tables)
+    {
+        await FillAsync();
+        var before = await at.AnswersAsync();
+        Assert.Contains(before, a => a.StartsWith("kent-inc-uasc 2012-05 e3", StringComparison.Ordinal));
+
+        at.Lose(tables);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        await at.SweepAsync();
+
+        Assert.Empty(progress.Problems);
+        Assert.True(progress.Compared > 0);
+        Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task NothingLost_IsComplete_AndNothingChanges()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.SweepAsync();
+        var before = await at.AnswersAsync();
+        var progress = await at.RestoreAsync();
+        Assert.True(progress.IsComplete);
+        Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task ALongRestore_GoesOnAtTheNextCall_AndBySweeps()
+    {
+        await FillAsync();
+        var before = await at.AnswersAsync();
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable);
+        at.Restart();
+        at.Time.Passing = TimeSpan.FromMinutes(2);
+        var first = await at.App.Restoration.RunAsync(default);
+        Assert.Equal((1, false, false), (first.Restored, first.IsEnded, first.IsComplete));
+        Assert.True(first.Left > 0);
+        Assert.True((await at.JournalAsync()).IsUnderRepair);
+
+        at.Restart();
+        for (var ticks = 0; ticks < 10; ticks++)
+        {
+            await at.App.Sweep.RunAsync(default);
+            await at.CalculateAsync();
+        }
+
+        Assert.False((await at.JournalAsync()).IsUnderRepair);
+        Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task TwoAtOnce_EndTheSame()
+    {
+        await FillAsync();
+        var before = await at.AnswersAsync();
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+        at.Restart();
+        at.Time.Passing = TimeSpan.FromMinutes(1);
+        var other = at.Start();
+        for (var calls = 0; calls < 50; calls++)
+        {
+            await at.App.Restoration.RunAsync(default);
+            await other.Restoration.RunAsync(default);
+        }
+
+        at.Time.Passing = TimeSpan.Zero;
+        await at.RestoreAsync();
+        Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
+    public async Task JournalSetBack_TakesNothingIn_UntilItIsPutBack()
+    {
+        await FillAsync();
+        var (before, old) = (await at.AnswersAsync(), at.App);
+        var head = (await at.JournalAsync()).Head;
+        at.SetBack(3);
+
+        // Neither the process that has seen more, nor one that has just started.
+        await Assert.ThrowsAsync<JournalSetBackException>(() => old.Ingestion.IngestAsync("may.csv", default));
+        at.Restart();
+        await Assert.ThrowsAsync<JournalSetBackException>(() => at.App.Ingestion.IngestAsync("may.csv", default));
+        Assert.Equal(head - 3, at.Account.Rows(StorageNames.JournalTable).Count);
+
+        await at.RestoreAsync();
+        await at.SweepAsync();
+        Assert.Equal(before, await at.AnswersAsync());
+        Assert.Equal((await at.JournalAsync()).Head, (await old.Journal.ReadAsync(default)).Head);
+    }
+
+    [Fact]
+    public async Task AnEntryWithoutACopy_IsLost_AndItsUploadIsReadAgain()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("june.csv", Figures + "kent-inc-uasc,caf-rate,2012-06,11,100000\n");
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
+        var before = await at.AnswersAsync();
+        var (old, head) = (at.App, (await at.JournalAsync()).Head);
+        at.SetBack(1);
+        at.Account.DeleteBlob(StorageNames.Backups, at.Account.Blobs(StorageNames.Backups)[^1].Name);
+        at.Restart();
+
+        var progress = await at.RestoreAsync();
+        await at.SweepAsync();
+        var journal = await at.JournalAsync();
+        Assert.Equal(EntryKind.Lost, journal[head].Kind);
+        Assert.Contains($"Entry {head} of the journal is lost", progress.Problems[0], StringComparison.Ordinal);
+        Assert.False(progress.IsComplete);
+        var again = journal.OfArrival("may.csv", 2);
+        Assert.True(again > head);
+
+        // The edition that it made stands, and reading the upload again makes no other.
+        var after = await at.AnswersAsync();
+        Assert.Equal(before.Where(IsOfEdition), after.Where(IsOfEdition));
+        Assert.Equal(12, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+
+        // The process that saw the lost entry believes the journal again.
+        Assert.Equal(journal.Head, (await old.Journal.ReadAsync(default)).Head);
+
+        static bool IsOfEdition(string answer) => answer.Contains(" e1 of ", StringComparison.Ordinal) || answer.Contains(" e2 of ", StringComparison.Ordinal) || answer.Contains(" e3 of ", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhileTheJournalIsPutBack_NobodyCommits()
+    {
+        await FillAsync();
+        var rows = at.Account.Rows(StorageNames.JournalTable).ToList();
+        at.Account.Delete(rows[2].Table, rows[2].Partition, rows[2].Row);
+        at.Restart();
+        await Assert.ThrowsAsync<JournalSetBackException>(at.JournalAsync);
+        await at.RestoreAsync();
+        Assert.Equal(rows.Count + 2, (await at.JournalAsync()).Head);
+    }
+
+    [Fact]
+    public async Task MissingBytes_AreNamed_AndTheOtherMonthsAreThere()
+    {
+        var lost = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nashford,Ashford,district,inc\n");
+        await at.DropAsync("kent.csv", Figures + "ashford,caf-rate,2012-04,10,100000\n");
+        at.Account.DeleteBlob(StorageNames.Archive, lost);
+        at.Account.DeleteBlob(StorageNames.Extracts, "may.csv");
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        Assert.False(progress.IsComplete);
+        Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv): neither", StringComparison.Ordinal));
+        Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 cannot be calculated", StringComparison.Ordinal));
+        Assert.NotNull(await at.App.Results.FindAsync("ashford", new Month(2012, 4), null, default));
+
+        // Erasing what cannot be brought back lets its months go on.
+        Installation.Done(await at.App.Erasure.EraseAsync(lost, "its bytes are gone", default));
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,13,100000\n");
+        Assert.Equal(13, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+    }
+
+    [Fact]
+    public async Task OtherBytesInTheArchive_AreNamed()
+    {
+        var sha256 = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,referral-rate,2012-05,10,100000\n");
+        await at.SweepAsync();
+        at.Account.TryWrite(
+            StorageNames.Archive, sha256, System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"), new Dictionary<string, string>(), BlobCondition.Always);
+        var progress = await at.RestoreAsync();
+        Assert.False(progress.IsComplete);
+        Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv):", StringComparison.Ordinal));
+        Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 is other than it was at entry 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LostUploads_GiveNoNumberTwice()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        at.Lose(StorageNames.UploadsTable);
+        at.Restart();
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
+        Assert.Equal(12, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.NotNull((await at.JournalAsync()).OfArrival("may.csv", 2));
+    }
+
+    [Fact]
+    public async Task FewerMonthsThanExported_AreNotExported()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.App.Export.RunAsync(default);
+        at.Lose(StorageNames.ResultsTable);
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.App.Export.RunAsync(default);
+        Assert.Single(at.Account.Blobs(StorageNames.Backups), b => b.Name.StartsWith("exports/", StringComparison.Ordinal));
+        Assert.True((await at.RestoreAsync()).IsComplete);
+    }
+
+    [Fact]
+    public async Task AReplayThatStatesFewerMonths_LeavesNoneBehind()
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\ntown,Town,district,inc\n");
+        var figures = await at.DropAsync("figures.csv", Figures + "town,caf-rate,2012-05,10,100000\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        Installation.Done(await at.App.Operations.WithdrawAsync("", "scorecard.csv", "test", default));
+        await at.CalculateAsync();
+        Installation.Done(await at.App.Operations.ReplayAsync(figures, "", default));
+        await at.CalculateAsync();
+        Assert.Null((await at.App.Results.FindAsync("town", May, null, default))!.Scorecard);
+        Assert.NotNull((await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard);
+    }
+}

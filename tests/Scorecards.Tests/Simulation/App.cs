@@ -1,0 +1,103 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Scorecards.Application;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Operations;
+using Scorecards.Pipeline;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Simulation;
+
+/// <summary>The product's classes of one instance, put together as the app does it.</summary>
+public sealed class App
+{
+    static readonly Html Html = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+
+    /// <param name="storage">Where everything is kept.</param>
+    /// <param name="time">The instance's clock.</param>
+    /// <param name="newId">Ids that nobody else has.</param>
+    /// <param name="connect">The mail server.</param>
+    public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect)
+    {
+        var write = new ConditionalWrite(time, newId);
+        var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
+        var (receipts, queue) = (new ExtractReceipts(new ReceiptFiles(storage), Html), new CalculationQueue(storage));
+        Attempts = new Attempts(newId);
+        Journal = new Journal(storage, write, time);
+        Uploads = new UploadTable(storage, write);
+        Measures = new MeasureTable(storage);
+        CatalogueRows = new CatalogueTable(storage);
+        Results = new ResultTable(storage, write);
+        Catalogues = new Catalogues(Journal, CatalogueRows);
+        Calculator = new MonthCalculator(Journal, Catalogues, Measures, Results, NullLogger<MonthCalculator>.Instance);
+        FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
+        Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
+        Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
+        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, Results, NullLogger<JournalOperations>.Instance);
+        var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
+        var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
+        var months = new MonthReader(Catalogues, results, Calculator);
+        var planning = new MonthEndPlan(Catalogues, months, results, deliveries, settings, time);
+        var messages = new MonthEndMessages(
+            new MonthReports(Catalogues, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
+        var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
+        Deliveries = deliveries;
+        Mailing = new MonthEndMailing(
+            storage, Journal, issue, planning, Calculator, months, deliveries, messages, new Outbox(storage), connect, mail, time, NullLogger<MonthEndMailing>.Instance);
+        var retention = new Retention();
+        Restoration = new Restoration(
+            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time,
+            NullLogger<Restoration>.Instance);
+        Erasure = new Erasure(
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, limits, retention, time, NullLogger<Erasure>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
+        Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
+        Sweep = new ExtractSweep(
+            storage, Journal, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
+        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
+    }
+
+    public Attempts Attempts { get; }
+
+    public Journal Journal { get; }
+
+    public UploadTable Uploads { get; }
+
+    public MeasureTable Measures { get; }
+
+    public CatalogueTable CatalogueRows { get; }
+
+    public ResultTable Results { get; }
+
+    public Catalogues Catalogues { get; }
+
+    public MonthCalculator Calculator { get; }
+
+    public FollowUp FollowUp { get; }
+
+    public ExtractReading Reading { get; }
+
+    public ExtractIngestion Ingestion { get; }
+
+    public ExtractSweep Sweep { get; }
+
+    public Restoration Restoration { get; }
+
+    public Erasure Erasure { get; }
+
+    public Garbage Garbage { get; }
+
+    public BackupExport Export { get; }
+
+    public JournalOperations Operations { get; }
+
+    public QueuedCalculation Calculation { get; }
+
+    public DeliveryTable Deliveries { get; }
+
+    public MonthEndMailing Mailing { get; }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace Scorecards.Tests.Simulation;
+
+/// <summary>
+/// The product's own protocol on a storage in memory, a virtual clock and a scheduler that a seed decides. <c>SEEDS=1-1000000</c> runs so many, <c>SEEDS=17</c> one, and prints its steps;
+/// <c>SLOW=1</c> looks for the forgotten rules that show least often too.
+/// </summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    const int Seeds = 2_000;
+    const int MostShown = 10;
+
+    static bool IsSlow => Environment.GetEnvironmentVariable("SLOW") == "1";
+
+    [Fact]
+    public void Simulations_EndAsTheJournalSays_WhateverGoesWrong()
+    {
+        var (from, to) = Range();
+        var (holes, watch) = (new ConcurrentBag<SimulationOutcome>(), System.Diagnostics.Stopwatch.StartNew());
+        var steps = 0L;
+        Parallel.For(from, to + 1, (seed, state) =>
+        {
+            var outcome = Simulator.Run(seed);
+            Interlocked.Add(ref steps, outcome.Steps.Count);
+            if (outcome.Hole is not null)
+            {
+                holes.Add(outcome);
+            }
+
+            if (holes.Count >= MostShown)
+            {
+                state.Stop();
+            }
+
+            if (from == to)
+            {
+                Write(outcome);
+            }
+        });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seeds {from} to {to}: {steps:N0} steps in {watch.Elapsed.TotalSeconds:0} s."));
+        foreach (var hole in holes.OrderBy(h => h.Steps.Count).Take(from == to ? 0 : 1))
+        {
+            Write(hole);
+        }
+
+        Assert.True(holes.IsEmpty, string.Join("\n", holes.OrderBy(h => h.Seed).Select(h => $"SEEDS={h.Seed}: {h.Hole!.Split('\n')[0]}")));
+    }
+
+    [Fact]
+    public void Simulation_OfTheSameSeed_TakesTheSameSteps()
+    {
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var (one, other) = (Simulator.Run(seed), Simulator.Run(seed));
+            Assert.Equal(one.Steps, other.Steps);
+            Assert.Equal(one.Hash, other.Hash);
+        }
+    }
+
+    [Theory]
+    [InlineData(Rule.Walk, Theme.Path)]
+    [InlineData(Rule.Condition, Theme.Editions)]
+    [InlineData(Rule.RowsFirst, Theme.Mixed)]
+    [InlineData(Rule.Fence, Theme.Garbage)]
+    [InlineData(Rule.RestoreEntry, Theme.Damage)]
+    [InlineData(Rule.Place, Theme.Replay)]
+    [InlineData(Rule.ReceivedOnce, Theme.Path)]
+    [InlineData(Rule.Want, Theme.Want)]
+    [InlineData(Rule.KeepEmpty, Theme.Replay)]
+    [InlineData(Rule.Claim, Theme.Mail)]
+    [InlineData(Rule.Plan, Theme.Mail)]
+    [InlineData(Rule.Restoring, Theme.Restore, true)]
+    [InlineData(Rule.Verify, Theme.Path, true)]
+    [InlineData(Rule.ReceiptCondition, Theme.Path, true)]
+    [InlineData(Rule.ReadBack, Theme.Mail, true)]
+    public void Simulation_Notices_ThatARuleIsForgotten(Rule rule, Theme theme, bool isRare = false)
+    {
+        var most = IsSlow ? 10_000 : 1_000;
+        for (var seed = 1; seed <= most && (IsSlow || !isRare); seed++)
+        {
+            if (Simulator.Run(seed, rule, theme).Hole is { } hole)
+            {
+                output.WriteLine($"Seed {seed}: {hole.Split('\n')[0]}");
+                return;
+            }
+        }
+
+        Assert.True(isRare && !IsSlow, $"No simulation of {most} notices that the rule is forgotten.");
+    }
+
+    void Write(SimulationOutcome outcome)
+    {
+        foreach (var step in outcome.Steps)
+        {
+            output.WriteLine(step);
+        }
+
+        output.WriteLine($"Seed {outcome.Seed}: {outcome.Hole ?? "holds"}");
+    }
+
+    static (int From, int To) Range()
+    {
+        var ends = (Environment.GetEnvironmentVariable("SEEDS") ?? $"1-{Seeds}").Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+        return (ends[0], ends[^1]);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.Queries;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Simulation;
+
+namespace Scorecards.Tests;
+
+/// <summary>Figures as uploads state them, on record and calculated, for tests of what reads them.</summary>
+sealed class StoredFigures
+{
+    public const string Kent = "kent-inc-uasc";
+
+    readonly Clock clock = new();
+    readonly ConditionalWrite write;
+    readonly MeasureTable measures;
+    readonly CatalogueTable catalogue;
+    int ids;
+
+    public StoredFigures()
+    {
+        Storage = new SimulatedStorage(new Account(() => clock.Now), null, null);
+        write = new ConditionalWrite(clock, NewId);
+        (measures, catalogue, Uploads) = (new MeasureTable(Storage), new CatalogueTable(Storage), new UploadTable(Storage, write));
+        Journal = new Journal(Storage, write, clock);
+        Catalogues = new Catalogues(Journal, catalogue);
+        var table = new ResultTable(Storage, write);
+        Results = new ResultReader(table);
+        Calculator = new MonthCalculator(Journal, Catalogues, measures, table, NullLogger<MonthCalculator>.Instance);
+        Unreadable = new UnreadableMonths(Results, clock, NullLogger<UnreadableMonths>.Instance);
+        Facts = new FactReader(Results, Unreadable);
+        Past = new PastScorecards(Journal, Calculator, Catalogues, clock);
+        UploadReader = new UploadReader(Uploads, Journal, Results);
+        var (commentary, deliveries) = (new CommentaryReader(measures), new DeliveryTable(Storage, write, clock));
+        Queries = new ScorecardQueries(Journal, Catalogues, Results, Past, Unreadable, Facts, commentary, UploadReader, deliveries);
+    }
+
+    public IStorage Storage { get; }
+
+    public TimeProvider Time => clock;
+
+    public Journal Journal { get; }
+
+    public Catalogues Catalogues { get; }
+
+    public MonthCalculator Calculator { get; }
+
+    public ResultReader Results { get; }
+
+    public UnreadableMonths Unreadable { get; }
+
+    public FactReader Facts { get; }
+
+    public PastScorecards Past { get; }
+
+    public UploadTable Uploads { get; }
+
+    public UploadReader UploadReader { get; }
+
+    public ScorecardQueries Queries { get; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset Now
+    {
+        get => clock.Now;
+        set => clock.Now = value;
+    }
+
+    /// <summary>An upload that states numerators of 1,000, accepted.</summary>
+    public async Task<JournalEntry> AcceptAsync(
+        string path, params IReadOnlyList<(string Scorecard, string Indicator, string Month, int Numerator)> rows)
+    {
+        var (arrival, attempt) = (await RegisterAsync(path), $"{(await Journal.ReadAsync(default)).Head:D10}-{NewId():N}");
+        var writer = new StatementWriter(measures, attempt, path, Sha256(arrival));
+        foreach (var (scorecard, indicator, month, numerator) in rows)
+        {
+            var measure = new Measure
+            {
+                Scorecard = scorecard,
+                Indicator = indicator,
+                Month = Month.Parse(month),
+                Numerator = numerator,
+                Denominator = 1000,
+                Figure = new Figure(numerator / 10m, true),
+            };
+            await writer.AddAsync(measure, 2, default);
+        }
+
+        await writer.CompleteAsync([], default);
+        return await CommitAsync(arrival, attempt, new JournalEntry
+        {
+            Kind = EntryKind.Accepted,
+            Intent = "",
+            Attempt = attempt,
+            Touches = new Touches { Stated = new MonthSet(rows.Select(r => new ScorecardMonth(r.Scorecard, Month.Parse(r.Month)))) },
+            Message = "Accepted.",
+        });
+    }
+
+    /// <summary>An upload that ends in an entry of another kind.</summary>
+    public async Task<JournalEntry> EndAsync(string path, EntryKind kind, long place, string message)
+    {
+        var (arrival, attempt) = (await RegisterAsync(path), $"{NewId():N}");
+        var said = new JournalEntry { Kind = kind, Intent = "", Attempt = attempt, Place = place, Message = message };
+        return await CommitAsync(arrival, attempt, said);
+    }
+
+    /// <summary>An administrator's operation.</summary>
+    public async Task<JournalEntry> CommitAsync(EntryKind kind, long place, Touches touches)
+    {
+        var id = $"{NewId():N}";
+        var said = new JournalEntry { Kind = kind, Intent = id, Attempt = id, Place = place, Touches = touches };
+        return (await Journal.CommitAsync(_ => said, default)).Entry!;
+    }
+
+    public async Task<Arrival> RegisterAsync(string path) =>
+        await Uploads.RegisterAsync(path, $"{NewId():N}", Now, Now, await Journal.ReadAsync(default), default);
+
+    public async Task CalculateAsync()
+    {
+        var known = await Journal.ReadAsync(default);
+        Assert.True(await Calculator.CalculateAsync(known.Months, known.Head, default));
+    }
+
+    /// <summary>Removes what an attempt states, as an erasure does.</summary>
+    public Task RemoveAsync(JournalEntry entry) =>
+        measures.RemoveAsync(entry.Touches.Stated.Select(m => m.Month), attempt => attempt == entry.Attempt, default);
+
+    async Task<JournalEntry> CommitAsync(Arrival arrival, string attempt, JournalEntry said)
+    {
+        var entry = said with
+        {
+            Intent = attempt,
+            Path = arrival.Path,
+            Arrival = arrival.Number,
+            Received = arrival.Received,
+            Sha256 = Sha256(arrival),
+            Bytes = 10,
+            Rows = new RowCounts(1, 1, 0, 0),
+            Extract = "measure",
+        };
+        return (await Journal.CommitAsync(_ => entry, default)).Entry!;
+    }
+
+    static string Sha256(Arrival arrival) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(arrival.Content)));
+
+    Guid NewId() => new(++ids, 0, 0, new byte[8]);
+
+    sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2012, 6, 1, 9, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
