@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port and how
+/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port, numbers of the journal and how
 /// often something was tried. Nothing else.
 /// </summary>
 sealed partial class Normal(string id)
@@ -13,7 +13,7 @@ sealed partial class Normal(string id)
     /// <summary>Names of JSON values that are times, or count tries.</summary>
     static readonly HashSet<string> Left = new(StringComparer.OrdinalIgnoreCase)
     {
-        "received", "registered", "worked", "attempts", "etag", "changed", "traceParent", "trace", "asOf", "settled", "number", "committed",
+        "received", "registered", "worked", "attempts", "etag", "changed", "traceParent", "trace", "asOf", "settled", "number", "committed", "entry",
     };
 
     /// <summary>Lists in which the order is that of the work.</summary>
