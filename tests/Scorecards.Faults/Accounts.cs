@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+
+namespace Scorecards.Faults;
+
+/// <summary>
+/// Accounts with started apps, some of them ready ahead. An account of one app is given for one trial after another until it has had its share or
+/// was spoilt.
+/// </summary>
+sealed class Accounts : IAsyncDisposable
+{
+    /// <summary>More would make each trial dearer: lists grow.</summary>
+    const int TrialsEach = 20;
+
+    /// <summary>How many are made before they are asked for.</summary>
+    const int Ahead = 2;
+
+    readonly CancellationTokenSource ended;
+    readonly Emulator emulator;
+    readonly SmtpServer smtp;
+    readonly Channel<(Account Account, string Id)> ahead = Channel.CreateBounded<(Account, string)>(Ahead);
+    readonly ConcurrentBag<(Account Account, Queue<string> Ids)> open = [];
+    readonly Task filling;
+    int trials;
+
+    public Accounts(Emulator emulator, SmtpServer smtp, CancellationToken ct)
+    {
+        (this.emulator, this.smtp) = (emulator, smtp);
+        ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        filling = FillAsync();
+    }
+
+    /// <summary>Runs something in a trial of a scenario.</summary>
+    /// <param name="run">Gives what came of it and whether the account may be used again.</param>
+    public async Task<T> WithTrialAsync<T>(Scenario scenario, Func<Trial, Task<(T Result, bool IsSound)>> run, CancellationToken ct)
+    {
+        var (account, ids) = await TakeAsync(scenario, ct);
+        var isSound = false;
+        try
+        {
+            (var result, isSound) = await run(new Trial(account, ids.Dequeue(), ct));
+            return result;
+        }
+        finally
+        {
+            if (isSound && !scenario.IsAlone && ids.Count > 0)
+            {
+                open.Add((account, ids));
+            }
+            else
+            {
+                await account.DisposeAsync();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await filling;
+        await foreach (var (account, _) in ahead.Reader.ReadAllAsync())
+        {
+            await account.DisposeAsync();
+        }
+
+        foreach (var (account, _) in open)
+        {
+            await account.DisposeAsync();
+        }
+
+        ended.Dispose();
+    }
+
+    async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
+    {
+        if (scenario.Instances > 1)
+        {
+            return await PrepareAsync(await Account.OpenAsync(emulator, smtp, scenario.Instances, ct), NewId(), 1, ct);
+        }
+
+        if (!scenario.IsAlone && open.TryTake(out var used))
+        {
+            return used;
+        }
+
+        var (account, first) = await ahead.Reader.ReadAsync(ct);
+        return await PrepareAsync(account, first, scenario.IsAlone ? 1 : TrialsEach, ct);
+    }
+
+    /// <summary>Each trial has two scorecards, known before it begins.</summary>
+    async Task<(Account, Queue<string>)> PrepareAsync(Account account, string first, int count, CancellationToken ct)
+    {
+        Queue<string> ids = new([first, .. Enumerable.Range(1, count - 1).Select(_ => NewId())]);
+        try
+        {
+            var scorecards = ids.SelectMany(id => new[] { (id, "First"), ($"{id}-b", "Second") });
+            await new Trial(account, $"setup-{first}", ct).IngestAsync("scorecards.csv", Extracts.Scorecards(scorecards));
+            return (account, ids);
+        }
+        catch
+        {
+            await account.DisposeAsync();
+            throw;
+        }
+    }
+
+    string NewId() => string.Create(CultureInfo.InvariantCulture, $"trial{Interlocked.Increment(ref trials):000000}");
+
+    async Task FillAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await ahead.Writer.WaitToWriteAsync(ended.Token);
+                var account = await Account.OpenAsync(emulator, smtp, 1, ended.Token);
+                await ahead.Writer.WriteAsync((account, NewId()), CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            ahead.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            ahead.Writer.Complete(e);
+        }
+    }
+}

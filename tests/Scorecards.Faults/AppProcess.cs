@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Scorecards.Faults;
+
+/// <summary>The app as a process of its own: started, asked, killed.</summary>
+sealed class AppProcess : IAsyncDisposable
+{
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
+    /// <summary>What is started, below the checkout; it takes --port and --clock.</summary>
+    const string Program = $"src/LocalFunctionsHost/bin/{Configuration}/net10.0/LocalFunctionsHost.dll";
+
+    const int LinesKept = 400;
+
+    readonly ConcurrentQueue<string> printed = [];
+    readonly Process process;
+
+    AppProcess(string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings)
+    {
+        var port = Emulator.FreePorts(1)[0];
+        var environment = new Dictionary<string, string>(settings)
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["LocalFunctionsHost__QueueVisibilitySeconds"] = "2",
+            ["DOTNET_TieredPGO"] = "0",
+        };
+        var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var program = Path.Combine(Repository.Root, Program);
+        process = Repository.Start("dotnet", [program, "--port", $"{port}", "--clock", at], Repository.Root, environment);
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public HttpClient Http { get; }
+
+    public bool IsDead => process.HasExited;
+
+    /// <summary>In bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The last lines.</summary>
+    public string Printed => string.Join('\n', printed);
+
+    /// <summary>Returns when it answers.</summary>
+    /// <param name="connection">Of the storage, or of a proxy before it.</param>
+    /// <param name="clock">At which its clock starts.</param>
+    /// <param name="settings">As environment variables.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<AppProcess> StartAsync(
+        string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    {
+        var app = new AppProcess(connection, clock, settings);
+        try
+        {
+            await Repository.UntilAsync(() => app.AnswersAsync(ct), "healthy app", seconds: 180);
+            return app;
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            await app.DisposeAsync();
+            throw new InvalidOperationException($"{e.Message} The app printed:\n{app.Printed}", e);
+        }
+    }
+
+    /// <summary>kill -9; once more does no harm.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+        Http.Dispose();
+    }
+
+    async Task<object?> AnswersAsync(CancellationToken ct)
+    {
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException("The app has ended.");
+        }
+
+        try
+        {
+            using var response = await Http.GetAsync(new Uri("/api/health", UriKind.Relative), ct);
+            return response.IsSuccessStatusCode ? true : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    void Keep(object sender, DataReceivedEventArgs line)
+    {
+        printed.Enqueue(line.Data ?? "");
+        while (printed.Count > LinesKept)
+        {
+            printed.TryDequeue(out _);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Scorecards.Faults;
+
+/// <summary>Tries every fault at every request of every scenario, or those that were asked for.</summary>
+sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
+{
+    const int DifferencesShown = 4;
+
+    readonly ConcurrentQueue<Result> results = [];
+
+    public async Task<IReadOnlyList<Result>> RunAsync()
+    {
+        foreach (var scenario in Scenarios.All.Where(s => options.Scenarios.Count == 0 || options.Scenarios.Contains(s.Name)))
+        {
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                await RunAsync(scenario);
+            }
+            catch (NotThereException e)
+            {
+                Console.WriteLine($"{scenario.Name}: not tried. {e.Message}");
+                continue;
+            }
+
+            var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
+            var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
+            Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+        }
+
+        return [.. results];
+    }
+
+    async Task RunAsync(Scenario scenario)
+    {
+        // As it is without a fault, and in each order without anything at once.
+        var (requests, free) = await CleanAsync(scenario, scenario.Act, isAct: true);
+        List<Snapshot> right = [];
+        foreach (var order in scenario.Orders)
+        {
+            right.Add((await CleanAsync(scenario, order, isAct: false)).End);
+        }
+
+        var noise = Comparison.Differences(right, free);
+        Console.WriteLine($"{scenario.Name}: {requests.Count} requests");
+        if (noise.Count > 0)
+        {
+            results.Enqueue(new Result(new FaultPoint(scenario.Name, default, 0), Outcome.Failed, "without any fault", noise));
+            Console.WriteLine($"{scenario.Name}: fails without a fault:\n  {string.Join("\n  ", noise.Take(DifferencesShown))}");
+        }
+
+        var points = Points(scenario, requests).ToList();
+        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = ct }, async (point, _) =>
+        {
+            var result = await TryAsync(scenario, point, right);
+            results.Enqueue(result);
+            if (result.Outcome == Outcome.Failed || options.At is not null)
+            {
+                var differences = result.Differences.Take(options.At is null ? DifferencesShown : int.MaxValue).Select(d => $"\n  {d}");
+                Console.WriteLine($"{result.Outcome} {point}: {result.Request}{string.Concat(differences)}");
+            }
+        });
+    }
+
+    IEnumerable<FaultPoint> Points(Scenario scenario, IReadOnlyList<StorageRequest> requests)
+    {
+        if (options.At is { } at)
+        {
+            return options.Kinds.Select(kind => new FaultPoint(scenario.Name, kind, at));
+        }
+
+        var all =
+            from kind in options.Kinds
+            from k in Enumerable.Range(1, requests.Count)
+            where kind is not (FaultKind.Conflict409 or FaultKind.Precondition412) || requests[k - 1].MayConflict
+            select new FaultPoint(scenario.Name, kind, k);
+        if (options.Every == 1)
+        {
+            return all;
+        }
+
+        // Each every-th, from a beginning that the seed chooses.
+        var random = new Random(HashCode.Combine(options.Seed));
+        return all.Chunk(options.Every).Select(chunk => chunk[random.Next(chunk.Length)]);
+    }
+
+    /// <summary>The requests and the end of a run without faults.</summary>
+    Task<(IReadOnlyList<StorageRequest> Requests, Snapshot End)> CleanAsync(Scenario scenario, Func<Trial, Task> act, bool isAct) =>
+        accounts.WithTrialAsync(
+            scenario,
+            async trial =>
+            {
+                await scenario.SetUp(trial);
+                if (isAct && scenario.Loss is { } lose)
+                {
+                    await lose(trial);
+                }
+
+                trial.Account.Traffic.Begin(null);
+                await act(trial);
+                await trial.SettledAsync();
+                return ((trial.Account.Traffic.Counted, await Snapshot.TakeAsync(trial, ct)), true);
+            },
+            ct);
+
+    Task<Result> TryAsync(Scenario scenario, FaultPoint point, IReadOnlyList<Snapshot> right) => accounts.WithTrialAsync(
+        scenario,
+        async trial =>
+        {
+            var traffic = trial.Account.Traffic;
+            try
+            {
+                await scenario.SetUp(trial);
+                if (scenario.Loss is { } lose)
+                {
+                    await lose(trial);
+                }
+            }
+            catch (Exception e) when (e is InvalidOperationException or TimeoutException)
+            {
+                return (new Result(point, Outcome.Failed, "in the set-up, without a fault", [e.Message]), false);
+            }
+
+            traffic.Begin(point);
+            List<string> undone = [];
+            try
+            {
+                await scenario.Act(trial);
+                await trial.QuietAsync();
+            }
+            catch (Exception e) when (e is InvalidOperationException or TimeoutException)
+            {
+                undone.Add(e.Message);
+            }
+
+            if (traffic.Faulted is not { } request || (point.Kind is FaultKind.Conflict409 or FaultKind.Precondition412 && !request.MayConflict))
+            {
+                return (new Result(point, Outcome.NotMet, "", []), false);
+            }
+
+            if (undone.Count + Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct)).Count == 0)
+            {
+                return (new Result(point, Outcome.Held, request.Words, []), true);
+            }
+
+            await trial.MendAsync(scenario.HasMail);
+            List<string> wrong = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct))];
+            return (new Result(point, wrong.Count == 0 ? Outcome.Mended : Outcome.Failed, request.Words, wrong), false);
+        },
+        ct);
+}

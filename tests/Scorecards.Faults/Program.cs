@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Scorecards.Faults;
+
+const int Interrupted = 130;
+
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (FormatException e)
+{
+    await Console.Error.WriteLineAsync($"{e.Message}\n\n{Options.Usage}");
+    return 2;
+}
+
+using var cancelled = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+if (options.Command == "list")
+{
+    Console.WriteLine($"Scenarios: {string.Join(", ", Scenarios.All.Select(s => s.Name))}");
+    Console.WriteLine($"Kinds: {string.Join(", ", FaultKinds.All.Select(k => k.Name()))}");
+    return 0;
+}
+
+await using var emulator = await Emulator.StartAsync();
+await using var smtp = await SmtpServer.StartAsync();
+try
+{
+    return options.Command switch
+    {
+        "campaign" => await CampaignAsync(),
+        "instances" => await new Instances(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
+        _ => await new Soak(emulator, smtp, options, cancelled.Token).RunAsync() ? 0 : 1,
+    };
+}
+catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+{
+    // The apps and servers are ended before this process is.
+    return Interrupted;
+}
+
+void Cancel(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancelled.Cancel();
+}
+
+async Task<int> CampaignAsync()
+{
+    await using var accounts = new Accounts(emulator, smtp, cancelled.Token);
+    var results = await new Campaign(accounts, options, cancelled.Token).RunAsync();
+    var report = Report.Of(results);
+    Console.WriteLine($"\n{report}");
+    if (options.ReportPath is { } path)
+    {
+        await File.WriteAllTextAsync(path, report);
+    }
+
+    return results.Any(r => r.Outcome == Outcome.Failed) ? 1 : 0;
+}

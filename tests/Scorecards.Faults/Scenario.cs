@@ -1,0 +1,25 @@
+namespace Scorecards.Faults;
+
+/// <summary>Something that happens to the pipeline, in which every request to the storage is to be faulted.</summary>
+/// <param name="Name">For the command line.</param>
+/// <param name="SetUp">What has happened before; without faults.</param>
+/// <param name="Act">What happens; its requests are counted from 1.</param>
+sealed record Scenario(string Name, Func<Trial, Task> SetUp, Func<Trial, Task> Act)
+{
+    /// <summary>
+    /// The same one after another, in each order that it may have: the end after a fault must be that of one of them, as a whole.
+    /// </summary>
+    public IReadOnlyList<Func<Trial, Task>> Orders { get; init; } = [Act];
+
+    /// <summary>What is lost after the set-up and before the act; a clean run has not lost it.</summary>
+    public Func<Trial, Task>? Loss { get; init; }
+
+    /// <summary>Whether it needs an account to itself: it is about all that is stored, or about mail.</summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>Whether mail is part of it.</summary>
+    public bool HasMail { get; init; }
+
+    /// <summary>How many apps are at work.</summary>
+    public int Instances { get; init; } = 1;
+}
