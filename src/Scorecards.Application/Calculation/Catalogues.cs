@@ -147,6 +147,7 @@ public sealed class Catalogues(Journal journal, CatalogueTable table)
                 built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()), built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())]) { Erased = erased };
+            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())])
+        { Erased = erased };
     }
 }
