@@ -5,20 +5,21 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Scorecards.Tests;
 
-/// <summary>Holds the arrows of the design: Domain &lt;- Pipeline, Reports, Storage &lt;- ScorecardFunctions &lt;- LocalFunctionsHost, and the size of a function.</summary>
+/// <summary>Holds the arrows of the design: Domain &lt;- Pipeline, Reports, Storage &lt;- Application &lt;- ScorecardFunctions &lt;- LocalFunctionsHost, and the size of a function.</summary>
 public sealed class ArchitectureTests
 {
     const int LongestFunction = 60;
 
-    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Pipeline", "Scorecards.Reports", "Scorecards.Storage", "ScorecardFunctions", "LocalFunctionsHost"];
+    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Pipeline", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions", "LocalFunctionsHost"];
 
     static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();
 
     [Theory]
-    [InlineData("Scorecards.Domain", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Pipeline", "Scorecards.Reports|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Reports", "Scorecards.Pipeline|Scorecards.Storage|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Storage", "Scorecards.Pipeline|Scorecards.Reports|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Domain", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Pipeline", "Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Reports", "Scorecards.Pipeline|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Storage", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Application", "ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("ScorecardFunctions", "LocalFunctionsHost")]
     public void Rooms_DependOnlyDownwards(string room, string forbidden)
     {
@@ -33,6 +34,7 @@ public sealed class ArchitectureTests
     [InlineData("Scorecards.Pipeline", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]
     [InlineData("Scorecards.Reports", "Azure|Microsoft.Azure")]
     [InlineData("Scorecards.Storage", "Microsoft.Azure|Microsoft.AspNetCore")]
+    [InlineData("Scorecards.Application", "Microsoft.Azure|Microsoft.AspNetCore")]
     public void Rooms_ReferenceNoPackage_ThatIsNotTheirs(string room, string forbidden)
     {
         var referenced = Of(room).GetReferencedAssemblies().Select(a => a.Name!);
