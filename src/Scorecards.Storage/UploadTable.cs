@@ -110,11 +110,11 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
         await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { Entity: { } there } ? FromEntity(there) : arrival;
 
     /// <summary>Moves an arrival on.</summary>
-    /// <returns>As it is now; false: somebody else has moved it.</returns>
-    public async Task<(bool IsMoved, Arrival Arrival)> TryMoveAsync(Arrival arrival, Arrival moved, CancellationToken ct)
+    /// <returns>As it is now; false: somebody else has moved it, or the table was lost and it is not on record any more (null).</returns>
+    public async Task<(bool IsMoved, Arrival? Arrival)> TryMoveAsync(Arrival arrival, Arrival moved, CancellationToken ct)
     {
         var written = await write.WriteAsync(table, ToEntity(moved), arrival.ETag, ct);
-        return written.Entity is { } now ? (written.IsMine, FromEntity(now)) : (false, arrival);
+        return written.Entity is { } now ? (written.IsMine, FromEntity(now)) : (false, null);
     }
 
     /// <summary>All entries up to this number are followed up: whatever comes of them is there.</summary>

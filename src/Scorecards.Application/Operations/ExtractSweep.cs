@@ -166,8 +166,7 @@ public sealed partial class ExtractSweep(
             return;
         }
 
-        var (isMoved, moved) = await uploads.TryMoveAsync(arrival, arrival with { Attempts = arrival.Attempts + 1, Worked = time.GetUtcNow() }, ct);
-        if (isMoved)
+        if (await uploads.TryMoveAsync(arrival, arrival with { Attempts = arrival.Attempts + 1, Worked = time.GetUtcNow() }, ct) is (true, { } moved))
         {
             await ingestion.IngestAsync(moved, ct);
         }
