@@ -101,7 +101,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 trial.Account.Traffic.Begin(null);
                 await act(trial);
                 await trial.SettledAsync();
-                return ((trial.Account.Traffic.Counted, await Snapshot.TakeAsync(trial, ct)), true);
+                return ((trial.Account.Traffic.Counted, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct)), true);
             },
             ct);
 
@@ -140,13 +140,13 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 return (new Result(point, Outcome.NotMet, "", []), false);
             }
 
-            if (undone.Count + Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct)).Count == 0)
+            if (undone.Count + Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct)).Count == 0)
             {
                 return (new Result(point, Outcome.Held, request.Words, []), true);
             }
 
             await trial.MendAsync(scenario.HasMail);
-            List<string> wrong = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, ct))];
+            List<string> wrong = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
             return (new Result(point, wrong.Count == 0 ? Outcome.Mended : Outcome.Failed, request.Words, wrong), false);
         },
         ct);

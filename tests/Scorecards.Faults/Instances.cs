@@ -70,7 +70,7 @@ sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, Canc
     /// <summary>The scorecards' months, without what is not the same in two runs.</summary>
     public static async Task<Dictionary<string, string>> StandingAsync(Trial trial)
     {
-        var text = new Normal(Id);
+        var text = new Normal(Id, isAtOnce: false);
         Dictionary<string, string> found = [];
         foreach (var path in Statements.Ids.SelectMany(id => Statements.Months.Select(month => $"/api/scorecards/{id}/{month}")))
         {

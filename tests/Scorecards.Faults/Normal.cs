@@ -8,7 +8,9 @@ namespace Scorecards.Faults;
 /// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port, numbers of the journal and how
 /// often something was tried. Nothing else.
 /// </summary>
-sealed partial class Normal(string id)
+/// <param name="id">Of the trial.</param>
+/// <param name="isAtOnce">As <see cref="Scenario.IsAtOnce"/>.</param>
+sealed partial class Normal(string id, bool isAtOnce)
 {
     /// <summary>Names of JSON values that are times, or count tries.</summary>
     static readonly HashSet<string> Left = new(StringComparer.OrdinalIgnoreCase)
@@ -22,6 +24,7 @@ sealed partial class Normal(string id)
     public string Of(string text)
     {
         text = text.Replace(id, "ID", StringComparison.Ordinal);
+        text = isAtOnce ? Changes().Replace(text, "CHANGES") : text;
         text = Hash().Replace(text, "HASH");
         text = Picture().Replace(text, "PICTURE");
         text = Time().Replace(text, "TIME");
@@ -50,20 +53,20 @@ sealed partial class Normal(string id)
         return Of($"{mail.GetProperty("to")} {mail.GetProperty("subject")}\n{mail.GetProperty("text")}\n{attachments}");
     }
 
-    static string Of(JsonElement element)
+    string Of(JsonElement element)
     {
         var text = new StringBuilder();
         Write(element, null, text);
         return text.ToString();
     }
 
-    static void Write(JsonElement element, string? name, StringBuilder text)
+    void Write(JsonElement element, string? name, StringBuilder text)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 text.Append("{ ");
-                foreach (var property in element.EnumerateObject().Where(p => !Left.Contains(p.Name)))
+                foreach (var property in element.EnumerateObject().Where(p => !Left.Contains(p.Name) && !(isAtOnce && p.Name == "changes")))
                 {
                     text.Append(property.Name).Append(": ");
                     Write(property.Value, property.Name, text);
@@ -88,6 +91,10 @@ sealed partial class Normal(string id)
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")]
     private static partial Regex Time();
+
+    /// <summary>Of a receipt's page.</summary>
+    [GeneratedRegex("<h2>What has changed</h2>.*?(?=<h2>)", RegexOptions.Singleline)]
+    private static partial Regex Changes();
 
     /// <summary>Named after its bytes.</summary>
     [GeneratedRegex(@"[0-9a-f]{12}\.png")]

@@ -11,6 +11,11 @@ sealed record Scenario(string Name, Func<Trial, Task> SetUp, Func<Trial, Task> A
     /// </summary>
     public IReadOnlyList<Func<Trial, Task>> Orders { get; init; } = [Act];
 
+    /// <summary>
+    /// Whether files come at once: what a receipt says that its file has changed then depends on what was calculated first, and is not compared.
+    /// </summary>
+    public bool IsAtOnce { get; init; }
+
     /// <summary>What is lost after the set-up and before the act; a clean run has not lost it.</summary>
     public Func<Trial, Task>? Loss { get; init; }
 

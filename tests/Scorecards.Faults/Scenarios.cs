@@ -18,6 +18,7 @@ static class Scenarios
             t.DropAsync("target.csv", Extracts.Targets(t.Id, 0.9m)),
             t.DropAsync("due.csv", Extracts.Measures(t.Id, Due))))
         {
+            IsAtOnce = true,
             Orders =
             [
                 async t =>
@@ -41,6 +42,7 @@ static class Scenarios
             t.Account.Traffic.IsMoreToCome = false;
         })
         {
+            IsAtOnce = true,
             Orders =
             [
                 async t =>
@@ -77,6 +79,7 @@ static class Scenarios
             await tick;
         })
         {
+            IsAtOnce = true,
             IsAlone = true,
             HasMail = true,
             Orders =

@@ -10,9 +10,12 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
 {
     static readonly string[] States = ["Planned", "Claimed", "Sending", "Sent", "Unknown", "Refused"];
 
-    public static async Task<Snapshot> TakeAsync(Trial trial, CancellationToken ct)
+    /// <param name="trial">At its end.</param>
+    /// <param name="isAtOnce">As <see cref="Scenario.IsAtOnce"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<Snapshot> TakeAsync(Trial trial, bool isAtOnce, CancellationToken ct)
     {
-        var text = new Normal(trial.Id);
+        var text = new Normal(trial.Id, isAtOnce);
         SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
         foreach (var (name, given) in trial.Given)
         {
