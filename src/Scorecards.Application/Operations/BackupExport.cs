@@ -21,7 +21,7 @@ public sealed partial class BackupExport(Journal journal, ResultTable results, B
             return;
         }
 
-        var editions = await backups.KeepEditionsAsync(results.EditionsAsync(ct), FindAsync, ct);
+        var editions = await KeepEditionsAsync(ct);
         var (months, unreadable) = (new List<ExportedMonth>(), 0);
         await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
         {
@@ -46,6 +46,10 @@ public sealed partial class BackupExport(Journal journal, ResultTable results, B
         var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(Math.Max(1, retention.ExportDays)), ct);
         LogExported(months.Count, editions, removed);
     }
+
+    /// <summary>Copies the editions that are not copied yet.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> KeepEditionsAsync(CancellationToken ct) => backups.KeepEditionsAsync(results.EditionsAsync(ct), FindAsync, ct);
 
     /// <returns>Null: it is gone, or damaged so that there is nothing to copy.</returns>
     async Task<StoredMonth?> FindAsync(StoredSummary edition, CancellationToken ct)

@@ -14,7 +14,7 @@ namespace Scorecards.Application.Operations;
 /// </summary>
 public sealed partial class Erasure(
     Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ReceiptFiles receipts, FollowUp followUp,
-    MonthCalculator calculator, FileLimits limits, Retention retention, TimeProvider time, ILogger<Erasure> log)
+    MonthCalculator calculator, BackupExport export, FileLimits limits, Retention retention, TimeProvider time, ILogger<Erasure> log)
 {
     /// <summary>A write that was under way may bring something back: after this time everything is deleted once more.</summary>
     static readonly TimeSpan Again = TimeSpan.FromDays(1);
@@ -110,6 +110,8 @@ public sealed partial class Erasure(
             return false;
         }
 
+        // Without the bytes nobody can make them again.
+        await export.KeepEditionsAsync(ct);
         List<JournalEntry> erased = [.. Entries(known.UpTo(erasure.Number)).Where(e => e.Path is not null && e.Place == erasure.Place)];
         if (known.OfBytes(erasure.Sha256!) is null)
         {

@@ -94,6 +94,20 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task EditionsOfErasedBytes_AreKept_BeforeTheBytesGo()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.IssueAsync(May);
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        var before = (await at.AnswersAsync()).Where(a => a.StartsWith("kent-inc-uasc 2012-05", StringComparison.Ordinal)).ToList();
+        Assert.Contains(before, a => a.StartsWith("kent-inc-uasc 2012-05 e1 of 2", StringComparison.Ordinal));
+        at.Lose(StorageNames.ResultsTable);
+        at.Restart();
+        await at.RestoreAsync();
+        Assert.Equal(before, (await at.AnswersAsync()).Where(a => a.StartsWith("kent-inc-uasc 2012-05", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task AnErasedCatalogueFile_KeepsNoFigureFromBeingRestored()
     {
         var indicator = await at.DropAsync(

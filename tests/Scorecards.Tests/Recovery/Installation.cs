@@ -49,7 +49,7 @@ public sealed class Installation
 
     public async Task IssueAsync(Month month)
     {
-        await new Thin(App).IssueAsync("kent", month, Contents.AllScorecards, default);
+        await new Issue(App).RunAsync("kent", month, Contents.AllScorecards, default);
         await CalculateAsync();
     }
 

@@ -19,7 +19,7 @@ public sealed class Account(Func<DateTimeOffset> now)
     /// <summary>Is told of every message.</summary>
     public event Action<string>? Sent;
 
-    /// <summary>How often anything has become other than it was.</summary>
+    /// <summary>How often anything but the backups, of which there is a new one each day, has become other than it was.</summary>
     public long Changes { get; private set; }
 
     public IList<StoredRow> Rows(string table) => Table(table).Values;
@@ -98,14 +98,14 @@ public sealed class Account(Func<DateTimeOffset> now)
         var written = now();
         var blob = new StoredBlob(container, name, content, metadata, NextVersion(), written.AddTicks(-(written.Ticks % TimeSpan.TicksPerSecond)));
         Container(container)[name] = blob;
-        Changes += before is not null && before.Content.AsSpan().SequenceEqual(content) && before.Metadata.Count == metadata.Count && !before.Metadata.Except(metadata).Any() ? 0 : 1;
+        Changes += container == StorageNames.Backups || (before is not null && before.Content.AsSpan().SequenceEqual(content) && before.Metadata.Count == metadata.Count && !before.Metadata.Except(metadata).Any()) ? 0 : 1;
         return true;
     }
 
     public bool DeleteBlob(string container, string name)
     {
         var isGone = Container(container).Remove(name);
-        Changes += isGone ? 1 : 0;
+        Changes += isGone && container != StorageNames.Backups ? 1 : 0;
         return isGone;
     }
 

@@ -54,10 +54,10 @@ public sealed class App
         Restoration = new Restoration(
             storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time,
             NullLogger<Restoration>.Instance);
-        Erasure = new Erasure(
-            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, limits, retention, time, NullLogger<Erasure>.Instance);
-        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
+        Erasure = new Erasure(
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
             storage, Journal, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);

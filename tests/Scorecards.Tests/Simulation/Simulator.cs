@@ -115,7 +115,12 @@ public sealed class Simulator
                 break;
             case Theme.Garbage:
                 Some(1, 3, () => Drop(AnyPath(), contents.Any()));
-                Some(1, 4, Collect);
+                Some(1, 4, () =>
+                {
+                    Day();
+                    Some(0, 2, () => Drop(AnyPath(), contents.Any()));
+                    Collect();
+                });
                 Some(0, 2, Sweep);
                 break;
             case Theme.Restore:
@@ -143,6 +148,14 @@ public sealed class Simulator
                 Some(1, 3, Issue);
                 Some(2, 6, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Target() : contents.Figure()));
                 Some(0, 2, Withdraw);
+                break;
+            case Theme.Erase:
+                Some(1, 4, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Any() : contents.Figure()));
+                Some(0, 2, Issue);
+                Some(1, 3, Erase);
+                Some(0, 3, () => Drop(AnyPath(), random.Next(3) == 0 ? contents.Again() : contents.Figure()));
+                Some(0, 2, Lose);
+                Some(0, 2, Restore);
                 break;
             case Theme.Mail:
                 Drop("recipients.csv", contents.Recipients());
@@ -198,13 +211,25 @@ public sealed class Simulator
 
     void Issue()
     {
-        var (month, scorecards) = (theme is Theme.Editions or Theme.Damage ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
-        script.Add(() => Begin($"issue {month}", app => new Thin(app).IssueAsync("kent", month, scorecards, default)));
+        var (month, scorecards) = (theme is Theme.Editions or Theme.Damage or Theme.Erase ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
+        script.Add(() => Begin($"issue {month}", app => new Issue(app).RunAsync("kent", month, scorecards, default)));
     }
+
+    void Erase()
+    {
+        var which = random.Next(100);
+        script.Add(() => Begin("erase", app => app.Erasure.EraseAsync(Sha256(which), "asked for", default)));
+    }
+
+    void Day() => script.Add(() =>
+    {
+        scheduler.Say("a day passes");
+        scheduler.Pass(TimeSpan.FromHours(25));
+    });
 
     void Sweep() => script.Add(() => Begin("sweep", app => app.Sweep.RunAsync(default)));
 
-    void Collect() => script.Add(() => Begin("collect", app => new Thin(app).CollectAsync(default)));
+    void Collect() => script.Add(() => Begin("collect", app => app.Garbage.CollectAsync(default)));
 
     void Restore() => script.Add(() => Begin("restore", RestoreAsync));
 
@@ -212,8 +237,10 @@ public sealed class Simulator
     async Task RestoreAsync(App app)
     {
         var before = losses;
-        await new Thin(app).RestoreAsync(default);
-        restored = Math.Max(restored, before);
+        if ((await app.Restoration.RunAsync(default)).IsEnded)
+        {
+            restored = Math.Max(restored, before);
+        }
     }
 
     void Tick() => script.Add(() => Begin("tick", app => app.Mailing.SendDueAsync(default)));
@@ -232,7 +259,8 @@ public sealed class Simulator
 
     void Lose()
     {
-        var tables = random.GetItems([StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable], random.Next(1, 4)).Distinct().ToList();
+        string[] all = [StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable, StorageNames.DeliveriesTable];
+        var tables = random.GetItems(all, random.Next(1, 5)).Distinct().ToList();
         script.Add(() => Lose(tables));
     }
 
@@ -402,7 +430,7 @@ public sealed class Simulator
     bool MayBe(Exception error) => error switch
     {
         AggregateException several => several.InnerExceptions.All(MayBe),
-        RowsMissingException => losses > 0,
+        RowsMissingException => losses > 0 || invariants.Journal.OfKind(EntryKind.Erasure).Count > 0,
         UnderRepairException => true,
         InvalidOperationException => error.TargetSite?.DeclaringType?.FullName?.Contains(nameof(QueuedCalculation), StringComparison.Ordinal) == true,
         _ => ConditionalWrite.IsDoubt(error),
@@ -429,7 +457,7 @@ public sealed class Simulator
                 Alone(delivery);
             }
 
-            if (round == 1 && (restored < losses || invariants.Journal.IsUnderRepair))
+            if (round >= 1 && restored < losses)
             {
                 Alone(new Delivery("restore", RestoreAsync));
             }
@@ -442,13 +470,12 @@ public sealed class Simulator
             }
 
             Alone(new Delivery("sweep", app => app.Sweep.RunAsync(default)));
-            Alone(new Delivery("collect", app => new Thin(app).CollectAsync(default)));
             if (theme == Theme.Mail)
             {
                 Alone(new Delivery("tick", app => app.Mailing.SendDueAsync(default)));
             }
 
-            if (round > 0 && account.Changes == before && deliveries.Count == 0)
+            if (round > 2 && account.Changes == before && deliveries.Count == 0)
             {
                 invariants.CheckAtRest();
                 if (theme == Theme.Mail)

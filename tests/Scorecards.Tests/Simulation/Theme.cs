@@ -30,6 +30,9 @@ public enum Theme
     /// <summary>Changes of an issued month.</summary>
     Editions,
 
+    /// <summary>A file that should never have been uploaded, beside others and a restore.</summary>
+    Erase,
+
     /// <summary>The month end's ticks.</summary>
     Mail,
 }
