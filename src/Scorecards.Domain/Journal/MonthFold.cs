@@ -36,7 +36,9 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             var prefix = journal.UpTo(n);
             var isOnRecord = n < olderRules || journal[n].Kind == EntryKind.Lost;
             var (calculated, missing) = isOnRecord ? default : Calculate(of, prefix);
-            if (missing > 0 && !journal.IsErased(journal[missing].Place))
+
+            // An erasure deletes rows only when the month is calculated at it: an issued one without an edition was lost, and a restore knows the copies.
+            if (missing > 0 && (!journal.IsErased(journal[missing].Place) || (n >= issue && known.Count == 0)))
             {
                 return new Folded(null, [], missing);
             }
