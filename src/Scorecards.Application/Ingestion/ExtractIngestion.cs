@@ -211,7 +211,11 @@ public sealed partial class ExtractIngestion(
             {
                 step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused).SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
                 LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
-
+                if (commit.Journal.ErasureOf(content.Sha256) is not null && commit.Journal.OfBytes(content.Sha256) is null)
+                {
+                    // Erased while they were read: they may have been archived since.
+                    await archive.DeleteAsync(content.Sha256, ct);
+                }
 
                 // Which reds have commentary may have changed between the reading and the entry.
                 await followUp.BeginAsync(entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
@@ -233,13 +237,7 @@ public sealed partial class ExtractIngestion(
             return Decision.Nothing;
         }
 
-        if (now.IsFenced(attempt, known.Head) || now.Catalogue(CheckedAgainst) > known.Head || (read is null && !submission.IsSame(now, content.Sha256)))
-        {
-            return Decision.Again;
-        }
-
-        // An erasure of these bytes deletes what was archived before it.
-        if (now.OfKind(EntryKind.Erasure, known.Head).Any(n => now[n].Sha256 == content.Sha256))
+        if (now.IsFenced(attempt, known.Head) || now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head || (read is null && !submission.IsSame(now, content.Sha256)))
         {
             return Decision.Again;
         }

@@ -20,6 +20,11 @@ public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalog
     /// <param name="ct">Cancels; rows of the attempt may be left.</param>
     public async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, JournalPrefix journal, string? attempt, CancellationToken ct)
     {
+        if (journal.ErasureOf(content.Sha256) is { } erasure)
+        {
+            return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = new RefusedRows() };
+        }
+
         var refused = new RefusedRows();
         var state = await catalogues.AtAsync(journal, ct);
         var reading = new Reading(path, journal, state.Catalogue, refused, attempt, new StatementWriter(measures, attempt ?? "", path, content.Sha256));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scorecards.Domain;
 
 namespace Scorecards.Application.Ingestion;
@@ -14,6 +15,11 @@ static class ReceiptTexts
     }
 
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing of it counts.";
+
+    /// <summary>Why bytes that an administrator had deleted are not read again.</summary>
+    public static string Erased(JournalEntry erasure) =>
+        $"an administrator has erased these very bytes ({erasure.Committed.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, entry {erasure.Number}), so nothing of them is read or kept. "
+        + "Delete the file here, too. Where it was erased by mistake, change it, for example its last line's end, and upload it again";
 
     /// <param name="firstPath">Under which the bytes were received first.</param>
     /// <param name="correctedBy">The paths of uploads that have corrected it since.</param>

@@ -223,16 +223,17 @@ public sealed partial class Restoration(
     /// <returns>Why it is not as it was; null = it is, or it was erased.</returns>
     async Task<string?> WriteRowsAsync(JournalEntry entry, JournalPrefix known, Call call, CancellationToken ct)
     {
-        if (known.IsErased(entry.Place))
-        {
-            call.Erased++;
-            return null;
-        }
-
         var who = $"Entry {entry.Number} ({entry.Path})";
         try
         {
             await using var content = await ingestion.OpenAgainAsync(entry, ct);
+            if (content is null && known.IsErased(entry.Place))
+            {
+                call.Erased++;
+                return null;
+            }
+
+            // Erased bytes that are still there: the erasure waits until its months are calculated with them once more.
             if (content is null)
             {
                 return $"{who}: neither the archive nor the inbox has its bytes any more. Drop the very file again at this path and restore once more, or erase it.";

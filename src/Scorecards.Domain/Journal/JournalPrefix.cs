@@ -111,6 +111,20 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
+    /// <summary>The erasure of these bytes: nothing of them is accepted any more; null = nobody has erased them.</summary>
+    public JournalEntry? ErasureOf(string sha256)
+    {
+        foreach (var n in OfKind(EntryKind.Erasure))
+        {
+            if (this[n].Sha256 == sha256)
+            {
+                return this[n];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether an erasure names the place.</summary>
     public bool IsErased(long place)
     {

@@ -130,6 +130,39 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task ErasedBytes_UploadedAgain_AreRefused_AndNotKept()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        await at.DropAsync("again.csv", Child);
+        Assert.Null(await FigureAsync());
+        Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
+        var again = (await at.App.Uploads.FindAsync("again.csv", 1, default))!;
+        Assert.Equal(ArrivalState.Refused, again.State);
+        Assert.Contains("has erased these very bytes", (await at.JournalAsync())[again.Entry!.Value].Message, StringComparison.Ordinal);
+
+        await at.DropAsync("again.csv", Child + "\n");
+        Assert.Equal(777, await FigureAsync());
+    }
+
+    [Fact]
+    public async Task AnErasureThatIsNotDoneYet_IsDoneAfterARestore()
+    {
+        var sha256 = await at.DropAsync("child.csv", Child);
+        await at.IssueAsync(May);
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+        at.Restart();
+        Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Archive, sha256));
+        await at.RestoreAsync();
+        await at.SweepAsync();
+        Assert.Null(await FigureAsync());
+        Assert.Contains(await at.AnswersAsync(), a => a.StartsWith("kent-inc-uasc 2012-05 e1 of 2", StringComparison.Ordinal));
+        Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
+        Assert.Empty(at.Account.Rows(StorageNames.MeasuresTable));
+    }
+
+    [Fact]
     public async Task ARefusedFile_CanBeErasedToo()
     {
         var sha256 = await at.DropAsync("child.csv", "nothing,that,is,known\n1,1,1,1\n");
