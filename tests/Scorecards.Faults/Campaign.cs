@@ -140,14 +140,15 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 return (new Result(point, Outcome.NotMet, "", []), false);
             }
 
-            if (undone.Count + Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct)).Count == 0)
+            List<string> before = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
+            if (before.Count == 0)
             {
                 return (new Result(point, Outcome.Held, request.Words, []), true);
             }
 
             await trial.MendAsync(scenario.HasMail);
-            List<string> wrong = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
-            return (new Result(point, wrong.Count == 0 ? Outcome.Mended : Outcome.Failed, request.Words, wrong), false);
+            List<string> after = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
+            return (after.Count == 0 ? new(point, Outcome.Mended, request.Words, before) : new(point, Outcome.Failed, request.Words, after), false);
         },
         ct);
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port, numbers of the journal and how
-/// often something was tried. Nothing else.
+/// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port, numbers of
+/// the journal and how often something was tried. Nothing else.
 /// </summary>
 /// <param name="id">Of the trial.</param>
 /// <param name="isAtOnce">As <see cref="Scenario.IsAtOnce"/>.</param>

@@ -19,6 +19,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
     static readonly TimeSpan Still = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Retried = TimeSpan.FromSeconds(1.5);
     static readonly TimeSpan NothingMore = TimeSpan.FromSeconds(1);
 
     /// <summary>Each takes <see cref="Still"/> at least, longer where the machine is busy: together longer than a pause of client or host.</summary>
@@ -99,7 +100,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
 
                 last = $"{response.StatusCode} {body.Length} bytes";
             }
-            catch (Exception e) when (e is HttpRequestException or IOException)
+            catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !ct.IsCancellationRequested))
             {
                 last = e.Message;
             }
@@ -142,12 +143,18 @@ sealed class Trial(Account account, string id, CancellationToken ct)
 
             // What was begun since the last look is somebody's work, and not the look's own.
             looks = traffic.Begun > begun ? 0 : looks;
-            if (await IsSettledAsync())
+            var isSettled = await IsSettledAsync();
+            begun = traffic.Begun;
+            if (isSettled && traffic.Faulted is not null)
+            {
+                // A client that was told to come again does so a little later, maybe with the last thing that there was to do.
+                await Task.Delay(Retried, ct);
+            }
+
+            if (isSettled && traffic.Begun == begun)
             {
                 return true;
             }
-
-            begun = traffic.Begun;
         }
 
         return false;
@@ -180,7 +187,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
             using var response = await account.Http.GetAsync(new Uri(path, UriKind.Relative), ct);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
             return (0, e.Message);
         }
