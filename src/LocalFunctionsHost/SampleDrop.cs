@@ -44,7 +44,7 @@ sealed class SampleDrop(BlobListener extracts, IReadOnlyList<QueueListener> queu
         }
 
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"Samples are in, {(DateTime.Now - process.StartTime).TotalSeconds:0} s after the start. Open http://localhost:{port}");
+        Console.WriteLine($"Samples are in, {(DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalSeconds:0} s after the start. Open http://localhost:{port}");
     }
 
     static async Task<bool> HoldsAsync(BlobClient blob, byte[] content, CancellationToken ct)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,7 +12,7 @@ public sealed class Azurite : IAsyncLifetime
     static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
 
     readonly string location = Directory.CreateTempSubdirectory("azurite").FullName;
-    readonly int[] ports = FreePorts(3);
+    readonly int[] ports = Repository.FreePorts(3);
     readonly string scheme;
     readonly string[] options;
     Process? process;
@@ -64,7 +62,7 @@ public sealed class Azurite : IAsyncLifetime
             new() { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, MostAccounts).Select(i => $"tests{i:D3}:{Key}")) });
         foreach (var port in ports)
         {
-            await Repository.UntilAsync(() => IsOpenAsync(port), $"emulator on port {port}", seconds: 60);
+            await Repository.UntilAsync(() => Repository.FindListenerAsync(port), $"emulator on port {port}", seconds: 60);
         }
     }
 
@@ -82,29 +80,6 @@ public sealed class Azurite : IAsyncLifetime
     {
         await KillAsync();
         Directory.Delete(location, recursive: true);
-    }
-
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        listeners.ForEach(l => l.Stop());
-        return ports;
-    }
-
-    static async Task<object?> IsOpenAsync(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return port;
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
     }
 }
 

@@ -21,7 +21,7 @@ sealed class ManagedIdentity : TokenCredential, IAsyncDisposable
     ManagedIdentity(string clientId, string secret)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        var port = Azurite.FreePorts(1)[0];
+        var port = Repository.FreePorts(1)[0];
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         server = builder.Build();
         server.MapGet("/msi/token", (HttpRequest request) =>

@@ -26,7 +26,7 @@ sealed class NotifyServer : IAsyncDisposable
     NotifyServer()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        Address = $"http://127.0.0.1:{Azurite.FreePorts(1)[0]}";
+        Address = $"http://127.0.0.1:{Repository.FreePorts(1)[0]}";
         builder.WebHost.UseUrls(Address);
         server = builder.Build();
         server.MapPost("/v2/notifications/email", (Delegate)TakeAsync);

@@ -105,7 +105,7 @@ public sealed class NotifyTests(Azurite azurite)
         var wrong = await SendAsync(new(notify.Settings) { ["Mail__Notify__ApiKey"] = $"{notify.ApiKey[..^36]}{Guid.NewGuid()}" });
         Assert.Equal(new MailOutcome(DeliveryState.Planned, "403 AuthError: Invalid token: API key not found", true), wrong);
         Assert.Empty(notify.Asked);
-        var nobody = await SendAsync(new(notify.Settings) { ["Mail__Notify__Address"] = $"http://127.0.0.1:{Azurite.FreePorts(1)[0]}" });
+        var nobody = await SendAsync(new(notify.Settings) { ["Mail__Notify__Address"] = $"http://127.0.0.1:{Repository.FreePorts(1)[0]}" });
         Assert.Equal(new MailOutcome(DeliveryState.Planned, "no connection: HttpRequestException", true), nobody);
     }
 

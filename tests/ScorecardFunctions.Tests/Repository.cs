@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace ScorecardFunctions.Tests;
 
@@ -71,6 +73,31 @@ static class Repository
         }
 
         throw new TimeoutException($"After {seconds} s there was still no {what}.");
+    }
+
+    /// <summary>Ports of this machine that nothing listens on.</summary>
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        listeners.ForEach(l => l.Dispose());
+        return ports;
+    }
+
+    /// <returns>The port; null: nothing listens on it yet.</returns>
+    public static async Task<object?> FindListenerAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 
     static string FindRoot()

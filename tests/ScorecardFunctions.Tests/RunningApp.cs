@@ -48,7 +48,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
 
     public async Task StartAsync(string arguments = "", Dictionary<string, string>? settings = null)
     {
-        var port = Azurite.FreePorts(1)[0];
+        var port = Repository.FreePorts(1)[0];
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",

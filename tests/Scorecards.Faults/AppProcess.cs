@@ -23,7 +23,7 @@ sealed class AppProcess : IAsyncDisposable
 
     AppProcess(string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings)
     {
-        var port = Emulator.FreePorts(1)[0];
+        var port = Repository.FreePorts(1)[0];
         var environment = new Dictionary<string, string>(settings)
         {
             ["AzureWebJobsStorage"] = connection,

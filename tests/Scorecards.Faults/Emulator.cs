@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -17,7 +15,7 @@ sealed class Emulator : IAsyncDisposable
     static readonly string Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
 
     readonly ConcurrentQueue<string> free = new(Enumerable.Range(1, Accounts).Select(i => $"faults{i:000}"));
-    readonly int[] ports = FreePorts(3);
+    readonly int[] ports = Repository.FreePorts(3);
     readonly Process process;
 
     Emulator()
@@ -42,7 +40,7 @@ sealed class Emulator : IAsyncDisposable
         var emulator = new Emulator();
         foreach (var service in Enum.GetValues<StorageService>())
         {
-            await Repository.UntilAsync(() => ListensAsync(emulator.Port(service)), $"storage emulator for {service}", seconds: 60);
+            await Repository.UntilAsync(() => Repository.FindListenerAsync(emulator.Port(service)), $"storage emulator for {service}", seconds: 60);
         }
 
         return emulator;
@@ -92,28 +90,5 @@ sealed class Emulator : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        listeners.ForEach(l => l.Dispose());
-        return ports;
-    }
-
-    static async Task<object?> ListensAsync(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return port;
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
     }
 }

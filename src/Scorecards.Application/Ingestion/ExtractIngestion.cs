@@ -237,7 +237,8 @@ public sealed partial class ExtractIngestion(
             return Decision.Nothing;
         }
 
-        if (now.IsFenced(attempt, known.Head) || now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head || (read is null && !submission.IsSame(now, content.Sha256)))
+        var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
+        if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !submission.IsSame(now, content.Sha256)))
         {
             return Decision.Again;
         }

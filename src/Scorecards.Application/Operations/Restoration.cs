@@ -233,12 +233,12 @@ public sealed partial class Restoration(
                 return null;
             }
 
-            // Erased bytes that are still there: the erasure waits until its months are calculated with them once more.
             if (content is null)
             {
                 return $"{who}: neither the archive nor the inbox has its bytes any more. Drop the very file again at this path and restore once more, or erase it.";
             }
 
+            // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
             await using var read = await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), entry.Attempt, ct);
             var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
             return read.Problem is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
