@@ -28,6 +28,11 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
             var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
             var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
             Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+            if (options.ReportPath is { } path)
+            {
+                // After each: a campaign takes hours and may be interrupted.
+                await File.WriteAllTextAsync(path, Report.Of([.. results]), ct);
+            }
         }
 
         return [.. results];
@@ -56,9 +61,10 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
         {
             var result = await TryAsync(scenario, point, right);
             results.Enqueue(result);
-            if (result.Outcome == Outcome.Failed || options.At is not null)
+            if (result.Outcome != Outcome.Held || options.At is not null)
             {
-                var differences = result.Differences.Take(options.At is null ? DifferencesShown : int.MaxValue).Select(d => $"\n  {d}");
+                var shown = options.At is not null ? int.MaxValue : result.Outcome == Outcome.Failed ? DifferencesShown : 1;
+                var differences = result.Differences.Take(shown).Select(d => $"\n  {d}");
                 Console.WriteLine($"{result.Outcome} {point}: {result.Request}{string.Concat(differences)}");
             }
         });
@@ -124,11 +130,14 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
             }
 
             traffic.Begin(point);
-            List<string> undone = [];
+            List<string> undone = [], restless = [];
             try
             {
                 await scenario.Act(trial);
-                await trial.QuietAsync();
+                if (!await trial.QuietAsync())
+                {
+                    restless.Add(await trial.UnsettledAsync());
+                }
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
@@ -140,7 +149,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 return (new Result(point, Outcome.NotMet, "", []), false);
             }
 
-            List<string> before = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
+            List<string> before = [.. undone, .. restless, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
             if (before.Count == 0)
             {
                 return (new Result(point, Outcome.Held, request.Words, []), true);

@@ -16,7 +16,7 @@ sealed record Options(string Command)
             --at K                  only the K-th request: with the two above, one point once more
             --every N               one point of each N, chosen by the seed (1)
             --seed S                (1)
-            --jobs N                so many runs at once (4)
+            --jobs N                so many runs at once (12: they wait most of the time)
             --small                 a fixed sample of some scenarios, for the test suite
             --report PATH           the table as Markdown
           instances   several apps on one storage
@@ -47,7 +47,7 @@ sealed record Options(string Command)
 
     public int Seed { get; init; } = 1;
 
-    public int Jobs { get; init; } = 4;
+    public int Jobs { get; init; } = 12;
 
     public string? ReportPath { get; init; }
 

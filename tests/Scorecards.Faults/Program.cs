@@ -51,12 +51,6 @@ async Task<int> CampaignAsync()
 {
     await using var accounts = new Accounts(emulator, smtp, cancelled.Token);
     var results = await new Campaign(accounts, options, cancelled.Token).RunAsync();
-    var report = Report.Of(results);
-    Console.WriteLine($"\n{report}");
-    if (options.ReportPath is { } path)
-    {
-        await File.WriteAllTextAsync(path, report);
-    }
-
+    Console.WriteLine($"\n{Report.Of(results)}");
     return results.Any(r => r.Outcome == Outcome.Failed) ? 1 : 0;
 }

@@ -117,7 +117,7 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     {
         if (!await QuietAsync())
         {
-            throw new InvalidOperationException($"{id}: work does not end without a fault. The app printed:\n{account.Instances[0].App.Printed}");
+            throw new InvalidOperationException($"{await UnsettledAsync()}\nThe app printed:\n{account.Instances[0].App.Printed}");
         }
     }
 
@@ -145,7 +145,11 @@ sealed class Trial(Account account, string id, CancellationToken ct)
             looks = traffic.Begun > begun ? 0 : looks;
             var isSettled = await IsSettledAsync();
             begun = traffic.Begun;
-            if (isSettled && traffic.Faulted is not null)
+            if (!isSettled)
+            {
+                await Task.Delay(Still, ct);
+            }
+            else if (traffic.Faulted is not null)
             {
                 // A client that was told to come again does so a little later, maybe with the last thing that there was to do.
                 await Task.Delay(Retried, ct);
@@ -162,6 +166,14 @@ sealed class Trial(Account account, string id, CancellationToken ct)
 
     /// <summary>Whether no message waits and every upload is at its end; somebody may still be asking for something.</summary>
     public async Task<bool> IsSettledAsync() => await IsQueueEmptyAsync() && await AreUploadsSettledAsync();
+
+    /// <summary>What work there still is, for people.</summary>
+    public async Task<string> UnsettledAsync()
+    {
+        var messages = (await account.Queues.GetQueueClient(Calculations).GetPropertiesAsync(ct)).Value.ApproximateMessagesCount;
+        var (status, uploads) = await GetAsync("/api/extracts");
+        return $"{id}: work does not end. Messages: {messages}. Uploads: {status} {uploads}";
+    }
 
     /// <summary>The apps come back two hours later; what was left standing is swept up, and what mail is due then is sent.</summary>
     public async Task MendAsync(bool hasMail)
