@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>A storage emulator for all tests; every test has an account of its own in it.</summary>
+/// <summary>A storage emulator for the tests of a class; every test has an account of its own in it.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
     const int MostAccounts = 100;
@@ -82,6 +82,3 @@ public sealed class Azurite : IAsyncLifetime
         Directory.Delete(location, recursive: true);
     }
 }
-
-[CollectionDefinition(nameof(Azurite))]
-public sealed class AzuriteTests : ICollectionFixture<Azurite>;

@@ -15,8 +15,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What the app asks of the storage, counted on its way there, is what docs/costs.md reckons with.</summary>
-[Collection(nameof(Azurite))]
-public sealed class CostTests(Azurite azurite)
+public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Operations_AreThoseOfTheDocument()

@@ -9,8 +9,7 @@ namespace ScorecardFunctions.Tests;
 /// Each recipient gets the month's mail once, or nobody knows and it is not repeated: over a real SMTP server, whatever is put off, refused, cut off or killed.
 /// In full with SLOW=1: 500 recipients over 40 scorecards.
 /// </summary>
-[Collection(nameof(Azurite))]
-public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output)
+public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Mail_IsAcceptedOncePerRecipient_ThoughTheServerRestartsAndTheAppIsKilled()

@@ -5,17 +5,20 @@ using System.Text.Json;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The running app with two scorecards and some months in it, for the tests of the feed: they only read.</summary>
-public sealed class FeedApp(Azurite azurite) : IAsyncLifetime
+public sealed class FeedApp : IAsyncLifetime
 {
     public const int ScorecardMonths = 9;
     public const int Indicators = 44;
 
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 
+    readonly Azurite azurite = new();
+
     public RunningApp App { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
+        await azurite.InitializeAsync();
         App = await RunningApp.StartAsync(azurite);
         await App.IngestAsync("scorecard.csv", "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
         await App.IngestAsync("measure-2012-04.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
@@ -36,7 +39,11 @@ public sealed class FeedApp(Azurite azurite) : IAsyncLifetime
             60);
     }
 
-    public async Task DisposeAsync() => await App.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
 
     public async Task<long> CountAsync(string path) => long.Parse(await App.Http.GetStringAsync(new Uri($"/api/odata/{path}/$count", UriKind.Relative)), System.Globalization.CultureInfo.InvariantCulture);
 

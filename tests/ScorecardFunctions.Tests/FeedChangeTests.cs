@@ -6,8 +6,7 @@ using Azure.Data.Tables;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The feed while what it reads changes, is damaged, or is not for everybody.</summary>
-[Collection(nameof(Azurite))]
-public sealed class FeedChangeTests(Azurite azurite)
+public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 

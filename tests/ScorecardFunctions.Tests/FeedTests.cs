@@ -8,7 +8,6 @@ using Azure.Data.Tables;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The OData feed as Power BI and other clients meet it, on the running app.</summary>
-[Collection(nameof(Azurite))]
 public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
 {
     /// <summary>What Power Query sends with every request of OData.Feed.</summary>

@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What the addresses answer, and what they answer to a wrong request.</summary>
-[Collection(nameof(Azurite))]
-public sealed class HttpTests(Azurite azurite)
+public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Theory]
     [InlineData("/api/scorecards/kent-inc-uasc/2012-13", 400, "'2012-13' is not a month")]

@@ -9,7 +9,6 @@ using Azure.Storage.Queues;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The app as in Azure: storage over HTTPS, opened by tokens of a managed identity, and no key known to it.</summary>
-[Collection(nameof(Azurite))]
 public sealed class IdentityTests
 {
     static readonly string[] SignsOfKeys = ["AccountKey=", "SharedAccessSignature=", "UseDevelopmentStorage", "sig=", "DefaultEndpointsProtocol="];

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The month-end mail, over a real SMTP server.</summary>
-[Collection(nameof(Azurite))]
-public sealed class MailTests(Azurite azurite)
+public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string EverySecond = "* * * * * *";
 

@@ -5,8 +5,7 @@ using Azure.Storage.Blobs.Models;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>Files in the inbox that no event told of: the sweep finds them.</summary>
-[Collection(nameof(Azurite))]
-public sealed class MissedExtractTests(Azurite azurite)
+public sealed class MissedExtractTests(Azurite azurite) : IClassFixture<Azurite>
 {
     static readonly Dictionary<string, string> EverySecond = new() { ["SweepSchedule"] = "* * * * * *" };
 

@@ -8,8 +8,7 @@ using Scorecards.Domain;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The month-end mail by GOV.UK Notify, over a server of our own that speaks its documented API. The real service was not reached.</summary>
-[Collection(nameof(Azurite))]
-public sealed class NotifyTests(Azurite azurite)
+public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Mail_IsSentOnce_ThoughTheTimerTicksAndTheAppRestarts()

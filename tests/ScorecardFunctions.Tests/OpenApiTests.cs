@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The OpenAPI document and the answers of the running app, held against each other by tools that know neither.</summary>
-[Collection(nameof(Azurite))]
-public sealed class OpenApiTests(Azurite azurite)
+public sealed class OpenApiTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Document_IsOpenApi31_AndTheAnswersAreAsItSays()

@@ -7,8 +7,7 @@ using Azure.Data.Tables;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What the person who runs an installation does by hand (docs/operations.md), on the running app.</summary>
-[Collection(nameof(Azurite))]
-public sealed class OperationTests(Azurite azurite)
+public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
     const string ScorecardHeader = "scorecard,name,parent,slice,slice_code,uasc\n";

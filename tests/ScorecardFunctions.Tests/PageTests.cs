@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The pages and receipts in a real browser.</summary>
-[Collection(nameof(Azurite))]
-public sealed class PageTests(Azurite azurite)
+public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 

@@ -5,8 +5,7 @@ using Azure.Data.Tables;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>From a dropped file to its scorecard, on the running app.</summary>
-[Collection(nameof(Azurite))]
-public sealed class PipelineTests(Azurite azurite)
+public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 

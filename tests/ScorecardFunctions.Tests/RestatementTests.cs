@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What is on record when figures change: receipts that say what moved, editions after issue, and what must not be kept at all.</summary>
-[Collection(nameof(Azurite))]
-public sealed class RestatementTests(Azurite azurite)
+public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 

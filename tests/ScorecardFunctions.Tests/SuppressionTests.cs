@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What callers of the data routes are not given, and who is.</summary>
-[Collection(nameof(Azurite))]
-public sealed class SuppressionTests(Azurite azurite)
+public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
 {
     // Two months of a county and its three districts, and the county without unaccompanied asylum-seeking children.
     const string Scorecards = "scorecard,name,parent,slice,slice_code,uasc\nashford,Ashford,kent-inc-uasc,district,a,inc\ndover,Dover,kent-inc-uasc,district,d,inc\nswale,Swale,kent-inc-uasc,district,s,inc\nkent-exc-uasc,\"Kent, exc UASC\",,county,,exc\n";

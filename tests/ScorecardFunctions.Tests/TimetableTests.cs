@@ -5,8 +5,7 @@ using MimeKit;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>Who gets which mail when: timetables, missing figures, restatements. Mail goes into the container outbox, from where it is read.</summary>
-[Collection(nameof(Azurite))]
-public sealed class TimetableTests(Azurite azurite)
+public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string EverySecond = "* * * * * *";
 

@@ -14,8 +14,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>One trace from a blob to its scorecards, and mail that points at it.</summary>
-[Collection(nameof(Azurite))]
-public sealed partial class TraceTests(Azurite azurite)
+public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Trace_GoesFromTheBlobToTheScorecard_InTheRunningApp()

@@ -4,50 +4,66 @@ using System.Diagnostics;
 namespace Scorecards.Faults;
 
 /// <summary>Tries every fault at every request of every scenario, or those that were asked for.</summary>
-sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
+sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) : IDisposable
 {
     const int DifferencesShown = 4;
 
+    /// <summary>While the last points of one scenario end, the next one begins.</summary>
+    const int ScenariosAtOnce = 3;
+
     readonly ConcurrentQueue<Result> results = [];
+    readonly SemaphoreSlim slots = new(options.Jobs);
+    readonly SemaphoreSlim reporting = new(1);
 
     public async Task<IReadOnlyList<Result>> RunAsync()
     {
-        foreach (var scenario in Scenarios.All.Where(s => options.Scenarios.Count == 0 || options.Scenarios.Contains(s.Name)))
-        {
-            var start = Stopwatch.GetTimestamp();
-            try
+        await Parallel.ForEachAsync(
+            Scenarios.All.Where(s => options.Scenarios.Count == 0 || options.Scenarios.Contains(s.Name)),
+            new ParallelOptions { MaxDegreeOfParallelism = ScenariosAtOnce, CancellationToken = ct },
+            async (scenario, _) =>
             {
-                await RunAsync(scenario);
-            }
-            catch (NotThereException e)
-            {
-                Console.WriteLine($"{scenario.Name}: not tried. {e.Message}");
-                continue;
-            }
+                var start = Stopwatch.GetTimestamp();
+                try
+                {
+                    await RunAsync(scenario);
+                }
+                catch (NotThereException e)
+                {
+                    Console.WriteLine($"{scenario.Name}: not tried. {e.Message}");
+                    return;
+                }
 
-            var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
-            var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
-            Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-            if (options.ReportPath is { } path)
-            {
-                // After each: a campaign takes hours and may be interrupted.
-                await File.WriteAllTextAsync(path, Report.Of([.. results]), ct);
-            }
-        }
-
+                await TellAsync(scenario, Stopwatch.GetElapsedTime(start));
+            });
         return [.. results];
+    }
+
+    public void Dispose()
+    {
+        slots.Dispose();
+        reporting.Dispose();
+    }
+
+    /// <summary>The table is written after each scenario: a campaign takes hours and may be interrupted.</summary>
+    async Task TellAsync(Scenario scenario, TimeSpan took)
+    {
+        var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
+        var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
+        Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {took.TotalSeconds:0} s");
+        if (options.ReportPath is { } path)
+        {
+            await reporting.WaitAsync(ct);
+            await File.WriteAllTextAsync(path, Report.Of([.. results]), ct);
+            reporting.Release();
+        }
     }
 
     async Task RunAsync(Scenario scenario)
     {
         // As it is without a fault, and in each order without anything at once.
-        var (requests, free) = await CleanAsync(scenario, scenario.Act, isAct: true);
-        List<Snapshot> right = [];
-        foreach (var order in scenario.Orders)
-        {
-            right.Add((await CleanAsync(scenario, order, isAct: false)).End);
-        }
-
+        var clean = await Task.WhenAll(scenario.Orders.Select(order => CleanAsync(scenario, order, isAct: false)).Prepend(CleanAsync(scenario, scenario.Act, isAct: true)));
+        var (requests, free) = clean[0];
+        var right = clean.Skip(1).Select(run => run.End).ToList();
         var noise = Comparison.Differences(right, free);
         Console.WriteLine($"{scenario.Name}: {requests.Count} requests");
         if (noise.Count > 0)
@@ -94,7 +110,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
 
     /// <summary>The requests and the end of a run without faults.</summary>
     Task<(IReadOnlyList<StorageRequest> Requests, Snapshot End)> CleanAsync(Scenario scenario, Func<Trial, Task> act, bool isAct) =>
-        accounts.WithTrialAsync(
+        WithTrialAsync(
             scenario,
             async trial =>
             {
@@ -108,10 +124,9 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
                 await act(trial);
                 await trial.SettledAsync();
                 return ((trial.Account.Traffic.Counted, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct)), true);
-            },
-            ct);
+            });
 
-    Task<Result> TryAsync(Scenario scenario, FaultPoint point, IReadOnlyList<Snapshot> right) => accounts.WithTrialAsync(
+    Task<Result> TryAsync(Scenario scenario, FaultPoint point, IReadOnlyList<Snapshot> right) => WithTrialAsync(
         scenario,
         async trial =>
         {
@@ -158,6 +173,18 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct)
             await trial.MendAsync(scenario.HasMail);
             List<string> after = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
             return (after.Count == 0 ? new(point, Outcome.Mended, request.Words, before) : new(point, Outcome.Failed, request.Words, after), false);
-        },
-        ct);
+        });
+
+    async Task<T> WithTrialAsync<T>(Scenario scenario, Func<Trial, Task<(T Result, bool IsSound)>> run)
+    {
+        await slots.WaitAsync(ct);
+        try
+        {
+            return await accounts.WithTrialAsync(scenario, run, ct);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
 }

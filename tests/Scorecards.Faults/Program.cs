@@ -50,7 +50,8 @@ void Cancel(PosixSignalContext signal)
 async Task<int> CampaignAsync()
 {
     await using var accounts = new Accounts(emulator, smtp, cancelled.Token);
-    var results = await new Campaign(accounts, options, cancelled.Token).RunAsync();
+    using var campaign = new Campaign(accounts, options, cancelled.Token);
+    var results = await campaign.RunAsync();
     Console.WriteLine($"\n{Report.Of(results)}");
-    return results.Any(r => r.Outcome == Outcome.Failed) ? 1 : 0;
+    return results.Any(r => r.Outcome == Outcome.Failed) || !results.Any(r => r.Outcome == Outcome.Held) ? 1 : 0;
 }

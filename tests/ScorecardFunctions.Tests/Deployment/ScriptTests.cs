@@ -4,8 +4,7 @@ using Azure.Storage.Sas;
 namespace ScorecardFunctions.Tests.Deployment;
 
 /// <summary>The scripts of infra/, run for real with an `az` that records what it is asked and answers as Azure would.</summary>
-[Collection(nameof(Azurite))]
-public sealed class ScriptTests(Azurite azurite) : IDisposable
+public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
     const string Url = "https://func-test.azurewebsites.net";
 
