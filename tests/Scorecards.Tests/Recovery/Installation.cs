@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MimeKit;
 using Scorecards.Application;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
@@ -14,6 +16,7 @@ namespace Scorecards.Tests.Recovery;
 public sealed class Installation
 {
     readonly Queue<CalculationRequest> messages = [];
+    readonly List<MimeMessage> mails = [];
 
     public Installation()
     {
@@ -29,9 +32,17 @@ public sealed class Installation
     /// <summary>The instance that the steps are done with.</summary>
     public App App { get; private set; }
 
+    /// <summary>What the mail server has accepted, in this order.</summary>
+    public IReadOnlyList<MimeMessage> Mails => mails;
+
     /// <summary>Another process, which knows nothing yet.</summary>
-    public App Start(int rules = MonthFold.Rules) =>
-        new(new SimulatedStorage(Account, null, null), Time, Guid.NewGuid, () => throw new InvalidOperationException("No mail is sent here."), rules);
+    /// <param name="rules">Those of its code.</param>
+    /// <param name="requests">What becomes of its requests; null = they are carried out.</param>
+    public App Start(int rules = MonthFold.Rules, IRequests? requests = null)
+    {
+        requests ??= new Moment(_ => false);
+        return new App(new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules);
+    }
 
     public void Restart() => App = Start();
 
@@ -39,12 +50,28 @@ public sealed class Installation
     /// <returns>Its SHA-256.</returns>
     public async Task<string> DropAsync(string path, string content)
     {
+        var sha256 = Upload(path, content);
+        await TakeInAsync(path);
+        return sha256;
+    }
+
+    /// <summary>Somebody drops a file, and its event is still on its way.</summary>
+    /// <returns>Its SHA-256.</returns>
+    public string Upload(string path, string content)
+    {
         Time.Now += TimeSpan.FromSeconds(10);
         var bytes = Encoding.UTF8.GetBytes(content);
         Account.TryWrite(StorageNames.Extracts, path, bytes, new Dictionary<string, string>(), BlobCondition.Always);
-        await App.Ingestion.IngestAsync(path, default);
-        await CalculateAsync();
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    /// <summary>What lies at a path is taken in, and its months are calculated.</summary>
+    /// <param name="path">In the inbox.</param>
+    /// <param name="with">The instance that does it; null = <see cref="App"/>.</param>
+    public async Task TakeInAsync(string path, App? with = null)
+    {
+        await (with ?? App).Ingestion.IngestAsync(path, default);
+        await CalculateAsync(with);
     }
 
     public async Task IssueAsync(Month month)
@@ -53,22 +80,32 @@ public sealed class Installation
         await CalculateAsync();
     }
 
-    /// <summary>The queue's messages, until there are none.</summary>
-    public async Task CalculateAsync()
+    /// <summary>The queue's messages, until there are none. One that fails comes again.</summary>
+    /// <param name="with">The instance that does what they ask for; null = <see cref="App"/>.</param>
+    public async Task CalculateAsync(App? with = null)
     {
         while (messages.TryDequeue(out var message))
         {
-            await App.Calculation.RunAsync(message, default);
+            try
+            {
+                await (with ?? App).Calculation.RunAsync(message, default);
+            }
+            catch
+            {
+                messages.Enqueue(message);
+                throw;
+            }
         }
     }
 
-    public async Task<RestorationProgress> RestoreAsync()
+    /// <param name="with">The instance that restores; null = <see cref="App"/>.</param>
+    public async Task<RestorationProgress> RestoreAsync(App? with = null)
     {
         RestorationProgress progress;
         var calls = 0;
         do
         {
-            progress = await App.Restoration.RunAsync(default);
+            progress = await (with ?? App).Restoration.RunAsync(default);
             Assert.True(++calls < 100, "It never ends.");
         }
         while (!progress.IsEnded);
@@ -107,6 +144,10 @@ public sealed class Installation
 
     public Task<JournalPrefix> JournalAsync() => App.Journal.ReadAsync(default);
 
+    /// <summary>What readers are shown of an indicator; null: nothing.</summary>
+    public async Task<Result?> ResultAsync(string scorecard, Month month, string indicator) =>
+        (await App.Results.FindAsync(scorecard, month, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator);
+
     public static object? Done(Outcome outcome)
     {
         Assert.Null(outcome.Problem);
@@ -131,6 +172,15 @@ public sealed class Installation
         answers.AddRange(rows.SelectMany(Account.Rows).Select(r => $"{r.Table} {r.Partition} {r.Row} {string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(Text))}"));
         answers.AddRange(Account.Blobs(StorageNames.Receipts).Select(b => b.Name));
         return answers;
+    }
+
+    /// <summary>A copy: the message itself is the app's.</summary>
+    void Accept(MimeMessage message)
+    {
+        using var content = new MemoryStream();
+        message.WriteTo(content);
+        content.Position = 0;
+        mails.Add(MimeMessage.Load(content));
     }
 
     static string Text(KeyValuePair<string, object> value) => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}");

@@ -8,7 +8,7 @@ namespace Scorecards.Tests.Simulation;
 /// </summary>
 /// <param name="random">Chooses.</param>
 /// <param name="faults">What goes wrong.</param>
-public sealed class Scheduler(Random random, Faults faults)
+public sealed class Scheduler(Random random, Faults faults) : IRequests
 {
     /// <summary>Far more than any simulation needs: it goes round in circles.</summary>
     const int MostSteps = 40_000;

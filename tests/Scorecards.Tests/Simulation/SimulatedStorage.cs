@@ -7,9 +7,9 @@ namespace Scorecards.Tests.Simulation;
 
 /// <summary>The ports of the product on an account in memory. Every request of the service is one step of its own, also those that the product makes many of at once.</summary>
 /// <param name="account">What is kept.</param>
-/// <param name="scheduler">Says when each request is carried out; null = at once, without faults: for checks and for the sequential run.</param>
+/// <param name="requests">Says when each request is carried out; null = at once, without faults: for checks and for the sequential run.</param>
 /// <param name="random">Chooses how much comes with one answer, since the service may end an answer anywhere.</param>
-public sealed class SimulatedStorage(Account account, Scheduler? scheduler, Random? random) : IStorage
+public sealed class SimulatedStorage(Account account, IRequests? requests, Random? random) : IStorage
 {
     public ITable Table(string name) => new TableOf(this, name);
 
@@ -21,9 +21,9 @@ public sealed class SimulatedStorage(Account account, Scheduler? scheduler, Rand
 
     Task<T> Ask<T>(string text, bool isWrite, Func<T> effect)
     {
-        if (scheduler is not null)
+        if (requests is not null)
         {
-            return scheduler.Ask(text, isWrite, effect);
+            return requests.Ask(text, isWrite, effect);
         }
 
         try

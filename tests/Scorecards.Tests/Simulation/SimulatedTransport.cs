@@ -6,10 +6,10 @@ using Scorecards.Storage;
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>A mail server: what it accepts cannot be taken back, and whether it did may stay unknown.</summary>
-/// <param name="scheduler">Says when.</param>
+/// <param name="requests">Say when, and what comes back.</param>
 /// <param name="handedOver">Is told the id of a mail that is about to be sent.</param>
-/// <param name="accepted">Is told the id of a mail that was.</param>
-public sealed class SimulatedTransport(Scheduler scheduler, Action<string> handedOver, Action<string> accepted) : IMailTransport
+/// <param name="accepted">Is given a mail that was.</param>
+public sealed class SimulatedTransport(IRequests requests, Action<string> handedOver, Action<MimeMessage> accepted) : IMailTransport
 {
     public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
     {
@@ -21,9 +21,9 @@ public sealed class SimulatedTransport(Scheduler scheduler, Action<string> hande
         handedOver(message.MessageId!);
         try
         {
-            return await scheduler.Ask($"mail {message.To} {message.Subject}", isWrite: true, () =>
+            return await requests.Ask($"mail {message.To} {message.Subject}", isWrite: true, () =>
             {
-                accepted(message.MessageId!);
+                accepted(message);
                 return new MailOutcome(DeliveryState.Sent, "accepted");
             }, isOnce: true);
         }

@@ -368,7 +368,7 @@ public sealed class Simulator
     App NewApp(Instance instance)
     {
         IStorage storage = new SimulatedStorage(account, scheduler, random);
-        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, id => handedOver.Add(id), Accept));
+        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, id => handedOver.Add(id), mail => Accept(mail.MessageId!)));
     }
 
     /// <summary>The mail server has a mail.</summary>

@@ -1,0 +1,91 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+using Fault = Scorecards.Tests.Simulation.Fault;
+
+namespace Scorecards.Tests.Protocol;
+
+/// <summary>What becomes of an upload that is refused, that crashes, or that is read again.</summary>
+public sealed class UploadTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Figures = "scorecard,indicator,month,numerator,denominator\n";
+    const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task RefusedBytes_UploadedAtAnotherPath_AreReadThere()
+    {
+        const string Wanting = $"{Figures}{Kent},new-rate,2012-05,10,100000\n";
+        await at.DropAsync("first.csv", Wanting);
+        await at.DropAsync("second.csv", Wanting);
+        await at.DropAsync("indicator.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync("third.csv", Wanting);
+        await at.SweepAsync();
+        Assert.Equal(
+            ["first.csv Refused", "indicator.csv Accepted", "second.csv Refused", "third.csv Accepted"],
+            (await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync()).Order());
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Receipts, "second.csv.json"));
+        Assert.Equal(10, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
+    }
+
+    [Fact]
+    public async Task ACrash_AfterTenGoodReplays_IsNotTakenForTheEleventhAttempt()
+    {
+        at.Upload("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
+        await CutOffAsync("get extracts/may.csv", app => app.Ingestion.IngestAsync("may.csv", default));
+        for (var attempts = 0; attempts < 9; attempts++)
+        {
+            at.Time.Now += TimeSpan.FromHours(1);
+            await CutOffAsync("get extracts/may.csv", app => app.Sweep.RunAsync(default));
+        }
+
+        Assert.Equal((ArrivalState.Received, 9), await StateAsync());
+        await at.SweepAsync();
+        for (var replays = 0; replays < 10; replays++)
+        {
+            Installation.Done(await at.App.Operations.ReplayAsync("", "may.csv", default));
+            await at.CalculateAsync();
+            Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
+        }
+
+        await CutOffAsync("add Journal", app => app.Operations.ReplayAsync("", "may.csv", default));
+        await at.SweepAsync();
+        Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
+        Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))?.Numerator);
+        Installation.Done(await at.App.Operations.ReplayAsync("", "may.csv", default));
+
+        Task CutOffAsync(string request, Func<Simulation.App, Task> work)
+        {
+            var moment = new Moment(text => text.StartsWith(request, StringComparison.Ordinal)) { Fault = Fault.KillBefore };
+            return moment.RunAsync(() => work(at.Start(requests: moment)));
+        }
+
+        async Task<(ArrivalState, int)> StateAsync() =>
+            await at.App.Uploads.FindAsync("may.csv", 1, default) is { } arrival ? (arrival.State, arrival.Attempts) : default;
+    }
+
+    [Fact]
+    public async Task Replay_ThatRefusesRowsWhichCounted_TakesTheirFiguresAway()
+    {
+        await at.DropAsync("indicator.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync(
+            "figures.csv",
+            "scorecard,indicator,month,numerator,denominator,value\n"
+            + $"{Kent},caf-rate,2012-04,10,100000,1.0\n{Kent},new-rate,2012-04,20,100000,2.0\n{Kent},new-rate,2012-06,30,100000,3.0\n");
+
+        // Read again, the values no longer agree with what they are made of.
+        await at.DropAsync("percent.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,percent,1\n");
+        Assert.Equal(((decimal?)20, (decimal?)30), await NewRatesAsync());
+        Installation.Done(await at.App.Operations.ReplayAsync("", "figures.csv", default));
+        await at.CalculateAsync();
+        Assert.Equal((null, null), await NewRatesAsync());
+        Assert.Equal(10, (await at.ResultAsync(Kent, May.Previous(), "caf-rate"))?.Numerator);
+
+        async Task<(decimal?, decimal?)> NewRatesAsync() =>
+            ((await at.ResultAsync(Kent, May.Previous(), "new-rate"))?.Numerator, (await at.ResultAsync(Kent, May.Next(), "new-rate"))?.Numerator);
+    }
+}
