@@ -103,7 +103,7 @@ static class Feed
     static ResultTable Table(ScorecardStorage storage) => new(storage, new ConditionalWrite(TimeProvider.System, Guid.NewGuid));
 
     /// <summary>Follows the next links; rows are counted and thrown away as they come.</summary>
-    static async Task<(int Rows, int Pages)> ReadAsync(HttpClient client, string first)
+    public static async Task<(int Rows, int Pages)> ReadAsync(HttpClient client, string first)
     {
         var (rows, pages) = (0, 0);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);

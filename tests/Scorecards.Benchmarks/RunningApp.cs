@@ -28,10 +28,11 @@ sealed class RunningApp : IDisposable
 
     /// <param name="connection">Of the storage emulator.</param>
     /// <param name="settings">As environment variables.</param>
-    public static Task<RunningApp> StartScorecardsAsync(string connection, Dictionary<string, string>? settings = null)
+    /// <param name="program">The local host; null = this checkout's.</param>
+    public static Task<RunningApp> StartScorecardsAsync(string connection, Dictionary<string, string>? settings = null, string? program = null)
     {
         var port = Processes.FreePorts(1)[0];
-        var start = Processes.Dotnet(Repository.App, "--port", $"{port}");
+        var start = Processes.Dotnet(program ?? Repository.App, "--port", $"{port}");
         start.Environment["AzureWebJobsStorage"] = connection;
         foreach (var (name, value) in settings ?? [])
         {

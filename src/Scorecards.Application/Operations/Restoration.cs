@@ -98,9 +98,10 @@ public sealed partial class Restoration(
     /// <returns>What could not be put back.</returns>
     async Task<List<string>> PutJournalBackAsync(CancellationToken ct)
     {
+        // The rows last: whoever commits meanwhile is seen in them, and not taken for lost.
+        var (copied, known, highestSeen) = (await backups.NumbersAsync(ct), journal.Known, await seen.HighestAsync(ct));
         var there = await journal.RowsAsync(ct).ToDictionaryAsync(e => e.Number, cancellationToken: ct);
-        var (copied, known) = (await backups.NumbersAsync(ct), journal.Known);
-        var highest = there.Keys.Concat(copied).Append(known.Head).Append(await seen.HighestAsync(ct)).Max();
+        var highest = there.Keys.Concat(copied).Append(known.Head).Append(highestSeen).Max();
         List<JournalEntry> missing = [];
         List<string> problems = [];
         var committed = DateTimeOffset.MinValue;

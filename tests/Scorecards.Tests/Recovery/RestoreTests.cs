@@ -135,10 +135,10 @@ public sealed class RestoreTests
 
         async Task RestoreAsync(App app)
         {
-            if ((await at.RestoreAsync(app)).IsComplete)
-            {
-                Assert.Equal(before, await at.AnswersAsync());
-            }
+            var progress = await at.RestoreAsync(app);
+            Assert.Equal([], progress.Problems);
+            Assert.True(progress.IsComplete);
+            Assert.Equal(before, await at.AnswersAsync());
         }
     });
 

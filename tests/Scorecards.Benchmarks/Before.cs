@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Azure.Storage.Blobs;
+using Scorecards.Domain;
+using Scorecards.Pipeline;
+
+namespace Scorecards.Benchmarks;
+
+/// <summary>
+/// The same files dropped before the app of this checkout and that of an earlier commit, each on an emulator of its own, one after the other:
+/// 26 scorecards' history in one file, their next month, a changed target, and the whole feed.
+/// </summary>
+static class Before
+{
+    const int Scorecards = 26;
+    const string Ready = "Calculated";
+
+    static readonly Month First = new(1990, 4);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+    static readonly TimeSpan Limit = TimeSpan.FromHours(2);
+
+    /// <summary>What each may take, in multiples of the earlier one: issue 13's table.</summary>
+    static readonly (string What, double AtMost)[] Works =
+    [
+        ("from blob to stored", 0.15),
+        ("from blob to every month calculated", 0.15),
+        ("the next month of 26 scorecards, dropped to all visible", 0.5),
+        ("a changed target, dropped to every month calculated", 0.2),
+        ("the feed, all rows through next links", 0.2),
+    ];
+
+    /// <param name="program">The earlier one's assembly that is run, built in the same configuration as this; it takes --port.</param>
+    /// <param name="months">How many months of 26 scorecards the history has.</param>
+    /// <returns>The exit code: 1 where something took more than it may.</returns>
+    public static async Task<int> RunAsync(string program, int months)
+    {
+        var indicators = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue.ActiveIndicators(new Month(2012, 5)).Where(i => i.Formula is null).Select(i => i.Id).ToList();
+        Console.WriteLine($"{Scorecards * months * indicators.Count:N0} measure rows");
+        var ours = await MeasureAsync(Repository.App, indicators, months);
+        var theirs = await MeasureAsync(Path.GetFullPath(program), indicators, months);
+        Console.WriteLine("| work | before, s | now, s | ratio | at most |\n|---|---:|---:|---:|---:|");
+        var isWithin = true;
+        foreach (var ((what, atMost), i) in Works.Select((work, i) => (work, i)))
+        {
+            var ratio = ours.Took[i] / theirs.Took[i];
+            isWithin &= ratio <= atMost;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {theirs.Took[i].TotalSeconds:0.00} | {ours.Took[i].TotalSeconds:0.00} | {ratio:0.00} | {atMost:0.00} |"));
+        }
+
+        Console.WriteLine($"Rows in the feed: {theirs.Rows} before, {ours.Rows} now. Peak memory of the app: {theirs.Peak / 1e6:0} MB before, {ours.Peak / 1e6:0} MB now.");
+        return isWithin ? 0 : 1;
+    }
+
+    static async Task<(TimeSpan[] Took, int Rows, long Peak)> MeasureAsync(string program, List<string> indicators, int months)
+    {
+        using var emulator = await Emulator.StartAsync();
+        using var app = await RunningApp.StartScorecardsAsync(emulator.Connection, program: program);
+        var extracts = new BlobContainerClient(emulator.Connection, "extracts");
+        await DropAsync("scorecards.csv", $"scorecard,name,slice,uasc\n{string.Concat(Ids().Select(id => $"{id},Team {id},team,inc\n"))}");
+        await UntilAsync(() => IsAsync("scorecards.csv", Ready, "Accepted", "Stored"));
+
+        var history = Measures(indicators, 0, months);
+        var start = Stopwatch.GetTimestamp();
+        await DropAsync("history.csv", history);
+        await UntilAsync(() => IsAsync("history.csv", Ready, "Accepted", "Stored"));
+        var stored = Stopwatch.GetElapsedTime(start);
+        await UntilAsync(() => IsAsync("history.csv", Ready));
+        var calculated = Stopwatch.GetElapsedTime(start);
+
+        start = Stopwatch.GetTimestamp();
+        await DropAsync("month.csv", Measures(indicators, months, months + 1));
+        foreach (var id in Ids())
+        {
+            await UntilAsync(async () =>
+            {
+                using var answer = await app.Client.GetAsync($"/api/scorecards/{id}/{First.PlusMonths(months)}");
+                return answer.StatusCode == HttpStatusCode.OK;
+            });
+        }
+
+        var visible = Stopwatch.GetElapsedTime(start);
+        await UntilAsync(() => IsAsync("month.csv", Ready));
+
+        start = Stopwatch.GetTimestamp();
+        await DropAsync("target.csv", $"indicator,scorecard,effective_from,target\n{indicators[0]},,1990-01-01,50\n");
+        await UntilAsync(() => IsAsync("target.csv", Ready));
+        var changed = Stopwatch.GetElapsedTime(start);
+
+        start = Stopwatch.GetTimestamp();
+        var (rows, _) = await Feed.ReadAsync(app.Client, "/api/odata/Results");
+        return ([stored, calculated, visible, changed, Stopwatch.GetElapsedTime(start)], rows, app.PeakMemory);
+
+        async Task DropAsync(string name, string content) => await extracts.GetBlobClient(name).UploadAsync(BinaryData.FromString(content));
+
+        async Task<bool> IsAsync(string name, params string[] states)
+        {
+            var uploads = await app.Client.GetFromJsonAsync<Upload[]>("/api/extracts");
+            var upload = Array.Find(uploads!, u => u.Extract == name);
+            return upload?.State == "Refused" ? throw new InvalidOperationException($"{name}: {upload.Message}") : states.Contains(upload?.State);
+        }
+    }
+
+    static IEnumerable<string> Ids() => Enumerable.Range(1, Scorecards).Select(i => $"team-{i:00}");
+
+    /// <summary>A value for each scorecard, indicator and month.</summary>
+    static string Measures(List<string> indicators, int from, int until)
+    {
+        var text = new StringBuilder("scorecard,indicator,month,value\n");
+        for (var month = from; month < until; month++)
+        {
+            foreach (var id in Ids())
+            {
+                text.AppendJoin("", indicators.Select((indicator, i) => $"{id},{indicator},{First.PlusMonths(month)},{((i * 7) + month) % 90 + 5}\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var start = Stopwatch.GetTimestamp(); !await holds();)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Limit)
+            {
+                throw new TimeoutException($"It does not come to its end within {Limit.TotalHours} h.");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    sealed record Upload(string Extract, string State, string Message);
+}
