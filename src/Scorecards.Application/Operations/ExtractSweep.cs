@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
@@ -10,7 +11,7 @@ namespace Scorecards.Application.Operations;
 /// there, never what was sent. Once a day it removes what never counts and exports what cannot be made again.
 /// </summary>
 public sealed partial class ExtractSweep(
-    IStorage storage, Journal journal, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
+    IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
     CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
@@ -27,33 +28,32 @@ public sealed partial class ExtractSweep(
 
     const int MostAttempts = 10;
 
-    /// <returns>How much was taken up again.</returns>
-    public async Task<int> RunAsync(CancellationToken ct)
+    public async Task<Swept> RunAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         var start = time.GetTimestamp();
-        await restoration.GoOnAsync(ct);
-        var known = await journal.ReadAsync(ct);
+        var known = await restoration.GoOnAsync(ct);
+        var (followed, version) = await uploads.FollowedAsync(ct);
         if (known.IsUnderRepair)
         {
-            return 0;
+            return new Swept(0, known.Head - followed);
         }
 
-        var takenUp = await FollowAsync(known, ct);
-        takenUp += await TakeUpAsync(start, ct);
+        var (undone, done) = await FollowAsync(known, followed, version, ct);
+        var takenUp = undone + await TakeUpAsync(start, ct);
         if (await export.IsDueAsync(ct))
         {
             await garbage.CollectAsync(ct);
             await export.RunAsync(ct);
         }
 
-        return takenUp;
+        return new Swept(takenUp, known.Head - done);
     }
 
     /// <summary>Looks at every entry above the number that all is there up to, does what is not there, and moves the number over those of which all is.</summary>
-    async Task<int> FollowAsync(JournalPrefix known, CancellationToken ct)
+    /// <returns>Of how many entries something was not there, and the number as it is now.</returns>
+    async Task<(int Undone, long Done)> FollowAsync(JournalPrefix known, long followed, ETag? version, CancellationToken ct)
     {
-        var (followed, version) = await uploads.FollowedAsync(ct);
         var (done, undone) = (followed, 0);
         for (var n = followed + 1; n <= known.Head; n++)
         {
@@ -67,7 +67,7 @@ public sealed partial class ExtractSweep(
             await uploads.FollowAsync(done, version, ct);
         }
 
-        return undone;
+        return (undone, done);
     }
 
     /// <returns>Whether all that comes of the entry was there.</returns>

@@ -13,7 +13,6 @@ namespace Scorecards.Application.Operations;
 public sealed partial class Heartbeat(
     ScorecardStorage storage,
     Journal journal,
-    UploadTable uploads,
     DeliveryTable deliveries,
     MonthReader reader,
     IOptions<MonthEndSettings> settings,
@@ -25,9 +24,9 @@ public sealed partial class Heartbeat(
     /// <summary>What was found out last: it holds as long as nothing is committed and no other months are reported.</summary>
     (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<Incomplete> Incomplete) latest = (-1, [], []);
 
-    /// <param name="takenUp">How much the sweep has just taken up.</param>
+    /// <param name="swept">What came of the sweep, which has just read the journal.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task BeatAsync(int takenUp, CancellationToken ct)
+    public async Task BeatAsync(Swept swept, CancellationToken ct)
     {
         var poisoned = 0;
         await foreach (var (poison, messages) in storage.PoisonedAsync(ct))
@@ -42,14 +41,13 @@ public sealed partial class Heartbeat(
             LogUnknown(unknown.Count, unknown[0].Id);
         }
 
-        var known = await journal.ReadAsync(ct);
-        await UpdateAsync(known, ct);
+        await UpdateAsync(journal.Known, ct);
         foreach (var month in latest.Incomplete)
         {
             LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
-        LogBeat(takenUp, known.Head - (await uploads.FollowedAsync(ct)).Number, poisoned, unknown.Count, latest.Incomplete.Count);
+        LogBeat(swept.TakenUp, swept.Unfollowed, poisoned, unknown.Count, latest.Incomplete.Count);
     }
 
     /// <summary>Finds the scorecards that lack figures which their reporting month should have.</summary>

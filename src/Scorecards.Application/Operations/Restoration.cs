@@ -29,12 +29,16 @@ public sealed partial class Restoration(
     public Task<RestorationProgress> RunAsync(CancellationToken ct) => RunAsync(LongestCall, ct);
 
     /// <summary>Goes on with a restore that was cut off; nothing is done where there is none.</summary>
-    public async Task GoOnAsync(CancellationToken ct)
+    /// <returns>The journal as it is then.</returns>
+    public async Task<JournalPrefix> GoOnAsync(CancellationToken ct)
     {
-        if (await backups.RestoreAsync(ct) is { IsEnded: false } || (await journal.ReadAsync(ct)).IsUnderRepair)
+        if (await backups.RestoreAsync(ct) is not { IsEnded: false } && await journal.ReadAsync(ct) is { IsUnderRepair: false } known)
         {
-            await RunAsync(LongestInSweep, ct);
+            return known;
         }
+
+        await RunAsync(LongestInSweep, ct);
+        return await journal.ReadAsync(ct);
     }
 
     async Task<RestorationProgress> RunAsync(TimeSpan longest, CancellationToken ct)

@@ -59,7 +59,7 @@ public sealed class App
             Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage, Journal, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
+            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
 
