@@ -41,7 +41,7 @@ public sealed partial class JournalOperations(
         return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows, entry.Message }, null);
     }
 
-    /// <summary>Withdraws an upload: from here on nothing of it counts, and what it corrected comes back.</summary>
+    /// <summary>Withdraws an upload: from here on nothing of it counts, and what it corrected comes back. Asked again, as after an answer that was lost, it answers the same.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
     /// <param name="reason">Who asks for it and why; blank = not said.</param>
@@ -66,9 +66,9 @@ public sealed partial class JournalOperations(
             Touches = now[holder].Touches,
             Trace = Telemetry.Current,
         }, ct);
-        if (commit.Entry is not { } entry)
+        if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {
-            return new Problem(409, "Nothing to withdraw", "Nothing of this upload counts: it was refused, or withdrawn before. GET /api/extracts says which.");
+            return new Problem(409, "Nothing to withdraw", "Nothing of this upload counts, and it was not withdrawn. GET /api/extracts says what became of it.");
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);

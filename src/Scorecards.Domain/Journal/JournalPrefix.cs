@@ -111,6 +111,18 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
+    /// <summary>The newest withdrawal of a place; null = nobody has withdrawn it.</summary>
+    public JournalEntry? WithdrawalOf(long place)
+    {
+        var withdrawal = (JournalEntry?)null;
+        foreach (var n in Index.OfPlace(place, Head))
+        {
+            withdrawal = this[n].Kind == EntryKind.Withdrawal ? this[n] : withdrawal;
+        }
+
+        return withdrawal;
+    }
+
     /// <summary>The erasure of these bytes: nothing of them is accepted any more; null = nobody has erased them.</summary>
     public JournalEntry? ErasureOf(string sha256)
     {

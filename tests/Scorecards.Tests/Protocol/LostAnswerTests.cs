@@ -39,6 +39,28 @@ public sealed class LostAnswerTests
     });
 
     [Theory]
+    [InlineData(Fault.NoAnswer)]
+    [InlineData(Fault.Repeated)]
+    [InlineData(Fault.KillBefore)]
+    [InlineData(Fault.KillAfter)]
+    public Task Withdrawal_AskedForAgain_IsDoneOnce_WhicheverAnswerIsLost(Fault fault) => Moment.EachAsync(async moment =>
+    {
+        var at = new Installation();
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
+        await at.DropAsync("correction.csv", $"{Figures}{Kent},caf-rate,2012-05,12,100000\n");
+        moment.Fault = fault;
+        await moment.RunAsync(() => at.Start(requests: moment).Operations.WithdrawAsync("", "correction.csv", "", default));
+        at.Restart();
+
+        Installation.Done(await at.App.Operations.WithdrawAsync("", "correction.csv", "", default));
+
+        await at.CalculateAsync();
+        Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Single(Enumerable.Range(1, (int)journal.Head), n => journal[n].Kind == EntryKind.Withdrawal);
+    });
+
+    [Theory]
     [InlineData(Fault.NoAnswer, false)]
     [InlineData(Fault.Repeated, false)]
     [InlineData(Fault.KillBefore, false)]
