@@ -59,7 +59,7 @@ static class Repository
 
     /// <summary>Waits until something holds.</summary>
     /// <exception cref="TimeoutException">It did not within the time.</exception>
-    public static async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
+    public static async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90)
     {
         var end = Stopwatch.StartNew();
         while (end.Elapsed.TotalSeconds < seconds)

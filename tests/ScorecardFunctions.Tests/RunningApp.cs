@@ -75,7 +75,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         await Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
     /// <summary>Drops a file and waits until all that follows from it is there; answers its receipt.</summary>
-    public async Task<JsonElement> IngestAsync(string path, string content, int seconds = 30)
+    public async Task<JsonElement> IngestAsync(string path, string content, int seconds = 90)
     {
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
         await DropAsync(path, content);
@@ -83,7 +83,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
     }
 
     /// <summary>The receipt of a path that was written since a time, once it says what has changed in the scorecards.</summary>
-    public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 30) => UntilAsync(
+    public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 90) => UntilAsync(
         async () =>
         {
             var blob = Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
@@ -130,7 +130,7 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
     /// <summary>The rows of mails and notices, without the plans of issues.</summary>
     public async Task<List<string>> DeliveriesAsync() => [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
 
-    public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 30)
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90)
         where T : struct
     {
         try
