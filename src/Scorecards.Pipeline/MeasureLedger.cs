@@ -50,7 +50,11 @@ public sealed class MeasureLedger(Catalogue catalogue)
     bool IsNew(int table, Row row, Indicator indicator, Measure measure, Column at)
     {
         ref var before = ref OfMonth(measure.Scorecard, measure.Month)[indicators[indicator]];
-        var figures = HashCode.Combine(measure.Numerator, measure.Denominator, measure.Figure?.Value, measure.NoValue);
+
+        // Where numerator and denominator are there, the figure follows from them.
+        var figures = measure is { Numerator: not null, Denominator: not null }
+            ? HashCode.Combine(measure.Numerator, measure.Denominator, measure.NoValue)
+            : HashCode.Combine(measure.Numerator, measure.Denominator, measure.Figure?.Value, measure.NoValue);
         if (before.Row == 0)
         {
             before = new Seen(table, (int)row.Number, figures);
