@@ -49,8 +49,7 @@ public sealed class MeasureRows
     Measure? Parse(Row row)
     {
         // Rows mostly come scorecard by scorecard and month by month: what the row before said is not looked up again.
-        var cell = row.Cell(scorecard);
-        var found = cell.SequenceEqual(lastScorecard.Cell) ? lastScorecard.Scorecard : catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
+        var found = row.IsText(scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : FindScorecard(row.Cell(scorecard));
         if (found is null && row.RepeatsHeader)
         {
             return null;
@@ -62,18 +61,17 @@ public sealed class MeasureRows
         }
         else if (!ReferenceEquals(found, lastScorecard.Scorecard))
         {
-            lastScorecard = (cell.ToString(), found);
+            lastScorecard = (row.Cell(scorecard).ToString(), found);
         }
 
-        cell = row.Cell(indicator);
+        var cell = row.Cell(indicator);
         var line = catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell));
         if (line is null)
         {
             RefuseUnknown(row, indicator, "indicator");
         }
 
-        cell = row.Cell(month);
-        var monthOf = cell.Length > 0 && cell.SequenceEqual(lastMonth.Cell) ? lastMonth.Month : row.Month(month);
+        var monthOf = lastMonth.Cell != "" && row.IsText(month, lastMonth.Cell) ? lastMonth.Month : row.Month(month);
         if (monthOf != lastMonth.Month && !row.IsRefused)
         {
             lastMonth = (row.Cell(month).ToString(), monthOf);
@@ -83,6 +81,8 @@ public sealed class MeasureRows
         var v = row.Amount(value, out var noValue, line?.Unit == Unit.Percent);
         return row.IsRefused ? null : Accept(row, found!, line!, monthOf, n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
     }
+
+    Scorecard? FindScorecard(ReadOnlySpan<char> cell) => catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
 
     Func<Row, List<Measure>?> WideParser()
     {
