@@ -111,13 +111,14 @@ static class Cells
     }
 
     /// <summary>
-    /// Nearly every cell: up to 18 digits, perhaps with a point, as characters or as bytes of UTF-8. The same number as by the general way,
-    /// in a fraction of the time.
+    /// Nearly every cell: up to 18 digits, perhaps with a point and up to 12 of them before it, as characters or as bytes of UTF-8. The same
+    /// number as by the general way, in a fraction of the time, and always below <see cref="Domain.Measure.Bound"/>.
     /// </summary>
     public static bool TryDigits<T>(ReadOnlySpan<T> cell, out decimal number)
         where T : IBinaryInteger<T>
     {
         const int mostDigits = 18;
+        const int mostWholeDigits = 12;
         number = 0;
         if (cell.Length > mostDigits + 1)
         {
@@ -142,13 +143,13 @@ static class Cells
             }
         }
 
-        var count = point < 0 ? cell.Length : cell.Length - 1;
-        if (count is 0 or > mostDigits)
+        var (whole, decimals) = point < 0 ? (cell.Length, 0) : (point, cell.Length - 1 - point);
+        if (whole > mostWholeDigits || whole + decimals is 0 or > mostDigits)
         {
             return false;
         }
 
-        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)(point < 0 ? 0 : count - point));
+        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)decimals);
         return true;
     }
 }

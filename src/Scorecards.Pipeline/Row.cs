@@ -213,7 +213,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
     public decimal? Amount(Column column, out string? noValue, bool mayBePercent = false)
     {
         noValue = null;
-        if (rows.TryDigits(column.Position, out var digits) && digits < Measure.Bound)
+        if (rows.TryDigits(column.Position, out var digits))
         {
             return digits;
         }
