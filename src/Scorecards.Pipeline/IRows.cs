@@ -33,7 +33,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>Whether the cell can be trusted and is exactly this text.</summary>
     bool IsText(int index, string text) => CellFault(index) is null && Cell(index).SequenceEqual(text);
 
-    /// <summary>The number of a cell that is nothing but digits, perhaps with a point, as nearly every figure is; below <see cref="Domain.Measure.Bound"/>.</summary>
+    /// <summary>
+    /// The number of a cell that is nothing but digits, perhaps with a point, as nearly every figure is; below <see cref="Domain.Measure.Bound"/>.
+    /// </summary>
     /// <returns>False: it is written in another way, perhaps only with a space before it, or is none.</returns>
     bool TryDigits(int index, out decimal number)
     {

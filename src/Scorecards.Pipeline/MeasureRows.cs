@@ -92,7 +92,8 @@ public sealed class MeasureRows
 
     Scorecard? FindScorecard(ReadOnlySpan<char> cell) => catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
 
-    Line? FindLine(ReadOnlySpan<char> cell) => (catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell))) is { } found ? lines[found] : null;
+    Line? FindLine(ReadOnlySpan<char> cell) =>
+        (catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell))) is { } found ? lines[found] : null;
 
     Func<Row, List<Measure>?> WideParser()
     {
@@ -161,7 +162,16 @@ public sealed class MeasureRows
             return null;
         }
 
-        var measure = new Measure { Scorecard = of.Id, Indicator = line.Indicator.Id, Month = monthOf, Numerator = n, Denominator = d, Figure = figure, NoValue = noValue };
+        var measure = new Measure
+        {
+            Scorecard = of.Id,
+            Indicator = line.Indicator.Id,
+            Month = monthOf,
+            Numerator = n,
+            Denominator = d,
+            Figure = figure,
+            NoValue = noValue,
+        };
         return isNew(row, line.Place, measure, at ?? indicator) ? measure : null;
     }
 

@@ -120,8 +120,10 @@ public sealed class ExtractTests
     [Fact]
     public async Task Indicators_AreFound_InWhateverOrderTheRowsAre()
     {
-        string[] written = ["caf-rate", "ia-rate", "caf-rate", "ia-rate", "caf-rate", "IA-rate", "caf-rate", "caf-rate", "ia", "ia-rate", "", "caf-rate", "ia‐rate"];
-        await using var extract = await OpenAsync(string.Join('\n', written.Select((w, i) => $"kent-inc-uasc,{w},{new Month(2011, 1).PlusMonths(i)},1,2,").Prepend(Header)));
+        string[] written =
+            ["caf-rate", "ia-rate", "caf-rate", "ia-rate", "caf-rate", "IA-rate", "caf-rate", "caf-rate", "ia", "ia-rate", "", "caf-rate", "ia‐rate"];
+        var rows = written.Select((w, i) => $"kent-inc-uasc,{w},{new Month(2011, 1).PlusMonths(i)},1,2,");
+        await using var extract = await OpenAsync(string.Join('\n', rows.Prepend(Header)));
         var measures = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(
             written.Select((w, i) => (w.ToLowerInvariant().Replace('‐', '-'), (long)i + 2)).Where(w => w.Item1 is not ("" or "ia")),
