@@ -97,7 +97,7 @@ public sealed record Indicator
     public DateOnly? ActiveTo { get; init; }
 
     /// <summary>Whether the indicator is on the scorecard of the month: active on the month's last day.</summary>
-    public bool IsActive(Month month) => Active.On(month.LastDay, ActiveFrom, ActiveTo);
+    public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 
     /// <summary>The value as displayed: half up (away from zero) to <see cref="Decimals"/> (domain/indicators.md A, Arithmetic).</summary>
     public decimal Displayed(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
@@ -117,5 +117,8 @@ public sealed record Indicator
 
 static class Active
 {
+    /// <summary>On the month's last day, which is not asked for where nothing limits it.</summary>
+    public static bool On(Month month, DateOnly? from, DateOnly? to) => (from is null && to is null) || On(month.LastDay, from, to);
+
     public static bool On(DateOnly day, DateOnly? from, DateOnly? to) => (from is null || from <= day) && (to is null || day <= to);
 }

@@ -28,5 +28,5 @@ public sealed record Scorecard
 
     public static IReadOnlyList<string> UascBases { get; } = ["inc", "exc"];
 
-    public bool IsActive(Month month) => Active.On(month.LastDay, ActiveFrom, ActiveTo);
+    public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 }

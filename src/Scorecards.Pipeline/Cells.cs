@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Scorecards.Pipeline;
 
@@ -109,32 +110,46 @@ static class Cells
         return text[..(length + text.Length - end)];
     }
 
-    /// <summary>Nearly every cell: up to 18 digits, perhaps with a point. The same number as by the general way, in a quarter of the time.</summary>
-    static bool TryDigits(ReadOnlySpan<char> cell, out decimal number)
+    /// <summary>
+    /// Nearly every cell: up to 18 digits, perhaps with a point and up to 12 of them before it, as characters or as bytes of UTF-8. The same
+    /// number as by the general way, in a fraction of the time, and always below <see cref="Domain.Measure.Bound"/>.
+    /// </summary>
+    public static bool TryDigits<T>(ReadOnlySpan<T> cell, out decimal number)
+        where T : IBinaryInteger<T>
     {
         const int mostDigits = 18;
+        const int mostWholeDigits = 12;
         number = 0;
-        var point = cell.IndexOf('.');
-        var count = point < 0 ? cell.Length : cell.Length - 1;
-        if (count is 0 or > mostDigits)
+        if (cell.Length > mostDigits + 1)
         {
             return false;
         }
 
-        var digits = 0L;
+        var (digits, point) = (0L, -1);
         for (var i = 0; i < cell.Length; i++)
         {
-            if (char.IsAsciiDigit(cell[i]))
+            var c = uint.CreateTruncating(cell[i]);
+            if (c is >= '0' and <= '9')
             {
-                digits = (digits * 10) + (cell[i] - '0');
+                digits = (digits * 10) + (c - '0');
             }
-            else if (i != point)
+            else if (c == '.' && point < 0)
+            {
+                point = i;
+            }
+            else
             {
                 return false;
             }
         }
 
-        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)(point < 0 ? 0 : count - point));
+        var (whole, decimals) = point < 0 ? (cell.Length, 0) : (point, cell.Length - 1 - point);
+        if (whole > mostWholeDigits || whole + decimals is 0 or > mostDigits)
+        {
+            return false;
+        }
+
+        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)decimals);
         return true;
     }
 }

@@ -89,12 +89,13 @@ public sealed class CsvRows : IRows
 
     public ReadOnlySpan<char> Cell(int index)
     {
-        if (index < 0 || index >= reader.FieldCount)
+        var bytes = Bytes(index);
+        if (bytes.IsEmpty)
         {
             return [];
         }
 
-        var most = Encoding.UTF8.GetMaxCharCount(reader.GetSpan(index).Length);
+        var most = Encoding.UTF8.GetMaxCharCount(bytes.Length);
         if (most > buffer.Length)
         {
             buffer = new char[most];
@@ -103,9 +104,14 @@ public sealed class CsvRows : IRows
         return buffer.AsSpan(0, reader.GetChars(index, buffer)).Trim();
     }
 
+    // The bytes of most cells can be compared and counted with as they are, which saves making text of them.
+    public bool IsText(int index, string text) => Ascii.Equals(Bytes(index), text) || Cell(index).SequenceEqual(text);
+
+    public bool TryDigits(int index, out decimal number) => Cells.TryDigits(Bytes(index), out number);
+
     public bool IsBlank(int index)
     {
-        var bytes = index < reader.FieldCount ? reader.GetSpan(index) : [];
+        var bytes = Bytes(index);
 
         // Anything but white space, which begins below '!' or above ASCII, is seen without making text of it.
         return bytes.IsEmpty || (bytes[0] is < (byte)'!' or > (byte)'~' && Cell(index).IsEmpty);
@@ -114,6 +120,8 @@ public sealed class CsvRows : IRows
     public string? CellFault(int index) => null;
 
     public ValueTask DisposeAsync() => reader.DisposeAsync();
+
+    ReadOnlySpan<byte> Bytes(int index) => index >= 0 && index < reader.FieldCount ? reader.GetSpan(index) : [];
 
     static CsvReaderOptions Options(char separator) => new()
     {

@@ -30,6 +30,19 @@ public interface IRows : IAsyncDisposable
     /// <summary>The cell without the white space around it; empty where the row is shorter. Valid until the next call.</summary>
     ReadOnlySpan<char> Cell(int index);
 
+    /// <summary>Whether the cell can be trusted and is exactly this text.</summary>
+    bool IsText(int index, string text) => CellFault(index) is null && Cell(index).SequenceEqual(text);
+
+    /// <summary>
+    /// The number of a cell that is nothing but digits, perhaps with a point, as nearly every figure is; below <see cref="Domain.Measure.Bound"/>.
+    /// </summary>
+    /// <returns>False: it is written in another way, perhaps only with a space before it, or is none.</returns>
+    bool TryDigits(int index, out decimal number)
+    {
+        number = 0;
+        return CellFault(index) is null && Cells.TryDigits(Cell(index), out number);
+    }
+
     /// <summary>Whether nothing at all stands in the cell.</summary>
     bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;
 

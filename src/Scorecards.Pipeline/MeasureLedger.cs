@@ -25,12 +25,16 @@ public sealed class MeasureLedger(Catalogue catalogue)
     public IReadOnlyList<(Measure Measure, long Row)> Withdrawn => withdrawn;
 
     /// <summary>For the rows of a table: whether a measure is stated for the first time; a contradiction is noted on both rows.</summary>
-    public Func<Row, Indicator, Measure, Column, bool> Open(ExtractReader table)
+    /// <remarks>The number is that of the indicator's <see cref="Place"/>.</remarks>
+    public Func<Row, int, Measure, Column, bool> Open(ExtractReader table)
     {
         tables.Add(table);
         var index = tables.Count - 1;
-        return (row, indicator, measure, at) => IsNew(index, row, indicator, measure, at);
+        return (row, place, measure, at) => IsNew(index, row, place, measure, at);
     }
+
+    /// <summary>Where the ledger keeps what is stated for an indicator of the catalogue.</summary>
+    public int Place(Indicator indicator) => indicators[indicator];
 
     /// <summary>What a row that states several measures was accepted with: a contradiction of one of them refuses them all.</summary>
     public void Accepted(ExtractReader table, long row, IReadOnlyList<Measure> measures) => together[(tables.IndexOf(table), (int)row)] = measures;
@@ -47,10 +51,14 @@ public sealed class MeasureLedger(Catalogue catalogue)
     public void AddSecondHand(Measure measure) => secondHand.Add(new ScorecardMonth(measure.Scorecard, measure.Month));
 
     /// <summary>Two rows for one scorecard, indicator and month: the same figures count once; different ones are both refused, since neither can be told to be right.</summary>
-    bool IsNew(int table, Row row, Indicator indicator, Measure measure, Column at)
+    bool IsNew(int table, Row row, int place, Measure measure, Column at)
     {
-        ref var before = ref OfMonth(measure.Scorecard, measure.Month)[indicators[indicator]];
-        var figures = HashCode.Combine(measure.Numerator, measure.Denominator, measure.Figure?.Value, measure.NoValue);
+        ref var before = ref OfMonth(measure.Scorecard, measure.Month)[place];
+
+        // Where numerator and denominator are there, the figure follows from them.
+        var figures = measure is { Numerator: not null, Denominator: not null }
+            ? HashCode.Combine(measure.Numerator, measure.Denominator, measure.NoValue)
+            : HashCode.Combine(measure.Numerator, measure.Denominator, measure.Figure?.Value, measure.NoValue);
         if (before.Row == 0)
         {
             before = new Seen(table, (int)row.Number, figures);
@@ -63,9 +71,9 @@ public sealed class MeasureLedger(Catalogue catalogue)
         }
 
         var earlier = Math.Abs(before.Row);
-        var place = before.Table == table ? "" : $" of '{tables[before.Table].Sheet}'";
+        var thatPlace = before.Table == table ? "" : $" of '{tables[before.Table].Sheet}'";
         var herePlace = before.Table == table ? "" : $" of '{tables[table].Sheet}'";
-        row.Refuse(at, $"has other figures in row {earlier}{place} for the same scorecard and month: keep the right one of the rows");
+        row.Refuse(at, $"has other figures in row {earlier}{thatPlace} for the same scorecard and month: keep the right one of the rows");
         if (before.Row > 0)
         {
             RefuseEarlier(before.Table, earlier, at, measure, $"has other figures in row {row.Number}{herePlace} for the same scorecard and month: keep the right one of the rows");

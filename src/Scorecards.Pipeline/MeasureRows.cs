@@ -14,13 +14,15 @@ public sealed class MeasureRows
     readonly Catalogue catalogue;
     readonly string path;
     readonly MeasureLedger ledger;
-    readonly Func<Row, Indicator, Measure, Column, bool> isNew;
+    readonly Func<Row, int, Measure, Column, bool> isNew;
     readonly Column scorecard;
     readonly Column indicator;
     readonly Column month;
     readonly Column numerator;
     readonly Column denominator;
     readonly Column value;
+    readonly Dictionary<Indicator, Line> lines;
+    Line? lastLine;
     (string Cell, Scorecard? Scorecard) lastScorecard = ("", null);
     (string Cell, Month Month) lastMonth = ("", default);
 
@@ -32,6 +34,7 @@ public sealed class MeasureRows
     {
         (this.extract, this.catalogue, this.path, this.ledger) = (extract, catalogue, path, ledger);
         isNew = ledger.Open(extract);
+        lines = new(catalogue.Indicators.Select(i => KeyValuePair.Create(i, new Line(i, ledger.Place(i)))), ReferenceEqualityComparer.Instance);
         scorecard = Column("scorecard");
         indicator = Column("indicator");
         month = Column("month");
@@ -49,8 +52,7 @@ public sealed class MeasureRows
     Measure? Parse(Row row)
     {
         // Rows mostly come scorecard by scorecard and month by month: what the row before said is not looked up again.
-        var cell = row.Cell(scorecard);
-        var found = cell.SequenceEqual(lastScorecard.Cell) ? lastScorecard.Scorecard : catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
+        var found = row.IsText(scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : FindScorecard(row.Cell(scorecard));
         if (found is null && row.RepeatsHeader)
         {
             return null;
@@ -62,27 +64,36 @@ public sealed class MeasureRows
         }
         else if (!ReferenceEquals(found, lastScorecard.Scorecard))
         {
-            lastScorecard = (cell.ToString(), found);
+            lastScorecard = (row.Cell(scorecard).ToString(), found);
         }
 
-        cell = row.Cell(indicator);
-        var line = catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell));
+        // Nor is the indicator where it comes behind the one that it came behind before, as in a file that lists the same ones for each month.
+        var line = lastLine?.Following is { } following && row.IsText(indicator, following.Indicator.Id) ? following : FindLine(row.Cell(indicator));
         if (line is null)
         {
             RefuseUnknown(row, indicator, "indicator");
         }
+        else
+        {
+            lastLine?.Following = line;
+            lastLine = line;
+        }
 
-        cell = row.Cell(month);
-        var monthOf = cell.Length > 0 && cell.SequenceEqual(lastMonth.Cell) ? lastMonth.Month : row.Month(month);
+        var monthOf = lastMonth.Cell != "" && row.IsText(month, lastMonth.Cell) ? lastMonth.Month : row.Month(month);
         if (monthOf != lastMonth.Month && !row.IsRefused)
         {
             lastMonth = (row.Cell(month).ToString(), monthOf);
         }
 
         var (n, d) = (row.Amount(numerator, out var noNumerator), row.Amount(denominator, out var noDenominator));
-        var v = row.Amount(value, out var noValue, line?.Unit == Unit.Percent);
+        var v = row.Amount(value, out var noValue, line?.Indicator.Unit == Unit.Percent);
         return row.IsRefused ? null : Accept(row, found!, line!, monthOf, n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
     }
+
+    Scorecard? FindScorecard(ReadOnlySpan<char> cell) => catalogue.Scorecard(cell) ?? catalogue.Scorecard(Names.WithPlainDashes(cell));
+
+    Line? FindLine(ReadOnlySpan<char> cell) =>
+        (catalogue.Indicator(cell) ?? catalogue.Indicator(Names.WithPlainDashes(cell))) is { } found ? lines[found] : null;
 
     Func<Row, List<Measure>?> WideParser()
     {
@@ -113,7 +124,7 @@ public sealed class MeasureRows
             }
 
             var measures = amounts.Where(a => a.Amount is not null || a.NoValue is not null)
-                .Select(a => Accept(row, a.Of.Scorecard ?? ofRow!, line!, a.Of.Month ?? monthOfRow, null, null, a.Amount, a.NoValue, a.Column)).OfType<Measure>().ToList();
+                .Select(a => Accept(row, a.Of.Scorecard ?? ofRow!, lines[line!], a.Of.Month ?? monthOfRow, null, null, a.Amount, a.NoValue, a.Column)).OfType<Measure>().ToList();
 
             // A row is taken as a whole: what some of its cells stated before a fault was met must not count.
             if (row.IsRefused)
@@ -127,21 +138,21 @@ public sealed class MeasureRows
         };
     }
 
-    Measure? Accept(Row row, Scorecard of, Indicator line, Month monthOf, decimal? n, decimal? d, decimal? v, string? noValue, Column? at = null)
+    Measure? Accept(Row row, Scorecard of, Line line, Month monthOf, decimal? n, decimal? d, decimal? v, string? noValue, Column? at = null)
     {
         if (!of.IsActive(monthOf))
         {
             row.Refuse(at ?? scorecard, $"the scorecard {of.Id} is not active in {monthOf}: correct the month, or the scorecard's active_from and active_to");
         }
 
-        if (!line.IsActive(monthOf))
+        if (!line.Indicator.IsActive(monthOf))
         {
-            row.Refuse(at ?? indicator, $"the indicator {line.Id} is not active in {monthOf}: correct the month, or the indicator's active_from and active_to");
+            row.Refuse(at ?? indicator, $"the indicator {line.Indicator.Id} is not active in {monthOf}: correct the month, or the indicator's active_from and active_to");
         }
 
         Figure? figure = null;
         string column;
-        if ((noValue is null ? Measure.Check(line, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column)) is { } reason)
+        if ((noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column)) is { } reason)
         {
             row.Refuse(at ?? (column == "numerator" ? numerator : column == "denominator" ? denominator : value), reason);
         }
@@ -151,8 +162,17 @@ public sealed class MeasureRows
             return null;
         }
 
-        var measure = new Measure { Scorecard = of.Id, Indicator = line.Id, Month = monthOf, Numerator = n, Denominator = d, Figure = figure, NoValue = noValue };
-        return isNew(row, line, measure, at ?? indicator) ? measure : null;
+        var measure = new Measure
+        {
+            Scorecard = of.Id,
+            Indicator = line.Indicator.Id,
+            Month = monthOf,
+            Numerator = n,
+            Denominator = d,
+            Figure = figure,
+            NoValue = noValue,
+        };
+        return isNew(row, line.Place, measure, at ?? indicator) ? measure : null;
     }
 
     Scorecard Title() => extract.Notes.Texts.Append(path).Select(t => Names.ScorecardIn(catalogue, t)).FirstOrDefault(s => s is not null)
@@ -180,5 +200,16 @@ public sealed class MeasureRows
                 yield return new Checked<Measure>(measure, row.Row);
             }
         }
+    }
+
+    sealed class Line(Indicator indicator, int place)
+    {
+        public Indicator Indicator => indicator;
+
+        /// <summary>In the ledger.</summary>
+        public int Place => place;
+
+        /// <summary>The one that came behind it the last time.</summary>
+        public Line? Following { get; set; }
     }
 }

@@ -17,7 +17,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
     /// <param name="isNew">Whether the measure is not stated by an earlier row.</param>
     /// <param name="ct">Cancels.</param>
     public async IAsyncEnumerable<Checked<Measure>> AllAsync(
-        Func<Row, Indicator, Measure, Column, bool> isNew, [EnumeratorCancellation] CancellationToken ct)
+        Func<Row, int, Measure, Column, bool> isNew, [EnumeratorCancellation] CancellationToken ct)
     {
         extract.Notes.Add($"Read as the printed scorecard of {scorecard.Name} ({scorecard.Id}), {month.ToLongString()}.");
         await foreach (var row in extract.RowsAsync(row => Parse(row, isNew), ct))
@@ -37,7 +37,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
         CompareSentence();
     }
 
-    List<Measure>? Parse(Row row, Func<Row, Indicator, Measure, Column, bool> isNew)
+    List<Measure>? Parse(Row row, Func<Row, int, Measure, Column, bool> isNew)
     {
         var written = row.Required(row.Column("indicators"));
         var (value, num, denom) = (row.Column("latest_result"), row.Column("num"), row.Column("denom"));
@@ -78,7 +78,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
         }
 
         var measure = new Measure { Scorecard = scorecard.Id, Indicator = indicator.Id, Month = month, Numerator = n, Denominator = d, Figure = figure, NoValue = noValue };
-        if (!isNew(row, indicator, measure, row.Column("indicators")))
+        if (!isNew(row, ledger.Place(indicator), measure, row.Column("indicators")))
         {
             return null;
         }

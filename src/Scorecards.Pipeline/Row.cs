@@ -104,6 +104,9 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
         return rows.Cell(column.Position);
     }
 
+    /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
+    public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
+
     /// <summary>Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before it.</summary>
     public void RefuseForWant(string kind, Column column, string reason)
     {
@@ -210,6 +213,11 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
     public decimal? Amount(Column column, out string? noValue, bool mayBePercent = false)
     {
         noValue = null;
+        if (rows.TryDigits(column.Position, out var digits))
+        {
+            return digits;
+        }
+
         var cell = Cell(column);
         if (cell.IsEmpty)
         {

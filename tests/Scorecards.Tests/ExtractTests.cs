@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
 using Scorecards.Domain;
@@ -76,6 +77,58 @@ public sealed class ExtractTests
         Assert.Equal(column, faults.FirstOrDefault()?.Column);
         Assert.Equal(column is null ? null : 2, faults.FirstOrDefault()?.Row);
         Assert.Contains(reason ?? "", faults.FirstOrDefault()?.Reason ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("66.0")]
+    [InlineData(" 66.0 ")]
+    [InlineData("\u00A066.0")]
+    [InlineData("+66.0")]
+    [InlineData("-0.5")]
+    [InlineData("6.6E1")]
+    [InlineData("0000000000066.0")]
+    [InlineData("999999999999.999999")]
+    [InlineData("999999999999.9999999")]
+    [InlineData("66.0000000000000000000")]
+    public async Task Figures_AreTheSameNumber_HoweverTheyAreWritten(string cell)
+    {
+        await using var extract = await OpenAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}");
+        var (measure, _) = Assert.Single(await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync());
+        var number = decimal.Parse(cell.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        Assert.Equal((number, number.Scale), (measure.Figure!.Value.Value, measure.Figure.Value.Value.Scale));
+    }
+
+    [Theory]
+    [InlineData("1000000000000")]
+    [InlineData("0001000000000000.0")]
+    [InlineData("1e12")]
+    [InlineData("-1000000000000")]
+    [InlineData("1.2.3")]
+    [InlineData(".")]
+    [InlineData("٦٦")]
+    public async Task Figures_AreRefused_AsTheyAreWritten(string cell)
+    {
+        await using var extract = await OpenAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}");
+        Assert.Empty(await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync());
+        var fault = Assert.Single(await extract.Refused.AllAsync().ToListAsync());
+        Assert.Equal(("value", cell), (fault.Column, fault.Value));
+    }
+
+    [Fact]
+    public async Task Indicators_AreFound_InWhateverOrderTheRowsAre()
+    {
+        string[] written =
+            ["caf-rate", "ia-rate", "caf-rate", "ia-rate", "caf-rate", "IA-rate", "caf-rate", "caf-rate", "ia", "ia-rate", "", "caf-rate", "ia‐rate"];
+        var rows = written.Select((w, i) => $"kent-inc-uasc,{w},{new Month(2011, 1).PlusMonths(i)},1,2,");
+        await using var extract = await OpenAsync(string.Join('\n', rows.Prepend(Header)));
+        var measures = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(
+            written.Select((w, i) => (w.ToLowerInvariant().Replace('‐', '-'), (long)i + 2)).Where(w => w.Item1 is not ("" or "ia")),
+            measures.Select(m => (m.Item.Indicator, m.Row)));
+        Assert.Equal(["ia", ""], await extract.Refused.AllAsync().Select(f => f.Value).ToListAsync());
     }
 
     [Fact]
