@@ -91,7 +91,9 @@ static class Before
 
         start = Stopwatch.GetTimestamp();
         var (rows, _) = await Feed.ReadAsync(app.Client, "/api/odata/Results");
-        return ([stored, calculated, visible, changed, Stopwatch.GetElapsedTime(start)], rows, app.PeakMemory);
+        TimeSpan[] took = [stored, calculated, visible, changed, Stopwatch.GetElapsedTime(start)];
+        await Console.Error.WriteLineAsync($"{Path.GetFileName(program)}: {string.Join(", ", took.Select(t => t.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} s");
+        return (took, rows, app.PeakMemory);
 
         async Task DropAsync(string name, string content) => await extracts.GetBlobClient(name).UploadAsync(BinaryData.FromString(content));
 

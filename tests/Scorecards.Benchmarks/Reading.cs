@@ -11,7 +11,7 @@ namespace Scorecards.Benchmarks;
 /// </summary>
 static class Reading
 {
-    const double AtMost = 2.0;
+    const double AtMost = 1.5;
 
     public static async Task<IReadOnlyList<Comparison>> CompareAsync(bool small)
     {
