@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Scorecards.Faults;
 
 /// <summary>What is tried: what a council does in a month, and what an administrator does.</summary>
-static class Scenarios
+static partial class Scenarios
 {
     static string Due => Calendar.Due;
 
@@ -97,10 +98,15 @@ static class Scenarios
             ],
         },
         new("three-recipients", t => ToMailAsync(t, "director", "manager", "councillor"), t => t.TickAsync()) { IsAlone = true, HasMail = true },
-        new("two-ticks", t => ToMailAsync(t, "director"), t => Task.WhenAll(
-            t.TickAsync(0),
-            t.DropAsync("timetable.csv", Extracts.Timetable(Second(t))),
-            t.TickAsync(1)))
+        new("two-ticks", t => ToMailAsync(t, "director"), async t =>
+        {
+            await Task.WhenAll(t.TickAsync(0), t.DropAsync("timetable.csv", Extracts.Timetable(Second(t))), t.TickAsync(1));
+
+            // A tick that is overtaken by a file leaves the issue to the next one.
+            await t.QuietAsync();
+            await t.Account.ReviveAsync(CancellationToken.None);
+            await t.TickAsync();
+        })
         {
             IsAlone = true,
             HasMail = true,
@@ -191,7 +197,7 @@ static class Scenarios
         return !said.RootElement.TryGetProperty("isComplete", out var isComplete) || isComplete.GetBoolean();
     });
 
-    /// <summary>The names of what is in it: an export that broke off is no zip.</summary>
+    /// <summary>The names of what is in it, without hashes: an export that broke off is no zip.</summary>
     static async Task ExportAsync(Trial t)
     {
         var names = "";
@@ -200,7 +206,7 @@ static class Scenarios
             try
             {
                 using var zip = new ZipArchive(new MemoryStream(answer), ZipArchiveMode.Read);
-                names = string.Join('\n', zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+                names = string.Join('\n', zip.Entries.Select(e => Hash().Replace(e.FullName, "HASH")).Order(StringComparer.Ordinal));
                 return true;
             }
             catch (InvalidDataException)
@@ -210,4 +216,8 @@ static class Scenarios
         });
         t.Given["export"] = names;
     }
+
+    /// <summary>Of a path or of bytes, which have the trial's id in them.</summary>
+    [GeneratedRegex("[0-9a-f]{32,64}")]
+    private static partial Regex Hash();
 }
