@@ -17,7 +17,8 @@ public sealed partial class Answers(IStorage storage, Html html, IConfiguration 
     static readonly Problem Unexpected = new(
         StatusCodes.Status500InternalServerError, "Something went wrong", "The request failed for a reason that is not in the request. Try again; if it stays so, tell the engineer the time.");
 
-    /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown value.</param>
+    /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown
+    /// value.</param>
     /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
     public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> answer)
@@ -37,7 +38,9 @@ public sealed partial class Answers(IStorage storage, Html html, IConfiguration 
         return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);
     }
 
-    /// <summary>Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.</summary>
+    /// <summary>
+    /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
+    /// </summary>
     public async Task<IResult> PageAsync(HttpRequest request, Func<Task<IResult>> page)
     {
         var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };

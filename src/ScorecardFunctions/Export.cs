@@ -10,8 +10,8 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>
-/// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive, the backups, the receipts, and at the
-/// end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
+/// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive, the backups, the receipts, and at
+/// the end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
 /// </summary>
 public sealed partial class Export(IStorage storage, StorageContents contents, ILogger<Export> log)
 {

@@ -6,6 +6,9 @@ public sealed record Retention
     /// <summary>Days for which exports of what the months said are kept; the newest always is. At least 1.</summary>
     public int ExportDays { get; init; } = 35;
 
-    /// <summary>Days for which the storage account keeps deleted blobs or old versions of them, whichever is longer; null = whoever runs the installation has not said.</summary>
+    /// <summary>
+    /// Days for which the storage account keeps deleted blobs or old versions of them, whichever is longer; null = whoever runs the installation has
+    /// not said.
+    /// </summary>
     public int? DeletedDays { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace Scorecards.Domain;
 
-/// <summary>The indicators, targets and scorecards in force: the built-in ones, restated by the files that a council has dropped. Ids ignore case.</summary>
+/// <summary>
+/// The indicators, targets and scorecards in force: the built-in ones, restated by the files that a council has dropped. Ids ignore case.
+/// </summary>
 public sealed class Catalogue
 {
     readonly Dictionary<string, Indicator> indicators;

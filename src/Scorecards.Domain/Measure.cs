@@ -33,7 +33,9 @@ public sealed record Measure
 
     public decimal? Denominator { get; init; }
 
-    /// <summary>Unrounded where numerator and denominator are known, else as given. Null: there is none (the denominator is zero, or <see cref="NoValue"/>).</summary>
+    /// <summary>
+    /// Unrounded where numerator and denominator are known, else as given. Null: there is none (the denominator is zero, or <see cref="NoValue"/>).
+    /// </summary>
     public Figure? Figure { get; init; }
 
     /// <summary>Why there is no figure, as the source writes it: c, x, z, u, k, low, .., - or NA.</summary>
@@ -134,6 +136,9 @@ public sealed record Measure
         return value is <= -Bound or >= Bound ? "is not a number between -1,000,000,000,000 and 1,000,000,000,000" : null;
     }
 
-    /// <summary>Within half a unit of the last decimal given, so that half up and half even both pass; at most eight decimals, since a spreadsheet's last ones are noise.</summary>
+    /// <summary>
+    /// Within half a unit of the last decimal given, so that half up and half even both pass; at most eight decimals, since a spreadsheet's last ones
+    /// are noise.
+    /// </summary>
     static bool Agree(decimal given, decimal computed) => Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
 }

@@ -36,7 +36,9 @@ public sealed record Result
     /// <summary>Set where the figures are there and are not given to the reader.</summary>
     public SuppressedAs? Suppressed { get; init; }
 
-    /// <summary>Why there is no figure: the source's symbol, or <c>c</c> (a small number), <c>secondary</c> or <c>unchecked</c> where it is suppressed.</summary>
+    /// <summary>
+    /// Why there is no figure: the source's symbol, or <c>c</c> (a small number), <c>secondary</c> or <c>unchecked</c> where it is suppressed.
+    /// </summary>
     public string? Reason => Suppressed switch
     {
         null => Figure is null ? NoValue : null,

@@ -15,7 +15,9 @@ public sealed record Recipient
     /// <summary>The last day on which mail is sent to them.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>leadership or data-team: both get the month-end mail, the data team is also told what is missing and what could not be delivered.</summary>
+    /// <summary>
+    /// leadership or data-team: both get the month-end mail, the data team is also told what is missing and what could not be delivered.
+    /// </summary>
     public required string Audience { get; init; }
 
     public static IReadOnlyList<string> Audiences { get; } = ["leadership", DataTeam];

@@ -55,7 +55,9 @@ public sealed record Submission
     /// <summary>When its upload was put on record, UTC: orders those received in the same second.</summary>
     public required DateTimeOffset Registered { get; init; }
 
-    /// <summary>When work on it was last seen going on, UTC: a large file takes long, and that alone does not mean that it was left standing.</summary>
+    /// <summary>
+    /// When work on it was last seen going on, UTC: a large file takes long, and that alone does not mean that it was left standing.
+    /// </summary>
     public required DateTimeOffset Worked { get; init; }
 
     public required SubmissionState State { get; init; }
@@ -73,7 +75,9 @@ public sealed record Submission
     /// <summary>The key under which its rows count; null = none does. Later submissions have greater keys (ordinal).</summary>
     public string? Batch { get; init; }
 
-    /// <summary>The key for the rows of the attempt that is under way: ordered by when the file was received, then registered, then by attempt.</summary>
+    /// <summary>
+    /// The key for the rows of the attempt that is under way: ordered by when the file was received, then registered, then by attempt.
+    /// </summary>
     public string AttemptBatch => string.Create(
         CultureInfo.InvariantCulture, $"{Received.UtcDateTime:yyyyMMddHHmmss}-{Registered.UtcTicks:D19}-{Attempts:D4}");
 

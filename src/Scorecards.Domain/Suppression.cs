@@ -36,7 +36,10 @@ public enum SuppressedAs
 /// </summary>
 public static class Suppression
 {
-    /// <summary>The scorecards that can give each other away: those joined by <see cref="Scorecard.Parent"/> or by the two UASC bases of a slice, in the order given.</summary>
+    /// <summary>
+    /// The scorecards that can give each other away: those joined by <see cref="Scorecard.Parent"/> or by the two UASC bases of a slice, in the order
+    /// given.
+    /// </summary>
     /// <returns>The scorecard alone where the catalogue does not know it.</returns>
     public static IReadOnlyList<string> Family(IReadOnlyCollection<Scorecard> catalogue, string scorecard)
     {
@@ -58,7 +61,9 @@ public static class Suppression
         return known.Count == 0 ? [scorecard] : known;
     }
 
-    /// <summary>What is given of a month. <see cref="Result.Previous"/> and travel are settled by <see cref="Compare"/>. What is suppressed already stays so.</summary>
+    /// <summary>
+    /// What is given of a month. <see cref="Result.Previous"/> and travel are settled by <see cref="Compare"/>. What is suppressed already stays so.
+    /// </summary>
     /// <param name="profile">What is small.</param>
     /// <param name="catalogue">Says which scorecard is a part of which.</param>
     /// <param name="family">All scorecards of a family that have results for the month.</param>
@@ -81,7 +86,8 @@ public static class Suppression
 
     /// <summary>Takes out of a month what the month before does not give: its figures in the column previous, and the travel from them.</summary>
     /// <param name="now">As <see cref="Apply"/> gives it.</param>
-    /// <param name="before">The month before as <see cref="Apply"/> gives it; null = there is none, and so nothing that its figures could be checked by.</param>
+    /// <param name="before">The month before as <see cref="Apply"/> gives it; null = there is none, and so nothing that its figures could be checked
+    /// by.</param>
     public static MonthlyScorecard Compare(MonthlyScorecard now, MonthlyScorecard? before)
     {
         var given = before?.Results.ToDictionary(r => r.Indicator.Id, r => r.Figure, StringComparer.OrdinalIgnoreCase);

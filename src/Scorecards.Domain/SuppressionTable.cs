@@ -191,7 +191,8 @@ sealed class SuppressionTable
 
         public int SignOf(SuppressionCell cell) => Total == cell ? 1 : parts.Contains(cell) ? -1 : 0;
 
-        /// <returns>Null where the relation gives nothing away: a great rest that nobody outside knows, a number that does not exist, or results settled before.</returns>
+        /// <returns>Null where the relation gives nothing away: a great rest that nobody outside knows, a number that does not exist, or results
+        /// settled before.</returns>
         public static Row? Of(SuppressionProfile profile, int kind, SuppressionCell total, List<SuppressionCell> parts)
         {
             var all = parts.Append(total).ToList();
@@ -200,13 +201,16 @@ sealed class SuppressionTable
                 return null;
             }
 
-            // The rest is then a number that was never given to us: to be taken for nothing, which is the worst case. Posts are rounded, so less than one is nothing.
+            // The rest is then a number that was never given to us: to be taken for nothing, which is the worst case. Posts are rounded, so less than
+            // one is nothing.
             var rest = all.Any(c => c.IsUnknown) ? 0 : total.Counts[kind]!.Value - parts.Sum(c => c.Counts[kind]!.Value);
             return Math.Abs(rest) < 1 ? new Row(total, parts, false) : profile.IsSmall(rest) ? new Row(total, parts, true) : null;
         }
     }
 
-    /// <summary>All that the hidden numbers could be beside what they are, where numerators and denominators move together or one of them alone.</summary>
+    /// <summary>
+    /// All that the hidden numbers could be beside what they are, where numerators and denominators move together or one of them alone.
+    /// </summary>
     sealed class Solutions
     {
         /// <summary>The relations' coefficients are 1 and -1: what is less than this is a rounding error.</summary>

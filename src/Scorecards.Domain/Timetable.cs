@@ -24,7 +24,9 @@ public sealed record Timetable
     /// <summary>From this hour on, 0 to 23, in London's local time.</summary>
     public required int Hour { get; init; }
 
-    /// <summary>The working day on which it is mailed whatever is missing, from <see cref="WorkingDay"/> to <see cref="LongestWait"/> after it.</summary>
+    /// <summary>
+    /// The working day on which it is mailed whatever is missing, from <see cref="WorkingDay"/> to <see cref="LongestWait"/> after it.
+    /// </summary>
     public required int Deadline { get; init; }
 
     /// <summary>Whether it is mailed before its working day, as soon as it is complete.</summary>

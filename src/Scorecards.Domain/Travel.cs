@@ -8,7 +8,9 @@ public enum Travel
     Worse,
 }
 
-/// <summary>A value and whether it is held unrounded: computed from numerator and denominator, or given with more decimals than are displayed.</summary>
+/// <summary>
+/// A value and whether it is held unrounded: computed from numerator and denominator, or given with more decimals than are displayed.
+/// </summary>
 public readonly record struct Figure(decimal Value, bool IsUnrounded)
 {
     /// <summary>

@@ -3,14 +3,19 @@ using Scorecards.Domain;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards, recipients and timetables; and what it says of its figures.</summary>
+/// <summary>
+/// Checks the rows of the files by which a council changes its catalogue: indicators, targets, scorecards, recipients and timetables; and what it
+/// says of its figures.
+/// </summary>
 /// <param name="catalogue">The catalogue in force, that references are checked against.</param>
 /// <param name="sections">The sections known by name; others are made from what is written.</param>
 public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> sections)
 {
     const int LongestId = 64;
 
-    /// <summary>All rows of a file; those that say different things, or the same, of one key are all refused, since neither can be told to be right.</summary>
+    /// <summary>
+    /// All rows of a file; those that say different things, or the same, of one key are all refused, since neither can be told to be right.
+    /// </summary>
     public static async Task<IReadOnlyList<Checked<T>>> AllAsync<T>(ExtractReader extract, Func<Row, T?> parse, Func<T, string> key, CancellationToken ct)
         where T : class
     {

@@ -12,7 +12,9 @@ static class Dates
     /// <summary>No date is written longer.</summary>
     const int Longest = 40;
 
-    /// <summary>A month is compared with the one before it, which may be stated at second hand, and counts for the one after it: all of them must be there.</summary>
+    /// <summary>
+    /// A month is compared with the one before it, which may be stated at second hand, and counts for the one after it: all of them must be there.
+    /// </summary>
     static readonly Month First = new(1901, 1);
     static readonly Month Last = new(2198, 12);
 

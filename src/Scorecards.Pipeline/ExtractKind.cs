@@ -28,7 +28,9 @@ public sealed class ExtractKind
     /// <summary>England's, beyond those that are built in.</summary>
     public static readonly ExtractKind BankHoliday = new("bank-holiday", ["bank_holiday", "name"], ["withdrawn"]);
 
-    /// <summary>What services say of their indicators; without a figure, since a table with figures states measures whatever is said beside them.</summary>
+    /// <summary>
+    /// What services say of their indicators; without a figure, since a table with figures states measures whatever is said beside them.
+    /// </summary>
     public static readonly ExtractKind Commentary = new("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"]);
 
     /// <summary>The table of the published scorecard, exported as it is printed.</summary>

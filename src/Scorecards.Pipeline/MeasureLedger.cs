@@ -21,7 +21,9 @@ public sealed class MeasureLedger(Catalogue catalogue)
     /// <summary>The scorecards and months that figures are stated for.</summary>
     public IEnumerable<ScorecardMonth> Concerns => seen.Keys.Concat(secondHand).Distinct();
 
-    /// <summary>Measures that were given out, with their rows, and then contradicted by a later row: they must not count. Complete at the end of the rows.</summary>
+    /// <summary>
+    /// Measures that were given out, with their rows, and then contradicted by a later row: they must not count. Complete at the end of the rows.
+    /// </summary>
     public IReadOnlyList<(Measure Measure, long Row)> Withdrawn => withdrawn;
 
     /// <summary>For the rows of a table: whether a measure is stated for the first time; a contradiction is noted on both rows.</summary>
@@ -50,7 +52,10 @@ public sealed class MeasureLedger(Catalogue catalogue)
 
     public void AddSecondHand(Measure measure) => secondHand.Add(new ScorecardMonth(measure.Scorecard, measure.Month));
 
-    /// <summary>Two rows for one scorecard, indicator and month: the same figures count once; different ones are both refused, since neither can be told to be right.</summary>
+    /// <summary>
+    /// Two rows for one scorecard, indicator and month: the same figures count once; different ones are both refused, since neither can be told to be
+    /// right.
+    /// </summary>
     bool IsNew(int table, Row row, int place, Measure measure, Column at)
     {
         ref var before = ref OfMonth(measure.Scorecard, measure.Month)[place];

@@ -17,8 +17,8 @@ static partial class Names
     /// <summary>Words that do not tell one indicator from another.</summary>
     static readonly HashSet<string> LittleWords = ["a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who"];
 
-    /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips of
-    /// one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
+    /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
+    /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
     public static Indicator? Indicator(Catalogue catalogue, string written)
     {
         if (catalogue.Indicator(written) is { } byId)

@@ -41,7 +41,10 @@ static partial class PersonalData
     public static PersonalDataException Refusal(string where) => new(
         $"it looks as if it held children's records ({where}). Figures only may be dropped: nothing of its content was kept or written down. Delete the file from the container, take the column out and drop the figures again");
 
-    /// <summary>Ten digits whose last one checks the others (NHS Data Dictionary, modulus 11); a plain figure of ten digits passes one time in eleven, so a grouped one is asked for or a leading 4, 6 or 7, as England's numbers have.</summary>
+    /// <summary>
+    /// Ten digits whose last one checks the others (NHS Data Dictionary, modulus 11); a plain figure of ten digits passes one time in eleven, so a
+    /// grouped one is asked for or a leading 4, 6 or 7, as England's numbers have.
+    /// </summary>
     static bool IsNhsNumber(ReadOnlySpan<char> cell)
     {
         Span<char> digits = stackalloc char[10];
@@ -81,7 +84,10 @@ static partial class PersonalData
     [GeneratedRegex(@"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
-    /// <summary>The same within a sentence, and ten digits as NHS numbers are written. "Q1 2nd" and "team 2 3rd" are none: no postcode begins with Q, and small ordinals are words.</summary>
+    /// <summary>
+    /// The same within a sentence, and ten digits as NHS numbers are written. "Q1 2nd" and "team 2 3rd" are none: no postcode begins with Q, and
+    /// small ordinals are words.
+    /// </summary>
     [GeneratedRegex(@"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Within();
 }

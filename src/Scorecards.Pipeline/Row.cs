@@ -107,7 +107,10 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, TableNot
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
 
-    /// <summary>Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before it.</summary>
+    /// <summary>
+    /// Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before
+    /// it.
+    /// </summary>
     public void RefuseForWant(string kind, Column column, string reason)
     {
         refused.Want(kind);

@@ -40,7 +40,9 @@ public static class Marks
 
     public const string NoCommentary = "No commentary";
 
-    /// <summary>Who sees to it, what is done and by when: <c>Owner: Head of Assessment. Action: recruit. Due: 30/09/2012.</c> Null: nothing of it is said.</summary>
+    /// <summary>
+    /// Who sees to it, what is done and by when: <c>Owner: Head of Assessment. Action: recruit. Due: 30/09/2012.</c> Null: nothing of it is said.
+    /// </summary>
     public static string? Answer(Commentary commentary)
     {
         string[] said =

@@ -7,10 +7,14 @@ namespace Scorecards.Reports;
 /// <param name="Lacking">What the month should have and has not; said at the top.</param>
 public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<Incomplete> Lacking)
 {
-    /// <summary>Of these everything is said, of further reds the line with the figures, so that the mail stays small enough to be shown whole.</summary>
+    /// <summary>
+    /// Of these everything is said, of further reds the line with the figures, so that the mail stays small enough to be shown whole.
+    /// </summary>
     public const int MostRedsInFull = 16;
 
-    /// <summary>So many scorecards, and of them so many reds, have a part of their own; further scorecards a line, their page and their workbook.</summary>
+    /// <summary>
+    /// So many scorecards, and of them so many reds, have a part of their own; further scorecards a line, their page and their workbook.
+    /// </summary>
     const int MostShown = 3;
 
     /// <inheritdoc cref="MostShown"/>

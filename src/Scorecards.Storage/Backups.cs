@@ -9,8 +9,8 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The container <c>backups</c>: a copy of each entry of the journal (<c>entries</c>) and of each edition (<c>editions</c>), both written once; what every month said,
-/// as digests, a blob an export (<c>exports</c>); and how far a restore is (<c>restore.json</c>).
+/// The container <c>backups</c>: a copy of each entry of the journal (<c>entries</c>) and of each edition (<c>editions</c>), both written once; what
+/// every month said, as digests, a blob an export (<c>exports</c>); and how far a restore is (<c>restore.json</c>).
 /// </summary>
 public sealed class Backups(IStorage storage)
 {

@@ -5,12 +5,13 @@ namespace Scorecards.Storage;
 
 /// <summary>A row of the catalogue as an attempt wrote it.</summary>
 /// <param name="Attempt">Whether and how it counts, the journal says.</param>
-/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/> or <see cref="BankHoliday"/>.</param>
+/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/> or
+/// <see cref="BankHoliday"/>.</param>
 public sealed record CatalogueRow(string Attempt, object Item);
 
 /// <summary>
-/// The table Catalogue: what councils change by dropped files, but figures and commentary. A partition is a kind of extract, a row its key and the attempt that wrote it;
-/// rows are written before the entry that makes them count. Two rows that differ in nothing a reader sees are two rows.
+/// The table Catalogue: what councils change by dropped files, but figures and commentary. A partition is a kind of extract, a row its key and the
+/// attempt that wrote it; rows are written before the entry that makes them count. Two rows that differ in nothing a reader sees are two rows.
 /// </summary>
 public sealed class CatalogueTable(IStorage storage)
 {

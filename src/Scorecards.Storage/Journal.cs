@@ -29,8 +29,8 @@ public readonly record struct Commit(JournalEntry? Entry, JournalPrefix Journal,
 }
 
 /// <summary>
-/// The table Journal: every decision, in one order. It has one partition; the row key is the number, inverted, so that the newest comes first. Inserting the next
-/// number is the only commit there is.
+/// The table Journal: every decision, in one order. It has one partition; the row key is the number, inverted, so that the newest comes first.
+/// Inserting the next number is the only commit there is.
 /// </summary>
 public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvider time) : IDisposable
 {
@@ -70,8 +70,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     }
 
     /// <param name="decide">
-    /// The entry to put on top of what is known. It is asked again whenever somebody else was first: what he says may change what is to be said. Whoever commits has read the journal
-    /// before, so nothing is read here unless somebody was.
+    /// The entry to put on top of what is known. It is asked again whenever somebody else was first: what he says may change what is to be said.
+    /// Whoever commits has read the journal before, so nothing is read here unless somebody was.
     /// </param>
     /// <param name="ct">Cancels; the entry may have been committed.</param>
     public async Task<Commit> CommitAsync(Func<JournalPrefix, Decision> decide, CancellationToken ct)
@@ -122,8 +122,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) => table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).Select(FromEntity);
 
     /// <summary>
-    /// Writes entries of a lost journal under their own numbers again, the highest first: until the last of them is there the journal has a gap, so that nobody commits.
-    /// What this process knew is forgotten.
+    /// Writes entries of a lost journal under their own numbers again, the highest first: until the last of them is there the journal has a gap, so
+    /// that nobody commits. What this process knew is forgotten.
     /// </summary>
     /// <returns>Those whose numbers have other entries: what they decided is lost.</returns>
     public async Task<IReadOnlyList<JournalEntry>> PutBackAsync(IReadOnlyCollection<JournalEntry> missing, CancellationToken ct)
@@ -204,7 +204,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 
             Append(index, above);
 
-            // An entry is copied after it was inserted. So a first reading that ends below a copy reads again, and then it goes further, or the journal was set back.
+            // An entry is copied after it was inserted. So a first reading that ends below a copy reads again, and then it goes further, or the
+            // journal was set back.
             if (index.Whole.Head < copied)
             {
                 throw new JournalSetBackException(copied, index.Whole.Head);
@@ -219,8 +220,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     }
 
     /// <summary>
-    /// The journal is not the one that was read. Where a restore has put it back since, maybe with other entries than were seen here, it has ended the numbers that anybody
-    /// saw and says so; else nothing is believed.
+    /// The journal is not the one that was read. Where a restore has put it back since, maybe with other entries than were seen here, it has ended
+    /// the numbers that anybody saw and says so; else nothing is believed.
     /// </summary>
     async Task<JournalPrefix> ReloadAsync(CancellationToken ct)
     {

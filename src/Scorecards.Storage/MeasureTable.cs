@@ -7,8 +7,8 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The table Measures: figures and commentary as extracts state them. A partition is a month, a row what an attempt states of one scorecard in it, its lines packed.
-/// Rows are written before the entry that makes them count, and are invisible without it.
+/// The table Measures: figures and commentary as extracts state them. A partition is a month, a row what an attempt states of one scorecard in it,
+/// its lines packed. Rows are written before the entry that makes them count, and are invisible without it.
 /// </summary>
 public sealed class MeasureTable(IStorage storage)
 {

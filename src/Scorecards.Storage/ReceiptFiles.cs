@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The container <c>receipts</c>: of the newest arrival at each path. A receipt's blobs carry the arrival's number, and each is replaced only by that of a larger number, or
-/// of the same one when it is of a later entry or further.
+/// The container <c>receipts</c>: of the newest arrival at each path. A receipt's blobs carry the arrival's number, and each is replaced only by that
+/// of a larger number, or of the same one when it is of a later entry or further.
 /// </summary>
 public sealed class ReceiptFiles(IStorage storage)
 {

@@ -45,8 +45,8 @@ public sealed class ResultReader(ResultTable table)
             .ToDictionaryAsync(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month), s => s.AsOf, null, ct);
 
     /// <summary>
-    /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad month
-    /// never keeps the others from being read.
+    /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad
+    /// month never keeps the others from being read.
     /// </summary>
     public async IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesInAsync(
         ResultScope scope, [EnumeratorCancellation] CancellationToken ct)

@@ -21,7 +21,8 @@ public sealed record StoredSummary(
 public sealed record StoredMonth(StoredSummary Summary, MonthlyScorecard? Scorecard, ETag ETag);
 
 /// <summary>
-/// The table Results: a partition is a scorecard, a row a month, whole; beside it a row for each edition, written once and never changed. So no reader sees half a month.
+/// The table Results: a partition is a scorecard, a row a month, whole; beside it a row for each edition, written once and never changed. So no
+/// reader sees half a month.
 /// </summary>
 public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 {

@@ -3,8 +3,8 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// Gathers what an attempt states by scorecard and month, and writes it. When more is gathered than memory should hold it is written in parts; the entry says of
-/// which months there is more than one.
+/// Gathers what an attempt states by scorecard and month, and writes it. When more is gathered than memory should hold it is written in parts; the
+/// entry says of which months there is more than one.
 /// </summary>
 public sealed class StatementWriter(MeasureTable table, string attempt, string extract, string sha256)
 {

@@ -1,6 +1,8 @@
 namespace Scorecards.Storage;
 
-/// <summary>Everything that the app keeps, to be given away whole. One row and one blob at a time, so that memory does not grow with what is kept.</summary>
+/// <summary>
+/// Everything that the app keeps, to be given away whole. One row and one blob at a time, so that memory does not grow with what is kept.
+/// </summary>
 public sealed class StorageContents(IStorage storage)
 {
     /// <summary>The containers whose files go with the tables. Record-level files never leave through the app.</summary>

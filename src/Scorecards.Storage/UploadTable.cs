@@ -41,8 +41,8 @@ public sealed record Arrival(
     string Path, int Number, string Content, DateTimeOffset Received, ArrivalState State, long? Entry, int Attempts, DateTimeOffset Worked, string? Message, ETag ETag);
 
 /// <summary>
-/// The table Uploads: a partition is a path, a row an arrival, the newest first. An arrival is registered before its content is read, so that a content that was
-/// read has a lower number than every content uploaded after it.
+/// The table Uploads: a partition is a path, a row an arrival, the newest first. An arrival is registered before its content is read, so that a
+/// content that was read has a lower number than every content uploaded after it.
 /// </summary>
 public sealed class UploadTable(IStorage storage, ConditionalWrite write)
 {

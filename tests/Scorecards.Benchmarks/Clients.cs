@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace Scorecards.Benchmarks;
 
-/// <summary>Thirty-two clients who ask for a scorecard's month all the time, and as many who read that month's entity straight from the table, in turn.</summary>
+/// <summary>
+/// Thirty-two clients who ask for a scorecard's month all the time, and as many who read that month's entity straight from the table, in turn.
+/// </summary>
 static class Clients
 {
     const int Count = 32;

@@ -11,8 +11,8 @@ using Scorecards.Storage;
 namespace Scorecards.Benchmarks;
 
 /// <summary>
-/// Result rows through the next links of the running app, against the same months read straight from the emulator by Azure.Data.Tables, their rows unpacked and written as JSON once.
-/// The answer of the feed has the protocol's names and checks beside it.
+/// Result rows through the next links of the running app, against the same months read straight from the emulator by Azure.Data.Tables, their rows
+/// unpacked and written as JSON once. The answer of the feed has the protocol's names and checks beside it.
 /// </summary>
 static class Feed
 {

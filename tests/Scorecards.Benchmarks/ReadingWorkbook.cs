@@ -4,7 +4,9 @@ using MiniExcelLibs;
 
 namespace Scorecards.Benchmarks;
 
-/// <summary>Reading a workbook of measures: ours recognises it and checks every row to a measure, as ingestion does; the reference only reads its cells.</summary>
+/// <summary>
+/// Reading a workbook of measures: ours recognises it and checks every row to a measure, as ingestion does; the reference only reads its cells.
+/// </summary>
 static class ReadingWorkbook
 {
     const double AtMost = 1.3;

@@ -11,9 +11,9 @@ using Azure.Storage.Queues;
 namespace Scorecards.Benchmarks;
 
 /// <summary>
-/// What a dropped file's way to its visible scorecard asked of the storage before there was the journal (commit 6e9262a), one operation after another, with entities of the same size and
-/// under names of its own. Not among them, since the scorecard does not wait for them: the receipts of the upload, the calculation of the
-/// month after, what the host records when a run is over, and the deletion of the queue message.
+/// What a dropped file's way to its visible scorecard asked of the storage before there was the journal (commit 6e9262a), one operation after
+/// another, with entities of the same size and under names of its own. Not among them, since the scorecard does not wait for them: the receipts of
+/// the upload, the calculation of the month after, what the host records when a run is over, and the deletion of the queue message.
 /// </summary>
 sealed class StorageOperations
 {

@@ -6,8 +6,8 @@ using Scorecards.Domain;
 namespace Scorecards.Benchmarks;
 
 /// <summary>
-/// From the drop of a file of 44 rows to its visible scorecard on the idle running app, against the bare storage operations that it needed before there was the journal.
-/// Each drop is of the month after the one before.
+/// From the drop of a file of 44 rows to its visible scorecard on the idle running app, against the bare storage operations that it needed before
+/// there was the journal. Each drop is of the month after the one before.
 /// </summary>
 static class Visible
 {

@@ -49,7 +49,9 @@ static class Extracts
     /// <summary>A scorecard gets a group of its own, which is due too.</summary>
     public static string Timetable(string scorecard) => $"scorecard,working_day,hour,deadline\n{scorecard},2,6,4\n";
 
-    /// <summary>The same bytes for the same files, and the same length for files of the same length: the ids of a trial are no reason for a difference.</summary>
+    /// <summary>
+    /// The same bytes for the same files, and the same length for files of the same length: the ids of a trial are no reason for a difference.
+    /// </summary>
     public static byte[] Zip(params IEnumerable<(string Name, string Content)> files)
     {
         using var content = new MemoryStream();

@@ -70,7 +70,9 @@ public sealed class FeedSet
     }
 }
 
-/// <summary>The star schema of the feed: one table of facts, and those that it is looked at by. No navigation properties: Power BI relates them by their keys.</summary>
+/// <summary>
+/// The star schema of the feed: one table of facts, and those that it is looked at by. No navigation properties: Power BI relates them by their keys.
+/// </summary>
 public static class FeedModel
 {
     public const string Namespace = "Scorecards";

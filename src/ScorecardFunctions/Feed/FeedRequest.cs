@@ -19,7 +19,9 @@ public enum FeedTarget
     Entity,
 }
 
-/// <summary>A request of the feed, understood by Microsoft's URI parser. Nothing in it is ignored: what is not offered is an error that names it.</summary>
+/// <summary>
+/// A request of the feed, understood by Microsoft's URI parser. Nothing in it is ignored: what is not offered is an error that names it.
+/// </summary>
 public sealed class FeedRequest
 {
     const string Root = "api/odata";

@@ -168,8 +168,8 @@ public sealed class ResultQuery
     bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new Fact(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
 
     /// <summary>
-    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the month was
-    /// calculated at is not in it: it moves when nothing else does.
+    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the
+    /// month was calculated at is not in it: it moves when nothing else does.
     /// </summary>
     static string Seen(MonthFacts month)
     {

@@ -2,7 +2,10 @@ using Scorecards.Application.Operations;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>POST /api/operations/erase?sha256=...&amp;reason=...: deletes a file that should never have been uploaded. The work goes on when the caller hangs up.</summary>
+/// <summary>
+/// POST /api/operations/erase?sha256=...&amp;reason=...: deletes a file that should never have been uploaded. The work goes on when the caller hangs
+/// up.
+/// </summary>
 public sealed class EraseExtract(Erasure erasure, Answers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes.");

@@ -4,7 +4,9 @@ using Scorecards.Application.Queries;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.</summary>
+/// <summary>
+/// GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.
+/// </summary>
 public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, Answers answers)
 {
     static readonly QueryOption Format = new("format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");

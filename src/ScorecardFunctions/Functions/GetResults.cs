@@ -3,7 +3,10 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>GET /api/results?from=&amp;to=&amp;scorecard=&amp;indicator=&amp;format=json|csv: the facts of the feed as one array or file, for Excel and pandas.</summary>
+/// <summary>
+/// GET /api/results?from=&amp;to=&amp;scorecard=&amp;indicator=&amp;format=json|csv: the facts of the feed as one array or file, for Excel and
+/// pandas.
+/// </summary>
 public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
 {
     static readonly QueryOption From = new("from", "The first month, yyyy-MM; all that there are where it is left out.");

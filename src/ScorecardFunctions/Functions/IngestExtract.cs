@@ -4,7 +4,9 @@ using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>A file was dropped anywhere below the container extracts. What lies there now is taken in, whatever content the event was about.</summary>
+/// <summary>
+/// A file was dropped anywhere below the container extracts. What lies there now is taken in, whatever content the event was about.
+/// </summary>
 public sealed class IngestExtract(ExtractIngestion ingestion)
 {
     [Function(nameof(IngestExtract))]

@@ -2,7 +2,9 @@ using Scorecards.Application.Operations;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>POST /api/operations/withdraw?sha256=... or ?path=...: from here on nothing of an upload counts. The work goes on when the caller hangs up.</summary>
+/// <summary>
+/// POST /api/operations/withdraw?sha256=... or ?path=...: from here on nothing of an upload counts. The work goes on when the caller hangs up.
+/// </summary>
 public sealed class WithdrawExtract(JournalOperations operations, Answers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes; or say the path.");

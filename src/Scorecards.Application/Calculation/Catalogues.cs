@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>
-/// The catalogue up to any number of the journal. Its rows are kept in memory with the number that they were read at; an entry above it that changes the catalogue makes
-/// them be read again, all of them.
+/// The catalogue up to any number of the journal. Its rows are kept in memory with the number that they were read at; an entry above it that changes
+/// the catalogue makes them be read again, all of them.
 /// </summary>
 public sealed class Catalogues(Journal journal, CatalogueTable table)
 {

@@ -14,7 +14,8 @@ public sealed partial class MonthCalculator(
     /// <param name="months">What is to be brought up.</param>
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the head.</returns>
+    /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
+    /// head.</returns>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there; nothing is written of these months.</exception>
     public async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
     {
@@ -49,7 +50,10 @@ public sealed partial class MonthCalculator(
         return true;
     }
 
-    /// <summary>Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the sweep follows it up.</summary>
+    /// <summary>
+    /// Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the
+    /// sweep follows it up.
+    /// </summary>
     async Task<JournalPrefix> BeginRulesAsync(CancellationToken ct)
     {
         var commit = await journal.CommitAsync(
@@ -77,13 +81,16 @@ public sealed partial class MonthCalculator(
     /// <param name="upTo">The highest prefix that will be asked for.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see cref="ErasedException"/> where they were
-    /// erased since.
+    /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see
+    /// cref="ErasedException"/> where they were erased since.
     /// </returns>
     public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
         FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
 
-    /// <summary>As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a calculation from nothing does.</summary>
+    /// <summary>
+    /// As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a
+    /// calculation from nothing does.
+    /// </summary>
     public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
         Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
@@ -161,7 +168,9 @@ public sealed partial class MonthCalculator(
     async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
         .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
-    /// <summary>What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.</summary>
+    /// <summary>
+    /// What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.
+    /// </summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
         var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])

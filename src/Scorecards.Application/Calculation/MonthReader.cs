@@ -3,7 +3,10 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.Calculation;
 
-/// <summary>Gives scorecards' months as of numbers of the journal. Those of the number asked for last are kept: as long as nothing is committed nothing is read again.</summary>
+/// <summary>
+/// Gives scorecards' months as of numbers of the journal. Those of the number asked for last are kept: as long as nothing is committed nothing is
+/// read again.
+/// </summary>
 public sealed class MonthReader(Catalogues catalogues, ResultReader results, MonthCalculator calculator)
 {
     MonthsAsOf? latest;

@@ -7,8 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>
-/// Takes an upload in: registered, read, its rows written under an attempt, its bytes archived, then committed as one entry of the journal, and followed up. Whatever is cut off
-/// before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
+/// Takes an upload in: registered, read, its rows written under an attempt, its bytes archived, then committed as one entry of the journal, and
+/// followed up. Whatever is cut off before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
 /// </summary>
 public sealed partial class ExtractIngestion(
     IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading, FollowUp followUp, FileLimits limits,
@@ -59,7 +59,9 @@ public sealed partial class ExtractIngestion(
         return true;
     }
 
-    /// <summary>Takes in from the archive an arrival that has no entry (any more), while a restore is under way and the rows of every entry are there.</summary>
+    /// <summary>
+    /// Takes in from the archive an arrival that has no entry (any more), while a restore is under way and the rows of every entry are there.
+    /// </summary>
     /// <returns>False: the archive does not have its bytes.</returns>
     public async Task<bool> IngestArchivedAsync(Arrival arrival, ArchivedArrival archived, CancellationToken ct)
     {
@@ -100,7 +102,8 @@ public sealed partial class ExtractIngestion(
     /// <param name="of">The entry that it ended in.</param>
     /// <param name="intent">Why: no intent is committed twice.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The entry that came of it; null: none did, since nothing of the file would count, it was withdrawn meanwhile, or somebody else was first.</returns>
+    /// <returns>The entry that came of it; null: none did, since nothing of the file would count, it was withdrawn meanwhile, or somebody else was
+    /// first.</returns>
     /// <exception cref="BytesGoneException">Neither the archive nor the inbox has the bytes any more.</exception>
     public async Task<JournalEntry?> IngestAgainAsync(JournalEntry of, string intent, CancellationToken ct)
     {
@@ -109,8 +112,8 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>
-    /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were received after it: files that are dropped
-    /// together may be read in any order.
+    /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were
+    /// received after it: files that are dropped together may be read in any order.
     /// </summary>
     /// <returns>How many there were.</returns>
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
@@ -176,7 +179,10 @@ public sealed partial class ExtractIngestion(
         return await ReceivedContent.ReadAsync(stream, open.Facts.Bytes, limits.MostBytes, ct);
     }
 
-    /// <summary>Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed meanwhile it is read again, as another attempt.</summary>
+    /// <summary>
+    /// Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed
+    /// meanwhile it is read again, as another attempt.
+    /// </summary>
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Submission submission, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
         using var step = Telemetry.Ingest(content.Sha256, content.Bytes, submission.Arrival);
@@ -274,7 +280,8 @@ public sealed partial class ExtractIngestion(
 
         if (read!.Problem is not null)
         {
-            // A replay that refuses the whole file changes nothing: the old entry goes on counting. Whoever waited for a catalogue row has his answer.
+            // A replay that refuses the whole file changes nothing: the old entry goes on counting. Whoever waited for a catalogue row has his
+            // answer.
             return submission.IsReplay ? Decision.Nothing : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
         }
 

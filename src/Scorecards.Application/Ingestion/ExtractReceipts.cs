@@ -21,7 +21,8 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     /// <param name="ct">Cancels.</param>
     public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, RefusedRows? refused, CancellationToken ct)
     {
-        // The list is written also when no row was refused, where an earlier one could be left beside a newer receipt: from a path's second arrival on, and in another's place.
+        // The list is written also when no row was refused, where an earlier one could be left beside a newer receipt: from a path's second arrival
+        // on, and in another's place.
         if (refused is { Count: > 0 } || version.Arrival > 1 || isInPlace)
         {
             await using var rejected = refused?.Count > RefusedRows.KeptInMemory ? TemporaryFile.Create() : (Stream)new MemoryStream();

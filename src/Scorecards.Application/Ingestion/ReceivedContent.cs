@@ -5,8 +5,8 @@ using Scorecards.Pipeline;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>
-/// One version of a file's content, read whole: in memory up to 1 MB, else in a temporary file that goes with the object. Whatever happens to the blob meanwhile,
-/// hash, measures and archive are of the same bytes.
+/// One version of a file's content, read whole: in memory up to 1 MB, else in a temporary file that goes with the object. Whatever happens to the
+/// blob meanwhile, hash, measures and archive are of the same bytes.
 /// </summary>
 public sealed class ReceivedContent : IAsyncDisposable
 {

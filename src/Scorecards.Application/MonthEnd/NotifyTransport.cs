@@ -32,7 +32,8 @@ public sealed partial class NotifyTransport : IMailTransport
 
     public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
     {
-        // Asked before anything is sent: no connection or a wrong key is then no reason for doubt, and a mail of an earlier try is not taken for this one.
+        // Asked before anything is sent: no connection or a wrong key is then no reason for doubt, and a mail of an earlier try is not taken for this
+        // one.
         var reference = message.MessageId!.Split('@')[0];
         HashSet<string> earlier;
         try

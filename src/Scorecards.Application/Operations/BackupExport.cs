@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Keeps, once a day, what the journal and the archive cannot make again: copies of the editions, once each, and a digest of what every month says, by which a restore knows whether
-/// everything is as it was.
+/// Keeps, once a day, what the journal and the archive cannot make again: copies of the editions, once each, and a digest of what every month says,
+/// by which a restore knows whether everything is as it was.
 /// </summary>
 public sealed partial class BackupExport(Journal journal, ResultTable results, Backups backups, Retention retention, TimeProvider time, ILogger<BackupExport> log)
 {
@@ -35,7 +35,8 @@ public sealed partial class BackupExport(Journal journal, ResultTable results, B
             months.Add(new ExportedMonth(s.Scorecard, s.Month, s.AsOf, s.Edition, s.Count, MonthState.Digest(month.Scorecard)));
         }
 
-        // A month's row is never deleted, so there are never fewer: some were lost, and what the last export says of them is needed to bring them back.
+        // A month's row is never deleted, so there are never fewer: some were lost, and what the last export says of them is needed to bring them
+        // back.
         if (await backups.ExportsAsync(ct) is [var last, ..] && months.Count < last.Months)
         {
             LogMonthsLost(last.Months, months.Count, unreadable);

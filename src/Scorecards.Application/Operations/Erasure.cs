@@ -9,8 +9,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Deletes a file that should never have been uploaded: from here on nothing of it counts, and when every month that it touched is calculated without it, its bytes, rows and receipts go, and
-/// once more a day later. The entry stays and says who and why; editions that were mailed stay.
+/// Deletes a file that should never have been uploaded: from here on nothing of it counts, and when every month that it touched is calculated without
+/// it, its bytes, rows and receipts go, and once more a day later. The entry stays and says who and why; editions that were mailed stay.
 /// </summary>
 public sealed partial class Erasure(
     Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ReceiptFiles receipts, FollowUp followUp,

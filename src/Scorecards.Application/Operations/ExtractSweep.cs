@@ -7,8 +7,9 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Does again what was left unfinished: entries whose follow-up is not all there, arrivals that have not ended, files that no event told of, a restore that was cut off. It asks what is
-/// there, never what was sent. Once a day it removes what never counts and exports what cannot be made again.
+/// Does again what was left unfinished: entries whose follow-up is not all there, arrivals that have not ended, files that no event told of, a
+/// restore that was cut off. It asks what is there, never what was sent. Once a day it removes what never counts and exports what cannot be made
+/// again.
 /// </summary>
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
@@ -20,7 +21,9 @@ public sealed partial class ExtractSweep(
     /// <summary>Far longer than an event takes, or the trigger's own tries: what lies in the inbox unknown for so long was missed.</summary>
     static readonly TimeSpan Announced = TimeSpan.FromHours(1);
 
-    /// <summary>Longer than an installation stands still unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.</summary>
+    /// <summary>
+    /// Longer than an installation stands still unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.
+    /// </summary>
     static readonly TimeSpan LookedBack = TimeSpan.FromDays(30);
 
     /// <summary>A tick has half an hour; the rest of many is taken in at the next.</summary>
@@ -50,7 +53,9 @@ public sealed partial class ExtractSweep(
         return new Swept(takenUp, known.Head - done);
     }
 
-    /// <summary>Looks at every entry above the number that all is there up to, does what is not there, and moves the number over those of which all is.</summary>
+    /// <summary>
+    /// Looks at every entry above the number that all is there up to, does what is not there, and moves the number over those of which all is.
+    /// </summary>
     /// <returns>Of how many entries something was not there, and the number as it is now.</returns>
     async Task<(int Undone, long Done)> FollowAsync(JournalPrefix known, long followed, ETag? version, CancellationToken ct)
     {

@@ -7,8 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// What comes of an entry once it is committed: its copy, the receipt, the state of its arrival, its months brought up, and the arrivals that wanted what it brings. All of it may be done
-/// twice; what a crash leaves out is done by the sweep, which looks whether it is there.
+/// What comes of an entry once it is committed: its copy, the receipt, the state of its arrival, its months brought up, and the arrivals that wanted
+/// what it brings. All of it may be done twice; what a crash leaves out is done by the sweep, which looks whether it is there.
 /// </summary>
 public sealed partial class FollowUp(
     Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue, Backups backups, ExtractReceipts receipts,
@@ -183,7 +183,9 @@ public sealed partial class FollowUp(
         _ => ArrivalState.Refused,
     };
 
-    /// <summary>Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.</summary>
+    /// <summary>
+    /// Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.
+    /// </summary>
     public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)
     {
         if (arrival.State != ArrivalState.Received)

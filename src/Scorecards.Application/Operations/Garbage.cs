@@ -6,8 +6,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them from committing, and what was left of attempts whose entry accepts
-/// nothing. It looks at nothing but the journal to decide.
+/// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them
+/// from committing, and what was left of attempts whose entry accepts nothing. It looks at nothing but the journal to decide.
 /// </summary>
 public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
 {
@@ -51,7 +51,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) => journal.OfKind(EntryKind.Fence) is [.., var last] && journal[last].Committed > before;
 
     /// <summary>
-    /// Whether an attempt has no entry and began before a moment: it saw no entry above its head, so it began before the next one was committed. Where there is no next one nobody can tell.
+    /// Whether an attempt has no entry and began before a moment: it saw no entry above its head, so it began before the next one was committed.
+    /// Where there is no next one nobody can tell.
     /// </summary>
     static bool IsLoose(JournalPrefix journal, string attempt, DateTimeOffset before) =>
         journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head && journal[next].Committed <= before;

@@ -41,7 +41,10 @@ public sealed partial class JournalOperations(
         return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows, entry.Message }, null);
     }
 
-    /// <summary>Withdraws an upload: from here on nothing of it counts, and what it corrected comes back. Asked again, as after an answer that was lost, it answers the same.</summary>
+    /// <summary>
+    /// Withdraws an upload: from here on nothing of it counts, and what it corrected comes back. Asked again, as after an answer that was lost, it
+    /// answers the same.
+    /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
     /// <param name="reason">Who asks for it and why; blank = not said.</param>

@@ -8,8 +8,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Makes every table again from journal and archive, whichever was lost, the journal's own among them. Works for some minutes at a call and goes on at the next, or when the sweep
-/// finds it cut off; two at once write the same. It is complete only when every answer is what it was.
+/// Makes every table again from journal and archive, whichever was lost, the journal's own among them. Works for some minutes at a call and goes on
+/// at the next, or when the sweep finds it cut off; two at once write the same. It is complete only when every answer is what it was.
 /// </summary>
 public sealed partial class Restoration(
     IStorage storage, Journal journal, Attempts attempts, ExtractIngestion ingestion, ExtractReading reading, UploadTable uploads, ResultTable results, Archive archive, Backups backups,
@@ -61,7 +61,9 @@ public sealed partial class Restoration(
             call.Restored, call.Recalculated, call.Left, call.Erased, mark.Compared, mark.IsEnded, mark.IsEnded && mark.Problems.Count == 0, [.. mark.Problems.Take(MostProblems)]);
     }
 
-    /// <summary>The restore that is under way, else a new one: the journal put back, and an entry before which nothing can commit that was begun earlier.</summary>
+    /// <summary>
+    /// The restore that is under way, else a new one: the journal put back, and an entry before which nothing can commit that was begun earlier.
+    /// </summary>
     async Task<RestoreMark> OpenAsync(CancellationToken ct)
     {
         if (await backups.RestoreAsync(ct) is { IsEnded: false, Restoring: > 0 } open && await IsOfJournalAsync(open, ct))
@@ -98,7 +100,9 @@ public sealed partial class Restoration(
         }
     }
 
-    /// <summary>Fills the journal's numbers up to the highest that is seen anywhere: from the copies, from what this process knows, else as lost.</summary>
+    /// <summary>
+    /// Fills the journal's numbers up to the highest that is seen anywhere: from the copies, from what this process knows, else as lost.
+    /// </summary>
     /// <returns>What could not be put back.</returns>
     async Task<List<string>> PutJournalBackAsync(CancellationToken ct)
     {
@@ -140,7 +144,9 @@ public sealed partial class Restoration(
         Committed = committed,
     };
 
-    /// <summary>Writes the rows of every accepted entry again, in order, then puts back what the journal knows of uploads, and says that all rows are there.</summary>
+    /// <summary>
+    /// Writes the rows of every accepted entry again, in order, then puts back what the journal knows of uploads, and says that all rows are there.
+    /// </summary>
     async Task<RestoreMark> WriteRowsAsync(RestoreMark mark, Call call, CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
@@ -372,7 +378,10 @@ public sealed partial class Restoration(
         }
     }
 
-    /// <summary>What months said when they were exported, against what they say as of the same number now. What was erased since, or newer rules are for, is not compared.</summary>
+    /// <summary>
+    /// What months said when they were exported, against what they say as of the same number now. What was erased since, or newer rules are for, is
+    /// not compared.
+    /// </summary>
     async Task<IReadOnlyList<string>> CompareAsync(IReadOnlyCollection<ExportedMonth> exported, JournalPrefix known, CancellationToken ct)
     {
         List<string> other = [];

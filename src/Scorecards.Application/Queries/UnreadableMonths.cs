@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Queries;
 
 /// <summary>
-/// The months that readers met and that cannot be understood: they are left out, and named to people. Kept in memory, each instance for itself: nobody looks
-/// through all results to find them, and reading writes nothing.
+/// The months that readers met and that cannot be understood: they are left out, and named to people. Kept in memory, each instance for itself:
+/// nobody looks through all results to find them, and reading writes nothing.
 /// </summary>
 public sealed partial class UnreadableMonths(ResultReader results, TimeProvider time, ILogger<UnreadableMonths> log)
 {

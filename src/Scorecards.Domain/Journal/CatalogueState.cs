@@ -1,6 +1,8 @@
 namespace Scorecards.Domain;
 
-/// <summary>What councils change by dropped files, as of a number of the journal: the built-in catalogue, corrected by what was dropped up to it.</summary>
+/// <summary>
+/// What councils change by dropped files, as of a number of the journal: the built-in catalogue, corrected by what was dropped up to it.
+/// </summary>
 /// <param name="Timetables">Those that were dropped, the earliest first.</param>
 /// <param name="BankHolidays">The built-in ones and what was dropped, the earliest first.</param>
 /// <param name="Recipients">One for each address and scorecard.</param>

@@ -35,8 +35,8 @@ public sealed record JournalEntry
     public DateTimeOffset Received { get; init; }
 
     /// <summary>
-    /// The number under which the content counts: its own, or that of the entry which it replaces; of a withdrawal, an erasure or the same bytes, the place that
-    /// is meant; 0 where none is.
+    /// The number under which the content counts: its own, or that of the entry which it replaces; of a withdrawal, an erasure or the same bytes, the
+    /// place that is meant; 0 where none is.
     /// </summary>
     public long Place { get; init; }
 
@@ -52,8 +52,8 @@ public sealed record JournalEntry
     public int CatalogueRows { get; init; }
 
     /// <summary>
-    /// Scorecard months whose measures were written in other than one part, ids in lower case, with the number of parts; 0 = nothing is stated of the month here, and it is
-    /// touched since what was in this place before stated it.
+    /// Scorecard months whose measures were written in other than one part, ids in lower case, with the number of parts; 0 = nothing is stated of the
+    /// month here, and it is touched since what was in this place before stated it.
     /// </summary>
     public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
 

@@ -1,7 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// The entries that an instance knows, in order, with what is asked of them often. It only grows; what it says of a prefix never changes, so readers hold a
+/// The entries that an instance knows, in order, with what is asked of them often. It only grows; what it says of a prefix never changes, so readers
+/// hold a
 /// <see cref="JournalPrefix"/> and take no notice of what is appended meanwhile.
 /// </summary>
 public sealed class JournalIndex

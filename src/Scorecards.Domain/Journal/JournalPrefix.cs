@@ -49,7 +49,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return last;
     }
 
-    /// <summary>Where an accepted entry comes in the order of statements; null: it does not count, since it was replaced, withdrawn or erased.</summary>
+    /// <summary>
+    /// Where an accepted entry comes in the order of statements; null: it does not count, since it was replaced, withdrawn or erased.
+    /// </summary>
     public Rank? RankOf(long number)
     {
         var entry = this[number];
@@ -154,7 +156,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>Whether a fence names an attempt.</summary>
     public bool IsNamed(string attempt) => Index.Fencing(attempt, Head) is not null;
 
-    /// <summary>Whether an attempt can no longer commit: a fence names it, or a restore has begun since the attempt did, so that its rows may be gone.</summary>
+    /// <summary>
+    /// Whether an attempt can no longer commit: a fence names it, or a restore has begun since the attempt did, so that its rows may be gone.
+    /// </summary>
     /// <param name="attempt">Its id.</param>
     /// <param name="since">The head when it began.</param>
     public bool IsFenced(string attempt, long since) => IsNamed(attempt) || OfKind(EntryKind.Restoring, since).Count > 0;
@@ -196,7 +200,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         }
     }
 
-    /// <summary>Every scorecard's month that figures were ever stated for, ids in lower case. Any other month has no figures and needs no row.</summary>
+    /// <summary>
+    /// Every scorecard's month that figures were ever stated for, ids in lower case. Any other month has no figures and needs no row.
+    /// </summary>
     public IReadOnlyList<ScorecardMonth> Months => Index.Months(Head);
 
     /// <summary>The months that people are told of: those stated or commented on, and those with figures that catalogue rows change.</summary>

@@ -7,15 +7,19 @@ namespace Scorecards.Domain;
 public sealed record Folded(MonthState? State, IReadOnlyList<MonthState> Editions, long MissingEntry = 0);
 
 /// <summary>
-/// A scorecard's month is a pure function of the journal up to a number: of no clock and no setting. From the stored state on every entry that touches the month is
-/// calculated in order, and each difference that a reader sees after the month was issued is an edition, so that speed, crashes and a rebuild change nothing.
+/// A scorecard's month is a pure function of the journal up to a number: of no clock and no setting. From the stored state on every entry that
+/// touches the month is calculated in order, and each difference that a reader sees after the month was issued is an edition, so that speed, crashes
+/// and a rebuild change nothing.
 /// </summary>
 /// <param name="journal">Up to the number wanted.</param>
 /// <param name="catalogue">The catalogue up to a prefix.</param>
 /// <param name="statements">Every row of the month and of the month before, by its attempts, whether they count or not.</param>
 public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, CatalogueState> catalogue, IReadOnlyList<MonthStatement> statements)
 {
-    /// <summary>The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. A change of any needs a larger one.</summary>
+    /// <summary>
+    /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. A change of any needs a
+    /// larger one.
+    /// </summary>
     public const int Rules = 1;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
@@ -23,7 +27,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <param name="of">The scorecard and month.</param>
     /// <param name="stored">From where to go on; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
-    /// Editions that are on record, by their numbers: they stand for numbers whose rows were erased since, whose entries are lost, and that older rules were in use at.
+    /// Editions that are on record, by their numbers: they stand for numbers whose rows were erased since, whose entries are lost, and that older
+    /// rules were in use at.
     /// </param>
     public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
     {
@@ -37,7 +42,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             var isOnRecord = n < olderRules || journal[n].Kind == EntryKind.Lost;
             var (calculated, missing) = isOnRecord ? default : Calculate(of, prefix);
 
-            // An erasure deletes rows only when the month is calculated at it: an issued one without an edition was lost, and a restore knows the copies.
+            // An erasure deletes rows only when the month is calculated at it: an issued one without an edition was lost, and a restore knows the
+            // copies.
             if (missing > 0 && (!journal.IsErased(journal[missing].Place) || (n >= issue && known.Count == 0)))
             {
                 return new Folded(null, [], missing);
@@ -45,7 +51,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
             if (isOnRecord || missing > 0)
             {
-                // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better read it once too often.
+                // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better
+                // read it once too often.
                 (state, isUnsure) = known.TryGetValue(n, out var edition) ? (edition, false) : (state, !(n >= issue));
                 continue;
             }
@@ -67,7 +74,9 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return new Folded(state with { AsOf = journal.Head }, editions);
     }
 
-    /// <summary>The entries by which the month may have become another: those that touch it, the one that issued it, and lost ones that made an edition.</summary>
+    /// <summary>
+    /// The entries by which the month may have become another: those that touch it, the one that issued it, and lost ones that made an edition.
+    /// </summary>
     IEnumerable<long> Numbers(ScorecardMonth of, long above, long? issue, IReadOnlyDictionary<long, MonthState> known)
     {
         var (touching, head, all) = (journal.Touching(of.Scorecard, of.Month, above), journal.Head, journal);
@@ -99,7 +108,10 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);
     }
 
-    /// <summary>One measure for each indicator: the one that comes last in the order of statements. What is only another month's word counts where nothing else is stated.</summary>
+    /// <summary>
+    /// One measure for each indicator: the one that comes last in the order of statements. What is only another month's word counts where nothing
+    /// else is stated.
+    /// </summary>
     List<StatedMeasure> Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
     {
         missing = 0;

@@ -23,8 +23,8 @@ public sealed record MonthState(long AsOf, int Edition, DateTimeOffset Changed, 
         : one.Name == other.Name && one.Results.Count == other.Results.Count && one.Results.Zip(other.Results).All(pair => Seen(pair.First).Equals(Seen(pair.Second)));
 
     /// <summary>
-    /// The SHA-256, in lower-case hexadecimal digits, of every value that a reader can see: two states have the same if they say the same. It depends on no culture, no process and no
-    /// scale of a decimal, so that it can be kept; of another version of the list it is another.
+    /// The SHA-256, in lower-case hexadecimal digits, of every value that a reader can see: two states have the same if they say the same. It depends
+    /// on no culture, no process and no scale of a decimal, so that it can be kept; of another version of the list it is another.
     /// </summary>
     public static string Digest(MonthlyScorecard? scorecard)
     {

@@ -34,7 +34,8 @@ public static class FileFormat
     ];
 
     /// <param name="content">Seekable; left at its start.</param>
-    /// <exception cref="ExtractException">It is of a kind that is not read, protected by a password, damaged, or exceeds a limit of its zip.</exception>
+    /// <exception cref="ExtractException">It is of a kind that is not read, protected by a password, damaged, or exceeds a limit of its
+    /// zip.</exception>
     public static FileKind Recognise(Stream content, FileLimits limits)
     {
         limits.RequireLength(content.Length);
@@ -67,7 +68,9 @@ public static class FileFormat
             : names.Contains("[Content_Types].xml") ? FileKind.Workbook : FileKind.Zip;
     }
 
-    /// <summary>An encrypted workbook is an old-style container with a stream of that name in its directory (MS-CFB 2.2 and 2.6, MS-OFFCRYPTO 2.3.4).</summary>
+    /// <summary>
+    /// An encrypted workbook is an old-style container with a stream of that name in its directory (MS-CFB 2.2 and 2.6, MS-OFFCRYPTO 2.3.4).
+    /// </summary>
     static bool IsEncrypted(Stream content, byte[] start)
     {
         const int directoryStart = 48;

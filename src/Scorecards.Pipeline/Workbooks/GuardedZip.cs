@@ -44,7 +44,8 @@ sealed class GuardedZip : IDisposable
         }
     }
 
-    /// <exception cref="ExtractException">The entry cannot be unpacked; while reading also: its bytes are not those that the directory promises.</exception>
+    /// <exception cref="ExtractException">The entry cannot be unpacked; while reading also: its bytes are not those that the directory
+    /// promises.</exception>
     public static ZipEntryStream Open(ZipArchiveEntry entry)
     {
         try

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Scorecards.Pipeline;
 
-/// <summary>Gathers the texts of a part; what <see cref="Chars"/> holds moves to another array when it grows, and the old one stays as it was.</summary>
+/// <summary>
+/// Gathers the texts of a part; what <see cref="Chars"/> holds moves to another array when it grows, and the old one stays as it was.
+/// </summary>
 /// <param name="longest">In characters, of one text.</param>
 /// <param name="place">Where the text stands, for the refusal of a longer one.</param>
 sealed class TextBuffer(int longest, Func<string> place)

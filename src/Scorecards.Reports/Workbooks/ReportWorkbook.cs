@@ -4,7 +4,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Scorecards.Reports;
 
-/// <summary>A scorecard's month as a workbook (.xlsx): the printed layout, twelve months, and notes. Text is text, whatever it begins with; nothing links out of it.</summary>
+/// <summary>
+/// A scorecard's month as a workbook (.xlsx): the printed layout, twelve months, and notes. Text is text, whatever it begins with; nothing links out
+/// of it.
+/// </summary>
 public static class ReportWorkbook
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

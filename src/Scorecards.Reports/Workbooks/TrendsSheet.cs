@@ -3,7 +3,10 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>Twelve months of each indicator as numbers, and of the counts. Its column names are no extract's, so that nobody states old figures by dropping it.</summary>
+/// <summary>
+/// Twelve months of each indicator as numbers, and of the counts. Its column names are no extract's, so that nobody states old figures by dropping
+/// it.
+/// </summary>
 static class TrendsSheet
 {
     public const string Name = "Trends";

@@ -9,8 +9,8 @@ namespace Scorecards.Storage;
 public readonly record struct Written(bool IsMine, TableEntity? Entity);
 
 /// <summary>
-/// The only way to write conditionally: write, and if in doubt read back and compare. Each write carries a stamp of its own, so that a writer whose answer was
-/// lost, or whose request was repeated on its way and then refused, knows its own write from somebody else's.
+/// The only way to write conditionally: write, and if in doubt read back and compare. Each write carries a stamp of its own, so that a writer whose
+/// answer was lost, or whose request was repeated on its way and then refused, knows its own write from somebody else's.
 /// </summary>
 public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
 {

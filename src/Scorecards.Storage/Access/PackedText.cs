@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// Long text in an entity: in properties of at most 32,000 characters (Name0, Name1 and so on), readable in Storage Explorer; above 450,000 characters the same text
-/// deflated into binary properties, since an entity holds 1 MiB and a character takes two bytes.
+/// Long text in an entity: in properties of at most 32,000 characters (Name0, Name1 and so on), readable in Storage Explorer; above 450,000
+/// characters the same text deflated into binary properties, since an entity holds 1 MiB and a character takes two bytes.
 /// </summary>
 static class PackedText
 {
