@@ -13,7 +13,8 @@ static class StorageAccount
 {
     /// <summary>Whether a connection string is set, or the addresses are.</summary>
     public static bool IsSet(IConfiguration settings, string connection) =>
-        settings[connection] is { Length: > 0 } || (settings[$"{connection}:blobServiceUri"] is { Length: > 0 } && settings[$"{connection}:queueServiceUri"] is { Length: > 0 });
+        settings[connection] is { Length: > 0 }
+            || (settings[$"{connection}:blobServiceUri"] is { Length: > 0 } && settings[$"{connection}:queueServiceUri"] is { Length: > 0 });
 
     public static BlobServiceClient Blobs(IConfiguration settings, string connection) =>
         settings[connection] is { Length: > 0 } text ? new(text) : new(Address(settings, connection, "blobServiceUri"), Credential(settings, connection));

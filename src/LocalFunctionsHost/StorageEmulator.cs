@@ -95,7 +95,8 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
 
         var program = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         using var npm = Start(program, folder, quiet: false, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-        await Waiting.ForAsync("Installing the storage emulator Azurite, once, by npm ci in infra/local: about a minute", npm.WaitForExitAsync(ct), ct);
+        await Waiting.ForAsync(
+            "Installing the storage emulator Azurite, once, by npm ci in infra/local: about a minute", npm.WaitForExitAsync(ct), ct);
         if (npm.ExitCode != 0)
         {
             throw new EmulatorException(

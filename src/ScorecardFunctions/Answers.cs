@@ -23,7 +23,8 @@ public sealed partial class Answers(IStorage storage, Html html, IConfiguration 
     /// <param name="answer">Makes the answer.</param>
     public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> answer)
     {
-        var unknown = request.Query.Keys.FirstOrDefault(key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
+        var unknown = request.Query.Keys.FirstOrDefault(
+            key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
         {
             var known = operation.Options.Count == 0 ? "This address has none." : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
@@ -47,7 +48,8 @@ public sealed partial class Answers(IStorage storage, Html html, IConfiguration 
         var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
         if (isAzure && !(isGuarded && request.Headers.ContainsKey("X-MS-CLIENT-PRINCIPAL-ID")))
         {
-            return await ProblemPageAsync(new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "The pages are for people of the council who have signed in."));
+            return await ProblemPageAsync(
+                new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "The pages are for people of the council who have signed in."));
         }
 
         return await GuardAsync(page, ProblemPageAsync, request.HttpContext.RequestAborted);
@@ -55,7 +57,8 @@ public sealed partial class Answers(IStorage storage, Html html, IConfiguration 
 
     public async Task<IResult> ProblemPageAsync(Problem problem) => Page(await html.ProblemAsync(problem.Title, problem.Detail), problem.Status);
 
-    public static IResult Page(string html, int status = StatusCodes.Status200OK) => Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
+    public static IResult Page(string html, int status = StatusCodes.Status200OK) =>
+        Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
 
     public static IResult Json(object document) => Results.Json(document, ScorecardDocuments.Json);
 

@@ -78,7 +78,8 @@ public static partial class OpenApi
         return document;
     }
 
-    static OpenApiOperation Describe(OpenApiDocument document, MethodInfo function, HttpTriggerAttribute trigger, RoutePattern route, HttpMethod verb, bool isData)
+    static OpenApiOperation Describe(
+        OpenApiDocument document, MethodInfo function, HttpTriggerAttribute trigger, RoutePattern route, HttpMethod verb, bool isData)
     {
         var operation = OperationOf(function);
         var isHead = verb == HttpMethod.Head;

@@ -164,7 +164,8 @@ public static class Services
 
         Uri Address(string name) => section[name] is { Length: > 0 } uri
             ? new Uri(uri)
-            : throw new InvalidOperationException($"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
+            : throw new InvalidOperationException(
+                $"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
     }
 
     /// <summary>Who the app is to other services: the user-assigned identity that the host is told of, else whom the machine knows.</summary>

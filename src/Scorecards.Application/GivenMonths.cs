@@ -21,7 +21,8 @@ public sealed class GivenMonths(
     public bool IsSuppressed => profile is not null;
 
     /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, new Catalogue([], [], []), read);
+    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
+        new(null, new Catalogue([], [], []), read);
 
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>

@@ -48,7 +48,8 @@ public static class ScorecardCalculation
             .ToList();
         var gone = before.Keys.Except(now.Results.Select(r => r.Indicator.Id), StringComparer.OrdinalIgnoreCase).Select(id => before[id]);
         changes.AddRange(gone.Where(r => r.Display is not null || r.NoValue is not null).Select(r => new ResultChange(r.Indicator.Id, r.Display ?? r.NoValue, null, r.Rating, null)));
-        return changes.Count == 0 ? null : new ScorecardChange(now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
+        return changes.Count == 0 ? null : new ScorecardChange(
+            now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
     }
 
     /// <summary>Whether a rating or one of the counts is not as it was: what leadership has to be told of an issued month.</summary>

@@ -33,7 +33,8 @@ public enum SubmissionState
 /// <param name="Skipped">Blank rows, and rows that say again what an earlier row says.</param>
 public readonly record struct RowCounts(long Read, long Accepted, long Refused, long Skipped)
 {
-    public static RowCounts operator +(RowCounts a, RowCounts b) => new(a.Read + b.Read, a.Accepted + b.Accepted, a.Refused + b.Refused, a.Skipped + b.Skipped);
+    public static RowCounts operator +(RowCounts a, RowCounts b) =>
+        new(a.Read + b.Read, a.Accepted + b.Accepted, a.Refused + b.Refused, a.Skipped + b.Skipped);
 }
 
 /// <summary>A file's content, known by its SHA-256: the same bytes twice are one submission.</summary>

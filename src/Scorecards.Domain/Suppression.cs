@@ -68,7 +68,8 @@ public static class Suppression
     /// <param name="catalogue">Says which scorecard is a part of which.</param>
     /// <param name="family">All scorecards of a family that have results for the month.</param>
     /// <returns>In the order given, each with the summary of what it shows.</returns>
-    public static IReadOnlyList<MonthlyScorecard> Apply(SuppressionProfile profile, IReadOnlyCollection<Scorecard> catalogue, IReadOnlyList<MonthlyScorecard> family)
+    public static IReadOnlyList<MonthlyScorecard> Apply(
+        SuppressionProfile profile, IReadOnlyCollection<Scorecard> catalogue, IReadOnlyList<MonthlyScorecard> family)
     {
         var relations = Relations([.. catalogue.OrderBy(s => s.Id, StringComparer.OrdinalIgnoreCase)]);
         var cells = family.OrderBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase).SelectMany(s => s.Results, (s, r) => new SuppressionCell(profile, s, r)).ToList();
@@ -110,7 +111,8 @@ public static class Suppression
         foreach (var total in catalogue)
         {
             var levels = Below(total, children).GroupBy(s => (s.Slice, s.Uasc)).Concat(children[total.Id].Where(s => s != total).GroupBy(s => (Slice: "", s.Uasc)));
-            relations.AddRange(levels.Select(level => new SuppressionRelation(total.Id, level.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase))));
+            relations.AddRange(
+                levels.Select(level => new SuppressionRelation(total.Id, level.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase))));
             relations.AddRange(catalogue.Where(exc => IsPair(total, exc)).Select(exc => new SuppressionRelation(total.Id, new HashSet<string>([exc.Id], StringComparer.OrdinalIgnoreCase))));
         }
 

@@ -110,7 +110,8 @@ sealed class SuppressionTable
     {
         this.cells = [.. cells.Where(c => c.IsPresent)];
         var byScorecard = this.cells.ToDictionary(c => c.Scorecard.Scorecard, StringComparer.OrdinalIgnoreCase);
-        var known = relations.Select(r => (Total: byScorecard.GetValueOrDefault(r.Total), Parts: this.cells.Where(c => r.Parts.Contains(c.Scorecard.Scorecard)).ToList()))
+        var known = relations.Select(
+            r => (Total: byScorecard.GetValueOrDefault(r.Total), Parts: this.cells.Where(c => r.Parts.Contains(c.Scorecard.Scorecard)).ToList()))
             .Where(r => r.Total is not null && r.Parts.Count > 0).ToList();
         rows = [.. Enumerable.Range(0, SuppressionCell.Kinds).Select(kind => known.Select(r => Row.Of(profile, kind, r.Total!, r.Parts)).OfType<Row>().ToArray())];
     }

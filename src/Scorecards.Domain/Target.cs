@@ -28,6 +28,7 @@ public sealed record Target
         }
 
         var rule = Limits.Default(indicator.Polarity, indicator.Unit, target);
-        return new Limits(Limits.GreenMin ?? rule.GreenMin, Limits.GreenMax ?? rule.GreenMax, Limits.AmberMin ?? rule.AmberMin, Limits.AmberMax ?? rule.AmberMax);
+        return new Limits(
+            Limits.GreenMin ?? rule.GreenMin, Limits.GreenMax ?? rule.GreenMax, Limits.AmberMin ?? rule.AmberMin, Limits.AmberMax ?? rule.AmberMax);
     }
 }

@@ -29,7 +29,8 @@ public sealed class BuiltInCatalogue
         var scorecards = await RowsAsync("scorecard", CatalogueRows.Scorecard, ct);
         rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
         var targets = await RowsAsync("target", rows.Target, ct);
-        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), await RowsAsync("bank_holiday", CatalogueRows.BankHoliday, ct));
+        return new BuiltInCatalogue(
+            sections, new Catalogue(indicators, targets, scorecards), await RowsAsync("bank_holiday", CatalogueRows.BankHoliday, ct));
     }
 
     static async Task<List<T>> RowsAsync<T>(string name, Func<Row, T?> parse, CancellationToken ct)

@@ -16,7 +16,8 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
     /// <summary>
     /// All rows of a file; those that say different things, or the same, of one key are all refused, since neither can be told to be right.
     /// </summary>
-    public static async Task<IReadOnlyList<Checked<T>>> AllAsync<T>(ExtractReader extract, Func<Row, T?> parse, Func<T, string> key, CancellationToken ct)
+    public static async Task<IReadOnlyList<Checked<T>>> AllAsync<T>(
+        ExtractReader extract, Func<Row, T?> parse, Func<T, string> key, CancellationToken ct)
         where T : class
     {
         var once = new List<Checked<T>>();
@@ -70,7 +71,8 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var indicator = catalogue.Indicator(row.Required(row.Column("indicator"), LongestId));
         if (indicator is null && !row.IsRefused)
         {
-            row.RefuseForWant("indicator", row.Column("indicator"), "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+            row.RefuseForWant(
+                "indicator", row.Column("indicator"), "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
         }
 
         var scorecard = row.Text(row.Column("scorecard"), LongestId);
@@ -139,7 +141,8 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
         var scorecard = row.Required(row.Column("scorecard"), LongestId);
         if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
         {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            row.RefuseForWant(
+                "scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
         }
 
         var recipient = new Recipient

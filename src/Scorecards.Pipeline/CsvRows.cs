@@ -23,7 +23,8 @@ public sealed class CsvRows : IRows
     CsvRows(Stream content, string? name, Encoding encoding, char separator)
     {
         Sheet = name;
-        reader = CsvReader.Create(content, Options(separator) with { Encoding = encoding, OnMalformedRecord = m => malformed = m.Reason }, leaveOpen: true);
+        reader = CsvReader.Create(
+            content, Options(separator) with { Encoding = encoding, OnMalformedRecord = m => malformed = m.Reason }, leaveOpen: true);
     }
 
     public string? Sheet { get; }

@@ -50,7 +50,8 @@ public static class ExtractFile
         }
     }
 
-    static async IAsyncEnumerable<IRows> RowsAsync(Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<IRows> RowsAsync(
+        Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
         switch (FileFormat.Recognise(content, limits))
         {
@@ -68,7 +69,8 @@ public static class ExtractFile
                         }
                         else
                         {
-                            notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
+                            notes.Add(
+                                $"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
                         }
                     }
                 }

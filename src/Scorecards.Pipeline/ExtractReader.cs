@@ -50,7 +50,8 @@ public sealed class ExtractReader : IAsyncDisposable
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
-    public static async Task<ExtractReader?> OpenAsync(IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
+    public static async Task<ExtractReader?> OpenAsync(
+        IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
     {
         var notes = new TableNotes();
         (Header Header, int Likeness)? nearest = null;

@@ -9,7 +9,8 @@ namespace Scorecards.Pipeline;
 /// </summary>
 public sealed class MeasureLedger(Catalogue catalogue)
 {
-    readonly Dictionary<Indicator, int> indicators = new(catalogue.Indicators.Select((i, index) => KeyValuePair.Create(i, index)), ReferenceEqualityComparer.Instance);
+    readonly Dictionary<Indicator, int> indicators = new(
+        catalogue.Indicators.Select((i, index) => KeyValuePair.Create(i, index)), ReferenceEqualityComparer.Instance);
     readonly Dictionary<ScorecardMonth, Seen[]> seen = [];
     readonly HashSet<ScorecardMonth> secondHand = [];
     readonly List<ExtractReader> tables = [];

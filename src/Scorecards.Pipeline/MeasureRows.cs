@@ -191,7 +191,8 @@ public sealed class MeasureRows
         }
     }
 
-    static async IAsyncEnumerable<Checked<Measure>> FlatAsync(IAsyncEnumerable<Checked<List<Measure>>> rows, [EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<Checked<Measure>> FlatAsync(
+        IAsyncEnumerable<Checked<List<Measure>>> rows, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var row in rows.WithCancellation(ct))
         {

@@ -74,7 +74,8 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
             }
 
             (n, d) = (d, n);
-            extract.Notes.Add($"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round; taken as {Plain(n)} over {Plain(d)}.");
+            extract.Notes.Add(
+                $"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round; taken as {Plain(n)} over {Plain(d)}.");
         }
 
         var measure = new Measure { Scorecard = scorecard.Id, Indicator = indicator.Id, Month = month, Numerator = n, Denominator = d, Figure = figure, NoValue = noValue };

@@ -138,7 +138,8 @@ public static class MailText
         }
     }
 
-    internal static string Attached(MonthReport report) => $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources.";
+    internal static string Attached(MonthReport report) =>
+        $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources.";
 
     static string Was(Result? before) => before?.Rating is { } rating ? $"{Marks.Of(rating)} at {before.Display}" : "not rated";
 

@@ -40,5 +40,6 @@ public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IRead
     }
 
     /// <summary>The reds that have a picture of their trend.</summary>
-    public IEnumerable<(MonthReport Report, Result Red)> Pictured => Shown.SelectMany(s => s.Report.Reds.Take(s.RedsInFull).Select(red => (s.Report, red)));
+    public IEnumerable<(MonthReport Report, Result Red)> Pictured =>
+        Shown.SelectMany(s => s.Report.Reds.Take(s.RedsInFull).Select(red => (s.Report, red)));
 }

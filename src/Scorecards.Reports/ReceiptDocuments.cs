@@ -23,7 +23,8 @@ public static class ReceiptDocuments
     /// <summary>One line a fault: sheet, row, column, value, reason. Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteRejectedAsync(IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
+        await using var csv = CsvWriter.Create(
+            output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
         csv.WriteRecord(["sheet", "row", "column", "value", "reason"]);
         await foreach (var fault in faults.WithCancellation(ct))
         {

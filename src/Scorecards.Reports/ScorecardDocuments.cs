@@ -69,7 +69,8 @@ public static class ScorecardDocuments
 
     sealed class MonthConverter : JsonConverter<Month>
     {
-        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString() ?? "");
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Month.Parse(reader.GetString() ?? "");
 
         public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

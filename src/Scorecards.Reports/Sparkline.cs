@@ -69,7 +69,8 @@ public static class Sparkline
 
     static double Away(double x, double y, (double X, double Y) from, (double X, double Y) to)
     {
-        var along = Math.Clamp((((x - from.X) * (to.X - from.X)) + ((y - from.Y) * (to.Y - from.Y))) / (Square(to.X - from.X) + Square(to.Y - from.Y)), 0, 1);
+        var along = Math.Clamp(
+            (((x - from.X) * (to.X - from.X)) + ((y - from.Y) * (to.Y - from.Y))) / (Square(to.X - from.X) + Square(to.Y - from.Y)), 0, 1);
         return Away(x, y, (from.X + (along * (to.X - from.X)), from.Y + (along * (to.Y - from.Y))));
     }
 

@@ -65,7 +65,8 @@ public sealed class Backups(IStorage storage)
                 return 0;
             }
 
-            var copy = new EditionCopy(whole.Summary, whole.Scorecard is { } s ? JsonSerializer.Deserialize<JsonElement>(PackedResults.Write(s.Results)) : null);
+            var copy = new EditionCopy(
+                whole.Summary, whole.Scorecard is { } s ? JsonSerializer.Deserialize<JsonElement>(PackedResults.Write(s.Results)) : null);
             await WriteAsync(Name(edition), copy, BlobCondition.New, ct);
             return 1;
         }
@@ -177,7 +178,8 @@ public sealed class Backups(IStorage storage)
 
     static string Name(long number) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D10}.json");
 
-    static string Name(StoredSummary edition) => string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.Of(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
+    static string Name(StoredSummary edition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.Of(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
 
     sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
 
@@ -190,7 +192,8 @@ public sealed class Backups(IStorage storage)
 
     sealed class MonthSetConverter : JsonConverter<MonthSet>
     {
-        public override MonthSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => MonthSet.Parse(reader.GetString()!);
+        public override MonthSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            MonthSet.Parse(reader.GetString()!);
 
         public override void Write(Utf8JsonWriter writer, MonthSet value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

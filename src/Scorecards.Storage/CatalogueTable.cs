@@ -30,7 +30,8 @@ public sealed class CatalogueTable(IStorage storage)
         await table.QueryAsync(default, null, null, ct).Select(row => new CatalogueRow(row.GetString("Attempt"), Item(row))).ToListAsync(ct);
 
     /// <summary>Writes rows. The same attempt writes the same again.</summary>
-    public Task WriteAsync(string attempt, IEnumerable<object> items, CancellationToken ct) => table.UpsertAsync(items.Select(item => ToEntity(attempt, item)), ct);
+    public Task WriteAsync(string attempt, IEnumerable<object> items, CancellationToken ct) =>
+        table.UpsertAsync(items.Select(item => ToEntity(attempt, item)), ct);
 
     /// <summary>The kind of a row, as its extract is named.</summary>
     public static string Kind(object item) => item switch

@@ -119,7 +119,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     }
 
     /// <summary>The entries that are there, whatever is missing between them, the newest first.</summary>
-    public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) => table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).Select(FromEntity);
+    public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) =>
+        table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).Select(FromEntity);
 
     /// <summary>
     /// Writes entries of a lost journal under their own numbers again, the highest first: until the last of them is there the journal has a gap, so
@@ -154,7 +155,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     public async Task<bool> TryPutBackAsync(JournalEntry entry, CancellationToken ct)
     {
         var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
-        return written.IsMine || (written.Entity is { } there && FromEntity(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
+        return written.IsMine
+            || (written.Entity is { } there && FromEntity(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
     }
 
     /// <returns>False: another reading has met it already.</returns>
@@ -186,7 +188,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
             // From the head down to the entry that is known, which shows whether the journal is still the one that was read.
             List<TableEntity> above = [];
             var isWhole = known == 0;
-            await foreach (var row in table.QueryAsync(KeyRange.Rows(Partition, Row(long.MaxValue), known == 0 ? "~" : Row(known) + "!"), null, null, ct))
+            await foreach (
+                var row in table.QueryAsync(KeyRange.Rows(Partition, Row(long.MaxValue), known == 0 ? "~" : Row(known) + "!"), null, null, ct))
             {
                 if (Number(row) == known && known > 0)
                 {

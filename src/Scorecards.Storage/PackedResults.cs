@@ -99,5 +99,6 @@ static class PackedResults
 sealed partial class PackedJson : JsonSerializerContext
 {
     /// <summary>Letters as they are: an escaped one takes six characters.</summary>
-    public static PackedJson Writing => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    public static PackedJson Writing =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 }

@@ -87,7 +87,8 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
         table.QueryAsync(KeyRange.RowsBelow(Keys.Of(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
 
     /// <summary>Every edition, without its results.</summary>
-    public IAsyncEnumerable<StoredSummary> EditionsAsync(CancellationToken ct) => table.QueryAsync(default, SummaryColumns, null, ct).Where(row => !IsCurrent(row)).Select(ToSummary);
+    public IAsyncEnumerable<StoredSummary> EditionsAsync(CancellationToken ct) =>
+        table.QueryAsync(default, SummaryColumns, null, ct).Where(row => !IsCurrent(row)).Select(ToSummary);
 
     /// <summary>Writes the copy of an edition where its row is not there or says something else.</summary>
     /// <returns>Whether it was written.</returns>

@@ -15,7 +15,8 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
     int held;
 
     /// <summary>The months that were written in more than one part, with the number of parts; ids in lower case.</summary>
-    public IReadOnlyDictionary<ScorecardMonth, int> Parts => written.Where(w => w.Value > 1).ToDictionary(w => w.Key with { Scorecard = w.Key.Scorecard.ToLowerInvariant() }, w => w.Value);
+    public IReadOnlyDictionary<ScorecardMonth, int> Parts =>
+        written.Where(w => w.Value > 1).ToDictionary(w => w.Key with { Scorecard = w.Key.Scorecard.ToLowerInvariant() }, w => w.Value);
 
     public async ValueTask AddAsync(Measure measure, long row, CancellationToken ct)
     {

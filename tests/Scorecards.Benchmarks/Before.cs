@@ -92,7 +92,8 @@ static class Before
         start = Stopwatch.GetTimestamp();
         var (rows, _) = await Feed.ReadAsync(app.Client, "/api/odata/Results");
         TimeSpan[] took = [stored, calculated, visible, changed, Stopwatch.GetElapsedTime(start)];
-        await Console.Error.WriteLineAsync($"{Path.GetFileName(program)}: {string.Join(", ", took.Select(t => t.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} s");
+        await Console.Error.WriteLineAsync(
+            $"{Path.GetFileName(program)}: {string.Join(", ", took.Select(t => t.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} s");
         return (took, rows, app.PeakMemory);
 
         async Task DropAsync(string name, string content) => await extracts.GetBlobClient(name).UploadAsync(BinaryData.FromString(content));
@@ -115,7 +116,8 @@ static class Before
         {
             foreach (var id in Ids())
             {
-                text.AppendJoin("", indicators.Select((indicator, i) => $"{id},{indicator},{First.PlusMonths(month)},{((i * 7) + month) % 90 + 5}\n"));
+                text.AppendJoin(
+                    "", indicators.Select((indicator, i) => $"{id},{indicator},{First.PlusMonths(month)},{((i * 7) + month) % 90 + 5}\n"));
             }
         }
 

@@ -57,7 +57,8 @@ static class Comparisons
 
     /// <summary>Runs both sides in turn, after some runs to warm up.</summary>
     /// <exception cref="InvalidOperationException">The sides come to different outcomes.</exception>
-    public static async Task<Comparison> AlternateAsync(string what, Sides.Child ours, Sides.Child reference, int warmUps, int repetitions, double atMost)
+    public static async Task<Comparison> AlternateAsync(
+        string what, Sides.Child ours, Sides.Child reference, int warmUps, int repetitions, double atMost)
     {
         using (ours)
         using (reference)

@@ -86,7 +86,8 @@ static class Feed
         {
             var scorecard = samples.Catalogue.Scorecard(month[0].Scorecard)!;
             var calculated = ScorecardCalculation.Calculate(samples.Catalogue, scorecard, month[0].Month, month.Select(Stated), []);
-            var summary = new StoredSummary(scorecard.Id, scorecard.Name, month[0].Month, 1, 0, calculated.Summary, DateTimeOffset.UnixEpoch, calculated.Results.Count, null);
+            var summary = new StoredSummary(
+                scorecard.Id, scorecard.Name, month[0].Month, 1, 0, calculated.Summary, DateTimeOffset.UnixEpoch, calculated.Results.Count, null);
             await table.TrySaveAsync(summary, calculated, null, ct);
         });
         return rows / indicators * indicators;

@@ -57,7 +57,8 @@ static class Memory
         {
             await known.Write(file, size);
             using var emulator = await Emulator.StartAsync();
-            using var app = await RunningApp.StartScorecardsAsync(emulator.Connection, known.IsAnyRatioAllowed ? new() { ["Limits__MostZipRatio"] = $"{int.MaxValue}" } : []);
+            using var app = await RunningApp.StartScorecardsAsync(
+                emulator.Connection, known.IsAnyRatioAllowed ? new() { ["Limits__MostZipRatio"] = $"{int.MaxValue}" } : []);
             await Storing.DropScorecardsAsync(emulator.Connection, app, await SampleMeasures.MakeAsync(size));
             var dropped = await Dropped.WaitAsync(emulator.Connection, app, "file", blob => blob.UploadAsync(file));
             if (!small)
@@ -88,7 +89,8 @@ static class Memory
         }
     }
 
-    static async Task WriteCsvAsync(string file, int measures, int times) => await Storing.WriteAsync(file, await SampleMeasures.MakeAsync(measures), times);
+    static async Task WriteCsvAsync(string file, int measures, int times) =>
+        await Storing.WriteAsync(file, await SampleMeasures.MakeAsync(measures), times);
 
     /// <summary>With a comment that cannot be compressed much.</summary>
     static async Task WriteXlsxAsync(string file, int rows)
@@ -115,7 +117,8 @@ static class Memory
         const string sheet = "xl/worksheets/sheet1.xml";
         zip.GetEntry(sheet)!.Delete();
         await using var output = await zip.CreateEntry(sheet).OpenAsync();
-        await output.WriteAsync(Encoding.ASCII.GetBytes("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"));
+        await output.WriteAsync(
+            Encoding.ASCII.GetBytes("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"));
         var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, 1_000_000 / text.Length)));
         for (var i = 0; i < megabytes; i++)
         {

@@ -10,7 +10,8 @@ static class Processes
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>How to start a program, its output kept from ours.</summary>
-    public static ProcessStartInfo Program(string program, IEnumerable<string> arguments) => new(program, arguments) { RedirectStandardOutput = true };
+    public static ProcessStartInfo Program(string program, IEnumerable<string> arguments) =>
+        new(program, arguments) { RedirectStandardOutput = true };
 
     /// <summary>How to run an assembly by the <c>dotnet</c> that runs this one.</summary>
     public static ProcessStartInfo Dotnet(string assembly, params IEnumerable<string> arguments)
@@ -22,7 +23,8 @@ static class Processes
         return start;
     }
 
-    public static Process Start(ProcessStartInfo start) => Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+    public static Process Start(ProcessStartInfo start) =>
+        Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
 
     public static void End(Process process)
     {
@@ -51,7 +53,8 @@ static class Processes
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(start) > StartLimit)
             {
-                throw new InvalidOperationException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList.Take(1))} does not listen on port {port}.");
+                throw new InvalidOperationException(
+                    $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList.Take(1))} does not listen on port {port}.");
             }
 
             await Task.Delay(pause);

@@ -21,7 +21,8 @@ static class RatingByDomain
             var start = Stopwatch.GetTimestamp();
             var rated = RateAll(sample.Catalogue, measures);
             var elapsed = Stopwatch.GetElapsedTime(start);
-            return Task.FromResult(new Run(elapsed, RatingAndTravel.Outcome(r => rated.Count(x => x.Rating == r), t => rated.Count(x => x.Travel == t))));
+            return Task.FromResult(
+                new Run(elapsed, RatingAndTravel.Outcome(r => rated.Count(x => x.Rating == r), t => rated.Count(x => x.Travel == t))));
         };
     }
 

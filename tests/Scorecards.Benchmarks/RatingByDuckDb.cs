@@ -68,7 +68,8 @@ static class RatingByDuckDb
             var start = Stopwatch.GetTimestamp();
             Execute(connection, Statement);
             var elapsed = Stopwatch.GetElapsedTime(start);
-            return Task.FromResult(new Run(elapsed, RatingAndTravel.Outcome(r => Count(connection, "rating", r), t => Count(connection, "travel", t))));
+            return Task.FromResult(
+                new Run(elapsed, RatingAndTravel.Outcome(r => Count(connection, "rating", r), t => Count(connection, "travel", t))));
         };
     }
 

@@ -52,7 +52,8 @@ static class Reading
             var accepted = 0;
             await foreach (var table in ExtractFile.TablesAsync(content, catalogue, new FileLimits(), refused, [], CancellationToken.None))
             {
-                await foreach (var (measure, _) in new MeasureRows(table, catalogue, file, new MeasureLedger(catalogue)).AllAsync(CancellationToken.None))
+                await foreach (
+                    var (measure, _) in new MeasureRows(table, catalogue, file, new MeasureLedger(catalogue)).AllAsync(CancellationToken.None))
                 {
                     accepted += measure.Figure is null ? 0 : 1;
                 }

@@ -125,9 +125,11 @@ sealed class StorageOperations
 
     static TableTransactionAction Add(TableEntity entity) => new(TableTransactionActionType.UpsertReplace, entity);
 
-    static string Message(string sha256, string month) => JsonSerializer.Serialize(new { Scorecard = "kent-inc-uasc", Month = month, Sha256 = sha256 });
+    static string Message(string sha256, string month) =>
+        JsonSerializer.Serialize(new { Scorecard = "kent-inc-uasc", Month = month, Sha256 = sha256 });
 
-    static TableEntity Calculation(string sha256, string month) => new(sha256, $"calculation|kent-inc-uasc|{month}") { ["Scorecard"] = "kent-inc-uasc", ["Month"] = month };
+    static TableEntity Calculation(string sha256, string month) =>
+        new(sha256, $"calculation|kent-inc-uasc|{month}") { ["Scorecard"] = "kent-inc-uasc", ["Month"] = month };
 
     static TableEntity Submission(string sha256, string state) => new(sha256, "submission")
     {

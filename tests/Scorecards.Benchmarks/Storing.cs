@@ -103,7 +103,8 @@ static class Storing
         await writer.WriteLineAsync("scorecard,indicator,month,numerator,denominator,value,comment");
         foreach (var row in sample.Rows())
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{row.Scorecard},{row.Indicator},{row.Month},{row.Numerator},{row.Denominator},{row.Value},{Note}");
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{row.Scorecard},{row.Indicator},{row.Month},{row.Numerator},{row.Denominator},{row.Value},{Note}");
             for (var i = 0; i < times; i++)
             {
                 await writer.WriteLineAsync(line);

@@ -61,7 +61,8 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
     async Task RunAsync(Scenario scenario)
     {
         // As it is without a fault, and in each order without anything at once.
-        var clean = await Task.WhenAll(scenario.Orders.Select(order => CleanAsync(scenario, order, isAct: false)).Prepend(CleanAsync(scenario, scenario.Act, isAct: true)));
+        var clean = await Task.WhenAll(
+            scenario.Orders.Select(order => CleanAsync(scenario, order, isAct: false)).Prepend(CleanAsync(scenario, scenario.Act, isAct: true)));
         var (requests, free) = clean[0];
         var right = clean.Skip(1).Select(run => run.End).ToList();
         var noise = Comparison.Differences(right, free);

@@ -118,7 +118,8 @@ public sealed partial class FeedAnswer(FeedRequest asked, ODataPayloadKind kind,
         }
         catch (ODataContentTypeException)
         {
-            throw new FeedException(StatusCodes.Status406NotAcceptable, $"The feed cannot answer in '{asked.Accept}': it is application/json.", "Accept");
+            throw new FeedException(
+                StatusCodes.Status406NotAcceptable, $"The feed cannot answer in '{asked.Accept}': it is application/json.", "Accept");
         }
     }
 

@@ -12,5 +12,6 @@ public sealed class FeedException(int status, string message, string? target) : 
 
     public static FeedException Wrong(string message, string? target) => new(StatusCodes.Status400BadRequest, message, target);
 
-    public static FeedException NotOffered(string what, string? target) => new(StatusCodes.Status501NotImplemented, $"{what} is not offered by this feed.", target);
+    public static FeedException NotOffered(string what, string? target) =>
+        new(StatusCodes.Status501NotImplemented, $"{what} is not offered by this feed.", target);
 }

@@ -48,13 +48,15 @@ public sealed class FeedSet
 
     public Column<object> Column(string name) => Columns[places[name]];
 
-    internal static FeedSet Of<T>(EdmModel model, EdmEntityContainer container, string name, string typeName, int keys, IReadOnlyList<Column<T>> columns)
+    internal static FeedSet Of<T>(
+        EdmModel model, EdmEntityContainer container, string name, string typeName, int keys, IReadOnlyList<Column<T>> columns)
         where T : notnull
     {
         var type = model.AddEntityType(FeedModel.Namespace, typeName);
         var properties = columns.Select(c => type.AddStructuralProperty(c.Name, TypeOf(c.Type, !c.IsRequired))).ToList();
         type.AddKeys(properties.Take(keys));
-        return new FeedSet(container.AddEntitySet(name, type), [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
+        return new FeedSet(
+            container.AddEntitySet(name, type), [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
     }
 
     static IEdmTypeReference TypeOf(Type type, bool isNullable)

@@ -116,7 +116,8 @@ public sealed class FeedRequest
     /// <param name="skip">What is still to be passed over.</param>
     public Uri NextLink(IEnumerable<string> token, long? top, long skip)
     {
-        var next = new Dictionary<string, string?>(options.Where(o => o.Key is not ("$top" or "$skip" or "$skiptoken")).Select(o => KeyValuePair.Create(o.Key, (string?)o.Value)));
+        var next = new Dictionary<string, string?>(
+            options.Where(o => o.Key is not ("$top" or "$skip" or "$skiptoken")).Select(o => KeyValuePair.Create(o.Key, (string?)o.Value)));
         if (top is { } left)
         {
             next["$top"] = left.ToString(CultureInfo.InvariantCulture);

@@ -63,7 +63,8 @@ public sealed partial class ODataFeed(
     static FeedText Metadata(FeedRequest asked) =>
         asked.Accept is var accept && (accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal) || accept.Contains("application/*", StringComparison.Ordinal))
             ? new FeedText(FeedModel.Metadata, "application/xml;charset=utf-8", asked.Version)
-            : throw new FeedException(StatusCodes.Status406NotAcceptable, $"$metadata cannot be given in '{accept}': it is application/xml.", "Accept");
+            : throw new FeedException(
+                StatusCodes.Status406NotAcceptable, $"$metadata cannot be given in '{accept}': it is application/xml.", "Accept");
 
     async Task<IResult> EntityAsync(FeedRequest asked, CancellationToken ct)
     {
@@ -175,7 +176,8 @@ public sealed partial class ODataFeed(
     IEnumerable<object> Filtered(FeedRequest asked, IEnumerable<object> rows) =>
         asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
 
-    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) => ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
+    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) =>
+        ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
 
     /// <summary>
     /// An answer is known by its address, the form that is asked for and what it says. Where small numbers are taken out, that also follows
@@ -194,7 +196,8 @@ public sealed partial class ODataFeed(
     });
 
     static string Text(FeedSet set, IEnumerable<object> rows) =>
-        string.Join('\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
+        string.Join(
+            '\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
 
     [LoggerMessage(LogLevel.Error, "The feed failed.")]
     partial void LogFailed(Exception e);

@@ -35,7 +35,8 @@ public sealed class ResultQuery
         Scope = conditions.Select(FeedScope.Of).Aggregate(new ResultScope(), FeedScope.And) with { After = After(asked.Token) };
 
         // Scorecard, month: that is how the rows come; what else is asked for can be had within each month.
-        var isOwn = asked.OrderBy is [] || (IsAscending(0, "Scorecard") && (asked.OrderBy.Count == 1 || IsAscending(1, "Month", "PeriodStart", "AsAt")));
+        var isOwn = asked.OrderBy is []
+            || (IsAscending(0, "Scorecard") && (asked.OrderBy.Count == 1 || IsAscending(1, "Month", "PeriodStart", "AsAt")));
         var order = new FeedFilter(FeedModel.Results, time, "$orderby");
         Sort = isOwn ? null : Sorting(asked.OrderBy, order);
         withinMonth = isOwn && asked.OrderBy.Count > 2 ? Sorting(asked.OrderBy.Skip(2), order) : null;
@@ -179,7 +180,8 @@ public sealed class ResultQuery
     }
 
     bool IsAscending(int place, params string[] names) =>
-        asked.OrderBy[place] is { Direction: OrderByDirection.Ascending, Expression: SingleValuePropertyAccessNode property } && names.Contains(property.Property.Name);
+        asked.OrderBy[place] is { Direction: OrderByDirection.Ascending, Expression: SingleValuePropertyAccessNode property } && names.Contains(
+            property.Property.Name);
 
     static Func<object, bool>? All(Func<object, bool>[] tests) => tests.Length == 0 ? null : row => Array.TrueForAll(tests, test => test(row));
 

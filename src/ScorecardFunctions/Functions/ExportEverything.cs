@@ -7,5 +7,6 @@ public sealed class ExportEverything(Export export, Answers answers)
 
     [Function(nameof(ExportEverything))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/export")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => Task.FromResult(Results.Stream(output => export.WriteAsync(output, ct), "application/zip", "scorecards.zip")));
+        answers.DataAsync(
+            request, Operation, () => Task.FromResult(Results.Stream(output => export.WriteAsync(output, ct), "application/zip", "scorecards.zip")));
 }

@@ -9,7 +9,8 @@ namespace ScorecardFunctions.Functions;
 /// </summary>
 public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, Answers answers)
 {
-    static readonly QueryOption Format = new("format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
+    static readonly QueryOption Format = new(
+        "format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
 
     static readonly QueryOption Recipient = new("recipient", "The address whose mail is shown; the first recipient's where it is left out.");
 

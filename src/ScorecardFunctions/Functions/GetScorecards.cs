@@ -6,7 +6,8 @@ namespace ScorecardFunctions.Functions;
 /// <summary>GET /api/scorecards: every scorecard with its months.</summary>
 public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
 {
-    public static HttpOperation Operation { get; } = new("Every scorecard with its months, the latest first, and the summary of the latest", typeof(IReadOnlyList<ScorecardListing>));
+    public static HttpOperation Operation { get; } = new(
+        "Every scorecard with its months, the latest first, and the summary of the latest", typeof(IReadOnlyList<ScorecardListing>));
 
     [Function(nameof(GetScorecards))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards")] HttpRequest request, CancellationToken ct) =>

@@ -19,6 +19,7 @@ public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Htm
             var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
             return found is null
                 ? await answers.ProblemPageAsync(problem!)
-                : Answers.Page(await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct), await queries.CommentaryAsync(found, ct)));
+                : Answers.Page(
+                    await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct), await queries.CommentaryAsync(found, ct)));
         });
 }

@@ -10,5 +10,6 @@ public sealed class ShowUploads(ScorecardQueries queries, Answers answers, Html 
 
     [Function(nameof(ShowUploads))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
-        answers.PageAsync(request, async () => Answers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
+        answers.PageAsync(
+            request, async () => Answers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
 }

@@ -6,5 +6,6 @@ namespace ScorecardFunctions.Functions;
 public sealed class SweepExtracts(ExtractSweep sweep, Heartbeat heartbeat)
 {
     [Function(nameof(SweepExtracts))]
-    public async Task Run([TimerTrigger("%SweepSchedule%")] TimerInfo timer, CancellationToken ct) => await heartbeat.BeatAsync(await sweep.RunAsync(ct), ct);
+    public async Task Run([TimerTrigger("%SweepSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        await heartbeat.BeatAsync(await sweep.RunAsync(ct), ct);
 }

@@ -68,7 +68,8 @@ public sealed partial class MonthCalculator(
     /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     /// <exception cref="ErasedException">They were erased since.</exception>
-    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => (await FoldsAsync([month], prefix, ct))(month, prefix);
+    public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) =>
+        (await FoldsAsync([month], prefix, ct))(month, prefix);
 
     /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
     public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
@@ -91,7 +92,8 @@ public sealed partial class MonthCalculator(
     /// As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a
     /// calculation from nothing does.
     /// </summary>
-    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
+    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(
+        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
         Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
         foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null))
@@ -133,7 +135,8 @@ public sealed partial class MonthCalculator(
             return true;
         }
 
-        var from = stored is null ? MonthState.Unknown : new MonthState(stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
+        var from = stored is null ? MonthState.Unknown : new MonthState(
+            stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
         IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
         if (!isFirst && (stored is not { Summary.AsOf: > 0 and var asOf } || prefix.IsRenewed(month.Scorecard, month.Month, asOf)))
         {
@@ -166,7 +169,8 @@ public sealed partial class MonthCalculator(
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>
     async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
-        .ToDictionaryAsync(e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+        .ToDictionaryAsync(
+            e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
     /// <summary>
     /// What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.
@@ -218,6 +222,9 @@ public sealed partial class MonthCalculator(
     [LoggerMessage(LogLevel.Information, "Not calculated now. Number: {Number}. Head: {Head}.")]
     partial void LogNotNow(long number, long head);
 
-    [LoggerMessage(LogLevel.Error, "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.", EventName = "RowsMissing")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.",
+        EventName = "RowsMissing")]
     partial void LogRowsMissing(string scorecard, Month month, long entry);
 }

@@ -22,7 +22,8 @@ public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCa
         // The end of a restore touches every month and sends messages of its own.
         if (!(await journal.ReadAsync(ct)).IsUnderRepair)
         {
-            throw new InvalidOperationException($"The months of entry {request.Number} cannot be brought up now: the journal does not reach it, or newer rules are in use.");
+            throw new InvalidOperationException(
+                $"The months of entry {request.Number} cannot be brought up now: the journal does not reach it, or newer rules are in use.");
         }
     }
 }

@@ -4,4 +4,5 @@ namespace Scorecards.Application.Calculation;
 /// Rows of an entry that counts are not there: a table was lost, or an erasure is under way. Nothing is written; a restore brings them back.
 /// </summary>
 public sealed class RowsMissingException(long entry)
-    : Exception($"Rows of entry {entry} of the journal are not there: a table was lost, or an erasure is under way. Restore it: see docs/operations.md.");
+    : Exception(
+        $"Rows of entry {entry} of the journal are not there: a table was lost, or an erasure is under way. Restore it: see docs/operations.md.");

@@ -87,7 +87,8 @@ public sealed partial class ExtractIngestion(
         }
 
         await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
-        await using var read = content is null ? null : await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
+        await using var read = content is null ? null : await reading.ReadAsync(
+            content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
         await followUp.WriteReceiptAsync(entry, known, read, ct);
     }
 
@@ -144,7 +145,8 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
-    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null : known.Holder(entry.Place) is null;
+    static bool IsNewest(JournalEntry entry, JournalPrefix known) =>
+        entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null : known.Holder(entry.Place) is null;
 
     /// <summary>The bytes of an arrival: from the archive, else from the inbox.</summary>
     /// <returns>Null: neither has them any more.</returns>
@@ -224,7 +226,8 @@ public sealed partial class ExtractIngestion(
                 }
 
                 // Which reds have commentary may have changed between the reading and the entry.
-                await followUp.BeginAsync(entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
+                await followUp.BeginAsync(
+                    entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
                 await ReadWantedAsync(entry, commit.Journal, ct);
             }
             else if (submission.IsArrival && commit.Journal.OfArrival(submission.Path, submission.Arrival) is { } ended)
@@ -285,7 +288,8 @@ public sealed partial class ExtractIngestion(
             return submission.IsReplay ? Decision.Nothing : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
         }
 
-        return Accepted(entry, read, submission.Place > 0 && now.Holder(submission.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
+        return Accepted(
+            entry, read, submission.Place > 0 && now.Holder(submission.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
     }
 
     static JournalEntry Accepted(JournalEntry entry, ReadExtract read, Touches touches, JournalPrefix now) => entry with
@@ -309,10 +313,16 @@ public sealed partial class ExtractIngestion(
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
 
-    [LoggerMessage(LogLevel.Information, "Extract committed. Entry: {Entry}. Kind: {Kind}. Sha256: {Sha256}. Accepted: {Accepted}. Refused: {Refused}. Skipped: {Skipped}.", EventName = "ExtractCommitted")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Extract committed. Entry: {Entry}. Kind: {Kind}. Sha256: {Sha256}. Accepted: {Accepted}. Refused: {Refused}. Skipped: {Skipped}.",
+        EventName = "ExtractCommitted")]
     partial void LogCommitted(long entry, EntryKind kind, string sha256, long accepted, long refused, long skipped);
 
-    [LoggerMessage(LogLevel.Information, "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.",
+        EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
 
     [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]

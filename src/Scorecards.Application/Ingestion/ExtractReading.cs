@@ -6,7 +6,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Reads a file whole against the catalogue as of a number of the journal, and writes what it states under an attempt.</summary>
-public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalogueTable, Catalogues catalogues, MonthCalculator calculator, FileLimits limits)
+public sealed class ExtractReading(
+    MeasureTable measures, CatalogueTable catalogueTable, Catalogues catalogues, MonthCalculator calculator, FileLimits limits)
 {
     /// <summary>So many scorecard months of a commentary file are looked through for reds that nobody has commented on.</summary>
     const int MonthsLookedThrough = 20;
@@ -27,7 +28,8 @@ public sealed class ExtractReading(MeasureTable measures, CatalogueTable catalog
 
         var refused = new RefusedRows();
         var state = await catalogues.AtAsync(journal, ct);
-        var reading = new Reading(path, journal, state.Catalogue, refused, attempt, new StatementWriter(measures, attempt ?? "", path, content.Sha256));
+        var reading = new Reading(
+            path, journal, state.Catalogue, refused, attempt, new StatementWriter(measures, attempt ?? "", path, content.Sha256));
         try
         {
             limits.RequireLength(content.Bytes);

@@ -67,7 +67,8 @@ public sealed class MonthEndMessages(
     }
 
     /// <summary>Tells the data team what the mail is held for and what could not be delivered.</summary>
-    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth of, IReadOnlyList<Incomplete> missing, IReadOnlyList<TrackedDelivery> failed, CancellationToken ct)
+    public async Task<MonthEndContent> MakeNoticeAsync(
+        GroupMonth of, IReadOnlyList<Incomplete> missing, IReadOnlyList<TrackedDelivery> failed, CancellationToken ct)
     {
         var month = of.Month.ToLongString();
         List<NotePart> parts = [];
@@ -83,7 +84,8 @@ public sealed class MonthEndMessages(
                     "Drop the missing figures as extracts, alone or in a whole file. Where there is none, write a symbol for it, such as NA: it is then stated, and nobody waits for it. This notice comes each working day.",
                 ],
                 []));
-            parts.AddRange(missing.Select(m => new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures", [], [.. m.Missing.Select(Line)])));
+            parts.AddRange(
+                missing.Select(m => new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures", [], [.. m.Missing.Select(Line)])));
         }
 
         if (failed.Count > 0)
@@ -142,7 +144,8 @@ public sealed class MonthEndMessages(
         if (mail.Value.Owner is { Length: > 0 } owner)
         {
             message.ReplyTo.Add(MailboxAddress.Parse(owner));
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(string.Join(' ', content.Scorecards))}>");
+            message.Headers.Add(
+                HeaderId.ListUnsubscribe, $"<mailto:{owner}?subject=unsubscribe%20{Uri.EscapeDataString(string.Join(' ', content.Scorecards))}>");
         }
 
         return message;
@@ -164,9 +167,11 @@ public sealed class MonthEndMessages(
         return made;
     }
 
-    static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) => [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
+    static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
+        [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
 
     string ContentId(MonthReport of, Result red) => $"{Keys.Hash(of.Scorecard.Scorecard, red.Indicator.Id)[..12]}@{From.Domain}";
 
-    Uri? Link(MonthReport report) => mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(report.Scorecard.Scorecard, report.Scorecard.Month)) : null;
+    Uri? Link(MonthReport report) =>
+        mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(report.Scorecard.Scorecard, report.Scorecard.Month)) : null;
 }

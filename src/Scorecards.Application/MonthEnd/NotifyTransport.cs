@@ -42,7 +42,8 @@ public sealed partial class NotifyTransport : IMailTransport
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            return new MailOutcome(DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
+            return new MailOutcome(
+                DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
         }
 
         if (!await begin(ct))

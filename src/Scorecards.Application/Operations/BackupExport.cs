@@ -8,11 +8,13 @@ namespace Scorecards.Application.Operations;
 /// Keeps, once a day, what the journal and the archive cannot make again: copies of the editions, once each, and a digest of what every month says,
 /// by which a restore knows whether everything is as it was.
 /// </summary>
-public sealed partial class BackupExport(Journal journal, ResultTable results, Backups backups, Retention retention, TimeProvider time, ILogger<BackupExport> log)
+public sealed partial class BackupExport(
+    Journal journal, ResultTable results, Backups backups, Retention retention, TimeProvider time, ILogger<BackupExport> log)
 {
     static readonly TimeSpan Every = TimeSpan.FromDays(1);
 
-    public async Task<bool> IsDueAsync(CancellationToken ct) => await backups.ExportsAsync(ct) is not [var newest, ..] || newest.Made + Every <= time.GetUtcNow();
+    public async Task<bool> IsDueAsync(CancellationToken ct) =>
+        await backups.ExportsAsync(ct) is not [var newest, ..] || newest.Made + Every <= time.GetUtcNow();
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -66,10 +68,16 @@ public sealed partial class BackupExport(Journal journal, ResultTable results, B
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Edition cannot be read. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}.", EventName = "EditionUnreadable")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Edition cannot be read. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}.",
+        EventName = "EditionUnreadable")]
     partial void LogUnreadable(string scorecard, Month month, int edition);
 
-    [LoggerMessage(LogLevel.Information, "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.", EventName = "BackupExported")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.",
+        EventName = "BackupExported")]
     partial void LogExported(int months, int editions, int removed);
 
     [LoggerMessage(

@@ -120,7 +120,8 @@ public sealed partial class Erasure(
 
         var gone = erased.Where(e => e.Kind == EntryKind.Accepted).ToList();
         var ids = gone.Select(e => e.Attempt).ToHashSet(StringComparer.Ordinal);
-        var rows = await measures.RemoveAsync(gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
+        var rows = await measures.RemoveAsync(
+            gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
         rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
         foreach (var ofArrival in erased.GroupBy(e => (Path: e.Path!, e.Arrival)))
         {

@@ -27,7 +27,8 @@ public sealed partial class FollowUp(
         if (entry.Path is not null && (read is not null || entry.Kind == EntryKind.Same))
         {
             // Before the messages, which are many for a large file: whoever dropped it need not wait for them.
-            await receipts.WriteAsync(Receipt(entry, prefix, read, months.Count == 0), Version(entry, months.Count == 0), entry.Place != entry.Number, read?.Refused, ct);
+            await receipts.WriteAsync(
+                Receipt(entry, prefix, read, months.Count == 0), Version(entry, months.Count == 0), entry.Place != entry.Number, read?.Refused, ct);
         }
 
         await queue.SendAsync(entry.Number, months, ct);
@@ -119,7 +120,8 @@ public sealed partial class FollowUp(
                     continue;
                 }
 
-                var now = after.Scorecard ?? new MonthlyScorecard(before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
+                var now = after.Scorecard ?? new MonthlyScorecard(
+                    before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
                 if (ScorecardCalculation.Compare(before.Scorecard?.Results ?? [], now) is { } change)
                 {
                     changes.Add(change);
@@ -143,7 +145,8 @@ public sealed partial class FollowUp(
     public Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
     {
         var isAllThere = prefix.UpTo(entry.Number).MonthsOf(entry).Count == 0;
-        return receipts.WriteAsync(Receipt(entry, prefix.UpTo(entry.Number), read, isAllThere), Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
+        return receipts.WriteAsync(
+            Receipt(entry, prefix.UpTo(entry.Number), read, isAllThere), Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
     }
 
     /// <summary>Removes what an attempt wrote that can no longer commit.</summary>

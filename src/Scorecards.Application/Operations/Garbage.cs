@@ -48,7 +48,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     }
 
     /// <summary>One fence a day is enough.</summary>
-    static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) => journal.OfKind(EntryKind.Fence) is [.., var last] && journal[last].Committed > before;
+    static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) =>
+        journal.OfKind(EntryKind.Fence) is [.., var last] && journal[last].Committed > before;
 
     /// <summary>
     /// Whether an attempt has no entry and began before a moment: it saw no entry above its head, so it began before the next one was committed.
@@ -57,7 +58,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     static bool IsLoose(JournalPrefix journal, string attempt, DateTimeOffset before) =>
         journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head && journal[next].Committed <= before;
 
-    static bool IsGone(JournalPrefix journal, string attempt) => journal.OfAttempt(attempt) is { } n ? journal[n].Kind is not (EntryKind.Accepted or EntryKind.Issue) : journal.IsNamed(attempt);
+    static bool IsGone(JournalPrefix journal, string attempt) =>
+        journal.OfAttempt(attempt) is { } n ? journal[n].Kind is not (EntryKind.Accepted or EntryKind.Issue) : journal.IsNamed(attempt);
 
     [LoggerMessage(LogLevel.Information, "Garbage removed. Attempts: {Attempts}. Rows: {Rows}. Fence: {Fence}.", EventName = "GarbageRemoved")]
     partial void LogCollected(int attempts, int rows, long fence);

@@ -93,7 +93,10 @@ public sealed partial class Heartbeat(
     [LoggerMessage(LogLevel.Warning, "Deliveries are unknown. Unknown: {Unknown}. One of them: {Delivery}.", EventName = "DeliveriesUnknown")]
     partial void LogUnknown(int unknown, string delivery);
 
-    [LoggerMessage(LogLevel.Warning, "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.", EventName = "MonthNotComplete")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.",
+        EventName = "MonthNotComplete")]
     partial void LogIncomplete(string scorecard, Month month, int missing, int expected, string indicators);
 
     [LoggerMessage(LogLevel.Error, "Month cannot be read. Scorecard: {Scorecard}. Month: {Month}. Error: {Error}.", EventName = "MonthUnread")]

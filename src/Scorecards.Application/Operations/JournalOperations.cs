@@ -71,12 +71,14 @@ public sealed partial class JournalOperations(
         }, ct);
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {
-            return new Problem(409, "Nothing to withdraw", "Nothing of this upload counts, and it was not withdrawn. GET /api/extracts says what became of it.");
+            return new Problem(
+                409, "Nothing to withdraw", "Nothing of this upload counts, and it was not withdrawn. GET /api/extracts says what became of it.");
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         LogWithdrawn(entry.Number, entry.Place);
-        return new Outcome(new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
+        return new Outcome(
+            new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
     }
 
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
@@ -157,6 +159,9 @@ public sealed partial class JournalOperations(
     [LoggerMessage(LogLevel.Information, "Extract withdrawn by hand. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
     partial void LogWithdrawn(long entry, long place);
 
-    [LoggerMessage(LogLevel.Information, "Month recalculated by hand. Entry: {Entry}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthRecalculated")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Month recalculated by hand. Entry: {Entry}. Month: {Month}. Scorecards: {Scorecards}.",
+        EventName = "MonthRecalculated")]
     partial void LogRecalculated(long entry, Month month, int scorecards);
 }

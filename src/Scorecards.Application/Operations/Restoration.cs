@@ -266,7 +266,8 @@ public sealed partial class Restoration(
     }
 
     /// <summary>Whether the next call may have more luck.</summary>
-    static bool IsOfStorage(Exception e) => e is OperationCanceledException or RequestFailedException or JournalSetBackException || ConditionalWrite.IsDoubt(e);
+    static bool IsOfStorage(Exception e) =>
+        e is OperationCanceledException or RequestFailedException or JournalSetBackException || ConditionalWrite.IsDoubt(e);
 
     /// <summary>Puts arrivals back into Uploads as the journal knows them.</summary>
     async Task PutUploadsBackAsync(JournalPrefix known, CancellationToken ct)
@@ -283,7 +284,8 @@ public sealed partial class Restoration(
             var state = known.IsErased(entry.Place) ? ArrivalState.Erased : FollowUp.StateOf(entry);
             if (!there.TryGetValue((path, number), out var arrival))
             {
-                await uploads.PutBackAsync(new Arrival(path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, null, default), ct);
+                await uploads.PutBackAsync(
+                    new Arrival(path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, null, default), ct);
             }
             else if (arrival.Entry != entry.Number || arrival.State != state)
             {
@@ -429,7 +431,10 @@ public sealed partial class Restoration(
         "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: {Problems}.", EventName = "Restoration")]
     partial void LogRestored(int restored, int recalculated, int left, int compared, bool isEnded, int problems);
 
-    [LoggerMessage(LogLevel.Warning, "Journal put back. There: {There}. Put back: {PutBack}. Lost: {Lost}. Numbers used again: {Taken}.", EventName = "JournalPutBack")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Journal put back. There: {There}. Put back: {PutBack}. Lost: {Lost}. Numbers used again: {Taken}.",
+        EventName = "JournalPutBack")]
     partial void LogJournal(int there, int putBack, int lost, int taken);
 
     [LoggerMessage(LogLevel.Information, "Editions put back: {Editions}.")]

@@ -9,4 +9,5 @@ namespace Scorecards.Application.Operations;
 /// <param name="IsEnded">Else call again.</param>
 /// <param name="IsComplete">It has ended and every answer is what it was; else <paramref name="Problems"/> says what is not.</param>
 /// <param name="Problems">What could not be made again or is other than it was, at most 200 sentences; paths, ids and numbers only.</param>
-public sealed record RestorationProgress(int Restored, int Recalculated, int Left, int Erased, int Compared, bool IsEnded, bool IsComplete, IReadOnlyList<string> Problems);
+public sealed record RestorationProgress(
+    int Restored, int Recalculated, int Left, int Erased, int Compared, bool IsEnded, bool IsComplete, IReadOnlyList<string> Problems);

@@ -62,7 +62,8 @@ public sealed class ScorecardQueries(
     {
         if (asOf != "")
         {
-            var refused = edition != "" ? new Problem(400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
+            var refused = edition != "" ? new Problem(
+                400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
                 : isWorkbook ? new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv.")
                 : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back.")
                 : null;

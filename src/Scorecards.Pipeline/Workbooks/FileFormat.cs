@@ -64,7 +64,8 @@ public static class FileFormat
         using var zip = GuardedZip.Open(content, limits);
         var names = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return names.Contains("mimetype") && names.Contains("content.xml")
-            ? throw new ExtractException("the file is an OpenDocument spreadsheet (.ods): save it as .xlsx (File, Save As, Excel 2007-365) and drop that")
+            ? throw new ExtractException(
+                "the file is an OpenDocument spreadsheet (.ods): save it as .xlsx (File, Save As, Excel 2007-365) and drop that")
             : names.Contains("[Content_Types].xml") ? FileKind.Workbook : FileKind.Zip;
     }
 

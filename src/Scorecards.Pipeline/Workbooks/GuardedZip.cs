@@ -73,7 +73,8 @@ sealed class GuardedZip : IDisposable
         {
             if (entry.IsEncrypted)
             {
-                throw new ExtractException($"'{entry.FullName}' in the file is protected by a password (encrypted): zip it without a password and drop it again");
+                throw new ExtractException(
+                    $"'{entry.FullName}' in the file is protected by a password (encrypted): zip it without a password and drop it again");
             }
 
             total = checked(total + entry.Length);

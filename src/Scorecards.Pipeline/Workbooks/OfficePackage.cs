@@ -35,7 +35,8 @@ sealed class OfficePackage
             {
                 own = part.Attribute("ContentType") ?? "";
             }
-            else if (part.IsStart && part.Attribute("Extension") is { } extension && name.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase))
+            else if (
+                part.IsStart && part.Attribute("Extension") is { } extension && name.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase))
             {
                 byExtension = part.Attribute("ContentType") ?? "";
             }

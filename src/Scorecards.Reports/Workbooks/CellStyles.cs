@@ -14,7 +14,8 @@ enum CellFont
 /// <summary>How a cell looks.</summary>
 /// <param name="Format">A number format; blank = as the spreadsheet likes.</param>
 /// <param name="IsText">Whether it stays text though it begins as a formula does (quotePrefix).</param>
-readonly record struct CellStyle(string Format = "", CellFont Font = CellFont.Normal, bool IsHead = false, bool Wraps = false, bool IsRight = false, bool IsText = false)
+readonly record struct CellStyle(
+    string Format = "", CellFont Font = CellFont.Normal, bool IsHead = false, bool Wraps = false, bool IsRight = false, bool IsText = false)
 {
     /// <summary>A value of the indicator as it is displayed.</summary>
     public static CellStyle Of(Indicator indicator, int? decimals = null) =>
@@ -88,7 +89,9 @@ sealed class CellStyles
 
     static Font Font(double size, bool isBold) => isBold ? new Font(new Bold(), new FontSize { Val = size }, new FontName { Val = "Calibri" }) : new Font(new FontSize { Val = size }, new FontName { Val = "Calibri" });
 
-    static Fill Solid(string colour) => new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });
+    static Fill Solid(string colour) =>
+        new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });
 
-    static DifferentialFormat Dxf(string ink, string paper) => new(new Font(new Bold(), new Color { Rgb = ink }), new Fill(new PatternFill(new BackgroundColor { Rgb = paper })));
+    static DifferentialFormat Dxf(string ink, string paper) =>
+        new(new Font(new Bold(), new Color { Rgb = ink }), new Fill(new PatternFill(new BackgroundColor { Rgb = paper })));
 }

@@ -56,5 +56,6 @@ static class NotesSheet
     };
 
     /// <summary>Without zeros at its end.</summary>
-    static decimal Short(decimal limit) => decimal.Parse(limit.ToString("0.############", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    static decimal Short(decimal limit) =>
+        decimal.Parse(limit.ToString("0.############", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

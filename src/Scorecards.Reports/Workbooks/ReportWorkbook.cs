@@ -13,7 +13,8 @@ public static class ReportWorkbook
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>As it is attached or downloaded.</summary>
-    public static string FileName(MonthReport report) => $"{report.Scorecard.Scorecard.Replace('/', '-').Replace('\\', '-')}-{report.Scorecard.Month}.xlsx";
+    public static string FileName(MonthReport report) =>
+        $"{report.Scorecard.Scorecard.Replace('/', '-').Replace('\\', '-')}-{report.Scorecard.Month}.xlsx";
 
     /// <returns>At its start; some tens of kilobytes.</returns>
     public static MemoryStream Make(MonthReport report)
@@ -35,7 +36,8 @@ public static class ReportWorkbook
                 part.Worksheet = sheet;
                 var number = (uint)sheets.ChildElements.Count;
                 sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = number + 1, Name = name });
-                titles.Append(new DefinedName($"{name}!${printedOnEveryPage}:${printedOnEveryPage}") { Name = "_xlnm.Print_Titles", LocalSheetId = number });
+                titles.Append(
+                    new DefinedName($"{name}!${printedOnEveryPage}:${printedOnEveryPage}") { Name = "_xlnm.Print_Titles", LocalSheetId = number });
             }
         }
 

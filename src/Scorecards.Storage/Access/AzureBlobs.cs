@@ -31,7 +31,8 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
             var options = new BlobDownloadOptions { Conditions = version is { } known ? new BlobRequestConditions { IfMatch = known } : null };
             var found = (await container.GetBlobClient(name).DownloadStreamingAsync(options, ct)).Value;
             var details = found.Details;
-            return new OpenBlob(new BlobFacts(name, details.ETag, details.LastModified, details.ContentLength, Copy(details.Metadata)), found.Content);
+            return new OpenBlob(
+                new BlobFacts(name, details.ETag, details.LastModified, details.ContentLength, Copy(details.Metadata)), found.Content);
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {

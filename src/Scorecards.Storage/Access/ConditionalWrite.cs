@@ -69,7 +69,8 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
     }
 
     /// <summary>Whether a failure leaves open what was done: no answer, or one of a service that cannot say.</summary>
-    public static bool IsDoubt(Exception e) => e is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException or TaskCanceledException or AggregateException;
+    public static bool IsDoubt(Exception e) =>
+        e is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException or TaskCanceledException or AggregateException;
 
     async Task<TableEntity?> ReadBackAsync(ITable table, TableEntity entity, int tries, CancellationToken ct)
     {

@@ -40,7 +40,8 @@ static class PackedText
 
         if (deflated.Length > MostBytes)
         {
-            throw new InvalidOperationException($"{name} has {text.Length} characters, which do not fit into an entity: {deflated.Length} bytes deflated, of {MostBytes}.");
+            throw new InvalidOperationException(
+                $"{name} has {text.Length} characters, which do not fit into an entity: {deflated.Length} bytes deflated, of {MostBytes}.");
         }
 
         var bytes = deflated.ToArray();
