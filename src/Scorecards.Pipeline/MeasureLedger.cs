@@ -62,9 +62,8 @@ public sealed class MeasureLedger(Catalogue catalogue)
         ref var before = ref OfMonth(measure.Scorecard, measure.Month)[place];
 
         // Where numerator and denominator are there, the figure follows from them.
-        var figures = measure is { Numerator: not null, Denominator: not null }
-            ? HashCode.Combine(measure.Numerator, measure.Denominator, measure.NoValue)
-            : HashCode.Combine(measure.Numerator, measure.Denominator, measure.Figure?.Value, measure.NoValue);
+        var follows = measure is { Numerator: not null, Denominator: not null };
+        var figures = HashCode.Combine(measure.Numerator, measure.Denominator, follows ? null : measure.Figure?.Value, measure.NoValue);
         if (before.Row == 0)
         {
             before = new Seen(table, (int)row.Number, figures);
