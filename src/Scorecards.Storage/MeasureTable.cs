@@ -23,7 +23,7 @@ public sealed class MeasureTable(IStorage storage)
         new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.Of(first) + "|", last is null ? null : Keys.Of(last) + "}"), null, null, ct).Select(FromEntity);
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
-    public Task WriteAsync(IEnumerable<MonthStatement> statements, CancellationToken ct) => table.UpsertAsync(statements.Select(ToEntity), ct);
+    internal Task WriteAsync(IEnumerable<WrittenStatement> statements, CancellationToken ct) => table.UpsertAsync(statements.Select(ToEntity), ct);
 
     /// <summary>Removes the rows of attempts.</summary>
     /// <param name="months">Where they have rows.</param>
@@ -47,17 +47,10 @@ public sealed class MeasureTable(IStorage storage)
     public IAsyncEnumerable<(string Attempt, Month Month)> AttemptsAsync(CancellationToken ct) =>
         table.QueryAsync(default, ["Attempt"], null, ct).Select(row => (row.GetString("Attempt"), Month.Parse(row.PartitionKey)));
 
-    static TableEntity ToEntity(MonthStatement s) =>
-        new TableEntity(s.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(s.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
-            .With("Scorecard", s.Scorecard).With("Attempt", s.Attempt).With("Part", s.Part)
-            .WithText("Statement", JsonSerializer.Serialize(
-                new PackedStatement(
-                    s.Measures.Count == 0 ? null : s.Measures[0].Source.Extract,
-                    s.Measures.Count == 0 ? null : s.Measures[0].Source.Sha256,
-                    [.. s.Measures.Select(m => Pack(m.Measure, m.Source))],
-                    s.Removed.Count == 0 ? null : [.. s.Removed.Select(r => new PackedRow(r.Indicator, r.Row))],
-                    s.Comments.Count == 0 ? null : [.. s.Comments.Select(c => new PackedComment(c.Indicator, c.Comment, c.Owner, c.Action, c.Due))]),
-                StatementJson.Default.PackedStatement));
+    static TableEntity ToEntity(WrittenStatement s) =>
+        new TableEntity(s.Of.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(s.Of.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
+            .With("Scorecard", s.Of.Scorecard).With("Attempt", s.Attempt).With("Part", s.Part)
+            .WithText("Statement", JsonSerializer.Serialize(s.Statement, StatementJson.Default.PackedStatement));
 
     static MonthStatement FromEntity(TableEntity row)
     {
@@ -68,36 +61,40 @@ public sealed class MeasureTable(IStorage storage)
             month,
             row.GetString("Attempt"),
             row.GetInt32("Part") ?? 1,
-            [.. packed.Measures.Select(m => (Unpack(m, scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
+            [.. packed.Measures.Select(m => (m.Unpack(scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
             [.. (packed.Removed ?? []).Select(r => (r.Indicator, r.Row))],
             [.. (packed.Comments ?? []).Select(c => new Commentary
             {
                 Scorecard = scorecard, Indicator = c.Indicator, Month = month, Comment = c.Comment, Owner = c.Owner, Action = c.Action, Due = c.Due,
             })]);
     }
-
-    static PackedMeasure Pack(Measure m, Source source) =>
-        new(m.Indicator, source.Row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
-
-    static Measure Unpack(PackedMeasure m, string scorecard, Month month) => new()
-    {
-        Scorecard = scorecard,
-        Indicator = m.Indicator,
-        Month = month,
-        Numerator = m.Numerator,
-        Denominator = m.Denominator,
-        Figure = m.Value is decimal value ? new Figure(value, m.IsUnrounded ?? false) : null,
-        NoValue = m.NoValue,
-        IsSecondHand = m.IsSecondHand ?? false,
-    };
 }
+
+/// <summary>One part of what an attempt states of a scorecard's month.</summary>
+sealed record WrittenStatement(ScorecardMonth Of, string Attempt, int Part, PackedStatement Statement);
 
 /// <summary>The lines of a statement, which all are of one extract.</summary>
 sealed record PackedStatement(
     string? Extract, string? Sha256, IReadOnlyList<PackedMeasure> Measures, IReadOnlyList<PackedRow>? Removed, IReadOnlyList<PackedComment>? Comments);
 
-sealed record PackedMeasure(
-    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand);
+readonly record struct PackedMeasure(
+    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand)
+{
+    public static PackedMeasure From(Measure m, long row) => new(
+        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
+
+    public Measure Unpack(string scorecard, Month month) => new()
+    {
+        Scorecard = scorecard,
+        Indicator = Indicator,
+        Month = month,
+        Numerator = Numerator,
+        Denominator = Denominator,
+        Figure = Value is decimal value ? new Figure(value, IsUnrounded ?? false) : null,
+        NoValue = NoValue,
+        IsSecondHand = IsSecondHand ?? false,
+    };
+}
 
 sealed record PackedRow(string Indicator, long Row);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
@@ -8,11 +9,17 @@ namespace Scorecards.Storage;
 /// </summary>
 public sealed class StatementWriter(MeasureTable table, string attempt, string extract, string sha256)
 {
-    const int MostHeld = 100_000;
+    const int MostHeld = 40_000;
+    const int None = -1;
 
+    /// <summary>
+    /// One list for all months, each line with the next one of its month: it is used again after each part, so that a large file leaves the
+    /// garbage collector nothing to do.
+    /// </summary>
+    readonly List<Line> lines = [];
     readonly Dictionary<ScorecardMonth, Gathered> open = [];
     readonly Dictionary<ScorecardMonth, int> written = [];
-    int held;
+    int comments;
 
     /// <summary>The months that were written in more than one part, with the number of parts; ids in lower case.</summary>
     public IReadOnlyDictionary<ScorecardMonth, int> Parts =>
@@ -20,20 +27,26 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     public async ValueTask AddAsync(Measure measure, long row, CancellationToken ct)
     {
-        Of(measure.Scorecard, measure.Month).Measures.Add((measure, new Source(extract, sha256, row)));
-        if (++held >= MostHeld)
+        var month = Of(measure.Scorecard, measure.Month);
+        if (month.Last == None)
         {
-            await FlushAsync(ct);
+            month.First = lines.Count;
         }
+        else
+        {
+            At(month.Last).Next = lines.Count;
+        }
+
+        month.Last = lines.Count;
+        lines.Add(new Line(PackedMeasure.From(measure, row)));
+        await FlushWhereFullAsync(ct);
     }
 
     public async ValueTask AddAsync(Commentary comment, CancellationToken ct)
     {
         Of(comment.Scorecard, comment.Month).Comments.Add(comment);
-        if (++held >= MostHeld)
-        {
-            await FlushAsync(ct);
-        }
+        comments++;
+        await FlushWhereFullAsync(ct);
     }
 
     /// <summary>Writes what is left, without the measures that turned out not to hold.</summary>
@@ -42,14 +55,25 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
         foreach (var (measure, row) in withdrawn)
         {
             var month = Of(measure.Scorecard, measure.Month);
-            if (month.Measures.RemoveAll(m => m.Source.Row == row && m.Measure.Indicator == measure.Indicator) == 0)
+            var isHeld = false;
+            for (var at = month.First; at != None; at = At(at).Next)
             {
-                month.Removed.Add((measure.Indicator, row));
+                if (lines[at].Measure is var held && held.Row == row && held.Indicator == measure.Indicator)
+                {
+                    isHeld = At(at).IsWithdrawn = true;
+                }
+            }
+
+            if (!isHeld)
+            {
+                month.Removed.Add(new PackedRow(measure.Indicator, row));
             }
         }
 
         await FlushAsync(ct);
     }
+
+    ref Line At(int index) => ref CollectionsMarshal.AsSpan(lines)[index];
 
     Gathered Of(string scorecard, Month month)
     {
@@ -62,19 +86,62 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
         return gathered;
     }
 
+    async ValueTask FlushWhereFullAsync(CancellationToken ct)
+    {
+        if (lines.Count + comments >= MostHeld)
+        {
+            await FlushAsync(ct);
+        }
+    }
+
     async Task FlushAsync(CancellationToken ct)
     {
-        await table.WriteAsync(open.Select(of => new MonthStatement(
-            of.Key.Scorecard, of.Key.Month, attempt, written[of.Key] = written.GetValueOrDefault(of.Key) + 1, of.Value.Measures, of.Value.Removed, of.Value.Comments)), ct);
+        // Month by month, as the table has its partitions: each is complete before the next one begins.
+        await table.WriteAsync(
+            open.OrderBy(of => of.Key.Month).Select(of => new WrittenStatement(
+                of.Key, attempt, written[of.Key] = written.GetValueOrDefault(of.Key) + 1, Pack(of.Value))),
+            ct);
         open.Clear();
-        held = 0;
+        lines.Clear();
+        comments = 0;
+    }
+
+    PackedStatement Pack(Gathered month)
+    {
+        var measures = new List<PackedMeasure>();
+        for (var at = month.First; at != None; at = lines[at].Next)
+        {
+            if (!lines[at].IsWithdrawn)
+            {
+                measures.Add(lines[at].Measure);
+            }
+        }
+
+        return new PackedStatement(
+            measures.Count == 0 ? null : extract,
+            measures.Count == 0 ? null : sha256,
+            measures,
+            month.Removed.Count == 0 ? null : month.Removed,
+            month.Comments.Count == 0 ? null : [.. month.Comments.Select(c => new PackedComment(c.Indicator, c.Comment, c.Owner, c.Action, c.Due))]);
+    }
+
+    struct Line(PackedMeasure measure)
+    {
+        public PackedMeasure Measure { get; } = measure;
+
+        public int Next { get; set; } = None;
+
+        public bool IsWithdrawn { get; set; }
     }
 
     sealed class Gathered
     {
-        public List<(Measure Measure, Source Source)> Measures { get; } = [];
+        /// <summary>The first and the last of its lines.</summary>
+        public int First { get; set; } = None;
 
-        public List<(string Indicator, long Row)> Removed { get; } = [];
+        public int Last { get; set; } = None;
+
+        public List<PackedRow> Removed { get; } = [];
 
         public List<Commentary> Comments { get; } = [];
     }

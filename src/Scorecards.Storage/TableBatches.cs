@@ -9,7 +9,7 @@ namespace Scorecards.Storage;
 sealed class TableBatches(TableClient table)
 {
     const int MostOperations = 100;
-    const int MostHeld = 5_000;
+    const int MostHeld = 1_000;
     const int AtOnce = 8;
 
     readonly Dictionary<string, List<TableTransactionAction>> open = [];

@@ -15,9 +15,17 @@ public sealed class GarbageTests
     async Task<string> CutOffAsync()
     {
         var attempt = at.App.Attempts.Begin((await at.JournalAsync()).Head);
-        await at.App.Measures.WriteAsync([new MonthStatement("kent-inc-uasc", May, attempt, 1, [], [], [])], default);
+        await WriteAsync(attempt);
         await at.App.CatalogueRows.WriteAsync(attempt, [new BankHoliday(new DateOnly(2012, 6, 5), "Jubilee")], default);
         return attempt;
+    }
+
+    async Task WriteAsync(string attempt)
+    {
+        var writer = new StatementWriter(at.App.Measures, attempt, "cut-off.csv", "");
+        await writer.AddAsync(
+            new Commentary { Scorecard = "kent-inc-uasc", Indicator = "caf-rate", Month = May, Comment = "Cut off." }, default);
+        await writer.CompleteAsync([], default);
     }
 
     [Fact]
@@ -53,7 +61,7 @@ public sealed class GarbageTests
         Assert.Equal(4, await at.App.Garbage.CollectAsync(default));
         var head = (await at.JournalAsync()).Head;
 
-        await at.App.Measures.WriteAsync([new MonthStatement("kent-inc-uasc", May, attempt, 1, [], [], [])], default);
+        await WriteAsync(attempt);
         await CutOffAsync();
         await at.DropAsync("july.csv", Figures + "kent-inc-uasc,caf-rate,2012-07,10,100000\n");
         at.Time.Now += TimeSpan.FromHours(20);
@@ -68,7 +76,7 @@ public sealed class GarbageTests
         Installation.Done(await at.App.Operations.WithdrawAsync(sha256, "", "test", default));
         await at.DropAsync("refused.csv", "nothing,that,is,known\n1,1,1,1\n");
         var journal = await at.JournalAsync();
-        await at.App.Measures.WriteAsync([new MonthStatement("kent-inc-uasc", May, journal[journal.Head].Attempt, 1, [], [], [])], default);
+        await WriteAsync(journal[journal.Head].Attempt);
         Assert.Equal(1, await at.App.Garbage.CollectAsync(default));
         Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
         Assert.Equal(journal.Head, (await at.JournalAsync()).Head);

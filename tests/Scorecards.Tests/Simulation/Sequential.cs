@@ -46,7 +46,18 @@ public sealed class Sequential(Truth truth)
 
     static async Task<bool> WriteAsync(App app, Reading reading, JournalEntry entry)
     {
-        await app.Measures.WriteAsync(reading.Stated.Select(month => Truth.Statement(entry, reading, month)), CancellationToken.None);
+        var writer = new StatementWriter(app.Measures, entry.Attempt, entry.Path!, entry.Sha256!);
+        foreach (var (measure, row) in reading.Measures)
+        {
+            await writer.AddAsync(measure, row, CancellationToken.None);
+        }
+
+        // A month of which no figure holds has a row as well.
+        var months = reading.Measures.Select(m => (m.Item.Scorecard.ToLowerInvariant(), m.Item.Month)).ToHashSet();
+        await writer.CompleteAsync(
+            reading.Stated.Where(m => !months.Contains((m.Scorecard.ToLowerInvariant(), m.Month)))
+                .Select(m => (new Measure { Scorecard = m.Scorecard, Indicator = "none", Month = m.Month }, 0L)),
+            CancellationToken.None);
         await app.CatalogueRows.WriteAsync(entry.Attempt, reading.Items, CancellationToken.None);
         return true;
     }
