@@ -18,23 +18,23 @@ public sealed class MailPreview(ScorecardQueries queries, MonthEndPreview previe
         var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
         if (found is null)
         {
-            return Answers.Problem(problem!);
+            return HttpAnswers.Problem(problem!);
         }
 
         if (await previews.OfAsync(found, recipient, ct) is not { Content: var content } mail)
         {
-            return Answers.Problem(new Problem(
+            return HttpAnswers.Problem(new Problem(
                 StatusCodes.Status404NotFound, "No such recipient", $"The address is no recipient of '{found.Scorecard}' today: drop a file of kind recipient."));
         }
 
         IReadOnlyList<(string Name, string Words)> about = [.. mail.About, ("Subject", content.Subject)];
         return format switch
         {
-            "eml" when mail.Recipient is null => Answers.Problem(new Problem(
+            "eml" when mail.Recipient is null => HttpAnswers.Problem(new Problem(
                 StatusCodes.Status404NotFound, "Nobody to send to", $"'{found.Scorecard}' has no recipient today: drop a file of kind recipient.")),
             "eml" => await EmlAsync(mail, ct),
             "text" => Results.Text($"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}", "text/plain; charset=utf-8"),
-            _ => Answers.Page(content.Report is null ? content.Html : await messages.PageAsync(content.Report, content.Pictures, about)),
+            _ => HttpAnswers.Page(content.Report is null ? content.Html : await messages.PageAsync(content.Report, content.Pictures, about)),
         };
     }
 

@@ -17,7 +17,7 @@ using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -69,7 +69,7 @@ public static class Services
         services.AddSingleton(configuration.GetSection("Limits").Get<FileLimits>() ?? new FileLimits());
         services.AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
         services.AddSingleton<Html>();
-        services.AddSingleton<Catalogues>();
+        services.AddSingleton<CatalogueReader>();
         services.AddSingleton(new RulesVersion(MonthFold.Rules));
         services.AddSingleton<MonthCalculator>();
         services.AddSingleton<MonthReader>();
@@ -101,13 +101,13 @@ public static class Services
 
         services.AddSingleton<UploadReader>();
         services.AddSingleton<UnreadableMonths>();
-        services.AddSingleton<FactReader>();
+        services.AddSingleton<ResultRowReader>();
         services.AddSingleton<PastScorecards>();
         services.AddSingleton<ScorecardQueries>();
         services.AddSingleton<SuppressedResults>();
         services.AddSingleton<FeedData>();
         services.AddSingleton<ODataFeed>();
-        services.AddSingleton<Answers>();
+        services.AddSingleton<HttpAnswers>();
 
         // Whoever makes one disposes it: what the provider makes it keeps until the app ends.
         services.AddSingleton<Func<IMailTransport>>(provider => () => provider.GetRequiredService<IOptions<MailSettings>>().Value switch

@@ -9,7 +9,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions;
 
 /// <summary>What a caller of a data route is given of the results: as they are, or without small numbers under the caller's profile.</summary>
-public sealed class SuppressedResults(Catalogues catalogues, ResultReader results, IOptions<SuppressionSettings> settings)
+public sealed class SuppressedResults(CatalogueReader catalogues, ResultReader results, IOptions<SuppressionSettings> settings)
 {
     /// <summary>
     /// The Functions host has checked the key and does not tell its name, so the setting names keys by their hash. The host looks at one of

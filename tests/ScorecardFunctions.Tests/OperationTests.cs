@@ -141,7 +141,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
-        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."), "heartbeat");
+        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. MissingFigures scorecards: 0."), "heartbeat");
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 44. Of: 44."), "line about the month");
         var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');

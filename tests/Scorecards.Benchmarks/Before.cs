@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Azure.Storage.Blobs;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Benchmarks;
 

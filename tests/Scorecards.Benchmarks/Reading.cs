@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Sylvan.Data.Csv;
 
 namespace Scorecards.Benchmarks;
@@ -53,7 +53,7 @@ static class Reading
             await foreach (var table in ExtractFile.TablesAsync(content, catalogue, new FileLimits(), refused, [], CancellationToken.None))
             {
                 await foreach (
-                    var (measure, _) in new MeasureRows(table, catalogue, file, new MeasureLedger(catalogue)).AllAsync(CancellationToken.None))
+                    var (measure, _) in new MeasureRows(table, catalogue, file, new MeasureConflicts(catalogue)).AllAsync(CancellationToken.None))
                 {
                     accepted += measure.Figure is null ? 0 : 1;
                 }

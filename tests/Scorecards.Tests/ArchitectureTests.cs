@@ -10,15 +10,15 @@ public sealed class ArchitectureTests
 {
     const int LongestFunction = 60;
 
-    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Pipeline", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions", "LocalFunctionsHost"];
+    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Extracts", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions", "LocalFunctionsHost"];
 
     static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();
 
     [Theory]
-    [InlineData("Scorecards.Domain", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Pipeline", "Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Reports", "Scorecards.Pipeline|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Storage", "Scorecards.Pipeline|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Domain", "Scorecards.Extracts|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Extracts", "Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Reports", "Scorecards.Extracts|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData("Scorecards.Storage", "Scorecards.Extracts|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("Scorecards.Application", "ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("ScorecardFunctions", "LocalFunctionsHost")]
     public void Rooms_DependOnlyDownwards(string room, string forbidden)
@@ -31,7 +31,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData("Scorecards.Domain", "Azure|CsvHelper|Microsoft")]
-    [InlineData("Scorecards.Pipeline", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]
+    [InlineData("Scorecards.Extracts", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]
     [InlineData("Scorecards.Reports", "Azure|Microsoft.Azure")]
     [InlineData("Scorecards.Storage", "Microsoft.Azure|Microsoft.AspNetCore")]
     [InlineData("Scorecards.Application", "Microsoft.Azure|Microsoft.AspNetCore")]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
@@ -147,7 +147,7 @@ public sealed class ExtractTests
     {
         await using var extract = await OpenAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
             "kent-inc-uasc,ia-rate,2012-05,1,2,", "kent-inc-uasc,ia-rate,2012-05,1,3,", "kent-inc-uasc,ia-rate,2012-05,1,2,"));
-        var ledger = new MeasureLedger(Kent.Catalogue);
+        var ledger = new MeasureConflicts(Kent.Catalogue);
         var rows = new MeasureRows(extract, Kent.Catalogue, "", ledger);
         await rows.AllAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(new RowCounts(7, 1, 3, 3), extract.Counts);

@@ -183,8 +183,8 @@ public sealed class FeedReadingTests
         request.QueryString = parts is [_, { Length: > 0 } query] ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}") : default;
         context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
         (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
-        var suppressed = new SuppressedResults(stored.Catalogues, stored.Results, Options.Create(suppression));
-        var data = new FeedData(stored.Catalogues, stored.Facts, stored.UploadReader, stored.Unreadable);
+        var suppressed = new SuppressedResults(stored.CatalogueReader, stored.Results, Options.Create(suppression));
+        var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
         var feed = new ODataFeed(data, stored.Facts, suppressed, stored.Storage, stored.Time, NullLogger<ODataFeed>.Instance);
         await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);
         var body = output.Length == 0 ? default : JsonDocument.Parse(output.ToArray()).RootElement;

@@ -13,7 +13,7 @@ public sealed class FeedTests
     static readonly Indicator Percentage = Indicator("lac-pep", Unit.Percent);
 
     /// <summary>Seven facts, numbered from 1.</summary>
-    static readonly List<Fact> Facts =
+    static readonly List<ResultRow> Facts =
     [
         Fact("kent-inc-uasc", "2012-04", Percentage, 90m, Rating.Amber, Travel.Improved),
         Fact("kent-inc-uasc", "2012-05", Percentage, 95.1m, Rating.Green, Travel.Worse),
@@ -163,7 +163,7 @@ public sealed class FeedTests
         "Results(Scorecard,Month,Indicator) 24, Indicators(Indicator) 13, Scorecards(Scorecard) 8, Months(Month) 9, Summaries(Scorecard,Month) 14, Extracts(Sha256,Extract) 8",
         string.Join(", ", FeedModel.Sets.Select(s => $"{s.EntitySet.Name}({string.Join(',', s.Keys.Select(k => k.Name))}) {s.Columns.Count}")));
 
-    static List<Fact> Passing(QueryNode filter)
+    static List<ResultRow> Passing(QueryNode filter)
     {
         var test = new FeedFilter(FeedModel.Results, TimeProvider.System).Test(filter);
         return [.. Facts.Where(f => test(f))];
@@ -201,7 +201,7 @@ public sealed class FeedTests
         Decimals = 1,
     };
 
-    static Fact Fact(string scorecard, string month, Indicator indicator, decimal? value, Rating? rating, Travel? travel, string? noValue = null) => new(
+    static ResultRow Fact(string scorecard, string month, Indicator indicator, decimal? value, Rating? rating, Travel? travel, string? noValue = null) => new(
         scorecard, Month.Parse(month), 0, DateTimeOffset.UnixEpoch,
         new Result { Indicator = indicator, Figure = value is { } v ? new Figure(v, true) : null, Rating = rating, Travel = travel, NoValue = noValue });
 }

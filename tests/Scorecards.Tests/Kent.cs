@@ -1,6 +1,6 @@
 using System.Globalization;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
@@ -36,7 +36,7 @@ static class Kent
         Formula = formula is not null && Domain.Formula.TryParse(formula, out var parsed, out _) ? parsed : null,
     };
 
-    public static MeasureRows Measures(ExtractReader extract, string path = "") => new(extract, Catalogue, path, new MeasureLedger(Catalogue));
+    public static MeasureRows Measures(ExtractReader extract, string path = "") => new(extract, Catalogue, path, new MeasureConflicts(Catalogue));
 
     /// <summary>May 2012 from the samples, as the product calculates it.</summary>
     public static async Task<MonthlyScorecard> ScorecardAsync() => ScorecardCalculation.Calculate(

@@ -1,7 +1,6 @@
 using Azure;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Storage;
 
 namespace Scorecards.Tests;
@@ -160,7 +159,7 @@ public sealed class MailPlanTests
 
     static (string, ScorecardFacts) Unissued(string scorecard, bool isLacking)
     {
-        var lacking = isLacking ? new Incomplete(scorecard, scorecard, May, true, [new MissingFigure(Caf, null)], 44) : null;
+        var lacking = isLacking ? new MissingFigures(scorecard, scorecard, May, true, [new MissingFigure(Caf, null)], 44) : null;
         return (scorecard, new ScorecardFacts(Month(scorecard, 0, 1), 20, [], lacking, 0));
     }
 

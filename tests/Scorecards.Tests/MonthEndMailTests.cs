@@ -22,8 +22,8 @@ public sealed partial class MonthEndMailTests
         var (text, html) = await WrittenAsync(report);
         Assert.Equal(Figures(text), Figures(html));
         Assert.All(Facts(report), fact => Assert.All([text, html], part => Assert.Contains(Spaced(fact), part, StringComparison.Ordinal)));
-        Assert.Equal(10, Count(text, Marks.NoCommentary));
-        Assert.Equal(10, Count(html, Marks.NoCommentary));
+        Assert.Equal(10, Count(text, RatingLabels.NoCommentary));
+        Assert.Equal(10, Count(html, RatingLabels.NoCommentary));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         var caf = report.Scorecard.Results[0].Indicator;
-        Incomplete[] lacking =
+        MissingFigures[] lacking =
         [
             new("kent-inc-uasc", "Kent, inc UASC", Kent.May, true, [new(caf, "april.csv")], 44),
             new("ashford", "Ashford", Kent.May, false, [new(caf, null)], 44),
@@ -165,9 +165,9 @@ public sealed partial class MonthEndMailTests
         yield return report.Scorecard.SummaryText;
         foreach (var r in report.Reds)
         {
-            string?[] said = [r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, Marks.Of(r.Rating), Marks.Of(r.Travel), report.TrendText(r.Indicator)];
+            string?[] said = [r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, RatingLabels.Of(r.Rating), RatingLabels.Of(r.Travel), report.TrendText(r.Indicator)];
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
-            foreach (var fact in said.Concat([commentary?.Comment, commentary?.Owner, commentary?.Action, commentary?.Due is { } due ? Marks.Day(due) : null]).OfType<string>())
+            foreach (var fact in said.Concat([commentary?.Comment, commentary?.Owner, commentary?.Action, commentary?.Due is { } due ? RatingLabels.Day(due) : null]).OfType<string>())
             {
                 yield return fact;
             }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck.Xunit;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 
 namespace Scorecards.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 

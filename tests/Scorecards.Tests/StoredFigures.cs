@@ -27,16 +27,16 @@ sealed class StoredFigures
         write = new ConditionalWrite(clock, NewId);
         (measures, catalogue, Uploads) = (new MeasureTable(Storage), new CatalogueTable(Storage), new UploadTable(Storage, write));
         Journal = new Journal(Storage, write, clock);
-        Catalogues = new Catalogues(Journal, catalogue);
+        CatalogueReader = new CatalogueReader(Journal, catalogue);
         var table = new ResultTable(Storage, write);
         Results = new ResultReader(table);
-        Calculator = new MonthCalculator(Journal, new Attempts(NewId), Catalogues, measures, table, new RulesVersion(MonthFold.Rules), NullLogger<MonthCalculator>.Instance);
+        Calculator = new MonthCalculator(Journal, new Attempts(NewId), CatalogueReader, measures, table, new RulesVersion(MonthFold.Rules), NullLogger<MonthCalculator>.Instance);
         Unreadable = new UnreadableMonths(Results, clock, NullLogger<UnreadableMonths>.Instance);
-        Facts = new FactReader(Results, Unreadable);
-        Past = new PastScorecards(Journal, Calculator, Catalogues, clock);
+        Facts = new ResultRowReader(Results, Unreadable);
+        Past = new PastScorecards(Journal, Calculator, CatalogueReader, clock);
         UploadReader = new UploadReader(Uploads, Journal, Results);
         var (commentary, deliveries) = (new CommentaryReader(measures), new DeliveryTable(Storage, write, clock));
-        Queries = new ScorecardQueries(Journal, Catalogues, Results, Past, Unreadable, Facts, commentary, UploadReader, deliveries);
+        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, Facts, commentary, UploadReader, deliveries);
     }
 
     public IStorage Storage { get; }
@@ -45,7 +45,7 @@ sealed class StoredFigures
 
     public Journal Journal { get; }
 
-    public Catalogues Catalogues { get; }
+    public CatalogueReader CatalogueReader { get; }
 
     public MonthCalculator Calculator { get; }
 
@@ -53,7 +53,7 @@ sealed class StoredFigures
 
     public UnreadableMonths Unreadable { get; }
 
-    public FactReader Facts { get; }
+    public ResultRowReader Facts { get; }
 
     public PastScorecards Past { get; }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
@@ -15,7 +15,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
     public static async Task<TrapOutcome> OfAsync(byte[] content, string path, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var (ledger, notes, tables, accepted) = (new MeasureLedger(Catalogue), new List<string>(), new List<ExtractReader>(), new List<(ExtractReader Table, long Row, object Item)>());
+        var (ledger, notes, tables, accepted) = (new MeasureConflicts(Catalogue), new List<string>(), new List<ExtractReader>(), new List<(ExtractReader Table, long Row, object Item)>());
         string? problem = null;
         try
         {
@@ -74,7 +74,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
     static string Plain(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none";
 
     static async IAsyncEnumerable<(object Item, long Row)> RowsAsync(
-        ExtractReader table, string path, MeasureLedger ledger, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        ExtractReader table, string path, MeasureConflicts ledger, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var rows = new CatalogueRows(Catalogue, Kent.BuiltIn.Sections);
         var kind = table.Header.Kind!;

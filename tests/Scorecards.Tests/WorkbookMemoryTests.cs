@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using MiniExcelLibs;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 

@@ -9,7 +9,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Feed;
 
 /// <summary>The rows of the sets that are small enough to be held: any but the results.</summary>
-public sealed class FeedData(Catalogues catalogues, FactReader facts, UploadReader uploads, UnreadableMonths unreadable)
+public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, UploadReader uploads, UnreadableMonths unreadable)
 {
     public async Task<IReadOnlyList<object>> RowsAsync(FeedSet set, GivenMonths given, CancellationToken ct)
     {

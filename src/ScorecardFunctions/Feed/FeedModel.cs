@@ -84,7 +84,7 @@ public static class FeedModel
 
     public static IEdmModel Model => Edm;
 
-    public static FeedSet Results { get; } = FeedSet.Of(Edm, Container, "Results", "Result", 3, FactDocuments.Columns);
+    public static FeedSet Results { get; } = FeedSet.Of(Edm, Container, "Results", "Result", 3, ResultColumns.Columns);
 
     public static FeedSet Indicators { get; } = FeedSet.Of<Indicator>(Edm, Container, "Indicators", "Indicator", 1,
     [
@@ -119,7 +119,7 @@ public static class FeedModel
     [
         new("Month", typeof(string), true, m => m.Month.ToString()),
         new("Name", typeof(string), true, m => m.Month.ToLongString()),
-        new("PeriodStart", typeof(DateTimeOffset), true, m => FactDocuments.PeriodStart(m.Month)),
+        new("PeriodStart", typeof(DateTimeOffset), true, m => ResultColumns.PeriodStart(m.Month)),
         new("AsAt", typeof(DateOnly), true, m => m.Month.LastDay),
         new("FinancialYear", typeof(string), true, m => m.FinancialYearName),
         new("Quarter", typeof(int), true, m => m.Quarter),
@@ -132,7 +132,7 @@ public static class FeedModel
     [
         new("Scorecard", typeof(string), true, s => s.Scorecard),
         new("Month", typeof(string), true, s => s.Month.ToString()),
-        new("PeriodStart", typeof(DateTimeOffset), true, s => FactDocuments.PeriodStart(s.Month)),
+        new("PeriodStart", typeof(DateTimeOffset), true, s => ResultColumns.PeriodStart(s.Month)),
         new("AsAt", typeof(DateOnly), true, s => s.Month.LastDay),
         new("Edition", typeof(int), true, s => s.Edition),
         new("Green", typeof(int), true, s => s.Summary.Green),

@@ -13,7 +13,7 @@ namespace ScorecardFunctions.Feed;
 /// every answer is made of a bounded number of rows, wherever it lies and whatever the filter.
 /// </summary>
 public sealed partial class ODataFeed(
-    FeedData data, FactReader facts, SuppressedResults suppressed, IStorage storage, TimeProvider time, ILogger<ODataFeed> log)
+    FeedData data, ResultRowReader facts, SuppressedResults suppressed, IStorage storage, TimeProvider time, ILogger<ODataFeed> log)
 {
     /// <summary>Rows in a page, or one month's if that has more. An answer of the service has about as many.</summary>
     const int PageSize = 5_000;
@@ -68,7 +68,7 @@ public sealed partial class ODataFeed(
 
     async Task<IResult> EntityAsync(FeedRequest asked, CancellationToken ct)
     {
-        var row = asked.Set == FeedModel.Results ? await FactAsync(asked, ct) : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
+        var row = asked.Set == FeedModel.Results ? await RowAsync(asked, ct) : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
             ? throw new FeedException(StatusCodes.Status404NotFound, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
             : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), writer => FeedAnswer.Write(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked.Columns));
@@ -76,7 +76,7 @@ public sealed partial class ODataFeed(
         bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
     }
 
-    async Task<Fact?> FactAsync(FeedRequest asked, CancellationToken ct)
+    async Task<ResultRow?> RowAsync(FeedRequest asked, CancellationToken ct)
     {
         if (asked.Key is not [string scorecard, string text, string indicator] || !Month.TryParse(text, out var month))
         {
@@ -84,7 +84,7 @@ public sealed partial class ODataFeed(
         }
 
         var scope = new ResultScope { Scorecards = new HashSet<string> { scorecard }, From = month, To = month, Indicators = new HashSet<string> { indicator } };
-        return await facts.FactsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+        return await facts.RowsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
     }
 
     async Task<IResult> CountAsync(FeedRequest asked, CancellationToken ct)

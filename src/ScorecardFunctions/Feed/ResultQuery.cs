@@ -59,7 +59,7 @@ public sealed class ResultQuery
     /// <param name="mostLookedAt">Rows read where not all pass.</param>
     /// <param name="mostTime">A page that takes this long ends.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<ResultPage> ReadAsync(FactReader facts, int size, int mostLookedAt, TimeSpan mostTime, CancellationToken ct)
+    public async Task<ResultPage> ReadAsync(ResultRowReader facts, int size, int mostLookedAt, TimeSpan mostTime, CancellationToken ct)
     {
         var (began, rows, looked, last, hasMore) = (time.GetTimestamp(), new List<object>(), 0L, (ScorecardMonth?)null, false);
         var (scope, skip) = asked.Top is 0 ? (Scope, asked.Skip) : await SkipAsync(facts, ct);
@@ -89,7 +89,7 @@ public sealed class ResultQuery
     }
 
     /// <exception cref="FeedException">Too many rows would have to be looked at.</exception>
-    public async Task<long> CountAsync(FactReader facts, int mostLookedAt, string option, CancellationToken ct)
+    public async Task<long> CountAsync(ResultRowReader facts, int mostLookedAt, string option, CancellationToken ct)
     {
         var (scope, all) = (Scope with { After = null }, 0L);
         await foreach (var month in facts.SummariesAsync(scope, ct).Where(IsWanted))
@@ -108,7 +108,7 @@ public sealed class ResultQuery
         }
 
         var count = 0L;
-        await foreach (var month in MonthsAsync(facts, scope, FactReader.MostAtOnce, ct))
+        await foreach (var month in MonthsAsync(facts, scope, ResultRowReader.MostAtOnce, ct))
         {
             count += Passing(month.Facts).LongCount();
         }
@@ -127,13 +127,13 @@ public sealed class ResultQuery
     }
 
     /// <summary>Months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
-    IAsyncEnumerable<MonthFacts> MonthsAsync(FactReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
+    IAsyncEnumerable<MonthFacts> MonthsAsync(ResultRowReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
         ? facts.MonthsAsync(facts.SummariesAsync(scope, ct).Where(IsWanted), asked.Given, ct)
         : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
 
     /// <summary>Passes over whole months by their counts, where these say how many rows there are.</summary>
     /// <returns>What is left to be read, and the rows of it that are to be passed over.</returns>
-    async Task<(ResultScope Scope, long Skip)> SkipAsync(FactReader facts, CancellationToken ct)
+    async Task<(ResultScope Scope, long Skip)> SkipAsync(ResultRowReader facts, CancellationToken ct)
     {
         var (scope, skip) = (Scope, Sort is null ? asked.Skip : 0);
         if (skip == 0 || !IsCountKnown)
@@ -154,7 +154,7 @@ public sealed class ResultQuery
         return (scope, skip);
     }
 
-    IEnumerable<object> Passing(IReadOnlyList<Fact> facts)
+    IEnumerable<object> Passing(IReadOnlyList<ResultRow> facts)
     {
         IEnumerable<object> passing = rowTest is null ? facts : facts.Where(rowTest);
         return withinMonth is null ? passing : withinMonth(passing);
@@ -162,11 +162,11 @@ public sealed class ResultQuery
 
     /// <summary>As many months as the page needs, and one that shows whether there are more; a page of another size asks again.</summary>
     int AtOnce(int size, long most, long skip) => rowTest is null
-        ? (int)Math.Clamp((Math.Min(size, most) + skip) / UsualResults, 0, FactReader.MostAtOnce - 2) + 2
-        : FactReader.MostAtOnce;
+        ? (int)Math.Clamp((Math.Min(size, most) + skip) / UsualResults, 0, ResultRowReader.MostAtOnce - 2) + 2
+        : ResultRowReader.MostAtOnce;
 
     /// <summary>A month's own columns need no result to be known.</summary>
-    bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new Fact(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
+    bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new ResultRow(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
 
     /// <summary>
     /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the

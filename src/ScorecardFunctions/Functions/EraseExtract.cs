@@ -6,7 +6,7 @@ namespace ScorecardFunctions.Functions;
 /// POST /api/operations/erase?sha256=...&amp;reason=...: deletes a file that should never have been uploaded. The work goes on when the caller hangs
 /// up.
 /// </summary>
-public sealed class EraseExtract(Erasure erasure, Answers answers)
+public sealed class EraseExtract(Erasure erasure, HttpAnswers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes.");
     static readonly QueryOption Reason = new("reason", "Who asks for it and why.");
@@ -16,5 +16,5 @@ public sealed class EraseExtract(Erasure erasure, Answers answers)
     [Function(nameof(EraseExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/erase")] HttpRequest request) =>
         answers.DataAsync(request, Operation, async () =>
-            Answers.Done(await erasure.EraseAsync(request.Query[Sha256.Name].ToString(), request.Query[Reason.Name].ToString(), CancellationToken.None)));
+            HttpAnswers.Done(await erasure.EraseAsync(request.Query[Sha256.Name].ToString(), request.Query[Reason.Name].ToString(), CancellationToken.None)));
 }

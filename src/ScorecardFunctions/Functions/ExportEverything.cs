@@ -1,7 +1,7 @@
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/export: every table, the archive, the backups and the receipts as a zip.</summary>
-public sealed class ExportEverything(Export export, Answers answers)
+public sealed class ExportEverything(Export export, HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new("Every table, the archive, the backups and the receipts as a zip", null) { OtherTypes = ["application/zip"] };
 

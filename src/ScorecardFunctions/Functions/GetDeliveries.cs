@@ -3,7 +3,7 @@ using Scorecards.Application.MonthEnd;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/operations/deliveries?state=...: the mails that are not sent, or those in a state.</summary>
-public sealed class GetDeliveries(DeliveryOperations operations, Answers answers)
+public sealed class GetDeliveries(DeliveryOperations operations, HttpAnswers answers)
 {
     static readonly QueryOption State = new("state", "Planned, Claimed, Sending, Sent, Unknown or Refused; those not sent where it is left out.");
 
@@ -11,5 +11,5 @@ public sealed class GetDeliveries(DeliveryOperations operations, Answers answers
 
     [Function(nameof(GetDeliveries))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = "api/operations/deliveries")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.ListAsync(request.Query[State.Name].ToString(), ct)));
+        answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.ListAsync(request.Query[State.Name].ToString(), ct)));
 }

@@ -6,7 +6,7 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/extracts: the uploads and their outcomes, the newest first.</summary>
-public sealed class GetExtracts(ScorecardQueries queries, Answers answers)
+public sealed class GetExtracts(ScorecardQueries queries, HttpAnswers answers)
 {
     const int MostAsked = 1_000;
 
@@ -16,8 +16,8 @@ public sealed class GetExtracts(ScorecardQueries queries, Answers answers)
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => Top(request.Query["top"].ToString()) is { } top
-            ? Answers.Json((await queries.UploadsAsync(ct)).Take(top).Select(ExtractListing.Of).ToList())
-            : Answers.Problem(new Problem(StatusCodes.Status400BadRequest, "Not a number of uploads", $"'{request.Query["top"]}' is not a number from 1 to {MostAsked}.")));
+            ? HttpAnswers.Json((await queries.UploadsAsync(ct)).Take(top).Select(ExtractListing.Of).ToList())
+            : HttpAnswers.Problem(new Problem(StatusCodes.Status400BadRequest, "Not a number of uploads", $"'{request.Query["top"]}' is not a number from 1 to {MostAsked}.")));
 
     /// <returns>Null: it is none.</returns>
     static int? Top(string text) =>

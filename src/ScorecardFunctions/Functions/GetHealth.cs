@@ -11,9 +11,9 @@ public sealed class GetHealth(StorageHealth storage)
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) => await storage.UnansweredAsync() switch
     {
-        null => Answers.Json(new HealthDocument("Healthy", "NotCheckedYet", AppVersion.Commit)),
-        [] => Answers.Json(new HealthDocument("Healthy", "Answers", AppVersion.Commit)),
-        var unanswered => Answers.Problem(new Problem(
+        null => HttpAnswers.Json(new HealthDocument("Healthy", "NotCheckedYet", AppVersion.Commit)),
+        [] => HttpAnswers.Json(new HealthDocument("Healthy", "Answers", AppVersion.Commit)),
+        var unanswered => HttpAnswers.Problem(new Problem(
             StatusCodes.Status503ServiceUnavailable,
             "Storage does not answer",
             $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. The app is up; what it is asked for meanwhile fails, and what is dropped is taken in later.")),

@@ -7,7 +7,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>
 /// GET /api/scorecards/{scorecard}/{month}/mail?format=html|text|eml&amp;recipient=: what would be sent, to whom and when. Nothing is sent.
 /// </summary>
-public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, Answers answers)
+public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppressed, HttpAnswers answers)
 {
     static readonly QueryOption Format = new(
         "format", "html, text, or eml: the message as it would go out; html where it is left out.", "html", "text", "eml");
@@ -22,6 +22,6 @@ public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppr
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.ProfileOf(request) is not null
-            ? Answers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
+            ? HttpAnswers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
             : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), request.Query[Recipient.Name].ToString(), ct));
 }

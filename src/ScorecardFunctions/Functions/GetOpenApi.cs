@@ -1,7 +1,7 @@
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/openapi.json: what the app answers, as an OpenAPI 3.1 document.</summary>
-public sealed class GetOpenApi(Answers answers)
+public sealed class GetOpenApi(HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new("This document", null);
 

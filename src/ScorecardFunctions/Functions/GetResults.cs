@@ -7,7 +7,7 @@ namespace ScorecardFunctions.Functions;
 /// GET /api/results?from=&amp;to=&amp;scorecard=&amp;indicator=&amp;format=json|csv: the facts of the feed as one array or file, for Excel and
 /// pandas.
 /// </summary>
-public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
+public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppressed, HttpAnswers answers)
 {
     static readonly QueryOption From = new("from", "The first month, yyyy-MM; all that there are where it is left out.");
     static readonly QueryOption To = new("to", "The last month, yyyy-MM.");
@@ -24,13 +24,13 @@ public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppr
             var (scope, problem) = await queries.ScopeAsync(Text(From), Text(To), Text(Scorecard), Text(Indicator), ct);
             if (problem is not null)
             {
-                return Answers.Problem(problem);
+                return HttpAnswers.Problem(problem);
             }
 
-            var facts = queries.FactsAsync(scope, await suppressed.ForAsync(request, ct), ct);
+            var facts = queries.RowsAsync(scope, await suppressed.ForAsync(request, ct), ct);
             return Text(Format) == "csv"
-                ? Results.Stream(output => FactDocuments.WriteCsvAsync(facts, output, ct), "text/csv; charset=utf-8", "results.csv")
-                : Results.Stream(output => FactDocuments.WriteJsonAsync(facts, output, ct), "application/json; charset=utf-8");
+                ? Results.Stream(output => ResultColumns.WriteCsvAsync(facts, output, ct), "text/csv; charset=utf-8", "results.csv")
+                : Results.Stream(output => ResultColumns.WriteJsonAsync(facts, output, ct), "application/json; charset=utf-8");
 
             string Text(QueryOption option) => request.Query[option.Name].ToString();
         });

@@ -7,7 +7,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards/{scorecard}/{month}?format=json|csv|xlsx&amp;edition=n&amp;asOf=: one scorecard.</summary>
-public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal, Answers answers)
+public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal, HttpAnswers answers)
 {
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv", "xlsx");
     static readonly QueryOption Edition = new(
@@ -33,7 +33,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
             var (shown, problem) = await queries.FindAsync(scorecard, month, Text(Edition), Text(AsOf), format == "xlsx", given, ct);
             if (shown is null)
             {
-                return Answers.Problem(problem!);
+                return HttpAnswers.Problem(problem!);
             }
 
             switch (format)
@@ -45,7 +45,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
                     var report = await reports.OfAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
-                    return Answers.Json(ScorecardDocument.Of(shown));
+                    return HttpAnswers.Json(ScorecardDocument.Of(shown));
             }
 
             string Text(QueryOption option) => request.Query[option.Name].ToString();

@@ -4,7 +4,7 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/scorecards: every scorecard with its months.</summary>
-public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults suppressed, Answers answers)
+public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults suppressed, HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new(
         "Every scorecard with its months, the latest first, and the summary of the latest", typeof(IReadOnlyList<ScorecardListing>));
@@ -21,6 +21,6 @@ public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults su
                 listings.Add(ScorecardListing.Of(line with { Latest = summary }));
             }
 
-            return Answers.Json(listings);
+            return HttpAnswers.Json(listings);
         });
 }

@@ -3,7 +3,7 @@ using Scorecards.Application.Operations;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/recalculate?month=yyyy-MM&amp;scorecard=id: calculates a month again, of one scorecard or of all.</summary>
-public sealed class RecalculateMonth(JournalOperations operations, Answers answers)
+public sealed class RecalculateMonth(JournalOperations operations, HttpAnswers answers)
 {
     static readonly QueryOption Month = new("month", "yyyy-MM.");
     static readonly QueryOption Scorecard = new("scorecard", "An id; all scorecards where it is left out.");
@@ -13,5 +13,5 @@ public sealed class RecalculateMonth(JournalOperations operations, Answers answe
     [Function(nameof(RecalculateMonth))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/recalculate")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () =>
-            Answers.Done(await operations.RecalculateAsync(request.Query[Scorecard.Name].ToString(), request.Query[Month.Name].ToString(), ct)));
+            HttpAnswers.Done(await operations.RecalculateAsync(request.Query[Scorecard.Name].ToString(), request.Query[Month.Name].ToString(), ct)));
 }

@@ -3,7 +3,7 @@ using Scorecards.Application.Operations;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/replay?sha256=... or ?path=...: takes an upload in again. The work goes on when the caller hangs up.</summary>
-public sealed class ReplayExtract(JournalOperations operations, Answers answers)
+public sealed class ReplayExtract(JournalOperations operations, HttpAnswers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes; or say the path.");
     static readonly QueryOption Path = new("path", "Of the upload; or say the hash.");
@@ -13,5 +13,5 @@ public sealed class ReplayExtract(JournalOperations operations, Answers answers)
     [Function(nameof(ReplayExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/replay")] HttpRequest request) =>
         answers.DataAsync(request, Operation, async () =>
-            Answers.Done(await operations.ReplayAsync(request.Query[Sha256.Name].ToString(), request.Query[Path.Name].ToString(), CancellationToken.None)));
+            HttpAnswers.Done(await operations.ReplayAsync(request.Query[Sha256.Name].ToString(), request.Query[Path.Name].ToString(), CancellationToken.None)));
 }

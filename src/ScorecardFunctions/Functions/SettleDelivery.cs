@@ -3,12 +3,12 @@ using Scorecards.Application.MonthEnd;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/deliveries/{delivery}/settle with {"by": ..., "why": ...}: somebody knows what became of it.</summary>
-public sealed class SettleDelivery(DeliveryOperations operations, Answers answers)
+public sealed class SettleDelivery(DeliveryOperations operations, HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new("Says what became of a mail", null);
 
     [Function(nameof(SettleDelivery))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/settle")] HttpRequest request, string delivery, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.SettleAsync(delivery, request.Body, ct)));
+        answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.SettleAsync(delivery, request.Body, ct)));
 }

@@ -5,7 +5,7 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>The page /scorecards/{scorecard}/{month}: the scorecard as printed.</summary>
-public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Html html)
+public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of one scorecard's month", null);
 
@@ -19,7 +19,7 @@ public sealed class ShowScorecard(ScorecardQueries queries, Answers answers, Htm
             var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
             return found is null
                 ? await answers.ProblemPageAsync(problem!)
-                : Answers.Page(
+                : HttpAnswers.Page(
                     await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct), await queries.CommentaryAsync(found, ct)));
         });
 }

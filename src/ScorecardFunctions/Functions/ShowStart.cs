@@ -4,11 +4,11 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>The page /: the scorecards. A route of "/" would make every route of the real host hang (design.md 3).</summary>
-public sealed class ShowStart(ScorecardQueries queries, Answers answers, Html html)
+public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the scorecards", null);
 
     [Function(nameof(ShowStart))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>
-        answers.PageAsync(request, async () => Answers.Page(await html.StartAsync(await queries.ScorecardsAsync(ct))));
+        answers.PageAsync(request, async () => HttpAnswers.Page(await html.StartAsync(await queries.ScorecardsAsync(ct))));
 }

@@ -4,12 +4,12 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>The page /uploads: what was dropped and what became of it.</summary>
-public sealed class ShowUploads(ScorecardQueries queries, Answers answers, Html html)
+public sealed class ShowUploads(ScorecardQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
 
     [Function(nameof(ShowUploads))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
-            request, async () => Answers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
+            request, async () => HttpAnswers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
 }

@@ -5,7 +5,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>
 /// POST /api/operations/withdraw?sha256=... or ?path=...: from here on nothing of an upload counts. The work goes on when the caller hangs up.
 /// </summary>
-public sealed class WithdrawExtract(JournalOperations operations, Answers answers)
+public sealed class WithdrawExtract(JournalOperations operations, HttpAnswers answers)
 {
     static readonly QueryOption Sha256 = new("sha256", "Of the bytes; or say the path.");
     static readonly QueryOption Path = new("path", "Of the upload, its latest; or say the hash.");
@@ -15,6 +15,6 @@ public sealed class WithdrawExtract(JournalOperations operations, Answers answer
 
     [Function(nameof(WithdrawExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/withdraw")] HttpRequest request) =>
-        answers.DataAsync(request, Operation, async () => Answers.Done(await operations.WithdrawAsync(
+        answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.WithdrawAsync(
             request.Query[Sha256.Name].ToString(), request.Query[Path.Name].ToString(), request.Query[Reason.Name].ToString(), CancellationToken.None)));
 }

@@ -6,7 +6,7 @@ namespace Scorecards.Application.Calculation;
 
 /// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
 public sealed partial class MonthCalculator(
-    Journal journal, Attempts attempts, Catalogues catalogues, MeasureTable measures, ResultTable results, RulesVersion rules, ILogger<MonthCalculator> log)
+    Journal journal, Attempts attempts, CatalogueReader catalogues, MeasureTable measures, ResultTable results, RulesVersion rules, ILogger<MonthCalculator> log)
 {
     /// <summary>Months written at a time.</summary>
     const int AtOnce = 8;

@@ -7,7 +7,7 @@ namespace Scorecards.Application.Calculation;
 /// Gives scorecards' months as of numbers of the journal. Those of the number asked for last are kept: as long as nothing is committed nothing is
 /// read again.
 /// </summary>
-public sealed class MonthReader(Catalogues catalogues, ResultReader results, MonthCalculator calculator)
+public sealed class MonthReader(CatalogueReader catalogues, ResultReader results, MonthCalculator calculator)
 {
     MonthsAsOf? latest;
 

@@ -32,12 +32,12 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
         }
     }
 
-    /// <summary>Finds out what a scorecard's month lacks (<see cref="Incomplete.Of"/>).</summary>
+    /// <summary>Finds out what a scorecard's month lacks (<see cref="MissingFigures.Find"/>).</summary>
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The month asked about.</param>
     /// <param name="now">What is there of it.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Incomplete?> IncompleteAsync(string scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
+    public async Task<MissingFigures?> IncompleteAsync(string scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
     {
         if (catalogue.Catalogue.Scorecard(scorecard) is not { } known || !known.IsActive(month))
         {
@@ -51,7 +51,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             before = journal.Stating(scorecard, earlier).Count == 0 ? null : await ReadAsync(scorecard, earlier, ct);
         }
 
-        return Incomplete.Of(catalogue.Catalogue, known, month, now, before);
+        return MissingFigures.Find(catalogue.Catalogue, known, month, now, before);
     }
 
     async Task<MonthlyScorecard?> FindAsync(ScorecardMonth of, CancellationToken ct)

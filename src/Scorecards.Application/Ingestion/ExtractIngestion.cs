@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;

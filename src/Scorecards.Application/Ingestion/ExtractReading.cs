@@ -1,13 +1,13 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Reads a file whole against the catalogue as of a number of the journal, and writes what it states under an attempt.</summary>
 public sealed class ExtractReading(
-    MeasureTable measures, CatalogueTable catalogueTable, Catalogues catalogues, MonthCalculator calculator, FileLimits limits)
+    MeasureTable measures, CatalogueTable catalogueTable, CatalogueReader catalogues, MonthCalculator calculator, FileLimits limits)
 {
     /// <summary>So many scorecard months of a commentary file are looked through for reds that nobody has commented on.</summary>
     const int MonthsLookedThrough = 20;
@@ -71,7 +71,7 @@ public sealed class ExtractReading(
     async Task ReadAsync(Reading reading, Stream content, CancellationToken ct)
     {
         // It grows with the file, so it is not kept any longer than it is needed.
-        var ledger = new MeasureLedger(reading.Catalogue);
+        var ledger = new MeasureConflicts(reading.Catalogue);
         await foreach (var table in ExtractFile.TablesAsync(content, reading.Catalogue, limits, reading.Refused, reading.Notes, ct))
         {
             reading.Tables.Add(table);

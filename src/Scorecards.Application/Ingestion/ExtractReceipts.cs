@@ -1,6 +1,6 @@
 using System.Text;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Reports;
 using Scorecards.Storage;
 

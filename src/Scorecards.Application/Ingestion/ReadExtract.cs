@@ -1,5 +1,5 @@
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Application.Ingestion;
 

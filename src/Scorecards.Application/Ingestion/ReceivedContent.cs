@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Application.Ingestion;
 

@@ -1,5 +1,4 @@
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 
 namespace Scorecards.Application.MonthEnd;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
@@ -23,7 +22,7 @@ public sealed record MailPlan(
     long Number,
     IReadOnlyList<MonthlyScorecard> Shown,
     IReadOnlyList<Restated> Restated,
-    IReadOnlyList<Incomplete> Lacking,
+    IReadOnlyList<MissingFigures> Lacking,
     string Words)
 {
     public string Email => Recipient.Email.ToLowerInvariant();
@@ -87,7 +86,7 @@ public sealed record MailPlan(
         var next = putOff?.Delivery ?? new Delivery(of.Group, of.Month, (last?.Delivery.Ordinal ?? 0) + 1, plan.Email);
         var fresh = rows.Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
         var shown = fresh.Where(f => f.Now is not null).OrderBy(f => f.Depth).ThenBy(f => f.Now!.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        List<Incomplete> lacking = [.. fresh.Select(f => f.Lacking).OfType<Incomplete>()];
+        List<MissingFigures> lacking = [.. fresh.Select(f => f.Lacking).OfType<MissingFigures>()];
         if (shown.Count + lacking.Count > 0)
         {
             plan = plan with
@@ -141,7 +140,7 @@ public sealed record MailPlan(
         bool IsOther(MonthlyScorecard? one) => one is not null && ScorecardCalculation.IsRatedOtherwise(was, one);
     }
 
-    static string When(GroupMonth of, IReadOnlyList<Incomplete> lacking) => lacking.Count > 0
+    static string When(GroupMonth of, IReadOnlyList<MissingFigures> lacking) => lacking.Count > 0
         ? $"held for {lacking.Sum(l => l.Missing.Count)} missing figures of {string.Join("; ", lacking.Select(l => l.Name))}, "
             + $"at the latest until {At(of.Rule.DeadlineTime(of.Month))}"
         : of.Rule.Timetable.IsEarly ? "as soon as the month is complete, which it is" : $"from {At(of.Rule.IssueTime(of.Month))}";

@@ -204,7 +204,7 @@ public sealed partial class MonthEndMailing(
         foreach (var one in of.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
             var theirs = one.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            List<Incomplete> missing = [.. lacking.Where(l => theirs.Contains(l.Scorecard))];
+            List<MissingFigures> missing = [.. lacking.Where(l => theirs.Contains(l.Scorecard))];
             List<TrackedDelivery> failed = [.. lost.Where(d => d.Scorecards.Any(theirs.Contains))];
             var todays = known.GetValueOrDefault(one.Key);
             if (missing.Count + failed.Count == 0)

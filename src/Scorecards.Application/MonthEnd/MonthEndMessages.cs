@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -35,7 +34,7 @@ public sealed class MonthEndMessages(
     /// <param name="asOf">The months as of the mail's number.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<MonthEndContent> MakeAsync(
-        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<Incomplete> lacking, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> lacking, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
         var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), lacking);
         var first = MonthEndRule.Subject(report.Scorecards[0].Scorecard);
@@ -68,7 +67,7 @@ public sealed class MonthEndMessages(
 
     /// <summary>Tells the data team what the mail is held for and what could not be delivered.</summary>
     public async Task<MonthEndContent> MakeNoticeAsync(
-        GroupMonth of, IReadOnlyList<Incomplete> missing, IReadOnlyList<TrackedDelivery> failed, CancellationToken ct)
+        GroupMonth of, IReadOnlyList<MissingFigures> missing, IReadOnlyList<TrackedDelivery> failed, CancellationToken ct)
     {
         var month = of.Month.ToLongString();
         List<NotePart> parts = [];
@@ -173,5 +172,5 @@ public sealed class MonthEndMessages(
     string ContentId(MonthReport of, Result red) => $"{Keys.Hash(of.Scorecard.Scorecard, red.Indicator.Id)[..12]}@{From.Domain}";
 
     Uri? Link(MonthReport report) =>
-        mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), Marks.Path(report.Scorecard.Scorecard, report.Scorecard.Month)) : null;
+        mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), RatingLabels.Path(report.Scorecard.Scorecard, report.Scorecard.Month)) : null;
 }

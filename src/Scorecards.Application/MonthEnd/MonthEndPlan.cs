@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
@@ -12,7 +11,7 @@ namespace Scorecards.Application.MonthEnd;
 /// It changes nothing.
 /// </summary>
 public sealed class MonthEndPlan(
-    Catalogues catalogues, MonthReader months, ResultReader results, DeliveryTable deliveries, IOptions<MonthEndSettings> settings, TimeProvider time)
+    CatalogueReader catalogues, MonthReader months, ResultReader results, DeliveryTable deliveries, IOptions<MonthEndSettings> settings, TimeProvider time)
 {
     /// <summary>The groups that have recipients.</summary>
     /// <param name="journal">Up to the number wanted.</param>
@@ -62,7 +61,7 @@ public sealed class MonthEndPlan(
                 var asked = one.Select(r => r.Scorecard);
                 foreach (var id in asked.Where(id => !given.TryGetValue(id, out var had) || journal.Touching(id, of.Month, had).Count > 0))
                 {
-                    facts[id] = await (read.TryGetValue(id, out var reading) ? reading : read[id] = FactsAsync(asOf, id, of.Month, ct));
+                    facts[id] = await (read.TryGetValue(id, out var reading) ? reading : read[id] = RowsAsync(asOf, id, of.Month, ct));
                 }
 
                 mails.Add(MailPlan.Of(of, [.. one], [.. known[one.Key]], facts, time.GetUtcNow()));
@@ -79,7 +78,7 @@ public sealed class MonthEndPlan(
         return new MonthPlan(journal, mails, all, [.. behind], failed);
     }
 
-    async Task<ScorecardFacts> FactsAsync(MonthsAsOf asOf, string scorecard, Month month, CancellationToken ct)
+    async Task<ScorecardFacts> RowsAsync(MonthsAsOf asOf, string scorecard, Month month, CancellationToken ct)
     {
         var (journal, depth) = (asOf.Journal, Depth(asOf.Catalogue.Catalogue, scorecard));
         if (journal.Issue(scorecard, month) is not { } issue)

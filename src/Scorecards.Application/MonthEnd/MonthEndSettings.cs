@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 
 namespace Scorecards.Application.MonthEnd;
 

@@ -6,7 +6,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
-public sealed class MonthReports(Catalogues catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
+public sealed class MonthReports(CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
 {
     /// <param name="scorecard">As the reader is given it.</param>
     /// <param name="given">

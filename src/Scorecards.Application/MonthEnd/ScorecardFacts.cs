@@ -11,4 +11,4 @@ namespace Scorecards.Application.MonthEnd;
 /// <param name="Depth">0 for a scorecard that is no part of another one.</param>
 /// <param name="IsBehind">It is issued, and its editions up to <paramref name="Number"/> are not all calculated yet.</param>
 public sealed record ScorecardFacts(
-    MonthlyScorecard? Now, long Number, IReadOnlyList<StoredMonth> Editions, Incomplete? Lacking, int Depth, bool IsBehind = false);
+    MonthlyScorecard? Now, long Number, IReadOnlyList<StoredMonth> Editions, MissingFigures? Lacking, int Depth, bool IsBehind = false);

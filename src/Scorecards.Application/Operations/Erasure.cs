@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Operations;

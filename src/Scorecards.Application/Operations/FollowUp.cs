@@ -159,7 +159,7 @@ public sealed partial class FollowUp(
         }
     }
 
-    /// <summary>Marks the arrival of an entry with what it ended in.</summary>
+    /// <summary>RatingLabels the arrival of an entry with what it ended in.</summary>
     public async Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct)
     {
         if (entry.Path is not { } path)

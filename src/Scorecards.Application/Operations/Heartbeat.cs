@@ -22,7 +22,7 @@ public sealed partial class Heartbeat(
     const int IndicatorsNamed = 50;
 
     /// <summary>What was found out last: it holds as long as nothing is committed and no other months are reported.</summary>
-    (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<Incomplete> Incomplete) latest = (-1, [], []);
+    (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<MissingFigures> Incomplete) latest = (-1, [], []);
 
     /// <param name="swept">What came of the sweep, which has just read the journal.</param>
     /// <param name="ct">Cancels.</param>
@@ -64,7 +64,7 @@ public sealed partial class Heartbeat(
             return;
         }
 
-        List<Incomplete> incomplete = [];
+        List<MissingFigures> incomplete = [];
         foreach (var (scorecard, month) in reported)
         {
             incomplete.AddRange(await OfAsync(months, scorecard, month, ct) is { } found ? [found] : []);
@@ -73,7 +73,7 @@ public sealed partial class Heartbeat(
         latest = (known.Head, reported, incomplete);
     }
 
-    async Task<Incomplete?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
+    async Task<MissingFigures?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
     {
         try
         {

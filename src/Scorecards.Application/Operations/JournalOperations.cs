@@ -8,7 +8,7 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
 public sealed partial class JournalOperations(
-    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, Catalogues catalogues, ResultTable results, ILogger<JournalOperations> log)
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues, ResultTable results, ILogger<JournalOperations> log)
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>

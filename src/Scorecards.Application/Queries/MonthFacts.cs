@@ -5,9 +5,9 @@ namespace Scorecards.Application.Queries;
 
 /// <summary>A scorecard's month as the caller is given it, with its facts in printed order.</summary>
 /// <param name="Summary">Of what the caller is given.</param>
-public sealed record MonthFacts(StoredSummary Summary, IReadOnlyList<Fact> Facts)
+public sealed record MonthFacts(StoredSummary Summary, IReadOnlyList<ResultRow> Facts)
 {
     public static MonthFacts Of(StoredSummary summary, MonthlyScorecard given) => new(
         summary with { Summary = given.Summary },
-        [.. given.Results.Select(r => new Fact(summary.Scorecard, summary.Month, summary.Edition, summary.Changed, r))]);
+        [.. given.Results.Select(r => new ResultRow(summary.Scorecard, summary.Month, summary.Edition, summary.Changed, r))]);
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
 /// <summary>A scorecard's month as it was known at an earlier moment: calculated again from the journal up to then, whatever is stored.</summary>
-public sealed class PastScorecards(Journal journal, MonthCalculator calculator, Catalogues catalogues, TimeProvider time)
+public sealed class PastScorecards(Journal journal, MonthCalculator calculator, CatalogueReader catalogues, TimeProvider time)
 {
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>: the latest of which figures were known then.</param>

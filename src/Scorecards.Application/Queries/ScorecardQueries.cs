@@ -11,11 +11,11 @@ namespace Scorecards.Application.Queries;
 /// <summary>What the pages and the data routes read.</summary>
 public sealed class ScorecardQueries(
     Journal journal,
-    Catalogues catalogues,
+    CatalogueReader catalogues,
     ResultReader results,
     PastScorecards past,
     UnreadableMonths unreadable,
-    FactReader facts,
+    ResultRowReader facts,
     CommentaryReader commentary,
     UploadReader uploads,
     DeliveryTable deliveries)
@@ -205,7 +205,7 @@ public sealed class ScorecardQueries(
         }, null);
     }
 
-    public IAsyncEnumerable<Fact> FactsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.FactsAsync(scope, given, ct);
+    public IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.RowsAsync(scope, given, ct);
 
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
 

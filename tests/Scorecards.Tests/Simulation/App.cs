@@ -7,7 +7,7 @@ using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -34,18 +34,18 @@ public sealed class App
         Measures = new MeasureTable(storage);
         CatalogueRows = new CatalogueTable(storage);
         Results = new ResultTable(storage, write);
-        Catalogues = new Catalogues(Journal, CatalogueRows);
-        Calculator = new MonthCalculator(Journal, Attempts, Catalogues, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+        CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
+        Calculator = new MonthCalculator(Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
         FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
-        Reading = new ExtractReading(Measures, CatalogueRows, Catalogues, Calculator, limits);
+        Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
-        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, Catalogues, Results, NullLogger<JournalOperations>.Instance);
+        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
-        var months = new MonthReader(Catalogues, results, Calculator);
-        var planning = new MonthEndPlan(Catalogues, months, results, deliveries, settings, time);
+        var months = new MonthReader(CatalogueReader, results, Calculator);
+        var planning = new MonthEndPlan(CatalogueReader, months, results, deliveries, settings, time);
         var messages = new MonthEndMessages(
-            new MonthReports(Catalogues, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
+            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
         Mailing = new MonthEndMailing(
@@ -75,7 +75,7 @@ public sealed class App
 
     public ResultTable Results { get; }
 
-    public Catalogues Catalogues { get; }
+    public CatalogueReader CatalogueReader { get; }
 
     public MonthCalculator Calculator { get; }
 

@@ -135,7 +135,7 @@ public sealed class Invariants
         foreach (var issue in journal.OfKind(EntryKind.Issue).Select(n => journal[n]))
         {
             var deliveries = Now(reader.Deliveries.OfMonthAsync(issue.Group!, issue.Month!.Value, CancellationToken.None)).Deliveries;
-            foreach (var recipient in Now(reader.Catalogues.AtAsync(journal, CancellationToken.None)).Recipients)
+            foreach (var recipient in Now(reader.CatalogueReader.AtAsync(journal, CancellationToken.None)).Recipients)
             {
                 var of = new ScorecardMonth(recipient.Scorecard, issue.Month.Value);
                 if (!issue.Names.Contains(of.Scorecard) || truth.Month(of, journal).State?.Scorecard is null)

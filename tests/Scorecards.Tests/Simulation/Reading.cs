@@ -1,5 +1,5 @@
 using Scorecards.Domain;
-using Scorecards.Pipeline;
+using Scorecards.Extracts;
 
 namespace Scorecards.Tests.Simulation;
 
@@ -25,7 +25,7 @@ public sealed record Reading(
     static async Task<Reading> ReadAsync(byte[] bytes, string path, Catalogue catalogue, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var (ledger, tables, measures, comments, items) = (new MeasureLedger(catalogue), new List<ExtractReader>(), new List<Checked<Measure>>(), new List<Commentary>(), new List<object>());
+        var (ledger, tables, measures, comments, items) = (new MeasureConflicts(catalogue), new List<ExtractReader>(), new List<Checked<Measure>>(), new List<Commentary>(), new List<object>());
         try
         {
             await foreach (var table in ExtractFile.TablesAsync(new MemoryStream(bytes), catalogue, new FileLimits(), refused, [], ct))

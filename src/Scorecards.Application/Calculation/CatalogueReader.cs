@@ -1,0 +1,153 @@
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>
+/// The catalogue up to any number of the journal. Its rows are kept in memory with the number that they were read at; an entry above it that changes
+/// the catalogue makes them be read again, all of them.
+/// </summary>
+public sealed class CatalogueReader(Journal journal, CatalogueTable table)
+{
+    const int MostKept = 64;
+
+    static readonly string[] Kinds =
+    [
+        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
+    ];
+
+    static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
+
+    readonly Lock gate = new();
+    readonly Dictionary<long, CatalogueState> states = [];
+    readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
+    ILookup<string, CatalogueRow> rows = Nothing;
+    JournalIndex? readOf;
+    long readAt;
+
+    public Task<BuiltInCatalogue> BuiltInAsync() => builtIn.Value;
+
+    /// <summary>The catalogue in force, up to the head.</summary>
+    public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
+
+    /// <summary>The catalogue up to a prefix, without what was erased since.</summary>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    public async Task<CatalogueState> AtAsync(JournalPrefix prefix, CancellationToken ct) => (await OpenAsync(prefix, ct))(prefix);
+
+    /// <summary>Reads what is needed up to a prefix.</summary>
+    /// <returns>Gives the catalogue up to that prefix or any below it.</returns>
+    /// <exception cref="RowsMissingException">When asked: rows of an entry that counts are not there.</exception>
+    public async Task<Func<JournalPrefix, CatalogueState>> OpenAsync(JournalPrefix prefix, CancellationToken ct)
+    {
+        var (built, known) = (await builtIn.Value, await ReadAsync(prefix, ct));
+        return below => StateAt(below, known, built);
+    }
+
+    async Task<ILookup<string, CatalogueRow>> ReadAsync(JournalPrefix prefix, CancellationToken ct)
+    {
+        ILookup<string, CatalogueRow> known;
+        bool isCurrent;
+        lock (gate)
+        {
+            (known, isCurrent) = (rows, ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
+        }
+
+        if (!isCurrent)
+        {
+            // The head was read before the rows: all rows of every entry up to it are there.
+            known = (await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal);
+            lock (gate)
+            {
+                if (prefix.Head >= readAt || !ReferenceEquals(prefix.Index, readOf))
+                {
+                    (rows, readOf, readAt) = (known, prefix.Index, prefix.Head);
+                    states.Clear();
+                }
+            }
+        }
+
+        return known;
+    }
+
+    CatalogueState StateAt(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
+    {
+        var number = prefix.Catalogue(Kinds);
+        lock (gate)
+        {
+            if (states.TryGetValue(number, out var kept))
+            {
+                return kept;
+            }
+        }
+
+        CatalogueState state;
+        try
+        {
+            state = Fold(prefix.UpTo(number), known, built);
+        }
+        catch (RowsMissingException)
+        {
+            // They are read again when somebody asks next: a restore may have brought the rows back by then.
+            lock (gate)
+            {
+                readOf = null;
+            }
+
+            throw;
+        }
+
+        lock (gate)
+        {
+            if (ReferenceEquals(known, rows))
+            {
+                if (states.Count >= MostKept)
+                {
+                    states.Clear();
+                }
+
+                states[number] = state;
+            }
+        }
+
+        return state;
+    }
+
+    static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
+    {
+        List<(Rank Rank, CatalogueRow Row)> counting = [];
+        List<long> erased = [];
+        foreach (var n in prefix.OfKind(EntryKind.Accepted))
+        {
+            var entry = prefix[n];
+            if (entry.CatalogueRows == 0 || prefix.RankOf(n) is not { } rank)
+            {
+                continue;
+            }
+
+            var written = known[entry.Attempt].ToList();
+            if (written.Count < entry.CatalogueRows && !prefix.Index.Whole.IsErased(entry.Place))
+            {
+                throw new RowsMissingException(n);
+            }
+
+            if (written.Count < entry.CatalogueRows)
+            {
+                erased.Add(n);
+                continue;
+            }
+
+            counting.AddRange(written.Select(row => (rank, row)));
+        }
+
+        // A later statement corrects an earlier one of the same key.
+        var items = counting.OrderBy(c => c.Rank).Select(c => c.Row.Item).ToList();
+        return new CatalogueState(
+            new Catalogue(
+                built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()), built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
+            [.. items.OfType<Timetable>()],
+            [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
+            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())])
+        { Erased = erased };
+    }
+}

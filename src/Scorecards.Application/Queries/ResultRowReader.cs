@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>Reads facts of many scorecards and months, in their order. A month that cannot be understood is left out and noted.</summary>
+public sealed class ResultRowReader(ResultReader results, UnreadableMonths unreadable)
+{
+    /// <summary>An answer of the service has at most 4 MiB, which is about so many months.</summary>
+    public const int MostAtOnce = 128;
+
+    const int ReadsAtOnce = 8;
+
+    /// <summary>The months of a scope without their results.</summary>
+    public async IAsyncEnumerable<StoredSummary> SummariesAsync(ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (summary, reason) in results.SummariesInAsync(scope, ct))
+        {
+            if (summary is not null)
+            {
+                yield return summary;
+            }
+            else
+            {
+                unreadable.Note(reason!);
+            }
+        }
+    }
+
+    /// <summary>The months of a scope.</summary>
+    /// <param name="scope">Its indicators are not looked at.</param>
+    /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
+    /// <param name="given">What the caller is given.</param>
+    /// <param name="ct">Cancels.</param>
+    public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
+        given.IsSuppressed ? MonthsAsync(SummariesAsync(scope, ct), given, ct) : WholeAsync(scope, atOnce, ct);
+
+    /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
+    public async IAsyncEnumerable<MonthFacts> MonthsAsync(
+        IAsyncEnumerable<StoredSummary> chosen, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var some in chosen.Chunk(ReadsAtOnce).WithCancellation(ct))
+        {
+            var read = some.Select(summary => given.IsSuppressed ? SuppressedAsync(summary, given, ct) : FindAsync(summary, ct));
+            foreach (var month in await Task.WhenAll(read))
+            {
+                if (month is not null)
+                {
+                    yield return month;
+                }
+            }
+        }
+    }
+
+    /// <summary>Every fact of a scope.</summary>
+    public async IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var month in MonthsAsync(scope, MostAtOnce, given, ct))
+        {
+            foreach (var fact in month.Facts.Where(f => scope.Indicators is null || scope.Indicators.Contains(f.Result.Indicator.Id)))
+            {
+                yield return fact;
+            }
+        }
+    }
+
+    async IAsyncEnumerable<MonthFacts> WholeAsync(ResultScope scope, int atOnce, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (month, reason) in results.MonthsAsync(scope, atOnce, ct))
+        {
+            if (month is not null)
+            {
+                yield return MonthFacts.Of(month.Summary, month.Scorecard!);
+            }
+            else
+            {
+                unreadable.Note(reason!);
+            }
+        }
+    }
+
+    async Task<MonthFacts?> FindAsync(StoredSummary summary, CancellationToken ct)
+    {
+        try
+        {
+            return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month
+                ? MonthFacts.Of(month.Summary, whole)
+                : null;
+        }
+        catch (InvalidDataException e)
+        {
+            unreadable.Note(new Unreadable(summary.Scorecard, summary.Month.ToString(), e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>Whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
+    async Task<MonthFacts?> SuppressedAsync(StoredSummary summary, GivenMonths given, CancellationToken ct)
+    {
+        try
+        {
+            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? MonthFacts.Of(summary, month) : null;
+        }
+        catch (InvalidDataException)
+        {
+            unreadable.Note(new Unreadable(
+                summary.Scorecard, summary.Month.ToString(), "Small numbers cannot be taken out, since a month that they depend on cannot be read."));
+            return null;
+        }
+    }
+}

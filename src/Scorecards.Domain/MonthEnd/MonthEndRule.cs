@@ -1,0 +1,85 @@
+namespace Scorecards.Domain;
+
+/// <summary>
+/// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London
+/// (domain/indicators.md E,
+/// Timetable). No moment is decided by when somebody asks.
+/// </summary>
+public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
+{
+    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public Timetable Timetable => timetable;
+
+    public string Group => timetable.Group;
+
+    /// <summary>
+    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed;
+    /// what lies before it is history, so that loading old figures mails nobody.
+    /// </summary>
+    public Month ReportingMonth(DateTimeOffset now)
+    {
+        var local = LocalTime(now);
+        var month = Month.Of(DateOnly.FromDateTime(local)).Previous();
+        while (IssueTime(month) > local)
+        {
+            month = month.Previous();
+        }
+
+        return month;
+    }
+
+    /// <summary>The months that mail may be due for: the reporting month, and where months are mailed early those that have ended since.</summary>
+    public IEnumerable<Month> Months(DateTimeOffset now)
+    {
+        var (month, last) = (ReportingMonth(now), Month.Of(Today(now)).Previous());
+        yield return month;
+        while (timetable.IsEarly && month < last)
+        {
+            month = month.Next();
+            yield return month;
+        }
+    }
+
+    /// <summary>From when a complete month is mailed, in London's local time, unless it is mailed early.</summary>
+    public DateTime IssueTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.WorkingDay));
+
+    /// <summary>From when a month is mailed whatever is missing, in London's local time.</summary>
+    public DateTime DeadlineTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.Deadline));
+
+    /// <summary>Whether a month's mail is due.</summary>
+    /// <param name="month">One of <see cref="Months"/>.</param>
+    /// <param name="isComplete">Whether it has every figure that it should have.</param>
+    /// <param name="now">The time.</param>
+    public bool IsDue(Month month, bool isComplete, DateTimeOffset now) =>
+        LocalTime(now) >= DeadlineTime(month) || (isComplete && (timetable.IsEarly || LocalTime(now) >= IssueTime(month)));
+
+    /// <summary>When a change to an issued month is mailed: on the next working day, in London's local time. So never twice on a day.</summary>
+    /// <param name="changed">When the change came to be.</param>
+    public DateTime RestatedTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
+
+    public bool IsRestatementDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= RestatedTime(changed);
+
+    /// <summary>The working day whose notice to the data team is due; null: the month is not issued yet.</summary>
+    public DateOnly? NoticeDay(Month month, DateTimeOffset now)
+    {
+        var local = LocalTime(now);
+        var day = workingDays.UpTo(DateOnly.FromDateTime(local.AddHours(-timetable.Hour)));
+        return At(day) >= IssueTime(month) ? day : null;
+    }
+
+    /// <summary>The date in London.</summary>
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(LocalTime(now));
+
+    /// <summary>The moment at which a date has passed in London.</summary>
+    /// <param name="day">Before 31 December 9999.</param>
+    public static DateTimeOffset EndOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London));
+
+    /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
+    public static string Subject(MonthlyScorecard scorecard) =>
+        $"{scorecard.Name}, {scorecard.Month.ToLongString()}: {scorecard.Summary.Green} green, {scorecard.Summary.Amber} amber, {scorecard.Summary.Red} red; {scorecard.Summary.Improved} improved";
+
+    DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
+
+    public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
+}

@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What an accepted row says, and the row's number as a spreadsheet counts.</summary>
+public readonly record struct Checked<T>(T Item, long Row);
+
+/// <summary>
+/// Reads a table of an extract: finds its header, recognises it, then gives its rows checked, one after another. A row is accepted,
+/// refused with its faults, or skipped; <see cref="Counts"/> accounts for all below the header.
+/// </summary>
+public sealed class ExtractReader : IAsyncDisposable
+{
+    readonly IRows rows;
+    readonly FileLimits limits;
+    readonly bool[] isUsed;
+    readonly Row row;
+    long read;
+    long refused;
+    long skipped;
+
+    ExtractReader(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
+    {
+        (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
+        isUsed = [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)];
+        row = new Row(rows, header, refusedRows, notes);
+    }
+
+    /// <summary>The sheet's name; null for a file that has no sheets.</summary>
+    public string? Sheet => rows.Sheet;
+
+    public Header Header { get; }
+
+    public ReadingNotes Notes { get; }
+
+    public RefusedRows Refused { get; }
+
+    /// <summary>For the receipt.</summary>
+    public TableReceipt Receipt => new(Sheet, Header.Kind?.Name ?? "", Counts, Header.Ignored, Notes.All);
+
+    public RowCounts Counts => new(read, read - refused - skipped, refused, skipped);
+
+    /// <summary>Finds the header among the first rows: the first row that has all that a kind requires, else the one most like a header.</summary>
+    /// <param name="rows">A table from its start; the reader disposes it.</param>
+    /// <param name="catalogue">In force.</param>
+    /// <param name="limits">What is not read.</param>
+    /// <param name="refusedRows">Takes the faults of the rows.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Null when the table is empty.</returns>
+    /// <exception cref="ExtractException">The table cannot be read.</exception>
+    /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
+    public static async Task<ExtractReader?> OpenAsync(
+        IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
+    {
+        var notes = new ReadingNotes();
+        (Header Header, int Likeness)? nearest = null;
+        while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
+        {
+            List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
+            if (cells.TrueForAll(c => c == ""))
+            {
+                continue;
+            }
+
+            if (cells.Count > limits.MostColumns)
+            {
+                throw new ExtractException($"row {rows.Number} has {cells.Count} columns: at most {limits.MostColumns} are read");
+            }
+
+            if (PersonalData.NamedIn(cells) is { } personal)
+            {
+                throw PersonalData.Refusal($"a column is named '{personal}'");
+            }
+
+            if (cells.Exists(c => PersonalData.IsIn(c)))
+            {
+                throw PersonalData.Refusal($"a cell of row {rows.Number} looks like a postcode, an NHS number or a unique pupil number");
+            }
+
+            var header = Header.Recognise(cells, catalogue);
+            if (header.Kind is not null && header.Problem is null)
+            {
+                if (notes.Texts.Count > 0)
+                {
+                    notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
+                }
+
+                return new ExtractReader(rows, limits, header, refusedRows, notes);
+            }
+
+            foreach (var cell in cells.Where(c => c != ""))
+            {
+                notes.AddText(cell);
+            }
+
+            var likeness = Header.Likeness(cells);
+            if (nearest is null || likeness > nearest.Value.Likeness)
+            {
+                nearest = (header, likeness);
+            }
+        }
+
+        return nearest is { } found ? new ExtractReader(rows, limits, found.Header, refusedRows, notes) : null;
+    }
+
+    /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
+    /// <exception cref="ExtractException">The table cannot be read to its end; then nothing of the file may count.</exception>
+    public async IAsyncEnumerable<Checked<T>> RowsAsync<T>(Func<Row, T?> parse, [EnumeratorCancellation] CancellationToken ct)
+        where T : class
+    {
+        while (await rows.ReadAsync(ct))
+        {
+            if (++read > limits.MostRows)
+            {
+                throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows: split it and drop the parts");
+            }
+
+            if (read <= PersonalData.RowsLookedAt || Header.Kind is { HasFreeText: true })
+            {
+                RefusePersonalData();
+            }
+
+            var accepted = row.Begin() && !row.IsRefused ? parse(row) : null;
+            if (row.IsRefused)
+            {
+                refused++;
+            }
+            else if (accepted is null)
+            {
+                skipped++;
+            }
+            else
+            {
+                yield return new Checked<T>(accepted, row.Number);
+            }
+        }
+    }
+
+    void RefusePersonalData()
+    {
+        for (var column = 0; column < rows.CellCount; column++)
+        {
+            if (Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column)) : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
+            {
+                throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
+            }
+        }
+    }
+
+    /// <summary>An accepted row turned out to contradict a later one: it is refused after all.</summary>
+    public void RefuseAccepted(long number, string column, string value, string reason)
+    {
+        refused++;
+        Refused.Add(Sheet, number, column, value, reason);
+    }
+
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
+}
+
+/// <summary>A file that is refused as a whole; the message says what is wrong and how to put it right.</summary>
+public class ExtractException(string message) : Exception(message);

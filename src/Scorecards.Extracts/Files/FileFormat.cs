@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace Scorecards.Extracts;
+
+public enum FileKind
+{
+    /// <summary>Text; also the file that is empty.</summary>
+    Csv,
+
+    /// <summary>A zipped Office file, most probably .xlsx.</summary>
+    Workbook,
+
+    /// <summary>Any other zip.</summary>
+    Zip,
+}
+
+/// <summary>What a file is by its content, whatever its name says.</summary>
+public static class FileFormat
+{
+    const int FirstBytes = 64 * 1024;
+    const string SaveAsXlsx = "open it in Excel, save it as .xlsx (File, Save As, Excel Workbook) and drop that";
+
+    // What each begins with; a spreadsheet's name is often given to a web page that Excel will open.
+    static readonly (byte[] Start, string Refusal)[] Refused =
+    [
+        ([0x1F, 0x8B], "is packed with gzip: unpack it and drop the .csv or .xlsx"),
+        ([0x37, 0x7A, 0xBC, 0xAF], "is packed with 7-Zip: unpack it and drop the .csv or .xlsx"),
+        ("Rar!"u8.ToArray(), "is packed with RAR: unpack it and drop the .csv or .xlsx"),
+        ("%PDF"u8.ToArray(), "is a PDF: save the table as .csv or .xlsx and drop that"),
+        ("<?xml"u8.ToArray(), $"is XML, not CSV: {SaveAsXlsx}"),
+        ("<html"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
+        ("<!doctype"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
+        ("<table"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
+    ];
+
+    /// <param name="content">Seekable; left at its start.</param>
+    /// <exception cref="ExtractException">It is of a kind that is not read, protected by a password, damaged, or exceeds a limit of its
+    /// zip.</exception>
+    public static FileKind Recognise(Stream content, FileLimits limits)
+    {
+        limits.RequireLength(content.Length);
+        content.Position = 0;
+        var start = new byte[Math.Min(FirstBytes, content.Length)];
+        content.ReadExactly(start);
+        try
+        {
+            return start switch
+            {
+                [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..] => InZip(content, limits),
+                [0xD0, 0xCF, 0x11, 0xE0, ..] => throw new ExtractException(IsEncrypted(content, start)
+                    ? "the file is protected by a password (encrypted): open it in Excel, remove the password (File, Info, Protect Workbook), save it and drop it again"
+                    : $"the file is in the Office format of before 2007 (.xls): {SaveAsXlsx}"),
+                _ => Text(start),
+            };
+        }
+        finally
+        {
+            content.Position = 0;
+        }
+    }
+
+    static FileKind InZip(Stream content, FileLimits limits)
+    {
+        using var zip = GuardedZip.Open(content, limits);
+        var names = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return names.Contains("mimetype") && names.Contains("content.xml")
+            ? throw new ExtractException(
+                "the file is an OpenDocument spreadsheet (.ods): save it as .xlsx (File, Save As, Excel 2007-365) and drop that")
+            : names.Contains("[Content_Types].xml") ? FileKind.Workbook : FileKind.Zip;
+    }
+
+    /// <summary>
+    /// An encrypted workbook is an old-style container with a stream of that name in its directory (MS-CFB 2.2 and 2.6, MS-OFFCRYPTO 2.3.4).
+    /// </summary>
+    static bool IsEncrypted(Stream content, byte[] start)
+    {
+        const int directoryStart = 48;
+        const int sectorSizeShift = 30;
+        ReadOnlySpan<byte> name = Encoding.Unicode.GetBytes("EncryptedPackage");
+        if (start.AsSpan().IndexOf(name) >= 0 || start.Length < 512)
+        {
+            return start.AsSpan().IndexOf(name) >= 0;
+        }
+
+        var sectorSize = 1L << Math.Min((int)start[sectorSizeShift], 12);
+        var directory = new byte[8192];
+        content.Position = Math.Min((BitConverter.ToUInt32(start, directoryStart) + 1L) * sectorSize, content.Length);
+        var length = content.ReadAtLeast(directory, directory.Length, throwOnEndOfStream: false);
+        return directory.AsSpan(0, length).IndexOf(name) >= 0;
+    }
+
+    static FileKind Text(ReadOnlySpan<byte> start)
+    {
+        start = start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start;
+        start = start.TrimStart(" \t\r\n"u8);
+        foreach (var (signature, refusal) in Refused)
+        {
+            if (start.StartsWith(signature) || (start.Length >= signature.Length && Ascii.EqualsIgnoreCase(start[..signature.Length], signature)))
+            {
+                throw new ExtractException($"the file {refusal}");
+            }
+        }
+
+        return FileKind.Csv;
+    }
+}

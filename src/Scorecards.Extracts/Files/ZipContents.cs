@@ -1,0 +1,61 @@
+namespace Scorecards.Extracts;
+
+/// <summary>The files of a zip that are to be read, in the order of their names. Not for two threads at a time.</summary>
+public sealed class ZipContents : IDisposable
+{
+    // Those that are refused later are here so that the refusal says how to save them, where "not read" would lose their figures.
+    static readonly string[] ToRead = [".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
+
+    readonly GuardedZip zip;
+    readonly List<ZippedFile> files = [];
+    readonly List<string> notRead = [];
+
+    ZipContents(GuardedZip zip, FileLimits limits)
+    {
+        this.zip = zip;
+        foreach (var entry in zip.Entries.Where(e => !IsByTheWay(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            var extension = Path.GetExtension(entry.FullName).ToLowerInvariant();
+            if (extension == ".zip")
+            {
+                throw ZippedFile.Nested(entry.FullName);
+            }
+
+            if (ToRead.Contains(extension))
+            {
+                files.Add(new ZippedFile(entry, limits));
+            }
+            else
+            {
+                notRead.Add(entry.FullName);
+            }
+        }
+    }
+
+    public IReadOnlyList<ZippedFile> Files => files;
+
+    /// <summary>The names of the files that are neither CSV nor workbooks.</summary>
+    public IReadOnlyList<string> NotRead => notRead;
+
+    /// <param name="content">Seekable; must stay open as long as this, which leaves it open.</param>
+    /// <param name="limits">What is not read.</param>
+    /// <exception cref="ExtractException">It is no zip, is damaged, has a zip or a protected file in it, or exceeds a limit.</exception>
+    public static ZipContents Open(Stream content, FileLimits limits)
+    {
+        var zip = GuardedZip.Open(content, limits);
+        try
+        {
+            return new ZipContents(zip, limits);
+        }
+        catch
+        {
+            zip.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => zip.Dispose();
+
+    static bool IsByTheWay(string name) =>
+        name.EndsWith('/') || name.EndsWith('\\') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || Path.GetFileName(name).StartsWith('.');
+}

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+
+namespace Scorecards.Extracts;
+
+/// <summary>A file of the zip.</summary>
+public sealed class ZippedFile
+{
+    const long MostBytesInMemory = 1L << 20;
+
+    readonly ZipArchiveEntry entry;
+    readonly FileLimits limits;
+
+    internal ZippedFile(ZipArchiveEntry entry, FileLimits limits) => (this.entry, this.limits) = (entry, limits);
+
+    /// <summary>With its folders, as the zip gives it: a name and never a path to write to.</summary>
+    public string Name => entry.FullName;
+
+    /// <summary>Unzipped.</summary>
+    public long Bytes => entry.Length;
+
+    /// <returns>A seekable copy at its start, the caller's to dispose of: in memory up to 1 MB, else a file that goes when it is closed.</returns>
+    /// <exception cref="ExtractException">The file is damaged, or is a zip under another name.</exception>
+    public async Task<Stream> OpenAsync(CancellationToken ct)
+    {
+        Stream? copy = null;
+        try
+        {
+            copy = Bytes <= MostBytesInMemory ? new MemoryStream((int)Bytes) : TemporaryFile.Create();
+            await using var unzipped = GuardedZip.Open(entry);
+            await unzipped.CopyToAsync(copy, ct);
+            return IsZip(copy) ? throw Nested(Name) : copy;
+        }
+        catch (Exception e)
+        {
+            if (copy is not null)
+            {
+                await copy.DisposeAsync();
+            }
+
+            if (Damage.Explains(e))
+            {
+                throw Damage.In(Name);
+            }
+
+            throw;
+        }
+    }
+
+    internal static ExtractException Nested(string name) =>
+        new($"'{name}' in the file is a zip too: at most {FileLimits.MostZipNesting} level of zips is read; drop that one by itself");
+
+    // A workbook is a zip itself, so that the name alone does not tell.
+    bool IsZip(Stream copy)
+    {
+        copy.Position = 0;
+        var start = new byte[4];
+        var length = copy.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        copy.Position = 0;
+        return length == start.Length && start is [(byte)'P', (byte)'K', 3, 4] && FileFormat.Recognise(copy, limits) is FileKind.Zip;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What the text of a cell means as a date, a month or a financial year. Days go before months, as in England.</summary>
+static class Dates
+{
+    static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d/M/yy", "d-MMM-yy"];
+    static readonly string[] MonthFormats = ["yyyy-M", "yyyy/M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "MMM. yyyy", "MMM't' yyyy", "MMM't'-yy"];
+
+    /// <summary>No date is written longer.</summary>
+    const int Longest = 40;
+
+    /// <summary>
+    /// A month is compared with the one before it, which may be stated at second hand, and counts for the one after it: all of them must be there.
+    /// </summary>
+    static readonly Month First = new(1901, 1);
+    static readonly Month Last = new(2198, 12);
+
+    /// <summary>A day from 1900 to 2199; a time of day behind it is left out.</summary>
+    /// <param name="cell">Trimmed.</param>
+    /// <param name="date">Set when the answer is true.</param>
+    /// <param name="isEitherWay">Whether another reader could take the day for the month: 01/02/2012.</param>
+    public static bool TryDay(ReadOnlySpan<char> cell, out DateOnly date, out bool isEitherWay)
+    {
+        (date, isEitherWay) = (default, false);
+        if (cell.Length > Longest)
+        {
+            return false;
+        }
+
+        var text = WithoutTime(NumberText.Fold(cell, stackalloc char[cell.Length]));
+        if (!DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) || date.Year is < 1900 or > 2199)
+        {
+            return false;
+        }
+
+        isEitherWay = char.IsAsciiDigit(text[0]) && text[..Math.Min(3, text.Length)].ContainsAny("/-.") && date.Day <= 12 && date.Month <= 12 && date.Day != date.Month && !text.ContainsAnyInRange('A', 'z');
+        return true;
+    }
+
+    /// <summary>A month as such: 2012-05, May 2012, May-12, 05/2012. Not a day of it, and not 2011/12, which is a financial year.</summary>
+    public static bool TryMonth(ReadOnlySpan<char> cell, out Month month)
+    {
+        if (Month.TryParse(cell, out month))
+        {
+            return CanBeReported(month);
+        }
+
+        if (cell.Length is < 6 or > Longest || (cell[4] == '/' && TryFinancialYear(cell, out _)))
+        {
+            return false;
+        }
+
+        var text = NumberText.Fold(cell, stackalloc char[cell.Length]).Trim();
+        if (!DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < 1900 or > 2199)
+        {
+            return false;
+        }
+
+        month = Month.Of(first);
+        return CanBeReported(month);
+    }
+
+    public static bool CanBeReported(Month month) => month >= First && month <= Last;
+
+    /// <summary>A financial year, 2012/13, 2012-13 or 2012/2013: its first day.</summary>
+    public static bool TryFinancialYear(ReadOnlySpan<char> cell, out DateOnly first)
+    {
+        first = default;
+        if (cell.Length is not (7 or 9) || (cell[4] is not ('/' or '\u2212') && char.GetUnicodeCategory(cell[4]) != UnicodeCategory.DashPunctuation)
+            || !int.TryParse(cell[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2198
+            || !int.TryParse(cell[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var next) || next != (cell.Length == 7 ? (year + 1) % 100 : year + 1))
+        {
+            return false;
+        }
+
+        first = new DateOnly(year, 4, 1);
+        return true;
+    }
+
+    static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> cell)
+    {
+        var at = cell.LastIndexOfAny(" T");
+        return at >= 8 && cell[(at + 1)..].Contains(':') ? cell[..at] : cell;
+    }
+}

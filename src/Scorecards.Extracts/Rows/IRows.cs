@@ -1,0 +1,51 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// The rows of one table, a CSV file or a sheet of a workbook, one after another, as the text that a person saw. A date is yyyy-MM-dd, a
+/// number has a decimal point and no grouping of its own, a percentage ends in %.
+/// </summary>
+public interface IRows : IAsyncDisposable
+{
+    /// <summary>The sheet's name; null for a file that has no sheets.</summary>
+    string? Sheet { get; }
+
+    /// <summary>As a spreadsheet counts, from 1.</summary>
+    long Number { get; }
+
+    int CellCount { get; }
+
+    /// <summary>Whether each cell says which column it is in, as in a workbook; in a CSV file a stray separator moves the cells after it.</summary>
+    bool HasAddresses => false;
+
+    /// <summary>Whether the current row is hidden, as by a filter.</summary>
+    bool IsHidden => false;
+
+    /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
+    string? Fault { get; }
+
+    /// <returns>False at the end.</returns>
+    /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
+    ValueTask<bool> ReadAsync(CancellationToken ct);
+
+    /// <summary>The cell without the white space around it; empty where the row is shorter. Valid until the next call.</summary>
+    ReadOnlySpan<char> Cell(int index);
+
+    /// <summary>Whether the cell can be trusted and is exactly this text.</summary>
+    bool IsText(int index, string text) => CellFault(index) is null && Cell(index).SequenceEqual(text);
+
+    /// <summary>
+    /// The number of a cell that is nothing but digits, perhaps with a point, as nearly every figure is; below <see cref="Domain.Measure.Bound"/>.
+    /// </summary>
+    /// <returns>False: it is written in another way, perhaps only with a space before it, or is none.</returns>
+    bool TryDigits(int index, out decimal number)
+    {
+        number = 0;
+        return CellFault(index) is null && NumberText.TryDigits(Cell(index), out number);
+    }
+
+    /// <summary>Whether nothing at all stands in the cell.</summary>
+    bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;
+
+    /// <summary>Why the cell has no text that can be trusted, with its address, such as an error value; null = nothing.</summary>
+    string? CellFault(int index);
+}

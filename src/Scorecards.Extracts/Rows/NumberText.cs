@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What the text of a cell is as a number.</summary>
+/// <param name="Number">Null: it is none.</param>
+/// <param name="IsPercent">Whether a % stands behind it.</param>
+/// <param name="NoValue">The symbol by which statistics say that there is no value, such as <c>c</c> for confidential, as written.</param>
+public readonly record struct CellNumber(decimal? Number, bool IsPercent = false, string? NoValue = null);
+
+/// <summary>Reads numbers as people and spreadsheets write them.</summary>
+static class NumberText
+{
+    const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    const int LongestNumber = 64;
+
+    /// <summary>Confidential, not available, not applicable, low reliability, rounded to zero, and no data.</summary>
+    static readonly string[] NoValues = ["c", "x", "z", "u", "k", "low", "..", "-", "na", "n/a"];
+
+    /// <summary>
+    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (domain/indicators.md A); a % behind.
+    /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
+    /// </summary>
+    public static CellNumber Read(ReadOnlySpan<char> cell)
+    {
+        if (TryDigits(cell, out var number) || decimal.TryParse(cell, Plain, CultureInfo.InvariantCulture, out number))
+        {
+            return new CellNumber(number);
+        }
+
+        if (cell.IsEmpty || cell.Length > LongestNumber)
+        {
+            return default;
+        }
+
+        var folded = Fold(cell, stackalloc char[cell.Length]);
+
+        // [c], as the government's analysts write it since 2021.
+        var bare = folded is ['[', .., ']'] ? folded[1..^1] : folded;
+        foreach (var symbol in NoValues)
+        {
+            if (bare.Equals(symbol, StringComparison.OrdinalIgnoreCase))
+            {
+                return new CellNumber(null, NoValue: cell.ToString());
+            }
+        }
+
+        var isPercent = folded[^1] == '%';
+        var digits = Ungrouped((isPercent ? folded[..^1] : folded).Trim());
+        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number) ? new CellNumber(number, isPercent) : default;
+    }
+
+    /// <summary>Dashes of any kind as a hyphen, spaces of any kind as a space.</summary>
+    /// <param name="cell">As written.</param>
+    /// <param name="folded">At least as long.</param>
+    public static Span<char> Fold(ReadOnlySpan<char> cell, Span<char> folded)
+    {
+        for (var i = 0; i < cell.Length; i++)
+        {
+            folded[i] = cell[i] switch
+            {
+                >= '\u2010' and <= '\u2015' or '\u2212' or '\uFE63' or '\uFF0D' => '-',
+                '\u00A0' or '\u202F' or >= '\u2000' and <= '\u200A' => ' ',
+                var c => c,
+            };
+        }
+
+        return folded[..cell.Length];
+    }
+
+    /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>
+    static Span<char> Ungrouped(Span<char> text)
+    {
+        // "- 1.0", as some printers set it.
+        if (text.StartsWith("- "))
+        {
+            text[1] = '-';
+            text = text[1..];
+        }
+
+        var separator = text.Contains(',') ? ',' : ' ';
+        if (!text.Contains(separator))
+        {
+            return text;
+        }
+
+        var start = text[0] is '-' or '+' ? 1 : 0;
+        var point = text.IndexOf('.');
+        var end = point < 0 ? text.Length : point;
+        var first = text[start..end].IndexOf(separator);
+        if (first is < 1 or > 3 || text[start] == '0' || text[end..].Contains(separator))
+        {
+            return [];
+        }
+
+        var length = start + first;
+        for (var at = start + first; at < end; at += 4)
+        {
+            if (end - at < 4 || text[at] != separator || text.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9'))
+            {
+                return [];
+            }
+
+            text.Slice(at + 1, 3).CopyTo(text[length..]);
+            length += 3;
+        }
+
+        text[end..].CopyTo(text[length..]);
+        return text[..(length + text.Length - end)];
+    }
+
+    /// <summary>
+    /// Nearly every cell: up to 18 digits, perhaps with a point and up to 12 of them before it, as characters or as bytes of UTF-8. The same
+    /// number as by the general way, in a fraction of the time, and always below <see cref="Domain.Measure.Bound"/>.
+    /// </summary>
+    public static bool TryDigits<T>(ReadOnlySpan<T> cell, out decimal number)
+        where T : IBinaryInteger<T>
+    {
+        const int mostDigits = 18;
+        const int mostWholeDigits = 12;
+        number = 0;
+        if (cell.Length > mostDigits + 1)
+        {
+            return false;
+        }
+
+        var (digits, point) = (0L, -1);
+        for (var i = 0; i < cell.Length; i++)
+        {
+            var c = uint.CreateTruncating(cell[i]);
+            if (c is >= '0' and <= '9')
+            {
+                digits = (digits * 10) + (c - '0');
+            }
+            else if (c == '.' && point < 0)
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        var (whole, decimals) = point < 0 ? (cell.Length, 0) : (point, cell.Length - 1 - point);
+        if (whole > mostWholeDigits || whole + decimals is 0 or > mostDigits)
+        {
+            return false;
+        }
+
+        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, scale: (byte)decimals);
+        return true;
+    }
+}

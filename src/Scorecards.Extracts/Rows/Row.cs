@@ -1,0 +1,344 @@
+using System.Globalization;
+using System.Text;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>A column of a table: its name and where it stands; position -1 = the table does not have it.</summary>
+public readonly record struct Column(string Name, int Position);
+
+/// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
+public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes)
+{
+    /// <summary>A row with one cell is no record of a table with more columns than this: it is a heading or a note.</summary>
+    const int MostColumnsOfShortRecords = 2;
+
+    /// <summary>The cells of this row whose own fault is noted.</summary>
+    readonly HashSet<int> faulty = [];
+
+    /// <summary>As a spreadsheet counts.</summary>
+    public long Number => rows.Number;
+
+    /// <summary>Whether a fault was noted since <see cref="Begin"/>.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>Whether the row is the header again, as behind a page break.</summary>
+    public bool RepeatsHeader => header.IsRepeatedBy(rows);
+
+    /// <summary>To be called when the next row was read; notes what is wrong with the row as a whole.</summary>
+    /// <returns>False when there is nothing to read: a blank row, a heading or note in a single cell, or the header again.</returns>
+    public bool Begin()
+    {
+        IsRefused = false;
+        if (faulty.Count > 0)
+        {
+            faulty.Clear();
+        }
+
+        if (rows.Fault is { } fault)
+        {
+            Refuse("", [], fault);
+        }
+
+        if (rows.IsHidden)
+        {
+            notes.AddHidden(Number);
+        }
+
+        var (filled, first) = (0, -1);
+        for (var i = 0; i < rows.CellCount && !IsRefused; i++)
+        {
+            if (rows.IsBlank(i))
+            {
+                continue;
+            }
+
+            if (i >= header.Width && rows.HasAddresses)
+            {
+                notes.AddBesides(Number);
+                break;
+            }
+
+            first = filled++ == 0 ? i : first;
+            if (i >= header.Width)
+            {
+                Refuse("", rows.Cell(i), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
+            }
+            else if (filled > 1)
+            {
+                // Only what stands beyond the header can still be wrong with the row as a whole.
+                i = Math.Max(i, header.Width - 1);
+            }
+        }
+
+        // The rows of a measure file are many: there it is asked only where a row is not understood.
+        if (filled > 1 && !IsRefused && header.Kind != ExtractKind.Measure && RepeatsHeader)
+        {
+            return false;
+        }
+
+        if (filled == 1 && !IsRefused && header.Width > MostColumnsOfShortRecords)
+        {
+            notes.AddText(rows.Cell(first));
+            return false;
+        }
+
+        return filled > 0 || IsRefused;
+    }
+
+    public Column Column(string name) => new(name, header.Position(name));
+
+    /// <summary>The cell's text; empty, and noted, when it has none that can be trusted.</summary>
+    public ReadOnlySpan<char> Cell(Column column)
+    {
+        if (column.Position >= 0 && rows.CellFault(column.Position) is { } fault)
+        {
+            if (faulty.Add(column.Position))
+            {
+                Refuse(column.Name, [], fault);
+            }
+
+            return [];
+        }
+
+        return rows.Cell(column.Position);
+    }
+
+    /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
+    public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
+
+    /// <summary>
+    /// Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before
+    /// it.
+    /// </summary>
+    public void RefuseForWant(string kind, Column column, string reason)
+    {
+        refused.Want(kind);
+        Refuse(column, reason);
+    }
+
+    public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
+
+    /// <returns>Null when blank.</returns>
+    public string? Text(Column column, int longest = 500) => Text(column, Cell(column), longest);
+
+    /// <summary>Sentences, as one line: line breaks, which Alt+Enter makes in a cell, are spaces.</summary>
+    /// <returns>Null when blank.</returns>
+    public string? Prose(Column column, int longest) =>
+        Text(column, string.Join(' ', Cell(column).ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), longest);
+
+    string? Text(Column column, ReadOnlySpan<char> cell, int longest)
+    {
+        if (cell.IsEmpty)
+        {
+            return null;
+        }
+
+        if (cell.Length > longest)
+        {
+            Refuse(column, $"is longer than {longest} characters");
+        }
+        else if (cell.ContainsAnyInRange('\u0000', '\u001F'))
+        {
+            Refuse(column, "has a line break or another control character in it: take it out");
+        }
+        else if (IsUnreadable(cell))
+        {
+            Refuse(column, "has characters that cannot be read: save the file as CSV UTF-8 and drop it again");
+        }
+
+        return cell.ToString();
+    }
+
+    /// <summary>Whether a character was lost when the file was decoded, or half of one is there.</summary>
+    static bool IsUnreadable(ReadOnlySpan<char> cell)
+    {
+        if (cell.ContainsAnyInRange('\uD800', '\uFFFD'))
+        {
+            foreach (var rune in cell.EnumerateRunes())
+            {
+                if (rune == Rune.ReplacementChar)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Text that must be there.</summary>
+    public string Required(Column column, int longest = 500)
+    {
+        var text = Text(column, longest);
+        if (text is null && !IsRefused)
+        {
+            Refuse(column, "is blank: fill it in");
+        }
+
+        return text ?? "";
+    }
+
+    /// <summary>One of a closed list, compared without regard to case.</summary>
+    public string OneOf(Column column, IReadOnlyList<string> allowed)
+    {
+        var text = Required(column);
+        var found = allowed.FirstOrDefault(a => a.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (found is null && text != "")
+        {
+            Refuse(column, $"is not one of {string.Join(", ", allowed)}");
+        }
+
+        return found ?? "";
+    }
+
+    public int WholeNumber(Column column, int least, int most)
+    {
+        var text = Required(column);
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        if (text != "")
+        {
+            Refuse(column, $"is not a whole number from {least} to {most}");
+        }
+
+        return least;
+    }
+
+    /// <summary>A figure, or the symbol that says why there is none.</summary>
+    /// <param name="column">Where it stands.</param>
+    /// <param name="noValue">The symbol, else null.</param>
+    /// <param name="mayBePercent">Whether the figure is a percentage, so that a % behind it is right.</param>
+    /// <returns>Null when blank or a symbol; also when it is no number, which is noted.</returns>
+    public decimal? Amount(Column column, out string? noValue, bool mayBePercent = false)
+    {
+        noValue = null;
+        if (rows.TryDigits(column.Position, out var digits))
+        {
+            return digits;
+        }
+
+        var cell = Cell(column);
+        if (cell.IsEmpty)
+        {
+            return null;
+        }
+
+        var read = NumberText.Read(cell);
+        noValue = read.NoValue;
+        if (read.Number is null && noValue is null)
+        {
+            Refuse(column, "is not a number: write it with digits and a point only, such as 1234.5, and leave the cell blank where there is none");
+        }
+        else if (read.IsPercent && !mayBePercent)
+        {
+            Refuse(column, "is a percentage, and this figure is none: write the number without %");
+        }
+
+        else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
+        {
+            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000");
+        }
+
+        return read.Number;
+    }
+
+    /// <summary>A number; a symbol for none is as good as a blank.</summary>
+    public decimal? Amount(Column column, bool mayBePercent = false) => Amount(column, out _, mayBePercent);
+
+    /// <returns>Null when blank; also when it is no date, which is noted.</returns>
+    public DateOnly? Date(Column column)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty)
+        {
+            return null;
+        }
+
+        if (TryDay(cell, out var date))
+        {
+            return date;
+        }
+
+        Refuse(column, "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
+        return null;
+    }
+
+    /// <summary>The first day of something: a day, a month or a financial year. Must be there.</summary>
+    public DateOnly FirstDay(Column column)
+    {
+        var cell = Cell(column);
+        if (Dates.TryMonth(cell, out var month))
+        {
+            return month.FirstDay;
+        }
+
+        if (Dates.TryFinancialYear(cell, out var first) || TryDay(cell, out first))
+        {
+            return first;
+        }
+
+        if (!IsRefused)
+        {
+            Refuse(column, cell.IsEmpty ? "is blank: write the first day, such as 2012-04-01" : "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or the financial year as 2012/13");
+        }
+
+        return default;
+    }
+
+    /// <returns>The default month when it is none, which is noted.</returns>
+    public Month Month(Column column)
+    {
+        var cell = Cell(column);
+        if (Dates.TryMonth(cell, out var month))
+        {
+            return month;
+        }
+
+        if (cell.IsEmpty)
+        {
+            if (!IsRefused)
+            {
+                Refuse(column, "is blank: write the month as yyyy-MM, such as 2012-05");
+            }
+        }
+        else if (Dates.TryFinancialYear(cell, out _))
+        {
+            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05; this is a financial year");
+        }
+        else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Of(date)))
+        {
+            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
+        }
+        else if (date != Domain.Month.Of(date).LastDay)
+        {
+            Refuse(column, "is a date but not the last day of a month: write the month as yyyy-MM, such as 2012-05, or as its last day");
+        }
+        else
+        {
+            return Domain.Month.Of(date);
+        }
+
+        return default;
+    }
+
+    bool TryDay(ReadOnlySpan<char> cell, out DateOnly date)
+    {
+        var isDay = Dates.TryDay(cell, out date, out var isEitherWay);
+        if (isDay && isEitherWay)
+        {
+            notes.AddDayFirst(cell, date);
+        }
+
+        return isDay;
+    }
+
+    void Refuse(string column, ReadOnlySpan<char> value, string reason)
+    {
+        IsRefused = true;
+        refused.Add(rows.Sheet, rows.Number, column, value, reason);
+    }
+}

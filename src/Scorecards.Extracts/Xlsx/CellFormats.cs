@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What a cell's number format makes of its number.</summary>
+enum CellFormat : byte
+{
+    Number,
+    Percent,
+    Date,
+}
+
+/// <summary>The number formats of a workbook's cell styles, of which a cell gives the index.</summary>
+sealed class CellFormats
+{
+    // Excel's own limit is 65,490.
+    const int Most = 100_000;
+
+    readonly List<CellFormat> formats = [];
+
+    /// <summary>False where the workbook's styles have no such index.</summary>
+    public bool TryGet(int style, out CellFormat format)
+    {
+        var isKnown = style >= 0 && style < formats.Count;
+        format = isKnown ? formats[style] : CellFormat.Number;
+        return isKnown;
+    }
+
+    /// <exception cref="InvalidDataException">There are more than any program writes.</exception>
+    public static CellFormats Read(XmlPart part)
+    {
+        var result = new CellFormats();
+        var custom = new Dictionary<int, CellFormat>();
+        var section = "";
+        while (part.Read())
+        {
+            if (!part.IsStart)
+            {
+                continue;
+            }
+
+            // Differential formats further down have elements of the same name that mean something else.
+            if (part.Depth == 1)
+            {
+                section = part.Name;
+            }
+            else if (section == "numFmts" && part.Name == "numFmt")
+            {
+                var id = Id(part);
+                custom[id] = Of(part.Attribute("formatCode"));
+            }
+            else if (section == "cellXfs" && part.Name == "xf" && part.Depth == 2)
+            {
+                var id = Id(part);
+                result.formats.Add(custom.TryGetValue(id, out var format) ? format : BuiltIn(id));
+            }
+
+            if (custom.Count > Most || result.formats.Count > Most)
+            {
+                throw new InvalidDataException();
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are the dates of East Asian languages. A time of day stays a number.</summary>
+    public static CellFormat BuiltIn(int id) => id switch
+    {
+        9 or 10 => CellFormat.Percent,
+        (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58) => CellFormat.Date,
+        _ => CellFormat.Number,
+    };
+
+    /// <summary>By the first section of a format code, which is that of positive numbers.</summary>
+    public static CellFormat Of(ReadOnlySpan<char> code)
+    {
+        var format = CellFormat.Number;
+        var previous = '\0';
+        for (var i = 0; i < code.Length; i++)
+        {
+            var c = char.ToLowerInvariant(code[i]);
+            switch (c)
+            {
+                case ';':
+                    return format;
+                case '\\' or '_' or '*':
+                    i++;
+                    continue;
+                case '"':
+                    i = After(code, i, '"');
+                    continue;
+                // [h], [mm] and [ss] are times that may pass a day; every other bracket is a colour, a condition or a language.
+                case '[':
+                    previous = i + 1 < code.Length ? char.ToLowerInvariant(code[i + 1]) : '\0';
+                    previous = previous is 'h' or 'm' or 's' ? previous : '\0';
+                    i = After(code, i, ']');
+                    continue;
+                case 'a' when code[i..].StartsWith("AM/PM", StringComparison.OrdinalIgnoreCase):
+                    i += 4;
+                    continue;
+                case '%':
+                    format = CellFormat.Percent;
+                    break;
+                case 'd' or 'y':
+                    return CellFormat.Date;
+                case 'm' when previous != 'h' && !IsBeforeSeconds(code[i..]):
+                    return CellFormat.Date;
+                default:
+                    break;
+            }
+
+            previous = char.IsAsciiLetter(c) ? c : previous;
+        }
+
+        return format;
+    }
+
+    static bool IsBeforeSeconds(ReadOnlySpan<char> code) => code.TrimStart("mM").TrimStart(": .") is ['s' or 'S', ..];
+
+    static int After(ReadOnlySpan<char> code, int start, char end)
+    {
+        var length = code[(start + 1)..].IndexOf(end);
+        return length < 0 ? code.Length : start + 1 + length;
+    }
+
+    static int Id(XmlPart part) => int.Parse(part.Attribute("numFmtId") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture);
+}

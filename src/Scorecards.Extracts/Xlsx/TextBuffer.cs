@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Gathers the texts of a part; what <see cref="Chars"/> holds moves to another array when it grows, and the old one stays as it was.
+/// </summary>
+/// <param name="longest">In characters, of one text.</param>
+/// <param name="place">Where the text stands, for the refusal of a longer one.</param>
+sealed class TextBuffer(int longest, Func<string> place)
+{
+    public char[] Chars { get; private set; } = new char[1024];
+
+    public int Length { get; private set; }
+
+    public void Clear() => Length = 0;
+
+    /// <summary>Appends the text of the current element, up to its end.</summary>
+    public void AppendText(XmlPart part) => Append(part, Length);
+
+    /// <summary>Appends all the text elements of the current one, but not the pronunciation that Japanese workbooks carry beside them.</summary>
+    public void AppendRichText(XmlPart part)
+    {
+        if (part.IsEmpty)
+        {
+            return;
+        }
+
+        var (start, depth) = (Length, part.Depth);
+        while (part.Read() && part.Depth > depth)
+        {
+            if (part.IsStart && part.Name == "t")
+            {
+                Append(part, start);
+            }
+            else if (part.IsStart && part.Name == "rPh")
+            {
+                part.Skip();
+            }
+        }
+    }
+
+    /// <summary>Replaces everything from <paramref name="start"/>.</summary>
+    public void Replace(int start, ReadOnlySpan<char> text)
+    {
+        Length = start;
+        Room(text.Length);
+        text.CopyTo(Chars.AsSpan(start));
+        Length += text.Length;
+    }
+
+    /// <summary>Turns the _xHHHH_ of the file format, from <paramref name="start"/>, into the characters that they stand for.</summary>
+    public void Unescape(int start)
+    {
+        const int length = 7;
+        var text = Chars.AsSpan(start, Length - start);
+        if (text.IndexOf("_x") < 0)
+        {
+            return;
+        }
+
+        var (from, to) = (0, 0);
+        while (from < text.Length)
+        {
+            if (text[from..] is ['_', 'x', _, _, _, _, '_', ..]
+                && ushort.TryParse(text.Slice(from + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            {
+                text[to++] = (char)code;
+                from += length;
+            }
+            else
+            {
+                text[to++] = text[from++];
+            }
+        }
+
+        Length = start + to;
+    }
+
+    void Append(XmlPart part, int start)
+    {
+        if (part.IsEmpty)
+        {
+            return;
+        }
+
+        var depth = part.Depth;
+        while (part.Read() && part.Depth > depth)
+        {
+            while (part.IsText && part.ReadText(Chars, Length) is > 0 and var count)
+            {
+                Length += count;
+                if (Length - start > longest)
+                {
+                    throw new ExtractException($"{place()} has more than {FileLimits.Count(longest)} characters: shorten it and drop the file again");
+                }
+
+                Room(1);
+            }
+        }
+    }
+
+    void Room(int more)
+    {
+        if (Length + more > Chars.Length)
+        {
+            var larger = new char[Math.Max(Chars.Length * 2, Length + more)];
+            Chars.AsSpan(0, Length).CopyTo(larger);
+            Chars = larger;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+namespace Scorecards.Extracts;
+
+/// <summary>Hidden also says "very hidden", which only a macro can show again; a chart or dialog sheet has no cells.</summary>
+public enum SheetKind
+{
+    Visible,
+    Hidden,
+    WithoutCells,
+}
+
+/// <param name="Name">As on its tab.</param>
+public sealed record WorkbookSheet(string Name, SheetKind Kind);
+
+/// <summary>
+/// An Excel workbook (.xlsx). Of its content the shared texts alone are held in memory, up to <see cref="FileLimits.MostSharedStringBytes"/>.
+/// Not for two threads at a time, its rows included.
+/// </summary>
+public sealed class Workbook : IDisposable
+{
+    const int LongestSheetName = 255;
+    const string SaveAsXlsx = "save it as .xlsx (File, Save As, Excel Workbook) and drop that";
+
+    readonly GuardedZip zip;
+    readonly OfficePackage package;
+    readonly WorkbookParts parts;
+    readonly List<string> partNames = [];
+    readonly List<WorkbookSheet> sheets = [];
+
+    Workbook(GuardedZip zip, FileLimits limits)
+    {
+        this.zip = zip;
+        package = new OfficePackage(zip);
+        var main = package.RelationshipsOf("").First(r => r.Type == "officeDocument").Target;
+        RequireWorkbook(main);
+        var relationships = package.RelationshipsOf(main);
+        var from1904 = ReadSheets(main, relationships, limits);
+        parts = new WorkbookParts(
+            limits,
+            Shared(relationships, "sharedStrings", part => SharedStrings.Read(part, limits)) ?? new SharedStrings(),
+            Shared(relationships, "styles", CellFormats.Read),
+            from1904);
+    }
+
+    /// <summary>In the order of their tabs.</summary>
+    public IReadOnlyList<WorkbookSheet> Sheets => sheets;
+
+    /// <param name="content">Seekable; must stay open as long as the workbook, which leaves it open.</param>
+    /// <param name="limits">What is not read.</param>
+    /// <exception cref="ExtractException">It is no workbook without macros, is damaged, or exceeds a limit.</exception>
+    public static Workbook Open(Stream content, FileLimits limits)
+    {
+        var zip = GuardedZip.Open(content, limits);
+        try
+        {
+            return new Workbook(zip, limits);
+        }
+        catch (Exception e)
+        {
+            zip.Dispose();
+            if (e is InvalidOperationException || Damage.Explains(e))
+            {
+                throw Damage.In("the list of its sheets");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The rows of a sheet, from its first one.</summary>
+    /// <param name="sheet">One of <see cref="Sheets"/> that has cells; hidden ones are the caller's to leave alone.</param>
+    /// <exception cref="ExtractException">The sheet is damaged.</exception>
+    public IRows OpenSheet(WorkbookSheet sheet)
+    {
+        var index = sheets.FindIndex(s => ReferenceEquals(s, sheet));
+        if (index < 0 || sheet.Kind is SheetKind.WithoutCells)
+        {
+            throw new ArgumentException("Not a sheet of this workbook that has cells.", nameof(sheet));
+        }
+
+        XmlPart? part = null;
+        try
+        {
+            part = package.Open(partNames[index]);
+            return new XlsxRows(sheet.Name, part, parts);
+        }
+        catch (Exception e)
+        {
+            part?.Dispose();
+            if (Damage.Explains(e))
+            {
+                throw Damage.In($"sheet '{sheet.Name}'");
+            }
+
+            throw;
+        }
+    }
+
+    public void Dispose() => zip.Dispose();
+
+    // By the type of the main part alone: some programs list the types of parts that are not there.
+    void RequireWorkbook(string main)
+    {
+        var type = package.ContentTypeOf(main);
+        if (Is("sheet.binary"))
+        {
+            throw new ExtractException($"the file is a binary workbook (.xlsb): {SaveAsXlsx}");
+        }
+
+        if (Is("macroEnabled") || package.Names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ExtractException($"the file is a macro workbook (.xlsm): {SaveAsXlsx}");
+        }
+
+        if (!Is("spreadsheetml.sheet.main") && !Is("spreadsheetml.template.main"))
+        {
+            throw new ExtractException("the file is an Office file but no workbook: save the table as .xlsx or .csv and drop that");
+        }
+
+        bool Is(string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <returns>Whether dates are counted from 1904.</returns>
+    bool ReadSheets(string main, IReadOnlyList<Relationship> relationships, FileLimits limits)
+    {
+        var from1904 = false;
+        using var part = package.Open(main);
+        while (part.Read())
+        {
+            if (part.IsStart && part.Name == "workbookPr")
+            {
+                from1904 = part.Attribute("date1904") is "1" or "true" or "on";
+            }
+            else if (part.IsStart && part.Name == "sheet" && part.Attribute("name") is { } name)
+            {
+                var id = part.Attribute("id");
+                var relationship = relationships.First(r => r.Id == id);
+                var kind = relationship.Type != "worksheet" ? SheetKind.WithoutCells
+                    : part.Attribute("state") is null or "visible" ? SheetKind.Visible : SheetKind.Hidden;
+                sheets.Add(new WorkbookSheet(name.Length > LongestSheetName ? name[..LongestSheetName] : name, kind));
+                partNames.Add(relationship.Target);
+            }
+
+            if (sheets.Count > limits.MostSheets)
+            {
+                throw new ExtractException($"the workbook has more than {limits.MostSheets} sheets: split it into several and drop those");
+            }
+        }
+
+        return sheets.Count > 0 ? from1904 : throw new InvalidDataException();
+    }
+
+    T? Shared<T>(IReadOnlyList<Relationship> relationships, string type, Func<XmlPart, T> read)
+        where T : class
+    {
+        if (relationships.FirstOrDefault(r => r.Type == type) is not { } relationship)
+        {
+            return null;
+        }
+
+        using var part = package.Open(relationship.Target);
+        return read(part);
+    }
+}
+
+/// <summary>What the sheets of a workbook share.</summary>
+/// <param name="Formats">Null in a workbook without styles.</param>
+/// <param name="From1904">Whether dates are counted from 1 January 1904.</param>
+sealed record WorkbookParts(FileLimits Limits, SharedStrings Strings, CellFormats? Formats, bool From1904);

@@ -1,0 +1,45 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>What one month-end mail says: of one scorecard, or of several to somebody who gets more than one.</summary>
+/// <param name="Scorecards">The widest first; at least one.</param>
+/// <param name="Lacking">What the month should have and has not; said at the top.</param>
+public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Lacking)
+{
+    /// <summary>
+    /// Of these everything is said, of further reds the line with the figures, so that the mail stays small enough to be shown whole.
+    /// </summary>
+    public const int MostRedsInFull = 16;
+
+    /// <summary>
+    /// So many scorecards, and of them so many reds, have a part of their own; further scorecards a line, their page and their workbook.
+    /// </summary>
+    const int MostShown = 3;
+
+    /// <inheritdoc cref="MostShown"/>
+    const int MostReds = 50;
+
+    /// <summary>The scorecards that have a part of their own, each with how many of its reds have everything said.</summary>
+    public IEnumerable<(MonthReport Report, int RedsInFull)> Shown
+    {
+        get
+        {
+            var reds = 0;
+            foreach (var (i, report) in Scorecards.Take(MostShown).Index())
+            {
+                if (i > 0 && reds + report.Reds.Count > MostReds)
+                {
+                    break;
+                }
+
+                yield return (report, Math.Clamp(MostRedsInFull - reds, 0, report.Reds.Count));
+                reds += report.Reds.Count;
+            }
+        }
+    }
+
+    /// <summary>The reds that have a picture of their trend.</summary>
+    public IEnumerable<(MonthReport Report, Result Red)> Pictured =>
+        Shown.SelectMany(s => s.Report.Reds.Take(s.RedsInFull).Select(red => (s.Report, red)));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>How ratings and travel are written for people: always a word with a shape, so that nothing depends on colour alone.</summary>
+public static class RatingLabels
+{
+    public static string Of(Rating? rating) => rating switch
+    {
+        Rating.Green => "● Green",
+        Rating.Amber => "▲ Amber",
+        Rating.Red => "■ Red",
+        _ => "– Not rated",
+    };
+
+    public static string Of(Travel? travel) => travel switch
+    {
+        Travel.Improved => "↑ Improved",
+        Travel.Same => "→ Same",
+        Travel.Worse => "↓ Worse",
+        _ => "–",
+    };
+
+    public static string Of(Polarity polarity) => polarity switch
+    {
+        Polarity.H => "High is good",
+        Polarity.L => "Low is good",
+        Polarity.T => "Close to target is good",
+        _ => "No judgement",
+    };
+
+    public static string Class(Rating? rating) => rating switch
+    {
+        Rating.Green => "green",
+        Rating.Amber => "amber",
+        Rating.Red => "red",
+        _ => "unrated",
+    };
+
+    public const string NoCommentary = "No commentary";
+
+    /// <summary>
+    /// Who sees to it, what is done and by when: <c>Owner: Head of Assessment. Action: recruit. Due: 30/09/2012.</c> Null: nothing of it is said.
+    /// </summary>
+    public static string? Answer(Commentary commentary)
+    {
+        string[] said =
+        [
+            .. commentary.Owner is { } owner ? [$"Owner: {owner.TrimEnd('.')}."] : Array.Empty<string>(),
+            .. commentary.Action is { } action ? [$"Action: {action.TrimEnd('.')}."] : Array.Empty<string>(),
+            .. commentary.Due is { } due ? [$"Due: {Day(due)}."] : Array.Empty<string>(),
+        ];
+        return said.Length == 0 ? null : string.Join(' ', said);
+    }
+
+    /// <summary>As the scorecard prints days: 31/05/2012.</summary>
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The path of a scorecard's page.</summary>
+    public static string Path(string scorecard, Month month) => $"/scorecards/{Uri.EscapeDataString(scorecard)}/{month}";
+}

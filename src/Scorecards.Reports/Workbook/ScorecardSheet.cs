@@ -1,0 +1,47 @@
+using DocumentFormat.OpenXml.Spreadsheet;
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>The scorecard as it is printed, under the printed names: dropped as a file it is read as a printed scorecard.</summary>
+static class ScorecardSheet
+{
+    public const string Name = "Scorecard";
+
+    /// <summary>Of the header, from 1.</summary>
+    public const uint HeaderRow = 3;
+
+    static readonly string[] Columns = ["Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"];
+
+    public static Worksheet Make(MonthReport report, CellStyles styles)
+    {
+        var s = report.Scorecard;
+        var sheet = new SheetBuilder(styles, 78, 9, 18, 13, 11, 13, 11, 11, 11, 11);
+        sheet.Row(20).Text($"Scorecard - {s.Name} {s.Month.ToLongString()}", new CellStyle(Font: CellFont.Title)).Merge();
+        sheet.Row(34).Text(s.SummaryText, new CellStyle(Wraps: true)).Merge();
+        sheet.Row();
+        foreach (var (i, column) in Columns.Index())
+        {
+            sheet.Text(column, new CellStyle(Font: CellFont.Bold, IsHead: true, IsRight: i is 3 or > 5));
+        }
+
+        foreach (var section in s.Sections)
+        {
+            sheet.Row().Text(section.Key.Name, new CellStyle(Font: CellFont.Bold, IsHead: true)).Merge();
+            foreach (var r in section)
+            {
+                var format = CellStyle.Of(r.Indicator);
+                sheet.Row().Text(r.Indicator.Name, new CellStyle(Wraps: true)).Text(r.Indicator.Polarity.ToString()).Text(r.Indicator.Basis);
+                _ = r.Figure is null ? sheet.Text(r.NoValue, new CellStyle(IsRight: true)) : sheet.Figure(Value(r.Indicator, r.Figure?.Value), format with { Font = CellFont.Bold });
+                sheet.Text(r.Rating?.ToString()).Text(r.Travel is null ? null : RatingLabels.Of(r.Travel))
+                    .Figure(r.Numerator, new CellStyle(IsRight: true)).Figure(r.Denominator, new CellStyle(IsRight: true))
+                    .Figure(Value(r.Indicator, r.Previous?.Value), format).Figure(Value(r.Indicator, r.Target), CellStyle.Of(r.Indicator, r.Target?.Scale));
+            }
+        }
+
+        return sheet.ToWorksheet(HeaderRow, $"{s.Name}, {s.Month.ToLongString()}", CellStyles.Rated($"E{HeaderRow + 1}:E{sheet.Number}"));
+    }
+
+    /// <summary>A percentage is a fraction that is shown as one.</summary>
+    public static decimal? Value(Indicator indicator, decimal? value) => indicator.Unit == Unit.Percent ? value / 100m : value;
+}
