@@ -18,17 +18,17 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         await app.IngestAsync("recipient.csv", "email,scorecard,audience,until\ndirector@example.org,kent-inc-uasc,leadership,\nleft@example.org,kent-inc-uasc,leadership,2012-06-13\npermanent@example.org,kent-inc-uasc,leadership,\ntemporary@example.org,kent-inc-uasc,leadership,\n");
-        await Task.Delay(2000);
+        await app.TicksAsync();
 
         // Only April's issue hour has come, and it is mailed as the reporting month until May's.
         Assert.DoesNotContain(smtp.Accepted, m => Subject(m).Contains("May", StringComparison.Ordinal));
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T06:00:00Z", settings);
         await app.UntilAsync(() => Task.FromResult(May().Count > 0 ? true : (bool?)null), "mail for May");
-        await Task.Delay(3500);
+        await app.TicksAsync();
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T07:00:00Z", settings);
-        await Task.Delay(3500);
+        await app.TicksAsync();
 
         var mail = Assert.Single(May());
         Assert.Equal("director@example.org", mail.GetProperty("to")[0].GetString());

@@ -31,7 +31,7 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         {
             await app.KillAsync();
             await app.StartAsync($"--clock 2012-06-14T{clock}:00Z", settings);
-            await Task.Delay(3000);
+            await app.TicksAsync();
             await SettledAsync();
         }
 

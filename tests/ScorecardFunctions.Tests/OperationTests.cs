@@ -115,7 +115,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         await app.KillAsync();
         await app.StartAsync(IssueDay, new(settings) { ["MonthEndSchedule"] = EverySecond });
         await app.UntilAsync(async () => (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength() == 2 ? true : (bool?)null, "two deliveries that are sent");
-        await Task.Delay(1500);
+        await app.TicksAsync();
         Assert.Equal("one@example.org", Assert.Single(smtp.Accepted).GetProperty("to")[0].GetString());
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("Jones", app.Printed, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
-        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. MissingFigures scorecards: 0."), "heartbeat");
+        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."), "heartbeat");
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 44. Of: 44."), "line about the month");
         var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');

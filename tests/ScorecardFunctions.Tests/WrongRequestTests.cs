@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>What the addresses answer to a wrong request.</summary>
+public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
+{
+    [Theory]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-13", 400, "'2012-13' is not a month")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05", 404, "has no results for 2012-05")]
+    [InlineData("/api/scorecards/kent-inc-uasc/latest", 404, "has no results for any month")]
+    [InlineData("/api/scorecards/surrey/2012-05", 404, "There is no scorecard 'surrey'")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?format=pdf", 400, "There is no format 'pdf'")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=x", 400, "'x' is not an edition")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "There is no option 'editon'")]
+    [InlineData("/api/extracts?top=0", 400, "'0' is not a number from 1 to 1000")]
+    [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
+    public async Task Data_AnswersProblemDetails_ToAWrongRequest(string path, int status, string detail)
+    {
+        using var response = await empty.App.Http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(detail, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+}
