@@ -2,14 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>The examples of docs/extracts.md, uploaded to the running app: each is of the kind that its heading says, and no row is refused.</summary>
+/// <summary>
+/// The examples of docs/extracts.md, uploaded to the running app: each is of the kind that its heading says, and no row is refused.
+/// </summary>
 public sealed partial class DocumentedExtractTests(Azurite azurite) : IClassFixture<Azurite>
 {
     [Fact]
     public async Task Examples_AreAccepted()
     {
         var examples = Example().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "extracts.md")))
-            .SelectMany(heading => Block().Matches(heading.Groups[2].Value).Select(block => (Kind: heading.Groups[1].Value, Text: block.Groups[1].Value)))
+            .SelectMany(heading => Block().Matches(heading.Groups[2].Value)
+                .Select(block => (Kind: heading.Groups[1].Value, Text: block.Groups[1].Value)))
 
             // One example of figures needs the example's scorecard, as the document says.
             .OrderBy(example => example.Kind != "scorecard").ToList();

@@ -12,8 +12,8 @@ public sealed partial class ConsistencyTests
 {
     static readonly string[] Documents =
     [
-        "README.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "docs/extracts.md", "docs/month-end.md", "docs/power-bi.md", "SECURITY.md", "infra/smoke.sh",
-        "infra/postdeploy.sh", ".github/workflows/deploy.yml",
+        "README.md", "SECURITY.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "docs/extracts.md", "docs/month-end.md", "docs/power-bi.md",
+        "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml",
     ];
 
     [Fact]
