@@ -10,7 +10,11 @@ namespace ScorecardFunctions.Tests.Deployment;
 /// <summary>That host.json, azure.yaml, the workflows, the scripts, the alerts and the documents speak of what is there.</summary>
 public sealed partial class ConsistencyTests
 {
-    static readonly string[] Documents = ["README.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml"];
+    static readonly string[] Documents =
+    [
+        "README.md", "SECURITY.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "docs/extracts.md", "docs/month-end.md", "docs/power-bi.md",
+        "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml",
+    ];
 
     [Fact]
     public void HostJson_SaysWhatTheCodeReliesOn()

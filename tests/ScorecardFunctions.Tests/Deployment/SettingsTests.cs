@@ -43,6 +43,9 @@ public sealed partial class SettingsTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/azure.md")]
+    [InlineData("docs/extracts.md")]
+    [InlineData("docs/month-end.md")]
+    [InlineData("docs/power-bi.md")]
     [InlineData("src/ScorecardFunctions/local.settings.json")]
     public async Task Settings_ThatAreWrittenDown_AreRead(string file)
     {

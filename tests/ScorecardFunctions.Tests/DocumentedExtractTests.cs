@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace ScorecardFunctions.Tests;
+
+/// <summary>
+/// The examples of docs/extracts.md, uploaded to the running app: each is of the kind that its heading says, and no row is refused.
+/// </summary>
+public sealed partial class DocumentedExtractTests(Azurite azurite) : IClassFixture<Azurite>
+{
+    [Fact]
+    public async Task Examples_AreAccepted()
+    {
+        var examples = Example().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "extracts.md")))
+            .SelectMany(heading => Block().Matches(heading.Groups[2].Value)
+                .Select(block => (Kind: heading.Groups[1].Value, Text: block.Groups[1].Value)))
+
+            // One example of figures needs the example's scorecard, as the document says.
+            .OrderBy(example => example.Kind != "scorecard").ToList();
+        Assert.True(examples.Select(e => e.Kind).Distinct().Count() >= 10);
+
+        await using var app = await RunningApp.StartAsync(azurite);
+        foreach (var (number, example) in examples.Index())
+        {
+            var receipt = await app.IngestAsync($"{example.Kind}-{number}.csv", example.Text);
+            var said = receipt.GetRawText();
+            Assert.True(receipt.GetProperty("outcome").GetString() == "Accepted", said);
+            var table = Assert.Single(receipt.GetProperty("tables").EnumerateArray());
+            Assert.Equal(example.Kind, table.GetProperty("kind").GetString());
+            var rows = table.GetProperty("rows");
+            Assert.True(rows.GetProperty("accepted").GetInt64() > 0 && rows.GetProperty("refused").GetInt64() == 0, said);
+        }
+    }
+
+    [GeneratedRegex(@"^### (\S+)\n(.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"^```csv\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
