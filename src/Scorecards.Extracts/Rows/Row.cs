@@ -72,7 +72,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         }
 
         // The rows of a measure file are many: there it is asked only where a row is not understood.
-        if (filled > 1 && !IsRefused && header.Kind != ExtractKind.Measure && RepeatsHeader)
+        if (filled > 1 && !IsRefused && header.Kind is not { HasManyRows: true } && RepeatsHeader)
         {
             return false;
         }

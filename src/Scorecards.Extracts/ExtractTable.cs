@@ -3,14 +3,11 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What an accepted row says, and the row's number as a spreadsheet counts.</summary>
-public readonly record struct Checked<T>(T Item, long Row);
-
 /// <summary>
 /// Reads a table of an extract: finds its header, recognises it, then gives its rows checked, one after another. A row is accepted,
 /// refused with its faults, or skipped; <see cref="Counts"/> accounts for all below the header.
 /// </summary>
-public sealed class ExtractReader : IAsyncDisposable
+public sealed class ExtractTable : IAsyncDisposable
 {
     readonly IRows rows;
     readonly FileLimits limits;
@@ -20,7 +17,7 @@ public sealed class ExtractReader : IAsyncDisposable
     long refused;
     long skipped;
 
-    ExtractReader(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
+    ExtractTable(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         isUsed = [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)];
@@ -46,11 +43,10 @@ public sealed class ExtractReader : IAsyncDisposable
     /// <param name="catalogue">In force.</param>
     /// <param name="limits">What is not read.</param>
     /// <param name="refusedRows">Takes the faults of the rows.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
-    public static async Task<ExtractReader?> OpenAsync(
+    public static async Task<ExtractTable?> OpenAsync(
         IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
     {
         var notes = new ReadingNotes();
@@ -86,7 +82,7 @@ public sealed class ExtractReader : IAsyncDisposable
                     notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
                 }
 
-                return new ExtractReader(rows, limits, header, refusedRows, notes);
+                return new ExtractTable(rows, limits, header, refusedRows, notes);
             }
 
             foreach (var cell in cells.Where(c => c != ""))
@@ -101,13 +97,12 @@ public sealed class ExtractReader : IAsyncDisposable
             }
         }
 
-        return nearest is { } found ? new ExtractReader(rows, limits, found.Header, refusedRows, notes) : null;
+        return nearest is { } found ? new ExtractTable(rows, limits, found.Header, refusedRows, notes) : null;
     }
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
     /// <exception cref="ExtractException">The table cannot be read to its end; then nothing of the file may count.</exception>
-    public async IAsyncEnumerable<Checked<T>> RowsAsync<T>(Func<Row, T?> parse, [EnumeratorCancellation] CancellationToken ct)
-        where T : class
+    internal async IAsyncEnumerable<ExtractRow> RowsAsync(Func<Row, object?> parse, [EnumeratorCancellation] CancellationToken ct)
     {
         while (await rows.ReadAsync(ct))
         {
@@ -132,7 +127,7 @@ public sealed class ExtractReader : IAsyncDisposable
             }
             else
             {
-                yield return new Checked<T>(accepted, row.Number);
+                yield return new ExtractRow(this, accepted, row.Number);
             }
         }
     }
@@ -148,8 +143,8 @@ public sealed class ExtractReader : IAsyncDisposable
         }
     }
 
-    /// <summary>An accepted row turned out to contradict a later one: it is refused after all.</summary>
-    public void RefuseAccepted(long number, string column, string value, string reason)
+    /// <summary>Refuses a row that was accepted, because another row of the file contradicts or repeats it.</summary>
+    internal void RefuseAccepted(long number, string column, string value, string reason)
     {
         refused++;
         Refused.Add(Sheet, number, column, value, reason);
@@ -157,6 +152,3 @@ public sealed class ExtractReader : IAsyncDisposable
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();
 }
-
-/// <summary>A file that is refused as a whole; the message says what is wrong and how to put it right.</summary>
-public class ExtractException(string message) : Exception(message);

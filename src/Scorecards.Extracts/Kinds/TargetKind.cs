@@ -1,0 +1,79 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What an indicator should reach, for one scorecard or all, from a day on. It affects the months from that day on.</summary>
+public sealed class TargetKind() : KeyedKind<Target>(
+    "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max"])
+{
+    protected override string Key(Target item) => $"{item.Indicator}, {item.Scorecard}, {item.EffectiveFrom:yyyy-MM-dd}";
+
+    protected override Touches FindTouches(IReadOnlyList<Target> items) => new()
+    {
+        CatalogueKinds = [Name],
+        CatalogueFrom = Month.Of(items.Min(t => t.EffectiveFrom)),
+        CatalogueScorecards = items.All(t => t.Scorecard is not null)
+            ? [.. items.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)]
+            : [],
+    };
+
+    private protected override Target? Parse(Row row, ExtractFile file)
+    {
+        var indicator = FindIndicator(row, file.Catalogue);
+        var scorecard = FindScorecard(row, file.Catalogue);
+        var mayBePercent = indicator?.Unit == Unit.Percent;
+        var from = row.FirstDay(row.Column("effective_from"));
+        var target = row.Amount(row.Column("target"), mayBePercent);
+        var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
+        if (target is null && limits != default)
+        {
+            row.Refuse(row.Column("target"), "is blank though limits are given: fill it in, or leave all five blank for no target from this day on");
+        }
+
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var made = new Target { Indicator = indicator!.Id, Scorecard = scorecard?.Id, EffectiveFrom = from, Value = target, Limits = limits };
+        if (made.LimitsFor(indicator) is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        {
+            row.Refuse(row.Column("target"), $"the limits do not enclose each other: green {rule.GreenMin} to {rule.GreenMax} must lie within amber {rule.AmberMin} to {rule.AmberMax} (blank limits follow the default rule)");
+            return null;
+        }
+
+        return made;
+
+        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent);
+    }
+
+    static Indicator? FindIndicator(Row row, Catalogue catalogue)
+    {
+        var column = row.Column("indicator");
+        var indicator = catalogue.Indicator(row.Required(column, LongestId));
+        if (indicator is null && !row.IsRefused)
+        {
+            row.RefuseForWant("indicator", column, "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+        }
+
+        return indicator;
+    }
+
+    /// <returns>Null where it is blank, for all scorecards; also where it is none, which is noted.</returns>
+    static Scorecard? FindScorecard(Row row, Catalogue catalogue)
+    {
+        var column = row.Column("scorecard");
+        if (row.Text(column, LongestId) is not { } written)
+        {
+            return null;
+        }
+
+        var scorecard = catalogue.Scorecard(written);
+        if (scorecard is null)
+        {
+            row.RefuseForWant("scorecard", column, "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
+        }
+
+        return scorecard;
+    }
+}
