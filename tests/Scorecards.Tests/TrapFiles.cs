@@ -21,7 +21,7 @@ static class TrapFiles
     static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     public static IEnumerable<TrapFile> All =>
-        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. Comments(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All];
+        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. Comments(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All, .. CalendarFiles.All];
 
     /// <summary>Figures that contradict each other within a row or a file, and what looks like it.</summary>
     public static IEnumerable<TrapFile> Contradictions()
