@@ -18,7 +18,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
         var unit = row.OneOf(row.Column("unit"), [.. Unit.All.Select(u => u.Name)]);
         var indicator = new Indicator
         {
-            Id = row.Required(row.Column("indicator"), LongestId),
+            Id = TextFolding.Fold(row.Required(row.Column("indicator"), LongestId)),
             Section = FindSection(file.Sections, row.Required(row.Column("section")), row.WholeNumber(row.Column("section_order"), 1, 1000)),
             Order = row.WholeNumber(row.Column("order"), 1, 10_000),
             Name = row.Required(row.Column("name")),
@@ -54,7 +54,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             return null;
         }
 
-        if (!Formula.TryParse(text, out var formula, out var error))
+        if (!Formula.TryParse(TextFolding.Fold(text), out var formula, out var error))
         {
             row.Refuse(column, error);
         }

@@ -76,9 +76,9 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
             return month;
         }
 
-        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => Catalogue.Scorecard(cell) ?? Catalogue.Scorecard(NameMatcher.WithPlainDashes(cell));
+        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => NameMatcher.ScorecardOfId(Catalogue, cell);
 
         Line? FindLine(ReadOnlySpan<char> cell) =>
-            (Catalogue.Indicator(cell) ?? Catalogue.Indicator(NameMatcher.WithPlainDashes(cell))) is { } found ? FindLine(found) : null;
+            NameMatcher.IndicatorOfId(Catalogue, cell) is { } found ? FindLine(found) : null;
     }
 }

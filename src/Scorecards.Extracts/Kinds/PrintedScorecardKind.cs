@@ -82,7 +82,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         public void CompareSentence()
         {
             // A spreadsheet may have it in one cell or in several rows.
-            var match = Sentence().Match(string.Join(' ', Table.Notes.Texts));
+            var match = Sentence().Match(TextFolding.Fold(string.Join(' ', Table.Notes.Texts)));
             if (!match.Success)
             {
                 return;
@@ -149,7 +149,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         void CompareLine(Row row, Indicator indicator, Line line)
         {
             var written = row.Text(row.Column("indicators"))!;
-            if (!NameMatcher.WithPlainDashes(written).Equals(NameMatcher.WithPlainDashes(indicator.Name), StringComparison.OrdinalIgnoreCase))
+            if (!TextFolding.Fold(written).Equals(TextFolding.Fold(indicator.Name), StringComparison.OrdinalIgnoreCase))
             {
                 Table.Notes.Add($"Row {row.Number}: '{written}' is taken for {indicator.Id}, '{indicator.Name}'.");
             }

@@ -20,7 +20,7 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         }
 
         var written = row.Required(row.Column("scorecard"), LongestId);
-        var scorecard = file.Catalogue.Scorecard(written);
+        var scorecard = NameMatcher.ScorecardOfId(file.Catalogue, written);
         if (written != "" && scorecard is null)
         {
             row.RefuseForWant(

@@ -15,9 +15,9 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
     {
         var scorecard = new Scorecard
         {
-            Id = row.Required(row.Column("scorecard"), LongestId),
+            Id = TextFolding.Fold(row.Required(row.Column("scorecard"), LongestId)),
             Name = row.Required(row.Column("name")),
-            Parent = row.Text(row.Column("parent"), LongestId),
+            Parent = row.Text(row.Column("parent"), LongestId) is { } parent ? TextFolding.Fold(parent) : null,
             Slice = row.OneOf(row.Column("slice"), Scorecard.Slices),
             SliceCode = row.Text(row.Column("slice_code"), LongestId),
             Uasc = row.OneOf(row.Column("uasc"), Scorecard.UascBases),

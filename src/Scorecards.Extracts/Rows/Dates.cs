@@ -30,7 +30,7 @@ static class Dates
             return false;
         }
 
-        var text = WithoutTime(NumberText.Fold(cell, stackalloc char[cell.Length]));
+        var text = WithoutTime(TextFolding.Fold(cell, stackalloc char[cell.Length]));
         if (!DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) || date.Year is < 1900 or > 2199)
         {
             return false;
@@ -53,7 +53,7 @@ static class Dates
             return false;
         }
 
-        var text = NumberText.Fold(cell, stackalloc char[cell.Length]).Trim();
+        var text = TextFolding.Fold(cell, stackalloc char[cell.Length]).Trim();
         if (!DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < 1900 or > 2199)
         {
             return false;
@@ -69,7 +69,7 @@ static class Dates
     public static bool TryFinancialYear(ReadOnlySpan<char> cell, out DateOnly first)
     {
         first = default;
-        if (cell.Length is not (7 or 9) || (cell[4] is not ('/' or '\u2212') && char.GetUnicodeCategory(cell[4]) != UnicodeCategory.DashPunctuation)
+        if (cell.Length is not (7 or 9) || (cell[4] != '/' && !TextFolding.IsDash(cell[4]))
             || !int.TryParse(cell[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2198
             || !int.TryParse(cell[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var next) || next != (cell.Length == 7 ? (year + 1) % 100 : year + 1))
         {

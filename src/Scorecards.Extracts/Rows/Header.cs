@@ -108,7 +108,7 @@ public sealed class Header
             ? $"column '{twice}' stands in the header more than once: keep one of them."
             : kind.FindProblem(folded);
 
-    /// <summary>Case, spaces, quotes and accents do not count; a space or hyphen within a name is an underscore.</summary>
+    /// <summary>Case, quotes and accents do not count; a space, a dash or the end of a line within a name is an underscore.</summary>
     internal static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
@@ -121,7 +121,7 @@ public sealed class Header
             {
                 folded.Append(char.ToLowerInvariant(c));
             }
-            else if (folded.Length > 0 && folded[^1] != '_' && (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation))
+            else if (folded.Length > 0 && folded[^1] != '_' && IsGap(c))
             {
                 folded.Append('_');
             }
@@ -129,4 +129,7 @@ public sealed class Header
 
         return folded.ToString().TrimEnd('_');
     }
+
+    static bool IsGap(char c) =>
+        char.IsWhiteSpace(c) || TextFolding.IsSpace(c) || TextFolding.IsDash(c) || char.GetUnicodeCategory(c) == UnicodeCategory.ConnectorPunctuation;
 }

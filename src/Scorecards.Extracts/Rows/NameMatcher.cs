@@ -21,7 +21,7 @@ static partial class NameMatcher
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
     public static Indicator? Indicator(Catalogue catalogue, string written)
     {
-        if (catalogue.Indicator(written) is { } byId)
+        if (IndicatorOfId(catalogue, written) is { } byId)
         {
             return byId;
         }
@@ -48,18 +48,17 @@ static partial class NameMatcher
         return Only([.. catalogue.Indicators.Where(i => IsSame(Words(i.Name), words))]);
     }
 
-    /// <summary>With every kind of dash written as a hyphen and no-break spaces as spaces, as printers set neither.</summary>
-    public static string WithPlainDashes(ReadOnlySpan<char> text) => string.Create(text.Length, text, (plain, written) =>
-    {
-        for (var i = 0; i < written.Length; i++)
-        {
-            plain[i] = written[i] is (>= '\u2010' and <= '\u2015') or '\u2212' ? '-' : written[i] == '\u00A0' ? ' ' : written[i];
-        }
-    });
+    /// <summary>By id, as written or folded.</summary>
+    public static Indicator? IndicatorOfId(Catalogue catalogue, ReadOnlySpan<char> written) =>
+        catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written));
+
+    /// <summary>By id, as written or folded.</summary>
+    public static Scorecard? ScorecardOfId(Catalogue catalogue, ReadOnlySpan<char> written) =>
+        catalogue.Scorecard(written) ?? catalogue.Scorecard(TextFolding.Fold(written));
 
     /// <summary>By id or name.</summary>
     public static Scorecard? Scorecard(Catalogue catalogue, string written) =>
-        written == "" ? null : catalogue.Scorecard(written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
+        written == "" ? null : ScorecardOfId(catalogue, written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
 
     /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
     public static Scorecard? ScorecardIn(Catalogue catalogue, string title)
@@ -76,7 +75,7 @@ static partial class NameMatcher
     /// <summary>The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one.</summary>
     public static Month? MonthIn(string title)
     {
-        var months = MonthWritten().Matches(title).Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
+        var months = MonthWritten().Matches(TextFolding.Fold(title)).Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
         return months.Count == 1 ? months[0] : null;
     }
 

@@ -34,7 +34,7 @@ static class NumberText
             return default;
         }
 
-        var folded = Fold(cell, stackalloc char[cell.Length]);
+        var folded = TextFolding.Fold(cell, stackalloc char[cell.Length]);
 
         // [c], as the government's analysts write it since 2021.
         var bare = folded is ['[', .., ']'] ? folded[1..^1] : folded;
@@ -49,24 +49,6 @@ static class NumberText
         var isPercent = folded[^1] == '%';
         var digits = Ungrouped((isPercent ? folded[..^1] : folded).Trim());
         return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number) ? new CellNumber(number, isPercent) : default;
-    }
-
-    /// <summary>Dashes of any kind as a hyphen, spaces of any kind as a space.</summary>
-    /// <param name="cell">As written.</param>
-    /// <param name="folded">At least as long.</param>
-    public static Span<char> Fold(ReadOnlySpan<char> cell, Span<char> folded)
-    {
-        for (var i = 0; i < cell.Length; i++)
-        {
-            folded[i] = cell[i] switch
-            {
-                >= '\u2010' and <= '\u2015' or '\u2212' or '\uFE63' or '\uFF0D' => '-',
-                '\u00A0' or '\u202F' or >= '\u2000' and <= '\u200A' => ' ',
-                var c => c,
-            };
-        }
-
-        return folded[..cell.Length];
     }
 
     /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
@@ -11,6 +12,9 @@ static partial class PersonalData
     /// <summary>So many rows are looked at; of free text all.</summary>
     public const int RowsLookedAt = 1_000;
 
+    /// <summary>Of a unique pupil number, and of an NHS number with its spaces.</summary>
+    const int LongestPattern = 13;
+
     static readonly string[] Columns =
     [
         "first_name", "firstname", "forename", "forenames", "surname", "last_name", "lastname", "family_name", "full_name", "child_name", "childs_name",
@@ -21,11 +25,21 @@ static partial class PersonalData
     /// <returns>The column's name when it is one of a person's.</returns>
     public static string? NamedIn(IEnumerable<string> header) => header.FirstOrDefault(cell => Columns.Contains(Header.Fold(cell)));
 
-    public static bool IsIn(ReadOnlySpan<char> cell) => cell.Length is >= 5 and <= 13 && (IsNhsNumber(cell) || Pattern().IsMatch(cell));
+    public static bool IsIn(ReadOnlySpan<char> cell)
+    {
+        if (cell.Length is < 5 or > LongestPattern)
+        {
+            return false;
+        }
+
+        var folded = TextFolding.Fold(cell, stackalloc char[LongestPattern]);
+        return IsNhsNumber(folded) || Pattern().IsMatch(folded);
+    }
 
     /// <summary>Whether one stands anywhere in a sentence.</summary>
-    public static bool IsWithin(ReadOnlySpan<char> text)
+    public static bool IsWithin(ReadOnlySpan<char> written)
     {
+        ReadOnlySpan<char> text = Ascii.IsValid(written) ? written : TextFolding.Fold(written);
         foreach (var found in Within().EnumerateMatches(text))
         {
             var match = text.Slice(found.Index, found.Length);

@@ -183,7 +183,8 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public string OneOf(Column column, IReadOnlyList<string> allowed)
     {
         var text = Required(column);
-        var found = allowed.FirstOrDefault(a => a.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var folded = TextFolding.Fold(text);
+        var found = allowed.FirstOrDefault(a => a.Equals(folded, StringComparison.OrdinalIgnoreCase));
         if (found is null && text != "")
         {
             Refuse(column, $"is not one of {string.Join(", ", allowed)}");
@@ -195,7 +196,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public int WholeNumber(Column column, int least, int most)
     {
         var text = Required(column);
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(TextFolding.Fold(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }
