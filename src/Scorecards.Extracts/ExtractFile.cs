@@ -10,7 +10,6 @@ namespace Scorecards.Extracts;
 /// <param name="path">Its name may say the scorecard and the month that a table does not.</param>
 /// <param name="catalogue">In force: what ids and names are looked up in.</param>
 /// <param name="sections">Those known by name; an indicator may be in another.</param>
-/// <param name="limits">What is not read.</param>
 /// <param name="refused">Takes the faults of all rows.</param>
 public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<Section> sections, FileLimits limits, RefusedRows refused)
 {

@@ -41,7 +41,6 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>Finds the header among the first rows: the first row that has all that a kind requires, else the one most like a header.</summary>
     /// <param name="rows">A table from its start; the reader disposes it.</param>
     /// <param name="catalogue">In force.</param>
-    /// <param name="limits">What is not read.</param>
     /// <param name="refusedRows">Takes the faults of the rows.</param>
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
@@ -59,21 +58,7 @@ public sealed class ExtractTable : IAsyncDisposable
                 continue;
             }
 
-            if (cells.Count > limits.MostColumns)
-            {
-                throw new ExtractException($"row {rows.Number} has {cells.Count} columns: at most {limits.MostColumns} are read");
-            }
-
-            if (PersonalData.NamedIn(cells) is { } personal)
-            {
-                throw PersonalData.Refusal($"a column is named '{personal}'");
-            }
-
-            if (cells.Exists(c => PersonalData.IsIn(c)))
-            {
-                throw PersonalData.Refusal($"a cell of row {rows.Number} looks like a postcode, an NHS number or a unique pupil number");
-            }
-
+            Check(cells, rows.Number, limits);
             var header = Header.Recognise(cells, catalogue);
             if (header.Kind is not null && header.Problem is null)
             {
@@ -91,13 +76,29 @@ public sealed class ExtractTable : IAsyncDisposable
             }
 
             var likeness = Header.Likeness(cells);
-            if (nearest is null || likeness > nearest.Value.Likeness)
-            {
-                nearest = (header, likeness);
-            }
+            nearest = nearest is null || likeness > nearest.Value.Likeness ? (header, likeness) : nearest;
         }
 
         return nearest is { } found ? new ExtractTable(rows, limits, found.Header, refusedRows, notes) : null;
+    }
+
+    /// <summary>Refuses a file by a row that may be its header.</summary>
+    static void Check(List<string> cells, long row, FileLimits limits)
+    {
+        if (cells.Count > limits.MostColumns)
+        {
+            throw new ExtractException($"row {row} has {cells.Count} columns: at most {limits.MostColumns} are read");
+        }
+
+        if (PersonalData.NamedIn(cells) is { } personal)
+        {
+            throw PersonalData.Refusal($"a column is named '{personal}'");
+        }
+
+        if (cells.Exists(c => PersonalData.IsIn(c)))
+        {
+            throw PersonalData.Refusal($"a cell of row {row} looks like a postcode, an NHS number or a unique pupil number");
+        }
     }
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
@@ -136,12 +137,17 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         for (var column = 0; column < rows.CellCount; column++)
         {
-            if (Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column)) : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
+            if (IsPersonalData(column))
             {
                 throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
             }
         }
     }
+
+    /// <summary>In a column that means something to the kind only free text is looked at: a figure or an id may look like an NHS number.</summary>
+    bool IsPersonalData(int column) =>
+        Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column))
+        : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column));
 
     /// <summary>Refuses a row that was accepted, because another row of the file contradicts or repeats it.</summary>
     internal void RefuseAccepted(long number, string column, string value, string reason)

@@ -33,26 +33,7 @@ public sealed class ExtractReading(
         {
             limits.RequireLength(content.Bytes);
             content.Stream.Position = 0;
-            var others = new List<ExtractRow>();
-            await foreach (var row in file.ReadAsync(content.Stream, ct))
-            {
-                if (row.Item is Measure measure)
-                {
-                    await store.AddAsync(measure, row.Number, ct);
-                }
-                else
-                {
-                    others.Add(row);
-                }
-            }
-
-            foreach (var table in others.GroupBy(row => row.Table))
-            {
-                await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
-                await store.AddAsync(table, ct);
-            }
-
-            await store.CompleteAsync(file.Withdrawn, ct);
+            await ReadAsync(file, content.Stream, store, journal, ct);
             return Describe(file, refused, store, file.Problem);
         }
         catch (PersonalDataException e)
@@ -70,6 +51,31 @@ public sealed class ExtractReading(
             await refused.DisposeAsync();
             throw;
         }
+    }
+
+    async Task ReadAsync(ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
+    {
+        // Figures are many, so they are stored as they are read; the rest table by table.
+        var others = new List<ExtractRow>();
+        await foreach (var row in file.ReadAsync(content, ct))
+        {
+            if (row.Item is Measure measure)
+            {
+                await store.AddAsync(measure, row.Number, ct);
+            }
+            else
+            {
+                others.Add(row);
+            }
+        }
+
+        foreach (var table in others.GroupBy(row => row.Table))
+        {
+            await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
+            await store.AddAsync(table, ct);
+        }
+
+        await store.CompleteAsync(file.Withdrawn, ct);
     }
 
     static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem) => new()

@@ -37,7 +37,6 @@ public sealed class CsvRows : IRows
 
     /// <param name="content">Seekable; read from its start.</param>
     /// <param name="name">Within a zip; else null.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<CsvRows> OpenAsync(Stream content, string? name, CancellationToken ct)
     {
         var encoding = await TextEncoding.DetectAsync(content, ct);

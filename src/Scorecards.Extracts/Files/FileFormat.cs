@@ -2,18 +2,6 @@ using System.Text;
 
 namespace Scorecards.Extracts;
 
-public enum FileKind
-{
-    /// <summary>Text; also the file that is empty.</summary>
-    Csv,
-
-    /// <summary>A zipped Office file, most probably .xlsx.</summary>
-    Workbook,
-
-    /// <summary>Any other zip.</summary>
-    Zip,
-}
-
 /// <summary>What a file is by its content, whatever its name says.</summary>
 public static class FileFormat
 {

@@ -19,13 +19,13 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
     private protected override Commentary? Parse(Row row, ExtractFile file)
     {
         var (scorecardColumn, indicatorColumn, commentColumn) = (row.Column("scorecard"), row.Column("indicator"), row.Column("comment"));
-        var scorecard = NameMatcher.Scorecard(file.Catalogue, row.Required(scorecardColumn));
+        var scorecard = NameMatcher.FindScorecard(file.Catalogue, row.Required(scorecardColumn));
         if (scorecard is null && !row.IsRefused)
         {
             row.RefuseForWant("scorecard", scorecardColumn, "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
         }
 
-        var indicator = NameMatcher.Indicator(file.Catalogue, row.Required(indicatorColumn));
+        var indicator = NameMatcher.FindIndicator(file.Catalogue, row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
         {
             row.RefuseForWant("indicator", indicatorColumn, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");

@@ -76,9 +76,9 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
             return month;
         }
 
-        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => NameMatcher.ScorecardOfId(Catalogue, cell);
+        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => NameMatcher.FindScorecardById(Catalogue, cell);
 
         Line? FindLine(ReadOnlySpan<char> cell) =>
-            NameMatcher.IndicatorOfId(Catalogue, cell) is { } found ? FindLine(found) : null;
+            NameMatcher.FindIndicatorById(Catalogue, cell) is { } found ? FindLine(found) : null;
     }
 }

@@ -20,12 +20,12 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
     protected Scorecard FindTitleScorecard() =>
-        table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.ScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
+        table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.FindScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
         ?? throw new ExtractException($"neither a title above the table nor the file's name says which scorecard it is of: {WhereToWriteIt} 'scorecard'");
 
     /// <summary>The month that a title above the table names, else the file's name.</summary>
     protected Month FindTitleMonth() =>
-        table.Notes.Texts.Append(file.Path).Select(NameMatcher.MonthIn).FirstOrDefault(found => found is not null)
+        table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
         ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is of: {WhereToWriteIt} 'month'");
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>

@@ -106,7 +106,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            var indicator = NameMatcher.Indicator(Catalogue, written);
+            var indicator = NameMatcher.FindIndicator(Catalogue, written);
             if (indicator is null)
             {
                 row.RefuseForWant("indicator", column, "is like no indicator of the catalogue, or like more than one: write the name as the catalogue has it, or drop a file of kind indicator first");

@@ -20,7 +20,7 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         }
 
         var written = row.Required(row.Column("scorecard"), LongestId);
-        var scorecard = NameMatcher.ScorecardOfId(file.Catalogue, written);
+        var scorecard = NameMatcher.FindScorecardById(file.Catalogue, written);
         if (written != "" && scorecard is null)
         {
             row.RefuseForWant(

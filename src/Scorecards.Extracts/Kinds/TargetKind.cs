@@ -50,7 +50,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
     static Indicator? FindIndicator(Row row, Catalogue catalogue)
     {
         var column = row.Column("indicator");
-        var indicator = NameMatcher.IndicatorOfId(catalogue, row.Required(column, LongestId));
+        var indicator = NameMatcher.FindIndicatorById(catalogue, row.Required(column, LongestId));
         if (indicator is null && !row.IsRefused)
         {
             row.RefuseForWant("indicator", column, "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
@@ -68,7 +68,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
             return null;
         }
 
-        var scorecard = NameMatcher.ScorecardOfId(catalogue, written);
+        var scorecard = NameMatcher.FindScorecardById(catalogue, written);
         if (scorecard is null)
         {
             row.RefuseForWant("scorecard", column, "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");

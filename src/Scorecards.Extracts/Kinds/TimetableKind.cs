@@ -10,7 +10,7 @@ public sealed class TimetableKind() : KeyedKind<Timetable>("timetable", ["scorec
     private protected override Timetable? Parse(Row row, ExtractFile file)
     {
         var written = row.Text(row.Column("scorecard"), LongestId);
-        var scorecard = written is null ? null : NameMatcher.ScorecardOfId(file.Catalogue, written);
+        var scorecard = written is null ? null : NameMatcher.FindScorecardById(file.Catalogue, written);
         if (written is not null && scorecard is null)
         {
             row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for every scorecard without a timetable of its own, or drop a file of kind scorecard first");

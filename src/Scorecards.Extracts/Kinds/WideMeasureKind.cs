@@ -55,7 +55,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         ];
         List<SpreadColumn> scorecards =
         [
-            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.Scorecard(catalogue, c))).Where(c => c.Scorecard is not null),
+            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.FindScorecard(catalogue, c))).Where(c => c.Scorecard is not null),
         ];
         var spread = months.Count >= scorecards.Count ? months : scorecards;
         return spread.Count < LeastSpread ? null : spread;
@@ -109,7 +109,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Indicator? ReadIndicator(Row row)
         {
-            var indicator = NameMatcher.Indicator(Catalogue, row.Required(Indicator));
+            var indicator = NameMatcher.FindIndicator(Catalogue, row.Required(Indicator));
             if (indicator is null && !row.IsRefused)
             {
                 row.RefuseForWant("indicator", Indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
@@ -120,7 +120,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Scorecard? ReadScorecard(Row row)
         {
-            var scorecard = NameMatcher.Scorecard(Catalogue, row.Required(Scorecard));
+            var scorecard = NameMatcher.FindScorecard(Catalogue, row.Required(Scorecard));
             if (scorecard is null && !row.IsRefused)
             {
                 RefuseUnknown(row, Scorecard, "scorecard");

@@ -19,9 +19,9 @@ static partial class NameMatcher
 
     /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
-    public static Indicator? Indicator(Catalogue catalogue, string written)
+    public static Indicator? FindIndicator(Catalogue catalogue, string written)
     {
-        if (IndicatorOfId(catalogue, written) is { } byId)
+        if (FindIndicatorById(catalogue, written) is { } byId)
         {
             return byId;
         }
@@ -49,19 +49,19 @@ static partial class NameMatcher
     }
 
     /// <summary>By id, as written or folded.</summary>
-    public static Indicator? IndicatorOfId(Catalogue catalogue, ReadOnlySpan<char> written) =>
+    public static Indicator? FindIndicatorById(Catalogue catalogue, ReadOnlySpan<char> written) =>
         catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written));
 
     /// <summary>By id, as written or folded.</summary>
-    public static Scorecard? ScorecardOfId(Catalogue catalogue, ReadOnlySpan<char> written) =>
+    public static Scorecard? FindScorecardById(Catalogue catalogue, ReadOnlySpan<char> written) =>
         catalogue.Scorecard(written) ?? catalogue.Scorecard(TextFolding.Fold(written));
 
     /// <summary>By id or name.</summary>
-    public static Scorecard? Scorecard(Catalogue catalogue, string written) =>
-        written == "" ? null : ScorecardOfId(catalogue, written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
+    public static Scorecard? FindScorecard(Catalogue catalogue, string written) =>
+        written == "" ? null : FindScorecardById(catalogue, written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
 
     /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
-    public static Scorecard? ScorecardIn(Catalogue catalogue, string title)
+    public static Scorecard? FindScorecardIn(Catalogue catalogue, string title)
     {
         var letters = Letters(title);
         var named = catalogue.Scorecards
@@ -73,7 +73,7 @@ static partial class NameMatcher
     }
 
     /// <summary>The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one.</summary>
-    public static Month? MonthIn(string title)
+    public static Month? FindMonthIn(string title)
     {
         var months = MonthWritten().Matches(TextFolding.Fold(title)).Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
         return months.Count == 1 ? months[0] : null;

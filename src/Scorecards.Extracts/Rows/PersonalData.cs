@@ -105,6 +105,3 @@ static partial class PersonalData
     [GeneratedRegex(@"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Within();
 }
-
-/// <summary>A file that looks as if it held children's records: it is refused, and nothing of its content may be kept.</summary>
-public sealed class PersonalDataException(string message) : ExtractException(message);

@@ -4,15 +4,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>A column of a table: its name and where it stands; position -1 = the table does not have it.</summary>
-public readonly record struct Column(string Name, int Position);
-
 /// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
 public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes)
 {
-    /// <summary>A row with one cell is no record of a table with more columns than this: it is a heading or a note.</summary>
-    const int MostColumnsOfShortRecords = 2;
-
     /// <summary>The cells of this row whose own fault is noted.</summary>
     readonly HashSet<int> faulty = [];
 
@@ -25,7 +19,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     /// <summary>Whether the row is the header again, as behind a page break.</summary>
     public bool RepeatsHeader => header.IsRepeatedBy(rows);
 
-    /// <summary>To be called when the next row was read; notes what is wrong with the row as a whole.</summary>
+    /// <summary>Starts on the row that was read; notes what is wrong with it as a whole.</summary>
     /// <returns>False when there is nothing to read: a blank row, a heading or note in a single cell, or the header again.</returns>
     public bool Begin()
     {
@@ -35,55 +29,34 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
             faulty.Clear();
         }
 
-        if (rows.Fault is { } fault)
-        {
-            Refuse("", [], fault);
-        }
-
         if (rows.IsHidden)
         {
             notes.AddHidden(Number);
         }
 
-        var (filled, first) = (0, -1);
-        for (var i = 0; i < rows.CellCount && !IsRefused; i++)
+        if (rows.Fault is { } fault)
         {
-            if (rows.IsBlank(i))
-            {
-                continue;
-            }
-
-            if (i >= header.Width && rows.HasAddresses)
-            {
-                notes.AddBesides(Number);
-                break;
-            }
-
-            first = filled++ == 0 ? i : first;
-            if (i >= header.Width)
-            {
-                Refuse("", rows.Cell(i), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
-            }
-            else if (filled > 1)
-            {
-                // Only what stands beyond the header can still be wrong with the row as a whole.
-                i = Math.Max(i, header.Width - 1);
-            }
+            Refuse("", [], fault);
+            return true;
         }
 
-        // The rows of a measure file are many: there it is asked only where a row is not understood.
-        if (filled > 1 && !IsRefused && header.Kind is not { HasManyRows: true } && RepeatsHeader)
+        var shape = RowShape.Classify(rows, header);
+        if (shape.HasCellsBeside)
         {
-            return false;
+            notes.AddBesides(Number);
         }
 
-        if (filled == 1 && !IsRefused && header.Width > MostColumnsOfShortRecords)
+        switch (shape.Kind)
         {
-            notes.AddText(rows.Cell(first));
-            return false;
+            case RowKind.Note:
+                notes.AddText(rows.Cell(shape.Cell));
+                return false;
+            case RowKind.TooWide:
+                Refuse("", rows.Cell(shape.Cell), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
+                return true;
+            default:
+                return shape.Kind == RowKind.Record;
         }
-
-        return filled > 0 || IsRefused;
     }
 
     public Column Column(string name) => new(name, header.Position(name));

@@ -81,7 +81,3 @@ sealed class OfficePackage
         return string.Join('/', path);
     }
 }
-
-/// <param name="Type">The last word of its type, which is the same in both variants of the format, such as worksheet.</param>
-/// <param name="Target">The name of the part in the zip.</param>
-sealed record Relationship(string Id, string Type, string Target);

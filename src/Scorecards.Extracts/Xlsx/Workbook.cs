@@ -1,16 +1,5 @@
 namespace Scorecards.Extracts;
 
-/// <summary>Hidden also says "very hidden", which only a macro can show again; a chart or dialog sheet has no cells.</summary>
-public enum SheetKind
-{
-    Visible,
-    Hidden,
-    WithoutCells,
-}
-
-/// <param name="Name">As on its tab.</param>
-public sealed record WorkbookSheet(string Name, SheetKind Kind);
-
 /// <summary>
 /// An Excel workbook (.xlsx). Of its content the shared texts alone are held in memory, up to <see cref="FileLimits.MostSharedStringBytes"/>.
 /// Not for two threads at a time, its rows included.
@@ -45,7 +34,6 @@ public sealed class Workbook : IDisposable
     public IReadOnlyList<WorkbookSheet> Sheets => sheets;
 
     /// <param name="content">Seekable; must stay open as long as the workbook, which leaves it open.</param>
-    /// <param name="limits">What is not read.</param>
     /// <exception cref="ExtractException">It is no workbook without macros, is damaged, or exceeds a limit.</exception>
     public static Workbook Open(Stream content, FileLimits limits)
     {
@@ -161,8 +149,3 @@ public sealed class Workbook : IDisposable
         return read(part);
     }
 }
-
-/// <summary>What the sheets of a workbook share.</summary>
-/// <param name="Formats">Null in a workbook without styles.</param>
-/// <param name="From1904">Whether dates are counted from 1 January 1904.</param>
-sealed record WorkbookParts(FileLimits Limits, SharedStrings Strings, CellFormats? Formats, bool From1904);

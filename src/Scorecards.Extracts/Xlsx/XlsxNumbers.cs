@@ -44,25 +44,27 @@ static class XlsxNumbers
         scientific[1] = scientific[0];
         ReadOnlySpan<char> digits = scientific[1..mark].TrimEnd('0');
 
-        var at = 0;
-        if (number < 0)
-        {
-            to[at++] = '-';
-        }
+        var sign = number < 0 ? 1 : 0;
+        to[0] = '-';
+        return sign + WriteInFull(digits, exponent, to[sign..]);
+    }
 
+    /// <summary>d.ddd times ten to the power of the exponent.</summary>
+    static int WriteInFull(ReadOnlySpan<char> digits, int exponent, Span<char> to)
+    {
         if (exponent < 0)
         {
-            "0.".CopyTo(to[at..]);
-            to.Slice(at + 2, -exponent - 1).Fill('0');
-            at += 2 - exponent - 1;
-            digits.CopyTo(to[at..]);
-            return at + digits.Length;
+            var zeros = -exponent - 1;
+            "0.".CopyTo(to);
+            to.Slice(2, zeros).Fill('0');
+            digits.CopyTo(to[(2 + zeros)..]);
+            return 2 + zeros + digits.Length;
         }
 
         var whole = Math.Min(exponent + 1, digits.Length);
-        digits[..whole].CopyTo(to[at..]);
-        to.Slice(at + whole, exponent + 1 - whole).Fill('0');
-        at += exponent + 1;
+        digits[..whole].CopyTo(to);
+        to.Slice(whole, exponent + 1 - whole).Fill('0');
+        var at = exponent + 1;
         if (whole < digits.Length)
         {
             to[at++] = '.';

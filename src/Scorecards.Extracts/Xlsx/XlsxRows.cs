@@ -48,7 +48,7 @@ public sealed class XlsxRows : IRows
 
     public string? Fault => null;
 
-    string Address => CellAddress.Of(column, Number);
+    string Address => CellAddress.Write(column, Number);
 
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
@@ -151,7 +151,27 @@ public sealed class XlsxRows : IRows
 
     void ReadCell()
     {
-        var (style, type, next) = (0, "n", column + 1);
+        var (type, style) = ReadAttributes();
+        if (part.IsEmpty)
+        {
+            return;
+        }
+
+        var start = text.Length;
+        var isFormula = ReadContent(type);
+        if (text.Length > start)
+        {
+            Take(type, style, start);
+        }
+        else if (isFormula)
+        {
+            Put(new SheetCell("the formula has no stored value: open the file in Excel, save it and drop it again"));
+        }
+    }
+
+    (string Type, int Style) ReadAttributes()
+    {
+        var (type, style, next) = ("n", 0, column + 1);
         while (part.NextAttribute())
         {
             switch (part.Name)
@@ -172,12 +192,14 @@ public sealed class XlsxRows : IRows
 
         part.BackToElement();
         column = next;
-        if (part.IsEmpty)
-        {
-            return;
-        }
+        return (type, style);
+    }
 
-        var (start, depth, isFormula) = (text.Length, part.Depth, false);
+    /// <summary>Gathers the text of the current cell.</summary>
+    /// <returns>Whether the cell has a formula that must have a value: one that gives text may give none.</returns>
+    bool ReadContent(string type)
+    {
+        var (depth, isFormula) = (part.Depth, false);
         while (part.Read() && part.Depth > depth)
         {
             switch (part.IsStart ? part.Name : "")
@@ -199,14 +221,7 @@ public sealed class XlsxRows : IRows
             }
         }
 
-        if (text.Length > start)
-        {
-            Take(type, style, start);
-        }
-        else if (isFormula)
-        {
-            Put(new SheetCell("the formula has no stored value: open the file in Excel, save it and drop it again"));
-        }
+        return isFormula;
     }
 
     /// <summary>Makes a cell of the stored text from <paramref name="start"/>.</summary>
@@ -267,17 +282,13 @@ public sealed class XlsxRows : IRows
             return;
         }
 
-        Span<char> plain = stackalloc char[XlsxNumbers.LongestText];
         if (format is CellFormat.Date && (number is < 0 or >= 1 || workbook.From1904))
         {
-            var date = XlsxNumbers.Date(number, workbook.From1904);
-            var length = 0;
-            _ = date?.TryFormat(plain, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture) ?? false;
-            text.Replace(start, plain[..length]);
-            Put(Gathered(start) with { Fault = date is null ? NoDay : null });
+            TakeDate(number, start);
             return;
         }
 
+        Span<char> plain = stackalloc char[XlsxNumbers.LongestText];
         var scale = format is CellFormat.Percent ? 2 : 0;
         var count = XlsxNumbers.Write(number, scale, plain);
         if (scale > 0)
@@ -287,6 +298,16 @@ public sealed class XlsxRows : IRows
 
         text.Replace(start, plain[..count]);
         Put(Gathered(start));
+    }
+
+    void TakeDate(double number, int start)
+    {
+        Span<char> plain = stackalloc char["yyyy-MM-dd".Length];
+        var date = XlsxNumbers.Date(number, workbook.From1904);
+        var length = 0;
+        _ = date?.TryFormat(plain, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture) ?? false;
+        text.Replace(start, plain[..length]);
+        Put(Gathered(start) with { Fault = date is null ? NoDay : null });
     }
 
     SheetCell Gathered(int start) => new(text.Chars, start, text.Length - start);
