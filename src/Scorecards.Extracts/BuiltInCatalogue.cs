@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// The catalogue that the app starts with: the 44 indicators of the printed Kent scorecard, their 2012/13 targets and its scorecard. The
-/// files in the folder Catalogue are of the same kinds as dropped ones and are read by the same code.
+/// files in the folder Catalogue are of the same kinds as uploaded ones and are read by the same code.
 /// </summary>
 public sealed class BuiltInCatalogue
 {

@@ -39,8 +39,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     public string? Problem => Rows switch
     {
         { Accepted: > 0 } => null,
-        { Read: 0 } => "the file has a header and no rows",
-        _ => "no row could be accepted: see the refused rows",
+        { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
+        _ => "no row could be accepted. The list of refused rows says why",
     };
 
     internal string Path => path;
@@ -92,7 +92,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
         if (!isKnown)
         {
-            throw new ExtractException(isEmpty ? "the file is empty: export it again and drop it under the same name" : unknown);
+            throw new ExtractException(isEmpty ? "the file is empty. Export it again and upload it under the same name" : unknown);
         }
     }
 

@@ -87,7 +87,8 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         if (cells.Count > limits.MostColumns)
         {
-            throw new ExtractException($"row {row} has {cells.Count} columns: at most {limits.MostColumns} are read");
+            throw new ExtractException(
+                $"row {row} has {cells.Count} columns, and at most {limits.MostColumns} are read. Delete those that are not needed and upload the file again");
         }
 
         if (PersonalData.NamedIn(cells) is { } personal)
@@ -97,7 +98,7 @@ public sealed class ExtractTable : IAsyncDisposable
 
         if (cells.Exists(c => PersonalData.IsIn(c)))
         {
-            throw PersonalData.Refusal($"a cell of row {row} looks like a postcode, an NHS number or a unique pupil number");
+            throw PersonalData.Refusal($"a cell in row {row} looks like a postcode, an NHS number or a unique pupil number");
         }
     }
 
@@ -109,7 +110,7 @@ public sealed class ExtractTable : IAsyncDisposable
         {
             if (++read > limits.MostRows)
             {
-                throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows: split it and drop the parts");
+                throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows. Split it and upload the parts");
             }
 
             if (read <= PersonalData.RowsLookedAt || Header.Kind is { HasFreeText: true })

@@ -34,7 +34,7 @@ static class CalendarFiles
     {
         foreach (var (name, row, column, reason) in new[]
         {
-            ("of-no-scorecard", "surrey|3|9|5|", "scorecard", "is not a scorecard of the catalogue"),
+            ("of-no-scorecard", "surrey|3|9|5|", "scorecard", "is not a scorecard in the catalogue"),
             ("on-day-0", "ashford-inc-uasc|0|9|5|", "working_day", "is not a whole number from 1 to 30"),
             ("on-day-31", "ashford-inc-uasc|31|9|16|", "working_day", "is not a whole number from 1 to 30"),
             ("on-half-a-day", "ashford-inc-uasc|3.5|9|5|", "working_day", "is not a whole number from 1 to 30"),
@@ -56,10 +56,10 @@ static class CalendarFiles
 
         yield return Table("timetable-with-every-fault", Timetable, "surrey|0|24|99|x", KentRow).Gives(Kent)
             .Refuses(2, "scorecard", "is not a scorecard").Refuses(2, "working_day", "from 1 to 30").Refuses(2, "hour", "from 0 to 23").Refuses(2, "deadline", "from 1 to 16").Refuses(2, "early", "yes, no").Rows(2, 1, 1, 0);
-        yield return Table("timetable-twice", Timetable, "ashford-inc-uasc|3|9|5|", KentRow, "Ashford-Inc-UASC|4|9|6|").Gives(Kent).Refuses(2, "scorecard", "rows 2, 4").Refuses(4, "scorecard", "rows 2, 4").Rows(3, 1, 2, 0);
-        yield return Table("timetable-of-every-other-scorecard-twice", Timetable, "|3|9|5|", "|3|9|5|", KentRow).Gives(Kent).Refuses(2, "scorecard", "rows 2, 3").Refuses(3, "scorecard", "rows 2, 3");
+        yield return Table("timetable-twice", Timetable, "ashford-inc-uasc|3|9|5|", KentRow, "Ashford-Inc-UASC|4|9|6|").Gives(Kent).Refuses(2, "scorecard", "rows 2 and 4").Refuses(4, "scorecard", "rows 2 and 4").Rows(3, 1, 2, 0);
+        yield return Table("timetable-of-every-other-scorecard-twice", Timetable, "|3|9|5|", "|3|9|5|", KentRow).Gives(Kent).Refuses(2, "scorecard", "rows 2 and 3").Refuses(3, "scorecard", "rows 2 and 3");
         yield return Table("timetable-header-without-deadline", "scorecard|working_day|hour", "kent-inc-uasc|10|9").IsRefused("column 'deadline' is missing from this timetable file. Found: 'scorecard', 'working_day', 'hour'.");
-        yield return Table("timetable-without-rows", Timetable).IsRefused("the file has a header and no rows");
+        yield return Table("timetable-without-rows", Timetable).IsRefused("the file has a header but no rows");
     }
 
     static IEnumerable<TrapFile> BankHolidays()
@@ -100,9 +100,9 @@ static class CalendarFiles
         }
 
         yield return Table("bank-holiday-with-every-fault", Holiday, "soon||maybe", NewYearRow).Gives(NewYear).Refuses(2, "bank_holiday", "is not a date").Refuses(2, "withdrawn", "yes, no");
-        yield return Table("bank-holiday-twice", Holiday, "2029-05-28|Spring bank holiday|", "28 May 2029|Spring bank holiday|yes", NewYearRow).Gives(NewYear).Refuses(2, "bank_holiday", "rows 2, 3").Refuses(3, "bank_holiday", "rows 2, 3").Rows(3, 1, 2, 0);
+        yield return Table("bank-holiday-twice", Holiday, "2029-05-28|Spring bank holiday|", "28 May 2029|Spring bank holiday|yes", NewYearRow).Gives(NewYear).Refuses(2, "bank_holiday", "rows 2 and 3").Refuses(3, "bank_holiday", "rows 2 and 3").Rows(3, 1, 2, 0);
         yield return Table("bank-holiday-header-without-name", "bank_holiday|withdrawn", "2029-01-01|no").IsRefused("column 'name' is missing from this bank-holiday file");
-        yield return Table("bank-holiday-header-as-a-government-file-has-it", "title|date|notes", "New Year's Day|2029-01-01|").IsRefused("none of its first rows is the header of a known kind of table");
-        yield return Table("bank-holiday-without-rows", Holiday).IsRefused("the file has a header and no rows");
+        yield return Table("bank-holiday-header-as-a-government-file-has-it", "title|date|notes", "New Year's Day|2029-01-01|").IsRefused("no known header was found in its first 50 rows");
+        yield return Table("bank-holiday-without-rows", Holiday).IsRefused("the file has a header but no rows");
     }
 }

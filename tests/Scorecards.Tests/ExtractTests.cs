@@ -30,9 +30,9 @@ public sealed class ExtractTests
     [InlineData("scorecard,indikator,month,value", "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
     [InlineData("scorecard,month,numerator,denominator", "column 'indicator' is missing from this measure file.")]
     [InlineData("scorecard,value", "columns 'indicator', 'month' are missing from this measure file.")]
-    [InlineData("code,amount", "none of its first rows is the header of a known kind of table.")]
-    [InlineData("scorecard,indicator,month", "none of the columns 'numerator', 'denominator' and 'value' is there")]
-    [InlineData("scorecard,indicator,month,value,Value", "column 'value' stands in the header more than once")]
+    [InlineData("code,amount", "no known header was found in its first 50 rows. Use the columns of one of these kinds: measure (scorecard, indicator, month, ...);")]
+    [InlineData("scorecard,indicator,month", "the columns 'numerator', 'denominator' and 'value' are all missing")]
+    [InlineData("scorecard,indicator,month,value,Value", "column 'value' appears in the header more than once")]
     public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)
     {
         await using var extract = await OpenAsync(header);
@@ -54,12 +54,12 @@ public sealed class ExtractTests
     [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,‐1.0", null, null)]
     [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,−1.0", null, null)]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,0,0,", null, null)]
-    [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is not a month: write it as yyyy-MM")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is a financial year, not a month")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05-30,2064,312597,66.0", "month", "not the last day of a month")]
     [InlineData("kent-inc-uasc,caf-rate,,2064,312597,66.0", "month", "is blank")]
-    [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard of the catalogue")]
+    [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard in the catalogue")]
     [InlineData(",caf-rate,2012-05,2064,312597,66.0", "scorecard", "is blank")]
-    [InlineData("kent-inc-uasc,caf,2012-05,2064,312597,66.0", "indicator", "is not an indicator of the catalogue")]
+    [InlineData("kent-inc-uasc,caf,2012-05,2064,312597,66.0", "indicator", "is not an indicator in the catalogue")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,two,312597,66.0", "numerator", "is not a number")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,312597,66.1", "value", "which give 66.0275")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,0,66.1", "value", "the denominator is 0")]

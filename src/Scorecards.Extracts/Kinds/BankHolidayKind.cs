@@ -13,7 +13,7 @@ public sealed class BankHolidayKind() : KeyedKind<BankHoliday>("bank-holiday", [
         var date = row.Date(column);
         if (date is null && !row.IsRefused)
         {
-            row.Refuse(column, "is blank: write the day, such as 2028-01-03");
+            row.Refuse(column, "is blank. Enter the day, such as 2028-01-03");
         }
 
         var holiday = new BankHoliday(date ?? default, row.Required(row.Column("name")), IsYes(row, row.Column("withdrawn")));

@@ -22,27 +22,34 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
         var scorecard = NameMatcher.FindScorecard(file.Catalogue, row.Required(scorecardColumn));
         if (scorecard is null && !row.IsRefused)
         {
-            row.RefuseForWant("scorecard", scorecardColumn, "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", scorecardColumn, Reasons.NoScorecard);
         }
 
         var indicator = NameMatcher.FindIndicator(file.Catalogue, row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
         {
-            row.RefuseForWant("indicator", indicatorColumn, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+            row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator);
         }
 
         var month = row.Month(row.Column("month"));
         var comment = row.Prose(commentColumn, Commentary.LongestText);
         if (comment is null && !row.IsRefused)
         {
-            row.Refuse(commentColumn, "is blank: say in a sentence why the result stands as it does");
+            row.Refuse(commentColumn, "is blank. Explain the result in a sentence");
         }
 
         var owner = row.Prose(row.Column("owner"), Commentary.LongestOwner);
         var action = row.Prose(row.Column("action"), Commentary.LongestText);
         var due = row.Date(row.Column("due"));
-        return row.IsRefused
-            ? null
-            : new Commentary { Scorecard = scorecard!.Id, Indicator = indicator!.Id, Month = month, Comment = comment!, Owner = owner, Action = action, Due = due };
+        return row.IsRefused ? null : new Commentary
+        {
+            Scorecard = scorecard!.Id,
+            Indicator = indicator!.Id,
+            Month = month,
+            Comment = comment!,
+            Owner = owner,
+            Action = action,
+            Due = due,
+        };
     }
 }

@@ -33,7 +33,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
         RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
         if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id, StringComparer.OrdinalIgnoreCase))
         {
-            row.Refuse(row.Column("formula"), "names the indicator itself");
+            row.Refuse(row.Column("formula"), "contains the indicator itself. Remove it from the formula");
         }
 
         return row.IsRefused ? null : indicator;

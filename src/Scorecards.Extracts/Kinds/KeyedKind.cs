@@ -35,8 +35,8 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             // Also where they say the same: none of them can be told to be right.
             foreach (var repeated in ofKey)
             {
-                table.RefuseAccepted(
-                    repeated.Number, Required[0], ofKey.Key, $"stands in the rows {string.Join(", ", ofKey.Select(r => r.Number))}: keep the right one of them");
+                var all = Reasons.List([.. ofKey.Select(row => row.Number)]);
+                table.RefuseAccepted(repeated.Number, Required[0], ofKey.Key, $"appears in rows {all}. Keep only the correct one");
             }
         }
 
@@ -55,7 +55,7 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
     {
         if (to < from)
         {
-            row.Refuse(row.Column(toColumn), $"is before {fromColumn}");
+            row.Refuse(row.Column(toColumn), $"is before {fromColumn}. Correct one of the two dates");
         }
     }
 

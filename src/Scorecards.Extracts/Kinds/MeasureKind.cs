@@ -14,7 +14,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
     internal override string? FindProblem(IReadOnlyList<string> folded) => Figures.Any(folded.Contains)
         ? null
-        : "none of the columns 'numerator', 'denominator' and 'value' is there, so the file states no figure: add numerator and denominator, or value.";
+        : "the columns 'numerator', 'denominator' and 'value' are all missing, so the file has no figures. Add numerator and denominator, or value";
 
     /// <summary>
     /// Rows mostly come scorecard by scorecard and month by month, and list the same indicators for each month: what the row before said is not

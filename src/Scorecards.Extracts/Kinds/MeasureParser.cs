@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// <summary>Checks the measures of one table, whatever its shape, against the catalogue and against the other rows of the file.</summary>
 abstract class MeasureParser(ExtractTable table, ExtractFile file)
 {
-    const string WhereToWriteIt = "write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
+    const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
 
     /// <summary>The table's place in the file.</summary>
     readonly int index = file.Tables.Count - 1;
@@ -21,12 +21,12 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
     protected Scorecard FindTitleScorecard() =>
         table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.FindScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException($"neither a title above the table nor the file's name says which scorecard it is of: {WhereToWriteIt} 'scorecard'");
+        ?? throw new ExtractException($"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
 
     /// <summary>The month that a title above the table names, else the file's name.</summary>
     protected Month FindTitleMonth() =>
         table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is of: {WhereToWriteIt} 'month'");
+        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
     /// <param name="place">The indicator's, in <see cref="Conflicts"/>.</param>
@@ -48,12 +48,15 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     {
         var isHere = conflict.Table == index;
         var earlier = $"{conflict.Row}{(isHere ? "" : $" of '{file.Tables[conflict.Table].Sheet}'")}";
-        row.Refuse(at, $"has other figures in row {earlier} for the same scorecard and month: keep the right one of the rows");
+        row.Refuse(at, Reason(earlier));
         if (conflict.Withdrawn.Count > 0)
         {
             var later = $"{row.Number}{(isHere ? "" : $" of '{table.Sheet}'")}";
-            file.Refuse(conflict, at.Name, measure.Indicator, $"has other figures in row {later} for the same scorecard and month: keep the right one of the rows");
+            file.Refuse(conflict, at.Name, measure.Indicator, Reason(later));
         }
+
+        static string Reason(string other) =>
+            $"conflicts with row {other}, which gives different figures for the same scorecard and month. Keep only the correct row";
     }
 
     protected static void RefuseUnknown(Row row, Column column, string kind)
@@ -61,10 +64,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         var isBlank = row.Cell(column).IsEmpty;
         if (!row.IsRefused || !isBlank)
         {
-            row.RefuseForWant(
-                kind,
-                column,
-                isBlank ? "is blank: fill it in" : $"is not {(kind == "indicator" ? "an" : "a")} {kind} of the catalogue: correct it, or drop a file of kind {kind} first");
+            row.RefuseForWant(kind, column, isBlank ? Reasons.Blank : kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard);
         }
     }
 }

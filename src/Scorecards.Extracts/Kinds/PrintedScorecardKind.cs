@@ -92,8 +92,9 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             int[] printed = [.. match.Groups.Values.Skip(1).Select(g => int.Parse(g.Value, CultureInfo.InvariantCulture))];
             if (!printed.SequenceEqual([s.Green, s.Amber, s.Red, s.Improved, s.Same, s.Worse]))
             {
-                Table.Notes.Add($"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, {printed[4]} the same, {printed[5]} worse; "
-                    + $"calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
+                Table.Notes.Add(
+                    $"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, {printed[4]} the same, "
+                    + $"{printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
             }
         }
 
@@ -109,7 +110,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var indicator = NameMatcher.FindIndicator(Catalogue, written);
             if (indicator is null)
             {
-                row.RefuseForWant("indicator", column, "is like no indicator of the catalogue, or like more than one: write the name as the catalogue has it, or drop a file of kind indicator first");
+                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator);
             }
 
             return indicator;
@@ -142,7 +143,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            Table.Notes.Add($"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round; taken as {Plain(d)} over {Plain(n)}.");
+            Table.Notes.Add($"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round. They were read as {Plain(d)} over {Plain(n)}.");
             return line with { Numerator = d, Denominator = n, Figure = figure };
         }
 
@@ -151,19 +152,19 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var written = row.Text(row.Column("indicators"))!;
             if (!TextFolding.Fold(written).Equals(TextFolding.Fold(indicator.Name), StringComparison.OrdinalIgnoreCase))
             {
-                Table.Notes.Add($"Row {row.Number}: '{written}' is taken for {indicator.Id}, '{indicator.Name}'.");
+                Table.Notes.Add($"Row {row.Number}: '{written}' was read as {indicator.Id}, '{indicator.Name}'.");
             }
 
             var target = Catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             if (line.Target is not null && line.Target != target?.Value)
             {
-                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: the printed target is {Plain(line.Target)}, the one in force {(target?.Value is { } known ? Plain(known) : "none")}.");
+                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: the printed target is {Plain(line.Target)}, the current one {Plain(target?.Value)}.");
             }
 
             var rating = line.Figure is { } f ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(f.Value)) : null;
             if (line.Rag is { } rag && !rag.StartsWith(rating?.ToString()[..1] ?? "none", StringComparison.OrdinalIgnoreCase))
             {
-                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: printed {rag}, calculated {rating?.ToString() ?? "no rating"}.");
+                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: printed {rag}, calculated {rating?.ToString() ?? "not rated"}.");
             }
         }
 

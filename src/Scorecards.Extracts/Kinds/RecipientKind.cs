@@ -16,15 +16,14 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         var email = row.Required(row.Column("email"), LongestAddress);
         if (email != "" && !IsAddress(email))
         {
-            row.Refuse(row.Column("email"), "is not an e-mail address: write it as name@council.gov.uk, without a display name");
+            row.Refuse(row.Column("email"), "is not an e-mail address. Write it as name@council.gov.uk, without a display name");
         }
 
         var written = row.Required(row.Column("scorecard"), LongestId);
         var scorecard = NameMatcher.FindScorecardById(file.Catalogue, written);
         if (written != "" && scorecard is null)
         {
-            row.RefuseForWant(
-                "scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard);
         }
 
         var recipient = new Recipient

@@ -39,17 +39,22 @@ abstract class StatedRowParser : MeasureParser
         var (n, d, v, noValue) = amounts;
         if (!scorecard.IsActive(month))
         {
-            row.Refuse(at ?? Scorecard, $"the scorecard {scorecard.Id} is not active in {month}: correct the month, or the scorecard's active_from and active_to");
+            row.Refuse(
+                at ?? Scorecard,
+                $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
         }
 
         if (!line.Indicator.IsActive(month))
         {
-            row.Refuse(at ?? Indicator, $"the indicator {line.Indicator.Id} is not active in {month}: correct the month, or the indicator's active_from and active_to");
+            row.Refuse(
+                at ?? Indicator,
+                $"the indicator {line.Indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
         }
 
         Figure? figure = null;
         string column;
-        if ((noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column)) is { } reason)
+        var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+        if (reason is not null)
         {
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }

@@ -27,7 +27,9 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
-            row.Refuse(row.Column("target"), "is blank though limits are given: fill it in, or leave all five blank for no target from this day on");
+            row.Refuse(
+                row.Column("target"),
+                "is blank although the row has limits. Fill it in, or leave all five cells blank to have no target from this day on");
         }
 
         if (row.IsRefused)
@@ -36,9 +38,13 @@ public sealed class TargetKind() : KeyedKind<Target>(
         }
 
         var made = new Target { Indicator = indicator!.Id, Scorecard = scorecard?.Id, EffectiveFrom = from, Value = target, Limits = limits };
-        if (made.LimitsFor(indicator) is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        if (made.LimitsFor(indicator) is { } rule
+            && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
         {
-            row.Refuse(row.Column("target"), $"the limits do not enclose each other: green {rule.GreenMin} to {rule.GreenMax} must lie within amber {rule.AmberMin} to {rule.AmberMax} (blank limits follow the default rule)");
+            row.Refuse(
+                row.Column("target"),
+                $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, {rule.AmberMin} to {rule.AmberMax}. "
+                + "Correct them; where a limit is blank, the default rule sets it");
             return null;
         }
 
@@ -53,7 +59,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var indicator = NameMatcher.FindIndicatorById(catalogue, row.Required(column, LongestId));
         if (indicator is null && !row.IsRefused)
         {
-            row.RefuseForWant("indicator", column, "is not an indicator of the catalogue: correct it, or drop a file of kind indicator first");
+            row.RefuseForWant("indicator", column, Reasons.NoIndicator);
         }
 
         return indicator;
@@ -71,7 +77,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var scorecard = NameMatcher.FindScorecardById(catalogue, written);
         if (scorecard is null)
         {
-            row.RefuseForWant("scorecard", column, "is not a scorecard of the catalogue: correct it, leave it blank for all scorecards, or drop a file of kind scorecard first");
+            row.RefuseForWant("scorecard", column, Reasons.NoScorecardUnlessBlank("all scorecards"));
         }
 
         return scorecard;

@@ -13,7 +13,8 @@ public sealed class TimetableKind() : KeyedKind<Timetable>("timetable", ["scorec
         var scorecard = written is null ? null : NameMatcher.FindScorecardById(file.Catalogue, written);
         if (written is not null && scorecard is null)
         {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), "is not a scorecard of the catalogue: correct it, leave it blank for every scorecard without a timetable of its own, or drop a file of kind scorecard first");
+            row.RefuseForWant(
+                "scorecard", row.Column("scorecard"), Reasons.NoScorecardUnlessBlank("every scorecard that has no timetable of its own"));
         }
 
         var day = row.WholeNumber(row.Column("working_day"), 1, Timetable.LastWorkingDay);

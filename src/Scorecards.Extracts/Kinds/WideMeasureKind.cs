@@ -42,7 +42,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
         var problem = twice is null
             ? null
-            : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are of the same month or scorecard: keep one of them.";
+            : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are for the same month or scorecard. Keep only one of them";
         return new Header(this, cells, positions, problem, spread);
     }
 
@@ -79,7 +79,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             titleMonth = !isByMonth && Month.Position < 0 ? FindTitleMonth() : null;
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id ?? titleMonth?.ToString();
-            table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all of {all}")}.");
+            table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
         }
 
         /// <summary>A row is taken as a whole: where a fault is met, what its other cells state does not count.</summary>
@@ -112,7 +112,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             var indicator = NameMatcher.FindIndicator(Catalogue, row.Required(Indicator));
             if (indicator is null && !row.IsRefused)
             {
-                row.RefuseForWant("indicator", Indicator, "is not an indicator of the catalogue, or is like more than one: write its id, or drop a file of kind indicator first");
+                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator);
             }
 
             return indicator;

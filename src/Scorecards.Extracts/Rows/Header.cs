@@ -4,10 +4,10 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>A header row, recognised: which kind of extract it is and where each column stands.</summary>
+/// <summary>A header row, recognised: which kind of extract it is and where each column is.</summary>
 public sealed class Header
 {
-    /// <summary>A table's header stands within its first so many rows; what is above it are titles and notes.</summary>
+    /// <summary>A table's header is looked for in so many first rows; above it are titles and notes.</summary>
     public const int RowsLookedAt = 50;
 
     /// <summary>Likeness to a header of which nothing is missing.</summary>
@@ -88,8 +88,8 @@ public sealed class Header
         var like = named.Where(kind => kind.CountColumns(folded) >= LeastOfAKind).OrderByDescending(kind => kind.CountColumns(folded))
             .ThenByDescending(kind => kind.Required.Count(folded.Contains) - kind.Required.Count).FirstOrDefault();
         return like is null
-            ? new Header(null, cells, [], "none of its first rows is the header of a known kind of table. "
-                + $"Known: {string.Join("; ", named.Select(kind => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)"))}.")
+            ? new Header(null, cells, [], $"no known header was found in its first {RowsLookedAt} rows. "
+                + $"Use the columns of one of these kinds: {string.Join("; ", named.Select(kind => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)"))}")
             : new Header(like, cells, Positions(like, folded), Missing([.. like.Required.Where(c => !folded.Contains(c))], like, found));
     }
 
@@ -101,11 +101,11 @@ public sealed class Header
 
     static string Missing(List<string> missing, ExtractKind kind, string found) =>
         $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} {(missing.Count == 1 ? "is" : "are")} missing "
-        + $"from this {kind.Name} file. Found: {found}. Name the {(missing.Count == 1 ? "column" : "columns")} in the first row and drop the file again.";
+        + $"from this {kind.Name} file. Found: {found}. Add {(missing.Count == 1 ? "it" : "them")} to the header row and upload the file again";
 
     static string? FindProblem(ExtractKind kind, List<string> folded) =>
         kind.Columns.FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } twice
-            ? $"column '{twice}' stands in the header more than once: keep one of them."
+            ? $"column '{twice}' appears in the header more than once. Keep only one of them"
             : kind.FindProblem(folded);
 
     /// <summary>Case, quotes and accents do not count; a space, a dash or the end of a line within a name is an underscore.</summary>

@@ -36,7 +36,7 @@ static partial class PersonalData
         return IsNhsNumber(folded) || Pattern().IsMatch(folded);
     }
 
-    /// <summary>Whether one stands anywhere in a sentence.</summary>
+    /// <summary>Whether one is anywhere in a sentence.</summary>
     public static bool IsWithin(ReadOnlySpan<char> written)
     {
         ReadOnlySpan<char> text = Ascii.IsValid(written) ? written : TextFolding.Fold(written);
@@ -53,7 +53,8 @@ static partial class PersonalData
     }
 
     public static PersonalDataException Refusal(string where) => new(
-        $"it looks as if it held children's records ({where}). Figures only may be dropped: nothing of its content was kept or written down. Delete the file from the container, take the column out and drop the figures again");
+        $"it looks as if it holds children's records ({where}). None of its content was kept. "
+        + "Delete the file from the container, remove the personal data and upload only the figures");
 
     /// <summary>
     /// Ten digits whose last one checks the others (NHS Data Dictionary, modulus 11); a plain figure of ten digits passes one time in eleven, so a

@@ -52,7 +52,11 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
                 notes.AddText(rows.Cell(shape.Cell));
                 return false;
             case RowKind.TooWide:
-                Refuse("", rows.Cell(shape.Cell), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
+                Refuse(
+                    "",
+                    rows.Cell(shape.Cell),
+                    $"the row has more cells than the header's {header.Width}. Name the extra column in the header, or put double quotes around a cell "
+                    + "that contains the separator");
                 return true;
             default:
                 return shape.Kind == RowKind.Record;
@@ -109,15 +113,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         if (cell.Length > longest)
         {
-            Refuse(column, $"is longer than {longest} characters");
+            Refuse(column, $"is longer than {longest} characters. Shorten it");
         }
         else if (cell.ContainsAnyInRange('\u0000', '\u001F'))
         {
-            Refuse(column, "has a line break or another control character in it: take it out");
+            Refuse(column, "contains a line break or another control character. Remove it");
         }
         else if (IsUnreadable(cell))
         {
-            Refuse(column, "has characters that cannot be read: save the file as CSV UTF-8 and drop it again");
+            Refuse(column, "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again");
         }
 
         return cell.ToString();
@@ -146,7 +150,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         var text = Text(column, longest);
         if (text is null && !IsRefused)
         {
-            Refuse(column, "is blank: fill it in");
+            Refuse(column, Reasons.Blank);
         }
 
         return text ?? "";
@@ -160,7 +164,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         var found = allowed.FirstOrDefault(a => a.Equals(folded, StringComparison.OrdinalIgnoreCase));
         if (found is null && text != "")
         {
-            Refuse(column, $"is not one of {string.Join(", ", allowed)}");
+            Refuse(column, $"is not one of {string.Join(", ", allowed)}. Use one of these");
         }
 
         return found ?? "";
@@ -176,14 +180,13 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         if (text != "")
         {
-            Refuse(column, $"is not a whole number from {least} to {most}");
+            Refuse(column, $"is not a whole number from {least} to {most}. Correct it");
         }
 
         return least;
     }
 
     /// <summary>A figure, or the symbol that says why there is none.</summary>
-    /// <param name="column">Where it stands.</param>
     /// <param name="noValue">The symbol, else null.</param>
     /// <param name="mayBePercent">Whether the figure is a percentage, so that a % behind it is right.</param>
     /// <returns>Null when blank or a symbol; also when it is no number, which is noted.</returns>
@@ -205,16 +208,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         noValue = read.NoValue;
         if (read.Number is null && noValue is null)
         {
-            Refuse(column, "is not a number: write it with digits and a point only, such as 1234.5, and leave the cell blank where there is none");
+            Refuse(column, "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, leave the cell blank");
         }
         else if (read.IsPercent && !mayBePercent)
         {
-            Refuse(column, "is a percentage, and this figure is none: write the number without %");
+            Refuse(column, "must not be a percentage. Remove the % sign");
         }
-
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {
-            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000");
+            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it");
         }
 
         return read.Number;
@@ -237,7 +239,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
             return date;
         }
 
-        Refuse(column, "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
+        Refuse(column, "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
         return null;
     }
 
@@ -257,7 +259,9 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         if (!IsRefused)
         {
-            Refuse(column, cell.IsEmpty ? "is blank: write the first day, such as 2012-04-01" : "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or the financial year as 2012/13");
+            Refuse(column, cell.IsEmpty
+                ? "is blank. Enter the first day, such as 2012-04-01"
+                : "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as a financial year, such as 2012/13");
         }
 
         return default;
@@ -276,20 +280,20 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         {
             if (!IsRefused)
             {
-                Refuse(column, "is blank: write the month as yyyy-MM, such as 2012-05");
+                Refuse(column, "is blank. Enter the month as yyyy-MM, such as 2012-05");
             }
         }
         else if (Dates.TryFinancialYear(cell, out _))
         {
-            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05; this is a financial year");
+            Refuse(column, "is a financial year, not a month. Write the month as yyyy-MM, such as 2012-05");
         }
         else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Of(date)))
         {
-            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
+            Refuse(column, "is not a month. Write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
         }
         else if (date != Domain.Month.Of(date).LastDay)
         {
-            Refuse(column, "is a date but not the last day of a month: write the month as yyyy-MM, such as 2012-05, or as its last day");
+            Refuse(column, "is a date but not the last day of a month. Write the month as yyyy-MM, such as 2012-05, or as its last day");
         }
         else
         {

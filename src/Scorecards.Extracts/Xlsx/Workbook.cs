@@ -7,7 +7,7 @@ namespace Scorecards.Extracts;
 public sealed class Workbook : IDisposable
 {
     const int LongestSheetName = 255;
-    const string SaveAsXlsx = "save it as .xlsx (File, Save As, Excel Workbook) and drop that";
+    const string SaveAsXlsx = "Save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     readonly GuardedZip zip;
     readonly OfficePackage package;
@@ -91,17 +91,17 @@ public sealed class Workbook : IDisposable
         var type = package.ContentTypeOf(main);
         if (Is("sheet.binary"))
         {
-            throw new ExtractException($"the file is a binary workbook (.xlsb): {SaveAsXlsx}");
+            throw new ExtractException($"the file is a binary workbook (.xlsb). {SaveAsXlsx}");
         }
 
         if (Is("macroEnabled") || package.Names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ExtractException($"the file is a macro workbook (.xlsm): {SaveAsXlsx}");
+            throw new ExtractException($"the file is a macro workbook (.xlsm). {SaveAsXlsx}");
         }
 
         if (!Is("spreadsheetml.sheet.main") && !Is("spreadsheetml.template.main"))
         {
-            throw new ExtractException("the file is an Office file but no workbook: save the table as .xlsx or .csv and drop that");
+            throw new ExtractException("the file is an Office file but not a workbook. Save the table as .xlsx or .csv and upload that");
         }
 
         bool Is(string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -130,7 +130,7 @@ public sealed class Workbook : IDisposable
 
             if (sheets.Count > limits.MostSheets)
             {
-                throw new ExtractException($"the workbook has more than {limits.MostSheets} sheets: split it into several and drop those");
+                throw new ExtractException($"the workbook has more than {limits.MostSheets} sheets. Split it into several and upload those");
             }
         }
 

@@ -10,7 +10,7 @@ namespace Scorecards.Extracts;
 public sealed class XlsxRows : IRows
 {
     const int LongestErrorShown = 30;
-    const string NoDay = "is formatted as a date, but its number is that of no day: enter it again and drop the file again";
+    const string NoDay = "is formatted as a date but does not hold a valid one. Re-enter the date";
 
     readonly XmlPart part;
     readonly WorkbookParts workbook;
@@ -123,7 +123,7 @@ public sealed class XlsxRows : IRows
         if (++rowsMet > workbook.Limits.MostRows)
         {
             throw new ExtractException(
-                $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows: split it into several files and drop those");
+                $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those");
         }
 
         IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
@@ -165,7 +165,7 @@ public sealed class XlsxRows : IRows
         }
         else if (isFormula)
         {
-            Put(new SheetCell("the formula has no stored value: open the file in Excel, save it and drop it again"));
+            Put(new SheetCell("the formula has no stored value. Open the file in Excel, save it and upload it again"));
         }
     }
 
@@ -248,7 +248,7 @@ public sealed class XlsxRows : IRows
                 break;
             case "e":
                 var shown = stored[..Math.Min(stored.Length, LongestErrorShown)];
-                Put(Gathered(start) with { Fault = $"shows {shown}: correct it, or put the value in its place, and drop the file again" });
+                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula, or replace it with the value, and upload the file again" });
                 break;
             case "d":
                 // 2012-05-31T00:00:00; a time alone stays as it is.
@@ -278,7 +278,7 @@ public sealed class XlsxRows : IRows
 
         if (!XlsxNumbers.TryParse(stored, out var number))
         {
-            Put(Gathered(start) with { Fault = "holds no number where its type says so: enter it again and drop the file again" });
+            Put(Gathered(start) with { Fault = "is marked as a number but does not hold one. Re-enter it and upload the file again" });
             return;
         }
 
@@ -323,8 +323,8 @@ public sealed class XlsxRows : IRows
         if (column >= most)
         {
             throw new ExtractException(
-                $"{Address} is in column {FileLimits.Count(column + 1)}: at most {FileLimits.Count(most)} columns are read; "
-                + "delete what stands to the right of the table and drop the file again");
+                $"{Address} is in column {FileLimits.Count(column + 1)}, and at most {FileLimits.Count(most)} columns are read. "
+                + "Delete the cells to the right of the table and upload the file again");
         }
 
         if (column >= cells.Length)
