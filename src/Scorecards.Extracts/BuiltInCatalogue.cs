@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Scorecards.Domain;
 
@@ -50,7 +51,8 @@ public sealed class BuiltInCatalogue
         {
             if (rows.Number > 1)
             {
-                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), int.Parse(rows.Cell(2), System.Globalization.CultureInfo.InvariantCulture)));
+                var order = int.Parse(rows.Cell(2), CultureInfo.InvariantCulture);
+                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), order));
             }
         }
 

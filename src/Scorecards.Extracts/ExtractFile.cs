@@ -126,7 +126,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             yield break;
         }
 
-        await foreach (var rows in format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes) : OpenEntriesAsync(content, limits, notes, ct))
+        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes) : OpenEntriesAsync(content, limits, notes, ct);
+        await foreach (var rows in tables)
         {
             yield return rows;
         }

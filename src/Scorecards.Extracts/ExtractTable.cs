@@ -88,7 +88,8 @@ public sealed class ExtractTable : IAsyncDisposable
         if (cells.Count > limits.MostColumns)
         {
             throw new ExtractException(
-                $"row {row} has {cells.Count} columns, and at most {limits.MostColumns} are read. Delete those that are not needed and upload the file again");
+                $"row {row} has {cells.Count} columns, and at most {limits.MostColumns} are read. "
+                + "Delete those that are not needed and upload the file again");
         }
 
         if (PersonalData.NamedIn(cells) is { } personal)

@@ -9,7 +9,7 @@ namespace Scorecards.Application.Ingestion;
 public sealed class ExtractReading(
     MeasureTable measures, CatalogueTable catalogueTable, CatalogueReader catalogues, MonthCalculator calculator, FileLimits limits)
 {
-    /// <summary>So many scorecard months of a commentary file are looked through for reds that nobody has commented on.</summary>
+    /// <summary>Of a commentary file so many scorecard months are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
 
     static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
@@ -99,10 +99,16 @@ public sealed class ExtractReading(
         {
             var (scorecard, month) = ofMonth.Key;
             var reds = await RedsAsync(ofMonth.Key, journal, ct);
-            var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
             var without = reds?.Where(r => !commented.Contains(r)).ToList();
-            table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. "
-                + (reds is null ? "That month has no results yet." : without is not { Count: > 0 } ? "Every red has commentary." : $"Reds without commentary: {string.Join(", ", without)}."));
+            var rest = without switch
+            {
+                null => "That month has no results yet.",
+                [] => "Every red has commentary.",
+                _ => $"Reds without commentary: {string.Join(", ", without)}.",
+            };
+            table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. {rest}");
         }
     }
 
@@ -111,7 +117,8 @@ public sealed class ExtractReading(
     {
         try
         {
-            return (await calculator.AsOfAsync(month, journal, ct)).Scorecard?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
+            var known = (await calculator.AsOfAsync(month, journal, ct)).Scorecard;
+            return known?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
         }
         catch (ErasedException)
         {

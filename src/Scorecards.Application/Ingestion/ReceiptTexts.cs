@@ -11,16 +11,16 @@ static class ReceiptTexts
         var calculated = concerned == 0 ? "" : $" {Many(concerned, "scorecard month depends", "scorecard months depend")} on it.";
         return counts.Refused == 0
             ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
-            : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused. Correct the refused rows and upload them again, "
-                + $"alone or in the whole file.{calculated}";
+            : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused. "
+                + $"Correct the refused rows and upload them again, alone or in the whole file.{calculated}";
     }
 
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 
     /// <summary>Why bytes that an administrator had deleted are not read again.</summary>
     public static string Erased(JournalEntry erasure) =>
-        $"an administrator erased this exact file ({erasure.Committed.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, entry {erasure.Number}), "
-        + "so it is not read or kept. Delete it from the container too. "
+        $"an administrator erased this exact file ({erasure.Committed.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, "
+        + $"entry {erasure.Number}), so it is not read or kept. Delete it from the container too. "
         + "If it was erased by mistake, edit the file (an extra blank line is enough) and upload it again";
 
     /// <param name="firstPath">Under which the bytes were received first.</param>

@@ -83,11 +83,12 @@ public sealed class CsvRows : IRows
     bool Closed(bool isRead) => malformed is not CsvMalformedReason.UnterminatedQuote
         ? isRead
         : throw new ExtractException(
-            $"the double quote opened in row {reader.RowNumber} is never closed, so the rows after it cannot be read. Close it and upload the file again");
+            $"the double quote opened in row {reader.RowNumber} is never closed, so the rows after it cannot be read. "
+            + "Close it and upload the file again");
 
     ExtractException TooLong() =>
-        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB. Either a double quote in it is never closed or the file is not CSV. "
-            + "Correct it and upload the file again");
+        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB. "
+            + "Either a double quote in it is never closed or the file is not CSV. Correct it and upload the file again");
 
     public ReadOnlySpan<char> Cell(int index)
     {

@@ -2,7 +2,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>Figures, a row for each scorecard, indicator and month. A figure affects its month and, as what that is compared with, the next one.</summary>
+/// <summary>
+/// Figures, a row for each scorecard, indicator and month. A figure affects its month, and the next one, which is compared with it.
+/// </summary>
 public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indicator", "month"], Figures)
 {
     internal static readonly string[] Figures = ["numerator", "denominator", "value"];
@@ -53,7 +55,9 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
         Line? ReadLine(Row row)
         {
-            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id) ? following : FindLine(row.Cell(Indicator));
+            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id)
+                ? following
+                : FindLine(row.Cell(Indicator));
             if (line is null)
             {
                 RefuseUnknown(row, Indicator, "indicator");

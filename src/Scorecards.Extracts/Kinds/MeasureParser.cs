@@ -21,7 +21,8 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
     protected Scorecard FindTitleScorecard() =>
         table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.FindScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException($"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
+        ?? throw new ExtractException(
+            $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
 
     /// <summary>The month that a title above the table names, else the file's name.</summary>
     protected Month FindTitleMonth() =>

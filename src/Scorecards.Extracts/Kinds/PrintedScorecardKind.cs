@@ -9,7 +9,8 @@ namespace Scorecards.Extracts;
 public sealed partial class PrintedScorecardKind() : ExtractKind(
     "printed-scorecard", ["indicators", "latest_result"], ["polarity", "data_period", "rag", "num", "denom", "previous", "target"])
 {
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
         var parser = new Parser(table, file);
         await foreach (var row in table.RowsAsync(parser.Parse, ct))
@@ -68,8 +69,14 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             List<Measure> stated = [measure];
             if (line.Previous is decimal earlier)
             {
-                var figure = new Figure(earlier, earlier.Scale > indicator.Decimals);
-                var previous = new Measure { Scorecard = scorecard.Id, Indicator = indicator.Id, Month = month.Previous(), Figure = figure, IsSecondHand = true };
+                var previous = new Measure
+                {
+                    Scorecard = scorecard.Id,
+                    Indicator = indicator.Id,
+                    Month = month.Previous(),
+                    Figure = new Figure(earlier, earlier.Scale > indicator.Decimals),
+                    IsSecondHand = true,
+                };
                 before.Add(Stated(previous, row));
                 stated.Add(previous);
             }
@@ -93,8 +100,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             if (!printed.SequenceEqual([s.Green, s.Amber, s.Red, s.Improved, s.Same, s.Worse]))
             {
                 Table.Notes.Add(
-                    $"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, {printed[4]} the same, "
-                    + $"{printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
+                    $"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, "
+                    + $"{printed[4]} the same, {printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
             }
         }
 
@@ -128,7 +135,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             return row.IsRefused ? null : noValue is not null ? line : Check(row, indicator, line, v);
         }
 
-        /// <summary>The printed scorecard has workers over cases (domain/indicators.md A, Arithmetic), so the parts may be the other way round.</summary>
+        /// <summary>Numerator and denominator may be printed the other way round: workers over cases (docs/domain.md, Arithmetic).</summary>
         Line? Check(Row row, Indicator indicator, Line line, decimal? value)
         {
             var (n, d) = (line.Numerator, line.Denominator);
@@ -143,7 +150,9 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            Table.Notes.Add($"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round. They were read as {Plain(d)} over {Plain(n)}.");
+            Table.Notes.Add(
+                $"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round. "
+                + $"They were read as {Plain(d)} over {Plain(n)}.");
             return line with { Numerator = d, Denominator = n, Figure = figure };
         }
 
@@ -158,7 +167,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var target = Catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             if (line.Target is not null && line.Target != target?.Value)
             {
-                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: the printed target is {Plain(line.Target)}, the current one {Plain(target?.Value)}.");
+                Table.Notes.Add(
+                    $"Row {row.Number}, {indicator.Id}: the printed target is {Plain(line.Target)}, the current one {Plain(target?.Value)}.");
             }
 
             var rating = line.Figure is { } f ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(f.Value)) : null;
@@ -172,10 +182,15 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
 
         static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
 
-        [GeneratedRegex(@"(\d+) indicators? rated as Green.*?(\d+) indicators? rated as Amber.*?(\d+) indicators? rated as Red.*?(\d+) indicators? ha(?:ve|s) shown an improvement.*?(\d+) indicators? ha(?:ve|s) remained the same.*?(\d+) indicators? ha(?:ve|s) shown a reduction", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        [GeneratedRegex(
+            @"(\d+) indicators? rated as Green.*?(\d+) indicators? rated as Amber.*?(\d+) indicators? rated as Red.*?"
+            + @"(\d+) indicators? ha(?:ve|s) shown an improvement.*?(\d+) indicators? ha(?:ve|s) remained the same.*?"
+            + @"(\d+) indicators? ha(?:ve|s) shown a reduction",
+            RegexOptions.Singleline | RegexOptions.CultureInvariant)]
         private static partial Regex Sentence();
 
         /// <summary>What a printed line says; null = blank.</summary>
-        sealed record Line(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, decimal? Previous, decimal? Target, string? Rag);
+        sealed record Line(
+            decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, decimal? Previous, decimal? Target, string? Rag);
     }
 }

@@ -43,7 +43,8 @@ public sealed class TargetKind() : KeyedKind<Target>(
         {
             row.Refuse(
                 row.Column("target"),
-                $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, {rule.AmberMin} to {rule.AmberMax}. "
+                $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, "
+                + $"{rule.AmberMin} to {rule.AmberMax}. "
                 + "Correct them; where a limit is blank, the default rule sets it");
             return null;
         }

@@ -13,7 +13,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
     public override bool IsKnownByNames => false;
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var row in table.RowsAsync(new Parser(table, file).Parse, ct))
         {
@@ -42,7 +43,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
         var problem = twice is null
             ? null
-            : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are for the same month or scorecard. Keep only one of them";
+            : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are for the same month or scorecard. "
+                + "Keep only one of them";
         return new Header(this, cells, positions, problem, spread);
     }
 
@@ -51,11 +53,13 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
     {
         List<SpreadColumn> months =
         [
-            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), Dates.TryMonth(c, out var month) ? month : null, null)).Where(c => c.Month is not null),
+            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), Dates.TryMonth(c, out var month) ? month : null, null))
+                .Where(c => c.Month is not null),
         ];
         List<SpreadColumn> scorecards =
         [
-            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.FindScorecard(catalogue, c))).Where(c => c.Scorecard is not null),
+            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.FindScorecard(catalogue, c)))
+                .Where(c => c.Scorecard is not null),
         ];
         var spread = months.Count >= scorecards.Count ? months : scorecards;
         return spread.Count < LeastSpread ? null : spread;

@@ -19,7 +19,8 @@ public sealed class Header
     readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
-    internal Header(ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
+    internal Header(
+        ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];
@@ -89,9 +90,11 @@ public sealed class Header
             .ThenByDescending(kind => kind.Required.Count(folded.Contains) - kind.Required.Count).FirstOrDefault();
         return like is null
             ? new Header(null, cells, [], $"no known header was found in its first {RowsLookedAt} rows. "
-                + $"Use the columns of one of these kinds: {string.Join("; ", named.Select(kind => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)"))}")
+                + $"Use the columns of one of these kinds: {string.Join("; ", named.Select(Describe))}")
             : new Header(like, cells, Positions(like, folded), Missing([.. like.Required.Where(c => !folded.Contains(c))], like, found));
     }
+
+    static string Describe(ExtractKind kind) => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)";
 
     internal static Dictionary<string, int> Positions(ExtractKind kind, IReadOnlyList<string> folded)
     {
@@ -100,7 +103,8 @@ public sealed class Header
     }
 
     static string Missing(List<string> missing, ExtractKind kind, string found) =>
-        $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} {(missing.Count == 1 ? "is" : "are")} missing "
+        $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} "
+        + $"{(missing.Count == 1 ? "is" : "are")} missing "
         + $"from this {kind.Name} file. Found: {found}. Add {(missing.Count == 1 ? "it" : "them")} to the header row and upload the file again";
 
     static string? FindProblem(ExtractKind kind, List<string> folded) =>

@@ -15,7 +15,10 @@ static partial class NameMatcher
     const int LeastOfAnInexactWord = 5;
 
     /// <summary>Words that do not tell one indicator from another.</summary>
-    static readonly HashSet<string> LittleWords = ["a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who"];
+    static readonly HashSet<string> LittleWords =
+    [
+        "a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who",
+    ];
 
     /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
@@ -58,7 +61,9 @@ static partial class NameMatcher
 
     /// <summary>By id or name.</summary>
     public static Scorecard? FindScorecard(Catalogue catalogue, string written) =>
-        written == "" ? null : FindScorecardById(catalogue, written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
+        written == "" ? null
+        : FindScorecardById(catalogue, written)
+            ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
 
     /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
     public static Scorecard? FindScorecardIn(Catalogue catalogue, string title)
@@ -75,7 +80,8 @@ static partial class NameMatcher
     /// <summary>The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one.</summary>
     public static Month? FindMonthIn(string title)
     {
-        var months = MonthWritten().Matches(TextFolding.Fold(title)).Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
+        var months = MonthWritten().Matches(TextFolding.Fold(title))
+            .Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
         return months.Count == 1 ? months[0] : null;
     }
 
@@ -99,8 +105,11 @@ static partial class NameMatcher
     static string Letters(string text) => string.Concat(Header.Fold(text).Where(char.IsLetterOrDigit));
 
     /// <summary>Those that tell; % is the word percentage, and the number of a national indicator is not part of its name.</summary>
-    static HashSet<string> Words(string text) =>
-        [.. Header.Fold(NationalIndicator().Replace(text, "").Replace("%", " percentage ", StringComparison.Ordinal)).Split('_').Where(w => w != "" && !LittleWords.Contains(w))];
+    static HashSet<string> Words(string text)
+    {
+        var spelt = NationalIndicator().Replace(text, "").Replace("%", " percentage ", StringComparison.Ordinal);
+        return [.. Header.Fold(spelt).Split('_').Where(w => w != "" && !LittleWords.Contains(w))];
+    }
 
     static bool IsSame(HashSet<string> words, HashSet<string> others) =>
         words.Count == others.Count && words.Count > 2 && words.All(w => others.Contains(w) || others.Any(o => !words.Contains(o) && IsLike(w, o)));
@@ -121,6 +130,8 @@ static partial class NameMatcher
     [GeneratedRegex(@"^\W*NI\W*\d+\W*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NationalIndicator();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ _-]+\d{4}(?!\d)|(?<!\d)\d{4}-(0[1-9]|1[0-2])(?![\d-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ _-]+\d{4}(?!\d)|(?<!\d)\d{4}-(0[1-9]|1[0-2])(?![\d-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MonthWritten();
 }

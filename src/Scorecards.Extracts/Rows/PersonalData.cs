@@ -17,9 +17,9 @@ static partial class PersonalData
 
     static readonly string[] Columns =
     [
-        "first_name", "firstname", "forename", "forenames", "surname", "last_name", "lastname", "family_name", "full_name", "child_name", "childs_name",
-        "pupil_name", "childname", "date_of_birth", "dateofbirth", "dob", "birth_date", "birthdate", "postcode", "post_code", "home_postcode", "address",
-        "home_address", "upn", "unique_pupil_number", "nhs_number", "nhs_no", "nhsnumber", "nhs",
+        "first_name", "firstname", "forename", "forenames", "surname", "last_name", "lastname", "family_name", "full_name", "child_name",
+        "childs_name", "pupil_name", "childname", "date_of_birth", "dateofbirth", "dob", "birth_date", "birthdate", "postcode", "post_code",
+        "home_postcode", "address", "home_address", "upn", "unique_pupil_number", "nhs_number", "nhs_no", "nhsnumber", "nhs",
     ];
 
     /// <returns>The column's name when it is one of a person's.</returns>
@@ -96,13 +96,18 @@ static partial class PersonalData
     }
 
     /// <summary>A unique pupil number (a letter, eleven digits, a digit or letter) or a full postcode.</summary>
-    [GeneratedRegex(@"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     /// <summary>
     /// The same within a sentence, and ten digits as NHS numbers are written. "Q1 2nd" and "team 2 3rd" are none: no postcode begins with Q, and
     /// small ordinals are words.
     /// </summary>
-    [GeneratedRegex(@"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}"
+        + @"|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Within();
 }

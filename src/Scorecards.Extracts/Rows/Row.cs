@@ -55,8 +55,8 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
                 Refuse(
                     "",
                     rows.Cell(shape.Cell),
-                    $"the row has more cells than the header's {header.Width}. Name the extra column in the header, or put double quotes around a cell "
-                    + "that contains the separator");
+                    $"the row has more cells than the header's {header.Width}. Name the extra column in the header, "
+                    + "or put double quotes around a cell that contains the separator");
                 return true;
             default:
                 return shape.Kind == RowKind.Record;
@@ -173,7 +173,8 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public int WholeNumber(Column column, int least, int most)
     {
         var text = Required(column);
-        if (int.TryParse(TextFolding.Fold(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(TextFolding.Fold(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
         {
             return number;
         }

@@ -31,7 +31,8 @@ sealed class OfficePackage
         using var part = Open("[Content_Types].xml");
         while (part.Read())
         {
-            if (part.IsStart && part.Attribute("PartName") is { } partName && partName.TrimStart('/').Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (part.IsStart && part.Attribute("PartName") is { } partName
+                && partName.TrimStart('/').Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 own = part.Attribute("ContentType") ?? "";
             }

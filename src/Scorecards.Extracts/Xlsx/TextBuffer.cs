@@ -92,7 +92,8 @@ sealed class TextBuffer(int longest, Func<string> place)
                 Length += count;
                 if (Length - start > longest)
                 {
-                    throw new ExtractException($"{place()} has more than {FileLimits.Count(longest)} characters. Shorten it and upload the file again");
+                    throw new ExtractException(
+                        $"{place()} has more than {FileLimits.Count(longest)} characters. Shorten it and upload the file again");
                 }
 
                 Room(1);

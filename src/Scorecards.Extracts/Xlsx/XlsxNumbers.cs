@@ -21,7 +21,8 @@ static class XlsxNumbers
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? [] : digits[(point + 1)..];
-        return whole.Length > 0 && whole.Length + fraction.Length <= Digits && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9')
+        return whole.Length > 0 && whole.Length + fraction.Length <= Digits
+            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9')
             && (whole[0] != '0' || (whole.Length == 1 && (fraction.Length > 0 || digits.Length == stored.Length)))
             && (point < 0 || (fraction.Length > 0 && fraction[^1] != '0'));
     }
