@@ -77,7 +77,7 @@ static class CalendarFiles
         yield return Table("bank-holiday-on-a-leap-day", Holiday, "29/02/2028|A day more|").Gives("bank holiday 2028-02-29 'A day more'");
         yield return Table("bank-holiday-first-and-last", Holiday, "1900-01-01|First|", "31/12/2199|Last|").Gives("bank holiday 1900-01-01 'First'", "bank holiday 2199-12-31 'Last'");
         yield return Table("bank-holiday-with-another-header", "England and Wales, 2029", "Name|Bank Holiday|Division", "New Year's Day|2029-01-01|england-and-wales").Gives(NewYear);
-        yield return new TrapFile("bank-holiday-as-a-workbook-has-it", () => XlsxBuilder.Of(["bank_holiday", "name"], [new DateOnly(2029, 1, 1), "New Year's Day"])).Gives(NewYear);
+        yield return new TrapFile("bank-holiday-as-a-workbook-has-it", () => XlsxBuilder.FromRows(["bank_holiday", "name"], [new DateOnly(2029, 1, 1), "New Year's Day"])).Gives(NewYear);
     }
 
     static IEnumerable<TrapFile> WrongBankHolidays()

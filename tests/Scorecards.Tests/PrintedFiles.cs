@@ -96,7 +96,7 @@ static class PrintedFiles
     static IEnumerable<string> Samples()
     {
         static IReadOnlyList<string> Read(string month) =>
-            TrapOutcome.OfAsync(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", $"measure-{month}.csv")), "", CancellationToken.None).GetAwaiter().GetResult().Accepted;
+            TrapOutcome.ReadAsync(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", $"measure-{month}.csv")), "", CancellationToken.None).GetAwaiter().GetResult().Accepted;
         return Read("2012-05").Zip(Read("2012-04"), (may, april) => new[] { may, $"{april} at second hand" }).SelectMany(m => m);
     }
 

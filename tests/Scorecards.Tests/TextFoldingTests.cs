@@ -51,5 +51,5 @@ public sealed class TextFoldingTests
             "children's records", (await ReadAsync($"scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,See {cell} for more.\n")).Problem, StringComparison.Ordinal);
     }
 
-    static Task<TrapOutcome> ReadAsync(string text) => TrapOutcome.OfAsync(System.Text.Encoding.UTF8.GetBytes(text), "", CancellationToken.None);
+    static Task<TrapOutcome> ReadAsync(string text) => TrapOutcome.ReadAsync(System.Text.Encoding.UTF8.GetBytes(text), "", CancellationToken.None);
 }

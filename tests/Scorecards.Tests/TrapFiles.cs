@@ -330,7 +330,7 @@ static class TrapFiles
         yield return Table("wide-by-scorecard-with-two-columns-of-one", "indicator|month|kent-inc-uasc|Kent, inc UASC", "caf-rate|2012-05|66.0|70.1").IsRefused("are for the same month or scorecard");
     }
 
-    /// <summary>What services say of their figures: sentences, in which anything can stand.</summary>
+    /// <summary>What services say of their figures: sentences, in which anything can be.</summary>
     static IEnumerable<TrapFile> Comments()
     {
         const string header = "scorecard|indicator|month|comment|owner|action|due";
@@ -406,15 +406,15 @@ static class TrapFiles
         yield return Workbook("workbook-postcode-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"]).IsRefused("looks as if it holds children's records");
         yield return new TrapFile("workbook-hidden-rows", () => new XlsxBuilder().Sheet("S", s => s.Rows([[.. Header.Split('|')], [.. CafRow.Split('|')], [.. IaRow.Split('|')]]).Hide(2)).ToBytes())
             .Gives(Caf, Ia).Notes("Hidden rows are read like the others (row 2)");
-        yield return new TrapFile("workbook-half-a-surrogate-pair-in-the-header", () => XlsxBuilder.Of([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
-        yield return new TrapFile("workbook-half-a-surrogate-pair-in-a-name", () => XlsxBuilder.Of(["scorecard", "name", "slice", "uasc"], ["dover", "Dover_xD800_", "district", "inc"], ["thanet", "Thanet", "district", "inc"]))
+        yield return new TrapFile("workbook-half-a-surrogate-pair-in-the-header", () => XlsxBuilder.FromRows([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
+        yield return new TrapFile("workbook-half-a-surrogate-pair-in-a-name", () => XlsxBuilder.FromRows(["scorecard", "name", "slice", "uasc"], ["dover", "Dover_xD800_", "district", "inc"], ["thanet", "Thanet", "district", "inc"]))
             .Gives("scorecard thanet 'Thanet' district inc").Refuses(2, "name", "characters that cannot be read");
-        yield return new TrapFile("workbook-in-a-zip-beside-csv", () => XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes($"{CsvHeader}\n{CsvCaf}\n")), ("b.xlsx", XlsxBuilder.Of([.. Header.Split('|')], [.. IaRow.Split('|')])), ("c.txt", "hello"u8.ToArray())]))
+        yield return new TrapFile("workbook-in-a-zip-beside-csv", () => XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes($"{CsvHeader}\n{CsvCaf}\n")), ("b.xlsx", XlsxBuilder.FromRows([.. Header.Split('|')], [.. IaRow.Split('|')])), ("c.txt", "hello"u8.ToArray())]))
             .Gives(Caf, Ia).Notes("'c.txt' was not read");
     }
 
     /// <summary>The header, a row and one that is right.</summary>
-    static TrapFile Workbook(string name, object?[] row) => new(name, () => XlsxBuilder.Of([.. Header.Split('|')], row, [.. IaRow.Split('|')]));
+    static TrapFile Workbook(string name, object?[] row) => new(name, () => XlsxBuilder.FromRows([.. Header.Split('|')], row, [.. IaRow.Split('|')]));
 
     static byte[] Bytes(int seed, int count)
     {

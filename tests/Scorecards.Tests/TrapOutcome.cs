@@ -12,7 +12,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         .. Kent.Catalogue.Scorecards, new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = "district", Uasc = "inc" }]);
 
     /// <summary>Fails when the rows of a table are not all accounted for; lets out whatever is no <see cref="ExtractException"/>.</summary>
-    public static async Task<TrapOutcome> OfAsync(byte[] content, string path, CancellationToken ct)
+    public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
         var file = new ExtractFile(path, Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);

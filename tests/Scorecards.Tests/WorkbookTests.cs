@@ -192,7 +192,7 @@ public sealed class WorkbookTests
     public async Task Read_UnderstandsTheStrictVariantOfTheFormat()
     {
         var file = new MemoryStream();
-        using (var source = new ZipArchive(new MemoryStream(XlsxBuilder.Of(["a", XlsxCell.IsoDate("2012-05-31")]))))
+        using (var source = new ZipArchive(new MemoryStream(XlsxBuilder.FromRows(["a", XlsxCell.IsoDate("2012-05-31")]))))
         using (var target = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var entry in source.Entries)
@@ -229,7 +229,7 @@ public sealed class WorkbookTests
     {
         Assert.Equal(FileKind.Csv, FileFormat.Recognise(new MemoryStream(), Limits));
         Assert.Equal(FileKind.Csv, Kind("scorecard,indicator"));
-        Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Of(["a"])), Limits));
+        Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.FromRows(["a"])), Limits));
         Assert.Equal(FileKind.Zip, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Zip([("a.csv", "a"u8.ToArray())])), Limits));
 
         Assert.Contains("of before 2007 (.xls)", Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1024]]), StringComparison.Ordinal);
@@ -306,7 +306,7 @@ public sealed class WorkbookTests
         new Random(1).NextBytes(large);
         var zip = XlsxBuilder.Zip([
             ("b.csv", large), ("../../a.CSV", "a"u8.ToArray()), ("folder/", []), ("__MACOSX/b.csv", [1]), (".hidden.csv", [1]), ("notes.docx", [1]),
-            ("c.xlsx", XlsxBuilder.Of(["x"])),
+            ("c.xlsx", XlsxBuilder.FromRows(["x"])),
         ]);
         using var contents = ZipContents.Open(new MemoryStream(zip), Limits);
         Assert.Equal(["../../a.CSV", "b.csv", "c.xlsx"], contents.Files.Select(f => f.Name));
@@ -350,7 +350,7 @@ public sealed class WorkbookTests
     static byte[] WithSheet(string rows) => new XlsxBuilder().Sheet("S", _ => { })
         .Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1\"/><sheetData>{rows}</sheetData><pageMargins left=\"1\"/></worksheet>").ToBytes();
 
-    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.Of([cell]))));
+    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.FromRows([cell]))));
 
     internal static async Task AssertRefusedAsync(string reason, byte[] file, FileLimits? limits = null)
     {

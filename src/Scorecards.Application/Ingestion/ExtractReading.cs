@@ -9,7 +9,7 @@ namespace Scorecards.Application.Ingestion;
 public sealed class ExtractReading(
     MeasureTable measures, CatalogueTable catalogueTable, CatalogueReader catalogues, MonthCalculator calculator, FileLimits limits)
 {
-    /// <summary>Of a commentary file so many scorecard months are searched for reds without commentary.</summary>
+    /// <summary>The most scorecard months of a commentary file that are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
 
     static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards];

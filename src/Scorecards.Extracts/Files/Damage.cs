@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What a damaged zip or workbook makes the framework throw, and the refusal that is given instead.</summary>
+/// <summary>What a damaged zip or workbook makes the framework throw, and the refusal that people read instead.</summary>
 static class Damage
 {
     public const string Remedy = "Open it in the program that created it, save it, and upload it again under the same name";

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>Figures, a column for each month or for each scorecard; known by those columns.</summary>
 public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month"])
 {
-    /// <summary>A table with at least so many month or scorecard columns is wide.</summary>
+    /// <summary>The fewest month or scorecard columns that make a table wide.</summary>
     const int LeastSpread = 2;
 
     static readonly string[] IndicatorColumns = ["indicator", "indicators", "indicator_id", "indicator_name", "measure", "name"];

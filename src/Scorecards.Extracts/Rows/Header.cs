@@ -7,13 +7,13 @@ namespace Scorecards.Extracts;
 /// <summary>A header row, recognised: which kind of extract it is and where each column is.</summary>
 public sealed class Header
 {
-    /// <summary>A table's header is looked for in so many first rows; above it are titles and notes.</summary>
+    /// <summary>How many first rows of a table are searched for its header; above it are titles and notes.</summary>
     public const int RowsLookedAt = 50;
 
     /// <summary>Likeness to a header of which nothing is missing.</summary>
     internal const int Complete = 1_000;
 
-    /// <summary>A header with at least so many columns of a kind is taken for one of that kind that lacks some.</summary>
+    /// <summary>The fewest columns of a kind by which a header is taken for one of that kind with columns missing.</summary>
     const int LeastOfAKind = 2;
 
     readonly IReadOnlyList<string> names;

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>Finds indicators and scorecards by what people call them: case, punctuation, spacing and how far a printer got do not matter.</summary>
 static partial class NameMatcher
 {
-    /// <summary>A name cut by a printer is known by at least so many letters, which are at least <see cref="LeastShare"/> of the name.</summary>
+    /// <summary>The fewest letters by which a name that a printer cut is known; they must also be <see cref="LeastShare"/> of the name.</summary>
     const int LeastOfACutName = 30;
 
     const double LeastShare = 2.0 / 3;

@@ -9,7 +9,7 @@ namespace Scorecards.Extracts;
 /// </summary>
 static partial class PersonalData
 {
-    /// <summary>So many rows are looked at; of free text all.</summary>
+    /// <summary>How many rows are looked at; of a kind with free text all are.</summary>
     public const int RowsLookedAt = 1_000;
 
     /// <summary>Of a unique pupil number, and of an NHS number with its spaces.</summary>

@@ -49,7 +49,7 @@ sealed class TextBuffer(int longest, Func<string> place)
         Length += text.Length;
     }
 
-    /// <summary>Turns the _xHHHH_ of the file format, from <paramref name="start"/>, into the characters that they stand for.</summary>
+    /// <summary>Turns the _xHHHH_ of the file format, from <paramref name="start"/>, into the characters that they mean.</summary>
     public void Unescape(int start)
     {
         const int length = 7;

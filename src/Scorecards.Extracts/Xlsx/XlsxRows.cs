@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// The rows of one sheet that are not blank, one after another, in memory that does not grow with the sheet. A number has up to 15
 /// significant digits, as a spreadsheet shows, and never an exponent; a percentage keeps the digits that its format hides; of a date
-/// with a time the date is given, a time alone is a number.
+/// with a time only the date is read, a time alone is a number.
 /// </summary>
 public sealed class XlsxRows : IRows
 {
