@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Scorecards.Domain;
 
@@ -5,7 +6,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// The catalogue that the app starts with: the 44 indicators of the printed Kent scorecard, their 2012/13 targets and its scorecard. The
-/// files in the folder Catalogue are of the same kinds as dropped ones and are read by the same code.
+/// files in the folder Catalogue are of the same kinds as uploaded ones and are read by the same code.
 /// </summary>
 public sealed class BuiltInCatalogue
 {
@@ -24,25 +25,21 @@ public sealed class BuiltInCatalogue
     public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)
     {
         var sections = await SectionsAsync(ct);
-        var rows = new CatalogueRows(Nothing, sections);
-        var indicators = await RowsAsync("indicator", rows.Indicator, ct);
-        var scorecards = await RowsAsync("scorecard", CatalogueRows.Scorecard, ct);
-        rows = new CatalogueRows(new Catalogue(indicators, [], scorecards), sections);
-        var targets = await RowsAsync("target", rows.Target, ct);
-        return new BuiltInCatalogue(
-            sections, new Catalogue(indicators, targets, scorecards), await RowsAsync("bank_holiday", CatalogueRows.BankHoliday, ct));
+        var indicators = await RowsAsync<Indicator>("indicator", Nothing, sections, ct);
+        var scorecards = await RowsAsync<Scorecard>("scorecard", Nothing, sections, ct);
+        var targets = await RowsAsync<Target>("target", new Catalogue(indicators, [], scorecards), sections, ct);
+        var holidays = await RowsAsync<BankHoliday>("bank_holiday", Nothing, sections, ct);
+        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), holidays);
     }
 
-    static async Task<List<T>> RowsAsync<T>(string name, Func<Row, T?> parse, CancellationToken ct)
+    static async Task<List<T>> RowsAsync<T>(string name, Catalogue catalogue, IReadOnlyList<Section> sections, CancellationToken ct)
         where T : class
     {
         await using var content = Open(name);
         await using var refused = new RefusedRows();
-        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(content, null, ct), Nothing, new FileLimits(), refused, ct))!;
-        var rows = await extract.RowsAsync(parse, ct).Select(row => row.Item).ToListAsync(ct);
-        return extract.Header.Problem is null && extract.Counts.Refused == 0
-            ? rows
-            : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");
+        var file = new ExtractFile(name, catalogue, sections, new FileLimits(), refused);
+        var rows = await file.ReadAsync(content, ct).Select(row => (T)row.Item).ToListAsync(ct);
+        return file.Rows.Refused == 0 ? rows : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");
     }
 
     static async Task<List<Section>> SectionsAsync(CancellationToken ct)
@@ -54,7 +51,8 @@ public sealed class BuiltInCatalogue
         {
             if (rows.Number > 1)
             {
-                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), int.Parse(rows.Cell(2), System.Globalization.CultureInfo.InvariantCulture)));
+                var order = int.Parse(rows.Cell(2), CultureInfo.InvariantCulture);
+                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), order));
             }
         }
 

@@ -3,96 +3,168 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>The tables of a file: a CSV file is one, a workbook has one in each visible sheet, a zip those of its files.</summary>
-public static class ExtractFile
+/// <summary>
+/// A file, read from its bytes to the rows that it states, against a catalogue. A CSV file is one table, a workbook has one in each visible
+/// sheet, a zip those of its files.
+/// </summary>
+/// <param name="path">Its name may say the scorecard and the month that a table does not.</param>
+/// <param name="catalogue">In force: what ids and names are looked up in.</param>
+/// <param name="sections">Those known by name; an indicator may be in another.</param>
+/// <param name="refused">Takes the faults of all rows.</param>
+public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<Section> sections, FileLimits limits, RefusedRows refused)
 {
-    /// <summary>Opens one table after another; a table is read before the next is asked for.</summary>
+    readonly List<ExtractTable> tables = [];
+    readonly List<string> notes = [];
+    readonly List<(Measure Measure, long Row)> withdrawn = [];
+    readonly HashSet<ScorecardMonth> stated = [];
+    Touches others = Touches.Nothing;
+
+    /// <summary>The tables read so far; the last one is being read.</summary>
+    public IReadOnlyList<ExtractTable> Tables => tables;
+
+    /// <summary>What was not read, and why.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>
+    /// Measures that were given out, with their rows, and then contradicted by a later row: they must not count. Complete at the end of the rows.
+    /// </summary>
+    public IReadOnlyList<(Measure Measure, long Row)> Withdrawn => withdrawn;
+
+    /// <summary>Which months the rows that were given out affect.</summary>
+    public Touches Touches => others + new Touches { Stated = new MonthSet(stated) };
+
+    public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
+
+    /// <summary>Why nothing of a file that was read to its end is accepted; null = something is.</summary>
+    public string? Problem => Rows switch
+    {
+        { Accepted: > 0 } => null,
+        { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
+        _ => "no row could be accepted. The list of refused rows says why",
+    };
+
+    internal string Path => path;
+
+    internal Catalogue Catalogue => catalogue;
+
+    internal IReadOnlyList<Section> Sections => sections;
+
+    /// <summary>Of all its tables.</summary>
+    internal MeasureConflicts Conflicts { get; } = new(catalogue);
+
+    /// <summary>The accepted rows, table by table. To be read once.</summary>
     /// <param name="content">Seekable; read from its start.</param>
-    /// <param name="catalogue">In force.</param>
-    /// <param name="limits">What is not read.</param>
-    /// <param name="refused">Takes the faults of all rows.</param>
-    /// <param name="notes">Is told what was not read.</param>
-    /// <param name="ct">Cancels.</param>
     /// <exception cref="ExtractException">The file cannot be read, or holds no table that is known, or one that lacks a column.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
-    public static async IAsyncEnumerable<ExtractReader> TablesAsync(
-        Stream content, Catalogue catalogue, FileLimits limits, RefusedRows refused, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (isEmpty, isKnown, problem) = (true, false, "");
-        await foreach (var rows in RowsAsync(content, null, limits, notes, ct))
+        var (isEmpty, isKnown, unknown) = (true, false, "");
+        await foreach (var rows in OpenTablesAsync(content, null, limits, notes, ct))
         {
             await using (rows)
             {
-                if (await ExtractReader.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
+                if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
                 {
                     notes.Add($"'{rows.Sheet}' is empty.");
                     continue;
                 }
 
                 isEmpty = false;
-                if (table.Header is { Kind: null, Problem: { } unknown })
+                if (table.Header is { Kind: null, Problem: { } problem })
                 {
-                    problem = problem == "" ? unknown : problem;
-                    notes.Add($"'{rows.Sheet}' was not read: {unknown}");
+                    unknown = unknown == "" ? problem : unknown;
+                    notes.Add($"'{rows.Sheet}' was not read: {problem}");
                     continue;
                 }
 
                 isKnown = true;
-                yield return table.Header.Problem is { } fault
-                    ? throw new ExtractException(rows.Sheet is null ? fault : $"'{rows.Sheet}': {fault}")
-                    : table;
+                await foreach (var row in ReadAsync(table, ct))
+                {
+                    if (row.Item is Measure measure)
+                    {
+                        stated.Add(new ScorecardMonth(measure.Scorecard, measure.Month));
+                    }
+
+                    yield return row;
+                }
             }
         }
 
         if (!isKnown)
         {
-            throw new ExtractException(isEmpty ? "the file is empty: export it again and drop it under the same name" : problem);
+            throw new ExtractException(isEmpty ? "the file is empty. Export it again and upload it under the same name" : unknown);
         }
     }
 
-    static async IAsyncEnumerable<IRows> RowsAsync(
+    internal void AddTouches(Touches touches) => others += touches;
+
+    /// <summary>Refuses the earlier row of a conflict.</summary>
+    internal void Refuse(MeasureConflict conflict, string column, string value, string reason)
+    {
+        tables[conflict.Table].RefuseAccepted(conflict.Row, column, value, reason);
+        withdrawn.AddRange(conflict.Withdrawn.Select(measure => (measure, conflict.Row)));
+    }
+
+    IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, CancellationToken ct)
+    {
+        if (table.Header.Problem is { } fault)
+        {
+            throw new ExtractException(table.Sheet is null ? fault : $"'{table.Sheet}': {fault}");
+        }
+
+        tables.Add(table);
+        return table.Header.Kind!.ReadAsync(table, this, ct);
+    }
+
+    static async IAsyncEnumerable<IRows> OpenTablesAsync(
         Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        switch (FileFormat.Recognise(content, limits))
+        var format = FileFormat.Recognise(content, limits);
+        if (format == FileKind.Csv)
         {
-            case FileKind.Csv:
-                yield return await CsvRows.OpenAsync(content, name, ct);
-                break;
-            case FileKind.Workbook:
-                using (var workbook = Workbook.Open(content, limits))
-                {
-                    foreach (var sheet in workbook.Sheets)
-                    {
-                        if (sheet.Kind == SheetKind.Visible)
-                        {
-                            yield return workbook.OpenSheet(sheet);
-                        }
-                        else
-                        {
-                            notes.Add(
-                                $"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
-                        }
-                    }
-                }
+            yield return await CsvRows.OpenAsync(content, name, ct);
+            yield break;
+        }
 
-                break;
-            case FileKind.Zip:
-                using (var zip = ZipContents.Open(content, limits))
-                {
-                    notes.AddRange(zip.NotRead.Select(other => $"'{other}' was not read: it is neither CSV nor a workbook."));
-                    var unzipped = 0L;
-                    foreach (var file in zip.Files)
-                    {
-                        await using var entry = await file.OpenAsync(ct);
-                        unzipped += file.Bytes;
-                        await foreach (var rows in RowsAsync(entry, file.Name, limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped }, notes, ct))
-                        {
-                            yield return rows;
-                        }
-                    }
-                }
+        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes) : OpenEntriesAsync(content, limits, notes, ct);
+        await foreach (var rows in tables)
+        {
+            yield return rows;
+        }
+    }
 
-                break;
+    static async IAsyncEnumerable<IRows> OpenSheetsAsync(Stream content, FileLimits limits, List<string> notes)
+    {
+        await Task.CompletedTask;
+        using var workbook = Workbook.Open(content, limits);
+        foreach (var sheet in workbook.Sheets)
+        {
+            if (sheet.Kind == SheetKind.Visible)
+            {
+                yield return workbook.OpenSheet(sheet);
+            }
+            else
+            {
+                notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
+            }
+        }
+    }
+
+    static async IAsyncEnumerable<IRows> OpenEntriesAsync(
+        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var zip = ZipContents.Open(content, limits);
+        notes.AddRange(zip.NotRead.Select(other => $"'{other}' was not read: it is neither CSV nor a workbook."));
+        var unzipped = 0L;
+        foreach (var file in zip.Files)
+        {
+            await using var entry = await file.OpenAsync(ct);
+            unzipped += file.Bytes;
+            var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
+            await foreach (var rows in OpenTablesAsync(entry, file.Name, rest, notes, ct))
+            {
+                yield return rows;
+            }
         }
     }
 }

@@ -146,7 +146,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         var mixed = await app.IngestAsync("a/mixed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0\nkent-inc-uasc,ia-rate,2012-13,,,440.7\n");
         var refused = Assert.Single(mixed.GetProperty("refusedRows").EnumerateArray());
         Assert.Equal((3, "month", "2012-13"), (refused.GetProperty("row").GetInt32(), refused.GetProperty("column").GetString(), refused.GetProperty("value").GetString()));
-        Assert.Contains("is not a month: write it as yyyy-MM", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("is a financial year, not a month", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("66.0", (await app.ResultsAsync("2012-05"))["caf-rate"].GetProperty("display").GetString());
         var receipts = await app.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync().Select(b => b.Name).ToListAsync();
         Assert.Equal(

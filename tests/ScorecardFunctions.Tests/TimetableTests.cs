@@ -95,8 +95,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var refused = await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline,early\nwest,3,9,5,no\neast,3,9,2,no\neast,3,24,5,perhaps\n");
         Assert.Equal("Refused", refused.GetProperty("outcome").GetString());
         Assert.Equal(
-            ["scorecard: is not a scorecard of the catalogue", "deadline: is not a whole number from 3 to 18", "hour: is not a whole number from 0 to 23"],
-            refused.GetProperty("refusedRows").EnumerateArray().Take(3).Select(f => $"{f.GetProperty("column").GetString()}: {f.GetProperty("reason").GetString()!.Split(": ")[0]}"));
+            ["scorecard: is not a scorecard in the catalogue", "deadline: is not a whole number from 3 to 18", "hour: is not a whole number from 0 to 23"],
+            refused.GetProperty("refusedRows").EnumerateArray().Take(3).Select(f => $"{f.GetProperty("column").GetString()}: {f.GetProperty("reason").GetString()!.Split(". ")[0]}"));
 
         // East Kent and its districts on the third working day at 9: with the Jubilee on 8 June, that is the 11th.
         await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline\neast,3,9,5\n");

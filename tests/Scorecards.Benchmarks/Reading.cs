@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Scorecards.Domain;
 using Scorecards.Extracts;
 using Sylvan.Data.Csv;
 
@@ -50,13 +51,10 @@ static class Reading
             await using var content = File.OpenRead(file);
             await using var refused = new RefusedRows();
             var accepted = 0;
-            await foreach (var table in ExtractFile.TablesAsync(content, catalogue, new FileLimits(), refused, [], CancellationToken.None))
+            var extract = new ExtractFile(file, catalogue, [], new FileLimits(), refused);
+            await foreach (var row in extract.ReadAsync(content, CancellationToken.None))
             {
-                await foreach (
-                    var (measure, _) in new MeasureRows(table, catalogue, file, new MeasureConflicts(catalogue)).AllAsync(CancellationToken.None))
-                {
-                    accepted += measure.Figure is null ? 0 : 1;
-                }
+                accepted += row.Item is Measure { Figure: not null } ? 1 : 0;
             }
 
             return new Run(Stopwatch.GetElapsedTime(start), $"{accepted} rows");

@@ -30,9 +30,9 @@ public sealed class ExtractTests
     [InlineData("scorecard,indikator,month,value", "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
     [InlineData("scorecard,month,numerator,denominator", "column 'indicator' is missing from this measure file.")]
     [InlineData("scorecard,value", "columns 'indicator', 'month' are missing from this measure file.")]
-    [InlineData("code,amount", "none of its first rows is the header of a known kind of table.")]
-    [InlineData("scorecard,indicator,month", "none of the columns 'numerator', 'denominator' and 'value' is there")]
-    [InlineData("scorecard,indicator,month,value,Value", "column 'value' stands in the header more than once")]
+    [InlineData("code,amount", "no known header was found in its first 50 rows. Use the columns of one of these kinds: measure (scorecard, indicator, month, ...);")]
+    [InlineData("scorecard,indicator,month", "the columns 'numerator', 'denominator' and 'value' are all missing")]
+    [InlineData("scorecard,indicator,month,value,Value", "column 'value' appears in the header more than once")]
     public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)
     {
         await using var extract = await OpenAsync(header);
@@ -54,12 +54,12 @@ public sealed class ExtractTests
     [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,‐1.0", null, null)]
     [InlineData("kent-inc-uasc,posts-unfilled,2012-05,,,−1.0", null, null)]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,0,0,", null, null)]
-    [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is not a month: write it as yyyy-MM")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is a financial year, not a month")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05-30,2064,312597,66.0", "month", "not the last day of a month")]
     [InlineData("kent-inc-uasc,caf-rate,,2064,312597,66.0", "month", "is blank")]
-    [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard of the catalogue")]
+    [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard in the catalogue")]
     [InlineData(",caf-rate,2012-05,2064,312597,66.0", "scorecard", "is blank")]
-    [InlineData("kent-inc-uasc,caf,2012-05,2064,312597,66.0", "indicator", "is not an indicator of the catalogue")]
+    [InlineData("kent-inc-uasc,caf,2012-05,2064,312597,66.0", "indicator", "is not an indicator in the catalogue")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,two,312597,66.0", "numerator", "is not a number")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,312597,66.1", "value", "which give 66.0275")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05,2064,0,66.1", "value", "the denominator is 0")]
@@ -69,11 +69,10 @@ public sealed class ExtractTests
     [InlineData("kent-inc-uasc,caf-rate,2012-05,\"20\"64,312597,66.0", "", "double quotes")]
     public async Task Measures_AreRefused_WithColumnAndReason(string row, string? column, string? reason)
     {
-        await using var extract = await OpenAsync($"{Header}\n{row}");
-        var rows = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
-        var faults = await extract.Refused.AllAsync().ToListAsync();
-        Assert.Equal(column is null ? new RowCounts(1, 1, 0, 0) : new RowCounts(1, 0, 1, 0), extract.Counts);
-        Assert.Equal(column is null ? 1 : 0, rows.Count);
+        var read = await ReadFile.FromAsync($"{Header}\n{row}");
+        var faults = read.Faults;
+        Assert.Equal(column is null ? new RowCounts(1, 1, 0, 0) : new RowCounts(1, 0, 1, 0), read.Counts);
+        Assert.Equal(column is null ? 1 : 0, read.Rows.Count);
         Assert.Equal(column, faults.FirstOrDefault()?.Column);
         Assert.Equal(column is null ? null : 2, faults.FirstOrDefault()?.Row);
         Assert.Contains(reason ?? "", faults.FirstOrDefault()?.Reason ?? "", StringComparison.Ordinal);
@@ -95,8 +94,7 @@ public sealed class ExtractTests
     [InlineData("66.0000000000000000000")]
     public async Task Figures_AreTheSameNumber_HoweverTheyAreWritten(string cell)
     {
-        await using var extract = await OpenAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}");
-        var (measure, _) = Assert.Single(await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync());
+        var (measure, _) = Assert.Single((await ReadFile.FromAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}")).Measures);
         var number = decimal.Parse(cell.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture);
         Assert.Equal((number, number.Scale), (measure.Figure!.Value.Value, measure.Figure.Value.Value.Scale));
     }
@@ -111,9 +109,9 @@ public sealed class ExtractTests
     [InlineData("٦٦")]
     public async Task Figures_AreRefused_AsTheyAreWritten(string cell)
     {
-        await using var extract = await OpenAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}");
-        Assert.Empty(await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync());
-        var fault = Assert.Single(await extract.Refused.AllAsync().ToListAsync());
+        var read = await ReadFile.FromAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,{cell}");
+        Assert.Empty(read.Rows);
+        var fault = Assert.Single(read.Faults);
         Assert.Equal(("value", cell), (fault.Column, fault.Value));
     }
 
@@ -123,46 +121,38 @@ public sealed class ExtractTests
         string[] written =
             ["caf-rate", "ia-rate", "caf-rate", "ia-rate", "caf-rate", "IA-rate", "caf-rate", "caf-rate", "ia", "ia-rate", "", "caf-rate", "ia‐rate"];
         var rows = written.Select((w, i) => $"kent-inc-uasc,{w},{new Month(2011, 1).PlusMonths(i)},1,2,");
-        await using var extract = await OpenAsync(string.Join('\n', rows.Prepend(Header)));
-        var measures = await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
+        var read = await ReadFile.FromAsync(string.Join('\n', rows.Prepend(Header)));
         Assert.Equal(
             written.Select((w, i) => (w.ToLowerInvariant().Replace('‐', '-'), (long)i + 2)).Where(w => w.Item1 is not ("" or "ia")),
-            measures.Select(m => (m.Item.Indicator, m.Row)));
-        Assert.Equal(["ia", ""], await extract.Refused.AllAsync().Select(f => f.Value).ToListAsync());
+            read.Measures.Select(m => (m.Measure.Indicator, m.Row)));
+        Assert.Equal(["ia", ""], read.Faults.Select(f => f.Value));
     }
 
     [Fact]
     public async Task Measures_NameEveryFaultOfARow()
     {
-        await using var extract = await OpenAsync($"{Header}\nkent,caf,2012-13,a,b,q");
-        await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
+        var read = await ReadFile.FromAsync($"{Header}\nkent,caf,2012-13,a,b,q");
         Assert.Equal(
             [("scorecard", "kent"), ("indicator", "caf"), ("month", "2012-13"), ("numerator", "a"), ("denominator", "b"), ("value", "q")],
-            await extract.Refused.AllAsync().Select(f => (f.Column, f.Value)).ToListAsync());
-        Assert.Equal(1, extract.Counts.Refused);
+            read.Faults.Select(f => (f.Column, f.Value)));
+        Assert.Equal(1, read.Counts.Refused);
     }
 
     [Fact]
     public async Task Measures_CountARepeatedRowOnce_AndRefuseBothOfTwoThatDiffer()
     {
-        await using var extract = await OpenAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
+        var read = await ReadFile.FromAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
             "kent-inc-uasc,ia-rate,2012-05,1,2,", "kent-inc-uasc,ia-rate,2012-05,1,3,", "kent-inc-uasc,ia-rate,2012-05,1,2,"));
-        var ledger = new MeasureConflicts(Kent.Catalogue);
-        var rows = new MeasureRows(extract, Kent.Catalogue, "", ledger);
-        await rows.AllAsync(CancellationToken.None).ToListAsync();
-        Assert.Equal(new RowCounts(7, 1, 3, 3), extract.Counts);
-        Assert.Equal([7, 6, 8], await extract.Refused.AllAsync().Select(f => f.Row).ToListAsync());
-        Assert.Equal("ia-rate", Assert.Single(ledger.Withdrawn).Measure.Indicator);
+        Assert.Equal(new RowCounts(7, 1, 3, 3), read.Counts);
+        Assert.Equal([7, 6, 8], read.Faults.Select(f => f.Row));
+        Assert.Equal("ia-rate", Assert.Single(read.File.Withdrawn).Measure.Indicator);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,\"66.0\nkent-inc-uasc,ia-rate,2012-05,1")]
-    public async Task Rows_RefuseTheFile_WhenItCannotBeReadToItsEnd(string content) => await Assert.ThrowsAsync<ExtractException>(async () =>
-    {
-        await using var extract = await OpenAsync(content);
-        await Kent.Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
-    });
+    public async Task Rows_RefuseTheFile_WhenItCannotBeReadToItsEnd(string content) =>
+        await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(content));
 
     [Theory]
     [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,", null)]
@@ -174,7 +164,7 @@ public sealed class ExtractTests
     [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,100 - x", "formula")]
     [InlineData(",how-much,1,1,Name,H,YTD,percent,1,", "indicator")]
     public async Task Indicators_AreRefused_WithTheColumn(string row, string? column) =>
-        Assert.Equal(column, await FirstFaultAsync<Indicator>("indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula", row, rows => rows.Indicator));
+        Assert.Equal(column, await FirstFaultAsync("indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula", row));
 
     [Theory]
     [InlineData("caf-rate,,2013-04-01,80,,,,", null)]
@@ -186,7 +176,7 @@ public sealed class ExtractTests
     [InlineData("caf-rate,,2013-04-01,,70,,,", "target")]
     [InlineData("caf-rate,,2013-04-01,80,,,85,", "target")]
     public async Task Targets_AreRefused_WithTheColumn(string row, string? column) =>
-        Assert.Equal(column, await FirstFaultAsync<Target>("indicator,scorecard,effective_from,target,green_min,green_max,amber_min,amber_max", row, rows => rows.Target));
+        Assert.Equal(column, await FirstFaultAsync("indicator,scorecard,effective_from,target,green_min,green_max,amber_min,amber_max", row));
 
     [Theory]
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,leadership", null)]
@@ -196,7 +186,7 @@ public sealed class ExtractTests
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,everybody", "audience")]
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,2012-06-01,2012-05-01,data-team", "until")]
     public async Task Recipients_AreRefused_WithTheColumn(string row, string? column) =>
-        Assert.Equal(column, await FirstFaultAsync<Recipient>("email,scorecard,name,from,until,audience", row, rows => rows.Recipient));
+        Assert.Equal(column, await FirstFaultAsync("email,scorecard,name,from,until,audience", row));
 
     [Fact]
     public async Task RefusedRows_KeepEveryFault_BeyondWhatIsHeldInMemory()
@@ -220,12 +210,12 @@ public sealed class ExtractTests
 
         static async Task AccountAsync(string content)
         {
-            await using var extract = await OpenAsync(content);
             try
             {
-                var accepted = await Kent.Measures(extract).AllAsync(CancellationToken.None).CountAsync();
-                Assert.Equal(accepted, extract.Counts.Accepted);
-                Assert.Equal(extract.Counts.Read, extract.Counts.Accepted + extract.Counts.Refused + extract.Counts.Skipped);
+                var read = await ReadFile.FromAsync(content);
+                var refusedLater = read.File.Withdrawn.Count;
+                Assert.Equal(read.Rows.Count - refusedLater, read.Counts.Accepted);
+                Assert.Equal(read.Counts.Read, read.Counts.Accepted + read.Counts.Refused + read.Counts.Skipped);
             }
             catch (ExtractException)
             {
@@ -234,16 +224,13 @@ public sealed class ExtractTests
         }
     }
 
-    static async Task<string?> FirstFaultAsync<T>(string header, string row, Func<CatalogueRows, Func<Row, T?>> parse)
-        where T : class
+    static async Task<string?> FirstFaultAsync(string header, string row)
     {
-        await using var extract = await OpenAsync($"{header}\n{row}");
-        Assert.Null(extract.Header.Problem);
-        await CatalogueRows.AllAsync(extract, parse(new CatalogueRows(Kent.Catalogue, Kent.BuiltIn.Sections)), r => r.ToString()!, CancellationToken.None);
-        return (await extract.Refused.AllAsync().FirstOrDefaultAsync())?.Column;
+        var read = await ReadFile.FromAsync($"{header}\n{row}");
+        return read.Faults.Select(f => f.Column).FirstOrDefault();
     }
 
-    static async Task<ExtractReader> OpenAsync(string content) =>
-        await ExtractReader.OpenAsync(await CsvRows.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), null, CancellationToken.None), Kent.Catalogue, new FileLimits(), new RefusedRows(), CancellationToken.None)
+    static async Task<ExtractTable> OpenAsync(string content) =>
+        await ExtractTable.OpenAsync(await CsvRows.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), null, CancellationToken.None), Kent.Catalogue, new FileLimits(), new RefusedRows(), CancellationToken.None)
         ?? throw new ExtractException("empty");
 }

@@ -36,8 +36,6 @@ static class Kent
         Formula = formula is not null && Domain.Formula.TryParse(formula, out var parsed, out _) ? parsed : null,
     };
 
-    public static MeasureRows Measures(ExtractReader extract, string path = "") => new(extract, Catalogue, path, new MeasureConflicts(Catalogue));
-
     /// <summary>May 2012 from the samples, as the product calculates it.</summary>
     public static async Task<MonthlyScorecard> ScorecardAsync() => ScorecardCalculation.Calculate(
         Catalogue, Catalogue.Scorecard("kent-inc-uasc")!, May, await SampleAsync("measure-2012-05.csv"), await SampleAsync("measure-2012-04.csv"));
@@ -45,11 +43,9 @@ static class Kent
     public static async Task<List<StatedMeasure>> SampleAsync(string name)
     {
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", name));
-        await using var refused = new RefusedRows();
-        await using var extract = (await ExtractReader.OpenAsync(await CsvRows.OpenAsync(file, null, CancellationToken.None), Catalogue, new FileLimits(), refused, CancellationToken.None))!;
-        var rows = await Measures(extract).AllAsync(CancellationToken.None).ToListAsync();
-        Assert.Equal(new RowCounts(44, 44, 0, 0), extract.Counts);
-        return [.. rows.Select(r => new StatedMeasure(r.Item, new Source(name, new string('0', 64), r.Row), default))];
+        var read = await ReadFile.FromAsync(file);
+        Assert.Equal(new RowCounts(44, 44, 0, 0), read.Counts);
+        return [.. read.Measures.Select(m => new StatedMeasure(m.Measure, new Source(name, new string('0', 64), m.Row), default))];
     }
 
     static List<Dictionary<string, string>> Read(string path)

@@ -22,7 +22,7 @@ static class PrintedFiles
     [
         Whole("printed-whole", Title).Notes(
             "Read as the printed scorecard of Kent, inc UASC (kent-inc-uasc), May 2012.",
-            "avg-caseload: Num and Denom are printed the other way round; taken as 8674 over 434.8.",
+            "avg-caseload: Num and Denom are printed the other way round. They were read as 8674 over 434.8.",
             "The printed sentence counts 16 green, 16 amber, 12 red, 28 improved, 3 the same, 13 worse; calculated from this table: 16, 16, 12, 28, 5, 11."),
         Whole("printed-whole-named-by-its-file", "Performance report").At("2012/Kent, inc UASC - 2012-05.csv"),
         Whole("printed-whole-with-other-file-name", Title).At("Ashford, inc UASC April 2012.csv"),
@@ -34,7 +34,7 @@ static class PrintedFiles
         Table("printed-sheet-of-january-1900", "Kent, inc UASC January 1900", Columns, CafLine).IsRefused("which month"),
         Lines("printed-other-rating", CafLine.Replace("|A|", "|G|", StringComparison.Ordinal)).Gives(Caf, CafBefore).Notes("caf-rate: printed G, calculated Amber."),
         Lines("printed-rating-in-words", CafLine.Replace("|A|", "|Red|", StringComparison.Ordinal)).Gives(Caf, CafBefore).Notes("caf-rate: printed Red, calculated Amber."),
-        Lines("printed-other-target", CafLine.Replace("77.2", "80", StringComparison.Ordinal)).Gives(Caf, CafBefore).Notes("the printed target is 80, the one in force 77.2"),
+        Lines("printed-other-target", CafLine.Replace("77.2", "80", StringComparison.Ordinal)).Gives(Caf, CafBefore).Notes("the printed target is 80, the current one 77.2"),
         Lines("printed-without-previous", CafLine.Replace("66.7", "", StringComparison.Ordinal)).Gives(Caf),
         Lines("printed-previous-with-no-value", CafLine.Replace("66.7", "-", StringComparison.Ordinal)).Gives(Caf),
         Lines("printed-previous-beyond-all-bounds", CafLine.Replace("66.7", "999,999,999,999", StringComparison.Ordinal)).Gives(Caf, "kent-inc-uasc caf-rate 2012-04 = 999999999999 at second hand"),
@@ -42,7 +42,7 @@ static class PrintedFiles
         Lines("printed-value-contradicts-its-parts", CafLine.Replace("66.0", "67.0", StringComparison.Ordinal), SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "latest_result", "which give 66.0275"),
         Lines("printed-value-is-no-number", CafLine.Replace("66.0", "66,0", StringComparison.Ordinal), SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "latest_result", "is not a number"),
         Lines("printed-line-twice", CafLine, CafLine).Gives(Caf, CafBefore).Rows(2, 1, 0, 1),
-        Lines("printed-line-of-nothing-known", CafLine.Replace("CAFs completed", "Single Assessments", StringComparison.Ordinal), SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "indicators", "is like no indicator of the catalogue"),
+        Lines("printed-line-of-nothing-known", CafLine.Replace("CAFs completed", "Single Assessments", StringComparison.Ordinal), SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "indicators", "does not match exactly one indicator"),
 
         // What it may be called.
         Named("printed-name-cut-short", "Percentage of Looked After Children in Foster Care currently placed within 10 mi"),
@@ -66,7 +66,7 @@ static class PrintedFiles
         NotNamed("printed-name-blank", ""),
         Lines("printed-lines-that-contradict", CafLine, CafLine.Replace("66.0|A|2064", "66.1|A|2065", StringComparison.Ordinal), SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(5, "indicators", "row 4").Refuses(4, "indicators", "row 5"),
         Table("printed-sentence-over-two-rows", [Title, Columns, CafLine, .. Sentence.Split('\n')]).Gives(Caf, CafBefore).Notes("The printed sentence counts 16 green"),
-        Lines("printed-name-with-no-break-spaces-is-no-difference", CafLine.Replace(' ', '\u00A0')).Gives(Caf, CafBefore).Silent("is taken for"),
+        Lines("printed-name-with-no-break-spaces-is-no-difference", CafLine.Replace(' ', '\u00A0')).Gives(Caf, CafBefore).Silent("was read as"),
     ];
 
     const string SeenIa = "Percentage of Children seen at Initial Assessment (excludes unborn/progress to strat)|H|YTD|80.3%|R|1186|1477|80.8%|95%";
@@ -96,7 +96,7 @@ static class PrintedFiles
     static IEnumerable<string> Samples()
     {
         static IReadOnlyList<string> Read(string month) =>
-            TrapOutcome.OfAsync(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", $"measure-{month}.csv")), "", CancellationToken.None).GetAwaiter().GetResult().Accepted;
+            TrapOutcome.ReadAsync(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "samples", $"measure-{month}.csv")), "", CancellationToken.None).GetAwaiter().GetResult().Accepted;
         return Read("2012-05").Zip(Read("2012-04"), (may, april) => new[] { may, $"{april} at second hand" }).SelectMany(m => m);
     }
 
@@ -110,9 +110,9 @@ static class PrintedFiles
             "posts-qsw" => ("posts-qsw", "|H|Snapshot|85.2%|A|366.9|430.6|85.2%|90%", "366.9/430.6 = 85.2067", "85.2"),
             _ => (like, "|H|Snapshot|61.4%|A|740|1205|61.2%|65%", "740/1205 = 61.4108", "61.2"),
         };
-        return Lines(name, written + line).Gives($"kent-inc-uasc {id} 2012-05 {now}", $"kent-inc-uasc {id} 2012-04 = {before} at second hand").Notes($"'{written}' is taken for {id}");
+        return Lines(name, written + line).Gives($"kent-inc-uasc {id} 2012-05 {now}", $"kent-inc-uasc {id} 2012-04 = {before} at second hand").Notes($"'{written}' was read as {id}");
     }
 
     static TrapFile NotNamed(string name, string written) =>
-        Lines(name, written + "|H|Snapshot|61.4%|A|740|1205|61.2%|65%", SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "indicators", written == "" ? "is blank" : "is like no indicator of the catalogue, or like more than one");
+        Lines(name, written + "|H|Snapshot|61.4%|A|740|1205|61.2%|65%", SeenIa).Gives(SeenIaNow, SeenIaBefore).Refuses(4, "indicators", written == "" ? "is blank" : "does not match exactly one indicator");
 }

@@ -76,7 +76,7 @@ public sealed class ReportWorkbookTests
     public async Task Workbook_DroppedAsAFile_IsReadAsThePrintedScorecard()
     {
         var report = await Reported.KentAsync();
-        var outcome = await TrapOutcome.OfAsync(ReportWorkbook.Make(report).ToArray(), "kent.xlsx", CancellationToken.None);
+        var outcome = await TrapOutcome.ReadAsync(ReportWorkbook.Make(report).ToArray(), "kent.xlsx", CancellationToken.None);
         Assert.Null(outcome.Problem);
         Assert.Empty(outcome.Faults);
         Assert.Equal(report.Scorecard.Results.Select(r => $"{r.Indicator.Id} {r.Indicator.Display(r.Figure!.Value.Value)}"), outcome.Accepted.Where(a => !a.EndsWith("second hand", StringComparison.Ordinal)).Select(a =>

@@ -21,7 +21,7 @@ static class TrapFiles
     static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     public static IEnumerable<TrapFile> All =>
-        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. Comments(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All];
+        [.. Encodings(), .. Separators(), .. Quotes(), .. LineEnds(), .. Surroundings(), .. Numbers(), .. Months(), .. Dates(), .. Headers(), .. Ragged(), .. NoValues(), .. Figures(), .. Keys(), .. Wide(), .. Comments(), .. NoTables(), .. Workbooks(), .. PrintedFiles.All, .. CalendarFiles.All];
 
     /// <summary>Figures that contradict each other within a row or a file, and what looks like it.</summary>
     public static IEnumerable<TrapFile> Contradictions()
@@ -119,7 +119,7 @@ static class TrapFiles
         yield return Table("title-row-of-several-cells", "Prepared by|A. Person|On|31/05/2012", Header, CafRow).Gives(Caf).Notes("'Prepared by'; 'A. Person'");
         yield return Table("title-that-is-like-a-header", "scorecard|value", Header, CafRow).Gives(Caf);
         yield return Table("titles-in-49-rows-above", [.. Enumerable.Range(1, 49).Select(i => $"Note {i}"), Header, CafRow]).Gives(Caf);
-        yield return Table("titles-in-50-rows-above", [.. Enumerable.Range(1, 50).Select(i => $"Note {i}"), Header, CafRow]).IsRefused("none of its first rows is the header of a known kind of table");
+        yield return Table("titles-in-50-rows-above", [.. Enumerable.Range(1, 50).Select(i => $"Note {i}"), Header, CafRow]).IsRefused("no known header was found in its first 50 rows");
         yield return Table("notes-below", Header, CafRow, IaRow, "", "Source: Liberi, 1 June 2012", "c = fewer than five").Gives(Caf, Ia).Rows(5, 2, 0, 3);
         yield return Table("rows-blank-in-between", "", Header, "", CafRow, "|||||", " | | | | | ", IaRow, "").Gives(Caf, Ia).Rows(6, 2, 0, 4);
         yield return Table("rows-headed-by-section", Header, "HOW MUCH ARE WE DEALING WITH?|||||", CafRow, "|||Section two||", IaRow).Gives(Caf, Ia).Rows(4, 2, 0, 2);
@@ -150,7 +150,7 @@ static class TrapFiles
             ("of-a-percentage", "5%"), ("with-a-star", "5*"), ("in-arabic-digits", "٣"), ("too-large-for-any-type", "1" + new string('0', 400)),
         })
         {
-            yield return Table($"numerator-{name}", Header, $"kent-inc-uasc|caf-rate|2012-05|{numerator}|312597|", IaRow).Gives(Ia).Refuses(2, "numerator", numerator == "5%" ? "is a percentage" : "is not a number");
+            yield return Table($"numerator-{name}", Header, $"kent-inc-uasc|caf-rate|2012-05|{numerator}|312597|", IaRow).Gives(Ia).Refuses(2, "numerator", numerator == "5%" ? "must not be a percentage" : "is not a number");
         }
 
         foreach (var (name, value) in new[]
@@ -163,8 +163,8 @@ static class TrapFiles
         }
 
         yield return Table("percent-on-a-percentage", Header, "kent-inc-uasc|seen-ia|2012-05|1186|1477|80.3%").Gives("kent-inc-uasc seen-ia 2012-05 1186/1477 = 80.2979");
-        yield return Table("percent-on-a-rate", Header, "kent-inc-uasc|caf-rate|2012-05|||66.0%", IaRow).Gives(Ia).Refuses(2, "value", "is a percentage");
-        yield return Table("percent-on-a-count", Header, "kent-inc-uasc|lac-with-cpp|2012-05|||22%", IaRow).Gives(Ia).Refuses(2, "value", "is a percentage");
+        yield return Table("percent-on-a-rate", Header, "kent-inc-uasc|caf-rate|2012-05|||66.0%", IaRow).Gives(Ia).Refuses(2, "value", "must not be a percentage");
+        yield return Table("percent-on-a-count", Header, "kent-inc-uasc|lac-with-cpp|2012-05|||22%", IaRow).Gives(Ia).Refuses(2, "value", "must not be a percentage");
         yield return Table("percent-alone", Header, "kent-inc-uasc|seen-ia|2012-05|||%", IaRow).Gives(Ia).Refuses(2, "value", "is not a number");
         yield return Table("percentage-as-a-fraction", Header, "kent-inc-uasc|seen-ia|2012-05|1186|1477|0.803", IaRow).Gives(Ia).Refuses(2, "value", "which give 80.2979");
         yield return Table("number-negative-numerator", Header, "kent-inc-uasc|caf-rate|2012-05|-5|312597|", IaRow).Gives(Ia).Refuses(2, "numerator", "is not a number from 0");
@@ -227,12 +227,12 @@ static class TrapFiles
         yield return Table("header-with-columns-more", $"Team|{Header}|Notes", $"North|{CafRow}|fine").Gives(Caf);
         yield return Table("header-with-blank-columns", "scorecard||indicator|month||numerator|denominator|value", "kent-inc-uasc|x|caf-rate|2012-05|y|2064|312597|66.0").Gives(Caf);
         yield return Csv("header-with-a-blank-column-last", $"{CsvHeader},\n{CsvCaf},fine\n").Gives(Caf);
-        yield return Table("header-with-a-column-twice", $"{Header}|Value", $"{CafRow}|67.0").IsRefused("column 'value' stands in the header more than once");
+        yield return Table("header-with-a-column-twice", $"{Header}|Value", $"{CafRow}|67.0").IsRefused("column 'value' appears in the header more than once");
         yield return Table("header-with-an-unused-column-twice", $"{Header}|note|note", $"{CafRow}|a|b").Gives(Caf);
         yield return Table("header-without-indicator", "scorecard|indikator|month|value", "kent-inc-uasc|caf-rate|2012-05|66.0").IsRefused("column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.");
-        yield return Table("header-without-figures", "scorecard|indicator|month", "kent-inc-uasc|caf-rate|2012-05").IsRefused("none of the columns 'numerator', 'denominator' and 'value' is there");
-        yield return Table("header-missing", CafRow, IaRow).IsRefused("none of its first rows is the header of a known kind of table");
-        yield return Table("header-of-something-else", "Name|Date of birth|Postcode", "A Child|01/02/2003|ME1 1AA").IsRefused("it looks as if it held children's records");
+        yield return Table("header-without-figures", "scorecard|indicator|month", "kent-inc-uasc|caf-rate|2012-05").IsRefused("the columns 'numerator', 'denominator' and 'value' are all missing");
+        yield return Table("header-missing", CafRow, IaRow).IsRefused("no known header was found in its first 50 rows");
+        yield return Table("header-of-something-else", "Name|Date of birth|Postcode", "A Child|01/02/2003|ME1 1AA").IsRefused("it looks as if it holds children's records");
         yield return Table("header-with-value-only", "scorecard|indicator|month|value", "kent-inc-uasc|caf-rate|2012-05|66.0").Gives("kent-inc-uasc caf-rate 2012-05 = 66");
         yield return Table("header-of-indicators", "indicator|section|section order|order|name|polarity|basis|unit|decimals", "new-one|How much are we dealing with?|1|99|New one|h|YTD|percent|1").Gives("indicator new-one 'New one' H percent 1");
     }
@@ -264,7 +264,7 @@ static class TrapFiles
         yield return Table("no-value-of-an-unknown-symbol", Header, "kent-inc-uasc|seen-ia|2012-05|||q", IaRow).Gives(Ia).Refuses(2, "value", "is not a number");
         yield return Table("no-value-in-a-month", Header, "kent-inc-uasc|seen-ia|..|||5", IaRow).Gives(Ia).Refuses(2, "month", "is not a month");
         yield return Table("no-value-beside-a-fault", Header, "kent-inc-uasc|seen-ia|2012-05|two||c", IaRow).Gives(Ia).Refuses(2, "numerator", "is not a number");
-        yield return Table("no-value-restated-by-a-value", Header, "kent-inc-uasc|seen-ia|2012-05|||c", "kent-inc-uasc|seen-ia|2012-05|||80.3", IaRow).Gives(Ia).Refuses(3, "indicator", "has other figures in row 2").Refuses(2, "indicator", "has other figures in row 3");
+        yield return Table("no-value-restated-by-a-value", Header, "kent-inc-uasc|seen-ia|2012-05|||c", "kent-inc-uasc|seen-ia|2012-05|||80.3", IaRow).Gives(Ia).Refuses(3, "indicator", "conflicts with row 2").Refuses(2, "indicator", "conflicts with row 3");
     }
 
     static IEnumerable<TrapFile> Figures()
@@ -288,17 +288,17 @@ static class TrapFiles
         const string other = "kent-inc-uasc|caf-rate|2012-05|2065|312597|";
         yield return Table("row-twice", Header, CafRow, CafRow, IaRow).Gives(Caf, Ia).Rows(3, 2, 0, 1);
         yield return Table("row-twice-written-differently", Header, CafRow, "KENT-INC-UASC|CAF-Rate|31/05/2012|2,064|312 597|", IaRow).Gives(Caf, Ia).Rows(3, 2, 0, 1);
-        yield return Table("rows-that-contradict", Header, CafRow, IaRow, other).Gives(Ia).Refuses(4, "indicator", "has other figures in row 2").Refuses(2, "indicator", "has other figures in row 4").Rows(3, 1, 2, 0);
+        yield return Table("rows-that-contradict", Header, CafRow, IaRow, other).Gives(Ia).Refuses(4, "indicator", "conflicts with row 2").Refuses(2, "indicator", "conflicts with row 4").Rows(3, 1, 2, 0);
         yield return Table("rows-that-contradict-thrice", Header, CafRow, other, CafRow, IaRow).Gives(Ia).Refuses(3, "indicator", "row 2").Refuses(2, "indicator", "row 3").Refuses(4, "indicator", "row 2").Rows(4, 1, 3, 0);
         yield return Table("rows-of-two-scorecards", Header, CafRow, CafRow.Replace("kent", "ashford", StringComparison.Ordinal)).Gives(Caf, Caf.Replace("kent", "ashford", StringComparison.Ordinal));
         yield return Table("rows-of-two-months", Header, CafRow, CafRow.Replace("-05", "-06", StringComparison.Ordinal)).Gives(Caf, Caf.Replace("-05", "-06", StringComparison.Ordinal));
-        yield return Table("scorecard-unknown", Header, CafRow.Replace("kent-inc-uasc", "kent", StringComparison.Ordinal), IaRow).Gives(Ia).Refuses(2, "scorecard", "is not a scorecard of the catalogue");
-        yield return Table("indicator-unknown", Header, CafRow.Replace("caf-rate", "caf", StringComparison.Ordinal), IaRow).Gives(Ia).Refuses(2, "indicator", "is not an indicator of the catalogue");
+        yield return Table("scorecard-unknown", Header, CafRow.Replace("kent-inc-uasc", "kent", StringComparison.Ordinal), IaRow).Gives(Ia).Refuses(2, "scorecard", "is not a scorecard in the catalogue");
+        yield return Table("indicator-unknown", Header, CafRow.Replace("caf-rate", "caf", StringComparison.Ordinal), IaRow).Gives(Ia).Refuses(2, "indicator", "is not an indicator in the catalogue");
         yield return Table("scorecard-blank", Header, CafRow.Replace("kent-inc-uasc", "", StringComparison.Ordinal), IaRow).Gives(Ia).Refuses(2, "scorecard", "is blank");
         yield return Table("scorecard-with-nbsp-around", Header, $"{Nbsp}{CafRow}").Gives(Caf);
         yield return Table("every-row-refused", Header, CafRow.Replace("caf", "caff", StringComparison.Ordinal)).Refuses(2, "indicator", "is not an indicator").IsRefused("no row could be accepted");
         yield return Table("target-twice", "indicator|scorecard|effective_from|target", "caf-rate||2013-04-01|80", "caf-rate||2013/14|81", "ia-rate||2013-04-01|400").Gives("target ia-rate all 2013-04-01 400")
-            .Refuses(2, "indicator", "stands in the rows 2, 3").Refuses(3, "indicator", "stands in the rows 2, 3");
+            .Refuses(2, "indicator", "appears in rows 2 and 3").Refuses(3, "indicator", "appears in rows 2 and 3");
         yield return Table("formula-for-a-spreadsheet-is-only-text", "scorecard|name|slice|uasc", "=cmd()|x|district|inc|", "dover|=1+1|district|inc").Gives("scorecard =cmd() 'x' district inc", "scorecard dover '=1+1' district inc");
     }
 
@@ -307,30 +307,30 @@ static class TrapFiles
         string[] april = ["kent-inc-uasc caf-rate 2012-04 = 66.7", "kent-inc-uasc caf-rate 2012-05 = 66", "kent-inc-uasc ia-rate 2012-05 = 440.7"];
         string[] districts = ["kent-inc-uasc caf-rate 2012-05 = 66", "ashford-inc-uasc caf-rate 2012-05 = 70.1", "ashford-inc-uasc ia-rate 2012-05 = 400"];
         yield return Table("wide-by-month-with-a-scorecard-column", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0", "ia-rate|kent-inc-uasc||440.7").Gives(april).Notes("column 'Apr-12' as 2012-04; column 'May-12' as 2012-05").Rows(2, 2, 0, 0);
-        yield return Table("wide-by-month-under-a-title", "Scorecard - Kent, inc UASC", "", "Indicator|April 2012|May 2012", "caf-rate|66.7|66.0", "ia-rate||440.7").Gives(april).Notes("all of kent-inc-uasc");
+        yield return Table("wide-by-month-under-a-title", "Scorecard - Kent, inc UASC", "", "Indicator|April 2012|May 2012", "caf-rate|66.7|66.0", "ia-rate||440.7").Gives(april).Notes("all for kent-inc-uasc");
         yield return Table("wide-by-month-named-by-its-file", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0", "ia-rate||440.7").At("measures/Kent inc UASC 2012.csv").Gives(april);
         yield return Table("wide-by-month-without-a-scorecard", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0").IsRefused("neither a title above the table nor the file's name says which scorecard");
         yield return Table("wide-by-month-with-names", "Indicator|scorecard|2012-04|2012-05", "Number of CAFs completed per 10,000 population under 18|Kent, inc UASC|66.7|66.0", "NUMBER OF INITIAL ASSESSMENTS PER 10000 POPULATION UNDER 18|KENT INC UASC||440.7").Gives(april);
-        yield return Table("wide-by-month-with-two-columns-of-one", "indicator|scorecard|May-12|2012-05", "caf-rate|kent-inc-uasc|66.7|66.0").IsRefused("two columns, 'May-12' and '2012-05', are of the same month or scorecard");
+        yield return Table("wide-by-month-with-two-columns-of-one", "indicator|scorecard|May-12|2012-05", "caf-rate|kent-inc-uasc|66.7|66.0").IsRefused("two columns, 'May-12' and '2012-05', are for the same month or scorecard");
         yield return Table("wide-by-month-with-columns-more", "Ref|Indicator|scorecard|Apr-12|May-12|Target|Comment", "1|caf-rate|kent-inc-uasc|66.7|66.0|77.2|fine", "2|ia-rate|kent-inc-uasc||440.7||").Gives(april);
         yield return Table("wide-by-month-with-sections", "indicator|scorecard|Apr-12|May-12", "HOW MUCH|||", "caf-rate|kent-inc-uasc|66.7|66.0", "|||", "ia-rate|kent-inc-uasc||440.7").Gives(april).Rows(4, 2, 0, 2);
         yield return Table("wide-by-month-with-no-value", "indicator|scorecard|Apr-12|May-12", "seen-ia|kent-inc-uasc|c|80.3%").Gives("kent-inc-uasc seen-ia 2012-04 = none (c)", "kent-inc-uasc seen-ia 2012-05 = 80.3");
         yield return Table("wide-by-month-with-a-wrong-cell", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66,0", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "May-12", "is not a number");
-        yield return Table("wide-by-month-with-an-unknown-indicator", "indicator|scorecard|Apr-12|May-12", "nothing|kent-inc-uasc|66.7|66.0", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "indicator", "is not an indicator of the catalogue");
-        yield return Table("wide-by-month-with-an-unknown-scorecard", "indicator|scorecard|Apr-12|May-12", "caf-rate|dover|66.7|66.0", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "scorecard", "is not a scorecard of the catalogue");
+        yield return Table("wide-by-month-with-an-unknown-indicator", "indicator|scorecard|Apr-12|May-12", "nothing|kent-inc-uasc|66.7|66.0", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "indicator", "does not match exactly one indicator");
+        yield return Table("wide-by-month-with-an-unknown-scorecard", "indicator|scorecard|Apr-12|May-12", "caf-rate|dover|66.7|66.0", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "scorecard", "is not a scorecard in the catalogue");
         yield return Table("wide-by-month-with-an-empty-row", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc||", "ia-rate|kent-inc-uasc||440.7").Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Rows(2, 1, 0, 1);
         yield return Table("wide-by-month-a-row-twice", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0", "caf-rate|kent-inc-uasc|66.7|66.0").Gives(april[..2]).Rows(2, 1, 0, 1);
-        yield return Table("wide-by-one-month-is-not-wide", "indicator|2012-05", "caf-rate|66.0").IsRefused("none of its first rows is the header of a known kind of table");
+        yield return Table("wide-by-one-month-is-not-wide", "indicator|2012-05", "caf-rate|66.0").IsRefused("no known header was found in its first 50 rows");
         yield return Csv("wide-by-month-with-semicolons", "Kent, inc UASC\nindicator;Apr-12;May-12\ncaf-rate;66.7;66.0\nia-rate;;440.7\n").Gives(april);
         yield return Table("wide-by-scorecard-with-a-month-column", "indicator|month|Kent, inc UASC|Ashford, inc UASC", "caf-rate|May 2012|66.0|70.1", "ia-rate|31/05/2012||400").Gives(districts).Notes("column 'Kent, inc UASC' as kent-inc-uasc");
-        yield return Table("wide-by-scorecard-under-a-title", "All districts, May 2012", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1", "ia-rate||400").Gives(districts).Notes("all of 2012-05");
+        yield return Table("wide-by-scorecard-under-a-title", "All districts, May 2012", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1", "ia-rate||400").Gives(districts).Notes("all for 2012-05");
         yield return Table("wide-by-scorecard-named-by-its-file", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1", "ia-rate||400").At("districts-2012-05.csv").Gives(districts);
         yield return Table("wide-by-scorecard-without-a-month", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1").IsRefused("neither a title above the table nor the file's name says which month");
         yield return Table("wide-by-scorecard-under-a-title-of-two-months", "April 2012 and May 2012", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1").IsRefused("which month");
-        yield return Table("wide-by-scorecard-with-two-columns-of-one", "indicator|month|kent-inc-uasc|Kent, inc UASC", "caf-rate|2012-05|66.0|70.1").IsRefused("are of the same month or scorecard");
+        yield return Table("wide-by-scorecard-with-two-columns-of-one", "indicator|month|kent-inc-uasc|Kent, inc UASC", "caf-rate|2012-05|66.0|70.1").IsRefused("are for the same month or scorecard");
     }
 
-    /// <summary>What services say of their figures: sentences, in which anything can stand.</summary>
+    /// <summary>What services say of their figures: sentences, in which anything can be.</summary>
     static IEnumerable<TrapFile> Comments()
     {
         const string header = "scorecard|indicator|month|comment|owner|action|due";
@@ -341,14 +341,14 @@ static class TrapFiles
             .Gives("commentary kent-inc-uasc caf-rate 2012-05 'Fewer schools took part.' - -");
         yield return Table("commentary-beside-figures-is-a-measure-file", "scorecard|indicator|month|value|comment|owner|action|due", "kent-inc-uasc|caf-rate|2012-05|66.0|Fewer schools|A team|Recruit|30/09/2012").Gives("kent-inc-uasc caf-rate 2012-05 = 66");
         yield return Csv("commentary-of-several-lines", "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,\"First.\r\n\r\nSecond,  third.\"\n").Gives("commentary kent-inc-uasc caf-rate 2012-05 'First. Second, third.' - -");
-        yield return Table("commentary-blank", header, good, "kent-inc-uasc|ia-rate|2012-05||Head of Duty||").Gives(read).Refuses(3, "comment", "is blank: say in a sentence");
+        yield return Table("commentary-blank", header, good, "kent-inc-uasc|ia-rate|2012-05||Head of Duty||").Gives(read).Refuses(3, "comment", "is blank. Explain the result");
         yield return Table("commentary-too-long", header, good, $"kent-inc-uasc|ia-rate|2012-05|{new string('x', 601)}|||").Gives(read).Refuses(3, "comment", "is longer than 600 characters");
         yield return Table("commentary-on-what-is-not-there", header, good, "surrey|ia-rate|2012-05|Fine.|||", "kent-inc-uasc|ia|2012-05|Fine.|||", "kent-inc-uasc|ia-rate|2012|Fine.|||", "kent-inc-uasc|s47-rate|2012-05|Fine.||Recruit|soon")
-            .Gives(read).Refuses(3, "scorecard", "is not a scorecard").Refuses(4, "indicator", "is not an indicator").Refuses(5, "month", "is not a month").Refuses(6, "due", "is not a date");
-        yield return Table("commentary-twice", header, good, "kent-inc-uasc|ia-rate|2012-05|Better.|||", "kent-inc-uasc|ia-rate|2012-05|Worse.|||").Gives(read).Refuses(3, "scorecard", "stands in the rows 3, 4").Refuses(4, "scorecard", "stands in the rows 3, 4");
+            .Gives(read).Refuses(3, "scorecard", "is not a scorecard").Refuses(4, "indicator", "does not match exactly one indicator").Refuses(5, "month", "is not a month").Refuses(6, "due", "is not a date");
+        yield return Table("commentary-twice", header, good, "kent-inc-uasc|ia-rate|2012-05|Better.|||", "kent-inc-uasc|ia-rate|2012-05|Worse.|||").Gives(read).Refuses(3, "scorecard", "appears in rows 3 and 4").Refuses(4, "scorecard", "appears in rows 3 and 4");
         yield return Table("commentary-that-a-spreadsheet-would-run", header, "kent-inc-uasc|caf-rate|2012-05|=1+1|@team|-|").Gives("commentary kent-inc-uasc caf-rate 2012-05 '=1+1' @team -");
 
-        const string refused = "looks as if it held children's records";
+        const string refused = "looks as if it holds children's records";
         foreach (var (name, comment) in new[]
         {
             ("an-nhs-number", "The case 401 023 2137 was late."), ("an-nhs-number-unspaced", "(4010232137)"), ("a-pupil-number", "Pupil A123456789012, out of school."), ("a-postcode", "Three children at ME14 1XQ."),
@@ -367,13 +367,13 @@ static class TrapFiles
 
     static IEnumerable<TrapFile> NoTables()
     {
-        const string unknown = "none of its first rows is the header of a known kind of table";
+        const string unknown = "no known header was found in its first 50 rows";
         yield return Csv("no-table-empty", "").IsRefused("the file is empty");
         yield return Csv("no-table-blank-lines", "\n\r\n\r  \n").IsRefused("the file is empty");
         yield return Csv("no-table-only-separators", ",,,\n,,,\n").IsRefused("the file is empty");
         yield return Csv("no-table-only-a-utf8-mark", "", new UTF8Encoding(true), hasMark: true).IsRefused("the file is empty");
         yield return Csv("no-table-only-a-utf16-mark", "", Encoding.Unicode, hasMark: true).IsRefused("the file is empty");
-        yield return Csv("no-table-only-a-header", CsvHeader).IsRefused("the file has a header and no rows");
+        yield return Csv("no-table-only-a-header", CsvHeader).IsRefused("the file has a header but no rows");
         yield return Csv("no-table-only-a-header-and-blank-lines", $"{CsvHeader}\n,,,,,\n\n").IsRefused("no row could be accepted");
         yield return Csv("no-table-a-letter", "Dear colleague,\n\nplease find the May scorecard attached.\n\nKind regards,\nA. Person\n").IsRefused(unknown);
         yield return Csv("no-table-html", "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n<body><p>Your session has expired.</p></body></html>").IsRefused("the file is a web page");
@@ -392,7 +392,7 @@ static class TrapFiles
         var may = new DateOnly(2012, 5, 31);
         yield return Workbook("workbook-of-numbers-and-dates", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0]).Gives(Caf, Ia);
         yield return Workbook("workbook-of-percentages", ["kent-inc-uasc", "seen-ia", may, 1186, 1477, XlsxCell.Percent(0.803)]).Gives("kent-inc-uasc seen-ia 2012-05 1186/1477 = 80.2979", Ia);
-        yield return Workbook("workbook-percentage-of-a-rate", ["kent-inc-uasc", "caf-rate", may, null, null, XlsxCell.Percent(0.66)]).Gives(Ia).Refuses(2, "value", "is a percentage");
+        yield return Workbook("workbook-percentage-of-a-rate", ["kent-inc-uasc", "caf-rate", may, null, null, XlsxCell.Percent(0.66)]).Gives(Ia).Refuses(2, "value", "must not be a percentage");
         yield return Workbook("workbook-date-within-the-month", ["kent-inc-uasc", "caf-rate", new DateOnly(2012, 5, 1), 2064, 312597, 66.0]).Gives(Ia).Refuses(2, "month", "not the last day of a month");
         yield return Workbook("workbook-serial-for-a-month", ["kent-inc-uasc", "caf-rate", 41060, 2064, 312597, 66.0]).Gives(Ia).Refuses(2, "month", "is not a month");
         yield return Workbook("workbook-error-as-value", ["kent-inc-uasc", "caf-rate", may, null, null, XlsxCell.Error("#DIV/0!")]).Gives(Ia).Refuses(2, "value", "F2");
@@ -403,18 +403,18 @@ static class TrapFiles
         yield return Workbook("workbook-half-a-surrogate-pair-in-an-id", ["kent-inc-uasc_xD800_", "caf-rate", may, 2064, 312597, 66.0]).Gives(Ia).Refuses(2, "scorecard", "is not a scorecard");
         yield return Workbook("workbook-note-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "see tab 2"]).Gives(Caf, Ia).Rows(2, 2, 0, 0).Notes("Cells to the right of the table are not read (row 2)");
         yield return Workbook("workbook-note-right-of-the-table-only", [null, null, null, null, null, null, null, "see tab 2"]).Gives(Ia).Rows(2, 1, 0, 1).Notes("Cells to the right of the table are not read (row 2)");
-        yield return Workbook("workbook-postcode-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"]).IsRefused("looks as if it held children's records");
+        yield return Workbook("workbook-postcode-right-of-the-table", ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"]).IsRefused("looks as if it holds children's records");
         yield return new TrapFile("workbook-hidden-rows", () => new XlsxBuilder().Sheet("S", s => s.Rows([[.. Header.Split('|')], [.. CafRow.Split('|')], [.. IaRow.Split('|')]]).Hide(2)).ToBytes())
             .Gives(Caf, Ia).Notes("Hidden rows are read like the others (row 2)");
-        yield return new TrapFile("workbook-half-a-surrogate-pair-in-the-header", () => XlsxBuilder.Of([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
-        yield return new TrapFile("workbook-half-a-surrogate-pair-in-a-name", () => XlsxBuilder.Of(["scorecard", "name", "slice", "uasc"], ["dover", "Dover_xD800_", "district", "inc"], ["thanet", "Thanet", "district", "inc"]))
+        yield return new TrapFile("workbook-half-a-surrogate-pair-in-the-header", () => XlsxBuilder.FromRows([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
+        yield return new TrapFile("workbook-half-a-surrogate-pair-in-a-name", () => XlsxBuilder.FromRows(["scorecard", "name", "slice", "uasc"], ["dover", "Dover_xD800_", "district", "inc"], ["thanet", "Thanet", "district", "inc"]))
             .Gives("scorecard thanet 'Thanet' district inc").Refuses(2, "name", "characters that cannot be read");
-        yield return new TrapFile("workbook-in-a-zip-beside-csv", () => XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes($"{CsvHeader}\n{CsvCaf}\n")), ("b.xlsx", XlsxBuilder.Of([.. Header.Split('|')], [.. IaRow.Split('|')])), ("c.txt", "hello"u8.ToArray())]))
+        yield return new TrapFile("workbook-in-a-zip-beside-csv", () => XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes($"{CsvHeader}\n{CsvCaf}\n")), ("b.xlsx", XlsxBuilder.FromRows([.. Header.Split('|')], [.. IaRow.Split('|')])), ("c.txt", "hello"u8.ToArray())]))
             .Gives(Caf, Ia).Notes("'c.txt' was not read");
     }
 
     /// <summary>The header, a row and one that is right.</summary>
-    static TrapFile Workbook(string name, object?[] row) => new(name, () => XlsxBuilder.Of([.. Header.Split('|')], row, [.. IaRow.Split('|')]));
+    static TrapFile Workbook(string name, object?[] row) => new(name, () => XlsxBuilder.FromRows([.. Header.Split('|')], row, [.. IaRow.Split('|')]));
 
     static byte[] Bytes(int seed, int count)
     {

@@ -4,7 +4,7 @@ using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
-/// <summary>What came of a file, read as ExtractIngestion reads it.</summary>
+/// <summary>What came of a file.</summary>
 public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Notes, string? Problem, RowCounts Rows)
 {
     /// <summary>The built-in catalogue and a second scorecard.</summary>
@@ -12,25 +12,17 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         .. Kent.Catalogue.Scorecards, new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = "district", Uasc = "inc" }]);
 
     /// <summary>Fails when the rows of a table are not all accounted for; lets out whatever is no <see cref="ExtractException"/>.</summary>
-    public static async Task<TrapOutcome> OfAsync(byte[] content, string path, CancellationToken ct)
+    public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var (ledger, notes, tables, accepted) = (new MeasureConflicts(Catalogue), new List<string>(), new List<ExtractReader>(), new List<(ExtractReader Table, long Row, object Item)>());
-        string? problem = null;
+        var file = new ExtractFile(path, Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        var accepted = new List<ExtractRow>();
+        string? problem;
         try
         {
-            await foreach (var table in ExtractFile.TablesAsync(new MemoryStream(content), Catalogue, new FileLimits(), refused, notes, ct))
-            {
-                tables.Add(table);
-                await foreach (var (item, row) in RowsAsync(table, path, ledger, ct))
-                {
-                    accepted.Add((table, row, item));
-                }
-            }
-
-            accepted.RemoveAll(a => a.Item is Measure m && ledger.Withdrawn.Any(w => (w.Measure.Scorecard, w.Measure.Indicator, w.Measure.Month) == (m.Scorecard, m.Indicator, m.Month)));
-            var read = tables.Sum(t => t.Counts.Read);
-            problem = tables.Sum(t => t.Counts.Accepted) > 0 ? null : read == 0 ? "the file has a header and no rows" : "no row could be accepted";
+            accepted.AddRange(await file.ReadAsync(new MemoryStream(content), ct).ToListAsync(ct));
+            accepted.RemoveAll(a => a.Item is Measure m && file.Withdrawn.Any(w => (w.Measure.Scorecard, w.Measure.Indicator, w.Measure.Month) == (m.Scorecard, m.Indicator, m.Month)));
+            problem = file.Problem;
         }
         catch (ExtractException e)
         {
@@ -39,7 +31,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         }
 
         var faults = await refused.AllAsync().ToListAsync(ct);
-        foreach (var table in tables)
+        foreach (var table in file.Tables)
         {
             var counts = table.Counts;
             Assert.Equal(counts.Read, counts.Accepted + counts.Refused + counts.Skipped);
@@ -48,14 +40,14 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
             Assert.Equal(faulty.Count, counts.Refused);
             if (problem is null || problem.StartsWith("no row", StringComparison.Ordinal))
             {
-                var given = accepted.Where(a => a.Table == table).Select(a => a.Row).ToHashSet();
+                var given = accepted.Where(a => a.Table == table).Select(a => a.Number).ToHashSet();
                 Assert.Equal(given.Count, counts.Accepted);
                 Assert.False(given.Overlaps(faulty), "a row is accepted and refused");
             }
         }
 
         return new TrapOutcome(
-            [.. accepted.Select(a => Text(a.Item))], faults, [.. notes, .. tables.SelectMany(t => t.Notes.All)], problem, tables.Aggregate(default(RowCounts), (sum, t) => sum + t.Counts));
+            [.. accepted.Select(a => Text(a.Item))], faults, [.. file.Notes, .. file.Tables.SelectMany(t => t.Notes.All)], problem, file.Rows);
     }
 
     /// <summary>One line for what a row says. The value of a measure has at most 4 decimals here.</summary>
@@ -67,26 +59,11 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         Scorecard s => $"scorecard {s.Id} '{s.Name}' {s.Slice} {s.Uasc}",
         Indicator i => $"indicator {i.Id} '{i.Name}' {i.Polarity} {i.Unit.Name} {i.Decimals}",
         Recipient r => $"recipient {r.Email} {r.Scorecard} {r.From:yyyy-MM-dd} {r.Until:yyyy-MM-dd}",
+        Timetable t => $"timetable {t.Scorecard ?? "all"} working day {t.WorkingDay} {t.Hour}:00 deadline {t.Deadline}{(t.IsEarly ? " early" : "")}",
+        BankHoliday h => $"bank holiday {h.Date:yyyy-MM-dd} '{h.Name}'{(h.IsWithdrawn ? " withdrawn" : "")}",
         Commentary c => $"commentary {c.Scorecard} {c.Indicator} {c.Month} '{c.Comment}' {c.Owner ?? "-"} {c.Action ?? "-"} {c.Due:yyyy-MM-dd}".TrimEnd(),
         _ => throw new ArgumentException(item.GetType().Name, nameof(item)),
     };
 
     static string Plain(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "none";
-
-    static async IAsyncEnumerable<(object Item, long Row)> RowsAsync(
-        ExtractReader table, string path, MeasureConflicts ledger, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        var rows = new CatalogueRows(Catalogue, Kent.BuiltIn.Sections);
-        var kind = table.Header.Kind!;
-        var all = kind.IsMeasures ? new MeasureRows(table, Catalogue, path, ledger).AllAsync(ct).Select(m => ((object)m.Item, m.Row))
-            : kind == ExtractKind.Indicator ? (await CatalogueRows.AllAsync(table, rows.Indicator, i => i.Id, ct)).Select(i => ((object)i.Item, i.Row)).ToAsyncEnumerable()
-            : kind == ExtractKind.Target ? (await CatalogueRows.AllAsync(table, rows.Target, t => $"{t.Indicator}, {t.Scorecard}, {t.EffectiveFrom:yyyy-MM-dd}", ct)).Select(t => ((object)t.Item, t.Row)).ToAsyncEnumerable()
-            : kind == ExtractKind.Scorecard ? (await CatalogueRows.AllAsync(table, CatalogueRows.Scorecard, s => s.Id, ct)).Select(s => ((object)s.Item, s.Row)).ToAsyncEnumerable()
-            : kind == ExtractKind.Commentary ? (await CatalogueRows.AllAsync(table, rows.Commentary, c => $"{c.Scorecard}, {c.Indicator}, {c.Month}", ct)).Select(c => ((object)c.Item, c.Row)).ToAsyncEnumerable()
-            : (await CatalogueRows.AllAsync(table, rows.Recipient, r => $"{r.Email}, {r.Scorecard}", ct)).Select(r => ((object)r.Item, r.Row)).ToAsyncEnumerable();
-        await foreach (var row in all.WithCancellation(ct))
-        {
-            yield return row;
-        }
-    }
 }

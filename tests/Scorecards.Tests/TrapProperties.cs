@@ -26,10 +26,10 @@ public sealed class TrapProperties
             string[][] grid = [["scorecard", "indicator", "month", "numerator", "denominator", "value"], .. measures.Select(m => Written(m, random))];
             var encoding = random.GetItems(Encodings, 1)[0];
             var csv = TrapFile.CsvText(grid, random.GetItems(",;\t|".ToCharArray(), 1)[0], random.GetItems(["\n", "\r\n", "\r"], 1)[0]);
-            var workbook = XlsxBuilder.Of([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]);
+            var workbook = XlsxBuilder.FromRows([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]);
             foreach (var (format, content) in new[] { ("CSV", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(csv)]), ("XLSX", workbook) })
             {
-                var outcome = await TrapOutcome.OfAsync(content, "", CancellationToken.None);
+                var outcome = await TrapOutcome.ReadAsync(content, "", CancellationToken.None);
                 Assert.True(outcome.Problem is null && outcome.Faults.Count == 0, $"{format}, seed {seed}: {outcome.Problem} {string.Join(" ", outcome.Faults.Take(1))}");
                 Assert.Equal(measures.Select(TrapOutcome.Text), outcome.Accepted);
             }
@@ -45,11 +45,11 @@ public sealed class TrapProperties
             var random = new Random(seed);
             var file = random.GetItems(files.ToArray(), 1)[0];
             var content = file.Grid is { } grid && random.Next(3) == 0
-                ? MangledWorkbook(XlsxBuilder.Of([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]), random)
+                ? MangledWorkbook(XlsxBuilder.FromRows([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]), random)
                 : Mangled(file.Content(), random);
             try
             {
-                await Task.Run(() => TrapOutcome.OfAsync(content, "kent-inc-uasc-2012-05.csv", CancellationToken.None)).WaitAsync(Longest);
+                await Task.Run(() => TrapOutcome.ReadAsync(content, "kent-inc-uasc-2012-05.csv", CancellationToken.None)).WaitAsync(Longest);
             }
             catch (Exception e)
             {
@@ -86,7 +86,7 @@ public sealed class TrapProperties
 
     static decimal Number(Random random) => new decimal(random.Next(), random.Next(8), 0, false, (byte)random.Next(6));
 
-    /// <summary>As somebody might write it; the value only where numerator and denominator do not give it.</summary>
+    /// <summary>As people might write it; the value only where it does not follow from numerator and denominator.</summary>
     static string[] Written(Measure m, Random random) =>
     [
         random.Next(2) == 0 ? m.Scorecard : m.Scorecard.ToUpperInvariant(),

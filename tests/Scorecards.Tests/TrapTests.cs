@@ -20,11 +20,11 @@ public sealed class TrapTests(ITestOutputHelper output)
     [MemberData(nameof(TableNames))]
     public async Task Workbook_GivesWhatTheSameCsvGives(string name) => await CheckAsync(Files[name], AsWorkbook(Files[name].Grid!), isWorkbook: true);
 
-    static byte[] AsWorkbook(string[][] grid) => XlsxBuilder.Of([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]);
+    static byte[] AsWorkbook(string[][] grid) => XlsxBuilder.FromRows([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]);
 
     async Task CheckAsync(TrapFile file, byte[] content, bool isWorkbook)
     {
-        var outcome = await TrapOutcome.OfAsync(content, file.Path, CancellationToken.None);
+        var outcome = await TrapOutcome.ReadAsync(content, file.Path, CancellationToken.None);
         output.WriteLine($"{file.Name}: {outcome.Problem}\n{outcome.Rows}\n{string.Join('\n', outcome.Accepted)}\n{string.Join('\n', outcome.Faults)}\n{string.Join('\n', outcome.Notes)}");
         Assert.Equal(file.Accepted, outcome.Accepted);
         Assert.Equal(file.Refused.Select(r => (r.Row, r.Column)), outcome.Faults.Select(f => (f.Row, f.Column)));

@@ -19,7 +19,7 @@ public sealed class WorkbookMemoryTests
     {
         var zeros = Bomb(new byte[1 << 20], 1_000_000_000);
         Assert.True(zeros.Length < 2 << 20);
-        await AssertFlatAsync("times as much: at most 200 times is read", zeros, Limits);
+        await AssertFlatAsync("times as much, and at most 200 times is read", zeros, Limits);
 
         // What the directory says is as an attacker likes it.
         await AssertFlatAsync("is damaged", zeros, Limits with { MostZipRatio = int.MaxValue });

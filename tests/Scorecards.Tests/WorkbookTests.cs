@@ -83,7 +83,7 @@ public sealed class WorkbookTests
     [InlineData("2958466")]
     [InlineData("-1")]
     public Task CellFault_SaysSo_WhenTheNumberIsNoDay(string stored) => AssertCellAsync(
-        "(A1: is formatted as a date, but its number is that of no day: enter it again and drop the file again)",
+        "(A1: is formatted as a date but does not hold a valid one. Re-enter the date)",
         XlsxCell.Number(stored, "14"));
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class WorkbookTests
             .RowAt(4, null, null, XlsxCell.Error("#DIV/0!", "A1/0"))
             .RowAt(7, 1, XlsxCell.Formula("A1+1"), XlsxCell.Formula("A1+1") with { Content = "<f>A1+1</f><v></v>" }, XlsxCell.Number("NaN")));
         var table = await ReadAsync(book.ToBytes());
-        Assert.Equal("4: ||(C4: shows #DIV/0!: correct it, or put the value in its place, and drop the file again)#DIV/0!", table[1]);
+        Assert.Equal("4: ||(C4: shows #DIV/0!. Correct the formula, or replace it with the value, and upload the file again)#DIV/0!", table[1]);
         Assert.Equal(
-            "7: 1|(B7: the formula has no stored value: open the file in Excel, save it and drop it again)|(C7: the formula has no stored value: open the file in Excel, save it and drop it again)"
-            + "|(D7: holds no number where its type says so: enter it again and drop the file again)NaN",
+            "7: 1|(B7: the formula has no stored value. Open the file in Excel, save it and upload it again)|(C7: the formula has no stored value. Open the file in Excel, save it and upload it again)"
+            + "|(D7: is marked as a number but does not hold one. Re-enter it and upload the file again)NaN",
             table[2]);
     }
 
@@ -192,7 +192,7 @@ public sealed class WorkbookTests
     public async Task Read_UnderstandsTheStrictVariantOfTheFormat()
     {
         var file = new MemoryStream();
-        using (var source = new ZipArchive(new MemoryStream(XlsxBuilder.Of(["a", XlsxCell.IsoDate("2012-05-31")]))))
+        using (var source = new ZipArchive(new MemoryStream(XlsxBuilder.FromRows(["a", XlsxCell.IsoDate("2012-05-31")]))))
         using (var target = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var entry in source.Entries)
@@ -211,10 +211,10 @@ public sealed class WorkbookTests
     [Fact]
     public void Open_RefusesByName_WhenItIsNoPlainWorkbook()
     {
-        Refused("is a macro workbook (.xlsm): save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"));
-        Refused("is a macro workbook (.xlsm): save it as .xlsx", Book(part: "xl/vbaProject.bin"));
-        Refused("is a binary workbook (.xlsb): save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.binary.macroEnabled.main"));
-        Refused("is an Office file but no workbook", Book(contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"));
+        Refused("is a macro workbook (.xlsm). Save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"));
+        Refused("is a macro workbook (.xlsm). Save it as .xlsx", Book(part: "xl/vbaProject.bin"));
+        Refused("is a binary workbook (.xlsb). Save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.binary.macroEnabled.main"));
+        Refused("is an Office file but not a workbook", Book(contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"));
         Refused("more than 2 sheets", new XlsxBuilder().Sheet("1", _ => { }).Sheet("2", _ => { }).Sheet("3", _ => { }).ToBytes(), Limits with { MostSheets = 2 });
 
         static byte[] Book(string contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", string part = "docProps/app.xml") =>
@@ -229,7 +229,7 @@ public sealed class WorkbookTests
     {
         Assert.Equal(FileKind.Csv, FileFormat.Recognise(new MemoryStream(), Limits));
         Assert.Equal(FileKind.Csv, Kind("scorecard,indicator"));
-        Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Of(["a"])), Limits));
+        Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.FromRows(["a"])), Limits));
         Assert.Equal(FileKind.Zip, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Zip([("a.csv", "a"u8.ToArray())])), Limits));
 
         Assert.Contains("of before 2007 (.xls)", Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1024]]), StringComparison.Ordinal);
@@ -253,11 +253,11 @@ public sealed class WorkbookTests
     public async Task Read_NamesTheLimitAndTheValue_WhenOneIsExceeded()
     {
         var file = new XlsxBuilder().Sheet("S", s => s.Row("abcdef", 1, 2).Row("b")).ToBytes();
-        await AssertRefusedAsync("the file has 1001 bytes: at most 1000 bytes are read", file[..1001], Limits with { MostBytes = 1000 });
-        await AssertRefusedAsync("has 7 zipped entries: at most 6 are read", file, Limits with { MostEntries = 6 });
-        await AssertRefusedAsync("or more: at most 1 KB are read", file, Limits with { MostUnzippedBytes = 1024 });
+        await AssertRefusedAsync("the file has 1001 bytes, and at most 1000 bytes are read", file[..1001], Limits with { MostBytes = 1000 });
+        await AssertRefusedAsync("has 7 zipped entries, and at most 6 are read", file, Limits with { MostEntries = 6 });
+        await AssertRefusedAsync("or more, and at most 1 KB are read", file, Limits with { MostUnzippedBytes = 1024 });
         await AssertRefusedAsync("the sheet 'S' has more than 1 rows", file, Limits with { MostRows = 1 });
-        await AssertRefusedAsync("C1 is in column 3: at most 2 columns", file, Limits with { MostColumns = 2 });
+        await AssertRefusedAsync("C1 is in column 3, and at most 2 columns", file, Limits with { MostColumns = 2 });
         await AssertRefusedAsync("text 1 of the workbook's shared texts has more than 5 characters", file, Limits with { LongestCell = 5 });
         await AssertRefusedAsync("shared texts take more than 16 bytes", file, Limits with { MostSharedStringBytes = 16 });
         await AssertRefusedAsync("A1 has more than 5 characters", new XlsxBuilder { InlineStrings = true }.Sheet("S", s => s.Row("abcdef")).ToBytes(), Limits with { LongestCell = 5 });
@@ -306,7 +306,7 @@ public sealed class WorkbookTests
         new Random(1).NextBytes(large);
         var zip = XlsxBuilder.Zip([
             ("b.csv", large), ("../../a.CSV", "a"u8.ToArray()), ("folder/", []), ("__MACOSX/b.csv", [1]), (".hidden.csv", [1]), ("notes.docx", [1]),
-            ("c.xlsx", XlsxBuilder.Of(["x"])),
+            ("c.xlsx", XlsxBuilder.FromRows(["x"])),
         ]);
         using var contents = ZipContents.Open(new MemoryStream(zip), Limits);
         Assert.Equal(["../../a.CSV", "b.csv", "c.xlsx"], contents.Files.Select(f => f.Name));
@@ -350,7 +350,7 @@ public sealed class WorkbookTests
     static byte[] WithSheet(string rows) => new XlsxBuilder().Sheet("S", _ => { })
         .Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1\"/><sheetData>{rows}</sheetData><pageMargins left=\"1\"/></worksheet>").ToBytes();
 
-    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.Of([cell]))));
+    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.FromRows([cell]))));
 
     internal static async Task AssertRefusedAsync(string reason, byte[] file, FileLimits? limits = null)
     {

@@ -35,7 +35,7 @@ public sealed class XlsxBuilder
     }
 
     /// <summary>One visible sheet.</summary>
-    public static byte[] Of(params object?[][] rows) => new XlsxBuilder().Sheet("Sheet1", s => s.Rows(rows)).ToBytes();
+    public static byte[] FromRows(params object?[][] rows) => new XlsxBuilder().Sheet("Sheet1", s => s.Rows(rows)).ToBytes();
 
     /// <summary>Adds a part, or replaces the one that would be written under that name.</summary>
     public XlsxBuilder Part(string name, string content)

@@ -11,7 +11,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
 {
     const int FaultsOnPage = 1_000;
 
-    /// <summary>So many changes of scorecards' months are in a receipt.</summary>
+    /// <summary>The most changes of scorecard months that a receipt lists.</summary>
     public const int ChangesShown = 200;
 
     /// <param name="receipt">What became of the rows.</param>

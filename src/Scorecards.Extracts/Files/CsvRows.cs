@@ -33,11 +33,10 @@ public sealed class CsvRows : IRows
 
     public int CellCount => reader.FieldCount;
 
-    public string? Fault => malformed is null ? null : $"the double quotes of the row do not fit ({malformed}): write a quote within a cell twice";
+    public string? Fault => malformed is null ? null : "the double quotes in the row do not match. Write a double quote inside a cell twice";
 
     /// <param name="content">Seekable; read from its start.</param>
     /// <param name="name">Within a zip; else null.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<CsvRows> OpenAsync(Stream content, string? name, CancellationToken ct)
     {
         var encoding = await TextEncoding.DetectAsync(content, ct);
@@ -83,10 +82,13 @@ public sealed class CsvRows : IRows
 
     bool Closed(bool isRead) => malformed is not CsvMalformedReason.UnterminatedQuote
         ? isRead
-        : throw new ExtractException($"the double quote opened in row {reader.RowNumber} is never closed, so the rows behind it cannot be told apart: close it and drop the file again");
+        : throw new ExtractException(
+            $"the double quote opened in row {reader.RowNumber} is never closed, so the rows after it cannot be read. "
+            + "Close it and upload the file again");
 
     ExtractException TooLong() =>
-        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB: a double quote in it is probably never closed, or the file is not CSV");
+        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB. "
+            + "Either a double quote in it is never closed or the file is not CSV. Correct it and upload the file again");
 
     public ReadOnlySpan<char> Cell(int index)
     {

@@ -2,15 +2,15 @@ using System.Xml;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What a damaged zip or workbook makes the framework throw, and the refusal that is given instead.</summary>
+/// <summary>What a damaged zip or workbook makes the framework throw, and the refusal that people read instead.</summary>
 static class Damage
 {
-    public const string Remedy = "open it where it was made, save it again and drop it under the same name";
+    public const string Remedy = "Open it in the program that created it, save it, and upload it again under the same name";
 
     // Out of memory, cancellation and whatever else is not about the content must leave as it is, so that the host retries.
     public static bool Explains(Exception exception) => exception is XmlException or InvalidDataException or IOException or FormatException
         or OverflowException or ArgumentException or NotSupportedException;
 
     // The framework's own message is left out: it may quote the content.
-    public static ExtractException In(string part) => new($"the file is damaged or was not copied whole ({part} cannot be read): {Remedy}");
+    public static ExtractException In(string part) => new($"the file is damaged or was not copied whole ({part} cannot be read). {Remedy}");
 }

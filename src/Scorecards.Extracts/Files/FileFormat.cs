@@ -2,35 +2,23 @@ using System.Text;
 
 namespace Scorecards.Extracts;
 
-public enum FileKind
-{
-    /// <summary>Text; also the file that is empty.</summary>
-    Csv,
-
-    /// <summary>A zipped Office file, most probably .xlsx.</summary>
-    Workbook,
-
-    /// <summary>Any other zip.</summary>
-    Zip,
-}
-
 /// <summary>What a file is by its content, whatever its name says.</summary>
 public static class FileFormat
 {
     const int FirstBytes = 64 * 1024;
-    const string SaveAsXlsx = "open it in Excel, save it as .xlsx (File, Save As, Excel Workbook) and drop that";
+    const string SaveAsXlsx = "Open it in Excel, save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     // What each begins with; a spreadsheet's name is often given to a web page that Excel will open.
     static readonly (byte[] Start, string Refusal)[] Refused =
     [
-        ([0x1F, 0x8B], "is packed with gzip: unpack it and drop the .csv or .xlsx"),
-        ([0x37, 0x7A, 0xBC, 0xAF], "is packed with 7-Zip: unpack it and drop the .csv or .xlsx"),
-        ("Rar!"u8.ToArray(), "is packed with RAR: unpack it and drop the .csv or .xlsx"),
-        ("%PDF"u8.ToArray(), "is a PDF: save the table as .csv or .xlsx and drop that"),
-        ("<?xml"u8.ToArray(), $"is XML, not CSV: {SaveAsXlsx}"),
-        ("<html"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
-        ("<!doctype"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
-        ("<table"u8.ToArray(), $"is a web page, not a workbook: {SaveAsXlsx}"),
+        ([0x1F, 0x8B], "is packed with gzip. Unpack it and upload the .csv or .xlsx"),
+        ([0x37, 0x7A, 0xBC, 0xAF], "is packed with 7-Zip. Unpack it and upload the .csv or .xlsx"),
+        ("Rar!"u8.ToArray(), "is packed with RAR. Unpack it and upload the .csv or .xlsx"),
+        ("%PDF"u8.ToArray(), "is a PDF. Save the table as .csv or .xlsx and upload that"),
+        ("<?xml"u8.ToArray(), $"is XML, not CSV. {SaveAsXlsx}"),
+        ("<html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
+        ("<!doctype"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
+        ("<table"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
     ];
 
     /// <param name="content">Seekable; left at its start.</param>
@@ -48,8 +36,9 @@ public static class FileFormat
             {
                 [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..] => InZip(content, limits),
                 [0xD0, 0xCF, 0x11, 0xE0, ..] => throw new ExtractException(IsEncrypted(content, start)
-                    ? "the file is protected by a password (encrypted): open it in Excel, remove the password (File, Info, Protect Workbook), save it and drop it again"
-                    : $"the file is in the Office format of before 2007 (.xls): {SaveAsXlsx}"),
+                    ? "the file is protected by a password (encrypted). "
+                        + "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and upload it again"
+                    : $"the file is in the Office format of before 2007 (.xls). {SaveAsXlsx}"),
                 _ => Text(start),
             };
         }
@@ -65,7 +54,7 @@ public static class FileFormat
         var names = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return names.Contains("mimetype") && names.Contains("content.xml")
             ? throw new ExtractException(
-                "the file is an OpenDocument spreadsheet (.ods): save it as .xlsx (File, Save As, Excel 2007-365) and drop that")
+                "the file is an OpenDocument spreadsheet (.ods). Save it as .xlsx (File, Save As, Excel 2007-365) and upload that")
             : names.Contains("[Content_Types].xml") ? FileKind.Workbook : FileKind.Zip;
     }
 

@@ -11,7 +11,7 @@ public sealed record FileLimits
     /// <summary>Below this many unzipped bytes an entry's ratio does not matter.</summary>
     public const long UnzippedBytesOfNoConcern = 10L << 20;
 
-    /// <summary>Of the file as it was dropped.</summary>
+    /// <summary>Of the file as it was uploaded.</summary>
     public long MostBytes { get; init; } = 512L << 20;
 
     /// <summary>Of all entries of a zip or workbook together.</summary>
@@ -42,7 +42,7 @@ public sealed record FileLimits
     {
         if (bytes > MostBytes)
         {
-            throw new ExtractException($"the file has {Size(bytes)}: at most {Size(MostBytes)} are read; split it and drop the parts");
+            throw new ExtractException($"the file has {Size(bytes)}, and at most {Size(MostBytes)} are read. Split it and upload the parts");
         }
     }
 

@@ -65,7 +65,8 @@ sealed class GuardedZip : IDisposable
         if (entries.Count > limits.MostEntries)
         {
             throw new ExtractException(
-                $"the file has {FileLimits.Count(entries.Count)} zipped entries: at most {FileLimits.Count(limits.MostEntries)} are read; split it and drop the parts");
+                $"the file has {FileLimits.Count(entries.Count)} zipped entries, and at most {FileLimits.Count(limits.MostEntries)} are read. "
+                + "Split it and upload the parts");
         }
 
         var total = 0L;
@@ -74,22 +75,23 @@ sealed class GuardedZip : IDisposable
             if (entry.IsEncrypted)
             {
                 throw new ExtractException(
-                    $"'{entry.FullName}' in the file is protected by a password (encrypted): zip it without a password and drop it again");
+                    $"'{entry.FullName}' in the file is protected by a password (encrypted). Zip it without a password and upload it again");
             }
 
             total = checked(total + entry.Length);
             if (total > limits.MostUnzippedBytes)
             {
                 throw new ExtractException(
-                    $"the file unzips to {FileLimits.Size(total)} or more: at most {FileLimits.Size(limits.MostUnzippedBytes)} are read; split it and drop the parts");
+                    $"the file unzips to {FileLimits.Size(total)} or more, and at most {FileLimits.Size(limits.MostUnzippedBytes)} are read. "
+                    + "Split it and upload the parts");
             }
 
             if (entry.Length > FileLimits.UnzippedBytesOfNoConcern && entry.Length / limits.MostZipRatio > Math.Max(entry.CompressedLength, 1))
             {
                 throw new ExtractException(
                     $"'{entry.FullName}' in the file unzips from {FileLimits.Size(entry.CompressedLength)} to {FileLimits.Size(entry.Length)}, "
-                    + $"{FileLimits.Count(entry.Length / Math.Max(entry.CompressedLength, 1))} times as much: at most {limits.MostZipRatio} times is read; "
-                    + "delete the empty rows and columns that carry formatting, or save the data as CSV, and drop that");
+                    + $"{FileLimits.Count(entry.Length / Math.Max(entry.CompressedLength, 1))} times as much, "
+                    + $"and at most {limits.MostZipRatio} times is read. Delete the empty rows and columns that carry formatting, or save the data as CSV, and upload that");
             }
         }
     }
@@ -122,7 +124,7 @@ sealed class GuardedZip : IDisposable
             return Budget >= 0
                 ? count
                 : throw new ExtractException(
-                    $"the file's zip directory has more than {FileLimits.Size(MostDirectoryBytes)}: zip fewer files at a time and drop the parts");
+                    $"the file's zip directory has more than {FileLimits.Size(MostDirectoryBytes)}. Zip fewer files at a time and upload the parts");
         }
 
         public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);

@@ -12,7 +12,6 @@ static class TextEncoding
     static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <param name="content">Seekable; read from its start, once to its end, and left at its start.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<Encoding> DetectAsync(Stream content, CancellationToken ct)
     {
         content.Position = 0;

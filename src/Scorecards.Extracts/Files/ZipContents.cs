@@ -38,7 +38,6 @@ public sealed class ZipContents : IDisposable
     public IReadOnlyList<string> NotRead => notRead;
 
     /// <param name="content">Seekable; must stay open as long as this, which leaves it open.</param>
-    /// <param name="limits">What is not read.</param>
     /// <exception cref="ExtractException">It is no zip, is damaged, has a zip or a protected file in it, or exceeds a limit.</exception>
     public static ZipContents Open(Stream content, FileLimits limits)
     {

@@ -47,7 +47,7 @@ public sealed class ZippedFile
     }
 
     internal static ExtractException Nested(string name) =>
-        new($"'{name}' in the file is a zip too: at most {FileLimits.MostZipNesting} level of zips is read; drop that one by itself");
+        new($"'{name}' in the file is a zip too, and at most {FileLimits.MostZipNesting} level of zips is read. Upload that one by itself");
 
     // A workbook is a zip itself, so that the name alone does not tell.
     bool IsZip(Stream copy)

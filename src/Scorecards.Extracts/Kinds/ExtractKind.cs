@@ -1,66 +1,68 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Extracts;
 
-/// <summary>A kind of extract, known by its columns (design.md 4).</summary>
-public sealed class ExtractKind
+/// <summary>
+/// A kind of extract: by which columns it is known, how a row is read, which months its rows affect. A new kind is a class of its own and a
+/// line in <see cref="All"/>.
+/// </summary>
+/// <param name="name">As receipts and the journal write it.</param>
+/// <param name="required">A file without one of these columns is refused.</param>
+/// <param name="optional">The other columns that mean something.</param>
+public abstract class ExtractKind(string name, string[] required, string[] optional)
 {
-    public static readonly ExtractKind Measure = new("measure", ["scorecard", "indicator", "month"], ["numerator", "denominator", "value"]);
+    /// <summary>Every kind. Of kinds that know equally many of a header's columns the first is taken.</summary>
+    public static IReadOnlyList<ExtractKind> All { get; } =
+    [
+        new MeasureKind(),
+        new IndicatorKind(),
+        new TargetKind(),
+        new ScorecardKind(),
+        new RecipientKind(),
+        new TimetableKind(),
+        new BankHolidayKind(),
+        new CommentaryKind(),
+        new PrintedScorecardKind(),
+        new WideMeasureKind(),
+    ];
 
-    public static readonly ExtractKind Indicator = new(
-        "indicator",
-        ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
-        ["formula", "active_from", "active_to"]);
+    public string Name => name;
 
-    public static readonly ExtractKind Target = new(
-        "target",
-        ["indicator", "scorecard", "effective_from"],
-        ["target", "green_min", "green_max", "amber_min", "amber_max"]);
+    public IReadOnlyList<string> Required => required;
 
-    public static readonly ExtractKind Scorecard = new(
-        "scorecard",
-        ["scorecard", "name", "slice", "uasc"],
-        ["parent", "slice_code", "active_from", "active_to"]);
-
-    public static readonly ExtractKind Recipient = new("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"]);
-
-    /// <summary>When a scorecard group's months are mailed.</summary>
-    public static readonly ExtractKind Timetable = new("timetable", ["scorecard", "working_day", "hour", "deadline"], ["early"]);
-
-    /// <summary>England's, beyond those that are built in.</summary>
-    public static readonly ExtractKind BankHoliday = new("bank-holiday", ["bank_holiday", "name"], ["withdrawn"]);
-
-    /// <summary>
-    /// What services say of their indicators; without a figure, since a table with figures states measures whatever is said beside them.
-    /// </summary>
-    public static readonly ExtractKind Commentary = new("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"]);
-
-    /// <summary>The table of the published scorecard, exported as it is printed.</summary>
-    public static readonly ExtractKind PrintedScorecard = new(
-        "printed-scorecard",
-        ["indicators", "latest_result"],
-        ["polarity", "data_period", "rag", "num", "denom", "previous", "target"]);
-
-    /// <summary>Measures with a column for each month, or for each scorecard; known by those columns (<see cref="Header.Spread"/>).</summary>
-    public static readonly ExtractKind WideMeasure = new("wide-measure", ["indicator"], ["scorecard", "month"]);
-
-    /// <summary>The kinds that are known by their columns alone.</summary>
-    public static IReadOnlyList<ExtractKind> All { get; } = [Measure, Indicator, Target, Scorecard, Recipient, Timetable, BankHoliday, Commentary, PrintedScorecard];
-
-    ExtractKind(string name, string[] required, string[] optional) => (Name, Required, Optional) = (name, required, optional);
-
-    public string Name { get; }
-
-    /// <summary>A file without one of these is refused.</summary>
-    public IReadOnlyList<string> Required { get; }
-
-    public IReadOnlyList<string> Optional { get; }
+    public IReadOnlyList<string> Optional => optional;
 
     public IEnumerable<string> Columns => Required.Concat(Optional);
 
-    /// <summary>Whether its rows state measures; the others change the catalogue, or comment.</summary>
-    public bool IsMeasures => this == Measure || this == WideMeasure || this == PrintedScorecard;
+    /// <summary>Whether the names of its columns tell it from the other kinds.</summary>
+    public virtual bool IsKnownByNames => true;
 
     /// <summary>Whether people write sentences into it, in which a child could be named anywhere.</summary>
-    public bool HasFreeText => this == Commentary;
+    internal virtual bool HasFreeText => false;
+
+    /// <summary>Whether its files are so long that a row is not compared with the header before it is read.</summary>
+    internal virtual bool HasManyRows => false;
 
     public override string ToString() => Name;
+
+    /// <summary>Reads the accepted rows of a table of this kind.</summary>
+    /// <exception cref="ExtractException">The table cannot be read, or does not say which scorecard or month it is of.</exception>
+    internal abstract IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct);
+
+    /// <param name="folded">The header's names, folded.</param>
+    internal virtual bool HasAllColumns(IReadOnlyList<string> folded) => Required.All(folded.Contains);
+
+    internal int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
+
+    /// <summary>How much a row is like a header of this kind; above <see cref="Header.Complete"/> where nothing is missing.</summary>
+    /// <param name="cells">As written.</param>
+    /// <param name="folded">The same, folded.</param>
+    internal virtual int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded) =>
+        CountColumns(folded) + (Required.All(folded.Contains) ? Header.Complete : 0);
+
+    /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
+    internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;
+
+    /// <summary>What is wrong with a header that has all required columns; null = nothing.</summary>
+    internal virtual string? FindProblem(IReadOnlyList<string> folded) => null;
 }

@@ -6,8 +6,13 @@ namespace Scorecards.Extracts;
 /// <summary>What the text of a cell means as a date, a month or a financial year. Days go before months, as in England.</summary>
 static class Dates
 {
-    static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d/M/yy", "d-MMM-yy"];
-    static readonly string[] MonthFormats = ["yyyy-M", "yyyy/M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "MMM. yyyy", "MMM't' yyyy", "MMM't'-yy"];
+    static readonly string[] DayFormats =
+        ["yyyy-M-d", "yyyy/M/d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d/M/yy", "d-MMM-yy"];
+
+    static readonly string[] MonthFormats =
+    [
+        "yyyy-M", "yyyy/M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "MMM. yyyy", "MMM't' yyyy", "MMM't'-yy",
+    ];
 
     /// <summary>No date is written longer.</summary>
     const int Longest = 40;
@@ -30,13 +35,14 @@ static class Dates
             return false;
         }
 
-        var text = WithoutTime(NumberText.Fold(cell, stackalloc char[cell.Length]));
+        var text = WithoutTime(TextFolding.Fold(cell, stackalloc char[cell.Length]));
         if (!DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) || date.Year is < 1900 or > 2199)
         {
             return false;
         }
 
-        isEitherWay = char.IsAsciiDigit(text[0]) && text[..Math.Min(3, text.Length)].ContainsAny("/-.") && date.Day <= 12 && date.Month <= 12 && date.Day != date.Month && !text.ContainsAnyInRange('A', 'z');
+        isEitherWay = char.IsAsciiDigit(text[0]) && text[..Math.Min(3, text.Length)].ContainsAny("/-.")
+            && date.Day <= 12 && date.Month <= 12 && date.Day != date.Month && !text.ContainsAnyInRange('A', 'z');
         return true;
     }
 
@@ -53,8 +59,9 @@ static class Dates
             return false;
         }
 
-        var text = NumberText.Fold(cell, stackalloc char[cell.Length]).Trim();
-        if (!DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < 1900 or > 2199)
+        var text = TextFolding.Fold(cell, stackalloc char[cell.Length]).Trim();
+        if (!DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            || first.Year is < 1900 or > 2199)
         {
             return false;
         }
@@ -69,9 +76,10 @@ static class Dates
     public static bool TryFinancialYear(ReadOnlySpan<char> cell, out DateOnly first)
     {
         first = default;
-        if (cell.Length is not (7 or 9) || (cell[4] is not ('/' or '\u2212') && char.GetUnicodeCategory(cell[4]) != UnicodeCategory.DashPunctuation)
+        if (cell.Length is not (7 or 9) || (cell[4] != '/' && !TextFolding.IsDash(cell[4]))
             || !int.TryParse(cell[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2198
-            || !int.TryParse(cell[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var next) || next != (cell.Length == 7 ? (year + 1) % 100 : year + 1))
+            || !int.TryParse(cell[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var next)
+            || next != (cell.Length == 7 ? (year + 1) % 100 : year + 1))
         {
             return false;
         }

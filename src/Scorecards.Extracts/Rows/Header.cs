@@ -4,26 +4,23 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>A column of a wide table: the month or the scorecard that its cells are of.</summary>
-public readonly record struct SpreadColumn(Column Column, Month? Month, Scorecard? Scorecard);
-
-/// <summary>A header row, recognised: which kind of extract it is and where each column stands.</summary>
+/// <summary>A header row, recognised: which kind of extract it is and where each column is.</summary>
 public sealed class Header
 {
-    /// <summary>A table's header stands within its first so many rows; what is above it are titles and notes.</summary>
+    /// <summary>How many first rows of a table are searched for its header; above it are titles and notes.</summary>
     public const int RowsLookedAt = 50;
 
-    /// <summary>So many month or scorecard columns make a table a wide one.</summary>
-    const int LeastSpread = 2;
+    /// <summary>Likeness to a header of which nothing is missing.</summary>
+    internal const int Complete = 1_000;
 
-    const int Complete = 1_000;
-
-    static readonly string[] IndicatorColumns = ["indicator", "indicators", "indicator_id", "indicator_name", "measure", "name"];
+    /// <summary>The fewest columns of a kind by which a header is taken for one of that kind with columns missing.</summary>
+    const int LeastOfAKind = 2;
 
     readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
-    Header(ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
+    internal Header(
+        ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];
@@ -64,13 +61,11 @@ public sealed class Header
     /// <returns>The column's index from 0; -1 when the file does not have it.</returns>
     public int Position(string column) => positions.GetValueOrDefault(column, -1);
 
-    /// <summary>How much a row is like a header: above 1,000 for one that has all that a kind requires.</summary>
+    /// <summary>How much a row is like a header: at least <see cref="Complete"/> for one that has all that a kind requires.</summary>
     public static int Likeness(IReadOnlyList<string> cells)
     {
         var folded = cells.Select(Fold).ToList();
-        var months = IndicatorColumns.Any(folded.Contains) ? cells.Count(c => Dates.TryMonth(c, out _)) : 0;
-        var known = ExtractKind.All.Max(kind => kind.Columns.Count(folded.Contains) + (kind.Required.All(folded.Contains) ? Complete : 0));
-        return Math.Max(known, months >= LeastSpread ? Complete + months : 0);
+        return ExtractKind.All.Max(kind => kind.CompareHeader(cells, folded));
     }
 
     /// <summary>Recognises the kind whose required columns are all there and which uses most of the columns.</summary>
@@ -79,72 +74,45 @@ public sealed class Header
     public static Header Recognise(IReadOnlyList<string> cells, Catalogue catalogue)
     {
         var folded = cells.Select(Fold).ToList();
-        var candidates = ExtractKind.All
-            .Select(kind => (Kind: kind, Missing: kind.Required.Where(c => !folded.Contains(c)).ToList(), Known: kind.Columns.Count(folded.Contains)))
-            .ToList();
-        var hasFigures = ExtractKind.Measure.Optional.Any(folded.Contains);
-        var complete = candidates.Where(c => c.Missing.Count == 0 && !(hasFigures && c.Kind == ExtractKind.Commentary)).OrderByDescending(c => c.Known).FirstOrDefault();
-        if (complete.Kind is { } kind)
+        var named = ExtractKind.All.Where(kind => kind.IsKnownByNames).ToList();
+        if (named.Where(kind => kind.HasAllColumns(folded)).MaxBy(kind => kind.CountColumns(folded)) is { } complete)
         {
-            return new Header(kind, cells, Positions(kind, folded), Faulty(kind, folded));
+            return new Header(complete, cells, Positions(complete, folded), FindProblem(complete, folded));
         }
 
-        if (Wide(cells, folded, catalogue) is { } wide)
+        if (ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null) is { } other)
         {
-            return wide;
+            return other;
         }
 
         var found = string.Join(", ", cells.Where(c => c != "").Select(c => $"'{c}'"));
-        var near = candidates.Where(c => c.Known >= 2).OrderByDescending(c => c.Known).ThenBy(c => c.Missing.Count).FirstOrDefault();
-        return near.Kind is { } like
-            ? new Header(like, cells, Positions(like, folded), Missing(near.Missing, like, found))
-            : new Header(null, cells, [], "none of its first rows is the header of a known kind of table. "
-                + $"Known: {string.Join("; ", ExtractKind.All.Select(k => $"{k.Name} ({string.Join(", ", k.Required)}, ...)"))}.");
+        var like = named.Where(kind => kind.CountColumns(folded) >= LeastOfAKind).OrderByDescending(kind => kind.CountColumns(folded))
+            .ThenByDescending(kind => kind.Required.Count(folded.Contains) - kind.Required.Count).FirstOrDefault();
+        return like is null
+            ? new Header(null, cells, [], $"no known header was found in its first {RowsLookedAt} rows. "
+                + $"Use the columns of one of these kinds: {string.Join("; ", named.Select(Describe))}")
+            : new Header(like, cells, Positions(like, folded), Missing([.. like.Required.Where(c => !folded.Contains(c))], like, found));
     }
 
-    static Header? Wide(IReadOnlyList<string> cells, List<string> folded, Catalogue catalogue)
+    static string Describe(ExtractKind kind) => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)";
+
+    internal static Dictionary<string, int> Positions(ExtractKind kind, IReadOnlyList<string> folded)
     {
-        if (IndicatorColumns.FirstOrDefault(folded.Contains) is not { } indicator)
-        {
-            return null;
-        }
-
-        List<SpreadColumn> months = [.. cells.Select((c, i) => new SpreadColumn(new Column(c, i), Dates.TryMonth(c, out var month) ? month : null, null)).Where(c => c.Month is not null)];
-        List<SpreadColumn> scorecards = [.. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.Scorecard(catalogue, c))).Where(c => c.Scorecard is not null)];
-        var spread = months.Count >= scorecards.Count ? months : scorecards;
-        if (spread.Count < LeastSpread)
-        {
-            return null;
-        }
-
-        var positions = Positions(ExtractKind.WideMeasure, folded);
-        positions["indicator"] = folded.IndexOf(indicator);
-        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
-        return new Header(
-            ExtractKind.WideMeasure, cells, positions, twice is null ? null : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are of the same month or scorecard: keep one of them.", spread);
+        var names = folded.ToList();
+        return kind.Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
     }
 
     static string Missing(List<string> missing, ExtractKind kind, string found) =>
-        $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} {(missing.Count == 1 ? "is" : "are")} missing "
-        + $"from this {kind.Name} file. Found: {found}. Name the {(missing.Count == 1 ? "column" : "columns")} in the first row and drop the file again.";
+        $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} "
+        + $"{(missing.Count == 1 ? "is" : "are")} missing "
+        + $"from this {kind.Name} file. Found: {found}. Add {(missing.Count == 1 ? "it" : "them")} to the header row and upload the file again";
 
-    static string? Faulty(ExtractKind kind, List<string> folded)
-    {
-        var twice = kind.Columns.Where(c => folded.Count(f => f == c) > 1).ToList();
-        if (twice.Count > 0)
-        {
-            return $"column '{twice[0]}' stands in the header more than once: keep one of them.";
-        }
+    static string? FindProblem(ExtractKind kind, List<string> folded) =>
+        kind.Columns.FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } twice
+            ? $"column '{twice}' appears in the header more than once. Keep only one of them"
+            : kind.FindProblem(folded);
 
-        return kind == ExtractKind.Measure && !kind.Optional.Any(folded.Contains)
-            ? "none of the columns 'numerator', 'denominator' and 'value' is there, so the file states no figure: add numerator and denominator, or value."
-            : null;
-    }
-
-    static Dictionary<string, int> Positions(ExtractKind kind, List<string> folded) =>
-        kind.Columns.Where(folded.Contains).ToDictionary(c => c, c => folded.IndexOf(c));
-
-    /// <summary>Case, spaces, quotes and accents do not count; a space or hyphen within a name is an underscore.</summary>
+    /// <summary>Case, quotes and accents do not count; a space, a dash or the end of a line within a name is an underscore.</summary>
     internal static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
@@ -157,7 +125,7 @@ public sealed class Header
             {
                 folded.Append(char.ToLowerInvariant(c));
             }
-            else if (folded.Length > 0 && folded[^1] != '_' && (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation))
+            else if (folded.Length > 0 && folded[^1] != '_' && IsGap(c))
             {
                 folded.Append('_');
             }
@@ -165,4 +133,7 @@ public sealed class Header
 
         return folded.ToString().TrimEnd('_');
     }
+
+    static bool IsGap(char c) =>
+        char.IsWhiteSpace(c) || TextFolding.IsSpace(c) || TextFolding.IsDash(c) || char.GetUnicodeCategory(c) == UnicodeCategory.ConnectorPunctuation;
 }

@@ -43,7 +43,7 @@ public interface IRows : IAsyncDisposable
         return CellFault(index) is null && NumberText.TryDigits(Cell(index), out number);
     }
 
-    /// <summary>Whether nothing at all stands in the cell.</summary>
+    /// <summary>Whether the cell is empty and nothing is wrong with it.</summary>
     bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;
 
     /// <summary>Why the cell has no text that can be trusted, with its address, such as an error value; null = nothing.</summary>

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>Finds indicators and scorecards by what people call them: case, punctuation, spacing and how far a printer got do not matter.</summary>
 static partial class NameMatcher
 {
-    /// <summary>A name cut by a printer is known by at least so many letters, which are at least <see cref="LeastShare"/> of the name.</summary>
+    /// <summary>The fewest letters by which a name that a printer cut is known; they must also be <see cref="LeastShare"/> of the name.</summary>
     const int LeastOfACutName = 30;
 
     const double LeastShare = 2.0 / 3;
@@ -15,13 +15,16 @@ static partial class NameMatcher
     const int LeastOfAnInexactWord = 5;
 
     /// <summary>Words that do not tell one indicator from another.</summary>
-    static readonly HashSet<string> LittleWords = ["a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who"];
+    static readonly HashSet<string> LittleWords =
+    [
+        "a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who",
+    ];
 
     /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
-    public static Indicator? Indicator(Catalogue catalogue, string written)
+    public static Indicator? FindIndicator(Catalogue catalogue, string written)
     {
-        if (catalogue.Indicator(written) is { } byId)
+        if (FindIndicatorById(catalogue, written) is { } byId)
         {
             return byId;
         }
@@ -48,21 +51,22 @@ static partial class NameMatcher
         return Only([.. catalogue.Indicators.Where(i => IsSame(Words(i.Name), words))]);
     }
 
-    /// <summary>With every kind of dash written as a hyphen and no-break spaces as spaces, as printers set neither.</summary>
-    public static string WithPlainDashes(ReadOnlySpan<char> text) => string.Create(text.Length, text, (plain, written) =>
-    {
-        for (var i = 0; i < written.Length; i++)
-        {
-            plain[i] = written[i] is (>= '\u2010' and <= '\u2015') or '\u2212' ? '-' : written[i] == '\u00A0' ? ' ' : written[i];
-        }
-    });
+    /// <summary>By id, as written or folded.</summary>
+    public static Indicator? FindIndicatorById(Catalogue catalogue, ReadOnlySpan<char> written) =>
+        catalogue.Indicator(written) ?? catalogue.Indicator(TextFolding.Fold(written));
+
+    /// <summary>By id, as written or folded.</summary>
+    public static Scorecard? FindScorecardById(Catalogue catalogue, ReadOnlySpan<char> written) =>
+        catalogue.Scorecard(written) ?? catalogue.Scorecard(TextFolding.Fold(written));
 
     /// <summary>By id or name.</summary>
-    public static Scorecard? Scorecard(Catalogue catalogue, string written) =>
-        written == "" ? null : catalogue.Scorecard(written) ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
+    public static Scorecard? FindScorecard(Catalogue catalogue, string written) =>
+        written == "" ? null
+        : FindScorecardById(catalogue, written)
+            ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
 
     /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
-    public static Scorecard? ScorecardIn(Catalogue catalogue, string title)
+    public static Scorecard? FindScorecardIn(Catalogue catalogue, string title)
     {
         var letters = Letters(title);
         var named = catalogue.Scorecards
@@ -74,9 +78,10 @@ static partial class NameMatcher
     }
 
     /// <summary>The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one.</summary>
-    public static Month? MonthIn(string title)
+    public static Month? FindMonthIn(string title)
     {
-        var months = MonthWritten().Matches(title).Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
+        var months = MonthWritten().Matches(TextFolding.Fold(title))
+            .Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
         return months.Count == 1 ? months[0] : null;
     }
 
@@ -100,8 +105,11 @@ static partial class NameMatcher
     static string Letters(string text) => string.Concat(Header.Fold(text).Where(char.IsLetterOrDigit));
 
     /// <summary>Those that tell; % is the word percentage, and the number of a national indicator is not part of its name.</summary>
-    static HashSet<string> Words(string text) =>
-        [.. Header.Fold(NationalIndicator().Replace(text, "").Replace("%", " percentage ", StringComparison.Ordinal)).Split('_').Where(w => w != "" && !LittleWords.Contains(w))];
+    static HashSet<string> Words(string text)
+    {
+        var spelt = NationalIndicator().Replace(text, "").Replace("%", " percentage ", StringComparison.Ordinal);
+        return [.. Header.Fold(spelt).Split('_').Where(w => w != "" && !LittleWords.Contains(w))];
+    }
 
     static bool IsSame(HashSet<string> words, HashSet<string> others) =>
         words.Count == others.Count && words.Count > 2 && words.All(w => others.Contains(w) || others.Any(o => !words.Contains(o) && IsLike(w, o)));
@@ -122,6 +130,8 @@ static partial class NameMatcher
     [GeneratedRegex(@"^\W*NI\W*\d+\W*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NationalIndicator();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ _-]+\d{4}(?!\d)|(?<!\d)\d{4}-(0[1-9]|1[0-2])(?![\d-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ _-]+\d{4}(?!\d)|(?<!\d)\d{4}-(0[1-9]|1[0-2])(?![\d-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MonthWritten();
 }

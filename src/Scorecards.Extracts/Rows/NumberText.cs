@@ -3,12 +3,6 @@ using System.Numerics;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What the text of a cell is as a number.</summary>
-/// <param name="Number">Null: it is none.</param>
-/// <param name="IsPercent">Whether a % stands behind it.</param>
-/// <param name="NoValue">The symbol by which statistics say that there is no value, such as <c>c</c> for confidential, as written.</param>
-public readonly record struct CellNumber(decimal? Number, bool IsPercent = false, string? NoValue = null);
-
 /// <summary>Reads numbers as people and spreadsheets write them.</summary>
 static class NumberText
 {
@@ -19,7 +13,7 @@ static class NumberText
     static readonly string[] NoValues = ["c", "x", "z", "u", "k", "low", "..", "-", "na", "n/a"];
 
     /// <summary>
-    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (domain/indicators.md A); a % behind.
+    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind.
     /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
     /// </summary>
     public static CellNumber Read(ReadOnlySpan<char> cell)
@@ -34,7 +28,7 @@ static class NumberText
             return default;
         }
 
-        var folded = Fold(cell, stackalloc char[cell.Length]);
+        var folded = TextFolding.Fold(cell, stackalloc char[cell.Length]);
 
         // [c], as the government's analysts write it since 2021.
         var bare = folded is ['[', .., ']'] ? folded[1..^1] : folded;
@@ -49,24 +43,6 @@ static class NumberText
         var isPercent = folded[^1] == '%';
         var digits = Ungrouped((isPercent ? folded[..^1] : folded).Trim());
         return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number) ? new CellNumber(number, isPercent) : default;
-    }
-
-    /// <summary>Dashes of any kind as a hyphen, spaces of any kind as a space.</summary>
-    /// <param name="cell">As written.</param>
-    /// <param name="folded">At least as long.</param>
-    public static Span<char> Fold(ReadOnlySpan<char> cell, Span<char> folded)
-    {
-        for (var i = 0; i < cell.Length; i++)
-        {
-            folded[i] = cell[i] switch
-            {
-                >= '\u2010' and <= '\u2015' or '\u2212' or '\uFE63' or '\uFF0D' => '-',
-                '\u00A0' or '\u202F' or >= '\u2000' and <= '\u200A' => ' ',
-                var c => c,
-            };
-        }
-
-        return folded[..cell.Length];
     }
 
     /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
@@ -8,24 +9,37 @@ namespace Scorecards.Extracts;
 /// </summary>
 static partial class PersonalData
 {
-    /// <summary>So many rows are looked at; of free text all.</summary>
+    /// <summary>How many rows are looked at; of a kind with free text all are.</summary>
     public const int RowsLookedAt = 1_000;
+
+    /// <summary>Of a unique pupil number, and of an NHS number with its spaces.</summary>
+    const int LongestPattern = 13;
 
     static readonly string[] Columns =
     [
-        "first_name", "firstname", "forename", "forenames", "surname", "last_name", "lastname", "family_name", "full_name", "child_name", "childs_name",
-        "pupil_name", "childname", "date_of_birth", "dateofbirth", "dob", "birth_date", "birthdate", "postcode", "post_code", "home_postcode", "address",
-        "home_address", "upn", "unique_pupil_number", "nhs_number", "nhs_no", "nhsnumber", "nhs",
+        "first_name", "firstname", "forename", "forenames", "surname", "last_name", "lastname", "family_name", "full_name", "child_name",
+        "childs_name", "pupil_name", "childname", "date_of_birth", "dateofbirth", "dob", "birth_date", "birthdate", "postcode", "post_code",
+        "home_postcode", "address", "home_address", "upn", "unique_pupil_number", "nhs_number", "nhs_no", "nhsnumber", "nhs",
     ];
 
     /// <returns>The column's name when it is one of a person's.</returns>
     public static string? NamedIn(IEnumerable<string> header) => header.FirstOrDefault(cell => Columns.Contains(Header.Fold(cell)));
 
-    public static bool IsIn(ReadOnlySpan<char> cell) => cell.Length is >= 5 and <= 13 && (IsNhsNumber(cell) || Pattern().IsMatch(cell));
-
-    /// <summary>Whether one stands anywhere in a sentence.</summary>
-    public static bool IsWithin(ReadOnlySpan<char> text)
+    public static bool IsIn(ReadOnlySpan<char> cell)
     {
+        if (cell.Length is < 5 or > LongestPattern)
+        {
+            return false;
+        }
+
+        var folded = TextFolding.Fold(cell, stackalloc char[LongestPattern]);
+        return IsNhsNumber(folded) || Pattern().IsMatch(folded);
+    }
+
+    /// <summary>Whether one is anywhere in a sentence.</summary>
+    public static bool IsWithin(ReadOnlySpan<char> written)
+    {
+        ReadOnlySpan<char> text = Ascii.IsValid(written) ? written : TextFolding.Fold(written);
         foreach (var found in Within().EnumerateMatches(text))
         {
             var match = text.Slice(found.Index, found.Length);
@@ -39,7 +53,8 @@ static partial class PersonalData
     }
 
     public static PersonalDataException Refusal(string where) => new(
-        $"it looks as if it held children's records ({where}). Figures only may be dropped: nothing of its content was kept or written down. Delete the file from the container, take the column out and drop the figures again");
+        $"it looks as if it holds children's records ({where}). None of its content was kept. "
+        + "Delete the file from the container, remove the personal data and upload only the figures");
 
     /// <summary>
     /// Ten digits whose last one checks the others (NHS Data Dictionary, modulus 11); a plain figure of ten digits passes one time in eleven, so a
@@ -81,16 +96,18 @@ static partial class PersonalData
     }
 
     /// <summary>A unique pupil number (a letter, eleven digits, a digit or letter) or a full postcode.</summary>
-    [GeneratedRegex(@"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     /// <summary>
     /// The same within a sentence, and ten digits as NHS numbers are written. "Q1 2nd" and "team 2 3rd" are none: no postcode begins with Q, and
     /// small ordinals are words.
     /// </summary>
-    [GeneratedRegex(@"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Z\d])(?:[A-HJ-NP-RT-Z]\d{11}[\dA-Z]|(?![QVX])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th))\d[ABD-HJLNP-UW-Z]{2}"
+        + @"|\d{3}[ -]?\d{3}[ -]?\d{4})(?![A-Z\d])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Within();
 }
-
-/// <summary>A file that looks as if it held children's records: it is refused, and nothing of its content may be kept.</summary>
-public sealed class PersonalDataException(string message) : ExtractException(message);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What a reader of a table should know though nothing is wrong: what was skipped, and how it was understood.</summary>
+/// <summary>What people should know of a table though nothing is wrong: what was skipped, and how it was read.</summary>
 public sealed class ReadingNotes
 {
     const int MostTexts = 100;
@@ -17,8 +17,8 @@ public sealed class ReadingNotes
     public IReadOnlyList<string> All =>
     [
         .. notes,
-        .. Rows(hidden, "Hidden rows are read like the others", "delete those that should not count"),
-        .. Rows(besides, "Cells to the right of the table are not read", "name their column in the header if they should be"),
+        .. Rows(hidden, "Hidden rows are read like the others", "Delete any that should not count"),
+        .. Rows(besides, "Cells to the right of the table are not read", "To have them read, name their column in the header"),
     ];
 
     /// <summary>Titles above the header, and headings and notes in single cells: the first of them.</summary>
@@ -39,7 +39,7 @@ public sealed class ReadingNotes
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
 
-    /// <summary>The first date that could be read either way is named; it stands for all of the table.</summary>
+    /// <summary>The first date that could be read either way is named, as an example for the table.</summary>
     public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date)
     {
         if (!hasDayFirst)
@@ -52,7 +52,7 @@ public sealed class ReadingNotes
     static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
     {
         0 => [],
-        1 => [string.Create(CultureInfo.InvariantCulture, $"{what} (row {rows.First}): {otherwise}.")],
-        _ => [string.Create(CultureInfo.InvariantCulture, $"{what} ({rows.Count} rows, the first is row {rows.First}): {otherwise}.")],
+        1 => [string.Create(CultureInfo.InvariantCulture, $"{what} (row {rows.First}). {otherwise}.")],
+        _ => [string.Create(CultureInfo.InvariantCulture, $"{what} ({rows.Count} rows, the first is row {rows.First}). {otherwise}.")],
     };
 }

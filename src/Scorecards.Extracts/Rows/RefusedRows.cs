@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>The faults of a file's refused rows, all of them: the first in memory, the rest in a temporary file that goes with the object.</summary>
 public sealed class RefusedRows : IAsyncDisposable
 {
-    /// <summary>So many faults are kept in memory.</summary>
+    /// <summary>The most faults that are kept in memory.</summary>
     public const int KeptInMemory = 1_000;
 
     const int LongestValue = 200;

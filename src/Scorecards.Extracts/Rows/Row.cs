@@ -4,15 +4,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>A column of a table: its name and where it stands; position -1 = the table does not have it.</summary>
-public readonly record struct Column(string Name, int Position);
-
 /// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
 public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes)
 {
-    /// <summary>A row with one cell is no record of a table with more columns than this: it is a heading or a note.</summary>
-    const int MostColumnsOfShortRecords = 2;
-
     /// <summary>The cells of this row whose own fault is noted.</summary>
     readonly HashSet<int> faulty = [];
 
@@ -25,7 +19,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     /// <summary>Whether the row is the header again, as behind a page break.</summary>
     public bool RepeatsHeader => header.IsRepeatedBy(rows);
 
-    /// <summary>To be called when the next row was read; notes what is wrong with the row as a whole.</summary>
+    /// <summary>Starts on the row that was read; notes what is wrong with it as a whole.</summary>
     /// <returns>False when there is nothing to read: a blank row, a heading or note in a single cell, or the header again.</returns>
     public bool Begin()
     {
@@ -35,55 +29,38 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
             faulty.Clear();
         }
 
-        if (rows.Fault is { } fault)
-        {
-            Refuse("", [], fault);
-        }
-
         if (rows.IsHidden)
         {
             notes.AddHidden(Number);
         }
 
-        var (filled, first) = (0, -1);
-        for (var i = 0; i < rows.CellCount && !IsRefused; i++)
+        if (rows.Fault is { } fault)
         {
-            if (rows.IsBlank(i))
-            {
-                continue;
-            }
-
-            if (i >= header.Width && rows.HasAddresses)
-            {
-                notes.AddBesides(Number);
-                break;
-            }
-
-            first = filled++ == 0 ? i : first;
-            if (i >= header.Width)
-            {
-                Refuse("", rows.Cell(i), $"the row has more cells than the header's {header.Width}: name the column in the header, or put a cell that holds the separator in double quotes");
-            }
-            else if (filled > 1)
-            {
-                // Only what stands beyond the header can still be wrong with the row as a whole.
-                i = Math.Max(i, header.Width - 1);
-            }
+            Refuse("", [], fault);
+            return true;
         }
 
-        // The rows of a measure file are many: there it is asked only where a row is not understood.
-        if (filled > 1 && !IsRefused && header.Kind != ExtractKind.Measure && RepeatsHeader)
+        var shape = RowShape.Classify(rows, header);
+        if (shape.HasCellsBeside)
         {
-            return false;
+            notes.AddBesides(Number);
         }
 
-        if (filled == 1 && !IsRefused && header.Width > MostColumnsOfShortRecords)
+        switch (shape.Kind)
         {
-            notes.AddText(rows.Cell(first));
-            return false;
+            case RowKind.Note:
+                notes.AddText(rows.Cell(shape.Cell));
+                return false;
+            case RowKind.TooWide:
+                Refuse(
+                    "",
+                    rows.Cell(shape.Cell),
+                    $"the row has more cells than the header's {header.Width}. Name the extra column in the header, "
+                    + "or put double quotes around a cell that contains the separator");
+                return true;
+            default:
+                return shape.Kind == RowKind.Record;
         }
-
-        return filled > 0 || IsRefused;
     }
 
     public Column Column(string name) => new(name, header.Position(name));
@@ -136,15 +113,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         if (cell.Length > longest)
         {
-            Refuse(column, $"is longer than {longest} characters");
+            Refuse(column, $"is longer than {longest} characters. Shorten it");
         }
         else if (cell.ContainsAnyInRange('\u0000', '\u001F'))
         {
-            Refuse(column, "has a line break or another control character in it: take it out");
+            Refuse(column, "contains a line break or another control character. Remove it");
         }
         else if (IsUnreadable(cell))
         {
-            Refuse(column, "has characters that cannot be read: save the file as CSV UTF-8 and drop it again");
+            Refuse(column, "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again");
         }
 
         return cell.ToString();
@@ -173,7 +150,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         var text = Text(column, longest);
         if (text is null && !IsRefused)
         {
-            Refuse(column, "is blank: fill it in");
+            Refuse(column, Reasons.Blank);
         }
 
         return text ?? "";
@@ -183,10 +160,11 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public string OneOf(Column column, IReadOnlyList<string> allowed)
     {
         var text = Required(column);
-        var found = allowed.FirstOrDefault(a => a.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var folded = TextFolding.Fold(text);
+        var found = allowed.FirstOrDefault(a => a.Equals(folded, StringComparison.OrdinalIgnoreCase));
         if (found is null && text != "")
         {
-            Refuse(column, $"is not one of {string.Join(", ", allowed)}");
+            Refuse(column, $"is not one of {string.Join(", ", allowed)}. Use one of these");
         }
 
         return found ?? "";
@@ -195,21 +173,21 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public int WholeNumber(Column column, int least, int most)
     {
         var text = Required(column);
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(TextFolding.Fold(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
         {
             return number;
         }
 
         if (text != "")
         {
-            Refuse(column, $"is not a whole number from {least} to {most}");
+            Refuse(column, $"is not a whole number from {least} to {most}. Correct it");
         }
 
         return least;
     }
 
     /// <summary>A figure, or the symbol that says why there is none.</summary>
-    /// <param name="column">Where it stands.</param>
     /// <param name="noValue">The symbol, else null.</param>
     /// <param name="mayBePercent">Whether the figure is a percentage, so that a % behind it is right.</param>
     /// <returns>Null when blank or a symbol; also when it is no number, which is noted.</returns>
@@ -231,16 +209,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         noValue = read.NoValue;
         if (read.Number is null && noValue is null)
         {
-            Refuse(column, "is not a number: write it with digits and a point only, such as 1234.5, and leave the cell blank where there is none");
+            Refuse(column, "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, leave the cell blank");
         }
         else if (read.IsPercent && !mayBePercent)
         {
-            Refuse(column, "is a percentage, and this figure is none: write the number without %");
+            Refuse(column, "must not be a percentage. Remove the % sign");
         }
-
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {
-            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000");
+            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it");
         }
 
         return read.Number;
@@ -263,7 +240,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
             return date;
         }
 
-        Refuse(column, "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
+        Refuse(column, "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
         return null;
     }
 
@@ -283,7 +260,9 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         if (!IsRefused)
         {
-            Refuse(column, cell.IsEmpty ? "is blank: write the first day, such as 2012-04-01" : "is not a date: write it as yyyy-MM-dd, such as 2012-04-01, or the financial year as 2012/13");
+            Refuse(column, cell.IsEmpty
+                ? "is blank. Enter the first day, such as 2012-04-01"
+                : "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as a financial year, such as 2012/13");
         }
 
         return default;
@@ -302,20 +281,20 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         {
             if (!IsRefused)
             {
-                Refuse(column, "is blank: write the month as yyyy-MM, such as 2012-05");
+                Refuse(column, "is blank. Enter the month as yyyy-MM, such as 2012-05");
             }
         }
         else if (Dates.TryFinancialYear(cell, out _))
         {
-            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05; this is a financial year");
+            Refuse(column, "is a financial year, not a month. Write the month as yyyy-MM, such as 2012-05");
         }
         else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Of(date)))
         {
-            Refuse(column, "is not a month: write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
+            Refuse(column, "is not a month. Write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
         }
         else if (date != Domain.Month.Of(date).LastDay)
         {
-            Refuse(column, "is a date but not the last day of a month: write the month as yyyy-MM, such as 2012-05, or as its last day");
+            Refuse(column, "is a date but not the last day of a month. Write the month as yyyy-MM, such as 2012-05, or as its last day");
         }
         else
         {

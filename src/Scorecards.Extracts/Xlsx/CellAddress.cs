@@ -20,7 +20,7 @@ static class CellAddress
         return letters > 0 && long.TryParse(address[letters..], NumberStyles.None, CultureInfo.InvariantCulture, out row);
     }
 
-    public static string Of(int column, long row)
+    public static string Write(int column, long row)
     {
         var letters = "";
         for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26)

@@ -2,14 +2,6 @@ using System.Globalization;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What a cell's number format makes of its number.</summary>
-enum CellFormat : byte
-{
-    Number,
-    Percent,
-    Date,
-}
-
 /// <summary>The number formats of a workbook's cell styles, of which a cell gives the index.</summary>
 sealed class CellFormats
 {
@@ -47,7 +39,7 @@ sealed class CellFormats
             else if (section == "numFmts" && part.Name == "numFmt")
             {
                 var id = Id(part);
-                custom[id] = Of(part.Attribute("formatCode"));
+                custom[id] = Classify(part.Attribute("formatCode"));
             }
             else if (section == "cellXfs" && part.Name == "xf" && part.Depth == 2)
             {
@@ -73,7 +65,7 @@ sealed class CellFormats
     };
 
     /// <summary>By the first section of a format code, which is that of positive numbers.</summary>
-    public static CellFormat Of(ReadOnlySpan<char> code)
+    public static CellFormat Classify(ReadOnlySpan<char> code)
     {
         var format = CellFormat.Number;
         var previous = '\0';

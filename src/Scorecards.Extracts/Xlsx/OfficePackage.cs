@@ -31,7 +31,8 @@ sealed class OfficePackage
         using var part = Open("[Content_Types].xml");
         while (part.Read())
         {
-            if (part.IsStart && part.Attribute("PartName") is { } partName && partName.TrimStart('/').Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (part.IsStart && part.Attribute("PartName") is { } partName
+                && partName.TrimStart('/').Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 own = part.Attribute("ContentType") ?? "";
             }
@@ -81,7 +82,3 @@ sealed class OfficePackage
         return string.Join('/', path);
     }
 }
-
-/// <param name="Type">The last word of its type, which is the same in both variants of the format, such as worksheet.</param>
-/// <param name="Target">The name of the part in the zip.</param>
-sealed record Relationship(string Id, string Type, string Target);

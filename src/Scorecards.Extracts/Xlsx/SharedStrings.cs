@@ -32,7 +32,8 @@ sealed class SharedStrings
             if (bytes > limits.MostSharedStringBytes)
             {
                 throw new ExtractException(
-                    $"the workbook's shared texts take more than {FileLimits.Size(limits.MostSharedStringBytes)} of memory: save each sheet as CSV and drop those");
+                    $"the workbook's shared texts take more than {FileLimits.Size(limits.MostSharedStringBytes)} of memory. "
+                    + "Save each sheet as CSV and upload those");
             }
 
             strings.Add(text.Chars.AsSpan(0, text.Length));
@@ -53,7 +54,7 @@ sealed class SharedStrings
         }
     }
 
-    // The length, which LongestCell keeps below 65,536, stands as one character before the text.
+    // The length, which LongestCell keeps below 65,536, is one character before the text.
     void Add(ReadOnlySpan<char> text)
     {
         if (used + 1 + text.Length > BlockLength)

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 /// Gathers the texts of a part; what <see cref="Chars"/> holds moves to another array when it grows, and the old one stays as it was.
 /// </summary>
 /// <param name="longest">In characters, of one text.</param>
-/// <param name="place">Where the text stands, for the refusal of a longer one.</param>
+/// <param name="place">Where the text is, for the refusal of a longer one.</param>
 sealed class TextBuffer(int longest, Func<string> place)
 {
     public char[] Chars { get; private set; } = new char[1024];
@@ -49,7 +49,7 @@ sealed class TextBuffer(int longest, Func<string> place)
         Length += text.Length;
     }
 
-    /// <summary>Turns the _xHHHH_ of the file format, from <paramref name="start"/>, into the characters that they stand for.</summary>
+    /// <summary>Turns the _xHHHH_ of the file format, from <paramref name="start"/>, into the characters that they mean.</summary>
     public void Unescape(int start)
     {
         const int length = 7;
@@ -92,7 +92,8 @@ sealed class TextBuffer(int longest, Func<string> place)
                 Length += count;
                 if (Length - start > longest)
                 {
-                    throw new ExtractException($"{place()} has more than {FileLimits.Count(longest)} characters: shorten it and drop the file again");
+                    throw new ExtractException(
+                        $"{place()} has more than {FileLimits.Count(longest)} characters. Shorten it and upload the file again");
                 }
 
                 Room(1);

@@ -1,16 +1,5 @@
 namespace Scorecards.Extracts;
 
-/// <summary>Hidden also says "very hidden", which only a macro can show again; a chart or dialog sheet has no cells.</summary>
-public enum SheetKind
-{
-    Visible,
-    Hidden,
-    WithoutCells,
-}
-
-/// <param name="Name">As on its tab.</param>
-public sealed record WorkbookSheet(string Name, SheetKind Kind);
-
 /// <summary>
 /// An Excel workbook (.xlsx). Of its content the shared texts alone are held in memory, up to <see cref="FileLimits.MostSharedStringBytes"/>.
 /// Not for two threads at a time, its rows included.
@@ -18,7 +7,7 @@ public sealed record WorkbookSheet(string Name, SheetKind Kind);
 public sealed class Workbook : IDisposable
 {
     const int LongestSheetName = 255;
-    const string SaveAsXlsx = "save it as .xlsx (File, Save As, Excel Workbook) and drop that";
+    const string SaveAsXlsx = "Save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     readonly GuardedZip zip;
     readonly OfficePackage package;
@@ -45,7 +34,6 @@ public sealed class Workbook : IDisposable
     public IReadOnlyList<WorkbookSheet> Sheets => sheets;
 
     /// <param name="content">Seekable; must stay open as long as the workbook, which leaves it open.</param>
-    /// <param name="limits">What is not read.</param>
     /// <exception cref="ExtractException">It is no workbook without macros, is damaged, or exceeds a limit.</exception>
     public static Workbook Open(Stream content, FileLimits limits)
     {
@@ -103,17 +91,17 @@ public sealed class Workbook : IDisposable
         var type = package.ContentTypeOf(main);
         if (Is("sheet.binary"))
         {
-            throw new ExtractException($"the file is a binary workbook (.xlsb): {SaveAsXlsx}");
+            throw new ExtractException($"the file is a binary workbook (.xlsb). {SaveAsXlsx}");
         }
 
         if (Is("macroEnabled") || package.Names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ExtractException($"the file is a macro workbook (.xlsm): {SaveAsXlsx}");
+            throw new ExtractException($"the file is a macro workbook (.xlsm). {SaveAsXlsx}");
         }
 
         if (!Is("spreadsheetml.sheet.main") && !Is("spreadsheetml.template.main"))
         {
-            throw new ExtractException("the file is an Office file but no workbook: save the table as .xlsx or .csv and drop that");
+            throw new ExtractException("the file is an Office file but not a workbook. Save the table as .xlsx or .csv and upload that");
         }
 
         bool Is(string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -142,7 +130,7 @@ public sealed class Workbook : IDisposable
 
             if (sheets.Count > limits.MostSheets)
             {
-                throw new ExtractException($"the workbook has more than {limits.MostSheets} sheets: split it into several and drop those");
+                throw new ExtractException($"the workbook has more than {limits.MostSheets} sheets. Split it into several and upload those");
             }
         }
 
@@ -161,8 +149,3 @@ public sealed class Workbook : IDisposable
         return read(part);
     }
 }
-
-/// <summary>What the sheets of a workbook share.</summary>
-/// <param name="Formats">Null in a workbook without styles.</param>
-/// <param name="From1904">Whether dates are counted from 1 January 1904.</param>
-sealed record WorkbookParts(FileLimits Limits, SharedStrings Strings, CellFormats? Formats, bool From1904);

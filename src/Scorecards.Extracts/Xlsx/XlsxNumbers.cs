@@ -21,7 +21,8 @@ static class XlsxNumbers
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? [] : digits[(point + 1)..];
-        return whole.Length > 0 && whole.Length + fraction.Length <= Digits && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9')
+        return whole.Length > 0 && whole.Length + fraction.Length <= Digits
+            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9')
             && (whole[0] != '0' || (whole.Length == 1 && (fraction.Length > 0 || digits.Length == stored.Length)))
             && (point < 0 || (fraction.Length > 0 && fraction[^1] != '0'));
     }
@@ -44,25 +45,27 @@ static class XlsxNumbers
         scientific[1] = scientific[0];
         ReadOnlySpan<char> digits = scientific[1..mark].TrimEnd('0');
 
-        var at = 0;
-        if (number < 0)
-        {
-            to[at++] = '-';
-        }
+        var sign = number < 0 ? 1 : 0;
+        to[0] = '-';
+        return sign + WriteInFull(digits, exponent, to[sign..]);
+    }
 
+    /// <summary>d.ddd times ten to the power of the exponent.</summary>
+    static int WriteInFull(ReadOnlySpan<char> digits, int exponent, Span<char> to)
+    {
         if (exponent < 0)
         {
-            "0.".CopyTo(to[at..]);
-            to.Slice(at + 2, -exponent - 1).Fill('0');
-            at += 2 - exponent - 1;
-            digits.CopyTo(to[at..]);
-            return at + digits.Length;
+            var zeros = -exponent - 1;
+            "0.".CopyTo(to);
+            to.Slice(2, zeros).Fill('0');
+            digits.CopyTo(to[(2 + zeros)..]);
+            return 2 + zeros + digits.Length;
         }
 
         var whole = Math.Min(exponent + 1, digits.Length);
-        digits[..whole].CopyTo(to[at..]);
-        to.Slice(at + whole, exponent + 1 - whole).Fill('0');
-        at += exponent + 1;
+        digits[..whole].CopyTo(to);
+        to.Slice(whole, exponent + 1 - whole).Fill('0');
+        var at = exponent + 1;
         if (whole < digits.Length)
         {
             to[at++] = '.';

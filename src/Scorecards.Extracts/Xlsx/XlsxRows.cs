@@ -5,12 +5,12 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// The rows of one sheet that are not blank, one after another, in memory that does not grow with the sheet. A number has up to 15
 /// significant digits, as a spreadsheet shows, and never an exponent; a percentage keeps the digits that its format hides; of a date
-/// with a time the date is given, a time alone is a number.
+/// with a time only the date is read, a time alone is a number.
 /// </summary>
 public sealed class XlsxRows : IRows
 {
     const int LongestErrorShown = 30;
-    const string NoDay = "is formatted as a date, but its number is that of no day: enter it again and drop the file again";
+    const string NoDay = "is formatted as a date but does not hold a valid one. Re-enter the date";
 
     readonly XmlPart part;
     readonly WorkbookParts workbook;
@@ -48,7 +48,7 @@ public sealed class XlsxRows : IRows
 
     public string? Fault => null;
 
-    string Address => CellAddress.Of(column, Number);
+    string Address => CellAddress.Write(column, Number);
 
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
@@ -123,7 +123,7 @@ public sealed class XlsxRows : IRows
         if (++rowsMet > workbook.Limits.MostRows)
         {
             throw new ExtractException(
-                $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows: split it into several files and drop those");
+                $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those");
         }
 
         IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
@@ -151,7 +151,27 @@ public sealed class XlsxRows : IRows
 
     void ReadCell()
     {
-        var (style, type, next) = (0, "n", column + 1);
+        var (type, style) = ReadAttributes();
+        if (part.IsEmpty)
+        {
+            return;
+        }
+
+        var start = text.Length;
+        var isFormula = ReadContent(type);
+        if (text.Length > start)
+        {
+            Take(type, style, start);
+        }
+        else if (isFormula)
+        {
+            Put(new SheetCell("the formula has no stored value. Open the file in Excel, save it and upload it again"));
+        }
+    }
+
+    (string Type, int Style) ReadAttributes()
+    {
+        var (type, style, next) = ("n", 0, column + 1);
         while (part.NextAttribute())
         {
             switch (part.Name)
@@ -172,12 +192,14 @@ public sealed class XlsxRows : IRows
 
         part.BackToElement();
         column = next;
-        if (part.IsEmpty)
-        {
-            return;
-        }
+        return (type, style);
+    }
 
-        var (start, depth, isFormula) = (text.Length, part.Depth, false);
+    /// <summary>Gathers the text of the current cell.</summary>
+    /// <returns>Whether the cell has a formula that must have a value: one that gives text may give none.</returns>
+    bool ReadContent(string type)
+    {
+        var (depth, isFormula) = (part.Depth, false);
         while (part.Read() && part.Depth > depth)
         {
             switch (part.IsStart ? part.Name : "")
@@ -199,14 +221,7 @@ public sealed class XlsxRows : IRows
             }
         }
 
-        if (text.Length > start)
-        {
-            Take(type, style, start);
-        }
-        else if (isFormula)
-        {
-            Put(new SheetCell("the formula has no stored value: open the file in Excel, save it and drop it again"));
-        }
+        return isFormula;
     }
 
     /// <summary>Makes a cell of the stored text from <paramref name="start"/>.</summary>
@@ -233,7 +248,7 @@ public sealed class XlsxRows : IRows
                 break;
             case "e":
                 var shown = stored[..Math.Min(stored.Length, LongestErrorShown)];
-                Put(Gathered(start) with { Fault = $"shows {shown}: correct it, or put the value in its place, and drop the file again" });
+                Put(Gathered(start) with { Fault = $"shows {shown}. Correct the formula, or replace it with the value, and upload the file again" });
                 break;
             case "d":
                 // 2012-05-31T00:00:00; a time alone stays as it is.
@@ -263,21 +278,17 @@ public sealed class XlsxRows : IRows
 
         if (!XlsxNumbers.TryParse(stored, out var number))
         {
-            Put(Gathered(start) with { Fault = "holds no number where its type says so: enter it again and drop the file again" });
+            Put(Gathered(start) with { Fault = "is marked as a number but does not hold one. Re-enter it and upload the file again" });
+            return;
+        }
+
+        if (format is CellFormat.Date && (number is < 0 or >= 1 || workbook.From1904))
+        {
+            TakeDate(number, start);
             return;
         }
 
         Span<char> plain = stackalloc char[XlsxNumbers.LongestText];
-        if (format is CellFormat.Date && (number is < 0 or >= 1 || workbook.From1904))
-        {
-            var date = XlsxNumbers.Date(number, workbook.From1904);
-            var length = 0;
-            _ = date?.TryFormat(plain, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture) ?? false;
-            text.Replace(start, plain[..length]);
-            Put(Gathered(start) with { Fault = date is null ? NoDay : null });
-            return;
-        }
-
         var scale = format is CellFormat.Percent ? 2 : 0;
         var count = XlsxNumbers.Write(number, scale, plain);
         if (scale > 0)
@@ -287,6 +298,16 @@ public sealed class XlsxRows : IRows
 
         text.Replace(start, plain[..count]);
         Put(Gathered(start));
+    }
+
+    void TakeDate(double number, int start)
+    {
+        Span<char> plain = stackalloc char["yyyy-MM-dd".Length];
+        var date = XlsxNumbers.Date(number, workbook.From1904);
+        var length = 0;
+        _ = date?.TryFormat(plain, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture) ?? false;
+        text.Replace(start, plain[..length]);
+        Put(Gathered(start) with { Fault = date is null ? NoDay : null });
     }
 
     SheetCell Gathered(int start) => new(text.Chars, start, text.Length - start);
@@ -302,8 +323,8 @@ public sealed class XlsxRows : IRows
         if (column >= most)
         {
             throw new ExtractException(
-                $"{Address} is in column {FileLimits.Count(column + 1)}: at most {FileLimits.Count(most)} columns are read; "
-                + "delete what stands to the right of the table and drop the file again");
+                $"{Address} is in column {FileLimits.Count(column + 1)}, and at most {FileLimits.Count(most)} columns are read. "
+                + "Delete the cells to the right of the table and upload the file again");
         }
 
         if (column >= cells.Length)

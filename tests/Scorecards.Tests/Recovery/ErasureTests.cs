@@ -139,7 +139,7 @@ public sealed class ErasureTests
         Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
         var again = (await at.App.Uploads.FindAsync("again.csv", 1, default))!;
         Assert.Equal(ArrivalState.Refused, again.State);
-        Assert.Contains("has erased these very bytes", (await at.JournalAsync())[again.Entry!.Value].Message, StringComparison.Ordinal);
+        Assert.Contains("erased this exact file", (await at.JournalAsync())[again.Entry!.Value].Message, StringComparison.Ordinal);
 
         await at.DropAsync("again.csv", Child + "\n");
         Assert.Equal(777, await FigureAsync());

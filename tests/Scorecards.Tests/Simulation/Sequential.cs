@@ -53,7 +53,7 @@ public sealed class Sequential(Truth truth)
         }
 
         // A month of which no figure holds has a row as well.
-        var months = reading.Measures.Select(m => (m.Item.Scorecard.ToLowerInvariant(), m.Item.Month)).ToHashSet();
+        var months = reading.Measures.Select(m => (m.Measure.Scorecard.ToLowerInvariant(), m.Measure.Month)).ToHashSet();
         await writer.CompleteAsync(
             reading.Stated.Where(m => !months.Contains((m.Scorecard.ToLowerInvariant(), m.Month)))
                 .Select(m => (new Measure { Scorecard = m.Scorecard, Indicator = "none", Month = m.Month }, 0L)),

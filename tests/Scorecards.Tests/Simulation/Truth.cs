@@ -27,7 +27,7 @@ public sealed class Truth
     }
 
     /// <summary>The bytes of an entry as they would be read against another catalogue.</summary>
-    public Reading Read(JournalEntry entry, Catalogue catalogue) => Reading.Of(bytes[entry.Sha256!], entry.Path!, catalogue);
+    public Reading Read(JournalEntry entry, Catalogue catalogue) => Reading.From(bytes[entry.Sha256!], entry.Path!, catalogue);
 
     public Catalogue CatalogueAt(JournalPrefix journal)
     {
@@ -72,7 +72,7 @@ public sealed class Truth
     /// <summary>What an entry states of a month.</summary>
     public static MonthStatement Statement(JournalEntry entry, Reading reading, ScorecardMonth of) => new(
         of.Scorecard, of.Month, entry.Attempt, 1,
-        [.. reading.Measures.Where(m => m.Item.Month == of.Month && IsSame(m.Item.Scorecard, of.Scorecard)).Select(m => (m.Item, new Source(entry.Path!, entry.Sha256!, m.Row)))], [], []);
+        [.. reading.Measures.Where(m => m.Measure.Month == of.Month && IsSame(m.Measure.Scorecard, of.Scorecard)).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))], [], []);
 
     /// <summary>The numerator of each indicator, found without the product's fold: the statement that counts and was received last, of two at once the one with the larger place.</summary>
     public IReadOnlyDictionary<string, decimal?> Numerators(ScorecardMonth of, JournalPrefix journal)
@@ -88,7 +88,7 @@ public sealed class Truth
             }
 
             var received = ofPlace.Where(e => e.Kind == EntryKind.Same).Select(e => e.Received).Append(entry.Received).Min();
-            foreach (var measure in Of(journal, entry.Number).Measures.Select(m => m.Item).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
+            foreach (var measure in Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
             {
                 if (!latest.TryGetValue(measure.Indicator, out var known) || (received, entry.Place).CompareTo((known.Received, known.Place)) > 0)
                 {

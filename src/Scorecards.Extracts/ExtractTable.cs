@@ -3,14 +3,11 @@ using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
-/// <summary>What an accepted row says, and the row's number as a spreadsheet counts.</summary>
-public readonly record struct Checked<T>(T Item, long Row);
-
 /// <summary>
 /// Reads a table of an extract: finds its header, recognises it, then gives its rows checked, one after another. A row is accepted,
 /// refused with its faults, or skipped; <see cref="Counts"/> accounts for all below the header.
 /// </summary>
-public sealed class ExtractReader : IAsyncDisposable
+public sealed class ExtractTable : IAsyncDisposable
 {
     readonly IRows rows;
     readonly FileLimits limits;
@@ -20,7 +17,7 @@ public sealed class ExtractReader : IAsyncDisposable
     long refused;
     long skipped;
 
-    ExtractReader(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
+    ExtractTable(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         isUsed = [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)];
@@ -44,13 +41,11 @@ public sealed class ExtractReader : IAsyncDisposable
     /// <summary>Finds the header among the first rows: the first row that has all that a kind requires, else the one most like a header.</summary>
     /// <param name="rows">A table from its start; the reader disposes it.</param>
     /// <param name="catalogue">In force.</param>
-    /// <param name="limits">What is not read.</param>
     /// <param name="refusedRows">Takes the faults of the rows.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
-    public static async Task<ExtractReader?> OpenAsync(
+    public static async Task<ExtractTable?> OpenAsync(
         IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
     {
         var notes = new ReadingNotes();
@@ -63,21 +58,7 @@ public sealed class ExtractReader : IAsyncDisposable
                 continue;
             }
 
-            if (cells.Count > limits.MostColumns)
-            {
-                throw new ExtractException($"row {rows.Number} has {cells.Count} columns: at most {limits.MostColumns} are read");
-            }
-
-            if (PersonalData.NamedIn(cells) is { } personal)
-            {
-                throw PersonalData.Refusal($"a column is named '{personal}'");
-            }
-
-            if (cells.Exists(c => PersonalData.IsIn(c)))
-            {
-                throw PersonalData.Refusal($"a cell of row {rows.Number} looks like a postcode, an NHS number or a unique pupil number");
-            }
-
+            Check(cells, rows.Number, limits);
             var header = Header.Recognise(cells, catalogue);
             if (header.Kind is not null && header.Problem is null)
             {
@@ -86,7 +67,7 @@ public sealed class ExtractReader : IAsyncDisposable
                     notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
                 }
 
-                return new ExtractReader(rows, limits, header, refusedRows, notes);
+                return new ExtractTable(rows, limits, header, refusedRows, notes);
             }
 
             foreach (var cell in cells.Where(c => c != ""))
@@ -95,25 +76,42 @@ public sealed class ExtractReader : IAsyncDisposable
             }
 
             var likeness = Header.Likeness(cells);
-            if (nearest is null || likeness > nearest.Value.Likeness)
-            {
-                nearest = (header, likeness);
-            }
+            nearest = nearest is null || likeness > nearest.Value.Likeness ? (header, likeness) : nearest;
         }
 
-        return nearest is { } found ? new ExtractReader(rows, limits, found.Header, refusedRows, notes) : null;
+        return nearest is { } found ? new ExtractTable(rows, limits, found.Header, refusedRows, notes) : null;
+    }
+
+    /// <summary>Refuses a file by a row that may be its header.</summary>
+    static void Check(List<string> cells, long row, FileLimits limits)
+    {
+        if (cells.Count > limits.MostColumns)
+        {
+            throw new ExtractException(
+                $"row {row} has {cells.Count} columns, and at most {limits.MostColumns} are read. "
+                + "Delete those that are not needed and upload the file again");
+        }
+
+        if (PersonalData.NamedIn(cells) is { } personal)
+        {
+            throw PersonalData.Refusal($"a column is named '{personal}'");
+        }
+
+        if (cells.Exists(c => PersonalData.IsIn(c)))
+        {
+            throw PersonalData.Refusal($"a cell in row {row} looks like a postcode, an NHS number or a unique pupil number");
+        }
     }
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
     /// <exception cref="ExtractException">The table cannot be read to its end; then nothing of the file may count.</exception>
-    public async IAsyncEnumerable<Checked<T>> RowsAsync<T>(Func<Row, T?> parse, [EnumeratorCancellation] CancellationToken ct)
-        where T : class
+    internal async IAsyncEnumerable<ExtractRow> RowsAsync(Func<Row, object?> parse, [EnumeratorCancellation] CancellationToken ct)
     {
         while (await rows.ReadAsync(ct))
         {
             if (++read > limits.MostRows)
             {
-                throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows: split it and drop the parts");
+                throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows. Split it and upload the parts");
             }
 
             if (read <= PersonalData.RowsLookedAt || Header.Kind is { HasFreeText: true })
@@ -132,7 +130,7 @@ public sealed class ExtractReader : IAsyncDisposable
             }
             else
             {
-                yield return new Checked<T>(accepted, row.Number);
+                yield return new ExtractRow(this, accepted, row.Number);
             }
         }
     }
@@ -141,15 +139,20 @@ public sealed class ExtractReader : IAsyncDisposable
     {
         for (var column = 0; column < rows.CellCount; column++)
         {
-            if (Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column)) : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column)))
+            if (IsPersonalData(column))
             {
                 throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
             }
         }
     }
 
-    /// <summary>An accepted row turned out to contradict a later one: it is refused after all.</summary>
-    public void RefuseAccepted(long number, string column, string value, string reason)
+    /// <summary>In a column that means something to the kind only free text is looked at: a figure or an id may look like an NHS number.</summary>
+    bool IsPersonalData(int column) =>
+        Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column))
+        : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column));
+
+    /// <summary>Refuses a row that was accepted, because another row of the file contradicts or repeats it.</summary>
+    internal void RefuseAccepted(long number, string column, string value, string reason)
     {
         refused++;
         Refused.Add(Sheet, number, column, value, reason);
@@ -157,6 +160,3 @@ public sealed class ExtractReader : IAsyncDisposable
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();
 }
-
-/// <summary>A file that is refused as a whole; the message says what is wrong and how to put it right.</summary>
-public class ExtractException(string message) : Exception(message);

@@ -1,0 +1,55 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// What services say of their indicators, month by month. No figure depends on it. A table that also has figures is of the kind measure.
+/// </summary>
+public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"])
+{
+    internal override bool HasFreeText => true;
+
+    protected override string Key(Commentary item) => $"{item.Scorecard}, {item.Indicator}, {item.Month}";
+
+    protected override Touches FindTouches(IReadOnlyList<Commentary> items) =>
+        new() { Commented = new MonthSet(items.Select(c => new ScorecardMonth(c.Scorecard, c.Month))) };
+
+    internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(folded) && !MeasureKind.Figures.Any(folded.Contains);
+
+    private protected override Commentary? Parse(Row row, ExtractFile file)
+    {
+        var (scorecardColumn, indicatorColumn, commentColumn) = (row.Column("scorecard"), row.Column("indicator"), row.Column("comment"));
+        var scorecard = NameMatcher.FindScorecard(file.Catalogue, row.Required(scorecardColumn));
+        if (scorecard is null && !row.IsRefused)
+        {
+            row.RefuseForWant("scorecard", scorecardColumn, Reasons.NoScorecard);
+        }
+
+        var indicator = NameMatcher.FindIndicator(file.Catalogue, row.Required(indicatorColumn));
+        if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
+        {
+            row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator);
+        }
+
+        var month = row.Month(row.Column("month"));
+        var comment = row.Prose(commentColumn, Commentary.LongestText);
+        if (comment is null && !row.IsRefused)
+        {
+            row.Refuse(commentColumn, "is blank. Explain the result in a sentence");
+        }
+
+        var owner = row.Prose(row.Column("owner"), Commentary.LongestOwner);
+        var action = row.Prose(row.Column("action"), Commentary.LongestText);
+        var due = row.Date(row.Column("due"));
+        return row.IsRefused ? null : new Commentary
+        {
+            Scorecard = scorecard!.Id,
+            Indicator = indicator!.Id,
+            Month = month,
+            Comment = comment!,
+            Owner = owner,
+            Action = action,
+            Due = due,
+        };
+    }
+}

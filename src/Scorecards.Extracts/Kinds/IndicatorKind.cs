@@ -1,0 +1,64 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What is measured. An indicator affects every month.</summary>
+public sealed class IndicatorKind() : KeyedKind<Indicator>(
+    "indicator",
+    ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
+    ["formula", "active_from", "active_to"])
+{
+    protected override string Key(Indicator item) => item.Id;
+
+    protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
+
+    private protected override Indicator? Parse(Row row, ExtractFile file)
+    {
+        var polarity = row.OneOf(row.Column("polarity"), Enum.GetNames<Polarity>());
+        var unit = row.OneOf(row.Column("unit"), [.. Unit.All.Select(u => u.Name)]);
+        var indicator = new Indicator
+        {
+            Id = TextFolding.Fold(row.Required(row.Column("indicator"), LongestId)),
+            Section = FindSection(file.Sections, row.Required(row.Column("section")), row.WholeNumber(row.Column("section_order"), 1, 1000)),
+            Order = row.WholeNumber(row.Column("order"), 1, 10_000),
+            Name = row.Required(row.Column("name")),
+            Polarity = polarity == "" ? default : Enum.Parse<Polarity>(polarity),
+            Basis = row.Required(row.Column("basis")),
+            Unit = Unit.Find(unit) ?? Unit.Count,
+            Decimals = row.WholeNumber(row.Column("decimals"), 0, Indicator.MostDecimals),
+            Formula = ParseFormula(row, row.Column("formula")),
+            ActiveFrom = row.Date(row.Column("active_from")),
+            ActiveTo = row.Date(row.Column("active_to")),
+        };
+        RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
+        if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id, StringComparer.OrdinalIgnoreCase))
+        {
+            row.Refuse(row.Column("formula"), "contains the indicator itself. Remove it from the formula");
+        }
+
+        return row.IsRefused ? null : indicator;
+    }
+
+    /// <summary>A known section by its id or name, however it is spaced and cased; else a new one.</summary>
+    static Section FindSection(IReadOnlyList<Section> sections, string written, int order)
+    {
+        var folded = Header.Fold(written);
+        var known = sections.FirstOrDefault(s => Header.Fold(s.Id) == folded || Header.Fold(s.Name) == folded);
+        return known is null ? new Section(folded.Replace('_', '-'), written, order) : known with { Order = order };
+    }
+
+    static Formula? ParseFormula(Row row, Column column)
+    {
+        if (row.Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Formula.TryParse(TextFolding.Fold(text), out var formula, out var error))
+        {
+            row.Refuse(column, error);
+        }
+
+        return formula;
+    }
+}

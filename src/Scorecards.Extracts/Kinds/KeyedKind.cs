@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>A kind whose rows each say something of one key, such as an indicator's id: a file may say it once.</summary>
+/// <typeparam name="T">What a row says.</typeparam>
+public abstract class KeyedKind<T>(string name, string[] required, string[] optional) : ExtractKind(name, required, optional)
+    where T : class
+{
+    protected const int LongestId = 64;
+
+    /// <summary>What a row says something of, as people read it; case does not matter.</summary>
+    protected abstract string Key(T item);
+
+    /// <returns>Null: the row is refused.</returns>
+    private protected abstract T? Parse(Row row, ExtractFile file);
+
+    /// <summary>Which months the rows affect. At least one row.</summary>
+    protected virtual Touches FindTouches(IReadOnlyList<T> items) => new() { CatalogueKinds = [Name] };
+
+    internal sealed override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var once = new List<ExtractRow>();
+        var rows = await table.RowsAsync(row => Parse(row, file), ct).ToListAsync(ct);
+        foreach (var ofKey in rows.GroupBy(row => Key((T)row.Item), StringComparer.OrdinalIgnoreCase))
+        {
+            if (ofKey.Count() == 1)
+            {
+                once.Add(ofKey.Single());
+                continue;
+            }
+
+            // Also where they say the same: none of them can be told to be right.
+            foreach (var repeated in ofKey)
+            {
+                var all = Reasons.List([.. ofKey.Select(row => row.Number)]);
+                table.RefuseAccepted(repeated.Number, Required[0], ofKey.Key, $"appears in rows {all}. Keep only the correct one");
+            }
+        }
+
+        if (once.Count > 0)
+        {
+            file.AddTouches(FindTouches([.. once.Select(row => (T)row.Item)]));
+        }
+
+        foreach (var row in once)
+        {
+            yield return row;
+        }
+    }
+
+    private protected static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
+    {
+        if (to < from)
+        {
+            row.Refuse(row.Column(toColumn), $"is before {fromColumn}. Correct one of the two dates");
+        }
+    }
+
+    /// <summary>yes or no; blank = no.</summary>
+    private protected static bool IsYes(Row row, Column column) => !row.Cell(column).IsEmpty && row.OneOf(column, ["yes", "no"]) == "yes";
+}

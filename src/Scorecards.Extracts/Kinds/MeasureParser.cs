@@ -1,0 +1,71 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Checks the measures of one table, whatever its shape, against the catalogue and against the other rows of the file.</summary>
+abstract class MeasureParser(ExtractTable table, ExtractFile file)
+{
+    const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
+
+    /// <summary>The table's place in the file.</summary>
+    readonly int index = file.Tables.Count - 1;
+
+    protected ExtractTable Table => table;
+
+    protected Catalogue Catalogue => file.Catalogue;
+
+    protected MeasureConflicts Conflicts => file.Conflicts;
+
+    protected Column Column(string name) => new(name, table.Header.Position(name));
+
+    /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
+    protected Scorecard FindTitleScorecard() =>
+        table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.FindScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
+        ?? throw new ExtractException(
+            $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
+
+    /// <summary>The month that a title above the table names, else the file's name.</summary>
+    protected Month FindTitleMonth() =>
+        table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
+        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
+
+    /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
+    /// <param name="place">The indicator's, in <see cref="Conflicts"/>.</param>
+    /// <param name="at">The column that the row's fault is noted on.</param>
+    protected bool IsNew(Row row, int place, Measure measure, Column at)
+    {
+        var novelty = Conflicts.Add(index, row.Number, place, measure, out var conflict);
+        if (novelty == MeasureNovelty.Conflicting)
+        {
+            RefuseBoth(row, measure, at, conflict);
+        }
+
+        return novelty == MeasureNovelty.New;
+    }
+
+    protected void AddTogether(Row row, IReadOnlyList<Measure> measures) => Conflicts.AddTogether(index, row.Number, measures);
+
+    void RefuseBoth(Row row, Measure measure, Column at, MeasureConflict conflict)
+    {
+        var isHere = conflict.Table == index;
+        var earlier = $"{conflict.Row}{(isHere ? "" : $" of '{file.Tables[conflict.Table].Sheet}'")}";
+        row.Refuse(at, Reason(earlier));
+        if (conflict.Withdrawn.Count > 0)
+        {
+            var later = $"{row.Number}{(isHere ? "" : $" of '{table.Sheet}'")}";
+            file.Refuse(conflict, at.Name, measure.Indicator, Reason(later));
+        }
+
+        static string Reason(string other) =>
+            $"conflicts with row {other}, which gives different figures for the same scorecard and month. Keep only the correct row";
+    }
+
+    protected static void RefuseUnknown(Row row, Column column, string kind)
+    {
+        var isBlank = row.Cell(column).IsEmpty;
+        if (!row.IsRefused || !isBlank)
+        {
+            row.RefuseForWant(kind, column, isBlank ? Reasons.Blank : kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard);
+        }
+    }
+}

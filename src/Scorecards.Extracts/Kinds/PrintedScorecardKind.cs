@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>The table of the published scorecard, exported as it is printed.</summary>
+public sealed partial class PrintedScorecardKind() : ExtractKind(
+    "printed-scorecard", ["indicators", "latest_result"], ["polarity", "data_period", "rag", "num", "denom", "previous", "target"])
+{
+    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var parser = new Parser(table, file);
+        await foreach (var row in table.RowsAsync(parser.Parse, ct))
+        {
+            foreach (var measure in (List<Measure>)row.Item)
+            {
+                yield return row with { Item = measure };
+            }
+        }
+
+        parser.CompareSentence();
+    }
+
+    /// <summary>
+    /// Lines are matched to the catalogue by name; the column "previous" is the month before at second hand; where the printed ratings, targets or
+    /// sentence differ from what is calculated, a note says so.
+    /// </summary>
+    sealed partial class Parser : MeasureParser
+    {
+        readonly Scorecard scorecard;
+        readonly Month month;
+        readonly List<StatedMeasure> now = [];
+        readonly List<StatedMeasure> before = [];
+
+        public Parser(ExtractTable table, ExtractFile file)
+            : base(table, file)
+        {
+            (scorecard, month) = (FindTitleScorecard(), FindTitleMonth());
+            table.Notes.Add($"Read as the printed scorecard of {scorecard.Name} ({scorecard.Id}), {month.ToLongString()}.");
+        }
+
+        public List<Measure>? Parse(Row row)
+        {
+            if (ReadIndicator(row) is not { } indicator || ReadLine(row, indicator) is not { } line)
+            {
+                return null;
+            }
+
+            var measure = new Measure
+            {
+                Scorecard = scorecard.Id,
+                Indicator = indicator.Id,
+                Month = month,
+                Numerator = line.Numerator,
+                Denominator = line.Denominator,
+                Figure = line.Figure,
+                NoValue = line.NoValue,
+            };
+            if (!IsNew(row, Conflicts.Place(indicator), measure, row.Column("indicators")))
+            {
+                return null;
+            }
+
+            CompareLine(row, indicator, line);
+            now.Add(Stated(measure, row));
+            List<Measure> stated = [measure];
+            if (line.Previous is decimal earlier)
+            {
+                var previous = new Measure
+                {
+                    Scorecard = scorecard.Id,
+                    Indicator = indicator.Id,
+                    Month = month.Previous(),
+                    Figure = new Figure(earlier, earlier.Scale > indicator.Decimals),
+                    IsSecondHand = true,
+                };
+                before.Add(Stated(previous, row));
+                stated.Add(previous);
+            }
+
+            AddTogether(row, stated);
+            return stated;
+        }
+
+        /// <summary>Compares the counts that the printed sentence gives with those of this table.</summary>
+        public void CompareSentence()
+        {
+            // A spreadsheet may have it in one cell or in several rows.
+            var match = Sentence().Match(TextFolding.Fold(string.Join(' ', Table.Notes.Texts)));
+            if (!match.Success)
+            {
+                return;
+            }
+
+            var s = ScorecardCalculation.Calculate(Catalogue, scorecard, month, now, before).Summary;
+            int[] printed = [.. match.Groups.Values.Skip(1).Select(g => int.Parse(g.Value, CultureInfo.InvariantCulture))];
+            if (!printed.SequenceEqual([s.Green, s.Amber, s.Red, s.Improved, s.Same, s.Worse]))
+            {
+                Table.Notes.Add(
+                    $"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, "
+                    + $"{printed[4]} the same, {printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
+            }
+        }
+
+        Indicator? ReadIndicator(Row row)
+        {
+            var column = row.Column("indicators");
+            var written = row.Required(column);
+            if (row.IsRefused)
+            {
+                return null;
+            }
+
+            var indicator = NameMatcher.FindIndicator(Catalogue, written);
+            if (indicator is null)
+            {
+                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator);
+            }
+
+            return indicator;
+        }
+
+        /// <returns>Null: a cell is wrong, or the figures contradict each other, which is noted.</returns>
+        Line? ReadLine(Row row, Indicator indicator)
+        {
+            var isPercent = indicator.Unit == Unit.Percent;
+            var (n, d) = (row.Amount(row.Column("num")), row.Amount(row.Column("denom")));
+            var v = row.Amount(row.Column("latest_result"), out var noValue, isPercent);
+            var previous = row.Amount(row.Column("previous"), isPercent);
+            var target = row.Amount(row.Column("target"), isPercent);
+            var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")));
+            return row.IsRefused ? null : noValue is not null ? line : Check(row, indicator, line, v);
+        }
+
+        /// <summary>Numerator and denominator may be printed the other way round: workers over cases (docs/domain.md, Arithmetic).</summary>
+        Line? Check(Row row, Indicator indicator, Line line, decimal? value)
+        {
+            var (n, d) = (line.Numerator, line.Denominator);
+            if (Measure.Check(indicator, n, d, value, out var figure, out var column) is not { } fault)
+            {
+                return line with { Figure = figure };
+            }
+
+            if (Measure.Check(indicator, d, n, value, out figure, out _) is not null)
+            {
+                row.Refuse(row.Column(column == "value" ? "latest_result" : column == "numerator" ? "num" : "denom"), fault);
+                return null;
+            }
+
+            Table.Notes.Add(
+                $"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round. "
+                + $"They were read as {Plain(d)} over {Plain(n)}.");
+            return line with { Numerator = d, Denominator = n, Figure = figure };
+        }
+
+        void CompareLine(Row row, Indicator indicator, Line line)
+        {
+            var written = row.Text(row.Column("indicators"))!;
+            if (!TextFolding.Fold(written).Equals(TextFolding.Fold(indicator.Name), StringComparison.OrdinalIgnoreCase))
+            {
+                Table.Notes.Add($"Row {row.Number}: '{written}' was read as {indicator.Id}, '{indicator.Name}'.");
+            }
+
+            var target = Catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
+            if (line.Target is not null && line.Target != target?.Value)
+            {
+                Table.Notes.Add(
+                    $"Row {row.Number}, {indicator.Id}: the printed target is {Plain(line.Target)}, the current one {Plain(target?.Value)}.");
+            }
+
+            var rating = line.Figure is { } f ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(f.Value)) : null;
+            if (line.Rag is { } rag && !rag.StartsWith(rating?.ToString()[..1] ?? "none", StringComparison.OrdinalIgnoreCase))
+            {
+                Table.Notes.Add($"Row {row.Number}, {indicator.Id}: printed {rag}, calculated {rating?.ToString() ?? "not rated"}.");
+            }
+        }
+
+        static StatedMeasure Stated(Measure measure, Row row) => new(measure, new Source("", "", row.Number), default);
+
+        static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
+
+        [GeneratedRegex(
+            @"(\d+) indicators? rated as Green.*?(\d+) indicators? rated as Amber.*?(\d+) indicators? rated as Red.*?"
+            + @"(\d+) indicators? ha(?:ve|s) shown an improvement.*?(\d+) indicators? ha(?:ve|s) remained the same.*?"
+            + @"(\d+) indicators? ha(?:ve|s) shown a reduction",
+            RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        private static partial Regex Sentence();
+
+        /// <summary>What a printed line says; null = blank.</summary>
+        sealed record Line(
+            decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, decimal? Previous, decimal? Target, string? Rag);
+    }
+}

@@ -1,0 +1,95 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Checks measures of tables that name their scorecard, indicator and month by ids and dates.</summary>
+abstract class StatedRowParser : MeasureParser
+{
+    readonly Dictionary<Indicator, Line> lines;
+
+    protected StatedRowParser(ExtractTable table, ExtractFile file)
+        : base(table, file)
+    {
+        lines = new(Catalogue.Indicators.Select(i => KeyValuePair.Create(i, new Line(i, Conflicts.Place(i)))), ReferenceEqualityComparer.Instance);
+        Scorecard = Column("scorecard");
+        Indicator = Column("indicator");
+        Month = Column("month");
+        Numerator = Column("numerator");
+        Denominator = Column("denominator");
+        Value = Column("value");
+    }
+
+    protected Column Scorecard { get; }
+
+    protected Column Indicator { get; }
+
+    protected Column Month { get; }
+
+    protected Column Numerator { get; }
+
+    protected Column Denominator { get; }
+
+    protected Column Value { get; }
+
+    protected Line FindLine(Indicator indicator) => lines[indicator];
+
+    /// <returns>Null: the row is refused, or repeats what an earlier one states.</returns>
+    protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
+    {
+        var (n, d, v, noValue) = amounts;
+        if (!scorecard.IsActive(month))
+        {
+            row.Refuse(
+                at ?? Scorecard,
+                $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
+        }
+
+        if (!line.Indicator.IsActive(month))
+        {
+            row.Refuse(
+                at ?? Indicator,
+                $"the indicator {line.Indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
+        }
+
+        Figure? figure = null;
+        string column;
+        var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+        if (reason is not null)
+        {
+            row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
+        }
+
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var measure = new Measure
+        {
+            Scorecard = scorecard.Id,
+            Indicator = line.Indicator.Id,
+            Month = month,
+            Numerator = n,
+            Denominator = d,
+            Figure = figure,
+            NoValue = noValue,
+        };
+        return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
+    }
+
+    /// <summary>The figures of a cell or a row; null = blank.</summary>
+    /// <param name="NoValue">The symbol that says why there is no value.</param>
+    protected readonly record struct Amounts(decimal? Numerator, decimal? Denominator, decimal? Value, string? NoValue);
+
+    /// <summary>An indicator as the rows of a table name it.</summary>
+    protected sealed class Line(Indicator indicator, int place)
+    {
+        public Indicator Indicator => indicator;
+
+        /// <summary>In the conflicts.</summary>
+        public int Place => place;
+
+        /// <summary>The one that came behind it the last time.</summary>
+        public Line? Following { get; set; }
+    }
+}

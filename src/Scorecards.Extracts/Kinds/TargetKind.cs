@@ -1,0 +1,86 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>What an indicator should reach, for one scorecard or all, from a day on. It affects the months from that day on.</summary>
+public sealed class TargetKind() : KeyedKind<Target>(
+    "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max"])
+{
+    protected override string Key(Target item) => $"{item.Indicator}, {item.Scorecard}, {item.EffectiveFrom:yyyy-MM-dd}";
+
+    protected override Touches FindTouches(IReadOnlyList<Target> items) => new()
+    {
+        CatalogueKinds = [Name],
+        CatalogueFrom = Month.Of(items.Min(t => t.EffectiveFrom)),
+        CatalogueScorecards = items.All(t => t.Scorecard is not null)
+            ? [.. items.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)]
+            : [],
+    };
+
+    private protected override Target? Parse(Row row, ExtractFile file)
+    {
+        var indicator = FindIndicator(row, file.Catalogue);
+        var scorecard = FindScorecard(row, file.Catalogue);
+        var mayBePercent = indicator?.Unit == Unit.Percent;
+        var from = row.FirstDay(row.Column("effective_from"));
+        var target = row.Amount(row.Column("target"), mayBePercent);
+        var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
+        if (target is null && limits != default)
+        {
+            row.Refuse(
+                row.Column("target"),
+                "is blank although the row has limits. Fill it in, or leave all five cells blank to have no target from this day on");
+        }
+
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var made = new Target { Indicator = indicator!.Id, Scorecard = scorecard?.Id, EffectiveFrom = from, Value = target, Limits = limits };
+        if (made.LimitsFor(indicator) is { } rule
+            && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        {
+            row.Refuse(
+                row.Column("target"),
+                $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, "
+                + $"{rule.AmberMin} to {rule.AmberMax}. "
+                + "Correct them; where a limit is blank, the default rule sets it");
+            return null;
+        }
+
+        return made;
+
+        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent);
+    }
+
+    static Indicator? FindIndicator(Row row, Catalogue catalogue)
+    {
+        var column = row.Column("indicator");
+        var indicator = NameMatcher.FindIndicatorById(catalogue, row.Required(column, LongestId));
+        if (indicator is null && !row.IsRefused)
+        {
+            row.RefuseForWant("indicator", column, Reasons.NoIndicator);
+        }
+
+        return indicator;
+    }
+
+    /// <returns>Null where it is blank, for all scorecards; also where it is none, which is noted.</returns>
+    static Scorecard? FindScorecard(Row row, Catalogue catalogue)
+    {
+        var column = row.Column("scorecard");
+        if (row.Text(column, LongestId) is not { } written)
+        {
+            return null;
+        }
+
+        var scorecard = NameMatcher.FindScorecardById(catalogue, written);
+        if (scorecard is null)
+        {
+            row.RefuseForWant("scorecard", column, Reasons.NoScorecardUnlessBlank("all scorecards"));
+        }
+
+        return scorecard;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Scorecards.Extracts;
+
+/// <summary>What the text of a cell is as a number.</summary>
+/// <param name="Number">Null: it is none.</param>
+/// <param name="IsPercent">Whether a % follows it.</param>
+/// <param name="NoValue">The symbol by which statistics say that there is no value, such as <c>c</c> for confidential, as written.</param>
+public readonly record struct CellNumber(decimal? Number, bool IsPercent = false, string? NoValue = null);

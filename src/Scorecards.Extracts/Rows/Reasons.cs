@@ -1,0 +1,22 @@
+namespace Scorecards.Extracts;
+
+/// <summary>Reasons that more than one kind refuses a cell for: what is wrong, then how to put it right. Each follows the cell's value.</summary>
+static class Reasons
+{
+    public const string Blank = "is blank. Fill it in";
+
+    public const string NoIndicator = "is not an indicator in the catalogue. Correct it, or upload a file of kind indicator first";
+
+    public const string NotOneIndicator =
+        "does not match exactly one indicator. Use the indicator's full name or its id, or upload a file of kind indicator first";
+
+    public const string NoScorecard = "is not a scorecard in the catalogue. Correct it, or upload a file of kind scorecard first";
+
+    /// <param name="blank">For whom a blank cell is.</param>
+    public static string NoScorecardUnlessBlank(string blank) =>
+        $"is not a scorecard in the catalogue. Correct it, leave it blank for {blank}, or upload a file of kind scorecard first";
+
+    /// <summary>Such as "2, 3 and 5".</summary>
+    public static string List(IReadOnlyList<long> rows) =>
+        rows.Count == 1 ? $"{rows[0]}" : $"{string.Join(", ", rows.Take(rows.Count - 1))} and {rows[^1]}";
+}

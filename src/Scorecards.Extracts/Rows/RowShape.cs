@@ -1,0 +1,44 @@
+namespace Scorecards.Extracts;
+
+/// <summary>What a row is by which of its cells are filled.</summary>
+/// <param name="Cell">The note's only cell, or the first one beyond the header; else -1.</param>
+/// <param name="HasCellsBeside">Whether there is text to the right of the table, which is not read.</param>
+readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
+{
+    /// <summary>A row with one cell is no record of a table with more columns than this.</summary>
+    const int MostColumnsOfShortRecords = 2;
+
+    public static RowShape Classify(IRows rows, Header header)
+    {
+        var (filled, first, isBeside) = (0, -1, false);
+        for (var i = 0; i < rows.CellCount && !isBeside; i++)
+        {
+            if (rows.IsBlank(i))
+            {
+                continue;
+            }
+
+            if (i >= header.Width && !rows.HasAddresses)
+            {
+                return new RowShape(RowKind.TooWide, i, HasCellsBeside: false);
+            }
+
+            isBeside = i >= header.Width;
+            if (!isBeside)
+            {
+                first = filled++ == 0 ? i : first;
+
+                // After the second cell only those beyond the header tell anything more.
+                i = filled > 1 ? Math.Max(i, header.Width - 1) : i;
+            }
+        }
+
+        var kind = filled switch
+        {
+            0 => RowKind.Blank,
+            1 => header.Width > MostColumnsOfShortRecords ? RowKind.Note : RowKind.Record,
+            _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.RepeatedHeader : RowKind.Record,
+        };
+        return new RowShape(kind, kind == RowKind.Note ? first : -1, isBeside);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+
+namespace Scorecards.Tests;
+
+/// <summary>A file that was read to its end, against the built-in catalogue.</summary>
+sealed record ReadFile(IReadOnlyList<ExtractRow> Rows, List<Fault> Faults, ExtractFile File)
+{
+    public IReadOnlyList<(Measure Measure, long Row)> Measures => [.. Rows.Select(r => ((Measure)r.Item, r.Number))];
+
+    public RowCounts Counts => File.Rows;
+
+    public static Task<ReadFile> FromAsync(string text) => FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    /// <exception cref="ExtractException">The file is refused as a whole.</exception>
+    public static async Task<ReadFile> FromAsync(Stream content)
+    {
+        await using var refused = new RefusedRows();
+        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        var rows = await file.ReadAsync(content, CancellationToken.None).ToListAsync();
+        return new ReadFile(rows, await refused.AllAsync().ToListAsync(), file);
+    }
+}
