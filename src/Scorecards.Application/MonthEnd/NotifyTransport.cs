@@ -43,7 +43,7 @@ public sealed partial class NotifyTransport : IMailTransport
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             return new MailOutcome(
-                DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
+                MailResult.Unavailable, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}");
         }
 
         if (!await begin(ct))
@@ -62,17 +62,18 @@ public sealed partial class NotifyTransport : IMailTransport
                     clientReference: reference,
                     emailReplyToId: settings.ReplyTo is { Length: > 0 } replyTo ? replyTo : null),
                 ct).WaitAsync(ct);
-            return new MailOutcome(DeliveryState.Sent, sent.id);
+            return new MailOutcome(MailResult.Sent, sent.id);
         }
         catch (NotifyClientException e) when (Read(e) is { IsNotifysOwn: true } answer)
         {
-            return answer.IsOfAddress ? new MailOutcome(DeliveryState.Refused, answer.Detail) : new MailOutcome(DeliveryState.Planned, answer.Detail, !answer.IsOfRecipient);
+            return new MailOutcome(
+                answer.IsOfAddress ? MailResult.Refused : answer.IsOfRecipient ? MailResult.PutOff : MailResult.Unavailable, answer.Detail);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             return await FindAsync(reference, earlier, ct) is { } id
-                ? new MailOutcome(DeliveryState.Sent, id)
-                : new MailOutcome(DeliveryState.Unknown, $"cut off: {(e is NotifyClientException refusal ? Read(refusal).Detail : Cause(e))}");
+                ? new MailOutcome(MailResult.Sent, id)
+                : new MailOutcome(MailResult.Unknown, $"cut off: {(e is NotifyClientException refusal ? Read(refusal).Detail : Cause(e))}");
         }
     }
 

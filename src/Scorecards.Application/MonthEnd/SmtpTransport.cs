@@ -20,7 +20,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}", IsForAll: true);
+            return new MailOutcome(MailResult.Unavailable, $"no connection: {e.GetType().Name}");
         }
 
         if (!await begin(ct))
@@ -31,28 +31,26 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         client.MayHaveContent = false;
         try
         {
-            return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
+            return new MailOutcome(MailResult.Sent, await client.SendAsync(message, ct));
         }
         catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
         {
-            return new MailOutcome(DeliveryState.Planned, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}", IsForAll: true);
+            return new MailOutcome(MailResult.Unavailable, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}");
         }
         catch (SmtpCommandException e)
         {
-            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.
-            return new MailOutcome(
-                (int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}", e.StatusCode == SmtpStatusCode.ServiceNotAvailable);
+            return new MailOutcome(Read(e.StatusCode), $"{(int)e.StatusCode} {e.Message}");
         }
         catch (Exception e) when (!client.MayHaveContent)
         {
             // Also where the app is told to end.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
-            return new MailOutcome(DeliveryState.Planned, $"cut off before its content: {e.GetType().Name}", IsForAll: true);
+            return new MailOutcome(MailResult.Unavailable, $"cut off before its content: {e.GetType().Name}");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             await client.DisconnectAsync(quit: false, ct);
-            return new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}");
+            return new MailOutcome(MailResult.Unknown, $"cut off: {e.GetType().Name}");
         }
     }
 
@@ -100,6 +98,10 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
             return false;
         }
     }
+
+    /// <summary>The server does not take the mail: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.</summary>
+    static MailResult Read(SmtpStatusCode code) => code == SmtpStatusCode.ServiceNotAvailable ? MailResult.Unavailable
+        : (int)code >= 500 ? MailResult.Refused : MailResult.PutOff;
 
     static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
 

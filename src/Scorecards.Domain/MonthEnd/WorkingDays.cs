@@ -1,9 +1,5 @@
 namespace Scorecards.Domain;
 
-/// <summary>A bank holiday in England, substitute days included.</summary>
-/// <param name="IsWithdrawn">The day was one by an earlier file, and is an ordinary day again: holidays are moved now and then.</param>
-public sealed record BankHoliday(DateOnly Date, string Name, bool IsWithdrawn = false);
-
 /// <summary>
 /// England's working days: Monday to Friday without the bank holidays (domain/indicators.md B).
 /// The bank holidays are dated data; past the last one known, only weekends are left out.

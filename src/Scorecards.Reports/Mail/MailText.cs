@@ -12,7 +12,7 @@ public static class MailText
     public static string Write(MonthEndReport mail, Func<MonthReport, Uri?> link)
     {
         var text = new StringBuilder();
-        foreach (var (title, lines) in Lacking(mail))
+        foreach (var (title, lines) in Missing(mail))
         {
             text.Say(title);
             lines.ForEach(line => text.Say($"- {line}"));
@@ -103,21 +103,21 @@ public static class MailText
         return $"{s.Name}{Edition(s)}: {c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse.";
     }
 
-    internal static string WholeScorecard(MonthlyScorecard s) => $"The whole scorecard of {s.Name}";
+    internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
 
-    /// <summary>What is missing though the mail goes out.</summary>
-    internal static IEnumerable<(string Title, List<string> Lines)> Lacking(MonthEndReport mail)
+    /// <summary>What is missing though the mail is sent.</summary>
+    internal static IEnumerable<(string Title, List<string> Lines)> Missing(MonthEndReport mail)
     {
-        if (mail.Lacking.Count > 0)
+        if (mail.Missing.Count > 0)
         {
-            yield return ("This month is not complete.", [.. mail.Lacking.Select(Lacks)]);
+            yield return ("This month is not complete.", [.. mail.Missing.Select(Line)]);
         }
     }
 
-    /// <summary>What a scorecard lacks: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
-    internal static string Lacks(MissingFigures lacking) => lacking.HasFigures
-        ? $"{lacking.Name}: {lacking.Missing.Count} of {lacking.Expected} figures are missing: {string.Join("; ", lacking.Missing.Select(m => m.Indicator.Name))}."
-        : $"{lacking.Name}: no figure of {lacking.Month.ToLongString()} has come.";
+    /// <summary>What is missing of a scorecard: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
+    internal static string Line(MissingFigures missing) => missing.HasFigures
+        ? $"{missing.Name}: {missing.Missing.Count} of {missing.Expected} figures are missing: {string.Join("; ", missing.Missing.Select(m => m.Indicator.Name))}."
+        : $"{missing.Name}: no figures received for {missing.Month.ToLongString()}.";
 
     internal static string Figures(Result r) =>
         $"Result {r.Display} ({RatingLabels.Of(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, travel {RatingLabels.Of(r.Travel)}";
@@ -126,7 +126,7 @@ public static class MailText
 
     internal static string Since(MonthReport report) => report.Previous is { } previous
         ? $"What changed since {previous.Month.ToLongString()}"
-        : $"{report.Scorecard.Month.Previous().ToLongString()} has no scorecard to compare the ratings with.";
+        : $"There is no scorecard for {report.Scorecard.Month.Previous().ToLongString()} to compare the ratings with.";
 
     internal static IEnumerable<(string Title, List<string> Lines)> Changes(MonthReport report)
     {
