@@ -90,7 +90,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.All(people, p => Assert.Single(Of(p)));
         Assert.Empty(Of("permanent@example.org"));
         var notice = Assert.Single(Of("team@example.org"), IsNotice);
-        Assert.Contains("permanent@example.org: refused, 550 no such user", notice.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("permanent@example.org: refused by the mail server (550 no such user", notice.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Single(Of("team@example.org"), m => !IsNotice(m));
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(notice.GetProperty("html").GetString()!, "mail-not-delivered");

@@ -20,7 +20,7 @@ static class MonthEndCases
 
     public static DateTimeOffset Time(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
 
-    public static Recipient Row(string email, string scorecard, string audience = "leadership") =>
+    public static Recipient Row(string email, string scorecard, Audience audience = Audience.Leadership) =>
         new() { Email = email, Scorecard = scorecard, Audience = audience };
 
     public static GroupMonth Group(params IReadOnlyList<Recipient> rows) => new("*", Rule, May, rows);

@@ -46,7 +46,7 @@ public sealed class NoticePlannerTests
     [Fact]
     public void NothingIsTold_WhereNothingIsMissingAndAllWasDelivered()
     {
-        var plan = PlanGroup(Issue, Group(Row(Team, County, "data-team")), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
         Assert.Empty(NoticePlanner.Plan(plan, plan.State.Deliveries, [], Issue));
     }
 
@@ -65,14 +65,14 @@ public sealed class NoticePlannerTests
     public void MailThatWasStillPutOffWhenItsMonthWasOver_IsTold()
     {
         var old = Mail(DeliveryState.Planned) with { Id = "old" };
-        var plan = PlanGroup(Issue, Group(Row(Team, County, "data-team")), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
         Assert.Equal(["old"], Assert.Single(NoticePlanner.Plan(plan, plan.State.Deliveries, [old, Mail(DeliveryState.Sent)], Issue)).Undelivered.Select(d => d.Id));
     }
 
     [Fact]
     public void EachMember_IsToldOfItsOwnScorecards()
     {
-        var group = Group(Row(Team, County, "data-team"), Row(Other, Ashford, "data-team"));
+        var group = Group(Row(Team, County, Audience.DataTeam), Row(Other, Ashford, Audience.DataTeam));
         var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Open(Ashford, isMissing: true)));
         Assert.Equal([(Other, Ashford), (Team, County)], NoticePlanner.Plan(plan, [], [], Issue).Select(n => (n.Recipient.Email, n.Missing.Single().Scorecard)).Order());
     }
@@ -91,14 +91,14 @@ public sealed class NoticePlannerTests
     }
 
     static NoticePlan Notice(string to, TrackedDelivery undelivered) =>
-        new(Row(to, County, "data-team"), new Delivery("*", May, 0, to, Thursday), null, [], [undelivered], true);
+        new(Row(to, County, Audience.DataTeam), new Delivery("*", May, 0, to, Thursday), null, [], [undelivered], true);
 
     static TrackedDelivery Todays(DeliveryState state) => Mail(state, 0, 0, Team) with { Delivery = new Delivery("*", May, 0, Team, Thursday) };
 
     /// <summary>The notices of a month with a missing figure, for a director and a member of the data team.</summary>
     static IReadOnlyList<NoticePlan> Notices(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known)
     {
-        var group = Group(Row(Director, County), Row(Team, County, "data-team"));
+        var group = Group(Row(Director, County), Row(Team, County, Audience.DataTeam));
         return NoticePlanner.Plan(PlanGroup(now, group, known, (County, Open(County, isMissing: true))), known, [], now);
     }
 }

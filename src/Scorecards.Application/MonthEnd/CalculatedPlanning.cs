@@ -9,7 +9,6 @@ public sealed class CalculatedPlanning(MonthEndPlanning planning, MonthCalculato
     /// <param name="group">The group's month.</param>
     /// <param name="journal">Up to the number wanted.</param>
     /// <param name="failed">Gets what could not be read or calculated.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<GroupPlan> PlanAsync(GroupMonth group, JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var planned = await planning.PlanAsync(group, journal, ct);

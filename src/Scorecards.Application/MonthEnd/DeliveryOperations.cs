@@ -17,7 +17,6 @@ public sealed partial class DeliveryOperations(
     static readonly JsonSerializerOptions BodyJson = new(JsonSerializerDefaults.Web);
 
     /// <param name="state">A <see cref="DeliveryState"/>; blank = all that are not Sent.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> ListAsync(string state, CancellationToken ct)
     {
         DeliveryState? wanted = Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
@@ -55,7 +54,6 @@ public sealed partial class DeliveryOperations(
     /// <summary>Records that a mail was delivered, as an administrator has found out: from Unknown or Refused to Sent.</summary>
     /// <param name="id">The delivery's.</param>
     /// <param name="body">JSON of a <see cref="Settlement"/>.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> SettleAsync(string id, Stream body, CancellationToken ct)
     {
         Settlement? said;
@@ -73,7 +71,8 @@ public sealed partial class DeliveryOperations(
             return new Problem(
                 400,
                 "Name and reason needed",
-                $$"""Send JSON: {"by": "your name", "why": "the reason"}. The name may have {{LongestBy}} characters and the reason {{LongestWhy}}, each on one line.""");
+                $$"""Send JSON: {"by": "your name", "why": "the reason"}. """
+                + $"The name may have {LongestBy} characters and the reason {LongestWhy}, each on one line.");
         }
 
         return await deliveries.FindAsync(id, ct) is { } found

@@ -15,7 +15,6 @@ public sealed partial class MailDispatch(
     /// <param name="recipient">Who gets it.</param>
     /// <param name="known">Its row, where it was put off; null = it has none.</param>
     /// <param name="transport">By which it is sent.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<MailOutcome> SendAsync(
         Delivery delivery,
         long number,

@@ -14,7 +14,6 @@ public sealed partial class MailRound(
 {
     /// <param name="journal">That the mails are planned by.</param>
     /// <param name="failed">Gets what could not be mailed.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var groups = await planning.FindGroupsAsync(journal, null, ct);

@@ -10,7 +10,6 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
     /// <param name="plan">Of a scorecard group's month.</param>
     /// <param name="transport">By which the mails are sent.</param>
     /// <param name="failed">Gets what could not be made or sent.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>False: the transport takes nothing for now.</returns>
     public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, List<Exception> failed, CancellationToken ct)
     {
@@ -48,7 +47,12 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
 
     /// <returns>How many in a row the transport did not take at all.</returns>
     async Task<int> SendAsync(
-        IReadOnlyList<MailPlan> mails, MonthEndContent content, int unavailable, IMailTransport transport, List<Exception> failed, CancellationToken ct)
+        IReadOnlyList<MailPlan> mails,
+        MonthEndContent content,
+        int unavailable,
+        IMailTransport transport,
+        List<Exception> failed,
+        CancellationToken ct)
     {
         using var step = Telemetry.Mail(content.Reported);
         foreach (var mail in mails)

@@ -67,7 +67,8 @@ public sealed partial class MonthEndIssue(
         }
 
         var now = time.GetUtcNow();
-        var working = await uploads.AllAsync(ct).CountAsync(a => a.State == ArrivalState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
+        var working = await uploads.AllAsync(ct)
+            .CountAsync(a => a.State == ArrivalState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
         if (working > 0)
         {
             // The next tick comes soon enough.

@@ -18,7 +18,6 @@ public sealed class MonthEndMessages(
     /// <summary>A recipient's next mail: the month-end mail, or what has changed in an issued month.</summary>
     /// <param name="plan">Of the recipient.</param>
     /// <param name="asOf">The months as of the plan's number.</param>
-    /// <param name="ct">Cancels.</param>
     public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
         plan.Changes.Count > 0 && !mail.Value.IsOutside(plan.Email)
         ? MakeChangesAsync(plan.Changes, asOf, ct)
@@ -31,7 +30,6 @@ public sealed class MonthEndMessages(
     /// <param name="missing">The figures that are missing.</param>
     /// <param name="isOutside">Whether it is for a reader who does not see small numbers.</param>
     /// <param name="asOf">The months as of the mail's number.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<MonthEndContent> MakeAsync(
         IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
@@ -60,8 +58,12 @@ public sealed class MonthEndMessages(
     /// <param name="report">Of the mail.</param>
     /// <param name="pictures">Of the mail.</param>
     /// <param name="about">To whom and when.</param>
-    public Task<string> PageAsync(MonthEndReport report, IReadOnlyList<(string ContentId, byte[] Png)> pictures, IReadOnlyList<(string Name, string Words)> about) => html.MailAsync(
-        report, Link, (month, red) => $"data:{Png};base64,{Convert.ToBase64String(pictures.First(p => p.ContentId == ContentId(month, red)).Png)}", about);
+    public Task<string> PageAsync(
+        MonthEndReport report, IReadOnlyList<(string ContentId, byte[] Png)> pictures, IReadOnlyList<(string Name, string Words)> about)
+    {
+        var pngs = pictures.ToDictionary(p => p.ContentId, p => Convert.ToBase64String(p.Png));
+        return html.MailAsync(report, Link, (month, red) => $"data:{Png};base64,{pngs[ContentId(month, red)]}", about);
+    }
 
     public MimeMessage Address(MonthEndContent content, Recipient recipient, string id)
     {
@@ -76,7 +78,13 @@ public sealed class MonthEndMessages(
             body.Attachments.Add(name, workbook, ContentType.Parse(ReportWorkbook.ContentType));
         }
 
-        var message = new MimeMessage { Subject = content.Subject, Date = time.GetUtcNow(), MessageId = $"{id}@{From.Domain}", Body = body.ToMessageBody() };
+        var message = new MimeMessage
+        {
+            Subject = content.Subject,
+            Date = time.GetUtcNow(),
+            MessageId = $"{id}@{From.Domain}",
+            Body = body.ToMessageBody(),
+        };
         message.From.Add(From);
         message.To.Add(new MailboxAddress(recipient.Name ?? "", recipient.Email));
         if (mail.Value.Owner is { Length: > 0 } owner)

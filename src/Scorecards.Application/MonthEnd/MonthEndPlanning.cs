@@ -7,12 +7,16 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Reads all that <see cref="MonthEndPlanner"/> decides by, and has it decide. It changes nothing.</summary>
 public sealed class MonthEndPlanning(
-    CatalogueReader catalogues, MonthReader months, ResultReader results, DeliveryTable deliveries, IOptions<MonthEndSettings> settings, TimeProvider time)
+    CatalogueReader catalogues,
+    MonthReader months,
+    ResultReader results,
+    DeliveryTable deliveries,
+    IOptions<MonthEndSettings> settings,
+    TimeProvider time)
 {
     /// <summary>The groups that have recipients.</summary>
     /// <param name="journal">Up to the number wanted.</param>
     /// <param name="month">Null = each month that mail may be due for now.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<GroupMonth>> FindGroupsAsync(JournalPrefix journal, Month? month, CancellationToken ct)
     {
         var state = await catalogues.AtAsync(journal, ct);

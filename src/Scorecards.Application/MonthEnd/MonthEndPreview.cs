@@ -20,7 +20,6 @@ public sealed class MonthEndPreview(
 
     /// <param name="found">The scorecard's month.</param>
     /// <param name="recipient">Whose mail; blank = the first recipient's.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null: the address is no recipient of the scorecard today.</returns>
     public async Task<PreviewedMail?> ShowAsync(MonthlyScorecard found, string recipient, CancellationToken ct)
     {

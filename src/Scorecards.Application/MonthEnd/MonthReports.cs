@@ -13,7 +13,6 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
     /// The months before, as the reader sees them. Where small numbers are withheld, commentary and corrections are left out: they may tell them.
     /// </param>
     /// <param name="asOf">The journal up to the number that everything else is as of.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
         var (id, month) = (scorecard.Scorecard, scorecard.Month);

@@ -8,7 +8,6 @@ public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages mes
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="transport">By which the notices are sent.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>False: the transport takes nothing for now.</returns>
     public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
     {

@@ -23,11 +23,21 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
             return new MailOutcome(MailResult.Unavailable, $"no connection: {e.GetType().Name}");
         }
 
-        if (!await begin(ct))
+        return await begin(ct) ? await HandOverAsync(message, ct) : default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client.IsConnected)
         {
-            return default;
+            await client.DisconnectAsync(quit: true);
         }
 
+        client.Dispose();
+    }
+
+    async Task<MailOutcome> HandOverAsync(MimeMessage message, CancellationToken ct)
+    {
         client.MayHaveContent = false;
         try
         {
@@ -54,16 +64,6 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (client.IsConnected)
-        {
-            await client.DisconnectAsync(quit: true);
-        }
-
-        client.Dispose();
-    }
-
     async Task ConnectAsync(CancellationToken ct)
     {
         if (client.IsConnected && await IsAliveAsync(ct))
@@ -76,7 +76,8 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         await client.ConnectAsync(
             smtp.Host,
             smtp.Port > 0 ? smtp.Port : isTls ? 465 : 587,
-            isTls ? SecureSocketOptions.SslOnConnect : settings.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
+            isTls ? SecureSocketOptions.SslOnConnect
+                : settings.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
             ct);
         if (settings.UserName is { Length: > 0 } user)
         {

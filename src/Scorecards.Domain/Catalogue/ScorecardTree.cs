@@ -9,14 +9,16 @@ public sealed class ScorecardTree(IEnumerable<Scorecard> scorecards)
     readonly Dictionary<string, Scorecard> byId = scorecards.GroupBy(s => s.Id, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(same => same.Key, same => same.Last(), StringComparer.OrdinalIgnoreCase);
 
-    readonly ILookup<string, Scorecard> children = scorecards.Where(s => s.Parent is not null).ToLookup(s => s.Parent!, StringComparer.OrdinalIgnoreCase);
+    readonly ILookup<string, Scorecard> children =
+        scorecards.Where(s => s.Parent is not null).ToLookup(s => s.Parent!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The scorecards directly below one, without itself.</summary>
     public IEnumerable<Scorecard> Children(string scorecard) =>
         children[scorecard].Where(child => !child.Id.Equals(scorecard, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The ids of the scorecard's parent, of that one's parent and so on; a circle ends before the scorecard itself.</summary>
-    public IEnumerable<string> Ancestors(string scorecard) => Reach(scorecard, id => byId.GetValueOrDefault(id)?.Parent is { } parent ? [parent] : []).Skip(1);
+    public IEnumerable<string> Ancestors(string scorecard) =>
+        Reach(scorecard, id => byId.GetValueOrDefault(id)?.Parent is { } parent ? [parent] : []).Skip(1);
 
     /// <summary>How many scorecards are above one: 0 = it has no parent.</summary>
     public int Depth(string scorecard) => Ancestors(scorecard).Count();

@@ -4,7 +4,9 @@ namespace Scorecards.Domain;
 /// <param name="Journal">Up to the number that was read.</param>
 /// <param name="Deliveries">Mails and notices of the group's month.</param>
 /// <param name="Attempts">The attempts to issue whose recipients are on record.</param>
-/// <param name="Facts">Of <see cref="MonthEndPlanner.FindScorecardsToRead(GroupState)"/>, by id; ids ignore case. One that could not be read is not there.</param>
+/// <param name="Facts">
+/// Of <see cref="MonthEndPlanner.FindScorecardsToRead(GroupState)"/>, by id; ids ignore case. A scorecard that could not be read is not there.
+/// </param>
 public sealed record GroupState(
     GroupMonth Group,
     JournalPrefix Journal,

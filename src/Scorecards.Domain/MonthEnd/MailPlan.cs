@@ -8,7 +8,7 @@ public sealed record MailPlan
 
     public required MailStatus Status { get; init; }
 
-    /// <summary>The recipient's last mail of the month, whatever became of it; null = there was none.</summary>
+    /// <summary>The recipient's last mail of the month, in whatever state; null = there was none.</summary>
     public TrackedDelivery? Last { get; init; }
 
     /// <summary>The mail that was put off and is tried again; null = there is none.</summary>
@@ -35,7 +35,9 @@ public sealed record MailPlan
     /// <summary>From when the month-end mail is sent, in London's local time; null = as soon as the month is complete.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>From when what has changed is mailed, in London's local time, and the edition that it has changed since; null = nothing has.</summary>
+    /// <summary>
+    /// From when what has changed is mailed, in London's local time, and the edition that it has changed since; null = nothing has changed.
+    /// </summary>
     public (DateTime From, int Edition)? Pending { get; init; }
 
     /// <summary>In lower case.</summary>

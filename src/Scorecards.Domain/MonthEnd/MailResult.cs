@@ -3,7 +3,7 @@ namespace Scorecards.Domain;
 /// <summary>How handing over one mail ended.</summary>
 public enum MailResult
 {
-    /// <summary>Nothing was handed over: somebody else has the claim, or it is a dry run.</summary>
+    /// <summary>Nothing was handed over: another sender has the claim, or it is a dry run.</summary>
     NotTried,
 
     /// <summary>The server has accepted it.</summary>

@@ -6,7 +6,7 @@ public enum MailStatus
     /// <summary>Nothing: everything was sent, or there is nothing yet.</summary>
     NothingToSend,
 
-    /// <summary>A mail is being handed over by somebody.</summary>
+    /// <summary>A mail is being handed over.</summary>
     BeingSent,
 
     /// <summary>The server refused the last mail: nothing more of the month is sent automatically.</summary>

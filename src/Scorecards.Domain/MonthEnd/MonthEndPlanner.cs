@@ -3,10 +3,14 @@ namespace Scorecards.Domain;
 /// <summary>Decides who gets which mail of a scorecard group's month (docs/domain.md). It reads nothing, and the time is given to it.</summary>
 public static class MonthEndPlanner
 {
-    /// <summary>The scorecards of which facts are needed: those that somebody has not had, and those that were touched since.</summary>
+    /// <summary>The scorecards of which facts are needed: those that a recipient has not had, and those that were touched since.</summary>
     public static IReadOnlyList<string> FindScorecardsToRead(GroupState state) => state.IsRecordLost
         ? []
-        : [.. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key)))).Distinct(StringComparer.OrdinalIgnoreCase)];
+        :
+        [
+            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key))))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>Plans every recipient's next mail.</summary>
     /// <param name="state">With the facts of <see cref="FindScorecardsToRead(GroupState)"/>.</param>
@@ -15,7 +19,8 @@ public static class MonthEndPlanner
     {
         if (state.IsRecordLost)
         {
-            return new GroupPlan(state, [.. state.Group.ByAddress.Select(rows => new MailPlan { Recipient = rows.First(), Status = MailStatus.RecordLost })]);
+            var none = state.Group.ByAddress.Select(rows => new MailPlan { Recipient = rows.First(), Status = MailStatus.RecordLost });
+            return new GroupPlan(state, [.. none]);
         }
 
         List<MailPlan> mails = [];
@@ -27,7 +32,8 @@ public static class MonthEndPlanner
             // A scorecard that cannot be read keeps back the mail of those who get it, and nobody else's.
             if (needed.TrueForAll(state.Facts.ContainsKey))
             {
-                mails.Add(PlanMail(state.Group, [.. rows], known, needed.ToDictionary(id => id, id => state.Facts[id], StringComparer.OrdinalIgnoreCase), now));
+                var facts = needed.ToDictionary(id => id, id => state.Facts[id], StringComparer.OrdinalIgnoreCase);
+                mails.Add(PlanMail(state.Group, [.. rows], known, facts, now));
             }
         }
 
@@ -114,8 +120,10 @@ public static class MonthEndPlanner
             Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),
     ];
 
-    static IEnumerable<string> FindScorecardsToRead(GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<string, long> given) =>
-        rows.Select(r => r.Scorecard).Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0);
+    static IEnumerable<string> FindScorecardsToRead(
+        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<string, long> given) =>
+        rows.Select(r => r.Scorecard)
+            .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0);
 
     /// <param name="nothing">The plan where nothing is to be sent.</param>
     /// <param name="group">The group's month.</param>

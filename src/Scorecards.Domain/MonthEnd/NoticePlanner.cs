@@ -50,10 +50,13 @@ public static class NoticePlanner
         return [.. isTold[true].SelectMany(n => n.Undelivered).DistinctBy(d => d.Id).Where(d => !untold.Contains(d.Id))];
     }
 
-    /// <summary>What was refused or may not have arrived; and what was still put off when its month was over, since it will not be sent any more.</summary>
+    /// <summary>
+    /// What was refused or may not have arrived, and what was still put off when its month was over: it will not be sent any more.
+    /// </summary>
     static List<TrackedDelivery> FindUndelivered(IEnumerable<TrackedDelivery> deliveries, IEnumerable<TrackedDelivery> before) =>
     [
-        .. deliveries.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown).Concat(before.Where(d => d.State == DeliveryState.Planned))
+        .. deliveries.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown)
+            .Concat(before.Where(d => d.State == DeliveryState.Planned))
             .Where(d => d.Delivery.Day is null && !d.IsTold),
     ];
 }

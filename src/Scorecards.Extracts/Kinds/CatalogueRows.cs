@@ -152,7 +152,7 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
             Name = row.Text(row.Column("name")),
             From = row.Date(row.Column("from")),
             Until = row.Date(row.Column("until")),
-            Audience = row.OneOf(row.Column("audience"), Domain.Recipient.Audiences),
+            Audience = AudienceNames.Read(row.OneOf(row.Column("audience"), AudienceNames.All)),
         };
         RefuseBackwards(row, "from", recipient.From, "until", recipient.Until);
         return row.IsRefused ? null : recipient;

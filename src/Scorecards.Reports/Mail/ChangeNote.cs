@@ -5,12 +5,15 @@ namespace Scorecards.Reports;
 /// <summary>The mail that says what has changed in an issued month, and why.</summary>
 public static class ChangeNote
 {
+    const string Introduction =
+        "This is what has changed since you were last mailed about this month, and why. The attached workbook has the current figures.";
+
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
     public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link) => new(
         MailSubject.Changes([.. changes.Select(c => c.Now)]),
         [
-            new NotePart(null, ["This is what has changed since you were last mailed about this month, and why. The attached workbook has the current figures."], []),
+            new NotePart(null, [Introduction], []),
             .. changes.Select(c => Part(c, link(c.Now))),
         ]);
 
@@ -25,7 +28,7 @@ public static class ChangeNote
             .. diff.Results.Where(r => r.Now is not null && (r.IsRatingChanged || r.IsTravelChanged))
                 .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {Why(r, now.Month)}"),
             .. diff.Results.Where(r => r.Now is null)
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now not on the scorecard. Why: the list of indicators has changed."),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. Why: the list of indicators has changed."),
         ];
         var others = diff.Results.Count(r => r is { Now: not null, IsRatingChanged: false, IsTravelChanged: false, IsFigureChanged: true });
         if (others > 0)
@@ -37,7 +40,8 @@ public static class ChangeNote
         return new NotePart(
             $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}",
             [
-                $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), {b.Unrated} not rated (was {a.Unrated}). "
+                $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
+                + $"{b.Unrated} not rated (was {a.Unrated}). "
                 + $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), {b.Worse} worse (was {a.Worse}).",
                 now.SummaryText,
             ],
@@ -66,7 +70,8 @@ public static class ChangeNote
         }
 
         return was.PreviousDisplay != now.PreviousDisplay
-            ? $"Why: the figure for {month.Previous().ToLongString()} was {was.PreviousDisplay ?? "not known"} and is now {now.PreviousDisplay ?? "not known"}."
+            ? $"Why: the figure for {month.Previous().ToLongString()} was {was.PreviousDisplay ?? "not known"} "
+                + $"and is now {now.PreviousDisplay ?? "not known"}."
             : diff.IsRatingChanged ? "Why: the limits for its rating have changed." : "Why: the same figure is now known to more decimal places.";
     }
 }

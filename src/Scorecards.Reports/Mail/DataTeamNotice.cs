@@ -16,7 +16,8 @@ public static class DataTeamNotice
         if (missing.Count > 0)
         {
             parts.Add(new NotePart(null, [When(group, now), WhatToDo], []));
-            parts.AddRange(missing.Select(m => new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
+            parts.AddRange(missing.Select(m =>
+                new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
         }
 
         if (undelivered.Count > 0)
@@ -34,8 +35,8 @@ public static class DataTeamNotice
     }
 
     const string WhatToDo =
-        "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. The mail will then no longer wait for it. "
-        + "You will get this notice each working day until no figure is missing.";
+        "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. "
+        + "The mail will then no longer wait for it. You will get this notice each working day until no figure is missing.";
 
     static string Title(string month, int figures) => figures switch
     {
@@ -48,13 +49,15 @@ public static class DataTeamNotice
     {
         var (month, until) = (group.Month.ToLongString(), group.Rule.DeadlineTime(group.Month));
         return MonthEndRule.LocalTime(now) < until
-            ? $"The mail for {month} will be sent when these figures have been received, or at {MailTimes.Text(until)} London time at the latest. "
+            ? $"The mail for {month} will be sent when these figures have been received, "
+                + $"or at {MailTimes.Text(until)} London time at the latest. "
                 + "If figures are still missing then, the mail will list them at its top."
             : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them at its top. "
                 + "A scorecard without any figures is mailed when its first figures have been received.";
     }
 
-    static string Line(MissingFigure m) => $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last received in {extract}" : "")}";
+    static string Line(MissingFigure m) =>
+        $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last received in {extract}" : "")}";
 
     static string Line(TrackedDelivery d) => d.State switch
     {

@@ -9,10 +9,12 @@ public static class MailPlanText
     public static string Describe(MailPlan plan) => plan.Status switch
     {
         MailStatus.BeingSent => "being sent now",
-        MailStatus.Refused => $"refused by the mail server ({plan.Last!.Detail}); no more mail for this month will be sent to this address automatically",
+        MailStatus.Refused =>
+            $"refused by the mail server ({plan.Last!.Detail}); no more mail for this month will be sent to this address automatically",
         MailStatus.RecordLost => "no mail will be sent automatically: the record of who was mailed is lost",
         MailStatus.AwaitingCalculation => "as soon as the month is calculated",
-        MailStatus.PutOff => $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
+        MailStatus.PutOff =>
+            $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
         MailStatus.ChangeMail => Changes(plan),
         MailStatus.FirstMail => First(plan) + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
         _ => Last(plan.Last),
@@ -24,10 +26,12 @@ public static class MailPlanText
     /// <param name="now">The time.</param>
     public static string When(MonthEndRule rule, Month month, DateTimeOffset now) => month < rule.ReportingMonth(now)
         ? $"No mail will be sent for this month any more: the current reporting month is {rule.ReportingMonth(now).ToLongString()}"
-        : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete{(rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")}; "
-            + $"from {MailTimes.Text(rule.DeadlineTime(month))} even if figures are missing (London time)";
+        : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete"
+            + (rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")
+            + $"; from {MailTimes.Text(rule.DeadlineTime(month))} even if figures are missing (London time)";
 
-    static string Changes(MailPlan plan) => $"what has changed since edition {plan.Pending!.Value.Edition}, from {MailTimes.Text(plan.Pending.Value.From)}";
+    static string Changes(MailPlan plan) =>
+        $"what has changed since edition {plan.Pending!.Value.Edition}, from {MailTimes.Text(plan.Pending.Value.From)}";
 
     static string First(MailPlan plan)
     {

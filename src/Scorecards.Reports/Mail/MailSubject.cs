@@ -8,7 +8,8 @@ public static class MailSubject
     /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
     /// <param name="scorecards">The widest first, which is named; at least one.</param>
     /// <param name="isComplete">Whether no figure is missing.</param>
-    public static string MonthEnd(IReadOnlyList<MonthlyScorecard> scorecards, bool isComplete) => $"{Result(scorecards)}{(isComplete ? "" : " (not complete)")}";
+    public static string MonthEnd(IReadOnlyList<MonthlyScorecard> scorecards, bool isComplete) =>
+        $"{Result(scorecards)}{(isComplete ? "" : " (not complete)")}";
 
     /// <summary>Of a mail that says what has changed.</summary>
     /// <param name="scorecards">The widest first, which is named; at least one.</param>

@@ -2,7 +2,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>What one month-end mail says: of one scorecard, or of several to somebody who gets more than one.</summary>
+/// <summary>What one month-end mail says: of one scorecard, or of several to a recipient of more than one.</summary>
 /// <param name="Scorecards">The widest first; at least one.</param>
 /// <param name="Missing">The figures that are missing, listed at the top.</param>
 public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Missing)

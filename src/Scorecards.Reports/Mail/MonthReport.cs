@@ -28,41 +28,62 @@ public sealed record MonthReport(
 
     public IReadOnlyList<Result> Reds => [.. Scorecard.Results.Where(r => r.Rating == Rating.Red)];
 
-    /// <summary>The month before; null = it has no results, and nothing can be said of what changed.</summary>
+    /// <summary>The month before; null = it has no results, so that nothing can be compared.</summary>
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
-    public IReadOnlyList<Result> NewlyRed => Previous is null ? [] : [.. Reds.Where(r => Before(r) is not { Rating: Rating.Red })];
+    public IReadOnlyList<Result> NewlyRed =>
+        Previous is null ? [] : [.. Reds.Where(r => Before(r) is not { Rating: Rating.Red })];
 
-    public IReadOnlyList<Result> NoLongerRed => [.. Scorecard.Results.Where(r => r.Rating != Rating.Red && Before(r) is { Rating: Rating.Red })];
+    public IReadOnlyList<Result> NoLongerRed =>
+        [.. Scorecard.Results.Where(r => r.Rating != Rating.Red && Before(r) is { Rating: Rating.Red })];
 
     public IReadOnlyList<Result> RedButImproving => [.. Reds.Where(r => r.Travel == Travel.Improved)];
 
-    /// <summary>What a reader of the figures should know of them.</summary>
+    /// <summary>What a reader should know about the figures.</summary>
     public IReadOnlyList<string> DataNotes
     {
         get
         {
             var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.Reason ?? "not received"})").ToList();
-            var small = Scorecard.Results.Where(r => r.IsSmallBase).Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
-            string[] notes =
-            [
-                .. missing.Count == 0 ? [] : new[] { $"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}." },
-                .. Corrected.Select(c => $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}."),
-                .. small.Count == 0 ? [] : new[] { $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: {string.Join("; ", small)}." },
-                .. Scorecard.Month.Number != NewYear ? [] : new[] { $"Year-to-date figures restart this month and cannot be compared with {Scorecard.Month.Previous().ToLongString()}." },
-            ];
-            return notes.Length > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
+            var small = Scorecard.Results.Where(r => r.IsSmallBase)
+                .Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
+            List<string> notes = [];
+            if (missing.Count > 0)
+            {
+                notes.Add($"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}.");
+            }
+
+            notes.AddRange(Corrected.Select(c =>
+                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}."));
+            if (small.Count > 0)
+            {
+                notes.Add(
+                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: {string.Join("; ", small)}.");
+            }
+
+            if (Scorecard.Month.Number == NewYear)
+            {
+                notes.Add($"Year-to-date figures restart this month and cannot be compared with {Scorecard.Month.Previous().ToLongString()}.");
+            }
+
+            return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
 
     /// <summary>The indicator in the month before.</summary>
     public Result? Before(Result result) => Find(Previous, result.Indicator);
 
-    /// <summary>The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month states as its previous one.</summary>
+    /// <summary>
+    /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
+    /// </summary>
     public IReadOnlyList<decimal?> Trend(Indicator indicator)
     {
         var months = Earlier.Append(Scorecard).ToDictionary(m => m.Month);
-        return [.. TrendMonths.Select(m => Find(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value)];
+        return
+        [
+            .. TrendMonths.Select(m =>
+                Find(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value),
+        ];
     }
 
     /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>.</summary>
