@@ -184,7 +184,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var mails = (await MailAsync(app)).ToDictionary(m => m.To.Mailboxes.Single().Address);
         Assert.Contains("1. Number of CAFs completed per 10,000 population under 18\n   Result 0.1 (■ Red)", mails["inside@kent.example.gov.uk"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("Number of CAFs completed per 10,000 population under 18\n   Result", mails["outside@elsewhere.example"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("Number of CAFs completed per 10,000 population under 18 (c)", mails["outside@elsewhere.example"].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Number of CAFs completed per 10,000 population under 18 (withheld)", mails["outside@elsewhere.example"].TextBody, StringComparison.Ordinal);
         Assert.Equal(("3", ""), (Numerator(mails["inside@kent.example.gov.uk"]), Numerator(mails["outside@elsewhere.example"])));
 
         // Without the setting it is sent, once.

@@ -10,5 +10,5 @@ namespace Scorecards.Domain;
 /// 1 for the recipient's first mail of the month, then one more for each that says what has changed; 0 for a notice to the data team.
 /// </param>
 /// <param name="Email">In lower case.</param>
-/// <param name="Day">Of a notice, which goes out once a working day; else null.</param>
+/// <param name="Day">The working day of a notice; else null.</param>
 public sealed record Delivery(string Group, Month Month, int Ordinal, string Email, DateOnly? Day = null);

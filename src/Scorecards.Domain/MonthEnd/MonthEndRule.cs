@@ -13,8 +13,8 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public string Group => timetable.Group;
 
     /// <summary>
-    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed;
-    /// what lies before it is history, so that loading old figures mails nobody.
+    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed.
+    /// Months before it are history: loading old figures mails nobody.
     /// </summary>
     public Month ReportingMonth(DateTimeOffset now)
     {

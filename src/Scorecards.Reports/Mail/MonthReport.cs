@@ -44,7 +44,7 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.Reason ?? "not received"})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({Why(r)})").ToList();
             var small = Scorecard.Results.Where(r => r.IsSmallBase)
                 .Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
             List<string> notes = [];
@@ -93,6 +93,9 @@ public sealed record MonthReport(
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     internal static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>Why there is no figure: it is withheld, or the symbol that was uploaded in its place.</summary>
+    static string Why(Result result) => result.Suppressed is null ? result.NoValue ?? "not received" : "withheld";
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));
