@@ -131,7 +131,7 @@ public sealed partial class MonthEndMailTests
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.Of(results) };
-        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link);
+        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"]);
         var (text, html) = Read(note.Text(), await Html.MailAsync(note));
         Assert.Equal(Figures(text), Figures(html));
         string[] said =
@@ -143,6 +143,7 @@ public sealed partial class MonthEndMailTests
             "1 more figure has changed, but no other rating or direction of travel.",
             $"{now.Summary.Green} green (was 16)",
             now.SummaryText,
+            "Attached: kent-inc-uasc-2012-05.xlsx, with the current figures.",
         ];
         Assert.All(said, words => Assert.All([text, html], part => Assert.Contains(words, part, StringComparison.Ordinal)));
     }

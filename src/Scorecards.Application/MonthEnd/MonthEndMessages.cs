@@ -100,15 +100,10 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeChangesAsync(IReadOnlyList<ScorecardDiff> changes, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> now = [.. changes.Select(c => c.Now)];
-        var note = ChangeNote.Make(changes, Link);
+        var workbooks = Workbooks(await ReportsAsync(now, isOutside: false, asOf, ct));
+        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)]);
         return new MonthEndContent(
-            note.Title,
-            note.Text(),
-            await html.MailAsync(note),
-            [.. now.Select(s => s.Scorecard)],
-            now,
-            [],
-            Workbooks(await ReportsAsync(now, isOutside: false, asOf, ct)));
+            note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
     }
 
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(

@@ -5,16 +5,17 @@ namespace Scorecards.Reports;
 /// <summary>The mail that says what has changed in an issued month, and why.</summary>
 public static class ChangeNote
 {
-    const string Introduction =
-        "This is what has changed since you were last mailed about this month, and why. The attached workbook has the current figures.";
+    const string Introduction = "This is what has changed since you were last mailed about this month, and why.";
 
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
-    public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link) => new(
+    /// <param name="attached">The names of the files that the mail carries.</param>
+    public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached) => new(
         MailSubject.Changes([.. changes.Select(c => c.Now)]),
         [
             new NotePart(null, [Introduction], []),
             .. changes.Select(c => Part(c, link(c.Now))),
+            new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
         ]);
 
     /// <summary>What has changed in one scorecard.</summary>
