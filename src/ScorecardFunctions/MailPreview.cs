@@ -21,7 +21,7 @@ public sealed class MailPreview(ScorecardQueries queries, MonthEndPreview previe
             return HttpAnswers.Problem(problem!);
         }
 
-        if (await previews.OfAsync(found, recipient, ct) is not { Content: var content } mail)
+        if (await previews.ShowAsync(found, recipient, ct) is not { Content: var content } mail)
         {
             return HttpAnswers.Problem(new Problem(
                 StatusCodes.Status404NotFound, "No such recipient", $"The address is no recipient of '{found.Scorecard}' today: drop a file of kind recipient."));

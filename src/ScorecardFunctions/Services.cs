@@ -91,9 +91,14 @@ public static class Services
         services.AddSingleton<StorageHealth>();
 
         services.AddSingleton<MonthReports>();
-        services.AddSingleton<MonthEndPlan>();
+        services.AddSingleton<MonthEndPlanning>();
+        services.AddSingleton<CalculatedPlanning>();
         services.AddSingleton<MonthEndIssue>();
         services.AddSingleton<MonthEndMessages>();
+        services.AddSingleton<MailDispatch>();
+        services.AddSingleton<MailSending>();
+        services.AddSingleton<NoticeSending>();
+        services.AddSingleton<MailRound>();
         services.AddSingleton<MonthEndMailing>();
         services.AddSingleton<MonthEndPreview>();
         services.AddSingleton<DeliveryOperations>();

@@ -82,7 +82,7 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice).With("SliceCode", s.SliceCode)
                 .With("Uasc", s.Uasc).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
             Recipient r => entity
-                .With("Email", r.Email).With("Scorecard", r.Scorecard).With("Name", r.Name).With("From", r.From).With("Until", r.Until).With("Audience", r.Audience),
+                .With("Email", r.Email).With("Scorecard", r.Scorecard).With("Name", r.Name).With("From", r.From).With("Until", r.Until).With("Audience", AudienceNames.Write(r.Audience)),
             Timetable t => entity
                 .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline).With("IsEarly", t.IsEarly),
             BankHoliday h => entity.With("BankHoliday", h.Date).With("Name", h.Name).With("IsWithdrawn", h.IsWithdrawn),
@@ -119,7 +119,7 @@ public sealed class CatalogueTable(IStorage storage)
             Name = row.GetString("Name"),
             From = row.GetDate("From"),
             Until = row.GetDate("Until"),
-            Audience = row.GetString("Audience"),
+            Audience = AudienceNames.Read(row.GetString("Audience")),
         },
         Timetables => new Timetable
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Scorecards.Domain;
 
@@ -57,9 +58,9 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     {
         var (attempts, since) = (known?.Attempts ?? 0, known?.Since ?? time.GetUtcNow());
         var claimed = new TrackedDelivery(
-            Id(delivery), delivery, number, scorecards, DeliveryState.Claimed, null, null, attempts, since, null, false, default);
-        var written = await write.WriteAsync(table, ToEntity(claimed).With("Until", time.GetUtcNow() + ClaimLasts), known?.ETag, ct);
-        return written is { IsMine: true, Entity: { } row } ? claimed with { ETag = row.ETag } : null;
+            Id(delivery), delivery, number, scorecards, DeliveryState.Claimed, null, null, attempts, since, null, false, "");
+        var written = await write.WriteAsync(table, ToEntity(claimed).With("Until", time.GetUtcNow() + ClaimLasts), known is null ? null : new ETag(known.Version), ct);
+        return written is { IsMine: true, Entity: { } row } ? claimed with { Version = row.ETag.ToString() } : null;
     }
 
     /// <summary>Says that a claimed mail is handed over from here on.</summary>
@@ -67,18 +68,18 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     public async Task<TrackedDelivery?> TryBeginAsync(TrackedDelivery claim, CancellationToken ct)
     {
         var sending = claim with { State = DeliveryState.Sending };
-        var written = await write.WriteAsync(table, ToEntity(sending).With("Until", time.GetUtcNow() + ClaimLasts), claim.ETag, ct);
-        return written is { IsMine: true, Entity: { } row } ? sending with { ETag = row.ETag } : null;
+        var written = await write.WriteAsync(table, ToEntity(sending).With("Until", time.GetUtcNow() + ClaimLasts), new ETag(claim.Version), ct);
+        return written is { IsMine: true, Entity: { } row } ? sending with { Version = row.ETag.ToString() } : null;
     }
 
     /// <summary>What became of a delivery, or what somebody says is to become of one.</summary>
     /// <returns>False: it has moved since it was read; the row then says what to think of it.</returns>
     public async Task<bool> TrySettleAsync(TrackedDelivery settled, CancellationToken ct) =>
-        (await write.WriteAsync(table, ToEntity(settled).With("Settled", time.GetUtcNow()), settled.ETag, ct)).IsMine;
+        (await write.WriteAsync(table, ToEntity(settled).With("Settled", time.GetUtcNow()), new ETag(settled.Version), ct)).IsMine;
 
     /// <summary>The data team knows of it; one that has moved meanwhile is told of again.</summary>
     public Task TryNoteToldAsync(TrackedDelivery told, CancellationToken ct) =>
-        write.WriteAsync(table, ToEntity(told with { IsTold = true }).With("Settled", told.Settled), told.ETag, ct);
+        write.WriteAsync(table, ToEntity(told with { IsTold = true }).With("Settled", told.Settled), new ETag(told.Version), ct);
 
     /// <summary>All deliveries of a scorecard group's month, and the attempts whose plans are there.</summary>
     public async Task<(IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlySet<string> Plans)> OfMonthAsync(
@@ -130,7 +131,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
             row.GetDateTimeOffset("Since"),
             row.GetDateTimeOffset("NextAttempt"),
             row.GetBoolean("IsTold") ?? false,
-            row.ETag);
+            row.ETag.ToString());
     }
 
     static TableEntity ToEntity(TrackedDelivery d) =>

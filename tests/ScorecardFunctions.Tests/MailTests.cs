@@ -90,7 +90,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.All(people, p => Assert.Single(Of(p)));
         Assert.Empty(Of("permanent@example.org"));
         var notice = Assert.Single(Of("team@example.org"), IsNotice);
-        Assert.Contains("permanent@example.org: refused, 550 no such user", notice.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("permanent@example.org: refused by the mail server (550 no such user", notice.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Single(Of("team@example.org"), m => !IsNotice(m));
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(notice.GetProperty("html").GetString()!, "mail-not-delivered");
@@ -147,8 +147,8 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.DoesNotContain(await app.RowsAsync("Measures"), row => row.Contains("ME14", StringComparison.Ordinal));
 
         var nobody = await GetAsync("?format=text");
-        Assert.Contains("To: nobody", nobody, StringComparison.Ordinal);
-        Assert.Contains("When: from 14/06/2012 07:00, if it is complete; whatever is missing from 18/06/2012 07:00; London time", nobody, StringComparison.Ordinal);
+        Assert.Contains("To: Nobody", nobody, StringComparison.Ordinal);
+        Assert.Contains("When: From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)", nobody, StringComparison.Ordinal);
         Assert.Empty(await app.DeliveriesAsync());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");

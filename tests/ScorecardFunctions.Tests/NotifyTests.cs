@@ -50,7 +50,7 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("\n   12\\.2% of \\[updated] assessments are counted with the new ones.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n\nRated red (12):\n\n1. ", text, StringComparison.Ordinal);
         Assert.Contains("\n\nSections:\n\n- ", text, StringComparison.Ordinal);
-        Assert.EndsWith("The whole scorecard of Kent, inc UASC: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
+        Assert.EndsWith("Full scorecard for Kent, inc UASC: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Attached", text, StringComparison.Ordinal);
 
         Task SettledAsync() => app.UntilAsync(
@@ -60,41 +60,41 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Theory]
-    [InlineData(400, "BadRequestError", "Missing personalisation: message", true)]
-    [InlineData(400, "ValidationError", "template_id is not a valid UUID", true)]
-    [InlineData(403, "AuthError", "Invalid token: API key not found", true)]
-    [InlineData(429, "TooManyRequestsError", "Exceeded send limits (25000) for today", true)]
-    [InlineData(500, "Exception", "Internal server error", true)]
-    [InlineData(503, "Exception", "Service unavailable", true)]
-    public async Task Refusal_OfMoreThanTheAddress_IsTriedAgain(int status, string error, string message, bool isForAll)
+    [InlineData(400, "BadRequestError", "Missing personalisation: message")]
+    [InlineData(400, "ValidationError", "template_id is not a valid UUID")]
+    [InlineData(403, "AuthError", "Invalid token: API key not found")]
+    [InlineData(429, "TooManyRequestsError", "Exceeded send limits (25000) for today")]
+    [InlineData(500, "Exception", "Internal server error")]
+    [InlineData(503, "Exception", "Service unavailable")]
+    public async Task Refusal_OfMoreThanTheAddress_IsTriedAgain(int status, string error, string message)
     {
         await using var notify = await NotifyServer.StartAsync();
         notify.Always = (status, error, message);
-        Assert.Equal(new MailOutcome(DeliveryState.Planned, $"{status} {error}: {message}", isForAll), await SendAsync(notify.Settings));
+        Assert.Equal(new MailOutcome(MailResult.Unavailable, $"{status} {error}: {message}"), await SendAsync(notify.Settings));
     }
 
     [Theory]
-    [InlineData("director", DeliveryState.Sent)]
-    [InlineData("found", DeliveryState.Sent)]
-    [InlineData("lost", DeliveryState.Unknown)]
-    [InlineData("team", DeliveryState.Planned)]
-    [InlineData("permanent", DeliveryState.Refused)]
-    public async Task Outcome_OfOneAddress_IsNotForAll(string recipient, DeliveryState state)
+    [InlineData("director", MailResult.Sent)]
+    [InlineData("found", MailResult.Sent)]
+    [InlineData("lost", MailResult.Unknown)]
+    [InlineData("team", MailResult.PutOff)]
+    [InlineData("permanent", MailResult.Refused)]
+    public async Task Outcome_OfOneAddress_IsNotForAll(string recipient, MailResult result)
     {
         await using var notify = await NotifyServer.StartAsync();
         var outcome = await SendAsync(notify.Settings, recipient);
-        Assert.Equal((state, false), (outcome.State, outcome.IsForAll));
-        Assert.True(state != DeliveryState.Sent || outcome.Detail == Assert.Single(notify.Ids), outcome.Detail);
+        Assert.Equal(result, outcome.Result);
+        Assert.True(result != MailResult.Sent || outcome.Detail == Assert.Single(notify.Ids), outcome.Detail);
     }
 
     [Fact]
     public async Task CutOff_IsUnknown_WhereOnlyAnEarlierMailHasTheReference_OrAGatewayAnswers()
     {
         await using var notify = await NotifyServer.StartAsync();
-        Assert.Equal(DeliveryState.Sent, (await SendAsync(notify.Settings)).State);
-        Assert.Equal(DeliveryState.Unknown, (await SendAsync(notify.Settings, "lost")).State);
+        Assert.Equal(MailResult.Sent, (await SendAsync(notify.Settings)).Result);
+        Assert.Equal(MailResult.Unknown, (await SendAsync(notify.Settings, "lost")).Result);
         notify.Always = (504, "Exception", "Gateway timeout");
-        Assert.Equal(DeliveryState.Unknown, (await SendAsync(notify.Settings)).State);
+        Assert.Equal(MailResult.Unknown, (await SendAsync(notify.Settings)).Result);
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var notify = await NotifyServer.StartAsync();
         var wrong = await SendAsync(new(notify.Settings) { ["Mail__Notify__ApiKey"] = $"{notify.ApiKey[..^36]}{Guid.NewGuid()}" });
-        Assert.Equal(new MailOutcome(DeliveryState.Planned, "403 AuthError: Invalid token: API key not found", true), wrong);
+        Assert.Equal(new MailOutcome(MailResult.Unavailable, "403 AuthError: Invalid token: API key not found"), wrong);
         Assert.Empty(notify.Asked);
         var nobody = await SendAsync(new(notify.Settings) { ["Mail__Notify__Address"] = $"http://127.0.0.1:{Repository.FreePorts(1)[0]}" });
-        Assert.Equal(new MailOutcome(DeliveryState.Planned, "no connection: HttpRequestException", true), nobody);
+        Assert.Equal(new MailOutcome(MailResult.Unavailable, "no connection: HttpRequestException"), nobody);
     }
 
     /// <summary>What Notify's parser would take for markup stays what it is, and lists stay lists.</summary>

@@ -99,10 +99,10 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
         Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
         var said = new { by = "R. Jones", why = "two has the mail; seen on her screen" };
-        Assert.Equal("settled by hand, by R. Jones: two has the mail; seen on her screen", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
+        Assert.Equal("marked as delivered by R. Jones: two has the mail; seen on her screen", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
         Assert.Equal("Sent", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "state"));
         var april = await IdAsync("one@example.org", "2012-04");
-        Assert.Contains("Mail is sent for the reporting month", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
+        Assert.Contains("Mail is only sent for the reporting month", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
         Assert.Contains("is Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/settle", 409, said), "detail"), StringComparison.Ordinal);
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones" });
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones", why = new string('x', 501) });

@@ -32,11 +32,11 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(("team@example.org", "May 2012: 1 figure is missing"), (notice.To.Mailboxes.Single().Address, notice.Subject));
         foreach (var part in new[] { notice.TextBody, notice.HtmlBody })
         {
-            Assert.Contains($"under 18 (caf-rate), last in {LongName}", part, StringComparison.Ordinal);
-            Assert.Contains("at the latest until 18/06/2012 07:00, London time", part, StringComparison.Ordinal);
+            Assert.Contains($"under 18 (caf-rate), last received in {LongName}", part, StringComparison.Ordinal);
+            Assert.Contains("or at 18/06/2012 07:00 London time at the latest", part, StringComparison.Ordinal);
         }
 
-        Assert.Contains("held for 1 missing figures of Kent, inc UASC, at the latest until 18/06/2012 07:00", await PreviewAsync(), StringComparison.Ordinal);
+        Assert.Contains("waiting for 1 missing figure of Kent, inc UASC, until 18/06/2012 07:00 at the latest", await PreviewAsync(), StringComparison.Ordinal);
         await RestartAsync("2012-06-15T05:30:00Z");
         Assert.Single(await MayAsync());
 
@@ -59,9 +59,9 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(4, (await MayAsync()).Count);
         Assert.Contains("what has changed since edition 1, from 19/06/2012 07:00", await PreviewAsync(), StringComparison.Ordinal);
         await RestartAsync("2012-06-19T06:00:00Z");
-        var restated = (await MayAsync()).Where(m => m.Subject!.StartsWith("Restated: Kent, inc UASC, May 2012: ", StringComparison.Ordinal)).ToList();
+        var restated = (await MayAsync()).Where(m => m.Subject!.StartsWith("Corrected: Kent, inc UASC, May 2012: ", StringComparison.Ordinal)).ToList();
         Assert.Equal(["director@example.org", "team@example.org"], restated.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
-        Assert.All(restated, m => Assert.Matches("Kent, inc UASC, May 2012, edition 3[^$]+Number of CAFs completed per 10,000 population under 18: was no figure, – Not rated, no travel; now 96.0, ● Green, ↑ Improved. Why: stated in again.csv, row 2.", m.TextBody));
+        Assert.All(restated, m => Assert.Matches("Kent, inc UASC, May 2012, edition 3[^$]+Number of CAFs completed per 10,000 population under 18: was no figure, – Not rated, no direction of travel; now 96.0, ● Green, ↑ Improved. Why: figure received in again.csv, row 2.", m.TextBody));
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(notice.HtmlBody!, "mail-notice");
         await browser.CheckMailAsync(sent[0].HtmlBody!, "mail-not-complete");
@@ -154,14 +154,14 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 
         // Each says what its own reader lacks.
         var mails = (await MailAsync(app)).ToDictionary(m => m.To.Mailboxes.Single().Address);
-        Assert.Contains("Ashford: no figure of May 2012 has come.", mails["both@example.org"].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Ashford: no figures received for May 2012.", mails["both@example.org"].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("not complete", mails["kent@example.org"].Subject + mails["kent@example.org"].TextBody, StringComparison.Ordinal);
         await app.IngestAsync("again.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,30,312597\n");
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-19T06:00:00Z", Ticking);
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 4 ? true : (bool?)null, "two mails of what has changed");
         await app.TicksAsync();
-        Assert.Equal(2, (await MailAsync(app)).Count(m => m.Subject!.StartsWith("Restated: Kent", StringComparison.Ordinal)));
+        Assert.Equal(2, (await MailAsync(app)).Count(m => m.Subject!.StartsWith("Corrected: Kent", StringComparison.Ordinal)));
         Assert.Equal(4, (await MailAsync(app)).Count);
     }
 
@@ -184,7 +184,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var mails = (await MailAsync(app)).ToDictionary(m => m.To.Mailboxes.Single().Address);
         Assert.Contains("1. Number of CAFs completed per 10,000 population under 18\n   Result 0.1 (■ Red)", mails["inside@kent.example.gov.uk"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("Number of CAFs completed per 10,000 population under 18\n   Result", mails["outside@elsewhere.example"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("Number of CAFs completed per 10,000 population under 18 (c)", mails["outside@elsewhere.example"].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Number of CAFs completed per 10,000 population under 18 (withheld)", mails["outside@elsewhere.example"].TextBody, StringComparison.Ordinal);
         Assert.Equal(("3", ""), (Numerator(mails["inside@kent.example.gov.uk"]), Numerator(mails["outside@elsewhere.example"])));
 
         // Without the setting it is sent, once.

@@ -36,29 +36,29 @@ public sealed partial class MonthEndMailTests
         Assert.NotEmpty(report.RedButImproving);
         foreach (var part in new[] { (await WrittenAsync(report)).Text, (await WrittenAsync(report)).Html })
         {
-            int[] order = [.. new[] { "As at 31/05/2012", "What changed since April 2012", $"Newly red ({report.NewlyRed.Count})", "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data", "The whole scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
+            int[] order = [.. new[] { "As at 31/05/2012", "What changed since April 2012", $"Newly red ({report.NewlyRed.Count})", "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data", "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
             Assert.Equal(order.Order(), order);
         }
     }
 
     [Fact]
-    public async Task Mail_NotesWhatIsMissingRestatedAndOfASmallBase()
+    public async Task Mail_NotesWhatIsMissingCorrectedAndOfASmallBase()
     {
         var report = await Reported.KentAsync();
         var missing = report.Scorecard.Results.Select((r, i) => i == 3 ? r with { Figure = null, Rating = null, NoValue = "c" } : i == 4 ? r with { Figure = null, Rating = null } : r).ToList();
         report = report with { Scorecard = report.Scorecard with { Results = missing } };
         Assert.Equal(
             [
-                "No figure for 2 of 44 indicators: Number of Initial Assessments per 10,000 population under 18 (c); Number of New & Updated Core Assessments per 10,000 population under 18 (not stated).",
-                "Restated since April 2012 was issued: Number of CAFs completed per 10,000 population under 18, was 66.7, now 67.1.",
+                "No figure for 2 of 44 indicators: Number of Initial Assessments per 10,000 population under 18 (c); Number of New & Updated Core Assessments per 10,000 population under 18 (not received).",
+                "Corrected since April 2012 was issued: Number of CAFs completed per 10,000 population under 18, was 66.7, now 67.1.",
             ],
             report.DataNotes.Take(2));
-        Assert.StartsWith("Percentages of fewer than 20, where a change says little: ", report.DataNotes[2], StringComparison.Ordinal);
+        Assert.StartsWith("Percentages based on fewer than 20, which can change a lot from month to month: ", report.DataNotes[2], StringComparison.Ordinal);
         Assert.EndsWith("(12 of 18).", report.DataNotes[2], StringComparison.Ordinal);
         var (text, html) = await WrittenAsync(report);
         Assert.All(report.DataNotes, note => Assert.All([text, html], part => Assert.Contains(Spaced(note), part, StringComparison.Ordinal)));
-        Assert.Contains("A new financial year", (await WrittenAsync(await Reported.WorstAsync())).Text, StringComparison.Ordinal);
+        Assert.Contains("Year-to-date figures restart this month and cannot be compared with March 2012.", (await WrittenAsync(await Reported.WorstAsync())).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed partial class MonthEndMailTests
         var green = report.Scorecard.Results.Select(r => r with { Rating = Rating.Green }).ToList();
         var (text, html) = await WrittenAsync(new MonthReport(report.Scorecard with { Results = green }, [], report.Commentary, report.Limits, [], report.Generated));
         Assert.All([text, html], part => Assert.Contains("No indicator is rated red.", part, StringComparison.Ordinal));
-        Assert.All([text, html], part => Assert.Contains("April 2012 has no scorecard to compare the ratings with.", part, StringComparison.Ordinal));
+        Assert.All([text, html], part => Assert.Contains("There is no scorecard for April 2012 to compare the ratings with.", part, StringComparison.Ordinal));
         Assert.Equal(Figures(text), Figures(html));
     }
 
@@ -102,18 +102,18 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         var caf = report.Scorecard.Results[0].Indicator;
-        MissingFigures[] lacking =
+        MissingFigures[] missing =
         [
             new("kent-inc-uasc", "Kent, inc UASC", Kent.May, true, [new(caf, "april.csv")], 44),
             new("ashford", "Ashford", Kent.May, false, [new(caf, null)], 44),
         ];
-        var (text, html) = await WrittenAsync(new MonthEndReport([report], lacking));
+        var (text, html) = await WrittenAsync(new MonthEndReport([report], missing));
         Assert.Equal(Figures(text), Figures(html));
         foreach (var part in new[] { text, html })
         {
             int[] order =
             [
-                .. new[] { "This month is not complete.", $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.", "Ashford: no figure of May 2012 has come.", "As at 31/05/2012" }
+                .. new[] { "This month is not complete.", $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.", "Ashford: no figures received for May 2012.", "As at 31/05/2012" }
                     .Select(words => part.IndexOf(words, StringComparison.Ordinal)),
             ];
             Assert.DoesNotContain(-1, order);
@@ -131,21 +131,19 @@ public sealed partial class MonthEndMailTests
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.Of(results) };
-        Assert.True(ScorecardCalculation.IsRatedOtherwise(was, now));
-        Assert.False(ScorecardCalculation.IsRatedOtherwise(was, was with { Results = [.. was.Results.Select((r, i) => i == 0 ? r with { Figure = new Figure(66.03m, true) } : r)] }));
-
-        var note = new MailNote("Restated", [MailNote.Changed(was, now, Link)]);
+        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"]);
         var (text, html) = Read(note.Text(), await Html.MailAsync(note));
         Assert.Equal(Figures(text), Figures(html));
         string[] said =
         [
             "Kent, inc UASC, May 2012, edition 2",
-            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: stated again in may-2.csv, row 7.",
-            $"Why: its target was {was.Results[1].TargetDisplay} and is {results[1].TargetDisplay}.",
-            $"Why: April 2012 was {was.Results[3].PreviousDisplay} and is 1.0.",
-            "1 more figure has changed, without another rating or travel.",
-            $"{now.Summary.Green} green (were 16)",
+            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: figure corrected in may-2.csv, row 7.",
+            $"Why: the target was {was.Results[1].TargetDisplay} and is now {results[1].TargetDisplay}.",
+            $"Why: the figure for April 2012 was {was.Results[3].PreviousDisplay} and is now 1.0.",
+            "1 more figure has changed, but no other rating or direction of travel.",
+            $"{now.Summary.Green} green (was 16)",
             now.SummaryText,
+            "Attached: kent-inc-uasc-2012-05.xlsx, with the current figures.",
         ];
         Assert.All(said, words => Assert.All([text, html], part => Assert.Contains(words, part, StringComparison.Ordinal)));
     }

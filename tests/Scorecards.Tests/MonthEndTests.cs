@@ -107,12 +107,12 @@ public sealed class MonthEndTests
     [InlineData("2012-06-03T06:00:00Z", "2012-06-06T07:00")]
     [InlineData("2012-03-24T12:00:00Z", "2012-03-26T07:00")]
     [InlineData("2012-10-26T12:00:00Z", "2012-10-29T07:00")]
-    public void RestatedTime_IsTheNextWorkingDay(string changed, string at)
+    public void ChangeMailTime_IsTheNextWorkingDay(string changed, string at)
     {
         var rule = new MonthEndRule(WorkingDays, Usual);
-        Assert.Equal(DateTime.Parse(at, CultureInfo.InvariantCulture), rule.RestatedTime(Time(changed)));
-        var due = TimeZoneInfo.ConvertTimeToUtc(rule.RestatedTime(Time(changed)), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
-        Assert.Equal((false, true), (rule.IsRestatementDue(Time(changed), due.AddSeconds(-1)), rule.IsRestatementDue(Time(changed), due)));
+        Assert.Equal(DateTime.Parse(at, CultureInfo.InvariantCulture), rule.ChangeMailTime(Time(changed)));
+        var due = TimeZoneInfo.ConvertTimeToUtc(rule.ChangeMailTime(Time(changed)), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        Assert.Equal((false, true), (rule.IsChangeMailDue(Time(changed), due.AddSeconds(-1)), rule.IsChangeMailDue(Time(changed), due)));
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class MonthEndTests
         var catalogue = new Catalogue([], [], [Scorecard("county", null), Scorecard("east", "county"), Scorecard("ashford", "east"), Scorecard("west", "county"), Scorecard("circle", "circle")]);
         var calendar = new MonthEndCalendar(WorkingDays, [Usual, Usual with { Scorecard = "East", WorkingDay = 3 }, Usual with { Scorecard = "east", WorkingDay = 5 }], catalogue);
         Assert.Equal([(Timetable.EveryOther, 8), ("east", 5), ("east", 5), (Timetable.EveryOther, 8), (Timetable.EveryOther, 8)],
-            new[] { "county", "east", "Ashford", "west", "circle" }.Select(id => (calendar.Of(id).Group, calendar.Of(id).Timetable.WorkingDay)));
+            new[] { "county", "east", "Ashford", "west", "circle" }.Select(id => (calendar.FindRule(id).Group, calendar.FindRule(id).Timetable.WorkingDay)));
 
         static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = "team", Uasc = "inc" };
     }

@@ -38,6 +38,6 @@ static class Reported
         earlier,
         commentary.ToDictionary(c => c.Indicator),
         scorecard.Results.ToDictionary(r => r.Indicator.Id, r => Kent.Catalogue.TargetInForce(r.Indicator.Id, scorecard.Scorecard, scorecard.Month)!.LimitsFor(r.Indicator)!.Value),
-        [new Restatement(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1")],
+        [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1")],
         new DateTimeOffset(2012, 6, 14, 6, 0, 0, TimeSpan.Zero));
 }

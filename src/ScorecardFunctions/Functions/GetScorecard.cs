@@ -42,7 +42,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
                     var name = $"{shown.Scorecard}-{shown.Month}.csv";
                     return Results.Stream(output => ScorecardDocuments.WriteCsvAsync(shown, output, ct), "text/csv; charset=utf-8", name);
                 case "xlsx":
-                    var report = await reports.OfAsync(shown, given, await journal.ReadAsync(ct), ct);
+                    var report = await reports.MakeAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
                     return HttpAnswers.Json(ScorecardDocument.Of(shown));

@@ -9,7 +9,7 @@ namespace Scorecards.Application.MonthEnd;
 /// What an administrator does by hand to mails (docs/operations.md). Each may be done again: it ends in the same state and says so.
 /// </summary>
 public sealed partial class DeliveryOperations(
-    Journal journal, DeliveryTable deliveries, MonthEndPlan planning, TimeProvider time, ILogger<DeliveryOperations> log)
+    Journal journal, DeliveryTable deliveries, MonthEndPlanning planning, TimeProvider time, ILogger<DeliveryOperations> log)
 {
     const int LongestBy = 100;
     const int LongestWhy = 500;
@@ -17,16 +17,15 @@ public sealed partial class DeliveryOperations(
     static readonly JsonSerializerOptions BodyJson = new(JsonSerializerDefaults.Web);
 
     /// <param name="state">A <see cref="DeliveryState"/>; blank = all that are not Sent.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> ListAsync(string state, CancellationToken ct)
     {
         DeliveryState? wanted = Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
         return wanted is null && state != ""
-            ? new Problem(400, "Not a state", $"There is no state '{state}'. Known: {string.Join(", ", Enum.GetNames<DeliveryState>())}.")
+            ? new Problem(400, "Not a state", $"'{state}' is not a delivery state. Use one of {string.Join(", ", Enum.GetNames<DeliveryState>())}.")
             : new Outcome((await deliveries.ListAsync(wanted, ct)).Select(Document), null);
     }
 
-    /// <summary>Has a mail sent once more at the next tick: what is Unknown or Refused is Planned.</summary>
+    /// <summary>Has a mail sent once more at the next tick: from Unknown or Refused to Planned.</summary>
     public async Task<Outcome> ResendAsync(string id, CancellationToken ct)
     {
         if (await deliveries.FindAsync(id, ct) is not { } found)
@@ -34,34 +33,27 @@ public sealed partial class DeliveryOperations(
             return UnknownDelivery;
         }
 
-        var of = found.Delivery;
-        if (of.Day is not null)
+        var mail = found.Delivery;
+        var ofMonth = (await deliveries.OfMonthAsync(mail.Group, mail.Month, ct)).Deliveries;
+        var groups = await planning.FindGroupsAsync(await journal.ReadAsync(ct), null, ct);
+        return DeliveriesByHand.CheckResend(found, ofMonth, groups) switch
         {
-            return new Problem(409, "A notice", "A notice to the data team is not sent again: the next working day's says what is missing then.");
-        }
-
-        var theirs = (await deliveries.OfMonthAsync(of.Group, of.Month, ct)).Deliveries
-            .Where(d => d.Delivery is { Day: null } other && other.Email == of.Email && d.Id != found.Id && d.State != DeliveryState.Planned);
-        if (theirs.Any(d => d.Number >= found.Number && found.Scorecards.All(s => d.Scorecards.Contains(s, StringComparer.OrdinalIgnoreCase))))
-        {
-            return new Problem(409, "Given since", "A later mail to this recipient has given the same: settle this delivery.");
-        }
-
-        var isDue = (await planning.GroupsAsync(await journal.ReadAsync(ct), null, ct)).Any(g => Is(g.Group, of.Group) && g.Month == of.Month
-            && g.Recipients.Any(r => Is(r.Email, of.Email) && found.Scorecards.Contains(r.Scorecard, StringComparer.OrdinalIgnoreCase)));
-        return isDue
-            ? await MoveAsync(found, DeliveryState.Planned, "to be sent again, by hand", ct)
-            : new Problem(
+            ResendAnswer.IsNotice => new Problem(
+                409, "A notice", "Notices to the data team are not resent. The next working day's notice says what is missing then."),
+            ResendAnswer.GivenSince => new Problem(
+                409, "Already mailed", "A later mail to this recipient has the same scorecards. Settle this delivery instead."),
+            ResendAnswer.NotDue => new Problem(
                 409,
                 "Not due any more",
-                "Mail is sent for the reporting month to its recipients only, and this is not one of them: settle the delivery, and send the page's address yourself if "
-                + "need be.");
+                "Mail is only sent for the reporting month and to its recipients. This delivery is not one of these. Settle it, and if the recipient "
+                + "needs the scorecard, send them the address of its page."),
+            _ => await MoveAsync(found, DeliveryState.Planned, "to be sent again, requested by an administrator", ct),
+        };
     }
 
-    /// <summary>Somebody knows what became of a mail: what is Unknown or Refused is Sent.</summary>
+    /// <summary>Records that a mail was delivered, as an administrator has found out: from Unknown or Refused to Sent.</summary>
     /// <param name="id">The delivery's.</param>
     /// <param name="body">JSON of a <see cref="Settlement"/>.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> SettleAsync(string id, Stream body, CancellationToken ct)
     {
         Settlement? said;
@@ -78,12 +70,13 @@ public sealed partial class DeliveryOperations(
         {
             return new Problem(
                 400,
-                "Who says so, and why?",
-                $$"""Send {"by": "...", "why": "..."} as JSON: by in at most {{LongestBy}} characters, why in at most {{LongestWhy}}, on one line each.""");
+                "Name and reason needed",
+                $$"""Send JSON: {"by": "your name", "why": "the reason"}. """
+                + $"The name may have {LongestBy} characters and the reason {LongestWhy}, each on one line.");
         }
 
         return await deliveries.FindAsync(id, ct) is { } found
-            ? await MoveAsync(found, DeliveryState.Sent, $"settled by hand, by {said!.By}: {said.Why}", ct)
+            ? await MoveAsync(found, DeliveryState.Sent, $"marked as delivered by {said!.By}: {said.Why}", ct)
             : UnknownDelivery;
     }
 
@@ -94,16 +87,16 @@ public sealed partial class DeliveryOperations(
             return new Outcome(Document(delivery), null);
         }
 
-        if (delivery.State is not (DeliveryState.Unknown or DeliveryState.Refused))
+        if (!DeliveriesByHand.IsOpen(delivery))
         {
             return new Problem(
-                409, "Nothing to settle", $"The delivery is {delivery.State}; only one that is Unknown or Refused waits for somebody.");
+                409, "Nothing to do", $"The delivery is {delivery.State}. Only an Unknown or Refused delivery can be resent or settled.");
         }
 
-        var moved = delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };
+        var moved = DeliveriesByHand.Move(delivery, state, detail);
         if (!await deliveries.TrySettleAsync(moved, ct))
         {
-            return new Problem(409, "Moved meanwhile", "The delivery has moved while it was looked at: list it again.");
+            return new Problem(409, "Changed meanwhile", "The delivery changed while this request was handled. List it again.");
         }
 
         LogMoved(delivery.Id, delivery.State, state);
@@ -129,10 +122,8 @@ public sealed partial class DeliveryOperations(
 
     static bool IsText(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);
 
-    static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
-
     static Problem UnknownDelivery => new(
-        404, "Unknown delivery", "No such delivery is on record. GET /api/operations/deliveries lists those that are not sent.");
+        404, "Unknown delivery", "No delivery has this id. GET /api/operations/deliveries lists those that are not sent.");
 
     [LoggerMessage(LogLevel.Information, "Delivery moved by hand. Delivery: {Delivery}. From: {From}. To: {To}.", EventName = "DeliveryMoved")]
     partial void LogMoved(string delivery, DeliveryState from, DeliveryState to);

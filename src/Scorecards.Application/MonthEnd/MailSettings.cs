@@ -21,7 +21,7 @@ public sealed class MailSettings : IValidatableObject
     [Required]
     public string? From { get; set; }
 
-    /// <summary>Who answers for the mail: replies and requests to get it no more go there; unset = mail says neither.</summary>
+    /// <summary>Where replies and requests to unsubscribe are sent; unset = mail names no address for them.</summary>
     [EmailAddress]
     public string? Owner { get; set; }
 
@@ -30,12 +30,12 @@ public sealed class MailSettings : IValidatableObject
     public string? Site { get; set; }
 
     /// <summary>
-    /// The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = everybody is
-    /// inside.
+    /// The domains of the council's own addresses, separated by semicolons; recipients elsewhere get mail without small numbers. Unset = every
+    /// recipient is inside.
     /// </summary>
     public string? Inside { get; set; }
 
-    /// <summary>The small numbers that recipients outside are not given: 5 or 10.</summary>
+    /// <summary>The small numbers that are withheld from recipients outside: 5 or 10.</summary>
     [AllowedValues(5, 10)]
     public int OutsideThreshold { get; set; } = 5;
 
@@ -43,7 +43,8 @@ public sealed class MailSettings : IValidatableObject
     public bool DryRun { get; set; }
 
     public bool IsOutside(string email) => Inside is { Length: > 0 } inside
-        && !inside.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+        && !inside.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

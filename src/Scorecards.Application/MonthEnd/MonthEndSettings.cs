@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Application.MonthEnd;
 
-/// <summary>The section <c>MonthEnd</c>: when a month is mailed, for every scorecard that no dropped timetable is for.</summary>
+/// <summary>The section <c>MonthEnd</c>: when a month is mailed, for every scorecard without an uploaded timetable.</summary>
 public sealed class MonthEndSettings : IValidatableObject
 {
     /// <summary>In working days.</summary>
@@ -23,17 +23,25 @@ public sealed class MonthEndSettings : IValidatableObject
     /// <summary>Whether a complete month is mailed before its working day.</summary>
     public bool IsEarly { get; set; }
 
-    /// <summary>When the months of a scorecard are mailed: by these settings, restated by what was dropped.</summary>
+    /// <summary>When the months of a scorecard are mailed: by these settings, and by the timetables that were uploaded.</summary>
     public MonthEndCalendar Calendar(CatalogueState state) => new(
         new WorkingDays(state.BankHolidays),
-        state.Timetables.Prepend(new Timetable { WorkingDay = WorkingDay, Hour = Hour, Deadline = Deadline ?? WorkingDay + UsualWait, IsEarly = IsEarly }),
+        state.Timetables.Prepend(new Timetable
+        {
+            WorkingDay = WorkingDay,
+            Hour = Hour,
+            Deadline = Deadline ?? WorkingDay + UsualWait,
+            IsEarly = IsEarly,
+        }),
         state.Catalogue);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Deadline < WorkingDay || Deadline > WorkingDay + Timetable.LongestWait)
         {
-            yield return new ValidationResult($"MonthEnd:Deadline must be from {WorkingDay} to {WorkingDay + Timetable.LongestWait}, on or after MonthEnd:WorkingDay.", [nameof(Deadline)]);
+            yield return new ValidationResult(
+                $"MonthEnd:Deadline must be from {WorkingDay} to {WorkingDay + Timetable.LongestWait}, on or after MonthEnd:WorkingDay.",
+                [nameof(Deadline)]);
         }
     }
 }

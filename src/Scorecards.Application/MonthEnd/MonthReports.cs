@@ -8,25 +8,24 @@ namespace Scorecards.Application.MonthEnd;
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
 public sealed class MonthReports(CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
 {
-    /// <param name="scorecard">As the reader is given it.</param>
+    /// <param name="scorecard">As the reader sees it.</param>
     /// <param name="given">
-    /// The same for the months before. Where small numbers are taken out, so is whatever may have them in words or as they were.
+    /// The months before, as the reader sees them. Where small numbers are withheld, commentary and corrections are left out: they may tell them.
     /// </param>
-    /// <param name="asOf">The journal up to which everything else is said.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<MonthReport> OfAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
+    /// <param name="asOf">The journal up to the number that everything else is as of.</param>
+    public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
         var (id, month) = (scorecard.Scorecard, scorecard.Month);
         var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
         IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
-        var restated = (await Task.WhenAll(all.Select(m => RestatedAsync(m, asOf, ct)))).SelectMany(r => r);
+        var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, asOf, ct)))).SelectMany(r => r);
         var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
         var limits = Limits((await catalogues.AtAsync(asOf, ct)).Catalogue, scorecard);
-        return new MonthReport(scorecard, earlier, comments, limits, [.. restated], time.GetUtcNow());
+        return new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
     }
 
-    async Task<IEnumerable<Restatement>> RestatedAsync(MonthlyScorecard now, JournalPrefix asOf, CancellationToken ct)
+    async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, JournalPrefix asOf, CancellationToken ct)
     {
         if (now.Edition <= 1 || asOf.Issue(now.Scorecard, now.Month) is not { } issue
             || (await results.EditionAsync(now.Scorecard, now.Month, issue, ct))?.Scorecard is not { } issued)
@@ -34,9 +33,8 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
             return [];
         }
 
-        var was = issued.Results.ToDictionary(r => r.Indicator.Id, r => r.Display, StringComparer.OrdinalIgnoreCase);
-        return now.Results.Where(r => r.Display != was.GetValueOrDefault(r.Indicator.Id))
-            .Select(r => new Restatement(now.Month, r.Indicator, was.GetValueOrDefault(r.Indicator.Id), r.Display));
+        return ScorecardDiff.Between(issued, now).Results.Where(r => r is { Now: not null, IsDisplayChanged: true })
+            .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.Was?.Display, r.Now!.Display));
     }
 
     /// <summary>Of the targets that the month was rated by; a target that was changed since has other ones.</summary>

@@ -25,7 +25,8 @@ public sealed class NotifySettings : IValidatableObject
             yield return new ValidationResult("Set both Mail:Notify:ApiKey and Mail:Notify:Template, or neither.", [nameof(ApiKey)]);
         }
 
-        if (ApiKey is { Length: > 0 } key && !(key.Length > 73 && !key.Contains(' ') && Guid.TryParse(key[^73..^37], out _) && Guid.TryParse(key[^36..], out _)))
+        if (ApiKey is { Length: > 0 } key
+            && !(key.Length > 73 && !key.Contains(' ') && Guid.TryParse(key[^73..^37], out _) && Guid.TryParse(key[^36..], out _)))
         {
             yield return new ValidationResult(
                 "Mail:Notify:ApiKey is no API key of GOV.UK Notify; a key vault's reference that could not be read looks so too.", [nameof(ApiKey)]);

@@ -43,7 +43,7 @@ public sealed partial class NotifyTransport : IMailTransport
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             return new MailOutcome(
-                DeliveryState.Planned, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}", IsForAll: true);
+                MailResult.Unavailable, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}");
         }
 
         if (!await begin(ct))
@@ -53,26 +53,18 @@ public sealed partial class NotifyTransport : IMailTransport
 
         try
         {
-            // The client blocks until it is answered.
-            var sent = await Task.Run(
-                () => client.SendEmailAsync(
-                    emailAddress: message.To.Mailboxes.Single().Address,
-                    templateId: settings.Template,
-                    personalisation: new() { ["subject"] = message.Subject, ["message"] = Markdown(message) },
-                    clientReference: reference,
-                    emailReplyToId: settings.ReplyTo is { Length: > 0 } replyTo ? replyTo : null),
-                ct).WaitAsync(ct);
-            return new MailOutcome(DeliveryState.Sent, sent.id);
+            return new MailOutcome(MailResult.Sent, await SendAsync(message, reference, ct));
         }
         catch (NotifyClientException e) when (Read(e) is { IsNotifysOwn: true } answer)
         {
-            return answer.IsOfAddress ? new MailOutcome(DeliveryState.Refused, answer.Detail) : new MailOutcome(DeliveryState.Planned, answer.Detail, !answer.IsOfRecipient);
+            return new MailOutcome(
+                answer.IsOfAddress ? MailResult.Refused : answer.IsOfRecipient ? MailResult.PutOff : MailResult.Unavailable, answer.Detail);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             return await FindAsync(reference, earlier, ct) is { } id
-                ? new MailOutcome(DeliveryState.Sent, id)
-                : new MailOutcome(DeliveryState.Unknown, $"cut off: {(e is NotifyClientException refusal ? Read(refusal).Detail : Cause(e))}");
+                ? new MailOutcome(MailResult.Sent, id)
+                : new MailOutcome(MailResult.Unknown, $"cut off: {(e is NotifyClientException refusal ? Read(refusal).Detail : Cause(e))}");
         }
     }
 
@@ -82,6 +74,21 @@ public sealed partial class NotifyTransport : IMailTransport
         return default;
     }
 
+    /// <returns>Notify's id of the mail.</returns>
+    async Task<string> SendAsync(MimeMessage message, string reference, CancellationToken ct)
+    {
+        // The client blocks until it is answered.
+        var sent = await Task.Run(
+            () => client.SendEmailAsync(
+                emailAddress: message.To.Mailboxes.Single().Address,
+                templateId: settings.Template,
+                personalisation: new() { ["subject"] = message.Subject, ["message"] = Markdown(message) },
+                clientReference: reference,
+                emailReplyToId: settings.ReplyTo is { Length: > 0 } replyTo ? replyTo : null),
+            ct).WaitAsync(ct);
+        return sent.id;
+    }
+
     /// <summary>
     /// The text part as Notify reads it: a list needs an empty line before it, and what else Notify would take for a list, a heading, a table or a
     /// link is escaped: "12.2% of ..." at the start of a line is a list to it, and "12." is lost. Lines about attachments are left out.
@@ -89,7 +96,8 @@ public sealed partial class NotifyTransport : IMailTransport
     static string Markdown(MimeMessage message)
     {
         var attached = message.Attachments.Select(a => a.ContentDisposition?.FileName).OfType<string>().ToList();
-        var lines = message.TextBody!.ReplaceLineEndings("\n").Split('\n').Where(line => !attached.Any(file => line.Contains(file, StringComparison.Ordinal)));
+        var lines = message.TextBody!.ReplaceLineEndings("\n").Split('\n')
+            .Where(line => !attached.Any(file => line.Contains(file, StringComparison.Ordinal)));
         var escaped = Special().Replace(string.Join('\n', lines), @"\$&");
         return BeforeList().Replace(LineStart().Replace(escaped, Escaped), "\n\n").Trim();
 
@@ -105,7 +113,10 @@ public sealed partial class NotifyTransport : IMailTransport
 
     /// <summary>The ids of what Notify has taken under a reference within the seven days that it answers for.</summary>
     async Task<HashSet<string>> SentAsync(string reference, CancellationToken ct) =>
-        [.. (await Task.Run(() => client.GetNotificationsAsync(templateType: "email", reference: reference), ct).WaitAsync(ct)).notifications.Select(n => n.id)];
+    [
+        .. (await Task.Run(() => client.GetNotificationsAsync(templateType: "email", reference: reference), ct).WaitAsync(ct))
+            .notifications.Select(n => n.id),
+    ];
 
     async Task<string?> FindAsync(string reference, HashSet<string> earlier, CancellationToken ct)
     {
@@ -147,7 +158,8 @@ public sealed partial class NotifyTransport : IMailTransport
         /// <summary>False for a gateway that gave up waiting: Notify may have taken the mail.</summary>
         public bool IsNotifysOwn => Status is not (null or 502 or 504);
 
-        public bool IsOfAddress => Status == 400 && (Error == "InvalidEmailError" || (Error == "ValidationError" && Message.Contains("email_address", StringComparison.Ordinal)));
+        public bool IsOfAddress => Status == 400
+            && (Error == "InvalidEmailError" || (Error == "ValidationError" && Message.Contains("email_address", StringComparison.Ordinal)));
 
         /// <summary>A team's key, or a service on trial, sends to some and not to others.</summary>
         public bool IsOfRecipient => Status == 400 && Message.Contains("to this recipient", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class OutboxTransport(Outbox outbox) : IMailTransport
         await message.WriteToAsync(content, ct);
         content.Position = 0;
         await outbox.WriteAsync($"{name}.eml", content, ct);
-        return new MailOutcome(DeliveryState.Sent, "outbox");
+        return new MailOutcome(MailResult.Sent, "outbox");
     }
 
     public ValueTask DisposeAsync() => default;

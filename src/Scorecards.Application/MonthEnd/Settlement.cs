@@ -1,4 +1,4 @@
 namespace Scorecards.Application.MonthEnd;
 
-/// <summary>Who says that a delivery is settled, and why.</summary>
+/// <summary>Who knows that a mail was delivered, and how.</summary>
 public sealed record Settlement(string? By, string? Why);

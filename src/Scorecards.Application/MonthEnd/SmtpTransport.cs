@@ -20,40 +20,10 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new MailOutcome(DeliveryState.Planned, $"no connection: {e.GetType().Name}", IsForAll: true);
+            return new MailOutcome(MailResult.Unavailable, $"no connection: {e.GetType().Name}");
         }
 
-        if (!await begin(ct))
-        {
-            return default;
-        }
-
-        client.MayHaveContent = false;
-        try
-        {
-            return new MailOutcome(DeliveryState.Sent, await client.SendAsync(message, ct));
-        }
-        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
-        {
-            return new MailOutcome(DeliveryState.Planned, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}", IsForAll: true);
-        }
-        catch (SmtpCommandException e)
-        {
-            // The server has answered that it does not take it: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.
-            return new MailOutcome(
-                (int)e.StatusCode >= 500 ? DeliveryState.Refused : DeliveryState.Planned, $"{(int)e.StatusCode} {e.Message}", e.StatusCode == SmtpStatusCode.ServiceNotAvailable);
-        }
-        catch (Exception e) when (!client.MayHaveContent)
-        {
-            // Also where the app is told to end.
-            await client.DisconnectAsync(quit: false, CancellationToken.None);
-            return new MailOutcome(DeliveryState.Planned, $"cut off before its content: {e.GetType().Name}", IsForAll: true);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            await client.DisconnectAsync(quit: false, ct);
-            return new MailOutcome(DeliveryState.Unknown, $"cut off: {e.GetType().Name}");
-        }
+        return await begin(ct) ? await HandOverAsync(message, ct) : default;
     }
 
     public async ValueTask DisposeAsync()
@@ -64,6 +34,34 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         }
 
         client.Dispose();
+    }
+
+    async Task<MailOutcome> HandOverAsync(MimeMessage message, CancellationToken ct)
+    {
+        client.MayHaveContent = false;
+        try
+        {
+            return new MailOutcome(MailResult.Sent, await client.SendAsync(message, ct));
+        }
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        {
+            return new MailOutcome(MailResult.Unavailable, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}");
+        }
+        catch (SmtpCommandException e)
+        {
+            return new MailOutcome(Read(e.StatusCode), $"{(int)e.StatusCode} {e.Message}");
+        }
+        catch (Exception e) when (!client.MayHaveContent)
+        {
+            // Also where the app is told to end.
+            await client.DisconnectAsync(quit: false, CancellationToken.None);
+            return new MailOutcome(MailResult.Unavailable, $"cut off before its content: {e.GetType().Name}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await client.DisconnectAsync(quit: false, ct);
+            return new MailOutcome(MailResult.Unknown, $"cut off: {e.GetType().Name}");
+        }
     }
 
     async Task ConnectAsync(CancellationToken ct)
@@ -78,7 +76,8 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         await client.ConnectAsync(
             smtp.Host,
             smtp.Port > 0 ? smtp.Port : isTls ? 465 : 587,
-            isTls ? SecureSocketOptions.SslOnConnect : settings.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
+            isTls ? SecureSocketOptions.SslOnConnect
+                : settings.UserName is { Length: > 0 } ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
             ct);
         if (settings.UserName is { Length: > 0 } user)
         {
@@ -100,6 +99,10 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
             return false;
         }
     }
+
+    /// <summary>The server does not take the mail: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.</summary>
+    static MailResult Read(SmtpStatusCode code) => code == SmtpStatusCode.ServiceNotAvailable ? MailResult.Unavailable
+        : (int)code >= 500 ? MailResult.Refused : MailResult.PutOff;
 
     static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
 

@@ -122,7 +122,7 @@ public sealed partial class FollowUp(
 
                 var now = after.Scorecard ?? new MonthlyScorecard(
                     before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
-                if (ScorecardCalculation.Compare(before.Scorecard?.Results ?? [], now) is { } change)
+                if (ScorecardDiff.Between(before.Scorecard, now).ForReceipt() is { } change)
                 {
                     changes.Add(change);
                 }

@@ -114,7 +114,7 @@ public sealed partial class JournalOperations(
         var before = await ReadAsync(months, ct);
         await calculator.CalculateAsync(months, entry.Number, ct);
         var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
-            .Select(now => ScorecardCalculation.Compare(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard)?.Results ?? [], now!)).OfType<ScorecardChange>().ToList();
+            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt()).OfType<ScorecardChange>().ToList();
         LogRecalculated(entry.Number, wanted, months.Count);
         return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed }, null);
     }

@@ -1,9 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London
-/// (domain/indicators.md E,
-/// Timetable). No moment is decided by when somebody asks.
+/// When the months of a scorecard group are issued and mailed: on the n-th working day after month end, from an hour on, Europe/London
+/// (docs/domain.md, the month end). Ticks that were missed change nothing.
 /// </summary>
 public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 {
@@ -14,8 +13,8 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public string Group => timetable.Group;
 
     /// <summary>
-    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed;
-    /// what lies before it is history, so that loading old figures mails nobody.
+    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed.
+    /// Months before it are history: loading old figures mails nobody.
     /// </summary>
     public Month ReportingMonth(DateTimeOffset now)
     {
@@ -55,10 +54,10 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
         LocalTime(now) >= DeadlineTime(month) || (isComplete && (timetable.IsEarly || LocalTime(now) >= IssueTime(month)));
 
     /// <summary>When a change to an issued month is mailed: on the next working day, in London's local time. So never twice on a day.</summary>
-    /// <param name="changed">When the change came to be.</param>
-    public DateTime RestatedTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
+    /// <param name="changed">When the newer edition was made.</param>
+    public DateTime ChangeMailTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
 
-    public bool IsRestatementDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= RestatedTime(changed);
+    public bool IsChangeMailDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= ChangeMailTime(changed);
 
     /// <summary>The working day whose notice to the data team is due; null: the month is not issued yet.</summary>
     public DateOnly? NoticeDay(Month month, DateTimeOffset now)
@@ -74,10 +73,6 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>The moment at which a date has passed in London.</summary>
     /// <param name="day">Before 31 December 9999.</param>
     public static DateTimeOffset EndOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), London));
-
-    /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
-    public static string Subject(MonthlyScorecard scorecard) =>
-        $"{scorecard.Name}, {scorecard.Month.ToLongString()}: {scorecard.Summary.Green} green, {scorecard.Summary.Amber} amber, {scorecard.Summary.Red} red; {scorecard.Summary.Improved} improved";
 
     DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
 

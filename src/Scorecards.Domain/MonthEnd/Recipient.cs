@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>Somebody who gets the month-end mail of a scorecard.</summary>
+/// <summary>A reader who gets the month-end mail of a scorecard.</summary>
 public sealed record Recipient
 {
     public required string Email { get; init; }
@@ -15,16 +15,9 @@ public sealed record Recipient
     /// <summary>The last day on which mail is sent to them.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>
-    /// leadership or data-team: both get the month-end mail, the data team is also told what is missing and what could not be delivered.
-    /// </summary>
-    public required string Audience { get; init; }
+    public required Audience Audience { get; init; }
 
-    public static IReadOnlyList<string> Audiences { get; } = ["leadership", DataTeam];
-
-    public bool IsDataTeam => Audience == DataTeam;
-
-    const string DataTeam = "data-team";
+    public bool IsDataTeam => Audience == Audience.DataTeam;
 
     public bool IsActive(DateOnly day) => Active.On(day, From, Until);
 }

@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// When the months of a scorecard group are mailed. The group is a scorecard and its parts, and theirs, that have no timetable of their own;
+/// When the months of a scorecard group are mailed. The group is a scorecard and those below it that have no timetable of their own;
 /// or all scorecards that no other timetable is for.
 /// </summary>
 public sealed record Timetable
@@ -9,7 +9,7 @@ public sealed record Timetable
     /// <summary>The group of all scorecards that no other timetable is for.</summary>
     public const string EveryOther = "*";
 
-    /// <summary>Scorecards have been issued as late as the 26th working day (domain/indicators.md E, Timetable).</summary>
+    /// <summary>Scorecards have been issued as late as the 26th working day (docs/domain.md, the month end).</summary>
     public const int LastWorkingDay = 30;
 
     /// <summary>In working days: no month has fewer than 17, so that the deadline comes before the next month is issued.</summary>

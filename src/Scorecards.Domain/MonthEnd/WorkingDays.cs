@@ -1,17 +1,14 @@
 namespace Scorecards.Domain;
 
-/// <summary>A bank holiday in England, substitute days included.</summary>
-/// <param name="IsWithdrawn">The day was one by an earlier file, and is an ordinary day again: holidays are moved now and then.</param>
-public sealed record BankHoliday(DateOnly Date, string Name, bool IsWithdrawn = false);
-
 /// <summary>
-/// England's working days: Monday to Friday without the bank holidays (domain/indicators.md B).
+/// England's working days: Monday to Friday without the bank holidays (docs/domain.md, the month end).
 /// The bank holidays are dated data; past the last one known, only weekends are left out.
 /// </summary>
-/// <param name="bankHolidays">A later one restates an earlier one of the same day.</param>
+/// <param name="bankHolidays">A later one replaces an earlier one of the same day.</param>
 public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
 {
-    readonly HashSet<DateOnly> bankHolidays = [.. bankHolidays.GroupBy(h => h.Date).Where(restated => !restated.Last().IsWithdrawn).Select(restated => restated.Key)];
+    readonly HashSet<DateOnly> bankHolidays =
+        [.. bankHolidays.GroupBy(h => h.Date).Where(ofDay => !ofDay.Last().IsWithdrawn).Select(ofDay => ofDay.Key)];
 
     /// <summary>The last bank holiday known; null = none is.</summary>
     public DateOnly? LastKnown => bankHolidays.Count == 0 ? null : bankHolidays.Max();

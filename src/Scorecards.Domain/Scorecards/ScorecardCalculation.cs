@@ -35,30 +35,6 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
     }
 
-    /// <summary>What is not as it was; null = everything is.</summary>
-    /// <param name="former">The results before; none = there were none.</param>
-    /// <param name="now">The results now.</param>
-    public static ScorecardChange? Compare(IReadOnlyList<Result> former, MonthlyScorecard now)
-    {
-        var before = former.ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
-        var changes = now.Results
-            .Select(r => (Now: r, Before: before.GetValueOrDefault(r.Indicator.Id)))
-            .Where(r => (r.Now.Display, r.Now.NoValue, r.Now.Rating, r.Now.Travel, r.Now.Figure) != (r.Before?.Display, r.Before?.NoValue, r.Before?.Rating, r.Before?.Travel, r.Before?.Figure))
-            .Select(r => new ResultChange(r.Now.Indicator.Id, r.Before?.Display ?? r.Before?.NoValue, r.Now.Display ?? r.Now.NoValue, r.Before?.Rating, r.Now.Rating))
-            .ToList();
-        var gone = before.Keys.Except(now.Results.Select(r => r.Indicator.Id), StringComparer.OrdinalIgnoreCase).Select(id => before[id]);
-        changes.AddRange(gone.Where(r => r.Display is not null || r.NoValue is not null).Select(r => new ResultChange(r.Indicator.Id, r.Display ?? r.NoValue, null, r.Rating, null)));
-        return changes.Count == 0 ? null : new ScorecardChange(
-            now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
-    }
-
-    /// <summary>Whether a rating or one of the counts is not as it was: what leadership has to be told of an issued month.</summary>
-    public static bool IsRatedOtherwise(MonthlyScorecard was, MonthlyScorecard now)
-    {
-        var before = was.Results.ToDictionary(r => r.Indicator.Id, r => r.Rating, StringComparer.OrdinalIgnoreCase);
-        return was.Summary != now.Summary || now.Results.Any(r => r.Rating != before.GetValueOrDefault(r.Indicator.Id));
-    }
-
     readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank);
 
     /// <summary>The figures of one month, formulas included.</summary>

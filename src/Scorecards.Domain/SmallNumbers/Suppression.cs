@@ -47,16 +47,7 @@ public static class Suppression
             .Concat(from inc in catalogue from exc in catalogue where IsPair(inc, exc) select (One: inc.Id, Other: exc.Id))
             .SelectMany(pair => new[] { pair, (One: pair.Other, Other: pair.One) })
             .ToLookup(pair => pair.One, pair => pair.Other, StringComparer.OrdinalIgnoreCase);
-        var found = new HashSet<string>([scorecard], StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>([scorecard]);
-        while (open.TryDequeue(out var id))
-        {
-            foreach (var neighbour in neighbours[id].Where(found.Add))
-            {
-                open.Enqueue(neighbour);
-            }
-        }
-
+        var found = ScorecardTree.Reach(scorecard, id => neighbours[id]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var known = catalogue.Select(s => s.Id).Where(found.Contains).ToList();
         return known.Count == 0 ? [scorecard] : known;
     }
@@ -106,32 +97,17 @@ public static class Suppression
     /// <summary>Each total with the slices below it, one relation for a level and UASC basis; and the two bases of a slice.</summary>
     static List<SuppressionRelation> Relations(IReadOnlyList<Scorecard> catalogue)
     {
-        var children = catalogue.Where(s => s.Parent is not null).ToLookup(s => s.Parent!, StringComparer.OrdinalIgnoreCase);
+        var tree = new ScorecardTree(catalogue);
         var relations = new List<SuppressionRelation>();
         foreach (var total in catalogue)
         {
-            var levels = Below(total, children).GroupBy(s => (s.Slice, s.Uasc)).Concat(children[total.Id].Where(s => s != total).GroupBy(s => (Slice: "", s.Uasc)));
+            var levels = tree.Descendants(total.Id).GroupBy(s => (s.Slice, s.Uasc)).Concat(tree.Children(total.Id).GroupBy(s => (Slice: "", s.Uasc)));
             relations.AddRange(
                 levels.Select(level => new SuppressionRelation(total.Id, level.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase))));
             relations.AddRange(catalogue.Where(exc => IsPair(total, exc)).Select(exc => new SuppressionRelation(total.Id, new HashSet<string>([exc.Id], StringComparer.OrdinalIgnoreCase))));
         }
 
         return relations;
-    }
-
-    static IEnumerable<Scorecard> Below(Scorecard total, ILookup<string, Scorecard> children)
-    {
-        // A file may name two scorecards as each other's parents.
-        var found = new HashSet<string>([total.Id], StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>([total.Id]);
-        while (open.TryDequeue(out var id))
-        {
-            foreach (var child in children[id].Where(c => found.Add(c.Id)))
-            {
-                open.Enqueue(child.Id);
-                yield return child;
-            }
-        }
     }
 
     /// <summary>Without a code only the county is known to be the same slice.</summary>

@@ -33,7 +33,7 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
             Name = row.Text(row.Column("name")),
             From = row.Date(row.Column("from")),
             Until = row.Date(row.Column("until")),
-            Audience = row.OneOf(row.Column("audience"), Recipient.Audiences),
+            Audience = AudienceNames.Read(row.OneOf(row.Column("audience"), AudienceNames.All)),
         };
         RefuseBackwards(row, "from", recipient.From, "until", recipient.Until);
         return row.IsRefused ? null : recipient;

@@ -12,7 +12,7 @@ public static class MailText
     public static string Write(MonthEndReport mail, Func<MonthReport, Uri?> link)
     {
         var text = new StringBuilder();
-        foreach (var (title, lines) in Lacking(mail))
+        foreach (var (title, lines) in Missing(mail))
         {
             text.Say(title);
             lines.ForEach(line => text.Say($"- {line}"));
@@ -50,30 +50,8 @@ public static class MailText
             lines.ForEach(line => Say($"- {line}"));
         }
 
-        Say().Say(report.Reds.Count == 0 ? "No indicator is rated red." : $"Rated red ({report.Reds.Count}):");
-        foreach (var (i, r) in report.Reds.Index())
-        {
-            Say().Say($"{i + 1}. {r.Indicator.Name}");
-            Say($"   {Figures(r)}");
-            if (i < redsInFull)
-            {
-                Say($"   Twelve months: {report.TrendText(r.Indicator)}");
-                var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
-                Say($"   {commentary?.Comment ?? RatingLabels.NoCommentary}");
-                if (commentary is not null && RatingLabels.Answer(commentary) is { } answer)
-                {
-                    Say($"   {answer}");
-                }
-            }
-        }
-
-        Say().Say("Sections:");
-        foreach (var section in s.Sections)
-        {
-            var c = Summary.Of([.. section]);
-            Say($"- {section.Key.Name} {c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse");
-        }
-
+        WriteReds(text, report, redsInFull);
+        WriteSections(text, s);
         Say().Say("About the data:");
         foreach (var note in report.DataNotes)
         {
@@ -91,6 +69,36 @@ public static class MailText
         StringBuilder Say(string line = "") => text.AppendLine(line);
     }
 
+    static void WriteReds(StringBuilder text, MonthReport report, int redsInFull)
+    {
+        text.Say("").Say(report.Reds.Count == 0 ? "No indicator is rated red." : $"Rated red ({report.Reds.Count}):");
+        foreach (var (i, r) in report.Reds.Index())
+        {
+            text.Say("").Say($"{i + 1}. {r.Indicator.Name}");
+            text.Say($"   {Figures(r)}");
+            if (i < redsInFull)
+            {
+                text.Say($"   Twelve months: {report.TrendText(r.Indicator)}");
+                var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
+                text.Say($"   {commentary?.Comment ?? RatingLabels.NoCommentary}");
+                if (commentary is not null && RatingLabels.Answer(commentary) is { } answer)
+                {
+                    text.Say($"   {answer}");
+                }
+            }
+        }
+    }
+
+    static void WriteSections(StringBuilder text, MonthlyScorecard scorecard)
+    {
+        text.Say("").Say("Sections:");
+        foreach (var section in scorecard.Sections)
+        {
+            var c = Summary.Of([.. section]);
+            text.Say($"- {section.Key.Name} {Counts(c)}");
+        }
+    }
+
     /// <summary>What the mail is about, where it is about several scorecards; else its only one.</summary>
     internal static string Title(MonthEndReport mail) => mail.Scorecards is [var only]
         ? $"{only.Scorecard.Name}, {only.Scorecard.Month.ToLongString()}"
@@ -100,46 +108,55 @@ public static class MailText
     internal static string Line(MonthReport report)
     {
         var (s, c) = (report.Scorecard, report.Scorecard.Summary);
-        return $"{s.Name}{Edition(s)}: {c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse.";
+        return $"{s.Name}{Edition(s)}: {Counts(c)}.";
     }
 
-    internal static string WholeScorecard(MonthlyScorecard s) => $"The whole scorecard of {s.Name}";
+    internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
 
-    /// <summary>What is missing though the mail goes out.</summary>
-    internal static IEnumerable<(string Title, List<string> Lines)> Lacking(MonthEndReport mail)
+    /// <summary>What is missing though the mail is sent.</summary>
+    internal static IEnumerable<(string Title, List<string> Lines)> Missing(MonthEndReport mail)
     {
-        if (mail.Lacking.Count > 0)
+        if (mail.Missing.Count > 0)
         {
-            yield return ("This month is not complete.", [.. mail.Lacking.Select(Lacks)]);
+            yield return ("This month is not complete.", [.. mail.Missing.Select(Line)]);
         }
     }
 
-    /// <summary>What a scorecard lacks: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
-    internal static string Lacks(MissingFigures lacking) => lacking.HasFigures
-        ? $"{lacking.Name}: {lacking.Missing.Count} of {lacking.Expected} figures are missing: {string.Join("; ", lacking.Missing.Select(m => m.Indicator.Name))}."
-        : $"{lacking.Name}: no figure of {lacking.Month.ToLongString()} has come.";
+    /// <summary>What is missing of a scorecard: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
+    internal static string Line(MissingFigures missing) => missing.HasFigures
+        ? $"{missing.Name}: {missing.Missing.Count} of {missing.Expected} figures are missing: {Names(missing)}."
+        : $"{missing.Name}: no figures received for {missing.Month.ToLongString()}.";
+
+    static string Names(MissingFigures missing) => string.Join("; ", missing.Missing.Select(m => m.Indicator.Name));
 
     internal static string Figures(Result r) =>
-        $"Result {r.Display} ({RatingLabels.Of(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, travel {RatingLabels.Of(r.Travel)}";
+        $"Result {r.Display} ({RatingLabels.Of(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, "
+        + $"travel {RatingLabels.Of(r.Travel)}";
 
     internal static string Edition(MonthlyScorecard s) => s.Edition > 1 ? string.Create(CultureInfo.InvariantCulture, $", edition {s.Edition}") : "";
 
     internal static string Since(MonthReport report) => report.Previous is { } previous
         ? $"What changed since {previous.Month.ToLongString()}"
-        : $"{report.Scorecard.Month.Previous().ToLongString()} has no scorecard to compare the ratings with.";
+        : $"There is no scorecard for {report.Scorecard.Month.Previous().ToLongString()} to compare the ratings with.";
 
     internal static IEnumerable<(string Title, List<string> Lines)> Changes(MonthReport report)
     {
         if (report.Previous is not null)
         {
-            yield return ("Newly red", [.. report.NewlyRed.Select(r => $"{r.Indicator.Name}: {r.Display}, target {r.TargetDisplay}, was {Was(report.Before(r))}")]);
-            yield return ("No longer red", [.. report.NoLongerRed.Select(r => $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Of(r.Rating)}")]);
-            yield return ("Red but improving", [.. report.RedButImproving.Select(r => $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
+            yield return ("Newly red", [.. report.NewlyRed.Select(r =>
+                $"{r.Indicator.Name}: {r.Display}, target {r.TargetDisplay}, was {Was(report.Before(r))}")]);
+            yield return ("No longer red", [.. report.NoLongerRed.Select(r =>
+                $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Of(r.Rating)}")]);
+            yield return ("Red but improving", [.. report.RedButImproving.Select(r =>
+                $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
         }
     }
 
     internal static string Attached(MonthReport report) =>
         $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources.";
+
+    static string Counts(Summary c) =>
+        $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse";
 
     static string Was(Result? before) => before?.Rating is { } rating ? $"{RatingLabels.Of(rating)} at {before.Display}" : "not rated";
 

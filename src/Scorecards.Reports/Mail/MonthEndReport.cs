@@ -2,25 +2,26 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>What one month-end mail says: of one scorecard, or of several to somebody who gets more than one.</summary>
+/// <summary>What one month-end mail says: of one scorecard, or of several to a recipient of more than one.</summary>
 /// <param name="Scorecards">The widest first; at least one.</param>
-/// <param name="Lacking">What the month should have and has not; said at the top.</param>
-public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Lacking)
+/// <param name="Missing">The figures that are missing, listed at the top.</param>
+public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Missing)
 {
     /// <summary>
-    /// Of these everything is said, of further reds the line with the figures, so that the mail stays small enough to be shown whole.
+    /// The first reds with trend and commentary; further ones have their figures only, so that mail programs show the whole mail.
     /// </summary>
     public const int MostRedsInFull = 16;
 
     /// <summary>
-    /// So many scorecards, and of them so many reds, have a part of their own; further scorecards a line, their page and their workbook.
+    /// The first 3 scorecards, with up to 50 reds together, have a part of their own. Further ones have a line, the link to their page and their
+    /// workbook.
     /// </summary>
     const int MostShown = 3;
 
     /// <inheritdoc cref="MostShown"/>
     const int MostReds = 50;
 
-    /// <summary>The scorecards that have a part of their own, each with how many of its reds have everything said.</summary>
+    /// <summary>The scorecards that have a part of their own, each with how many of its reds have trend and commentary.</summary>
     public IEnumerable<(MonthReport Report, int RedsInFull)> Shown
     {
         get

@@ -3,22 +3,19 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>A figure that is not as it was when its month was issued; as displayed, null = unknown.</summary>
-public sealed record Restatement(Month Month, Indicator Indicator, string? Was, string? Now);
-
 /// <summary>A scorecard's month with all that the mail and the workbook say of it.</summary>
 /// <param name="Scorecard">The month itself.</param>
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
 /// <param name="Commentary">On the month, by indicator; ids ignore case.</param>
 /// <param name="Limits">That the month is rated by, by indicator; an indicator without is not rated.</param>
-/// <param name="Restated">Since the month and the earlier ones were issued.</param>
+/// <param name="Corrected">Since the month and the earlier ones were issued.</param>
 /// <param name="Generated">When the report is made.</param>
 public sealed record MonthReport(
     MonthlyScorecard Scorecard,
     IReadOnlyList<MonthlyScorecard> Earlier,
     IReadOnlyDictionary<string, Commentary> Commentary,
     IReadOnlyDictionary<string, Limits> Limits,
-    IReadOnlyList<Restatement> Restated,
+    IReadOnlyList<CorrectedFigure> Corrected,
     DateTimeOffset Generated)
 {
     /// <summary>A trend's.</summary>
@@ -31,41 +28,62 @@ public sealed record MonthReport(
 
     public IReadOnlyList<Result> Reds => [.. Scorecard.Results.Where(r => r.Rating == Rating.Red)];
 
-    /// <summary>The month before; null = it has no results, and nothing can be said of what changed.</summary>
+    /// <summary>The month before; null = it has no results, so that nothing can be compared.</summary>
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
-    public IReadOnlyList<Result> NewlyRed => Previous is null ? [] : [.. Reds.Where(r => Before(r) is not { Rating: Rating.Red })];
+    public IReadOnlyList<Result> NewlyRed =>
+        Previous is null ? [] : [.. Reds.Where(r => Before(r) is not { Rating: Rating.Red })];
 
-    public IReadOnlyList<Result> NoLongerRed => [.. Scorecard.Results.Where(r => r.Rating != Rating.Red && Before(r) is { Rating: Rating.Red })];
+    public IReadOnlyList<Result> NoLongerRed =>
+        [.. Scorecard.Results.Where(r => r.Rating != Rating.Red && Before(r) is { Rating: Rating.Red })];
 
     public IReadOnlyList<Result> RedButImproving => [.. Reds.Where(r => r.Travel == Travel.Improved)];
 
-    /// <summary>What a reader of the figures should know of them.</summary>
+    /// <summary>What a reader should know about the figures.</summary>
     public IReadOnlyList<string> DataNotes
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({r.Reason ?? "not stated"})").ToList();
-            var small = Scorecard.Results.Where(r => r.IsSmallBase).Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
-            string[] notes =
-            [
-                .. missing.Count == 0 ? [] : new[] { $"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}." },
-                .. Restated.Select(r => $"Restated since {r.Month.ToLongString()} was issued: {r.Indicator.Name}, was {r.Was ?? "without a figure"}, now {r.Now ?? "without a figure"}."),
-                .. small.Count == 0 ? [] : new[] { $"Percentages of fewer than {Plain(Result.SmallBase)}, where a change says little: {string.Join("; ", small)}." },
-                .. Scorecard.Month.Number != NewYear ? [] : new[] { $"A new financial year: what is counted from its beginning (YTD) starts again, and is no continuation of {Scorecard.Month.Previous().ToLongString()}." },
-            ];
-            return notes.Length > 0 ? notes : ["Every indicator has its figure; none was restated since it was issued."];
+            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({Why(r)})").ToList();
+            var small = Scorecard.Results.Where(r => r.IsSmallBase)
+                .Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
+            List<string> notes = [];
+            if (missing.Count > 0)
+            {
+                notes.Add($"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}.");
+            }
+
+            notes.AddRange(Corrected.Select(c =>
+                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}."));
+            if (small.Count > 0)
+            {
+                notes.Add(
+                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: {string.Join("; ", small)}.");
+            }
+
+            if (Scorecard.Month.Number == NewYear)
+            {
+                notes.Add($"Year-to-date figures restart this month and cannot be compared with {Scorecard.Month.Previous().ToLongString()}.");
+            }
+
+            return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
 
     /// <summary>The indicator in the month before.</summary>
-    public Result? Before(Result result) => Of(Previous, result.Indicator);
+    public Result? Before(Result result) => Find(Previous, result.Indicator);
 
-    /// <summary>The indicator's values of the <see cref="TrendMonths"/>; what only the following month states as its previous one is in it.</summary>
+    /// <summary>
+    /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
+    /// </summary>
     public IReadOnlyList<decimal?> Trend(Indicator indicator)
     {
         var months = Earlier.Append(Scorecard).ToDictionary(m => m.Month);
-        return [.. TrendMonths.Select(m => Of(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Of(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value)];
+        return
+        [
+            .. TrendMonths.Select(m =>
+                Find(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value),
+        ];
     }
 
     /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>.</summary>
@@ -76,6 +94,9 @@ public sealed record MonthReport(
 
     internal static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
-    static Result? Of(MonthlyScorecard? month, Indicator indicator) =>
+    /// <summary>Why there is no figure: it is withheld, or the symbol that was uploaded in its place.</summary>
+    static string Why(Result result) => result.Suppressed is null ? result.NoValue ?? "not received" : "withheld";
+
+    static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));
 }

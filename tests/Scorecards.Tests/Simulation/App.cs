@@ -43,13 +43,20 @@ public sealed class App
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
-        var planning = new MonthEndPlan(CatalogueReader, months, results, deliveries, settings, time);
+        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
         var messages = new MonthEndMessages(
             new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
-        Mailing = new MonthEndMailing(
-            storage, Journal, issue, planning, Calculator, months, deliveries, messages, new Outbox(storage), connect, mail, time, NullLogger<MonthEndMailing>.Instance);
+        var dispatch = new MailDispatch(deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
+        var round = new MailRound(
+            planning,
+            new CalculatedPlanning(planning, Calculator),
+            new MailSending(months, messages, dispatch, mail),
+            new NoticeSending(deliveries, messages, dispatch, time),
+            connect,
+            NullLogger<MailRound>.Instance);
+        Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
         Restoration = new Restoration(
             storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time,

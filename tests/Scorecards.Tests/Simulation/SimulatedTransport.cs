@@ -24,12 +24,12 @@ public sealed class SimulatedTransport(IRequests requests, Action<string> handed
             return await requests.Ask($"mail {message.To} {message.Subject}", isWrite: true, () =>
             {
                 accepted(message);
-                return new MailOutcome(DeliveryState.Sent, "accepted");
+                return new MailOutcome(MailResult.Sent, "accepted");
             }, isOnce: true);
         }
         catch (Exception e) when (ConditionalWrite.IsDoubt(e))
         {
-            return new MailOutcome(DeliveryState.Unknown, e.Message);
+            return new MailOutcome(MailResult.Unknown, e.Message);
         }
     }
 

@@ -1,7 +1,4 @@
-using Azure;
-using Scorecards.Domain;
-
-namespace Scorecards.Storage;
+namespace Scorecards.Domain;
 
 /// <summary>A delivery as it was when it was read.</summary>
 /// <param name="Id">Of its mail, as logs and mail headers have it.</param>
@@ -11,9 +8,10 @@ namespace Scorecards.Storage;
 /// <param name="Settled">When its state was written, UTC; null while it is being sent.</param>
 /// <param name="Detail">What the server said, or who settled it and why.</param>
 /// <param name="Attempts">How often it was put off.</param>
-/// <param name="Since">Of the first attempt, UTC; null before it, and again after somebody has had it sent once more.</param>
+/// <param name="Since">Of the first attempt, UTC; null before it, and again after an administrator has had it sent once more.</param>
 /// <param name="NextAttempt">Planned: not before, UTC; null = at once.</param>
 /// <param name="IsTold">Refused or Unknown: the data team has been told.</param>
+/// <param name="Version">Of the stored row, opaque: the row is only written where it still has this one.</param>
 public sealed record TrackedDelivery(
     string Id,
     Delivery Delivery,
@@ -26,4 +24,4 @@ public sealed record TrackedDelivery(
     DateTimeOffset? Since,
     DateTimeOffset? NextAttempt,
     bool IsTold,
-    ETag ETag);
+    string Version);

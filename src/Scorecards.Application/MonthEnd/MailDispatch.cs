@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>Hands one mail over: it is claimed before, and how it ended is recorded after.</summary>
+public sealed partial class MailDispatch(
+    DeliveryTable deliveries, Outbox outbox, MonthEndMessages messages, IOptions<MailSettings> settings, TimeProvider time, ILogger<MailDispatch> log)
+{
+    /// <param name="delivery">To be sent now.</param>
+    /// <param name="number">Of the journal, that the mail shows.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="recipient">Who gets it.</param>
+    /// <param name="known">Its row, where it was put off; null = it has none.</param>
+    /// <param name="transport">By which it is sent.</param>
+    public async Task<MailOutcome> SendAsync(
+        Delivery delivery,
+        long number,
+        MonthEndContent content,
+        Recipient recipient,
+        TrackedDelivery? known,
+        IMailTransport transport,
+        CancellationToken ct)
+    {
+        var id = DeliveryTable.Id(delivery);
+        using var message = messages.Address(content, recipient, id);
+        var name = $"{delivery.Month}/{recipient.Email}/{id}";
+        if (settings.Value.DryRun)
+        {
+            await outbox.WriteDryRunAsync(name, (stream, stop) => message.WriteToAsync(stream, stop), ct);
+            LogDryRun(id, delivery.Group, delivery.Month, number);
+            return default;
+        }
+
+        if (await deliveries.TryClaimAsync(delivery, number, content.Scorecards, known, ct) is not { } claim)
+        {
+            return default;
+        }
+
+        TrackedDelivery? held = claim;
+        var outcome = await transport.SendAsync(message, name, async stop => (held = await deliveries.TryBeginAsync(claim, stop)) is not null, ct);
+        if (held is null)
+        {
+            LogTakenOver(id);
+            return default;
+        }
+
+        // What is known is written, also when the host is told to end.
+        var settled = RetryPolicy.Usual.Settle(held, outcome, time.GetUtcNow());
+        await deliveries.TrySettleAsync(settled, CancellationToken.None);
+        LogDelivery(id, delivery.Group, delivery.Month, number, settled.State, settled.Attempts);
+        return outcome;
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
+    partial void LogDelivery(string delivery, string group, Month month, long number, DeliveryState state, int attempts);
+
+    [LoggerMessage(LogLevel.Warning, "Month-end mail was not sent: its claim ran out before it could be handed over. Delivery: {Delivery}.")]
+    partial void LogTakenOver(string delivery);
+
+    [LoggerMessage(LogLevel.Information, "Month-end mail, dry run. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}.")]
+    partial void LogDryRun(string delivery, string group, Month month, long number);
+}

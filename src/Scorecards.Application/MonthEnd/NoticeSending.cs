@@ -1,0 +1,47 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.MonthEnd;
+
+/// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
+public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
+{
+    /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
+    /// <param name="transport">By which the notices are sent.</param>
+    /// <returns>False: the transport takes nothing for now.</returns>
+    public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
+    {
+        var group = plan.State.Group;
+        if (group.Rule.NoticeDay(group.Month, time.GetUtcNow()) is null)
+        {
+            return true;
+        }
+
+        var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
+        var before = (await deliveries.OfMonthAsync(group.Group, group.Month.Previous(), ct)).Deliveries;
+        List<(NoticePlan Notice, MailResult Result)> ended = [];
+        foreach (var notice in NoticePlanner.Plan(plan, known, before, time.GetUtcNow()))
+        {
+            MailOutcome outcome = default;
+            if (notice.IsDue)
+            {
+                var content = await messages.MakeNoticeAsync(group, notice, ct);
+                outcome = await dispatch.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, transport, ct);
+            }
+
+            if (outcome.Result == MailResult.Unavailable)
+            {
+                return false;
+            }
+
+            ended.Add((notice, outcome.Result));
+        }
+
+        foreach (var delivery in NoticePlanner.FindTold(ended))
+        {
+            await deliveries.TryNoteToldAsync(delivery, ct);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Scorecards.Domain;
+
+/// <summary>What an administrator may do to a delivery.</summary>
+public static class DeliveriesByHand
+{
+    /// <param name="delivery">That is to be sent once more.</param>
+    /// <param name="ofMonth">The deliveries of its group's month.</param>
+    /// <param name="groups">That mail may be due for now.</param>
+    public static ResendAnswer CheckResend(TrackedDelivery delivery, IEnumerable<TrackedDelivery> ofMonth, IEnumerable<GroupMonth> groups)
+    {
+        var mail = delivery.Delivery;
+        if (mail.Day is not null)
+        {
+            return ResendAnswer.IsNotice;
+        }
+
+        var later = ofMonth.Where(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
+            && d.State != DeliveryState.Planned && d.Number >= delivery.Number);
+        if (later.Any(d => delivery.Scorecards.All(s => d.Scorecards.Contains(s, StringComparer.OrdinalIgnoreCase))))
+        {
+            return ResendAnswer.GivenSince;
+        }
+
+        var isDue = groups.Any(g => Is(g.Group, mail.Group) && g.Month == mail.Month && g.Recipients.Any(r =>
+            Is(r.Email, mail.Email) && delivery.Scorecards.Contains(r.Scorecard, StringComparer.OrdinalIgnoreCase)));
+        return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
+    }
+
+    /// <summary>Whether a delivery waits for an administrator.</summary>
+    public static bool IsOpen(TrackedDelivery delivery) => delivery.State is DeliveryState.Unknown or DeliveryState.Refused;
+
+    /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
+    public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>
+        delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };
+
+    static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

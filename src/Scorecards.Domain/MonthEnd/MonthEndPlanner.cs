@@ -1,0 +1,193 @@
+namespace Scorecards.Domain;
+
+/// <summary>Decides who gets which mail of a scorecard group's month (docs/domain.md). It reads nothing, and the time is given to it.</summary>
+public static class MonthEndPlanner
+{
+    /// <summary>The scorecards of which facts are needed: those that a recipient has not had, and those that were touched since.</summary>
+    public static IReadOnlyList<string> FindScorecardsToRead(GroupState state) => state.IsRecordLost
+        ? []
+        :
+        [
+            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key))))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+
+    /// <summary>Plans every recipient's next mail.</summary>
+    /// <param name="state">With the facts of <see cref="FindScorecardsToRead(GroupState)"/>.</param>
+    /// <param name="now">The time.</param>
+    public static GroupPlan Plan(GroupState state, DateTimeOffset now)
+    {
+        if (state.IsRecordLost)
+        {
+            var none = state.Group.ByAddress.Select(rows => new MailPlan { Recipient = rows.First(), Status = MailStatus.RecordLost });
+            return new GroupPlan(state, [.. none]);
+        }
+
+        List<MailPlan> mails = [];
+        foreach (var rows in state.Group.ByAddress)
+        {
+            var known = state.MailsTo(rows.Key);
+            var needed = FindScorecardsToRead(state, rows, FindGiven(known)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+
+            // A scorecard that cannot be read keeps back the mail of those who get it, and nobody else's.
+            if (needed.TrueForAll(state.Facts.ContainsKey))
+            {
+                var facts = needed.ToDictionary(id => id, id => state.Facts[id], StringComparer.OrdinalIgnoreCase);
+                mails.Add(PlanMail(state.Group, [.. rows], known, facts, now));
+            }
+        }
+
+        return new GroupPlan(state, mails);
+    }
+
+    /// <summary>
+    /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.
+    /// </summary>
+    /// <param name="known">The recipient's deliveries.</param>
+    public static IReadOnlyDictionary<string, long> FindGiven(IEnumerable<TrackedDelivery> known)
+    {
+        Dictionary<string, long> given = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var delivery in known.Where(d => d.State != DeliveryState.Planned))
+        {
+            foreach (var id in delivery.Scorecards)
+            {
+                given[id] = Math.Max(given.GetValueOrDefault(id), delivery.Number);
+            }
+        }
+
+        return given;
+    }
+
+    /// <summary>Plans one recipient's next mail.</summary>
+    /// <param name="group">The group's month.</param>
+    /// <param name="rows">Those of the group's recipients that name the address.</param>
+    /// <param name="known">The recipient's deliveries of the group's month, the first first.</param>
+    /// <param name="facts">Of each scorecard that the recipient has not had, and of each that has been touched since.</param>
+    /// <param name="now">The time.</param>
+    public static MailPlan PlanMail(
+        GroupMonth group,
+        IReadOnlyList<Recipient> rows,
+        IReadOnlyList<TrackedDelivery> known,
+        IReadOnlyDictionary<string, ScorecardFacts> facts,
+        DateTimeOffset now)
+    {
+        // What was put off is made again, with the newest that there is by now.
+        var (last, putOff) = (known.Count == 0 ? null : known[^1], known.FirstOrDefault(d => d.State == DeliveryState.Planned));
+        var nothing = new MailPlan { Recipient = rows[0], Status = MailStatus.NothingToSend, Last = last };
+        if (known.Any(d => d.State is DeliveryState.Claimed or DeliveryState.Sending))
+        {
+            return nothing with { Status = MailStatus.BeingSent };
+        }
+
+        if (putOff is null && last is { State: DeliveryState.Refused })
+        {
+            return nothing with { Status = MailStatus.Refused };
+        }
+
+        if (facts.Values.Any(f => f.IsBehind))
+        {
+            return nothing with { Status = MailStatus.AwaitingCalculation };
+        }
+
+        var given = FindGiven(known);
+        var next = putOff?.Delivery ?? new Delivery(group.Group, group.Month, (last?.Delivery.Ordinal ?? 0) + 1, nothing.Email);
+        var fresh = rows.Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
+        var plan = PlanFirstMail(nothing with { PutOff = putOff }, group, next, fresh, now);
+
+        // A scorecard that is waited for does not keep back what has changed in another.
+        if (!plan.IsDue)
+        {
+            var changes = rows.Where(r => given.ContainsKey(r.Scorecard) && facts.ContainsKey(r.Scorecard))
+                .Select(r => FindChange(facts[r.Scorecard], given[r.Scorecard])).OfType<Change>().ToList();
+            plan = changes.Count == 0 ? plan : PlanChangeMail(plan, group, next, changes, now);
+        }
+
+        return putOff?.NextAttempt > now ? plan with { IsDue = false, Status = MailStatus.PutOff } : plan;
+    }
+
+    /// <summary>Mails in the order in which they are sent: those that are the same together, those that were put off last.</summary>
+    /// <param name="mails">That are due.</param>
+    /// <param name="isOutside">Whether an address gets mail without small numbers.</param>
+    public static IReadOnlyList<IReadOnlyList<MailPlan>> GroupByContent(IEnumerable<MailPlan> mails, Func<string, bool> isOutside) =>
+    [
+        // Should one of those put off be a mail that the server never takes, the others have gone.
+        .. mails.OrderBy(m => m.PutOff is not null).GroupBy(m => (
+            m.Number,
+            IsPutOff: m.PutOff is not null,
+            IsOutside: isOutside(m.Email),
+            Shown: string.Join('\n', m.Shown.Select(s => s.Scorecard)),
+            Changes: string.Join('\n', m.Changes.Select(c => c.Was!.Edition)),
+            Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),
+    ];
+
+    static IEnumerable<string> FindScorecardsToRead(
+        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<string, long> given) =>
+        rows.Select(r => r.Scorecard)
+            .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0);
+
+    /// <param name="nothing">The plan where nothing is to be sent.</param>
+    /// <param name="group">The group's month.</param>
+    /// <param name="next">The recipient's next delivery.</param>
+    /// <param name="fresh">Of the scorecards that the recipient has not had.</param>
+    /// <param name="now">The time.</param>
+    static MailPlan PlanFirstMail(MailPlan nothing, GroupMonth group, Delivery next, IReadOnlyList<ScorecardFacts> fresh, DateTimeOffset now)
+    {
+        var shown = fresh.Where(f => f.Now is not null).OrderBy(f => f.Depth).ThenBy(f => f.Now!.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        List<MissingFigures> missing = [.. fresh.Select(f => f.Missing).OfType<MissingFigures>()];
+        if (shown.Count + missing.Count == 0)
+        {
+            return nothing;
+        }
+
+        var (rule, month) = (group.Rule, group.Month);
+        return nothing with
+        {
+            Status = MailStatus.FirstMail,
+            Delivery = next,
+            IsDue = shown.Count > 0 && rule.IsDue(month, missing.Count == 0, now),
+            Number = shown.Count == 0 ? 0 : shown.Max(f => f.Number),
+            Shown = [.. shown.Select(f => f.Now!)],
+            Missing = missing,
+            From = missing.Count > 0 ? rule.DeadlineTime(month) : rule.Timetable.IsEarly ? null : rule.IssueTime(month),
+        };
+    }
+
+    /// <param name="plan">Without the changes: nothing is due.</param>
+    /// <param name="group">The group's month.</param>
+    /// <param name="next">The recipient's next delivery.</param>
+    /// <param name="changes">At least one.</param>
+    /// <param name="now">The time.</param>
+    static MailPlan PlanChangeMail(MailPlan plan, GroupMonth group, Delivery next, IReadOnlyList<Change> changes, DateTimeOffset now)
+    {
+        var since = changes.Min(c => c.Since);
+        var isDue = group.Rule.IsChangeMailDue(since, now);
+        plan = plan with { Pending = (group.Rule.ChangeMailTime(since), changes[0].Diff.Was!.Edition) };
+        return plan.Delivery is not null && !isDue
+            ? plan
+            : plan with
+            {
+                Status = MailStatus.ChangeMail,
+                Delivery = next,
+                IsDue = isDue,
+                Number = changes.Max(c => c.Number),
+                Shown = [.. changes.Select(c => c.Diff.Now)],
+                Changes = [.. changes.Select(c => c.Diff)],
+            };
+    }
+
+    /// <summary>What alters a rating or the counts of what a recipient has; null = nothing does.</summary>
+    static Change? FindChange(ScorecardFacts facts, long given)
+    {
+        if (facts.Now is not { } now || facts.Editions.LastOrDefault(e => e.Number <= given)?.Scorecard is not { } was
+            || ScorecardDiff.Between(was, now) is not { AltersRatingsOrCounts: true } diff)
+        {
+            return null;
+        }
+
+        var first = facts.Editions.First(e => e.Number > given && e.Scorecard is { } one && ScorecardDiff.Between(was, one).AltersRatingsOrCounts);
+        return new Change(diff, first.Changed, facts.Number);
+    }
+
+    /// <summary>What has changed, when that came to be, and the number of the journal that made it.</summary>
+    sealed record Change(ScorecardDiff Diff, DateTimeOffset Since, long Number);
+}

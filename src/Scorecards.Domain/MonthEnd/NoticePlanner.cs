@@ -1,0 +1,62 @@
+namespace Scorecards.Domain;
+
+/// <summary>Decides what the data team is told once a working day: which figures the mail waits for, and which mail was not delivered.</summary>
+public static class NoticePlanner
+{
+    /// <summary>The notices of the day; none before the month's issue hour.</summary>
+    /// <param name="plan">Of the group's month.</param>
+    /// <param name="deliveries">Of the group's month, after what was due was sent.</param>
+    /// <param name="before">Of the group's month before.</param>
+    /// <param name="now">The time.</param>
+    public static IReadOnlyList<NoticePlan> Plan(
+        GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<TrackedDelivery> before, DateTimeOffset now)
+    {
+        var group = plan.State.Group;
+        if (group.Rule.NoticeDay(group.Month, now) is not { } day)
+        {
+            return [];
+        }
+
+        var todays = deliveries.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
+        var missing = plan.Mails.Where(m => !m.IsDue).SelectMany(m => m.Missing).DistinctBy(m => m.Scorecard).ToList();
+        var undelivered = FindUndelivered(deliveries, before);
+        List<NoticePlan> notices = [];
+        foreach (var rows in group.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
+        {
+            var theirs = rows.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var known = todays.GetValueOrDefault(rows.Key);
+            var notice = new NoticePlan(
+                rows.First(),
+                new Delivery(group.Group, group.Month, 0, rows.Key, day),
+                known,
+                [.. missing.Where(m => theirs.Contains(m.Scorecard))],
+                [.. undelivered.Where(d => d.Scorecards.Any(theirs.Contains))],
+                known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now));
+            if (notice.Missing.Count + notice.Undelivered.Count > 0)
+            {
+                notices.Add(notice);
+            }
+        }
+
+        return notices;
+    }
+
+    /// <summary>Mails that were not delivered and that everybody concerned has now been told of.</summary>
+    /// <param name="notices">With how each ended; one that the server refuses is not tried again.</param>
+    public static IReadOnlyList<TrackedDelivery> FindTold(IReadOnlyList<(NoticePlan Notice, MailResult Result)> notices)
+    {
+        var isTold = notices.ToLookup(n => n.Result is MailResult.Sent or MailResult.Refused, n => n.Notice);
+        var untold = isTold[false].SelectMany(n => n.Undelivered).Select(d => d.Id).ToHashSet();
+        return [.. isTold[true].SelectMany(n => n.Undelivered).DistinctBy(d => d.Id).Where(d => !untold.Contains(d.Id))];
+    }
+
+    /// <summary>
+    /// What was refused or may not have arrived, and what was still put off when its month was over: it will not be sent any more.
+    /// </summary>
+    static List<TrackedDelivery> FindUndelivered(IEnumerable<TrackedDelivery> deliveries, IEnumerable<TrackedDelivery> before) =>
+    [
+        .. deliveries.Where(d => d.State is DeliveryState.Refused or DeliveryState.Unknown)
+            .Concat(before.Where(d => d.State == DeliveryState.Planned))
+            .Where(d => d.Delivery.Day is null && !d.IsTold),
+    ];
+}

@@ -1,0 +1,16 @@
+namespace Scorecards.Domain;
+
+/// <summary>Whether an administrator may have a mail sent once more.</summary>
+public enum ResendAnswer
+{
+    MayBeSent,
+
+    /// <summary>It is a notice: the next working day's says what is missing then.</summary>
+    IsNotice,
+
+    /// <summary>A later mail to the recipient has given the same.</summary>
+    GivenSince,
+
+    /// <summary>Mail is sent for the reporting month to its recipients only, and this is not one of them.</summary>
+    NotDue,
+}

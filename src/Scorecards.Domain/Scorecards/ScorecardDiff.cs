@@ -1,0 +1,32 @@
+namespace Scorecards.Domain;
+
+/// <summary>Two editions of a scorecard's month, compared indicator by indicator.</summary>
+/// <param name="Was">Null: the month had no results.</param>
+/// <param name="Now">The newer one.</param>
+/// <param name="Results">Every indicator of both, changed or not: those of <paramref name="Now"/> in printed order, then those that are gone.</param>
+public sealed record ScorecardDiff(MonthlyScorecard? Was, MonthlyScorecard Now, IReadOnlyList<ResultDiff> Results)
+{
+    public static ScorecardDiff Between(MonthlyScorecard? was, MonthlyScorecard now)
+    {
+        var before = (was?.Results ?? []).ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+        List<ResultDiff> results = [.. now.Results.Select(r => new ResultDiff(before.GetValueOrDefault(r.Indicator.Id), r))];
+        var present = now.Results.Select(r => r.Indicator.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        results.AddRange(before.Values.Where(r => !present.Contains(r.Indicator.Id)).Select(r => new ResultDiff(r, null)));
+        return new ScorecardDiff(was, now, results);
+    }
+
+    /// <summary>Whether a rating or one of the counts has changed: what leadership is told about an issued month.</summary>
+    public bool AltersRatingsOrCounts => Was?.Summary != Now.Summary || Results.Any(r => r.Now is not null && r.IsRatingChanged);
+
+    /// <summary>For the receipt of the upload that changed the month; null = nothing has changed.</summary>
+    public ScorecardChange? ForReceipt()
+    {
+        List<ResultChange> changes =
+        [
+            .. Results.Where(r => r.Now is null ? r.ShownBefore is not null : r.IsChanged)
+                .Select(r => new ResultChange(r.Indicator.Id, r.ShownBefore, r.ShownNow, r.Was?.Rating, r.Now?.Rating)),
+        ];
+        var before = Was is { Results: { Count: > 0 } results } ? Summary.Of(results) : null;
+        return changes.Count == 0 ? null : new ScorecardChange(Now.Scorecard, Now.Month, Now.Edition, before, Now.Summary, changes);
+    }
+}

@@ -1,0 +1,78 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>The mail that says what has changed in an issued month, and why.</summary>
+public static class ChangeNote
+{
+    const string Introduction = "This is what has changed since you were last mailed about this month, and why.";
+
+    /// <param name="changes">The widest scorecard first; at least one.</param>
+    /// <param name="link">A scorecard's page; null = none is known.</param>
+    /// <param name="attached">The names of the files that the mail carries.</param>
+    public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached) => new(
+        MailSubject.Changes([.. changes.Select(c => c.Now)]),
+        [
+            new NotePart(null, [Introduction], []),
+            .. changes.Select(c => Part(c, link(c.Now))),
+            new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
+        ]);
+
+    /// <summary>What has changed in one scorecard.</summary>
+    /// <param name="diff">Between the edition that the reader has and the current one.</param>
+    /// <param name="link">The scorecard's page; null = none is known.</param>
+    public static NotePart Part(ScorecardDiff diff, Uri? link)
+    {
+        var (was, now) = (diff.Was!, diff.Now);
+        List<string> lines =
+        [
+            .. diff.Results.Where(r => r.Now is not null && (r.IsRatingChanged || r.IsTravelChanged))
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {Why(r, now.Month)}"),
+            .. diff.Results.Where(r => r.Now is null)
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. Why: the list of indicators has changed."),
+        ];
+        var others = diff.Results.Count(r => r is { Now: not null, IsRatingChanged: false, IsTravelChanged: false, IsFigureChanged: true });
+        if (others > 0)
+        {
+            lines.Add($"{others} more {(others == 1 ? "figure has" : "figures have")} changed, but no other rating or direction of travel.");
+        }
+
+        var (a, b) = (was.Summary, now.Summary);
+        return new NotePart(
+            $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}",
+            [
+                $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
+                + $"{b.Unrated} not rated (was {a.Unrated}). "
+                + $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), {b.Worse} worse (was {a.Worse}).",
+                now.SummaryText,
+            ],
+            lines,
+            link);
+    }
+
+    static string Words(Result? result) => result is null
+        ? "not on the scorecard"
+        : $"{result.Display ?? result.NoValue ?? "no figure"}, {RatingLabels.Of(result.Rating)}, "
+            + (result.Travel is null ? "no direction of travel" : RatingLabels.Of(result.Travel));
+
+    static string Why(ResultDiff diff, Month month)
+    {
+        var (was, now) = (diff.Was, diff.Now!);
+        if (diff.IsFigureChanged)
+        {
+            return now.Source is { } source
+                ? $"Why: {(was?.Figure is null ? "figure received" : "figure corrected")} in {source.Extract}, row {source.Row}."
+                : "Why: the figures that it is calculated from are no longer available.";
+        }
+
+        if (was!.TargetDisplay != now.TargetDisplay)
+        {
+            return $"Why: the target was {was.TargetDisplay ?? "not set"} and is now {now.TargetDisplay ?? "not set"}.";
+        }
+
+        return was.PreviousDisplay != now.PreviousDisplay
+            ? $"Why: the figure for {month.Previous().ToLongString()} was {was.PreviousDisplay ?? "not known"} "
+                + $"and is now {now.PreviousDisplay ?? "not known"}."
+            : diff.IsRatingChanged ? "Why: the limits for its rating have changed." : "Why: the same figure is now known to more decimal places.";
+    }
+}

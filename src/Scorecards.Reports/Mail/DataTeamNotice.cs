@@ -1,0 +1,68 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>The notice to the data team: which figures the mail waits for, and which mail was not delivered.</summary>
+public static class DataTeamNotice
+{
+    /// <param name="group">The group's month.</param>
+    /// <param name="missing">Of the recipient's scorecards.</param>
+    /// <param name="undelivered">Of the recipient's scorecards.</param>
+    /// <param name="now">The time.</param>
+    public static MailNote Make(
+        GroupMonth group, IReadOnlyList<MissingFigures> missing, IReadOnlyList<TrackedDelivery> undelivered, DateTimeOffset now)
+    {
+        List<NotePart> parts = [];
+        if (missing.Count > 0)
+        {
+            parts.Add(new NotePart(null, [When(group, now), WhatToDo], []));
+            parts.AddRange(missing.Select(m =>
+                new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
+        }
+
+        if (undelivered.Count > 0)
+        {
+            parts.Add(new NotePart(
+                "Mail that was not delivered",
+                [
+                    "If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system "
+                    + "administrator to resend it or mark it as delivered (quote the id).",
+                ],
+                [.. undelivered.Select(Line)]));
+        }
+
+        return new MailNote(Title(group.Month.ToLongString(), missing.Sum(m => m.Missing.Count)), parts);
+    }
+
+    const string WhatToDo =
+        "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. "
+        + "The mail will then no longer wait for it. You will get this notice each working day until no figure is missing.";
+
+    static string Title(string month, int figures) => figures switch
+    {
+        0 => $"{month}: mail was not delivered",
+        1 => $"{month}: 1 figure is missing",
+        _ => $"{month}: {figures} figures are missing",
+    };
+
+    static string When(GroupMonth group, DateTimeOffset now)
+    {
+        var (month, until) = (group.Month.ToLongString(), group.Rule.DeadlineTime(group.Month));
+        return MonthEndRule.LocalTime(now) < until
+            ? $"The mail for {month} will be sent when these figures have been received, "
+                + $"or at {MailTimes.Text(until)} London time at the latest. "
+                + "If figures are still missing then, the mail will list them at its top."
+            : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them at its top. "
+                + "A scorecard without any figures is mailed when its first figures have been received.";
+    }
+
+    static string Line(MissingFigure m) =>
+        $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last received in {extract}" : "")}";
+
+    static string Line(TrackedDelivery d) => d.State switch
+    {
+        DeliveryState.Refused => $"{d.Delivery.Email}: refused by the mail server ({d.Detail})",
+        DeliveryState.Planned => $"{d.Delivery.Email}: not sent before the next month was issued ({d.Detail ?? "no reason known"})",
+        _ => $"{d.Delivery.Email}: delivery unknown ({d.Detail ?? "cut off while it was being sent"}), id {d.Id}",
+    };
+}

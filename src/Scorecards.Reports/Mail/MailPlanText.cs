@@ -1,0 +1,54 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>Says what happens next with a recipient's mail, and when; for the preview.</summary>
+public static class MailPlanText
+{
+    /// <summary>Such as <c>from 14/06/2012 07:00</c>; times are London's.</summary>
+    public static string Describe(MailPlan plan) => plan.Status switch
+    {
+        MailStatus.BeingSent => "being sent now",
+        MailStatus.Refused =>
+            $"refused by the mail server ({plan.Last!.Detail}); no more mail for this month will be sent to this address automatically",
+        MailStatus.RecordLost => "no mail will be sent automatically: the record of who was mailed is lost",
+        MailStatus.AwaitingCalculation => "as soon as the month is calculated",
+        MailStatus.PutOff =>
+            $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
+        MailStatus.ChangeMail => Changes(plan),
+        MailStatus.FirstMail => First(plan) + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
+        _ => Last(plan.Last),
+    };
+
+    /// <summary>When the month-end mail of a scorecard is sent.</summary>
+    /// <param name="rule">The timetable of its group.</param>
+    /// <param name="month">The scorecard's.</param>
+    /// <param name="now">The time.</param>
+    public static string When(MonthEndRule rule, Month month, DateTimeOffset now) => month < rule.ReportingMonth(now)
+        ? $"No mail will be sent for this month any more: the current reporting month is {rule.ReportingMonth(now).ToLongString()}"
+        : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete"
+            + (rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")
+            + $"; from {MailTimes.Text(rule.DeadlineTime(month))} even if figures are missing (London time)";
+
+    static string Changes(MailPlan plan) =>
+        $"what has changed since edition {plan.Pending!.Value.Edition}, from {MailTimes.Text(plan.Pending.Value.From)}";
+
+    static string First(MailPlan plan)
+    {
+        var figures = plan.Missing.Sum(m => m.Missing.Count);
+        return figures > 0
+            ? $"waiting for {figures} missing {(figures == 1 ? "figure" : "figures")} of {string.Join("; ", plan.Missing.Select(m => m.Name))}, "
+                + $"until {MailTimes.Text(plan.From!.Value)} at the latest"
+            : plan.From is { } from ? $"from {MailTimes.Text(from)}" : "now: the month is complete";
+    }
+
+    static string Last(TrackedDelivery? last) => last switch
+    {
+        null => "nothing to send yet",
+        { State: DeliveryState.Sent } => $"sent{At(last)}",
+        { State: DeliveryState.Unknown } => $"delivery unknown{At(last)}",
+        _ => $"not sent{At(last)}",
+    };
+
+    static string At(TrackedDelivery delivery) => delivery.Settled is { } settled ? $" {MailTimes.Text(settled)}" : "";
+}

@@ -1,0 +1,49 @@
+using Scorecards.Domain;
+using static Scorecards.Tests.MonthEndCases;
+
+namespace Scorecards.Tests;
+
+/// <summary>What an administrator may do to a delivery.</summary>
+public sealed class DeliveriesByHandTests
+{
+    static readonly TrackedDelivery Lost = Mail(DeliveryState.Unknown) with { Detail = "cut off", Attempts = 3, Since = Issue, NextAttempt = Issue };
+
+    [Theory]
+    [InlineData(DeliveryState.Unknown, true)]
+    [InlineData(DeliveryState.Refused, true)]
+    [InlineData(DeliveryState.Planned, false)]
+    [InlineData(DeliveryState.Claimed, false)]
+    [InlineData(DeliveryState.Sending, false)]
+    [InlineData(DeliveryState.Sent, false)]
+    public void OnlyUnknownAndRefusedDeliveries_WaitForAnAdministrator(DeliveryState state, bool isOpen) => Assert.Equal(isOpen, DeliveriesByHand.IsOpen(Mail(state)));
+
+    [Fact]
+    public void DeliveryThatIsMoved_IsTriedFromTheStart() => Assert.Equal(
+        Lost with { State = DeliveryState.Planned, Detail = "again", Attempts = 0, Since = null, NextAttempt = null },
+        DeliveriesByHand.Move(Lost, DeliveryState.Planned, "again"));
+
+    [Fact]
+    public void MailToARecipientOfTheReportingMonth_MayBeSentAgain() => Assert.Equal(ResendAnswer.MayBeSent, Check(Lost, [Lost], Group(Row("Director@example.org", "KENT-inc-uasc"))));
+
+    [Fact]
+    public void Notice_IsNotSentAgain() => Assert.Equal(
+        ResendAnswer.IsNotice, Check(Lost with { Delivery = Lost.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, [], Group(Row(Director, County))));
+
+    [Theory]
+    [InlineData(DeliveryState.Sent, 10, County, ResendAnswer.GivenSince)]
+    [InlineData(DeliveryState.Unknown, 12, County, ResendAnswer.GivenSince)]
+    [InlineData(DeliveryState.Planned, 12, County, ResendAnswer.MayBeSent)]
+    [InlineData(DeliveryState.Sent, 9, County, ResendAnswer.MayBeSent)]
+    [InlineData(DeliveryState.Sent, 12, Ashford, ResendAnswer.MayBeSent)]
+    public void Mail_IsNotSentAgain_WhereALaterOneHasGivenTheSame(DeliveryState state, long number, string scorecard, ResendAnswer answer) =>
+        Assert.Equal(answer, Check(Lost, [Lost, Mail(state, number, 2, Director, scorecard)], Group(Row(Director, County))));
+
+    [Fact]
+    public void Mail_IsNotSentAgain_OfAMonthThatIsOver_OrToAFormerRecipient()
+    {
+        Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Director, County)) with { Month = May.Next() }));
+        Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Team, County), Row(Director, Ashford))));
+    }
+
+    static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) => DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);
+}

@@ -1,0 +1,52 @@
+using Scorecards.Domain;
+using static Scorecards.Tests.MonthEndCases;
+
+namespace Scorecards.Tests;
+
+/// <summary>Which months of which groups may be mailed now, and to whom.</summary>
+public sealed class GroupMonthTests
+{
+    static readonly WorkingDays WorkingDays = new(Tests.Kent.BuiltIn.BankHolidays);
+
+    [Theory]
+    [InlineData("2012-06-14T05:59:59Z", "* 2012-04")]
+    [InlineData("2012-06-14T06:00:00Z", "* 2012-05")]
+    [InlineData("2012-07-11T06:00:00Z", "* 2012-06")]
+    public void OnlyTheReportingMonth_IsMailed_SoThatOldFiguresMailNobody(string now, string group) => Assert.Equal([group], Find(now, [Row(Director, County)]));
+
+    [Theory]
+    [InlineData("2012-06-14T06:00:00Z", 1)]
+    [InlineData("2012-06-15T06:00:00Z", 0)]
+    [InlineData("2012-06-13T06:00:00Z", 0)]
+    public void Recipient_IsMailed_OnlyFromItsFirstToItsLastDay(string now, int groups)
+    {
+        var day = new DateOnly(2012, 6, 14);
+        Assert.Equal(groups, Find(now, [Row(Director, County) with { From = day, Until = day }]).Count);
+    }
+
+    [Fact]
+    public void Scorecard_IsMailed_OnlyInMonthsInWhichItIsActive() =>
+        Assert.Empty(Find("2012-06-14T06:00:00Z", [Row(Director, Ashford), Row(Director, "unknown")], ashfordTo: new DateOnly(2012, 4, 30)));
+
+    [Fact]
+    public void Scorecard_BelongsToTheGroupOfItsTimetable() => Assert.Equal(
+        ["* 2012-05", "ashford 2012-06"],
+        Find("2012-07-04T06:00:00Z", [Row(Director, County), Row(Director, Ashford)], ashfordDay: 2));
+
+    [Fact]
+    public void Scorecard_ThatMovesToAnotherGroup_KeepsTheGroupThatItsMonthWasIssuedWith()
+    {
+        var issued = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [Ashford] };
+        Assert.Equal(["* 2012-05"], Find("2012-06-14T06:00:00Z", [Row(Director, County), Row(Director, Ashford)], ashfordDay: 2, journal: Journal(issued)));
+    }
+
+    static List<string> Find(string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null)
+    {
+        var catalogue = new Catalogue(
+            [], [], [new() { Id = County, Name = County, Slice = "county", Uasc = "inc" }, new() { Id = Ashford, Name = Ashford, Slice = "district", Uasc = "inc", ActiveTo = ashfordTo }]);
+        List<Timetable> timetables = [Usual, .. ashfordDay is { } day ? [Usual with { Scorecard = Ashford, WorkingDay = day }] : Array.Empty<Timetable>()];
+        var found = GroupMonth.Find(
+            new CatalogueState(catalogue, timetables, [], rows), new MonthEndCalendar(WorkingDays, timetables, catalogue), journal ?? Journal(), null, Time(now));
+        return [.. found.Select(g => $"{g.Group} {g.Month}").Order(StringComparer.Ordinal)];
+    }
+}

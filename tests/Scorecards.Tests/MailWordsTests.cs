@@ -1,0 +1,93 @@
+using Scorecards.Domain;
+using Scorecards.Reports;
+using static Scorecards.Tests.MonthEndCases;
+
+namespace Scorecards.Tests;
+
+/// <summary>What the preview and the notices to the data team say, word for word.</summary>
+public sealed class MailWordsTests
+{
+    [Fact]
+    public void Preview_SaysWhatHappensNextWithAMail()
+    {
+        var refused = Mail(DeliveryState.Refused) with { Detail = "550 no such user" };
+        var sent = Mail(DeliveryState.Sent) with { Settled = Issue };
+        (MailPlan Plan, string Words)[] cases =
+        [
+            (Plan(Issue.AddDays(-1), [], (County, Open(County))), "from 14/06/2012 07:00"),
+            (Plan(Issue, [], (County, Open(County, isMissing: true))), "waiting for 1 missing figure of kent-inc-uasc, until 18/06/2012 07:00 at the latest"),
+            (Plan(Issue, [Mail(DeliveryState.Sending)], (County, Open(County))), "being sent now"),
+            (Plan(Issue, [], (County, Issued(County, (10, 1)) with { IsBehind = true })), "as soon as the month is calculated"),
+            (Plan(Issue, [sent], (County, Issued(County, (10, 1)))), "sent 14/06/2012 07:00"),
+            (Plan(Issue, [Mail(DeliveryState.Unknown)], (County, Issued(County, (10, 1)))), "delivery unknown"),
+            (Plan(Issue, [sent], (County, Issued(County, (10, 1), (12, 2)))), "what has changed since edition 1, from 15/06/2012 07:00"),
+            (Plan(Issue, [Mail(DeliveryState.Planned) with { Detail = "451", NextAttempt = Issue.AddMinutes(15) }], (County, Issued(County, (10, 1)))),
+                "put off by the mail server (451); will be tried again from 14/06/2012 07:15"),
+            (Plan(Issue, [refused], (County, Issued(County, (10, 1)))),
+                "refused by the mail server (550 no such user); no more mail for this month will be sent to this address automatically"),
+            (new MailPlan { Recipient = Row(Director, County), Status = MailStatus.RecordLost },
+                "no mail will be sent automatically: the record of who was mailed is lost"),
+            (new MailPlan { Recipient = Row(Director, County), Status = MailStatus.NothingToSend }, "nothing to send yet"),
+        ];
+        Assert.All(cases, c => Assert.Equal(c.Words, MailPlanText.Describe(c.Plan)));
+    }
+
+    [Theory]
+    [InlineData("2012-06-14T06:00:00Z", false, "From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)")]
+    [InlineData("2012-06-14T06:00:00Z", true, "From 14/06/2012 07:00 if the month is complete, or earlier, as soon as it is complete; from 18/06/2012 07:00 even if figures are missing (London time)")]
+    [InlineData("2012-07-11T06:00:00Z", false, "No mail will be sent for this month any more: the current reporting month is June 2012")]
+    public void Preview_SaysWhenAMonthIsMailed(string now, bool isEarly, string words) => Assert.Equal(
+        words, MailPlanText.When(new MonthEndRule(new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), Usual with { IsEarly = isEarly }), May, Time(now)));
+
+    [Fact]
+    public void Notice_BeforeTheDeadline_SaysWhatIsMissing_AndWhatToDo() => Assert.Equal(
+        """
+        May 2012: 1 figure is missing
+
+        The mail for May 2012 will be sent when these figures have been received, or at 18/06/2012 07:00 London time at the latest. If figures are still missing then, the mail will list them at its top.
+        Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. The mail will then no longer wait for it. You will get this notice each working day until no figure is missing.
+
+        kent-inc-uasc: 1 of 44 figures are missing
+        - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
+
+        """.ReplaceLineEndings(),
+        DataTeamNotice.Make(Group(), [Missing(County)], [], Issue).Text());
+
+    [Fact]
+    public void Notice_AfterTheDeadline_SaysThatTheMailIsSent() => Assert.Equal(
+        "The deadline for the May 2012 mail has passed. The mail is sent without these figures and lists them at its top. "
+        + "A scorecard without any figures is mailed when its first figures have been received.",
+        DataTeamNotice.Make(Group(), [Missing(County)], [], Deadline).Parts[0].Words[0]);
+
+    [Fact]
+    public void Notice_OfMailThatWasNotDelivered_SaysWhatToDo() => Assert.Equal(
+        """
+        May 2012: mail was not delivered
+
+        Mail that was not delivered
+        If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system administrator to resend it or mark it as delivered (quote the id).
+        - director@example.org: refused by the mail server (550 no such user)
+        - director@example.org: delivery unknown (cut off while it was being sent), id director@example.org 2
+        - director@example.org: not sent before the next month was issued (451 later)
+
+        """.ReplaceLineEndings(),
+        DataTeamNotice.Make(
+            Group(),
+            [],
+            [
+                Mail(DeliveryState.Refused) with { Detail = "550 no such user" },
+                Mail(DeliveryState.Unknown, 10, 2),
+                Mail(DeliveryState.Planned) with { Detail = "451 later" },
+            ],
+            Issue).Text());
+
+    [Theory]
+    [InlineData(1, true, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved")]
+    [InlineData(2, true, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved; and 1 more scorecard")]
+    [InlineData(3, false, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved; and 2 more scorecards (not complete)")]
+    public void Subject_IsTheResultInOneLine(int scorecards, bool isComplete, string subject)
+    {
+        var month = new MonthlyScorecard(County, "Kent, inc UASC", May, 1, new Summary(16, 16, 12, 0, 28, 5, 11), []);
+        Assert.Equal(subject, MailSubject.MonthEnd([.. Enumerable.Repeat(month, scorecards)], isComplete));
+    }
+}

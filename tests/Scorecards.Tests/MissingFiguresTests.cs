@@ -1,0 +1,65 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Tests;
+
+/// <summary>What makes a month complete.</summary>
+public sealed class MissingFiguresTests
+{
+    static readonly Scorecard County = Kent.Catalogue.Scorecard("kent-inc-uasc")!;
+
+    static readonly IReadOnlyList<Indicator> Indicators = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Take(3)];
+
+    [Fact]
+    public void MonthIsComplete_WhenItHasEveryFigureThatTheMonthBeforeHad()
+    {
+        var before = Month(Figure(0), Figure(1));
+        Assert.Null(Find(Month(Figure(0), Figure(1)), before));
+        Assert.Null(Find(Month(Figure(0), Figure(1), Figure(2)), before));
+    }
+
+    [Fact]
+    public void FigureThatTheMonthBeforeHad_IsMissing_AndTheExtractThatItCameInIsNamed()
+    {
+        var missing = Find(Month(Figure(1)), Month(Figure(0), Figure(1)))!;
+        Assert.Equal([new MissingFigure(Indicators[0], "april.csv")], missing.Missing);
+        Assert.Equal(("Kent, inc UASC", true, 2), (missing.Name, missing.HasFigures, missing.Expected));
+    }
+
+    [Fact]
+    public void SymbolInPlaceOfAFigure_Counts() => Assert.Null(Find(Month(Symbol(0)), Month(Figure(0))));
+
+    [Fact]
+    public void FigureThatTheMonthBeforeDidNotHave_IsNotWaitedFor() => Assert.Null(Find(Month(Figure(0)), Month(Figure(0), Nothing(1))));
+
+    [Fact]
+    public void MonthWithoutAnyFigure_LacksAllThatTheMonthBeforeHad()
+    {
+        var missing = Find(null, Month(Figure(0), Symbol(1)))!;
+        Assert.Equal((false, 2, 2), (missing.HasFigures, missing.Missing.Count, missing.Expected));
+    }
+
+    [Fact]
+    public void FirstMonth_ShouldHaveEveryActiveIndicator()
+    {
+        var missing = Find(Month(Figure(0)), null)!;
+        Assert.Equal((43, 44, null), (missing.Missing.Count, missing.Expected, missing.Missing[0].LastExtract));
+    }
+
+    [Fact]
+    public void ScorecardThatNeverHadAFigure_IsNotWaitedFor() => Assert.Null(Find(null, null));
+
+    [Fact]
+    public void ScorecardThatIsNotActive_IsNotWaitedFor() => Assert.Null(
+        MissingFigures.Find(Kent.Catalogue, County with { ActiveTo = new DateOnly(2012, 4, 30) }, Kent.May, null, Month(Figure(0))));
+
+    static MissingFigures? Find(MonthlyScorecard? now, MonthlyScorecard? before) => MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before);
+
+    static MonthlyScorecard Month(params IReadOnlyList<Result> results) => new(County.Id, County.Name, Kent.May, 0, Summary.Of([.. results]), results);
+
+    static Result Figure(int indicator) =>
+        new() { Indicator = Indicators[indicator], Figure = new Figure(1, true), Source = new Source("april.csv", new string('a', 64), 2) };
+
+    static Result Symbol(int indicator) => new() { Indicator = Indicators[indicator], NoValue = "NA" };
+
+    static Result Nothing(int indicator) => new() { Indicator = Indicators[indicator] };
+}

@@ -1,0 +1,243 @@
+using Scorecards.Domain;
+using static Scorecards.Tests.MonthEndCases;
+
+namespace Scorecards.Tests;
+
+/// <summary>Who gets which mail: the rules of the month end, one a test, without storage.</summary>
+public sealed class MonthEndPlannerTests
+{
+    // Complete.
+    [Theory]
+    [InlineData("2012-06-14T05:59:59Z", false)]
+    [InlineData("2012-06-14T06:00:00Z", true)]
+    public void CompleteMonth_IsMailedInItsIssueHour(string now, bool isDue) => Assert.Equal(isDue, Plan(Time(now), [], (County, Open(County))).IsDue);
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void CompleteMonth_IsMailedAtOnce_WhereItsTimetableIsEarly(bool isMissing, bool isDue)
+    {
+        Recipient[] rows = [Row(Director, County)];
+        var group = Group(rows) with { Rule = new MonthEndRule(new WorkingDays([]), Usual with { IsEarly = true }) };
+        var plan = MonthEndPlanner.PlanMail(
+            group, rows, [], new Dictionary<string, ScorecardFacts> { [County] = Open(County, isMissing) }, Time("2012-06-02T12:00:00Z"));
+        Assert.Equal(isDue, plan.IsDue);
+    }
+
+    // Held.
+    [Theory]
+    [InlineData("2012-06-18T05:59:59Z", false)]
+    [InlineData("2012-06-18T06:00:00Z", true)]
+    public void MonthWithMissingFigures_IsMailedAtItsDeadline_AndSaysWhatIsMissing(string now, bool isDue)
+    {
+        var plan = Plan(Time(now), [], (County, Open(County, isMissing: true)));
+        Assert.Equal((isDue, MailStatus.FirstMail, County), (plan.IsDue, plan.Status, plan.Missing.Single().Scorecard));
+        Assert.Equal(new DateTime(2012, 6, 18, 7, 0, 0, DateTimeKind.Unspecified), plan.From);
+    }
+
+    [Fact]
+    public void ScorecardWithoutAnyFigure_IsNotMailed_AlsoAfterTheDeadline()
+    {
+        var plan = Plan(Deadline.AddDays(5), [], (County, Empty(County)));
+        Assert.Equal((false, MailStatus.FirstMail, 0), (plan.IsDue, plan.Status, plan.Shown.Count));
+    }
+
+    [Fact]
+    public void ScorecardWithoutAnyFigure_IsNamedAsMissing_InTheMailOfItsReadersOtherScorecards()
+    {
+        var plan = Plan(Deadline, [], (County, Open(County)), (Ashford, Empty(Ashford)));
+        Assert.Equal((true, County, Ashford), (plan.IsDue, plan.Shown.Single().Scorecard, plan.Missing.Single().Scorecard));
+    }
+
+    [Fact]
+    public void MissingFigures_OfOneScorecard_KeepBackTheOtherScorecardsOfItsReader() =>
+        Assert.False(Plan(Issue, [], (County, Issued(County, (10, 1))), (Ashford, Open(Ashford, isMissing: true))).IsDue);
+
+    [Fact]
+    public void MissingFigures_KeepBackNobodyElse()
+    {
+        var group = Group(Row(Director, County), Row(Team, Ashford));
+        var plans = PlanGroup(Issue, group, [], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true))).Mails;
+        Assert.Equal([(Director, true), (Team, false)], plans.Select(p => (p.Email, p.IsDue)));
+    }
+
+    // Issued.
+    [Fact]
+    public void Mail_NamesTheScorecardsThatAreToBeIssuedFirst()
+    {
+        var plan = Plan(Issue, [], (County, Open(County)), (Ashford, Issued(Ashford, (11, 1))));
+        Assert.Equal([County], plan.Unissued);
+    }
+
+    [Fact]
+    public void Mail_IsAsOfTheNewestEditionThatItShows()
+    {
+        var plan = Plan(Deadline, [], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Issued(Ashford, (11, 1))));
+        Assert.Equal((true, 12L, 1), (plan.IsDue, plan.Number, plan.Delivery!.Ordinal));
+        Assert.Equal([(Ashford, 1), (County, 2)], plan.Shown.Select(s => (s.Scorecard, s.Edition)).Order());
+    }
+
+    [Fact]
+    public void Mail_WaitsUntilWhatIsIssuedIsCalculated()
+    {
+        var plan = Plan(Deadline, [], (County, Issued(County, (10, 1))), (Ashford, new ScorecardFacts(null, 11, [], null, 0, IsBehind: true)));
+        Assert.Equal((false, MailStatus.AwaitingCalculation), (plan.IsDue, plan.Status));
+    }
+
+    [Fact]
+    public void WidestScorecard_ComesFirst_ThenByName()
+    {
+        var plan = Plan(Issue, [], ("dover", Open("dover") with { Depth = 2 }), (Ashford, Open(Ashford) with { Depth = 2 }), (County, Open(County)));
+        Assert.Equal([County, Ashford, "dover"], plan.Shown.Select(s => s.Scorecard));
+    }
+
+    // Once.
+    [Fact]
+    public void RecipientOfSeveralScorecards_GetsOneMail_HoweverTheAddressIsWritten()
+    {
+        var group = Group(Row(Director, County), Row("DIRECTOR@example.org", Ashford));
+        var plan = Assert.Single(PlanGroup(Issue, group, [], (County, Open(County)), (Ashford, Open(Ashford))).Mails);
+        Assert.Equal((2, Director, 1), (plan.Shown.Count, plan.Delivery!.Email, plan.Delivery.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Planned, true, MailStatus.FirstMail)]
+    [InlineData(DeliveryState.Claimed, false, MailStatus.BeingSent)]
+    [InlineData(DeliveryState.Sending, false, MailStatus.BeingSent)]
+    [InlineData(DeliveryState.Sent, false, MailStatus.NothingToSend)]
+    [InlineData(DeliveryState.Unknown, false, MailStatus.NothingToSend)]
+    [InlineData(DeliveryState.Refused, false, MailStatus.Refused)]
+    public void Mail_IsSentAgain_OnlyWhereNothingCanHaveBeenAccepted(DeliveryState state, bool isDue, MailStatus status)
+    {
+        var plan = Plan(Deadline, [Mail(state)], (County, Issued(County, (10, 1))));
+        Assert.Equal((isDue, status, isDue ? 1 : null), (plan.IsDue, plan.Status, plan.Delivery?.Ordinal));
+    }
+
+    [Fact]
+    public void RefusedAddress_GetsNothingMoreOfTheMonth_AndOthersDo()
+    {
+        var group = Group(Row(Director, County), Row(Team, County));
+        var plans = PlanGroup(Issue, group, [Mail(DeliveryState.Refused)], (County, Issued(County, (10, 1), (12, 2)))).Mails;
+        Assert.Equal([(Director, MailStatus.Refused, false), (Team, MailStatus.FirstMail, true)], plans.Select(p => (p.Email, p.Status, p.IsDue)));
+    }
+
+    [Fact]
+    public void PutOffMail_KeepsItsRow_AndShowsTheNewestEdition()
+    {
+        var plan = Plan(Issue, [Mail(DeliveryState.Planned)], (County, Issued(County, (10, 1), (12, 2))));
+        Assert.Equal((true, 12L, 1, 2), (plan.IsDue, plan.Number, plan.Delivery!.Ordinal, plan.Shown.Single().Edition));
+        Assert.NotNull(plan.PutOff);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(-1, true)]
+    public void PutOffMail_WaitsForItsNextAttempt(int minutes, bool isDue)
+    {
+        var putOff = Mail(DeliveryState.Planned) with { NextAttempt = Issue.AddMinutes(minutes), Detail = "451" };
+        var plan = Plan(Issue, [putOff], (County, Issued(County, (10, 1))));
+        Assert.Equal((isDue, isDue ? MailStatus.FirstMail : MailStatus.PutOff), (plan.IsDue, plan.Status));
+    }
+
+    [Fact]
+    public void NewScorecardOfARecipient_IsAFurtherMail()
+    {
+        var plan = Plan(Deadline, [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1))), (Ashford, Issued(Ashford, (11, 1))));
+        Assert.Equal((true, 2, Ashford, 0), (plan.IsDue, plan.Delivery!.Ordinal, plan.Shown.Single().Scorecard, plan.Changes.Count));
+    }
+
+    [Fact]
+    public void ScorecardThatCannotBeRead_KeepsBackWhoGetsIt_AndNobodyElse()
+    {
+        var group = Group(Row(Director, County), Row(Director, Ashford), Row(Team, County));
+        Assert.Equal([Team], PlanGroup(Issue, group, [], (County, Open(County))).Mails.Select(p => p.Email));
+    }
+
+    [Theory]
+    [InlineData("0", false, true)]
+    [InlineData("another", true, false)]
+    public void MonthWhoseRecordOfDeliveriesIsLost_IsNotMailed(string recorded, bool isLost, bool isDue)
+    {
+        var journal = Journal(Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County] });
+        var facts = new Dictionary<string, ScorecardFacts> { [County] = Issued(County, (1, 1)) };
+        var state = new GroupState(Group(Row(Director, County)), journal, [], new HashSet<string> { recorded }, facts);
+        var plan = MonthEndPlanner.Plan(state, Deadline).Mails.Single();
+        Assert.Equal((isLost, isDue), (state.IsRecordLost, plan.IsDue));
+        Assert.Equal(isLost ? MailStatus.RecordLost : MailStatus.FirstMail, plan.Status);
+    }
+
+    [Fact]
+    public void OnlyScorecardsThatSomebodyHasNotHad_OrThatWereTouchedSince_AreRead()
+    {
+        var touched = Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth(Ashford, May)]) });
+        var group = Group(Row(Director, County), Row(Director, Ashford), Row(Team, "dover"));
+        var state = new GroupState(
+            group, Journal(touched), [Mail(DeliveryState.Sent, 0, 1, Director, County, Ashford)], new HashSet<string>(), new Dictionary<string, ScorecardFacts>());
+        Assert.Equal([Ashford, "dover"], MonthEndPlanner.FindScorecardsToRead(state));
+    }
+
+    [Fact]
+    public void MailsThatWerePutOff_AreSentLast_AndTheSameMailIsMadeOnce()
+    {
+        var group = Group(Row(Team, County), Row(Director, County), Row("a@elsewhere.org", County), Row("b@example.org", County));
+        var plan = PlanGroup(Issue, group, [Mail(DeliveryState.Planned)], (County, Issued(County, (10, 1))));
+        var batches = MonthEndPlanner.GroupByContent(plan.Mails, email => email.EndsWith("elsewhere.org", StringComparison.Ordinal));
+        Assert.Equal(["team@example.org b@example.org", "a@elsewhere.org", "director@example.org"], batches.Select(b => string.Join(' ', b.Select(m => m.Email))));
+    }
+
+    // Editions told.
+    [Theory]
+    [InlineData("2012-06-14T22:59:59Z", false)]
+    [InlineData("2012-06-15T05:59:59Z", false)]
+    [InlineData("2012-06-15T06:00:00Z", true)]
+    public void Change_IsMailedOnTheNextWorkingDay(string now, bool isDue)
+    {
+        var plan = Plan(Time(now), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))));
+        Assert.Equal((isDue, MailStatus.ChangeMail, 12L, 2), (plan.IsDue, plan.Status, plan.Number, plan.Delivery!.Ordinal));
+        Assert.Equal((new DateTime(2012, 6, 15, 7, 0, 0, DateTimeKind.Unspecified), 1), plan.Pending);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(2, true)]
+    public void Change_IsMailed_WhereItAltersARatingOrTheCounts(int figure, bool isMailed)
+    {
+        var plan = Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, figure))));
+        Assert.Equal(isMailed, plan.Delivery is not null);
+    }
+
+    [Fact]
+    public void ChangeThatWasTakenBack_IsNotMailed() =>
+        Assert.Null(Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2), (15, 1)))).Delivery);
+
+    [Fact]
+    public void SeveralChanges_AreOneMail_OfTheNewestEdition()
+    {
+        var plan = Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2), (15, 3))));
+        Assert.Equal((1, 3, 15L), (plan.Changes.Single().Was!.Edition, plan.Changes.Single().Now.Edition, plan.Number));
+    }
+
+    [Fact]
+    public void Change_IsComparedWithTheEditionThatTheRecipientHas()
+    {
+        TrackedDelivery[] twice = [Mail(DeliveryState.Sent), Mail(DeliveryState.Sent, 13, 2)];
+        var plan = Plan(Issue.AddDays(1), twice, (County, Issued(County, (10, 1), (12, 2), (15, 3))));
+        Assert.Equal((2, 3, 3), (plan.Changes.Single().Was!.Edition, plan.Changes.Single().Now.Edition, plan.Delivery!.Ordinal));
+    }
+
+    [Fact]
+    public void Change_IsMailed_ThoughAnotherScorecardIsStillWaitedFor()
+    {
+        var plan = Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Open(Ashford, isMissing: true)));
+        Assert.Equal((true, 12L, 2, County), (plan.IsDue, plan.Number, plan.Delivery!.Ordinal, plan.Shown.Single().Scorecard));
+    }
+
+    [Fact]
+    public void ChangeThatWaits_IsNamedBesideTheMailThatIsWaitedFor()
+    {
+        var plan = Plan(Issue, [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Open(Ashford, isMissing: true)));
+        Assert.Equal((MailStatus.FirstMail, false, Ashford, 1), (plan.Status, plan.IsDue, plan.Shown.Single().Scorecard, plan.Pending!.Value.Edition));
+    }
+}

@@ -1,0 +1,104 @@
+using Scorecards.Domain;
+using static Scorecards.Tests.MonthEndCases;
+
+namespace Scorecards.Tests;
+
+/// <summary>What the data team is told, and how often.</summary>
+public sealed class NoticePlannerTests
+{
+    const string Other = "other@example.org";
+
+    static readonly DateOnly Thursday = new(2012, 6, 14);
+
+    [Theory]
+    [InlineData("2012-06-14T05:59:59Z", null)]
+    [InlineData("2012-06-14T06:00:00Z", "2012-06-14")]
+    [InlineData("2012-06-17T12:00:00Z", "2012-06-15")]
+    public void Notice_IsForTheWorkingDay_FromTheIssueHourOn(string now, string? day)
+    {
+        var notice = Notices(Time(now), []).SingleOrDefault();
+        Assert.Equal(day, notice?.Delivery.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Notice_IsForTheDataTeamOnly()
+    {
+        var notice = Assert.Single(Notices(Issue, []));
+        Assert.Equal((Team, County, true, 0), (notice.Recipient.Email, notice.Missing.Single().Scorecard, notice.IsDue, notice.Delivery.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Planned, true)]
+    [InlineData(DeliveryState.Claimed, false)]
+    [InlineData(DeliveryState.Sending, false)]
+    [InlineData(DeliveryState.Sent, false)]
+    [InlineData(DeliveryState.Unknown, false)]
+    [InlineData(DeliveryState.Refused, false)]
+    public void Notice_IsSentOnceADay(DeliveryState state, bool isDue) => Assert.Equal(isDue, Assert.Single(Notices(Issue, [Todays(state)])).IsDue);
+
+    [Fact]
+    public void NoticeThatWasPutOff_WaitsForItsNextAttempt() =>
+        Assert.False(Assert.Single(Notices(Issue, [Todays(DeliveryState.Planned) with { NextAttempt = Issue.AddMinutes(1) }])).IsDue);
+
+    [Fact]
+    public void NoticeOfYesterday_KeepsBackNone() => Assert.True(Assert.Single(Notices(Issue.AddDays(1), [Todays(DeliveryState.Sent)])).IsDue);
+
+    [Fact]
+    public void NothingIsTold_WhereNothingIsMissingAndAllWasDelivered()
+    {
+        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        Assert.Empty(NoticePlanner.Plan(plan, plan.State.Deliveries, [], Issue));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Sent, false)]
+    [InlineData(DeliveryState.Planned, false)]
+    [InlineData(DeliveryState.Refused, true)]
+    [InlineData(DeliveryState.Unknown, true)]
+    public void MailThatWasRefusedOrIsUnknown_IsTold(DeliveryState state, bool isTold) =>
+        Assert.Equal(isTold ? [$"{Director} 1"] : [], Notices(Issue, [Mail(state)]).SelectMany(n => n.Undelivered).Select(d => d.Id));
+
+    [Fact]
+    public void MailThatWasToldAlready_IsNotToldAgain() => Assert.Empty(Assert.Single(Notices(Issue, [Mail(DeliveryState.Unknown) with { IsTold = true }])).Undelivered);
+
+    [Fact]
+    public void MailThatWasStillPutOffWhenItsMonthWasOver_IsTold()
+    {
+        var old = Mail(DeliveryState.Planned) with { Id = "old" };
+        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        Assert.Equal(["old"], Assert.Single(NoticePlanner.Plan(plan, plan.State.Deliveries, [old, Mail(DeliveryState.Sent)], Issue)).Undelivered.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void EachMember_IsToldOfItsOwnScorecards()
+    {
+        var group = Group(Row(Team, County, Audience.DataTeam), Row(Other, Ashford, Audience.DataTeam));
+        var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Open(Ashford, isMissing: true)));
+        Assert.Equal([(Other, Ashford), (Team, County)], NoticePlanner.Plan(plan, [], [], Issue).Select(n => (n.Recipient.Email, n.Missing.Single().Scorecard)).Order());
+    }
+
+    [Theory]
+    [InlineData(MailResult.Sent, MailResult.Sent, true)]
+    [InlineData(MailResult.Sent, MailResult.Refused, true)]
+    [InlineData(MailResult.Sent, MailResult.PutOff, false)]
+    [InlineData(MailResult.Sent, MailResult.Unknown, false)]
+    [InlineData(MailResult.NotTried, MailResult.NotTried, false)]
+    public void Mail_IsTold_WhenEveryMemberConcernedWasTold(MailResult one, MailResult other, bool isTold)
+    {
+        var unknown = Mail(DeliveryState.Unknown);
+        var told = NoticePlanner.FindTold([(Notice(Team, unknown), one), (Notice(Other, unknown), other)]);
+        Assert.Equal(isTold ? [unknown] : [], told);
+    }
+
+    static NoticePlan Notice(string to, TrackedDelivery undelivered) =>
+        new(Row(to, County, Audience.DataTeam), new Delivery("*", May, 0, to, Thursday), null, [], [undelivered], true);
+
+    static TrackedDelivery Todays(DeliveryState state) => Mail(state, 0, 0, Team) with { Delivery = new Delivery("*", May, 0, Team, Thursday) };
+
+    /// <summary>The notices of a month with a missing figure, for a director and a member of the data team.</summary>
+    static IReadOnlyList<NoticePlan> Notices(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known)
+    {
+        var group = Group(Row(Director, County), Row(Team, County, Audience.DataTeam));
+        return NoticePlanner.Plan(PlanGroup(now, group, known, (County, Open(County, isMissing: true))), known, [], now);
+    }
+}

@@ -1,0 +1,72 @@
+using FsCheck.Xunit;
+using Scorecards.Domain;
+
+namespace Scorecards.Tests;
+
+/// <summary>Walks over scorecards and their parents. A file may make circles: every walk ends.</summary>
+public sealed class ScorecardTreeTests
+{
+    [Fact]
+    public void Walks_GoFromNearToFar_WhateverTheCase()
+    {
+        var tree = new ScorecardTree([Scorecard("county", null), Scorecard("east", "COUNTY"), Scorecard("Ashford", "East"), Scorecard("dover", "east"), Scorecard("west", "county")]);
+        Assert.Equal(["East", "COUNTY"], tree.Ancestors("ashford"));
+        Assert.Equal((0, 2), (tree.Depth("county"), tree.Depth("ashford")));
+        Assert.Equal(["east", "west", "Ashford", "dover"], tree.Descendants("county").Select(s => s.Id));
+        Assert.Equal(["Ashford", "dover"], tree.Children("EAST").Select(s => s.Id));
+    }
+
+    [Fact]
+    public void ParentThatTheCatalogueDoesNotHave_IsKnownByItsId()
+    {
+        var tree = new ScorecardTree([Scorecard("ashford", "east")]);
+        Assert.Equal(["east"], tree.Ancestors("ashford"));
+        Assert.Equal(["ashford"], tree.Descendants("east").Select(s => s.Id));
+        Assert.Empty(tree.Ancestors("unknown"));
+    }
+
+    [Fact]
+    public void Circle_EndsBeforeItsStart()
+    {
+        var tree = new ScorecardTree([Scorecard("one", "two"), Scorecard("two", "three"), Scorecard("three", "one"), Scorecard("self", "self")]);
+        Assert.Equal(["two", "three"], tree.Ancestors("one"));
+        Assert.Equal(["three", "two"], tree.Descendants("one").Select(s => s.Id));
+        Assert.Empty(tree.Ancestors("self").Concat(tree.Children("self").Select(s => s.Id)));
+    }
+
+    /// <summary>Whatever parents a file gives to ten scorecards.</summary>
+    [Property(MaxTest = 500)]
+    public bool Walks_End_WithoutTheirStart_AndNameNoScorecardTwice(byte[] parents)
+    {
+        var tree = Tree(parents);
+        return Ids.All(id => IsWalk(id, [.. tree.Ancestors(id)]) && IsWalk(id, [.. tree.Descendants(id).Select(s => s.Id)]));
+
+        static bool IsWalk(string start, IReadOnlyList<string> walk) => !walk.Contains(start) && walk.Distinct().Count() == walk.Count;
+    }
+
+    [Property(MaxTest = 500)]
+    public bool Ancestors_AreThoseWhoHaveItAsADescendant(byte[] parents)
+    {
+        var tree = Tree(parents);
+        return Ids.All(id => Ids.Where(other => tree.Descendants(other).Any(s => s.Id == id)).Order().SequenceEqual(tree.Ancestors(id).Order()));
+    }
+
+    [Property(MaxTest = 500)]
+    public bool Depth_IsOneMoreThanTheParents_WhereThereIsNoCircle(byte[] parents)
+    {
+        // A parent always has a lower number: no circle is possible.
+        List<Scorecard> scorecards = [.. Ids.Select((id, i) => Scorecard(id, i == 0 ? null : Ids[Byte(parents, i) % i]))];
+        var tree = new ScorecardTree(scorecards);
+        return scorecards.TrueForAll(s => tree.Depth(s.Id) == (s.Parent is null ? 0 : tree.Depth(s.Parent) + 1));
+    }
+
+    static readonly string[] Ids = [.. Enumerable.Range(0, 10).Select(i => $"s{i}")];
+
+    /// <summary>Each has one of the others, itself or none as its parent.</summary>
+    static ScorecardTree Tree(byte[] parents) =>
+        new([.. Ids.Select((id, i) => Scorecard(id, Byte(parents, i) % (Ids.Length + 1) is var parent && parent < Ids.Length ? Ids[parent] : null))]);
+
+    static byte Byte(byte[]? bytes, int i) => bytes is { Length: > 0 } ? bytes[i % bytes.Length] : (byte)0;
+
+    static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = "team", Uasc = "inc" };
+}
