@@ -43,7 +43,8 @@ public static class ChangeNote
             [
                 $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
                 + $"{b.Unrated} not rated (was {a.Unrated}). "
-                + $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), {b.Worse} worse (was {a.Worse}).",
+                + $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), "
+                + $"{b.Worse} worse (was {a.Worse}).",
                 now.SummaryText,
             ],
             lines,

@@ -58,7 +58,8 @@ public sealed record MonthReport(
             if (small.Count > 0)
             {
                 notes.Add(
-                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: {string.Join("; ", small)}.");
+                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: "
+                    + $"{string.Join("; ", small)}.");
             }
 
             if (Scorecard.Month.Number == NewYear)
@@ -88,7 +89,8 @@ public sealed record MonthReport(
 
     /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>.</summary>
     public string TrendText(Indicator indicator) => string.Join(
-        ", ", TrendMonths.Zip(Trend(indicator)).Where(t => t.Second is not null).Select(t => $"{Short(t.First)} {indicator.Display(t.Second!.Value)}"));
+        ", ",
+        TrendMonths.Zip(Trend(indicator)).Where(t => t.Second is not null).Select(t => $"{Short(t.First)} {indicator.Display(t.Second!.Value)}"));
 
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
