@@ -2,7 +2,7 @@ namespace Scorecards.Domain;
 
 /// <summary>
 /// When the months of a scorecard group are issued and mailed: on the n-th working day after month end, from an hour on, Europe/London
-/// (docs/domain.md, the month end). Ticks that were missed change nothing.
+/// (docs/domain.md, Month end). Ticks that were missed change nothing.
 /// </summary>
 public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 {

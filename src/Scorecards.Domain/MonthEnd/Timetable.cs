@@ -9,7 +9,7 @@ public sealed record Timetable
     /// <summary>The group of all scorecards that no other timetable is for.</summary>
     public const string EveryOther = "*";
 
-    /// <summary>Scorecards have been issued as late as the 26th working day (docs/domain.md, the month end).</summary>
+    /// <summary>Scorecards have been issued as late as the 26th working day (docs/domain.md, Month end).</summary>
     public const int LastWorkingDay = 30;
 
     /// <summary>In working days: no month has fewer than 17, so that the deadline comes before the next month is issued.</summary>

@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// England's working days: Monday to Friday without the bank holidays (docs/domain.md, the month end).
+/// England's working days: Monday to Friday without the bank holidays (docs/domain.md, Month end).
 /// The bank holidays are dated data; past the last one known, only weekends are left out.
 /// </summary>
 /// <param name="bankHolidays">A later one replaces an earlier one of the same day.</param>
