@@ -167,6 +167,6 @@ public sealed class MailPlanTests
     {
         var rating = (figure % 3) switch { 0 => Rating.Green, 1 => Rating.Amber, _ => Rating.Red };
         Result[] results = [new() { Indicator = Caf, Figure = new Figure(figure, true), Rating = rating }];
-        return new MonthlyScorecard(scorecard, scorecard, May, edition, Summary.Of(results), results);
+        return new MonthlyScorecard(scorecard, scorecard, May, edition, Summary.From(results), results);
     }
 }

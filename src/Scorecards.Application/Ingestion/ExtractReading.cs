@@ -133,7 +133,7 @@ public sealed class ExtractReading(
         {
             return touches with
             {
-                CatalogueFrom = Month.Of(targets.Min(t => t.EffectiveFrom)),
+                CatalogueFrom = Month.Containing(targets.Min(t => t.EffectiveFrom)),
                 CatalogueScorecards = targets.All(t => t.Scorecard is not null) ? [.. targets.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)] : [],
             };
         }

@@ -2,8 +2,7 @@ namespace Scorecards.Domain;
 
 /// <summary>
 /// The month-end rules of a scorecard group: a month is issued on the n-th working day after its end, from an hour on, Europe/London
-/// (domain/indicators.md E,
-/// Timetable). No moment is decided by when somebody asks.
+/// (docs/domain.md, Month end). No moment is decided by when somebody asks.
 /// </summary>
 public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 {
@@ -11,6 +10,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 
     public Timetable Timetable => timetable;
 
+    /// <summary>The scorecard group (<see cref="Timetable.Group"/>).</summary>
     public string Group => timetable.Group;
 
     /// <summary>
@@ -20,7 +20,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public Month ReportingMonth(DateTimeOffset now)
     {
         var local = LocalTime(now);
-        var month = Month.Of(DateOnly.FromDateTime(local)).Previous();
+        var month = Month.Containing(DateOnly.FromDateTime(local)).Previous();
         while (IssueTime(month) > local)
         {
             month = month.Previous();
@@ -32,7 +32,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>The months that mail may be due for: the reporting month, and where months are mailed early those that have ended since.</summary>
     public IEnumerable<Month> Months(DateTimeOffset now)
     {
-        var (month, last) = (ReportingMonth(now), Month.Of(Today(now)).Previous());
+        var (month, last) = (ReportingMonth(now), Month.Containing(Today(now)).Previous());
         yield return month;
         while (timetable.IsEarly && month < last)
         {
@@ -58,6 +58,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <param name="changed">When the change came to be.</param>
     public DateTime RestatedTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
 
+    /// <summary>Whether a change to an issued month is to be mailed now.</summary>
     public bool IsRestatementDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= RestatedTime(changed);
 
     /// <summary>The working day whose notice to the data team is due; null: the month is not issued yet.</summary>
@@ -81,5 +82,6 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 
     DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
 
+    /// <summary>The date and time in London.</summary>
     public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
 }

@@ -9,7 +9,7 @@ public sealed record Timetable
     /// <summary>The group of all scorecards that no other timetable is for.</summary>
     public const string EveryOther = "*";
 
-    /// <summary>Scorecards have been issued as late as the 26th working day (domain/indicators.md E, Timetable).</summary>
+    /// <summary>Scorecards have been issued as late as the 26th working day (docs/domain.md, Month end).</summary>
     public const int LastWorkingDay = 30;
 
     /// <summary>In working days: no month has fewer than 17, so that the deadline comes before the next month is issued.</summary>
@@ -32,5 +32,6 @@ public sealed record Timetable
     /// <summary>Whether it is mailed before its working day, as soon as it is complete.</summary>
     public bool IsEarly { get; init; }
 
+    /// <summary>The group's key: the scorecard's id, or <see cref="EveryOther"/>.</summary>
     public string Group => Scorecard ?? EveryOther;
 }

@@ -1,11 +1,13 @@
 namespace Scorecards.Domain;
 
 /// <summary>A bank holiday in England, substitute days included.</summary>
+/// <param name="Date">The day without work.</param>
+/// <param name="Name">The holiday's name, as the file writes it.</param>
 /// <param name="IsWithdrawn">The day was one by an earlier file, and is an ordinary day again: holidays are moved now and then.</param>
 public sealed record BankHoliday(DateOnly Date, string Name, bool IsWithdrawn = false);
 
 /// <summary>
-/// England's working days: Monday to Friday without the bank holidays (domain/indicators.md B).
+/// England's working days: Monday to Friday without the bank holidays (docs/domain.md, Dates).
 /// The bank holidays are dated data; past the last one known, only weekends are left out.
 /// </summary>
 /// <param name="bankHolidays">A later one restates an earlier one of the same day.</param>
@@ -16,6 +18,7 @@ public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
     /// <summary>The last bank holiday known; null = none is.</summary>
     public DateOnly? LastKnown => bankHolidays.Count == 0 ? null : bankHolidays.Max();
 
+    /// <summary>Whether a date is a working day in England.</summary>
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
 

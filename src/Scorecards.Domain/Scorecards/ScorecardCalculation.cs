@@ -3,11 +3,13 @@ namespace Scorecards.Domain;
 /// <summary>Makes the scorecard of a month from the measures of the month and of the one before.</summary>
 public static class ScorecardCalculation
 {
-    /// <param name="catalogue">In force.</param>
+    /// <summary>Rates every indicator that is active in the month.</summary>
+    /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">A scorecard of the catalogue.</param>
     /// <param name="month">The reporting month.</param>
-    /// <param name="measures">Of the month, one for each indicator.</param>
-    /// <param name="previous">Of the month before, one for each indicator.</param>
+    /// <param name="measures">The month's measures, at most one for each indicator.</param>
+    /// <param name="previous">The measures of the month before, at most one for each indicator.</param>
+    /// <returns>Edition 0: the caller knows the edition.</returns>
     public static MonthlyScorecard Calculate(
         Catalogue catalogue, Scorecard scorecard, Month month, IEnumerable<StatedMeasure> measures, IEnumerable<StatedMeasure> previous)
     {
@@ -15,8 +17,8 @@ public static class ScorecardCalculation
         var before = new MonthFigures(catalogue, previous);
         var results = catalogue.ActiveIndicators(month).Select(indicator =>
         {
-            var stated = now.Of(indicator);
-            var earlier = before.Of(indicator).Figure;
+            var stated = now.Find(indicator);
+            var earlier = before.Find(indicator).Figure;
             var target = catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             return new Result
             {
@@ -32,27 +34,33 @@ public static class ScorecardCalculation
                 Source = stated.Source,
             };
         }).ToList();
-        return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
+        return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
-    /// <summary>What is not as it was; null = everything is.</summary>
-    /// <param name="former">The results before; none = there were none.</param>
+    /// <summary>Finds what differs in figure, symbol, rating or travel.</summary>
+    /// <param name="former">The results before; empty = there were none.</param>
     /// <param name="now">The results now.</param>
+    /// <returns>Null = nothing differs.</returns>
     public static ScorecardChange? Compare(IReadOnlyList<Result> former, MonthlyScorecard now)
     {
         var before = former.ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
         var changes = now.Results
             .Select(r => (Now: r, Before: before.GetValueOrDefault(r.Indicator.Id)))
-            .Where(r => (r.Now.Display, r.Now.NoValue, r.Now.Rating, r.Now.Travel, r.Now.Figure) != (r.Before?.Display, r.Before?.NoValue, r.Before?.Rating, r.Before?.Travel, r.Before?.Figure))
-            .Select(r => new ResultChange(r.Now.Indicator.Id, r.Before?.Display ?? r.Before?.NoValue, r.Now.Display ?? r.Now.NoValue, r.Before?.Rating, r.Now.Rating))
+            .Where(r => Compared(r.Now) != (r.Before is null ? default : Compared(r.Before)))
+            .Select(r => new ResultChange(
+                r.Now.Indicator.Id, r.Before is null ? null : Shown(r.Before), Shown(r.Now), r.Before?.Rating, r.Now.Rating))
             .ToList();
         var gone = before.Keys.Except(now.Results.Select(r => r.Indicator.Id), StringComparer.OrdinalIgnoreCase).Select(id => before[id]);
-        changes.AddRange(gone.Where(r => r.Display is not null || r.NoValue is not null).Select(r => new ResultChange(r.Indicator.Id, r.Display ?? r.NoValue, null, r.Rating, null)));
+        changes.AddRange(gone.Where(r => Shown(r) is not null).Select(r => new ResultChange(r.Indicator.Id, Shown(r), null, r.Rating, null)));
         return changes.Count == 0 ? null : new ScorecardChange(
-            now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.Of(former), now.Summary, changes);
+            now.Scorecard, now.Month, now.Edition, former.Count == 0 ? null : Summary.From(former), now.Summary, changes);
     }
 
-    /// <summary>Whether a rating or one of the counts is not as it was: what leadership has to be told of an issued month.</summary>
+    static (string?, string?, Rating?, Travel?, Figure?) Compared(Result r) => (r.Display, r.NoValue, r.Rating, r.Travel, r.Figure);
+
+    static string? Shown(Result r) => r.Display ?? r.NoValue;
+
+    /// <summary>Whether a rating or one of the counts differs: a change to an issued month that leadership has to hear of.</summary>
     public static bool IsRatedOtherwise(MonthlyScorecard was, MonthlyScorecard now)
     {
         var before = was.Results.ToDictionary(r => r.Indicator.Id, r => r.Rating, StringComparer.OrdinalIgnoreCase);
@@ -68,10 +76,10 @@ public static class ScorecardCalculation
         readonly HashSet<string> open = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>
-        /// A formula over unrounded figures goes before what a file states, so that the figure stays in step when one of them is restated;
-        /// over figures known only as displayed it is less exact than the stated one, and used where nothing is stated.
+        /// A formula over unrounded figures overrides what a file states, so that the figure stays in step when one of its inputs is corrected.
+        /// A formula over rounded figures is less exact than a stated figure, so it is used only if nothing is stated.
         /// </summary>
-        public Stated Of(Indicator indicator)
+        public Stated Find(Indicator indicator)
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
                 ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
@@ -94,7 +102,7 @@ public static class ScorecardCalculation
             }
 
             var inputs = formula.Indicators.ToDictionary(
-                id => id, id => catalogue.Indicator(id) is { } named ? Of(named) : default, StringComparer.OrdinalIgnoreCase);
+                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default, StringComparer.OrdinalIgnoreCase);
             open.Remove(indicator);
             if (formula.Evaluate(id => inputs[id].Figure?.Value) is not decimal value)
             {

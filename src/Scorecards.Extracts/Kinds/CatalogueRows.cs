@@ -120,9 +120,9 @@ public sealed class CatalogueRows(Catalogue catalogue, IReadOnlyList<Section> se
             Id = row.Required(row.Column("scorecard"), LongestId),
             Name = row.Required(row.Column("name")),
             Parent = row.Text(row.Column("parent"), LongestId),
-            Slice = row.OneOf(row.Column("slice"), Domain.Scorecard.Slices),
+            Slice = Slice.Find(row.OneOf(row.Column("slice"), [.. Slice.All.Select(s => s.Name)])) ?? Slice.County,
             SliceCode = row.Text(row.Column("slice_code"), LongestId),
-            Uasc = row.OneOf(row.Column("uasc"), Domain.Scorecard.UascBases),
+            Uasc = UascBasis.Find(row.OneOf(row.Column("uasc"), [.. UascBasis.All.Select(b => b.Name)])) ?? UascBasis.Included,
             ActiveFrom = row.Date(row.Column("active_from")),
             ActiveTo = row.Date(row.Column("active_to")),
         };

@@ -1,6 +1,6 @@
 namespace Scorecards.Extracts;
 
-/// <summary>A kind of extract, known by its columns (design.md 4).</summary>
+/// <summary>A kind of extract, known by its columns (docs/domain.md, Kinds of file).</summary>
 public sealed class ExtractKind
 {
     public static readonly ExtractKind Measure = new("measure", ["scorecard", "indicator", "month"], ["numerator", "denominator", "value"]);

@@ -66,7 +66,7 @@ sealed partial class PrintedScorecard(ExtractReader extract, Catalogue catalogue
         Figure? figure = null;
         if (noValue is null && Measure.Check(indicator, n, d, v, out figure, out var column) is { } fault)
         {
-            // The printed scorecard has workers over cases (domain/indicators.md A, Arithmetic).
+            // The printed scorecard has workers over cases (docs/domain.md, Arithmetic).
             if (Measure.Check(indicator, d, n, v, out figure, out _) is not null)
             {
                 row.Refuse(column == "value" ? value : column == "numerator" ? num : denom, fault);

@@ -19,7 +19,7 @@ static class NumberText
     static readonly string[] NoValues = ["c", "x", "z", "u", "k", "low", "..", "-", "na", "n/a"];
 
     /// <summary>
-    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (domain/indicators.md A); a % behind.
+    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind.
     /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
     /// </summary>
     public static CellNumber Read(ReadOnlySpan<char> cell)

@@ -70,7 +70,7 @@ public static class MailText
         Say().Say("Sections:");
         foreach (var section in s.Sections)
         {
-            var c = Summary.Of([.. section]);
+            var c = Summary.From([.. section]);
             Say($"- {section.Key.Name} {c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse");
         }
 
