@@ -44,7 +44,8 @@ sealed class SampleDrop(BlobListener extracts, IReadOnlyList<QueueListener> queu
         }
 
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"Samples are in, {(DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalSeconds:0} s after the start. Open http://localhost:{port}");
+        var seconds = (DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalSeconds;
+        Console.WriteLine($"Samples are in, {seconds:0} s after the start. Open http://localhost:{port}");
     }
 
     static async Task<bool> HoldsAsync(BlobClient blob, byte[] content, CancellationToken ct)

@@ -17,13 +17,17 @@ static class StorageAccount
             || (settings[$"{connection}:blobServiceUri"] is { Length: > 0 } && settings[$"{connection}:queueServiceUri"] is { Length: > 0 });
 
     public static BlobServiceClient Blobs(IConfiguration settings, string connection) =>
-        settings[connection] is { Length: > 0 } text ? new(text) : new(Address(settings, connection, "blobServiceUri"), Credential(settings, connection));
+        settings[connection] is { Length: > 0 } text
+            ? new(text)
+            : new(Address(settings, connection, "blobServiceUri"), Credential(settings, connection));
 
     /// <summary>The listeners decode the messages themselves: one that is not Base64 is that message's failure, not the batch's.</summary>
     public static QueueServiceClient Queues(IConfiguration settings, string connection)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        return settings[connection] is { Length: > 0 } text ? new(text, options) : new(Address(settings, connection, "queueServiceUri"), Credential(settings, connection), options);
+        return settings[connection] is { Length: > 0 } text
+            ? new(text, options)
+            : new(Address(settings, connection, "queueServiceUri"), Credential(settings, connection), options);
     }
 
     static Uri Address(IConfiguration settings, string connection, string name) => new(settings[$"{connection}:{name}"]!);

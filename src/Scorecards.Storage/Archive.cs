@@ -4,9 +4,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>An arrival as the archive keeps it beside its bytes, so that it can be read again should the journal be lost.</summary>
-public sealed record ArchivedArrival(string Path, int Arrival, string Content, DateTimeOffset Received, string Sha256, long Bytes);
-
 /// <summary>The container <c>archive</c>: the bytes as received, by SHA-256, and a small blob for each arrival below <c>arrivals</c>.</summary>
 public sealed class Archive(IStorage storage)
 {
@@ -19,7 +16,8 @@ public sealed class Archive(IStorage storage)
     {
         await blobs.TryWriteAsync(arrival.Sha256, content, "application/octet-stream", new Dictionary<string, string>(), BlobCondition.New, ct);
         using var about = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(arrival));
-        await blobs.TryWriteAsync(Name(arrival.Path, arrival.Arrival, arrival.Sha256), about, "application/json", new Dictionary<string, string>(), BlobCondition.Always, ct);
+        await blobs.TryWriteAsync(Name(arrival.Path, arrival.Arrival, arrival.Sha256), about, "application/json", new Dictionary<string, string>(),
+            BlobCondition.Always, ct);
     }
 
     /// <returns>Null: the bytes are not kept.</returns>

@@ -39,12 +39,12 @@ public sealed class Backups(IStorage storage)
 
     /// <summary>The numbers of the entries that were copied.</summary>
     public async Task<IReadOnlySet<long>> NumbersAsync(CancellationToken ct) => await blobs.ListAsync(Entries, ct)
-        .Select(b => long.Parse(b.Name.AsSpan()[Entries.Length..b.Name.LastIndexOf('.')], NumberStyles.None, CultureInfo.InvariantCulture)).ToHashSetAsync(null, ct);
+        .Select(b => long.Parse(b.Name.AsSpan()[Entries.Length..b.Name.LastIndexOf('.')], NumberStyles.None, CultureInfo.InvariantCulture))
+            .ToHashSetAsync(null, ct);
 
     /// <summary>Copies editions that are not copied yet.</summary>
     /// <param name="editions">Every one that there is, without its results.</param>
     /// <param name="read">Gives an edition whole; null = it is not there.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>How many were copied now.</returns>
     public async Task<int> KeepEditionsAsync(
         IAsyncEnumerable<StoredSummary> editions, Func<StoredSummary, CancellationToken, Task<StoredMonth?>> read, CancellationToken ct)
@@ -82,7 +82,10 @@ public sealed class Backups(IStorage storage)
                 var s = copy.Summary;
                 yield return new StoredMonth(
                     s,
-                    copy.Results is { } results ? new MonthlyScorecard(s.Scorecard, s.Name, s.Month, s.Edition, s.Summary, PackedResults.Read(results.GetRawText())) { Trace = s.Trace } : null,
+                    copy.Results is { } results
+                        ? new MonthlyScorecard(s.Scorecard, s.Name, s.Month, s.Edition, s.Summary,
+                            PackedResults.Read(results.GetRawText())) { Trace = s.Trace }
+                        : null,
                     default);
             }
         }
@@ -91,7 +94,6 @@ public sealed class Backups(IStorage storage)
     /// <summary>Keeps what the months say at a moment.</summary>
     /// <param name="made">When, UTC; in whole seconds it is the export's name.</param>
     /// <param name="months">Every month that is stored.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task KeepExportAsync(DateTimeOffset made, IReadOnlyCollection<ExportedMonth> months, CancellationToken ct)
     {
         using var content = new MemoryStream();
@@ -114,14 +116,16 @@ public sealed class Backups(IStorage storage)
     public async Task<IReadOnlyList<(DateTimeOffset Made, int Months)>> ExportsAsync(CancellationToken ct) =>
     [
         .. (await blobs.ListAsync(Exports, ct).ToListAsync(ct)).Select(b => (
-            DateTimeOffset.ParseExact(b.Name.AsSpan()[Exports.Length..b.Name.IndexOf('.', StringComparison.Ordinal)], ExportTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            DateTimeOffset.ParseExact(b.Name.AsSpan()[Exports.Length..b.Name.IndexOf('.', StringComparison.Ordinal)], ExportTime,
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             int.Parse(b.Metadata["months"], NumberStyles.None, CultureInfo.InvariantCulture))).OrderByDescending(e => e.Item1),
     ];
 
     /// <summary>What the newest export says; nothing where there is none.</summary>
     public async Task<IReadOnlyList<ExportedMonth>> NewestExportAsync(CancellationToken ct)
     {
-        if (await blobs.ListAsync(Exports, ct).OrderBy(b => b.Name, StringComparer.Ordinal).LastOrDefaultAsync(ct) is not { } newest || await blobs.OpenAsync(newest.Name, null, ct) is not { } open)
+        if (await blobs.ListAsync(Exports, ct).OrderBy(b => b.Name, StringComparer.Ordinal).LastOrDefaultAsync(ct) is not { } newest
+            || await blobs.OpenAsync(newest.Name, null, ct) is not { } open)
         {
             return [];
         }

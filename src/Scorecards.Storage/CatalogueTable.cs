@@ -3,12 +3,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>A row of the catalogue as an attempt wrote it.</summary>
-/// <param name="Attempt">Whether and how it counts, the journal says.</param>
-/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/> or
-/// <see cref="BankHoliday"/>.</param>
-public sealed record CatalogueRow(string Attempt, object Item);
-
 /// <summary>
 /// The table Catalogue: what councils change by dropped files, but figures and commentary. A partition is a kind of extract, a row its key and the
 /// attempt that wrote it; rows are written before the entry that makes them count. Two rows that differ in nothing a reader sees are two rows.
@@ -77,14 +71,16 @@ public sealed class CatalogueTable(IStorage storage)
             Indicator i => entity.WithIndicator(i),
             Target t => entity
                 .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
-                .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin).With("AmberMax", t.Limits.AmberMax),
+                .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin)
+                    .With("AmberMax", t.Limits.AmberMax),
             Scorecard s => entity
-                .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice).With("SliceCode", s.SliceCode)
-                .With("Uasc", s.Uasc).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
+                .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice.Name).With("SliceCode", s.SliceCode)
+                .With("Uasc", s.Uasc.Name).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
             Recipient r => entity
                 .With("Email", r.Email).With("Scorecard", r.Scorecard).With("Name", r.Name).With("From", r.From).With("Until", r.Until).With("Audience", AudienceNames.Write(r.Audience)),
             Timetable t => entity
-                .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline).With("IsEarly", t.IsEarly),
+                .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline)
+                    .With("IsEarly", t.IsEarly),
             BankHoliday h => entity.With("BankHoliday", h.Date).With("Name", h.Name).With("IsWithdrawn", h.IsWithdrawn),
             _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
         };
@@ -106,9 +102,9 @@ public sealed class CatalogueTable(IStorage storage)
             Id = row.GetString("Scorecard"),
             Name = row.GetString("Name"),
             Parent = row.GetString("Parent"),
-            Slice = row.GetString("Slice"),
+            Slice = Slice.Find(row.GetString("Slice")) ?? throw Unknown("slice", row.GetString("Slice")),
             SliceCode = row.GetString("SliceCode"),
-            Uasc = row.GetString("Uasc"),
+            Uasc = UascBasis.Find(row.GetString("Uasc")) ?? throw Unknown("UASC basis", row.GetString("Uasc")),
             ActiveFrom = row.GetDate("ActiveFrom"),
             ActiveTo = row.GetDate("ActiveTo"),
         },
@@ -130,6 +126,8 @@ public sealed class CatalogueTable(IStorage storage)
             IsEarly = row.GetBoolean("IsEarly") ?? false,
         },
         BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
-        var kind => throw new FormatException($"The table Catalogue has rows of an unknown kind, '{kind}'."),
+        var kind => throw Unknown("kind", kind),
     };
+
+    static FormatException Unknown(string what, string value) => new($"The table Catalogue has a row of an unknown {what}, '{value}'.");
 }

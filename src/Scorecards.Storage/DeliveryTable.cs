@@ -24,7 +24,6 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="month">That is issued.</param>
     /// <param name="attempt">Which commits the entry.</param>
     /// <param name="recipients">Addresses with their scorecards.</param>
-    /// <param name="ct">Cancels.</param>
     public Task WritePlanAsync(
         string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<string>> recipients, CancellationToken ct) =>
         table.UpsertAsync([Plan(group, month, attempt).With("Attempt", attempt).WithText("Recipients", JsonSerializer.Serialize(recipients))], ct);
@@ -51,7 +50,6 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="number">Of the journal, that the mail shows.</param>
     /// <param name="scorecards">That it is about.</param>
     /// <param name="known">As it was read; null = it was not on record.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>The claim; null when somebody else has taken it up meanwhile.</returns>
     public async Task<TrackedDelivery?> TryClaimAsync(
         Delivery delivery, long number, IReadOnlyList<string> scorecards, TrackedDelivery? known, CancellationToken ct)
@@ -91,7 +89,6 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
 
     /// <summary>The deliveries by month, the latest first.</summary>
     /// <param name="state">Null = every one that is not Sent.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<TrackedDelivery>> ListAsync(DeliveryState? state, CancellationToken ct) =>
     [
         .. (await AllAsync(ct).Where(d => state is null ? d.State != DeliveryState.Sent : d.State == state).ToListAsync(ct))

@@ -44,7 +44,9 @@ static class Entities
         entity.With("SourceExtract", source?.Extract).With("SourceSha256", source?.Sha256).With("SourceRow", source?.Row);
 
     public static Source? GetSource(this TableEntity entity) =>
-        entity.GetString("SourceSha256") is { } sha256 ? new Source(entity.GetString("SourceExtract"), sha256, entity.GetInt64("SourceRow") ?? 0) : null;
+        entity.GetString("SourceSha256") is { } sha256
+            ? new Source(entity.GetString("SourceExtract"), sha256, entity.GetInt64("SourceRow") ?? 0)
+            : null;
 
     public static TableEntity WithIndicator(this TableEntity entity, Indicator indicator) => entity
         .With("Indicator", indicator.Id)

@@ -1,32 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
-
-/// <summary>What an attempt wants to commit, as the journal is at this moment.</summary>
-/// <param name="Entry">Without number and time; null = nothing is to be said.</param>
-/// <param name="IsOutdated">What the attempt was checked against has changed: it is to be checked again, as another attempt.</param>
-public readonly record struct Decision(JournalEntry? Entry, bool IsOutdated = false)
-{
-    /// <summary>Somebody has said it already, or it may not be said any more.</summary>
-    public static readonly Decision Nothing;
-
-    public static readonly Decision Again = new(null, IsOutdated: true);
-
-    public static implicit operator Decision(JournalEntry? entry) => new(entry);
-}
-
-/// <summary>What came of committing.</summary>
-/// <param name="Entry">As it is on record; null = none of this attempt is.</param>
-/// <param name="Journal">Up to the entry, or what was known when there was nothing to be said.</param>
-public readonly record struct Commit(JournalEntry? Entry, JournalPrefix Journal, bool IsOutdated)
-{
-    [MemberNotNullWhen(true, nameof(Entry))]
-    public bool IsDone => Entry is not null;
-}
 
 /// <summary>
 /// The table Journal: every decision, in one order. It has one partition; the row key is the number, inverted, so that the newest comes first.
@@ -272,7 +249,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         .With("Received", e.Path is null ? null : e.Received).With("Place", e.Place)
         .With("RowsRead", e.Rows.Read).With("RowsAccepted", e.Rows.Accepted).With("RowsRefused", e.Rows.Refused).With("RowsSkipped", e.Rows.Skipped)
         .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows)
-        .With("Everything", e.Touches.Everything).With("CatalogueKinds", List(e.Touches.CatalogueKinds)).With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString())
+        .With("Everything", e.Touches.Everything).With("CatalogueKinds", List(e.Touches.CatalogueKinds))
+            .With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString())
         .With("Group", e.Group).With("Month", e.Month?.ToString()).With("Rules", e.Rules).With("Trace", e.Trace)
         .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
         .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
@@ -293,7 +271,8 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         Bytes = row.GetInt64("Bytes") ?? 0,
         Received = row.GetDateTimeOffset("Received") ?? default,
         Place = row.GetInt64("Place") ?? 0,
-        Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0),
+        Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0,
+            row.GetInt64("RowsSkipped") ?? 0),
         Extract = row.GetString("Extract"),
         Message = row.GetString("Message"),
         CatalogueRows = row.GetInt32("CatalogueRows") ?? 0,

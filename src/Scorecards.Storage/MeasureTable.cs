@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using Scorecards.Domain;
 
@@ -17,10 +16,10 @@ public sealed class MeasureTable(IStorage storage)
     /// <param name="month">The month.</param>
     /// <param name="first">The first scorecard; null = from the first.</param>
     /// <param name="last">The last scorecard; null = to the last.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Of every attempt, whether it counts or not.</returns>
     public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, string? first, string? last, CancellationToken ct) => table.QueryAsync(
-        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.Of(first) + "|", last is null ? null : Keys.Of(last) + "}"), null, null, ct).Select(FromEntity);
+        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.Of(first) + "|", last is null ? null : Keys.Of(last) + "}"),
+            null, null, ct).Select(FromEntity);
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
     internal Task WriteAsync(IEnumerable<WrittenStatement> statements, CancellationToken ct) => table.UpsertAsync(statements.Select(ToEntity), ct);
@@ -28,14 +27,14 @@ public sealed class MeasureTable(IStorage storage)
     /// <summary>Removes the rows of attempts.</summary>
     /// <param name="months">Where they have rows.</param>
     /// <param name="isGone">Whether an attempt's rows go.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>How many rows went.</returns>
     public async Task<int> RemoveAsync(IEnumerable<Month> months, Func<string, bool> isGone, CancellationToken ct)
     {
         var removed = 0;
         foreach (var month in months.Distinct())
         {
-            var rows = await table.QueryAsync(KeyRange.Partition(month.ToString()), ["Attempt"], null, ct).Where(row => isGone(row.GetString("Attempt"))).ToListAsync(ct);
+            var rows = await table.QueryAsync(KeyRange.Partition(month.ToString()), ["Attempt"], null, ct)
+                .Where(row => isGone(row.GetString("Attempt"))).ToListAsync(ct);
             await table.DeleteAsync(rows, ct);
             removed += rows.Count;
         }
@@ -69,37 +68,3 @@ public sealed class MeasureTable(IStorage storage)
             })]);
     }
 }
-
-/// <summary>One part of what an attempt states of a scorecard's month.</summary>
-sealed record WrittenStatement(ScorecardMonth Of, string Attempt, int Part, PackedStatement Statement);
-
-/// <summary>The lines of a statement, which all are of one extract.</summary>
-sealed record PackedStatement(
-    string? Extract, string? Sha256, IReadOnlyList<PackedMeasure> Measures, IReadOnlyList<PackedRow>? Removed, IReadOnlyList<PackedComment>? Comments);
-
-readonly record struct PackedMeasure(
-    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand)
-{
-    public static PackedMeasure From(Measure m, long row) => new(
-        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
-
-    public Measure Unpack(string scorecard, Month month) => new()
-    {
-        Scorecard = scorecard,
-        Indicator = Indicator,
-        Month = month,
-        Numerator = Numerator,
-        Denominator = Denominator,
-        Figure = Value is decimal value ? new Figure(value, IsUnrounded ?? false) : null,
-        NoValue = NoValue,
-        IsSecondHand = IsSecondHand ?? false,
-    };
-}
-
-sealed record PackedRow(string Indicator, long Row);
-
-sealed record PackedComment(string Indicator, string Comment, string? Owner, string? Action, DateOnly? Due);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(PackedStatement))]
-sealed partial class StatementJson : JsonSerializerContext;

@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
@@ -13,7 +10,8 @@ static class PackedResults
     {
         var sections = results.Select(r => r.Indicator.Section).Distinct().ToList();
         return JsonSerializer.Serialize(
-            new Packed([.. sections.Select(s => new PackedSection(s.Id, s.Name, s.Order))], [.. results.Select(r => Pack(r, sections.IndexOf(r.Indicator.Section)))]),
+            new Packed([.. sections.Select(s => new PackedSection(s.Id, s.Name, s.Order))],
+                [.. results.Select(r => Pack(r, sections.IndexOf(r.Indicator.Section)))]),
             PackedJson.Writing.Packed);
     }
 
@@ -31,7 +29,8 @@ static class PackedResults
         var i = r.Indicator;
         return new PackedResult(
             i.Id, section, i.Order, i.Name, i.Polarity, i.Basis, i.Unit.Name, i.Decimals, i.Formula?.Text, i.ActiveFrom, i.ActiveTo,
-            r.Numerator, r.Denominator, r.Figure?.Value, r.Figure?.IsUnrounded, r.NoValue, r.Previous?.Value, r.Previous?.IsUnrounded, r.Target, r.Rating, r.Travel,
+            r.Numerator, r.Denominator, r.Figure?.Value, r.Figure?.IsUnrounded, r.NoValue, r.Previous?.Value, r.Previous?.IsUnrounded, r.Target,
+                r.Rating, r.Travel,
             r.Source?.Extract, r.Source?.Sha256, r.Source?.Row);
     }
 
@@ -91,14 +90,4 @@ static class PackedResults
         string? Extract,
         string? Sha256,
         long? Row);
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(PackedResults.Packed))]
-sealed partial class PackedJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: an escaped one takes six characters.</summary>
-    public static PackedJson Writing =>
-        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 }

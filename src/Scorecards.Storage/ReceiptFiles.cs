@@ -19,7 +19,6 @@ public sealed class ReceiptFiles(IStorage storage)
     /// <param name="version">Of which arrival and entry, and how far.</param>
     /// <param name="contentType">Its media type.</param>
     /// <param name="content">Seekable; from its start.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>False: a newer one is there, which is as it should be.</returns>
     public async Task<bool> WriteAsync(string path, string ending, ReceiptVersion version, string contentType, Stream content, CancellationToken ct)
     {
@@ -39,7 +38,9 @@ public sealed class ReceiptFiles(IStorage storage)
                 [Entry] = version.Entry.ToString(CultureInfo.InvariantCulture),
                 [Stage] = ((int)version.Stage).ToString(CultureInfo.InvariantCulture),
             };
-            if (await blobs.TryWriteAsync(path + ending, content, contentType, metadata, there is null ? BlobCondition.New : BlobCondition.Over(there.Version), ct))
+            if (await blobs.TryWriteAsync(path + ending, content, contentType, metadata, there is null
+                ? BlobCondition.New
+                : BlobCondition.Over(there.Version), ct))
             {
                 return true;
             }
@@ -83,5 +84,7 @@ public sealed class ReceiptFiles(IStorage storage)
         new ReceiptVersion((int)Number(there, Arrival), Number(there, Entry), (ReceiptStage)Number(there, Stage)).CompareTo(version);
 
     static long Number(BlobFacts there, string name) =>
-        there.Metadata.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        there.Metadata.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 }

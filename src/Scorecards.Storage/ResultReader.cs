@@ -9,7 +9,6 @@ public sealed class ResultReader(ResultTable table)
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The reporting month.</param>
     /// <param name="edition">Null = the current state.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null: there are no figures, or no such edition.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
     public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
@@ -66,14 +65,15 @@ public sealed class ResultReader(ResultTable table)
     /// <summary>As <see cref="SummariesInAsync"/>, with their results.</summary>
     /// <param name="scope">Its indicators are not looked at: a month is read whole.</param>
     /// <param name="atOnce">Months for each answer of the service, 1 to 1,000.</param>
-    /// <param name="ct">Cancels.</param>
-    public async IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(ResultScope scope, int? atOnce, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(ResultScope scope, int? atOnce,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var (from, to) in Partitions(scope))
         {
             await foreach (var read in table.MonthsAsync(from, to, scope.From, scope.To, atOnce, ct))
             {
-                if (read.Month is not { } month || (HasFigures(month.Summary) && IsBehind(Keys.Of(month.Summary.Scorecard), month.Summary.Month, scope.After)))
+                if (read.Month is not { } month
+                    || (HasFigures(month.Summary) && IsBehind(Keys.Of(month.Summary.Scorecard), month.Summary.Month, scope.After)))
                 {
                     yield return read;
                 }

@@ -5,21 +5,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>What is known of a scorecard's month without its results.</summary>
-/// <param name="Scorecard">Its id.</param>
-/// <param name="Name">Of the scorecard, as it was then.</param>
-/// <param name="AsOf">The number of the journal up to which it was calculated; of an edition, the number that made it.</param>
-/// <param name="Edition">0 until the month was issued.</param>
-/// <param name="Changed">When it became as it is, UTC.</param>
-/// <param name="Count">Of its results; 0 = it has none, and readers leave it out.</param>
-/// <param name="Trace">The step that its figures follow from, as a W3C traceparent; null = none is known.</param>
-public sealed record StoredSummary(
-    string Scorecard, string Name, Month Month, long AsOf, int Edition, Summary Summary, DateTimeOffset Changed, int Count, string? Trace);
-
-/// <summary>A scorecard's month as it is stored.</summary>
-/// <param name="Scorecard">Null: the month has no figures.</param>
-public sealed record StoredMonth(StoredSummary Summary, MonthlyScorecard? Scorecard, ETag ETag);
-
 /// <summary>
 /// The table Results: a partition is a scorecard, a row a month, whole; beside it a row for each edition, written once and never changed. So no
 /// reader sees half a month.
@@ -38,11 +23,12 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The reporting month.</param>
     /// <param name="edition">Null = the current state.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null: nothing is stored.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood.</exception>
     public async Task<StoredMonth?> FindAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
-        await table.FindAsync(Keys.Of(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row ? FromEntity(row) : null;
+        await table.FindAsync(Keys.Of(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row
+            ? FromEntity(row)
+            : null;
 
     /// <summary>As <see cref="FindAsync"/>; what cannot be understood comes as a month of number 0 without figures, to be written over.</summary>
     public async Task<StoredMonth?> FindOrDamagedAsync(string scorecard, Month month, CancellationToken ct)
@@ -71,7 +57,6 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="to">The last one's; null = to the last.</param>
     /// <param name="first">The first month.</param>
     /// <param name="last">The last month.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>A month that cannot be understood comes as a reason.</returns>
     public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesAsync(
         string? from, string? to, Month first, Month last, CancellationToken ct) =>
@@ -124,7 +109,6 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="summary">Whose AsOf must be larger than the stored one's.</param>
     /// <param name="scorecard">Null: the month has no figures; its row stays, so that nothing older comes back.</param>
     /// <param name="known">The version that is replaced; null = there must be none.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Whether it is stored as of this number or a later one; else somebody has written an older state: read and calculate again.</returns>
     public async Task<bool> TrySaveAsync(StoredSummary summary, MonthlyScorecard? scorecard, ETag? known, CancellationToken ct)
     {
@@ -176,7 +160,9 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 
             var results = PackedResults.Read(row.GetText(Packed));
             return results.Count == summary.Count
-                ? new StoredMonth(summary, new MonthlyScorecard(summary.Scorecard, summary.Name, summary.Month, summary.Edition, summary.Summary, results) { Trace = summary.Trace }, row.ETag)
+                ? new StoredMonth(summary,
+                    new MonthlyScorecard(summary.Scorecard, summary.Name, summary.Month, summary.Edition, summary.Summary,
+                        results) { Trace = summary.Trace }, row.ETag)
                 : throw new InvalidDataException($"{results.Count} of its {summary.Count} results are there.");
         }
         catch (Exception e) when (IsNotUnderstood(e))
@@ -210,5 +196,6 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 
     /// <summary>A value that does not parse, is missing or is of another type than was written.</summary>
     static bool IsNotUnderstood(Exception e) =>
-        e is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException or System.Text.Json.JsonException or NullReferenceException;
+        e is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException
+            or System.Text.Json.JsonException or NullReferenceException;
 }

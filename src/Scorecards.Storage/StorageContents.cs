@@ -11,7 +11,8 @@ public sealed class StorageContents(IStorage storage)
     /// <summary>The rows of a table by their keys. Decimals are text, as they are kept.</summary>
     public IAsyncEnumerable<IReadOnlyList<KeyValuePair<string, object>>> RowsAsync(string table, CancellationToken ct) =>
         storage.Table(table).QueryAsync(default, null, null, ct)
-            .Select(row => (IReadOnlyList<KeyValuePair<string, object>>)[.. row.Where(property => property.Key != "odata.etag" && property.Value is not null)]);
+            .Select(row => (IReadOnlyList<KeyValuePair<string, object>>)[.. row.Where(property =>
+                property.Key != "odata.etag" && property.Value is not null)]);
 
     public IAsyncEnumerable<string> BlobsAsync(string container, CancellationToken ct) =>
         storage.Container(container).ListAsync("", ct).Select(blob => blob.Name);

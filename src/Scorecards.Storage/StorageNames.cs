@@ -1,6 +1,6 @@
 namespace Scorecards.Storage;
 
-/// <summary>The names of containers, queue and tables (design.md 4): what the triggers, the Bicep files and people rely on.</summary>
+/// <summary>The names of containers, queue and tables: what the triggers, the Bicep files and people rely on.</summary>
 public static class StorageNames
 {
     /// <summary>The inbox: people only ever write here.</summary>

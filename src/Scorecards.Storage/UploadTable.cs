@@ -5,41 +5,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
-/// <summary>How far an arrival has come.</summary>
-public enum ArrivalState
-{
-    /// <summary>On record, and not read to its end yet.</summary>
-    Received,
-
-    /// <summary>Something of it counts.</summary>
-    Accepted,
-
-    /// <summary>Nothing of it counts; its receipt says why.</summary>
-    Refused,
-
-    /// <summary>Its bytes counted already.</summary>
-    Same,
-
-    /// <summary>It was overwritten or removed before anybody could read it.</summary>
-    Replaced,
-
-    /// <summary>It failed again and again for a reason that is not in the file.</summary>
-    Failed,
-
-    /// <summary>An administrator has had it deleted.</summary>
-    Erased,
-}
-
-/// <summary>One content of a path: what an event announced, or the sweep found.</summary>
-/// <param name="Number">1, 2, 3 and so on at its path.</param>
-/// <param name="Content">The blob's ETag, without quotation marks.</param>
-/// <param name="Received">UTC; given once, when the arrival is registered.</param>
-/// <param name="Entry">The number of the entry that it ended in; null = it has not ended, or in none.</param>
-/// <param name="Attempts">How often work on it has begun since it last ended.</param>
-/// <param name="Message">For people, where no entry says it.</param>
-public sealed record Arrival(
-    string Path, int Number, string Content, DateTimeOffset Received, ArrivalState State, long? Entry, int Attempts, DateTimeOffset Worked, string? Message, ETag ETag);
-
 /// <summary>
 /// The table Uploads: a partition is a path, a row an arrival, the newest first. An arrival is registered before its content is read, so that a
 /// content that was read has a lower number than every content uploaded after it.
@@ -57,9 +22,9 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     /// <param name="modified">The blob's Last-Modified: the storage's clock, in whole seconds.</param>
     /// <param name="now">When work on it begins.</param>
     /// <param name="journal">What it knows of the path holds, should this table have been lost: no number is given twice.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>The arrival, and whether it was put on record now: then nothing can have come of it before.</returns>
-    public async Task<(Arrival Arrival, bool IsNew)> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now, JournalPrefix journal, CancellationToken ct)
+    public async Task<(Arrival Arrival, bool IsNew)> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now,
+        JournalPrefix journal, CancellationToken ct)
     {
         content = content.Trim('"');
         var ended = journal.OfPath(path).Select(n => journal[n]).Select(e => (e.Arrival, e.Received, e.Content)).ToList();
@@ -130,7 +95,8 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     static string Row(int number) => (Inverter - number).ToString("D8", CultureInfo.InvariantCulture);
 
     static TableEntity ToEntity(Arrival a) => new TableEntity(Partition(a.Path), Row(a.Number))
-        .With("Path", a.Path).With("Number", a.Number).With("Content", a.Content).With("Received", a.Received).With("State", a.State).With("Entry", a.Entry)
+        .With("Path", a.Path).With("Number", a.Number).With("Content", a.Content).With("Received", a.Received).With("State", a.State)
+            .With("Entry", a.Entry)
         .With("Attempts", a.Attempts).With("Worked", a.Worked).With("Message", a.Message);
 
     static Arrival FromEntity(TableEntity row) => new(

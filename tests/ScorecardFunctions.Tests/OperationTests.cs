@@ -49,7 +49,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(1, (await app.PostAsync("/api/operations/replay?path=ashford.csv")).GetProperty("rows").GetProperty("accepted").GetInt32());
         await app.IngestAsync("refused.csv", Header + "surrey,caf-rate,2012-05,60,10000,\n");
         await app.Blobs.GetBlobContainerClient("extracts").DeleteBlobAsync("refused.csv");
-        Assert.Contains("drop the file again", await DetailAsync(app, "/api/operations/replay?path=refused.csv", 410), StringComparison.Ordinal);
+        Assert.Contains("Upload it again", await DetailAsync(app, "/api/operations/replay?path=refused.csv", 410), StringComparison.Ordinal);
         Assert.Contains("either sha256 or path", await DetailAsync(app, "/api/operations/replay", 400), StringComparison.Ordinal);
         await app.PostAsync("/api/operations/replay?path=nowhere.csv", 404);
         await app.PostAsync("/api/operations/replay?sha256=00", 404);

@@ -226,7 +226,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         await ComesToAsync("killer", "Failed");
         await ComesToAsync("gone", "Replaced");
         var receipt = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
-        Assert.Contains("could not be worked on in 10 attempts", receipt, StringComparison.Ordinal);
+        Assert.Contains("could not be processed in 10 attempts", receipt, StringComparison.Ordinal);
 
         // Begun long ago and still being worked on: nobody takes it up a second time.
         Assert.Equal("Received", (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash("large.csv"), arrival.RowKey)).Value.GetString("State"));

@@ -87,7 +87,7 @@ static class RatingByDuckDb
         {
             foreach (var t in sample.Catalogue.Targets)
             {
-                targets.CreateRow().AppendValue(t.Indicator).AppendValue(t.Scorecard).AppendValue(Number(Month.Of(t.EffectiveFrom))).AppendValue(t.Value)
+                targets.CreateRow().AppendValue(t.Indicator).AppendValue(t.Scorecard).AppendValue(Number(Month.Containing(t.EffectiveFrom))).AppendValue(t.Value)
                     .AppendValue(t.Limits.GreenMin).AppendValue(t.Limits.GreenMax).AppendValue(t.Limits.AmberMin).AppendValue(t.Limits.AmberMax).EndRow();
             }
         }

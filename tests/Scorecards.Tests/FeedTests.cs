@@ -136,7 +136,7 @@ public sealed class FeedTests
         Assert.Equal((year, quarter, number), (calendar.FinancialYearName, calendar.Quarter, calendar.MonthOfFinancialYear));
     }
 
-    /// <summary>Percentages of fewer than 20 (domain/indicators.md E, Small numbers).</summary>
+    /// <summary>Percentages of fewer than 20 (docs/domain.md, Small numbers).</summary>
     [Theory]
     [InlineData("percent", "19", true)]
     [InlineData("percent", "19.9", true)]

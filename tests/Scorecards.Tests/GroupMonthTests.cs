@@ -43,7 +43,7 @@ public sealed class GroupMonthTests
     static List<string> Find(string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null)
     {
         var catalogue = new Catalogue(
-            [], [], [new() { Id = County, Name = County, Slice = "county", Uasc = "inc" }, new() { Id = Ashford, Name = Ashford, Slice = "district", Uasc = "inc", ActiveTo = ashfordTo }]);
+            [], [], [new() { Id = County, Name = County, Slice = Slice.County, Uasc = UascBasis.Included }, new() { Id = Ashford, Name = Ashford, Slice = Slice.District, Uasc = UascBasis.Included, ActiveTo = ashfordTo }]);
         List<Timetable> timetables = [Usual, .. ashfordDay is { } day ? [Usual with { Scorecard = Ashford, WorkingDay = day }] : Array.Empty<Timetable>()];
         var found = GroupMonth.Find(
             new CatalogueState(catalogue, timetables, [], rows), new MonthEndCalendar(WorkingDays, timetables, catalogue), journal ?? Journal(), null, Time(now));

@@ -47,7 +47,7 @@ static class MonthEndCases
     {
         var rating = (figure % 3) switch { 0 => Rating.Green, 1 => Rating.Amber, _ => Rating.Red };
         Result[] results = [new() { Indicator = Caf, Figure = new Figure(figure, true), Rating = rating }];
-        return new MonthlyScorecard(scorecard, scorecard, May, edition, Summary.Of(results), results);
+        return new MonthlyScorecard(scorecard, scorecard, May, edition, Summary.From(results), results);
     }
 
     public static JournalEntry Entry(EntryKind kind) => new() { Kind = kind, Intent = "", Attempt = "" };

@@ -28,7 +28,7 @@ public sealed class MonthEndTests
         });
     }
 
-    // May 2012 ends before the Jubilee: 4 and 5 June are holidays (domain/indicators.md E, Timetable). Christmas 2010 and New Year 2011 fall on a weekend.
+    // May 2012 ends before the Jubilee: 4 and 5 June are holidays (docs/domain.md, Month end). Christmas 2010 and New Year 2011 fall on a weekend.
     [Theory]
     [InlineData("2012-05", 1, "2012-06-01")]
     [InlineData("2012-05", 2, "2012-06-06")]
@@ -145,7 +145,7 @@ public sealed class MonthEndTests
         Assert.Equal([(Timetable.EveryOther, 8), ("east", 5), ("east", 5), (Timetable.EveryOther, 8), (Timetable.EveryOther, 8)],
             new[] { "county", "east", "Ashford", "west", "circle" }.Select(id => (calendar.FindRule(id).Group, calendar.FindRule(id).Timetable.WorkingDay)));
 
-        static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = "team", Uasc = "inc" };
+        static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
     }
 
     static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);

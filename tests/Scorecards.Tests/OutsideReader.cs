@@ -32,7 +32,7 @@ static class OutsideReader
 
         var levels = from total in catalogue
                      from level in catalogue.Where(s => s.Parent == total.Id).GroupBy(_ => "parts").Select(g => g.Select(s => s.Id).ToArray())
-                         .Concat(catalogue.Where(s => total.Uasc == "inc" && s.Id == total.Id.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
+                         .Concat(catalogue.Where(s => total.Uasc == UascBasis.Included && s.Id == total.Id.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
                      where truth.ContainsKey(total.Id) && level.Any(truth.ContainsKey)
                      select (Total: total.Id, Parts: level.Where(truth.ContainsKey).ToArray());
         foreach (var (total, parts) in levels)

@@ -5,7 +5,7 @@ namespace Scorecards.Tests;
 
 public sealed class RatingTests
 {
-    // Each default rule of domain/indicators.md A.1, on both sides of both boundaries.
+    // Each default rule of docs/domain.md, Rating, on both sides of both boundaries.
     [Theory]
     [InlineData("T", "percent", "100", "90", "Green")]
     [InlineData("T", "percent", "100", "89.9", "Amber")]

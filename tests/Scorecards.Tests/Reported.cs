@@ -25,7 +25,7 @@ static class Reported
         var text = string.Concat(Enumerable.Repeat("It’s late & it \"costs\" <more>; ", 19));
         var may = await Kent.ScorecardAsync();
         var reds = may.Results.Select(r => r with { Rating = Rating.Red, Travel = Travel.Improved }).ToList();
-        var all = may with { Month = new Month(2012, 4), Results = reds, Summary = Summary.Of(reds) };
+        var all = may with { Month = new Month(2012, 4), Results = reds, Summary = Summary.From(reds) };
         List<MonthlyScorecard> earlier = [.. Enumerable.Range(1, MonthReport.Months - 1).Select(back => may with { Month = all.Month.PlusMonths(-back) })];
         return Of(all, earlier, [.. reds.Select(r => Comment(r.Indicator.Id, text, text[..99], text, new DateOnly(2012, 9, 30)))]);
     }

@@ -67,5 +67,5 @@ public sealed class ScorecardDiffTests
 
     static Result Of(int indicator, decimal figure, Rating? rating) => new() { Indicator = Indicators[indicator], Figure = new Figure(figure, true), Rating = rating };
 
-    static MonthlyScorecard Month(int edition, params IReadOnlyList<Result> results) => new("kent", "Kent", Kent.May, edition, Summary.Of([.. results]), results);
+    static MonthlyScorecard Month(int edition, params IReadOnlyList<Result> results) => new("kent", "Kent", Kent.May, edition, Summary.From([.. results]), results);
 }

@@ -68,5 +68,5 @@ public sealed class ScorecardTreeTests
 
     static byte Byte(byte[]? bytes, int i) => bytes is { Length: > 0 } ? bytes[i % bytes.Length] : (byte)0;
 
-    static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = "team", Uasc = "inc" };
+    static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
 }

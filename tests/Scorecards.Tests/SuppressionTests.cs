@@ -6,7 +6,7 @@ using Result = Scorecards.Domain.Result;
 
 namespace Scorecards.Tests;
 
-/// <summary>What an outside reader is given (domain/indicators.md E, Small numbers).</summary>
+/// <summary>What an outside reader is given (docs/domain.md, Small numbers).</summary>
 public sealed class SuppressionTests
 {
     static readonly SuppressionProfile Five = new(5);
@@ -191,7 +191,7 @@ public sealed class SuppressionTests
         var again = Suppression.Apply(table.Profile, County, given);
         var reversed = Suppression.Apply(table.Profile, [.. County.Reverse()], [.. table.Family.Reverse()]);
         return Same(given, again) && Same(given, [.. reversed.Reverse()])
-            && given.All(s => s.Summary == Summary.Of(s.Results))
+            && given.All(s => s.Summary == Summary.From(s.Results))
             && given.SelectMany(s => s.Results).All(r => r.Suppressed is null || r == Blank(r, r.Suppressed.Value));
     });
 
@@ -251,8 +251,16 @@ public sealed class SuppressionTests
         Source = new Source("x.csv", new string('0', 64), 2),
     };
 
-    static MonthlyScorecard Scorecard(string id, params Result[] results) => new(id, id, Kent.May, 0, Summary.Of(results), results);
+    static MonthlyScorecard Scorecard(string id, params Result[] results) => new(id, id, Kent.May, 0, Summary.From(results), results);
 
     static Scorecard Slice(string code, string? parent, string uasc) =>
-        new() { Id = $"{code}-{uasc}", Name = $"{code}, {uasc}", Parent = parent is null ? null : $"{parent}-{uasc}", Slice = parent is null ? "county" : "district", SliceCode = parent is null ? null : code, Uasc = uasc };
+        new()
+        {
+            Id = $"{code}-{uasc}",
+            Name = $"{code}, {uasc}",
+            Parent = parent is null ? null : $"{parent}-{uasc}",
+            Slice = parent is null ? Domain.Slice.County : Domain.Slice.District,
+            SliceCode = parent is null ? null : code,
+            Uasc = UascBasis.Find(uasc)!,
+        };
 }

@@ -9,7 +9,7 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
 {
     /// <summary>The built-in catalogue and a second scorecard.</summary>
     public static Catalogue Catalogue { get; } = new(Kent.Catalogue.Indicators, Kent.Catalogue.Targets, [
-        .. Kent.Catalogue.Scorecards, new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = "district", Uasc = "inc" }]);
+        .. Kent.Catalogue.Scorecards, new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = Slice.District, Uasc = UascBasis.Included }]);
 
     /// <summary>Fails when the rows of a table are not all accounted for; lets out whatever is no <see cref="ExtractException"/>.</summary>
     public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct)

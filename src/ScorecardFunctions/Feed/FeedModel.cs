@@ -108,9 +108,9 @@ public static class FeedModel
         new("Scorecard", typeof(string), true, s => s.Id),
         new("Name", typeof(string), true, s => s.Name),
         new("Parent", typeof(string), false, s => s.Parent),
-        new("Slice", typeof(string), true, s => s.Slice),
+        new("Slice", typeof(string), true, s => s.Slice.Name),
         new("SliceCode", typeof(string), false, s => s.SliceCode),
-        new("Uasc", typeof(string), true, s => s.Uasc),
+        new("Uasc", typeof(string), true, s => s.Uasc.Name),
         new("ActiveFrom", typeof(DateOnly), false, s => s.ActiveFrom),
         new("ActiveTo", typeof(DateOnly), false, s => s.ActiveTo),
     ]);

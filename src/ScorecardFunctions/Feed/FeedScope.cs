@@ -91,7 +91,7 @@ public static class FeedScope
         _ => kind,
     };
 
-    static Month MonthOf(DateOnly day) => day < Month.First.FirstDay ? Month.First : day > Month.Last.LastDay ? Month.Last : Month.Of(day);
+    static Month MonthOf(DateOnly day) => day < Month.First.FirstDay ? Month.First : day > Month.Last.LastDay ? Month.Last : Month.Containing(day);
 
     static string? Name(QueryNode node) => (Bare(node) as SingleValuePropertyAccessNode)?.Property.Name;
 

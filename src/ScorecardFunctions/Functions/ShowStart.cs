@@ -3,7 +3,7 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>The page /: the scorecards. A route of "/" would make every route of the real host hang (design.md 3).</summary>
+/// <summary>The page /: the scorecards. A route of "/" would make every route of the real host hang.</summary>
 public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the scorecards", null);

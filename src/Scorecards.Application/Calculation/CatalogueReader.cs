@@ -14,7 +14,8 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
 
     static readonly string[] Kinds =
     [
-        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
+        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables,
+            CatalogueTable.BankHolidays,
     ];
 
     static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
@@ -50,7 +51,8 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         bool isCurrent;
         lock (gate)
         {
-            (known, isCurrent) = (rows, ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
+            (known, isCurrent) = (rows, ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt
+                && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
         }
 
         if (!isCurrent)
@@ -144,7 +146,8 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         var items = counting.OrderBy(c => c.Rank).Select(c => c.Row.Item).ToList();
         return new CatalogueState(
             new Catalogue(
-                built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()), built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
+                built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()),
+                    built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
             [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())])

@@ -9,7 +9,6 @@ public sealed class CommentaryReader(MeasureTable measures)
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The month commented on.</param>
     /// <param name="journal">Up to the number wanted.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>By indicator, ids ignore case: the comment that comes last in the order of statements.</returns>
     public async Task<IReadOnlyDictionary<string, Commentary>> ReadAsync(string scorecard, Month month, JournalPrefix journal, CancellationToken ct)
     {

@@ -6,14 +6,14 @@ namespace Scorecards.Application.Calculation;
 
 /// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
 public sealed partial class MonthCalculator(
-    Journal journal, Attempts attempts, CatalogueReader catalogues, MeasureTable measures, ResultTable results, RulesVersion rules, ILogger<MonthCalculator> log)
+    Journal journal, Attempts attempts, CatalogueReader catalogues, MeasureTable measures, ResultTable results, RulesVersion rules,
+        ILogger<MonthCalculator> log)
 {
     /// <summary>Months written at a time.</summary>
     const int AtOnce = 8;
 
     /// <param name="months">What is to be brought up.</param>
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
     /// head.</returns>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there; nothing is written of these months.</exception>
@@ -59,7 +59,8 @@ public sealed partial class MonthCalculator(
         var commit = await journal.CommitAsync(
             now => now.Rules >= rules.Number
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Rules, Intent = $"rules:{rules.Number}", Attempt = attempts.Begin(now.Head), Rules = rules.Number, Touches = Touches.All },
+                : new JournalEntry { Kind = EntryKind.Rules, Intent = $"rules:{rules.Number}", Attempt = attempts.Begin(now.Head),
+                    Rules = rules.Number, Touches = Touches.All },
             ct);
         LogRules(rules.Number, commit.Journal.Head);
         return commit.Journal;
@@ -80,12 +81,12 @@ public sealed partial class MonthCalculator(
     /// <summary>Reads what months follow from.</summary>
     /// <param name="months">That will be asked for.</param>
     /// <param name="upTo">The highest prefix that will be asked for.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see
     /// cref="ErasedException"/> where they were erased since.
     /// </returns>
-    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
+    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo,
+        CancellationToken ct) =>
         FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
 
     /// <summary>
@@ -105,7 +106,8 @@ public sealed partial class MonthCalculator(
     }
 
     async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(
-        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known, CancellationToken ct)
+        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known,
+            CancellationToken ct)
     {
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
@@ -113,7 +115,9 @@ public sealed partial class MonthCalculator(
         {
             var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
             var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
-            return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place) ? new ErasedException(folded.MissingEntry) : new RowsMissingException(folded.MissingEntry));
+            return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place)
+                ? new ErasedException(folded.MissingEntry)
+                : new RowsMissingException(folded.MissingEntry));
         };
     }
 
@@ -168,7 +172,8 @@ public sealed partial class MonthCalculator(
     }
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>
-    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) => await results.EditionsAsync(month.Scorecard, month.Month, ct)
+    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) =>
+        await results.EditionsAsync(month.Scorecard, month.Month, ct)
         .ToDictionaryAsync(
             e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
@@ -178,7 +183,8 @@ public sealed partial class MonthCalculator(
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
         var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])
-            .GroupBy(m => m.Month).Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).Order(StringComparer.OrdinalIgnoreCase).ToList()));
+            .GroupBy(m => m.Month)
+                .Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).Order(StringComparer.OrdinalIgnoreCase).ToList()));
         List<MonthStatement> read = [];
         foreach (var (month, scorecards) in wanted)
         {
@@ -213,7 +219,8 @@ public sealed partial class MonthCalculator(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
+        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. "
+        + "Unrated: {Unrated}.")]
     partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
 
     [LoggerMessage(LogLevel.Information, "Newer rules of calculation are in use. Rules: {Rules}. Entry: {Entry}.", EventName = "RulesBegun")]

@@ -36,7 +36,6 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The month asked about.</param>
     /// <param name="now">What is there of it.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<MissingFigures?> IncompleteAsync(string scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
     {
         if (catalogue.Catalogue.Scorecard(scorecard) is not { } known || !known.IsActive(month))

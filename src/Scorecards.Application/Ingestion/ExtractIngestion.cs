@@ -11,7 +11,8 @@ namespace Scorecards.Application.Ingestion;
 /// followed up. Whatever is cut off before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
 /// </summary>
 public sealed partial class ExtractIngestion(
-    IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading, FollowUp followUp, FileLimits limits,
+    IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
+        FollowUp followUp, FileLimits limits,
     TimeProvider time, ILogger<ExtractIngestion> log)
 {
     static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
@@ -102,7 +103,6 @@ public sealed partial class ExtractIngestion(
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
     /// <param name="of">The entry that it ended in.</param>
     /// <param name="intent">Why: no intent is committed twice.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>The entry that came of it; null: none did, since nothing of the file would count, it was withdrawn meanwhile, or somebody else was
     /// first.</returns>
     /// <exception cref="BytesGoneException">Neither the archive nor the inbox has the bytes any more.</exception>
@@ -196,12 +196,15 @@ public sealed partial class ExtractIngestion(
                 throw new UnderRepairException();
             }
 
-            await using var read = submission.IsSame(known, content.Sha256) ? null : await reading.ReadAsync(content, submission.Path, known, attempt, ct);
+            await using var read = submission.IsSame(known, content.Sha256)
+                ? null
+                : await reading.ReadAsync(content, submission.Path, known, attempt, ct);
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
                 content.Stream.Position = 0;
-                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received, content.Sha256, content.Bytes), content.Stream, ct);
+                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received,
+                    content.Sha256, content.Bytes), content.Stream, ct);
             }
 
             var commit = await journal.CommitAsync(now => Decide(now, known, attempt, content, submission, read), ct);
@@ -217,7 +220,8 @@ public sealed partial class ExtractIngestion(
 
             if (commit.Entry is { } entry)
             {
-                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused).SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
+                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused)
+                    .SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
                 LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
                 if (commit.Journal.ErasureOf(content.Sha256) is not null && commit.Journal.OfBytes(content.Sha256) is null)
                 {
@@ -274,7 +278,8 @@ public sealed partial class ExtractIngestion(
             {
                 // Only an arrival that was received before the one that counts changes the order of statements.
                 var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;
-                return entry with { Kind = EntryKind.Same, Place = same.Place, Rows = same.Rows, Extract = same.Extract, Touches = touches, Message = same.Path };
+                return entry with { Kind = EntryKind.Same, Place = same.Place, Rows = same.Rows, Extract = same.Extract, Touches = touches,
+                    Message = same.Path };
             }
 
             // Fewer of its rows are refused than when these bytes came before: they count in the place that they have.
@@ -285,7 +290,9 @@ public sealed partial class ExtractIngestion(
         {
             // A replay that refuses the whole file changes nothing: the old entry goes on counting. Whoever waited for a catalogue row has his
             // answer.
-            return submission.IsReplay ? Decision.Nothing : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
+            return submission.IsReplay
+                ? Decision.Nothing
+                : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
         }
 
         return Accepted(
@@ -307,7 +314,8 @@ public sealed partial class ExtractIngestion(
     /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
     static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
         ? read.Parts
-        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month)).Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month))
+            .Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
             .ToDictionary();
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]

@@ -81,6 +81,8 @@ public sealed partial class BackupExport(
     partial void LogExported(int months, int editions, int removed);
 
     [LoggerMessage(
-        LogLevel.Error, "Months are lost, nothing is exported: call restore. Exported last: {Exported}. There now: {Months}. Unreadable: {Unreadable}.", EventName = "MonthsLost")]
+        LogLevel.Error,
+        "Months are lost, nothing is exported: call restore. Exported last: {Exported}. There now: {Months}. Unreadable: {Unreadable}.",
+        EventName = "MonthsLost")]
     partial void LogMonthsLost(int exported, int months, int unreadable);
 }

@@ -13,7 +13,8 @@ namespace Scorecards.Application.Operations;
 /// it, its bytes, rows and receipts go, and once more a day later. The entry stays and says who and why; editions that were mailed stay.
 /// </summary>
 public sealed partial class Erasure(
-    Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ReceiptFiles receipts, FollowUp followUp,
+    Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue,
+        ReceiptFiles receipts, FollowUp followUp,
     MonthCalculator calculator, BackupExport export, FileLimits limits, Retention retention, TimeProvider time, ILogger<Erasure> log)
 {
     /// <summary>A write that was under way may bring something back: after this time everything is deleted once more.</summary>
@@ -27,7 +28,8 @@ public sealed partial class Erasure(
         sha256 = sha256.ToLowerInvariant();
         if (sha256 == "" || string.IsNullOrWhiteSpace(reason))
         {
-            return new Problem(400, "Which bytes, and why?", "Say the sha256 of the file, and as reason who asks for it and why. GET /api/extracts lists the hashes.");
+            return new Problem(400, "Which bytes, and why?",
+                "Say the sha256 of the file, and as reason who asks for it and why. GET /api/extracts lists the hashes.");
         }
 
         var known = await journal.ReadAsync(ct);
@@ -49,7 +51,8 @@ public sealed partial class Erasure(
         }
 
         var kept = retention.DeletedDays is { } days
-            ? $"Soft delete and old versions in the storage account keep the bytes until {time.GetUtcNow().AddDays(days + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."
+            ? "Soft delete and old versions in the storage account keep the bytes until "
+              + $"{time.GetUtcNow().AddDays(days + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."
             : "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.";
         return new Outcome(new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept }, null);
     }
@@ -57,7 +60,8 @@ public sealed partial class Erasure(
     /// <summary>Deletes again what an erasure names, where its months are calculated at it.</summary>
     /// <returns>Whether it is deleted for good: a day has passed.</returns>
     public async Task<bool> GoOnAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct) =>
-        (await followUp.BehindAsync(entry, known.UpTo(entry.Number), ct)).Count == 0 && await DeleteAsync(entry, known, ct) && entry.Committed <= time.GetUtcNow() - Again;
+        (await followUp.BehindAsync(entry, known.UpTo(entry.Number), ct)).Count == 0 && await DeleteAsync(entry, known, ct)
+            && entry.Committed <= time.GetUtcNow() - Again;
 
     /// <returns>False: not now; the sweep goes on.</returns>
     async Task<bool> TryCalculateAsync(List<ScorecardMonth> months, long number, CancellationToken ct)
@@ -89,7 +93,8 @@ public sealed partial class Erasure(
                     Message = reason,
 
                     // Whatever stood in the place: no month may need its rows any more when they go.
-                    Touches = Entries(now).Where(e => e.Kind == EntryKind.Accepted && e.Place == place).Aggregate(Touches.Nothing, (all, e) => all + e.Touches),
+                    Touches = Entries(now).Where(e => e.Kind == EntryKind.Accepted && e.Place == place)
+                        .Aggregate(Touches.Nothing, (all, e) => all + e.Touches),
                     Trace = Telemetry.Current,
                 },
             ct);
@@ -130,7 +135,8 @@ public sealed partial class Erasure(
             await DeleteUploadAsync(path, erasure.Sha256!, ct);
             for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not ArrivalState.Erased };)
             {
-                (_, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
+                (_, arrival) = await uploads.TryMoveAsync(arrival,
+                    arrival with { State = ArrivalState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
             }
         }
 

@@ -13,7 +13,8 @@ namespace Scorecards.Application.Operations;
 /// </summary>
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
-    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time, ILogger<ExtractSweep> log)
+    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time,
+        ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
@@ -137,10 +138,13 @@ public sealed partial class ExtractSweep(
         var now = time.GetUtcNow();
         var known = (await uploads.AllAsync(ct).ToListAsync(ct)).ToLookup(a => a.Path, StringComparer.Ordinal);
         var missed = await inbox.ListAsync(ct).Where(b => b.Modified >= now - LookedBack && b.Modified <= now - Announced)
-            .Where(b => known[b.Name].All(a => a.Content != b.Version.ToString().Trim('"'))).OrderBy(b => b.Modified).Select(b => b.Name).ToListAsync(ct);
-        var open = known.SelectMany(a => a).Where(a => a.State == ArrivalState.Received && a.Worked < now - LeftStanding).OrderBy(a => a.Received).ToList();
+            .Where(b => known[b.Name].All(a => a.Content != b.Version.ToString().Trim('"'))).OrderBy(b => b.Modified).Select(b => b.Name)
+                .ToListAsync(ct);
+        var open = known.SelectMany(a => a).Where(a => a.State == ArrivalState.Received && a.Worked < now - LeftStanding).OrderBy(a => a.Received)
+            .ToList();
         var taken = 0;
-        foreach (var work in open.Select(a => (Func<Task>)(() => TakeUpAsync(a, ct))).Concat(missed.Select(path => (Func<Task>)(() => ingestion.IngestAsync(path, ct)))))
+        foreach (var work in open.Select(a => (Func<Task>)(() => TakeUpAsync(a, ct)))
+            .Concat(missed.Select(path => (Func<Task>)(() => ingestion.IngestAsync(path, ct)))))
         {
             if (time.GetElapsedTime(start) > LongestWork)
             {
@@ -167,7 +171,10 @@ public sealed partial class ExtractSweep(
         if (arrival.Attempts >= MostAttempts)
         {
             await followUp.FailAsync(
-                arrival, $"The file could not be worked on in {MostAttempts} attempts, for a reason that is not in the file. Nothing of it counts; the administrator has to look.", ct);
+                arrival,
+                $"The file could not be processed in {MostAttempts} attempts, for a reason that is not in the file. Nothing in it counts. "
+                + "Tell your administrator.",
+                ct);
             return;
         }
 

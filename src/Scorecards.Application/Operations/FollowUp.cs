@@ -11,7 +11,8 @@ namespace Scorecards.Application.Operations;
 /// what it brings. All of it may be done twice; what a crash leaves out is done by the sweep, which looks whether it is there.
 /// </summary>
 public sealed partial class FollowUp(
-    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue, Backups backups, ExtractReceipts receipts,
+    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue,
+        Backups backups, ExtractReceipts receipts,
     MonthCalculator calculator, TimeProvider time, ILogger<FollowUp> log)
 {
     /// <summary>Right after the commit: nothing is there yet.</summary>
@@ -88,7 +89,8 @@ public sealed partial class FollowUp(
 
         // The messages begin with the latest months: as long as the earliest ones are not there it is not the last message, and one look is enough.
         var months = prefix.MonthsOf(entry);
-        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last && months.Count > 1
+        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last
+            && months.Count > 1
             && await results.AsOfAsync(last.Scorecard, last.Month, ct) < number)
         {
             return;
@@ -141,7 +143,6 @@ public sealed partial class FollowUp(
     /// <param name="entry">Of an arrival.</param>
     /// <param name="prefix">Up to the entry or further.</param>
     /// <param name="read">As of the number below the entry; null = the bytes are gone, and the entry's own words have to do.</param>
-    /// <param name="ct">Cancels.</param>
     public Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
     {
         var isAllThere = prefix.UpTo(entry.Number).MonthsOf(entry).Count == 0;
@@ -168,9 +169,11 @@ public sealed partial class FollowUp(
         }
 
         var state = StateOf(entry);
-        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number) && arrival.State != ArrivalState.Erased;)
+        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number)
+            && arrival.State != ArrivalState.Erased;)
         {
-            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
+            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival,
+                arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
             if (isMoved)
             {
                 return;
@@ -209,7 +212,7 @@ public sealed partial class FollowUp(
             Sha256 = "",
             Bytes = 0,
             Received = arrival.Received,
-            Outcome = "Failed",
+            Outcome = ReceiptOutcome.Failed,
             Message = message,
             Problems = [message],
             Changes = [],
@@ -230,7 +233,12 @@ public sealed partial class FollowUp(
             Sha256 = entry.Sha256!,
             Bytes = entry.Bytes,
             Received = entry.Received,
-            Outcome = entry.Kind switch { EntryKind.Accepted => "Accepted", EntryKind.Same => "SameBytes", _ => "Refused" },
+            Outcome = entry.Kind switch
+            {
+                EntryKind.Accepted => ReceiptOutcome.Accepted,
+                EntryKind.Same => ReceiptOutcome.SameBytes,
+                _ => ReceiptOutcome.Refused,
+            },
             Message = entry.Message ?? "",
             Kind = entry.Extract,
             Rows = entry.Rows,
@@ -244,8 +252,10 @@ public sealed partial class FollowUp(
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
                 Changes = isAllThere ? [] : null,
             },
-            EntryKind.Same => receipt with { Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)), SameBytesAs = entry.Message, Changes = [] },
-            _ => receipt with { Problems = [read?.Problem ?? entry.Message ?? ""], Tables = read?.Tables ?? [], Notes = read?.Notes ?? [], Changes = [] },
+            EntryKind.Same => receipt with { Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)), SameBytesAs = entry.Message,
+                Changes = [] },
+            _ => receipt with { Problems = [read?.Problem ?? entry.Message ?? ""], Tables = read?.Tables ?? [], Notes = read?.Notes ?? [],
+                Changes = [] },
         };
     }
 

@@ -9,7 +9,8 @@ namespace Scorecards.Application.Operations;
 /// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them
 /// from committing, and what was left of attempts whose entry accepts nothing. It looks at nothing but the journal to decide.
 /// </summary>
-public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
+public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries,
+    Backups backups, TimeProvider time, ILogger<Garbage> log)
 {
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
@@ -20,14 +21,17 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
+            .ToHashSet(StringComparer.Ordinal);
         var known = await journal.ReadAsync(ct);
         var before = time.GetUtcNow() - Old;
         var attempt = attempts.Begin(known.Head);
         var commit = await journal.CommitAsync(
-            now => now.IsUnderRepair || IsFencedSince(now, before) || written.Where(id => IsLoose(now, id, before)).Order(StringComparer.Ordinal).Take(MostNamed).ToList() is not { Count: > 0 } loose
+            now => now.IsUnderRepair || IsFencedSince(now, before)
+                || written.Where(id => IsLoose(now, id, before)).Order(StringComparer.Ordinal).Take(MostNamed).ToList() is not { Count: > 0 } loose
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Fence, Intent = Intents.Operation("fence", attempt), Attempt = attempt, Names = loose, Trace = Telemetry.Current },
+                : new JournalEntry { Kind = EntryKind.Fence, Intent = Intents.Operation("fence", attempt), Attempt = attempt, Names = loose,
+                    Trace = Telemetry.Current },
             ct);
         if (commit.Entry is { } fence)
         {
@@ -56,7 +60,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     /// Where there is no next one nobody can tell.
     /// </summary>
     static bool IsLoose(JournalPrefix journal, string attempt, DateTimeOffset before) =>
-        journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head && journal[next].Committed <= before;
+        journal.OfAttempt(attempt) is null && !journal.IsNamed(attempt) && Attempts.Since(attempt) + 1 is var next && next <= journal.Head
+            && journal[next].Committed <= before;
 
     static bool IsGone(JournalPrefix journal, string attempt) =>
         journal.OfAttempt(attempt) is { } n ? journal[n].Kind is not (EntryKind.Accepted or EntryKind.Issue) : journal.IsNamed(attempt);

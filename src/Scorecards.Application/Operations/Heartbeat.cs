@@ -25,7 +25,6 @@ public sealed partial class Heartbeat(
     (long Head, IReadOnlyList<ScorecardMonth> Reported, IReadOnlyList<MissingFigures> Incomplete) latest = (-1, [], []);
 
     /// <param name="swept">What came of the sweep, which has just read the journal.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task BeatAsync(Swept swept, CancellationToken ct)
     {
         var poisoned = 0;
@@ -44,7 +43,8 @@ public sealed partial class Heartbeat(
         await UpdateAsync(journal.Known, ct);
         foreach (var month in latest.Incomplete)
         {
-            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected, string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
+            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected,
+                string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
         LogBeat(swept.TakenUp, swept.Unfollowed, poisoned, unknown.Count, latest.Incomplete.Count);
@@ -104,7 +104,8 @@ public sealed partial class Heartbeat(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. Incomplete scorecards: {Incomplete}.",
+        "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. "
+        + "Incomplete scorecards: {Incomplete}.",
         EventName = "Heartbeat")]
     partial void LogBeat(int takenUp, long unfollowed, int poisoned, int unknown, int incomplete);
 }

@@ -8,12 +8,12 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
 public sealed partial class JournalOperations(
-    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues, ResultTable results, ILogger<JournalOperations> log)
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues,
+        ResultTable results, ILogger<JournalOperations> log)
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest of that path; blank = by hash.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> ReplayAsync(string sha256, string path, CancellationToken ct)
     {
         var (found, problem, known) = await FindAsync(sha256, path, ct);
@@ -29,16 +29,20 @@ public sealed partial class JournalOperations(
         }
         catch (BytesGoneException)
         {
-            return new Problem(410, "Bytes not kept", "Nothing of this upload was ever accepted, so that the archive does not have it, and it is not in the inbox any more: drop the file again.");
+            return new Problem(410, "Bytes not kept",
+                "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it again.");
         }
 
         if (entry is null)
         {
-            return new Problem(409, "Refused", "Read again, the whole file would be refused now, so nothing was changed: what it stated before goes on counting. Withdraw the upload if it should not.");
+            return new Problem(409, "Refused",
+                "The whole file would now be refused, so nothing was changed and its earlier figures still count. "
+                + "Withdraw the upload if they should not.");
         }
 
         LogReplayed(entry.Number, found.Number);
-        return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows, entry.Message }, null);
+        return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows,
+            entry.Message }, null);
     }
 
     /// <summary>
@@ -48,7 +52,6 @@ public sealed partial class JournalOperations(
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
     /// <param name="reason">Who asks for it and why; blank = not said.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
     {
         var (found, problem, known) = await FindAsync(sha256, path, ct);
@@ -84,7 +87,6 @@ public sealed partial class JournalOperations(
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
     /// <param name="scorecard">Blank = all.</param>
     /// <param name="month">yyyy-MM.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<Outcome> RecalculateAsync(string scorecard, string month, CancellationToken ct)
     {
         if (!Month.TryParse(month, out var wanted))
@@ -105,7 +107,8 @@ public sealed partial class JournalOperations(
             Kind = EntryKind.Recalculation,
             Intent = Intents.Operation("recalculate", attempt),
             Attempt = attempt,
-            Touches = new Touches { Stated = new MonthSet(now.Months.Where(m => m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))) },
+            Touches = new Touches { Stated = new MonthSet(now.Months.Where(m =>
+                m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))) },
             Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;

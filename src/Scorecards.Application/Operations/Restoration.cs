@@ -12,7 +12,8 @@ namespace Scorecards.Application.Operations;
 /// at the next, or when the sweep finds it cut off; two at once write the same. It is complete only when every answer is what it was.
 /// </summary>
 public sealed partial class Restoration(
-    IStorage storage, Journal journal, Attempts attempts, ExtractIngestion ingestion, ExtractReading reading, UploadTable uploads, ResultTable results, Archive archive, Backups backups,
+    IStorage storage, Journal journal, Attempts attempts, ExtractIngestion ingestion, ExtractReading reading, UploadTable uploads,
+        ResultTable results, Archive archive, Backups backups,
     SeenNumbers seen, DeliveryTable deliveries, FollowUp followUp, MonthCalculator calculator, TimeProvider time, ILogger<Restoration> log)
 {
     /// <summary>Azure's front end waits for an answer for 230 seconds.</summary>
@@ -58,7 +59,8 @@ public sealed partial class Restoration(
 
         LogRestored(call.Restored, call.Recalculated, call.Left, mark.Compared, mark.IsEnded, mark.Problems.Count);
         return new RestorationProgress(
-            call.Restored, call.Recalculated, call.Left, call.Erased, mark.Compared, mark.IsEnded, mark.IsEnded && mark.Problems.Count == 0, [.. mark.Problems.Take(MostProblems)]);
+            call.Restored, call.Recalculated, call.Left, call.Erased, mark.Compared, mark.IsEnded,
+            mark.IsEnded && mark.Problems.Count == 0, [.. mark.Problems.Take(MostProblems)]);
     }
 
     /// <summary>
@@ -79,7 +81,8 @@ public sealed partial class Restoration(
         var commit = await journal.CommitAsync(
             now => now.IsUnderRepair
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Restoring, Intent = Intents.Operation("restoring", attempt), Attempt = attempt, Trace = Telemetry.Current },
+                : new JournalEntry { Kind = EntryKind.Restoring, Intent = Intents.Operation("restoring", attempt), Attempt = attempt,
+                    Trace = Telemetry.Current },
             ct);
         var mark = new RestoreMark { Restoring = commit.Journal.OfKind(EntryKind.Restoring)[^1], Problems = problems };
         await backups.SaveRestoreAsync(mark, ct);
@@ -122,7 +125,9 @@ public sealed partial class Restoration(
                 missing.Add(entry);
                 if (entry.Kind == EntryKind.Lost)
                 {
-                    problems.Add($"Entry {n} of the journal is lost, and nothing has a copy of it: an upload of that time is read again, an operation or the issue of a month is not known any more.");
+                    problems.Add(
+                        $"Entry {n} of the journal is lost and has no copy. If it was an upload, the upload is read again; "
+                        + "if it was an operation or the issue of a month, it is forgotten.");
                 }
             }
 
@@ -131,7 +136,8 @@ public sealed partial class Restoration(
 
         var taken = await journal.PutBackAsync(missing, ct);
         LogJournal(there.Count, missing.Count, problems.Count, taken.Count);
-        return [.. problems, .. taken.Select(e => $"Entry {e.Number} of the journal cannot be put back, since its number was used again: what it decided is lost.")];
+        return [.. problems,
+            .. taken.Select(e => $"Entry {e.Number} of the journal cannot be put back, because its number was used again: its decision is lost.")];
     }
 
     /// <summary>Everybody who puts a lost journal back writes the same.</summary>
@@ -200,7 +206,8 @@ public sealed partial class Restoration(
         var commit = await journal.CommitAsync(
             now => now.OfKind(EntryKind.Restored, mark.Restoring).Count > 0
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Restored, Intent = Intents.Operation("restored", attempt), Attempt = attempt, Touches = Touches.All, Trace = Telemetry.Current },
+                : new JournalEntry { Kind = EntryKind.Restored, Intent = Intents.Operation("restored", attempt), Attempt = attempt,
+                    Touches = Touches.All, Trace = Telemetry.Current },
             ct);
         mark = mark with { Restored = commit.Journal.OfKind(EntryKind.Restored, mark.Restoring)[0], Problems = problems };
         await backups.SaveRestoreAsync(mark, ct);
@@ -246,7 +253,8 @@ public sealed partial class Restoration(
 
             if (content is null)
             {
-                return $"{who}: neither the archive nor the inbox has its bytes any more. Drop the very file again at this path and restore once more, or erase it.";
+                return $"{who}: its bytes are in neither the archive nor the inbox. "
+                    + "Upload the same file again under this path and call restore again, or erase it.";
             }
 
             // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
@@ -254,7 +262,8 @@ public sealed partial class Restoration(
             var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
             return read.Problem is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
                 : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
-                    ? $"{who}: read again, {read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
+                    ? $"{who}: read again, {read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
+                      + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
                     : null;
         }
         catch (Exception e) when (!IsOfStorage(e))
@@ -307,8 +316,11 @@ public sealed partial class Restoration(
         try
         {
             var arrival = await uploads.PutBackAsync(
-                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, ArrivalState.Received, null, 0, time.GetUtcNow(), null, default), ct);
-            return await ingestion.IngestArchivedAsync(arrival, archived, ct) ? null : $"Upload {archived.Arrival} at {archived.Path}: the archive does not have its bytes any more.";
+                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, ArrivalState.Received, null, 0, time.GetUtcNow(),
+                    null, default), ct);
+            return await ingestion.IngestArchivedAsync(arrival, archived, ct)
+                ? null
+                : $"Upload {archived.Arrival} at {archived.Path}: the archive no longer has its bytes.";
         }
         catch (Exception e) when (!IsOfStorage(e))
         {
@@ -393,10 +405,12 @@ public sealed partial class Restoration(
             try
             {
                 var now = fold(new ScorecardMonth(before.Scorecard, before.Month), known.UpTo(before.AsOf));
-                if ((now.Edition, now.Scorecard?.Results.Count ?? 0, MonthState.Digest(now.Scorecard)) != (before.Edition, before.Count, before.Digest))
+                if ((now.Edition, now.Scorecard?.Results.Count ?? 0, MonthState.Digest(now.Scorecard)) != (before.Edition, before.Count,
+                    before.Digest))
                 {
                     other.Add(
-                        $"{before.Scorecard}, {before.Month} is other than it was at entry {before.AsOf}: edition {now.Edition} with {now.Scorecard?.Results.Count ?? 0} results, was {before.Edition} with {before.Count}.");
+                        $"{before.Scorecard}, {before.Month} differs from what it was at entry {before.AsOf}: "
+                        + $"edition {now.Edition} with {now.Scorecard?.Results.Count ?? 0} results, was {before.Edition} with {before.Count}.");
                 }
             }
             catch (ErasedException)
@@ -428,7 +442,8 @@ public sealed partial class Restoration(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: {Problems}.", EventName = "Restoration")]
+        "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: {Problems}.",
+        EventName = "Restoration")]
     partial void LogRestored(int restored, int recalculated, int left, int compared, bool isEnded, int problems);
 
     [LoggerMessage(

@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// The indicators, targets and scorecards in force: the built-in ones, restated by the files that a council has dropped. Ids ignore case.
+/// The indicators, targets and scorecards in force: the built-in ones, overridden by those that a council has uploaded. Ids ignore case.
 /// </summary>
 public sealed class Catalogue
 {
@@ -10,9 +10,9 @@ public sealed class Catalogue
     readonly Dictionary<string, Target[]> targetsForAll;
     readonly Dictionary<string, Target[]> ownTargets;
 
-    /// <param name="indicators">A later one restates an earlier one of the same id.</param>
-    /// <param name="targets">A later one restates an earlier one of the same indicator, scorecard and day.</param>
-    /// <param name="scorecards">A later one restates an earlier one of the same id.</param>
+    /// <param name="indicators">A later one overrides an earlier one of the same id.</param>
+    /// <param name="targets">A later one overrides an earlier one of the same indicator, scorecard and day.</param>
+    /// <param name="scorecards">A later one overrides an earlier one of the same id.</param>
     public Catalogue(IEnumerable<Indicator> indicators, IEnumerable<Target> targets, IEnumerable<Scorecard> scorecards)
     {
         this.indicators = ById(indicators, i => i.Id);
@@ -22,19 +22,26 @@ public sealed class Catalogue
         ownTargets = Grouped(Targets.Where(t => t.Scorecard is not null), t => t.Scorecard!);
     }
 
+    /// <summary>All indicators, active or not, one for each id.</summary>
     public IReadOnlyCollection<Indicator> Indicators => indicators.Values;
 
+    /// <summary>All scorecards, active or not, one for each id.</summary>
     public IReadOnlyCollection<Scorecard> Scorecards => scorecards.Values;
 
+    /// <summary>All targets, past and future ones too.</summary>
     public IReadOnlyList<Target> Targets { get; }
 
+    /// <summary>The indicator with an id; null = there is none.</summary>
     public Indicator? Indicator(string id) => indicators.GetValueOrDefault(id);
 
+    /// <summary>The indicator with an id; null = there is none.</summary>
     public Indicator? Indicator(ReadOnlySpan<char> id) =>
         indicators.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var found) ? found : null;
 
+    /// <summary>The scorecard with an id; null = there is none.</summary>
     public Scorecard? Scorecard(string id) => scorecards.GetValueOrDefault(id);
 
+    /// <summary>The scorecard with an id; null = there is none.</summary>
     public Scorecard? Scorecard(ReadOnlySpan<char> id) =>
         scorecards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var found) ? found : null;
 
@@ -44,8 +51,13 @@ public sealed class Catalogue
             .ThenBy(i => i.Order).ThenBy(i => i.Id, StringComparer.Ordinal);
 
     /// <summary>
-    /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of these the latest. Null: none.
+    /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of these the latest
+    /// (docs/domain.md, Targets).
     /// </summary>
+    /// <param name="indicator">The indicator's id.</param>
+    /// <param name="scorecard">The scorecard's id.</param>
+    /// <param name="month">The reporting month.</param>
+    /// <returns>Null = no target is in force.</returns>
     public Target? TargetInForce(string indicator, string scorecard, Month month) =>
         InForce(ownTargets.GetValueOrDefault(scorecard), indicator, month) ?? InForce(targetsForAll.GetValueOrDefault(indicator), indicator, month);
 
@@ -54,7 +66,9 @@ public sealed class Catalogue
         Target? latest = null;
         foreach (var target in targets ?? [])
         {
-            if (target.EffectiveFrom <= month.LastDay && !(latest?.EffectiveFrom > target.EffectiveFrom) && target.Indicator.Equals(indicator, StringComparison.OrdinalIgnoreCase))
+            if (target.EffectiveFrom <= month.LastDay
+                && !(latest?.EffectiveFrom > target.EffectiveFrom)
+                && target.Indicator.Equals(indicator, StringComparison.OrdinalIgnoreCase))
             {
                 latest = target;
             }

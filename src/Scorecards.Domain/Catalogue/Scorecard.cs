@@ -1,32 +1,32 @@
 namespace Scorecards.Domain;
 
-/// <summary>A scorecard as the catalogue holds it: a set of indicators for one slice of the service, such as "Kent, inc UASC".</summary>
+/// <summary>A scorecard of the catalogue: the indicators of one slice of the service, such as "Kent, inc UASC".</summary>
 public sealed record Scorecard
 {
     /// <summary>The key, such as <c>kent-inc-uasc</c>; compared without regard to case.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The name as printed.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The id of the scorecard that this one is a part of.</summary>
+    /// <summary>The id of the scorecard above this one; null = it is at the top.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>county, area, district or team.</summary>
-    public required string Slice { get; init; }
+    /// <summary>The level of the service that it is about.</summary>
+    public required Slice Slice { get; init; }
 
-    /// <summary>The district, area or team code; null = the whole county (domain/indicators.md G.2).</summary>
+    /// <summary>The district, area or team code; null = the whole county (docs/domain.md, Definitions).</summary>
     public string? SliceCode { get; init; }
 
-    /// <summary>inc or exc: whether unaccompanied asylum-seeking children are counted.</summary>
-    public required string Uasc { get; init; }
+    /// <summary>Whether unaccompanied asylum-seeking children are counted.</summary>
+    public required UascBasis Uasc { get; init; }
 
+    /// <summary>The first day on which it is active; null = no beginning.</summary>
     public DateOnly? ActiveFrom { get; init; }
 
+    /// <summary>The last day on which it is active; null = no end.</summary>
     public DateOnly? ActiveTo { get; init; }
 
-    public static IReadOnlyList<string> Slices { get; } = ["county", "area", "district", "team"];
-
-    public static IReadOnlyList<string> UascBases { get; } = ["inc", "exc"];
-
+    /// <summary>Whether the month has the scorecard: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 }

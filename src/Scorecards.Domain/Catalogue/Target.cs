@@ -1,13 +1,15 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// What an indicator should reach from a date on, for one scorecard or for all, with the limits that differ from the default rule.
+/// What an indicator should reach from a date on, for one scorecard or for all, with the limits that differ from the default rule
+/// (docs/domain.md, Targets).
 /// </summary>
 public sealed record Target
 {
+    /// <summary>The indicator's id; case is ignored.</summary>
     public required string Indicator { get; init; }
 
-    /// <summary>Null = all scorecards. A scorecard's own target goes before one for all.</summary>
+    /// <summary>The scorecard's id; null = all scorecards. A scorecard's own target overrides one for all.</summary>
     public string? Scorecard { get; init; }
 
     /// <summary>In force from this day until a later target's day.</summary>
@@ -19,7 +21,7 @@ public sealed record Target
     /// <summary>Each limit that is null follows the default rule.</summary>
     public Limits Limits { get; init; }
 
-    /// <summary>The limits that an indicator is rated by; null where it is not rated: no target, or no judgement.</summary>
+    /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public Limits? LimitsFor(Indicator indicator)
     {
         if (Value is not decimal target || indicator.Polarity == Polarity.N)

@@ -1,28 +1,32 @@
 namespace Scorecards.Domain;
 
-/// <summary>What a service says of an indicator's month: why it stands as it does, who sees to it, what is done and by when.</summary>
+/// <summary>What a service writes about one indicator in one month: why the figure is what it is, who owns it, what is done and by when.</summary>
 public sealed record Commentary
 {
-    /// <summary>Of the comment and of the action, in characters: a mail with every indicator's stays readable.</summary>
+    /// <summary>The longest comment or action, in characters: a mail that shows every comment stays readable.</summary>
     public const int LongestText = 600;
 
-    /// <summary>Of the owner, in characters.</summary>
+    /// <summary>The longest owner, in characters.</summary>
     public const int LongestOwner = 100;
 
+    /// <summary>The scorecard's id; case is ignored.</summary>
     public required string Scorecard { get; init; }
 
+    /// <summary>The indicator's id; case is ignored.</summary>
     public required string Indicator { get; init; }
 
+    /// <summary>The reporting month that the comment is about.</summary>
     public required Month Month { get; init; }
 
-    /// <summary>One line of text, at most <see cref="LongestText"/>.</summary>
+    /// <summary>One line of text, at most <see cref="LongestText"/> characters.</summary>
     public required string Comment { get; init; }
 
-    /// <summary>Whoever answers for the indicator: a post or a team.</summary>
+    /// <summary>The post or team that answers for the indicator, at most <see cref="LongestOwner"/> characters; null = not named.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>What is done about the figure: one line, at most <see cref="LongestText"/> characters; null = not named.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The day by which the action is done.</summary>
+    /// <summary>The day by which the action is done; null = not named.</summary>
     public DateOnly? Due { get; init; }
 }

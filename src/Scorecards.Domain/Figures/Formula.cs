@@ -4,7 +4,7 @@ namespace Scorecards.Domain;
 
 /// <summary>
 /// The value of one indicator from others, such as <c>100 - posts-qsw - posts-agency</c>: numbers, indicator ids, + - * / and brackets.
-/// Ids hold hyphens, so a minus after an id stands between spaces.
+/// Ids contain hyphens, so a minus after an id needs a space on both sides.
 /// </summary>
 public sealed class Formula
 {
@@ -15,11 +15,14 @@ public sealed class Formula
     Formula(string text, IReadOnlyList<string> indicators, Func<Func<string, decimal?>, decimal?> evaluate) =>
         (Text, Indicators, this.evaluate) = (text, indicators, evaluate);
 
+    /// <summary>The formula as written, at most 500 characters.</summary>
     public string Text { get; }
 
-    /// <summary>The ids it names, in order, each once.</summary>
+    /// <summary>The indicator ids that it names, in order, each once.</summary>
     public IReadOnlyList<string> Indicators { get; }
 
+    /// <summary>Computes the value.</summary>
+    /// <param name="valueOf">The value of an indicator by its id; null = unknown.</param>
     /// <returns>Null when a value is unknown, a division is by zero, or the result does not fit a decimal.</returns>
     public decimal? Evaluate(Func<string, decimal?> valueOf)
     {
@@ -33,6 +36,7 @@ public sealed class Formula
         }
     }
 
+    /// <summary>Reads a formula.</summary>
     /// <param name="text">At most 500 characters.</param>
     /// <param name="formula">Set when the answer is true.</param>
     /// <param name="error">What is wrong, else empty.</param>
@@ -142,9 +146,11 @@ public sealed class Formula
             var id = Take(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
             if (id == "")
             {
-                Error ??= at < text.Length ? $"a number or an indicator is expected at '{text[at..]}'" : "a number or an indicator is missing at its end";
+                Error ??= at < text.Length
+                    ? $"a number or an indicator is expected at '{text[at..]}'"
+                    : "a number or an indicator is missing at its end";
 
-                // Without a step forward a bad character would be met again and again.
+                // Without a step forward the parser would meet the bad character again and again.
                 at = text.Length;
             }
             else if (!Indicators.Contains(id, StringComparer.OrdinalIgnoreCase))

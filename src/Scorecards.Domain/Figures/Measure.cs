@@ -2,62 +2,56 @@ using System.Globalization;
 
 namespace Scorecards.Domain;
 
-/// <summary>Where a figure came from.</summary>
-/// <param name="Extract">The path of the file in the container <c>extracts</c>.</param>
-/// <param name="Sha256">Of the file's bytes, 64 lower-case hexadecimal digits.</param>
-/// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
-public sealed record Source(string Extract, string Sha256, long Row);
-
-/// <summary>A measure that counts, and where it came from.</summary>
-/// <param name="Rank">Where its statement comes in the order of statements.</param>
-public sealed record StatedMeasure(Measure Measure, Source Source, Rank Rank);
-
-/// <summary>What an extract says of one indicator, for one scorecard and month. Its figures have passed <see cref="Check"/>.</summary>
+/// <summary>What an extract states about one indicator, for one scorecard and month. Its figures have passed <see cref="Check"/>.</summary>
 public sealed record Measure
 {
     /// <summary>Numerators and values below this (10^12) and denominators above <see cref="LeastDenominator"/> never overflow a decimal.</summary>
     public const decimal Bound = 1_000_000_000_000m;
 
+    /// <summary>The least denominator that is not 0.</summary>
     public const decimal LeastDenominator = 0.000001m;
 
     /// <summary>Half a unit of the last decimal, by the number of decimals.</summary>
     static readonly decimal[] HalfUnits = [0.5m, 0.05m, 0.005m, 0.0005m, 0.00005m, 0.000005m, 0.0000005m, 0.00000005m, 0.000000005m];
 
+    /// <summary>The scorecard's id, as the catalogue spells it.</summary>
     public required string Scorecard { get; init; }
 
+    /// <summary>The indicator's id, as the catalogue spells it.</summary>
     public required string Indicator { get; init; }
 
+    /// <summary>The reporting month.</summary>
     public required Month Month { get; init; }
 
+    /// <summary>From 0 to below <see cref="Bound"/>; null = not stated.</summary>
     public decimal? Numerator { get; init; }
 
+    /// <summary>0, or from <see cref="LeastDenominator"/> to below <see cref="Bound"/>; null = not stated.</summary>
     public decimal? Denominator { get; init; }
 
     /// <summary>
-    /// Unrounded where numerator and denominator are known, else as given. Null: there is none (the denominator is zero, or <see cref="NoValue"/>).
+    /// Unrounded if numerator and denominator are known, else as stated. Null = no figure: the denominator is zero, or <see cref="NoValue"/> says
+    /// why.
     /// </summary>
     public Figure? Figure { get; init; }
 
-    /// <summary>Why there is no figure, as the source writes it: c, x, z, u, k, low, .., - or NA.</summary>
+    /// <summary>Why there is no figure, as the source writes it: c, x, z, u, k, low, .., - or NA (docs/domain.md, Missing figures).</summary>
     public string? NoValue { get; init; }
 
-    /// <summary>Whether it is only another month's word for it, such as the column "previous": it counts where nothing else is stated.</summary>
+    /// <summary>Whether another month's row states it, such as the column "previous": it counts only if nothing else is stated.</summary>
     public bool IsSecondHand { get; init; }
 
-    /// <summary>
-    /// Checks the figures of one row against each other (domain/indicators.md A, Arithmetic; B, zero denominator) and finds the value.
-    /// </summary>
-    /// <param name="indicator">The catalogue's, for unit and decimals.</param>
+    /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
+    /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>
     /// <param name="denominator">0 or more; 0 = no value.</param>
-    /// <param name="value">In the indicator's unit; must agree, at the decimals it is given with, with numerator and denominator.</param>
-    /// <param name="figure">The value found; null without an error: there is none.</param>
+    /// <param name="value">In the indicator's unit; must agree with numerator and denominator to its own last decimal.</param>
+    /// <param name="figure">The value found; null without an error = no value.</param>
     /// <param name="column">The column at fault.</param>
     /// <returns>What is wrong and how to put it right; null = nothing.</returns>
     public static string? Check(Indicator indicator, decimal? numerator, decimal? denominator, decimal? value, out Figure? figure, out string column)
     {
         figure = null;
-        column = "value";
         if (CheckBounds(numerator, denominator, value, out column) is string fault)
         {
             return fault;
@@ -71,16 +65,7 @@ public sealed record Measure
         column = "value";
         if (numerator is decimal n && denominator is decimal d)
         {
-            if (d == 0)
-            {
-                return value is null ? null : "the denominator is 0, so there is no value: leave the value blank or correct the denominator";
-            }
-
-            var computed = n * factor / d;
-            figure = new Figure(computed, IsUnrounded: true);
-            return value is decimal given && !Agree(given, computed)
-                ? $"does not agree with numerator and denominator, which give {computed.ToString("0.####", CultureInfo.InvariantCulture)}: correct one of the three"
-                : null;
+            return CheckQuotient(n, d, factor, value, out figure);
         }
 
         if (value is decimal only)
@@ -96,6 +81,22 @@ public sealed record Measure
 
         column = numerator is null ? "numerator" : "denominator";
         return $"is blank: a value in {indicator.Unit} needs numerator and denominator, or the value itself";
+    }
+
+    static string? CheckQuotient(decimal numerator, decimal denominator, decimal factor, decimal? value, out Figure? figure)
+    {
+        figure = null;
+        if (denominator == 0)
+        {
+            return value is null ? null : "the denominator is 0, so there is no value: leave the value blank or correct the denominator";
+        }
+
+        var computed = numerator * factor / denominator;
+        figure = new Figure(computed, IsUnrounded: true);
+        return value is decimal given && !Agree(given, computed)
+            ? "does not agree with numerator and denominator, "
+              + $"which give {computed.ToString("0.####", CultureInfo.InvariantCulture)}: correct one of the three"
+            : null;
     }
 
     static string? CheckCount(Indicator indicator, decimal? numerator, decimal? value, out Figure? figure, out string column)
@@ -116,7 +117,8 @@ public sealed record Measure
         return null;
     }
 
-    /// <summary>Checks each figure by itself.</summary>
+    /// <summary>Checks that each figure is within its bounds.</summary>
+    /// <param name="column">The column at fault.</param>
     /// <returns>What is wrong and how to put it right; null = nothing.</returns>
     public static string? CheckBounds(decimal? numerator, decimal? denominator, decimal? value, out string column)
     {
@@ -137,8 +139,8 @@ public sealed record Measure
     }
 
     /// <summary>
-    /// Within half a unit of the last decimal given, so that half up and half even both pass; at most eight decimals, since a spreadsheet's last ones
-    /// are noise.
+    /// Within half a unit of the last decimal stated, so that half up and half even both pass; at most eight decimals, because the last ones of a
+    /// spreadsheet are noise.
     /// </summary>
     static bool Agree(decimal given, decimal computed) => Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
 }

@@ -32,16 +32,19 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>2199-12.</summary>
     public static Month Last { get; } = new(LastYear, 12);
 
+    /// <summary>1900 to 2199.</summary>
     public int Year => (sinceFirst / 12) + FirstYear;
 
     /// <summary>1 (January) to 12.</summary>
     public int Number => (sinceFirst % 12) + 1;
 
+    /// <summary>The first calendar day.</summary>
     public DateOnly FirstDay => new(Year, Number, 1);
 
     /// <summary>The day that a month's figures are "as at".</summary>
     public DateOnly LastDay => new(Year, Number, DateTime.DaysInMonth(Year, Number));
 
+    /// <summary>The month that is a number of months later, or earlier if the number is negative.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before 1900-01 or after 2199-12.</exception>
     public Month PlusMonths(int months)
     {
@@ -51,11 +54,17 @@ public readonly record struct Month : IComparable<Month>
             : throw new ArgumentOutOfRangeException(nameof(months), months, $"{this} moved by {months} months is outside {FirstYear} to {LastYear}.");
     }
 
+    /// <summary>The month before.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">This month is 1900-01.</exception>
     public Month Previous() => PlusMonths(-1);
 
+    /// <summary>The month after.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">This month is 2199-12.</exception>
     public Month Next() => PlusMonths(1);
 
-    public static Month Of(DateOnly date) => new(date.Year, date.Month);
+    /// <summary>The month that a date lies in.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Before 1900 or after 2199.</exception>
+    public static Month Containing(DateOnly date) => new(date.Year, date.Month);
 
     /// <summary>Reads <c>yyyy-MM</c>, exactly seven characters.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Month month)
@@ -72,6 +81,7 @@ public readonly record struct Month : IComparable<Month>
         return true;
     }
 
+    /// <summary>Reads <c>yyyy-MM</c>.</summary>
     /// <exception cref="FormatException">The text is not a month written as <c>yyyy-MM</c>.</exception>
     public static Month Parse(string text) =>
         TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month written as yyyy-MM, such as 2012-05.");
@@ -89,6 +99,6 @@ public readonly record struct Month : IComparable<Month>
     /// <summary><c>yyyy-MM</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
 
-    /// <summary>As people write it: <c>May 2012</c>.</summary>
+    /// <summary>The month as people write it: <c>May 2012</c>.</summary>
     public string ToLongString() => FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 }

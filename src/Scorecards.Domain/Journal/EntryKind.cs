@@ -3,31 +3,31 @@ namespace Scorecards.Domain;
 /// <summary>What an entry of the journal decides (docs/architecture.md, The journal).</summary>
 public enum EntryKind
 {
-    /// <summary>An arrival's content counts from here on.</summary>
+    /// <summary>From here on an arrival's content counts.</summary>
     Accepted,
 
-    /// <summary>An arrival was read and nothing of it counts.</summary>
+    /// <summary>An arrival was read and nothing in it counts.</summary>
     Refused,
 
     /// <summary>An arrival has the bytes of one that counts already.</summary>
     Same,
 
-    /// <summary>A place does not count from here on.</summary>
+    /// <summary>From here on a place does not count.</summary>
     Withdrawal,
 
-    /// <summary>As a withdrawal, and the bytes and rows of the place are deleted.</summary>
+    /// <summary>A withdrawal that also deletes the bytes and rows of the place.</summary>
     Erasure,
 
     /// <summary>A month of the named scorecards is issued: edition 1 is the month as of this number.</summary>
     Issue,
 
-    /// <summary>The named months are calculated from nothing.</summary>
+    /// <summary>The named months are calculated from the beginning.</summary>
     Recalculation,
 
-    /// <summary>A restore begins: what was begun before it can no longer commit, and nothing is calculated until <see cref="Restored"/>.</summary>
+    /// <summary>A restore begins: attempts begun before it can no longer commit, and nothing is calculated until <see cref="Restored"/>.</summary>
     Restoring,
 
-    /// <summary>A restore has ended: every month is calculated from nothing.</summary>
+    /// <summary>A restore has ended: every month is calculated from the beginning.</summary>
     Restored,
 
     /// <summary>Newer rules of calculation are in use.</summary>

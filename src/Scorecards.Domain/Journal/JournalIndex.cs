@@ -1,9 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// The entries that an instance knows, in order, with what is asked of them often. It only grows; what it says of a prefix never changes, so readers
-/// hold a
-/// <see cref="JournalPrefix"/> and take no notice of what is appended meanwhile.
+/// The entries that an instance knows, in order, indexed by what is often looked up. It only grows; its answers for a prefix never change, so readers
+/// keep a <see cref="JournalPrefix"/> and do not notice what is appended meanwhile. Safe for several threads.
 /// </summary>
 public sealed class JournalIndex
 {
@@ -24,7 +23,7 @@ public sealed class JournalIndex
     readonly Dictionary<EntryKind, List<long>> byKind = [];
     readonly Dictionary<string, long> fences = new(StringComparer.Ordinal);
 
-    /// <summary>The prefix of everything that is known.</summary>
+    /// <summary>The prefix with every known entry.</summary>
     public JournalPrefix Whole
     {
         get
@@ -36,6 +35,7 @@ public sealed class JournalIndex
         }
     }
 
+    /// <summary>Adds the next entry.</summary>
     /// <exception cref="ArgumentException">The entry does not have the next number.</exception>
     public void Append(JournalEntry entry)
     {
@@ -188,7 +188,7 @@ public sealed class JournalIndex
         }
     }
 
-    /// <summary>Every scorecard's month that any entry has stated.</summary>
+    /// <summary>Every scorecard's month that an entry has stated, ids in lower case.</summary>
     internal IReadOnlyList<ScorecardMonth> Months(long upTo)
     {
         lock (gate)
@@ -205,7 +205,7 @@ public sealed class JournalIndex
         }
     }
 
-    /// <summary>The last entry that was committed before a moment; 0 = none was.</summary>
+    /// <summary>The number of the last entry that was committed before a moment; 0 = none was.</summary>
     internal long Before(DateTimeOffset moment, long upTo)
     {
         lock (gate)

@@ -1,43 +1,49 @@
 namespace Scorecards.Domain;
 
-/// <summary>The journal up to a number: what was known then. Everything that is calculated is a pure function of it.</summary>
+/// <summary>The journal up to a number: what was known then. Every calculated value is a pure function of it.</summary>
+/// <param name="Head">The number of the last entry included; 0 = none.</param>
 public readonly record struct JournalPrefix(JournalIndex Index, long Head)
 {
+    /// <summary>The entry with a number, from 1 to <see cref="Head"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The prefix has no such entry.</exception>
     public JournalEntry this[long number] => number >= 1 && number <= Head
         ? Index.Entry(number)
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"The prefix has the entries 1 to {Head}.");
 
+    /// <summary>The entries up to a number, or all if there are fewer.</summary>
     public JournalPrefix UpTo(long number) => this with { Head = Math.Min(Head, number) };
 
-    /// <summary>What was known when a moment came.</summary>
+    /// <summary>The entries that were committed before a moment.</summary>
     public JournalPrefix Before(DateTimeOffset moment) => this with { Head = Index.Before(moment, Head) };
 
+    /// <summary>The number of the entry that decided an intent; null = not decided.</summary>
     public long? OfIntent(string intent) => Index.OfIntent(intent, Head);
 
+    /// <summary>The number of the entry that an attempt committed; null = it committed none.</summary>
     public long? OfAttempt(string attempt) => Index.OfAttempt(attempt, Head);
 
-    /// <summary>The entry in which an arrival ended, whatever was read again in its place.</summary>
+    /// <summary>The number of the entry in which an arrival ended first; null = not ended. Later replays are not counted.</summary>
     public long? OfArrival(string path, int arrival) => Index.OfArrival(path, arrival, Head);
 
-    /// <summary>The entries in which arrivals at a path ended, ascending; an arrival that was read again has several.</summary>
+    /// <summary>The numbers of the entries in which arrivals at a path ended, ascending; a replayed arrival has several.</summary>
     public IReadOnlyList<long> OfPath(string path) => Index.OfPath(path, Head);
 
-    /// <summary>The entries of a kind above a number, ascending.</summary>
+    /// <summary>The numbers of the entries of a kind above a number, ascending.</summary>
     public IReadOnlyList<long> OfKind(EntryKind kind, long above = 0) => Index.OfKind(kind, above, Head);
 
-    /// <summary>Accepted entries that state figures of the month, whether they count or not, ascending.</summary>
+    /// <summary>The numbers of the accepted entries that state figures of the month, whether they count or not, ascending.</summary>
     public IReadOnlyList<long> Stating(string scorecard, Month month) => Index.Stating(scorecard, month, Head);
 
-    /// <summary>Accepted entries that comment on the month, whether they count or not, ascending.</summary>
+    /// <summary>The numbers of the accepted entries that comment on the month, whether they count or not, ascending.</summary>
     public IReadOnlyList<long> Commenting(string scorecard, Month month) => Index.Commenting(scorecard, month, Head);
 
-    /// <summary>The entries above a number by which the month may have become another, ascending.</summary>
+    /// <summary>The numbers of the entries above a number that may have changed the month, ascending.</summary>
     public IReadOnlyList<long> Touching(string scorecard, Month month, long above) => Index.Touching(scorecard, month, above, Head);
 
-    /// <summary>The entry that issued the scorecard's month: the first that names it.</summary>
+    /// <summary>The number of the entry that issued the scorecard's month, the first that names it; null = not issued.</summary>
     public long? Issue(string scorecard, Month month) => Index.Issuing(scorecard, month, Head);
 
-    /// <summary>The last entry that changed one of the kinds of the catalogue; 0 = none did.</summary>
+    /// <summary>The number of the last entry that changed one of these kinds of the catalogue; 0 = none did.</summary>
     public long Catalogue(params ReadOnlySpan<string> kinds)
     {
         var last = 0L;
@@ -50,7 +56,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>
-    /// Where an accepted entry comes in the order of statements; null: it does not count, since it was replaced, withdrawn or erased.
+    /// The place of an accepted entry in the order of statements; null = it does not count: it was replaced, withdrawn or erased.
     /// </summary>
     public Rank? RankOf(long number)
     {
@@ -80,7 +86,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return holder == number ? new Rank(entry.Received < earliest ? entry.Received : earliest, entry.Place) : null;
     }
 
-    /// <summary>The newest accepted entry of a place; null: the place was withdrawn or erased, or nothing was ever accepted in it.</summary>
+    /// <summary>
+    /// The number of the newest accepted entry of a place; null = the place was withdrawn or erased, or never had an accepted entry.
+    /// </summary>
     public long? Holder(long place)
     {
         var holder = (long?)null;
@@ -99,7 +107,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return holder;
     }
 
-    /// <summary>The accepted entry that counts and has these bytes; null = none has.</summary>
+    /// <summary>The number of the accepted entry that counts and has these bytes, by their SHA-256; null = none has.</summary>
     public long? OfBytes(string sha256)
     {
         foreach (var n in Index.OfBytes(sha256, Head))
@@ -113,7 +121,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
-    /// <summary>The newest withdrawal of a place; null = nobody has withdrawn it.</summary>
+    /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)
     {
         var withdrawal = (JournalEntry?)null;
@@ -125,7 +133,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return withdrawal;
     }
 
-    /// <summary>The erasure of these bytes: nothing of them is accepted any more; null = nobody has erased them.</summary>
+    /// <summary>The erasure of these bytes: they are never accepted again; null = they were not erased.</summary>
     public JournalEntry? ErasureOf(string sha256)
     {
         foreach (var n in OfKind(EntryKind.Erasure))
@@ -139,7 +147,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
-    /// <summary>Whether an erasure names the place.</summary>
+    /// <summary>Whether the place was erased.</summary>
     public bool IsErased(long place)
     {
         foreach (var n in Index.OfPlace(place, Head))
@@ -163,10 +171,10 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <param name="since">The head when it began.</param>
     public bool IsFenced(string attempt, long since) => IsNamed(attempt) || OfKind(EntryKind.Restoring, since).Count > 0;
 
-    /// <summary>Whether a restore has begun and not ended: nothing is calculated.</summary>
+    /// <summary>Whether a restore has begun and not ended: nothing is calculated meanwhile.</summary>
     public bool IsUnderRepair => OfKind(EntryKind.Restoring) is [.., var begun] && !(OfKind(EntryKind.Restored) is [.., var ended] && ended > begun);
 
-    /// <summary>Whether nothing that was stored of the month at a number is believed: a restore or a recalculation came since.</summary>
+    /// <summary>Whether what was stored of the month as of a number must not be used: a restore or a recalculation came since.</summary>
     public bool IsRenewed(string scorecard, Month month, long asOf)
     {
         if (OfKind(EntryKind.Restored, asOf).Count > 0)
@@ -185,7 +193,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return false;
     }
 
-    /// <summary>The newest rules of calculation that are in use; those of number 1 are from the beginning, and no entry names them.</summary>
+    /// <summary>The version of the rules of calculation in use: 1 until an entry names a later one.</summary>
     public int Rules
     {
         get
@@ -201,19 +209,22 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>
-    /// Every scorecard's month that figures were ever stated for, ids in lower case. Any other month has no figures and needs no row.
+    /// Every scorecard's month that figures were ever stated for, ids in lower case. No other month has figures or a row.
     /// </summary>
     public IReadOnlyList<ScorecardMonth> Months => Index.Months(Head);
 
-    /// <summary>The months that people are told of: those stated or commented on, and those with figures that catalogue rows change.</summary>
+    /// <summary>
+    /// The months that a receipt names: those stated or commented on, and those whose figures catalogue rows change. Ids in lower case.
+    /// </summary>
     public IReadOnlyList<ScorecardMonth> ConcernsOf(Touches touches)
     {
         var broad = touches with { Stated = MonthSet.Empty };
         var named = touches.Stated.Concat(touches.Commented);
-        return [.. (broad.IsBroad ? named.Concat(Months.Where(m => broad.Includes(m.Scorecard, m.Month))) : named).Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()];
+        var all = broad.IsBroad ? named.Concat(Months.Where(m => broad.Includes(m.Scorecard, m.Month))) : named;
+        return [.. all.Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()];
     }
 
-    /// <summary>The months that an entry touches and that have figures, or had some.</summary>
+    /// <summary>The months that an entry touches and that have or had figures, ids in lower case.</summary>
     public IReadOnlyList<ScorecardMonth> MonthsOf(JournalEntry entry)
     {
         var (touches, prefix) = (entry.Touches, this);

@@ -1,34 +1,29 @@
 namespace Scorecards.Domain;
 
-/// <summary>What came of folding a month.</summary>
-/// <param name="State">As of the head; null: rows of the named entry are missing, so that nothing may be written.</param>
-/// <param name="Editions">On the way, each as of the number that made it.</param>
-/// <param name="MissingEntry">The entry whose rows are missing; 0 = none is.</param>
-public sealed record Folded(MonthState? State, IReadOnlyList<MonthState> Editions, long MissingEntry = 0);
-
 /// <summary>
-/// A scorecard's month is a pure function of the journal up to a number: of no clock and no setting. From the stored state on every entry that
-/// touches the month is calculated in order, and each difference that a reader sees after the month was issued is an edition, so that speed, crashes
-/// and a rebuild change nothing.
+/// A scorecard's month is a pure function of the journal up to a number; no clock and no setting has a part in it. From the stored state on, the
+/// month is calculated at every entry that touches it, in order. Each difference that a reader can see after the month was issued is an edition. So
+/// speed, crashes and a rebuild change nothing.
 /// </summary>
-/// <param name="journal">Up to the number wanted.</param>
-/// <param name="catalogue">The catalogue up to a prefix.</param>
-/// <param name="statements">Every row of the month and of the month before, by its attempts, whether they count or not.</param>
+/// <param name="journal">The journal up to the number wanted.</param>
+/// <param name="catalogue">The catalogue as of a prefix.</param>
+/// <param name="statements">Every row of the month and of the month before, whether it counts or not.</param>
 public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, CatalogueState> catalogue, IReadOnlyList<MonthStatement> statements)
 {
     /// <summary>
-    /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. A change of any needs a
-    /// larger one.
+    /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. If any of them changes, add
+    /// 1.
     /// </summary>
     public const int Rules = 1;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
+    /// <summary>Calculates a month from a stored state on.</summary>
     /// <param name="of">The scorecard and month.</param>
-    /// <param name="stored">From where to go on; <see cref="MonthState.Unknown"/> = from the beginning.</param>
+    /// <param name="stored">The state to continue from; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
-    /// Editions that are on record, by their numbers: they stand for numbers whose rows were erased since, whose entries are lost, and that older
-    /// rules were in use at.
+    /// Editions on record, by their numbers. They are used for numbers whose rows were erased since, whose entries are lost, or that older rules were
+    /// in use at.
     /// </param>
     public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
     {
@@ -38,11 +33,10 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         var isUnsure = false;
         foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
-            var prefix = journal.UpTo(n);
             var isOnRecord = n < olderRules || journal[n].Kind == EntryKind.Lost;
-            var (calculated, missing) = isOnRecord ? default : Calculate(of, prefix);
+            var (calculated, missing) = isOnRecord ? default : Calculate(of, journal.UpTo(n));
 
-            // An erasure deletes rows only when the month is calculated at it: an issued one without an edition was lost, and a restore knows the
+            // An erasure deletes rows only when the month is calculated at it: an issued month without an edition was lost, and a restore has the
             // copies.
             if (missing > 0 && (!journal.IsErased(journal[missing].Place) || (n >= issue && known.Count == 0)))
             {
@@ -51,21 +45,16 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
             if (isOnRecord || missing > 0)
             {
-                // Of a month that was issued no edition means no change; before that nobody can tell, and who asks for what has changed had better
-                // read it once too often.
+                // In an issued month no edition means no change. Before the issue nothing tells, so a reader that asks for changes had better read
+                // the month once too often.
                 (state, isUnsure) = known.TryGetValue(n, out var edition) ? (edition, false) : (state, !(n >= issue));
                 continue;
             }
 
-            var isIssued = n >= issue;
-            var isOther = !MonthState.IsSame(state.Scorecard, calculated);
-            var isEdition = isIssued && (state.Edition == 0 || isOther);
-            var changed = isOther || isEdition || isUnsure ? journal[n].Committed : state.Changed;
-            var trace = isOther || isEdition ? journal[n].Trace ?? state.Scorecard?.Trace : state.Scorecard?.Trace;
-            var number = isEdition ? state.Edition + 1 : state.Edition;
+            var before = state;
+            state = Next(before, n, calculated, isIssued: n >= issue, isUnsure);
             isUnsure = false;
-            state = new MonthState(n, number, changed, calculated is null ? null : calculated with { Edition = number, Trace = trace });
-            if (isEdition)
+            if (state.Edition != before.Edition)
             {
                 editions.Add(state);
             }
@@ -74,8 +63,19 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return new Folded(state with { AsOf = journal.Head }, editions);
     }
 
+    /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
+    MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)
+    {
+        var isOther = !MonthState.IsSame(state.Scorecard, calculated);
+        var isEdition = isIssued && (state.Edition == 0 || isOther);
+        var changed = isOther || isEdition || isUnsure ? journal[n].Committed : state.Changed;
+        var trace = isOther || isEdition ? journal[n].Trace ?? state.Scorecard?.Trace : state.Scorecard?.Trace;
+        var number = isEdition ? state.Edition + 1 : state.Edition;
+        return new MonthState(n, number, changed, calculated is null ? null : calculated with { Edition = number, Trace = trace });
+    }
+
     /// <summary>
-    /// The entries by which the month may have become another: those that touch it, the one that issued it, and lost ones that made an edition.
+    /// The numbers of the entries that may have changed the month: those that touch it, the one that issued it, and lost ones that made an edition.
     /// </summary>
     IEnumerable<long> Numbers(ScorecardMonth of, long above, long? issue, IReadOnlyDictionary<long, MonthState> known)
     {
@@ -85,7 +85,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return others.Except(touching).ToList() is { Count: > 0 } more ? touching.Concat(more).Order() : touching;
     }
 
-    /// <summary>The month as of a prefix, and the first entry whose rows are missing; 0 = none is.</summary>
+    /// <summary>The month as of a prefix, and the number of the first entry whose rows are missing; 0 = none.</summary>
     (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix)
     {
         var now = Stated(of, prefix, out var missing);
@@ -100,7 +100,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             return (null, missing);
         }
 
-        // Catalogue rows that were erased since are missed where they changed this month; any other month is the same without them.
+        // Catalogue rows that were erased since are missing only if they changed this month: any other month is the same without them.
         var inForce = catalogue(prefix);
         missing = inForce.Erased.FirstOrDefault(n => prefix[n].Touches.Includes(of.Scorecard, of.Month));
         return missing > 0 || inForce.Catalogue.Scorecard(of.Scorecard) is not { } scorecard
@@ -109,8 +109,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     }
 
     /// <summary>
-    /// One measure for each indicator: the one that comes last in the order of statements. What is only another month's word counts where nothing
-    /// else is stated.
+    /// One measure for each indicator: the last in the order of statements. A second-hand measure counts only if nothing else is stated.
     /// </summary>
     List<StatedMeasure> Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
     {
@@ -123,7 +122,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
                 continue;
             }
 
-            var parts = byAttempt[prefix[n].Attempt].Where(s => s.Month == of.Month && s.Scorecard.Equals(of.Scorecard, StringComparison.OrdinalIgnoreCase)).ToList();
+            var parts = byAttempt[prefix[n].Attempt]
+                .Where(s => s.Month == of.Month && s.Scorecard.Equals(of.Scorecard, StringComparison.OrdinalIgnoreCase)).ToList();
             if (parts.Count < PartsOf(prefix[n], of))
             {
                 missing = n;

@@ -6,10 +6,12 @@ namespace Scorecards.Domain;
 /// <summary>Months of scorecards; ids ignore case. Written as <c>ashford:2012-04..2012-06,2012-09;dover:2012-05</c>, ids URL-escaped.</summary>
 public sealed class MonthSet : IEnumerable<ScorecardMonth>
 {
+    /// <summary>No months.</summary>
     public static readonly MonthSet Empty = new([]);
 
     readonly Dictionary<string, HashSet<Month>> months = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A set of the months, each once.</summary>
     public MonthSet(IEnumerable<ScorecardMonth> months)
     {
         foreach (var (scorecard, month) in months)
@@ -23,15 +25,18 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
         }
     }
 
+    /// <summary>The number of scorecard months.</summary>
     public int Count { get; }
 
+    /// <summary>The ids of the scorecards, in no order.</summary>
     public IEnumerable<string> Scorecards => months.Keys;
 
+    /// <summary>Whether the set has a scorecard's month; the id's case is ignored.</summary>
     public bool Contains(string scorecard, Month month) => months.TryGetValue(scorecard, out var known) && known.Contains(month);
 
     public static MonthSet operator +(MonthSet one, MonthSet other) => one.Count == 0 ? other : other.Count == 0 ? one : new(one.Concat(other));
 
-    /// <summary>In the order of scorecard and month.</summary>
+    /// <summary>The months, ordered by scorecard and month.</summary>
     public IEnumerator<ScorecardMonth> GetEnumerator() => months.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
         .SelectMany(m => m.Value.Order().Select(month => new ScorecardMonth(m.Key, month))).GetEnumerator();
 
@@ -54,6 +59,7 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
         return text.ToString();
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">Not as <see cref="ToString"/> writes it.</exception>
     public static MonthSet Parse(string text) => text == "" ? Empty : new(text.Split(';').SelectMany(part =>
     {

@@ -5,26 +5,28 @@ using System.Text;
 
 namespace Scorecards.Domain;
 
-/// <summary>A scorecard's month as of a number of the journal.</summary>
-/// <param name="AsOf">The number; 0 = nothing is known yet.</param>
+/// <summary>A scorecard's month as of a number of the journal (docs/architecture.md, The journal).</summary>
+/// <param name="AsOf">The number of the last entry included; 0 = nothing is known yet.</param>
 /// <param name="Edition">0 until the month was issued.</param>
-/// <param name="Changed">When it became as it is, UTC.</param>
-/// <param name="Scorecard">Null: it has no figures.</param>
+/// <param name="Changed">When it last changed, UTC.</param>
+/// <param name="Scorecard">Null = the month has no figures.</param>
 public sealed record MonthState(long AsOf, int Edition, DateTimeOffset Changed, MonthlyScorecard? Scorecard)
 {
+    /// <summary>The state before the first entry.</summary>
     public static readonly MonthState Unknown = new(0, 0, default, null);
 
     /// <summary>
-    /// Whether two states say the same in every value that a reader can see. This list is versioned with the rules of calculation
-    /// (<see cref="MonthFold.Rules"/>): where a figure came from is not on it, so the same figures in other bytes change nothing.
+    /// Whether two scorecards are equal in every value that a reader can see. This list is versioned with the rules of calculation
+    /// (<see cref="MonthFold.Rules"/>). The source of a figure is not on it, so the same figures from another file change nothing.
     /// </summary>
     public static bool IsSame(MonthlyScorecard? one, MonthlyScorecard? other) => one is null || other is null
         ? one is null && other is null
-        : one.Name == other.Name && one.Results.Count == other.Results.Count && one.Results.Zip(other.Results).All(pair => Seen(pair.First).Equals(Seen(pair.Second)));
+        : one.Name == other.Name && one.Results.Count == other.Results.Count
+          && one.Results.Zip(other.Results).All(pair => Seen(pair.First).Equals(Seen(pair.Second)));
 
     /// <summary>
-    /// The SHA-256, in lower-case hexadecimal digits, of every value that a reader can see: two states have the same if they say the same. It depends
-    /// on no culture, no process and no scale of a decimal, so that it can be kept; of another version of the list it is another.
+    /// The SHA-256, 64 lower-case hexadecimal digits, of every value that a reader can see: equal scorecards have equal digests. It does not depend
+    /// on culture, process or the scale of a decimal, so it can be stored; another version of the list gives another digest.
     /// </summary>
     public static string Digest(MonthlyScorecard? scorecard)
     {
@@ -41,7 +43,7 @@ public sealed record MonthState(long AsOf, int Edition, DateTimeOffset Changed, 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Each value with its length before it, so that no two lists run into the same text; null is of length -1.</summary>
+    /// <summary>Writes each value after its length, so that no two lists give the same text; null has the length -1.</summary>
     static void Append(IncrementalHash hash, object? value)
     {
         if (value is ITuple values)

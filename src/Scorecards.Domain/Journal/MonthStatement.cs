@@ -1,9 +1,12 @@
 namespace Scorecards.Domain;
 
-/// <summary>What one attempt states of a scorecard's month, in one of its parts.</summary>
-/// <param name="Attempt">Its id; whether and how it counts, the journal says.</param>
-/// <param name="Part">From 1; an entry says how many there are where it is not one.</param>
+/// <summary>What one attempt states about a scorecard's month, in one of its parts.</summary>
+/// <param name="Scorecard">The scorecard's id.</param>
+/// <param name="Attempt">The attempt's id; the journal decides whether it counts.</param>
+/// <param name="Part">The part's number, from 1; <see cref="JournalEntry.Parts"/> has the number of parts if it is not one.</param>
+/// <param name="Measures">The figures of the part, with their sources.</param>
 /// <param name="Removed">Measures of earlier parts that turned out to contradict a later row, by indicator and row.</param>
+/// <param name="Comments">The comments of the part.</param>
 public sealed record MonthStatement(
     string Scorecard,
     Month Month,

@@ -1,8 +1,8 @@
 namespace Scorecards.Domain;
 
-/// <summary>The order of statements: of two that say something of one figure the higher one counts.</summary>
-/// <param name="Received">Of the content, UTC: the earliest of its arrivals.</param>
-/// <param name="Place">Orders what was received at the same moment.</param>
+/// <summary>The order of statements: of two statements of one figure the one with the higher rank counts.</summary>
+/// <param name="Received">When the content was received, UTC: the earliest of its arrivals.</param>
+/// <param name="Place">The entry's place in the journal: the order of what was received at the same moment.</param>
 public readonly record struct Rank(DateTimeOffset Received, long Place) : IComparable<Rank>
 {
     public int CompareTo(Rank other) => Received.CompareTo(other.Received) is not 0 and var order ? order : Place.CompareTo(other.Place);

@@ -1,40 +1,46 @@
 namespace Scorecards.Domain;
 
-/// <summary>What an entry may change: nothing outside it is other than before the entry.</summary>
+/// <summary>What an entry of the journal may change: everything else stays as before the entry.</summary>
 public sealed record Touches
 {
+    /// <summary>No month.</summary>
     public static readonly Touches Nothing = new();
 
     /// <summary>Every month of every scorecard.</summary>
     public static readonly Touches All = new() { Everything = true };
 
+    /// <summary>Whether it may change every month of every scorecard.</summary>
     public bool Everything { get; init; }
 
-    /// <summary>The kinds of catalogue rows that are other than before, by the names of their extracts.</summary>
+    /// <summary>The kinds of catalogue rows that it changes, by the names of their extracts.</summary>
     public IReadOnlyList<string> CatalogueKinds { get; init; } = [];
 
-    /// <summary>From this month on catalogue rows change figures; null = they change none.</summary>
+    /// <summary>The first month whose figures its catalogue rows change; null = they change none.</summary>
     public Month? CatalogueFrom { get; init; }
 
-    /// <summary>The scorecards that catalogue rows change; empty = all.</summary>
+    /// <summary>The ids of the scorecards that its catalogue rows change; empty = all.</summary>
     public IReadOnlyList<string> CatalogueScorecards { get; init; } = [];
 
-    /// <summary>The months that figures are stated for. The month after each is touched too: it is compared with it.</summary>
+    /// <summary>The months that it states figures for. The month after each is touched too: its travel depends on them.</summary>
     public MonthSet Stated { get; init; } = MonthSet.Empty;
 
-    /// <summary>The months that are commented on; no figure depends on them.</summary>
+    /// <summary>The months that it comments on; no figure depends on comments.</summary>
     public MonthSet Commented { get; init; } = MonthSet.Empty;
 
-    /// <summary>Whether the months are touched that cannot be listed, since they depend on what else was stated.</summary>
+    /// <summary>Whether it touches months that it cannot list, because they depend on what else was stated.</summary>
     public bool IsBroad => Everything || CatalogueFrom is not null;
 
+    /// <summary>Whether it may change a scorecard's month.</summary>
+    /// <param name="scorecard">The scorecard's id; case is ignored.</param>
+    /// <param name="month">The reporting month.</param>
     public bool Includes(string scorecard, Month month) =>
         Everything
-        || (CatalogueFrom is { } from && from <= month && (CatalogueScorecards.Count == 0 || CatalogueScorecards.Contains(scorecard, StringComparer.OrdinalIgnoreCase)))
+        || (CatalogueFrom is { } from && from <= month
+            && (CatalogueScorecards.Count == 0 || CatalogueScorecards.Contains(scorecard, StringComparer.OrdinalIgnoreCase)))
         || Stated.Contains(scorecard, month)
         || (month != default && Stated.Contains(scorecard, month.Previous()));
 
-    /// <summary>Both together: for an entry that is in the place of another, whose figures go.</summary>
+    /// <summary>Both together: for an entry that replaces another, whose figures no longer count.</summary>
     public static Touches operator +(Touches one, Touches other) => new()
     {
         Everything = one.Everything || other.Everything,

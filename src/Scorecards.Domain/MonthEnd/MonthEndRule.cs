@@ -10,6 +10,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 
     public Timetable Timetable => timetable;
 
+    /// <summary>The scorecard group (<see cref="Timetable.Group"/>).</summary>
     public string Group => timetable.Group;
 
     /// <summary>
@@ -19,7 +20,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public Month ReportingMonth(DateTimeOffset now)
     {
         var local = LocalTime(now);
-        var month = Month.Of(DateOnly.FromDateTime(local)).Previous();
+        var month = Month.Containing(DateOnly.FromDateTime(local)).Previous();
         while (IssueTime(month) > local)
         {
             month = month.Previous();
@@ -31,7 +32,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>The months that mail may be due for: the reporting month, and where months are mailed early those that have ended since.</summary>
     public IEnumerable<Month> Months(DateTimeOffset now)
     {
-        var (month, last) = (ReportingMonth(now), Month.Of(Today(now)).Previous());
+        var (month, last) = (ReportingMonth(now), Month.Containing(Today(now)).Previous());
         yield return month;
         while (timetable.IsEarly && month < last)
         {
@@ -57,6 +58,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <param name="changed">When the newer edition was made.</param>
     public DateTime ChangeMailTime(DateTimeOffset changed) => At(workingDays.After(Today(changed)));
 
+    /// <summary>Whether a change to an issued month is to be mailed now.</summary>
     public bool IsChangeMailDue(DateTimeOffset changed, DateTimeOffset now) => LocalTime(now) >= ChangeMailTime(changed);
 
     /// <summary>The working day whose notice to the data team is due; null: the month is not issued yet.</summary>
@@ -76,5 +78,6 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
 
     DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(timetable.Hour, 0));
 
+    /// <summary>The date and time in London.</summary>
     public static DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, London).DateTime;
 }

@@ -3,10 +3,13 @@ namespace Scorecards.Domain;
 /// <summary>A reader who gets the month-end mail of a scorecard.</summary>
 public sealed record Recipient
 {
+    /// <summary>The mail address, at most 254 characters.</summary>
     public required string Email { get; init; }
 
+    /// <summary>The scorecard's id; case is ignored.</summary>
     public required string Scorecard { get; init; }
 
+    /// <summary>The person's or team's name; null = not known.</summary>
     public string? Name { get; init; }
 
     /// <summary>The first day on which mail is sent to them.</summary>
@@ -19,5 +22,6 @@ public sealed record Recipient
 
     public bool IsDataTeam => Audience == Audience.DataTeam;
 
+    /// <summary>Whether mail is sent to them on a day.</summary>
     public bool IsActive(DateOnly day) => Active.On(day, From, Until);
 }

@@ -32,5 +32,6 @@ public sealed record Timetable
     /// <summary>Whether it is mailed before its working day, as soon as it is complete.</summary>
     public bool IsEarly { get; init; }
 
+    /// <summary>The group's key: the scorecard's id, or <see cref="EveryOther"/>.</summary>
     public string Group => Scorecard ?? EveryOther;
 }

@@ -13,6 +13,7 @@ public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
     /// <summary>The last bank holiday known; null = none is.</summary>
     public DateOnly? LastKnown => bankHolidays.Count == 0 ? null : bankHolidays.Max();
 
+    /// <summary>Whether a date is a working day in England.</summary>
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
 

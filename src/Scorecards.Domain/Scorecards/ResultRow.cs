@@ -1,6 +1,7 @@
 namespace Scorecards.Domain;
 
-/// <summary>One result by itself: a scorecard, an indicator, a month. What Power BI, Excel and pandas are given.</summary>
-/// <param name="Edition">Of the month: 0 until it was issued.</param>
-/// <param name="Changed">When the month's results became as they are, UTC.</param>
+/// <summary>One result with its keys: a row of the feed for Power BI, Excel and pandas.</summary>
+/// <param name="Scorecard">The scorecard's id.</param>
+/// <param name="Edition">The month's edition: 0 until it was issued.</param>
+/// <param name="Changed">When the month's results last changed, UTC.</param>
 public sealed record ResultRow(string Scorecard, Month Month, int Edition, DateTimeOffset Changed, Result Result);

@@ -3,11 +3,13 @@ namespace Scorecards.Domain;
 /// <summary>Makes the scorecard of a month from the measures of the month and of the one before.</summary>
 public static class ScorecardCalculation
 {
-    /// <param name="catalogue">In force.</param>
+    /// <summary>Rates every indicator that is active in the month.</summary>
+    /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">A scorecard of the catalogue.</param>
     /// <param name="month">The reporting month.</param>
-    /// <param name="measures">Of the month, one for each indicator.</param>
-    /// <param name="previous">Of the month before, one for each indicator.</param>
+    /// <param name="measures">The month's measures, at most one for each indicator.</param>
+    /// <param name="previous">The measures of the month before, at most one for each indicator.</param>
+    /// <returns>Edition 0: the caller knows the edition.</returns>
     public static MonthlyScorecard Calculate(
         Catalogue catalogue, Scorecard scorecard, Month month, IEnumerable<StatedMeasure> measures, IEnumerable<StatedMeasure> previous)
     {
@@ -15,8 +17,8 @@ public static class ScorecardCalculation
         var before = new MonthFigures(catalogue, previous);
         var results = catalogue.ActiveIndicators(month).Select(indicator =>
         {
-            var stated = now.Of(indicator);
-            var earlier = before.Of(indicator).Figure;
+            var stated = now.Find(indicator);
+            var earlier = before.Find(indicator).Figure;
             var target = catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             return new Result
             {
@@ -32,7 +34,7 @@ public static class ScorecardCalculation
                 Source = stated.Source,
             };
         }).ToList();
-        return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.Of(results), results);
+        return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
     readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank);
@@ -44,10 +46,10 @@ public static class ScorecardCalculation
         readonly HashSet<string> open = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>
-        /// A formula over unrounded figures goes before what a file states, so that the figure stays in step when one of them is restated;
-        /// over figures known only as displayed it is less exact than the stated one, and used where nothing is stated.
+        /// A formula over unrounded figures overrides what a file states, so that the figure stays in step when one of its inputs is corrected.
+        /// A formula over rounded figures is less exact than a stated figure, so it is used only if nothing is stated.
         /// </summary>
-        public Stated Of(Indicator indicator)
+        public Stated Find(Indicator indicator)
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
                 ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
@@ -70,7 +72,7 @@ public static class ScorecardCalculation
             }
 
             var inputs = formula.Indicators.ToDictionary(
-                id => id, id => catalogue.Indicator(id) is { } named ? Of(named) : default, StringComparer.OrdinalIgnoreCase);
+                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default, StringComparer.OrdinalIgnoreCase);
             open.Remove(indicator);
             if (formula.Evaluate(id => inputs[id].Figure?.Value) is not decimal value)
             {

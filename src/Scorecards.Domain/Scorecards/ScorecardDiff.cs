@@ -26,7 +26,7 @@ public sealed record ScorecardDiff(MonthlyScorecard? Was, MonthlyScorecard Now, 
             .. Results.Where(r => r.Now is null ? r.ShownBefore is not null : r.IsChanged)
                 .Select(r => new ResultChange(r.Indicator.Id, r.ShownBefore, r.ShownNow, r.Was?.Rating, r.Now?.Rating)),
         ];
-        var before = Was is { Results: { Count: > 0 } results } ? Summary.Of(results) : null;
+        var before = Was is { Results: { Count: > 0 } results } ? Summary.From(results) : null;
         return changes.Count == 0 ? null : new ScorecardChange(Now.Scorecard, Now.Month, Now.Edition, before, Now.Summary, changes);
     }
 }

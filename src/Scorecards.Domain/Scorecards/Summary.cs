@@ -2,14 +2,21 @@ using System.Globalization;
 
 namespace Scorecards.Domain;
 
-/// <summary>How many indicators of a scorecard have each rating and each direction of travel in a month.</summary>
-/// <param name="Unrated">Without a rating: no value, no target, or no judgement.</param>
+/// <summary>How many indicators of a scorecard have each rating and each direction of travel in a month (docs/domain.md, Summary).</summary>
+/// <param name="Green">Indicators rated green.</param>
+/// <param name="Amber">Indicators rated amber.</param>
+/// <param name="Red">Indicators rated red.</param>
+/// <param name="Unrated">Indicators not rated: no value, no target, or no judgement.</param>
+/// <param name="Improved">Indicators better than the month before.</param>
+/// <param name="Same">Indicators equal to the month before.</param>
+/// <param name="Worse">Indicators worse than the month before.</param>
 public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Improved, int Same, int Worse)
 {
-    /// <summary>Of a month without figures.</summary>
+    /// <summary>The summary of a month without figures.</summary>
     public static readonly Summary None = new(0, 0, 0, 0, 0, 0, 0);
 
-    public static Summary Of(IReadOnlyCollection<Result> results) => new(
+    /// <summary>Counts the ratings and directions of travel.</summary>
+    public static Summary From(IReadOnlyCollection<Result> results) => new(
         results.Count(r => r.Rating == Rating.Green),
         results.Count(r => r.Rating == Rating.Amber),
         results.Count(r => r.Rating == Rating.Red),
@@ -19,10 +26,12 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
         results.Count(r => r.Travel == Travel.Worse));
 
     /// <summary>The sentence for leadership, in the words of the printed scorecard ("PERFORMANCE SUMMARY").</summary>
+    /// <param name="scorecardName">The scorecard's name, as printed.</param>
     public string Text(string scorecardName, Month month)
     {
         var asAt = month.LastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-        var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber and {Indicators(Red)} rated as Red.";
+        var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber "
+            + $"and {Indicators(Red)} rated as Red.";
         return Improved + Same + Worse == 0
             ? $"{rated} There is no figure for last month to compare performance with."
             : $"{rated} When comparing performance from last month to this month, {Indicators(Improved)} {Have(Improved)} shown an improvement, "

@@ -1,29 +1,29 @@
 namespace Scorecards.Domain;
 
-/// <summary>How far an upload has come, as people are told (design.md 5).</summary>
+/// <summary>How far an upload has come, as people see it.</summary>
 public enum UploadState
 {
-    /// <summary>On record, and not read to its end yet.</summary>
+    /// <summary>Recorded, and not read to its end yet.</summary>
     Received,
 
-    /// <summary>Something of it counts; scorecards are still being calculated.</summary>
+    /// <summary>Something in it counts; scorecards are still being calculated.</summary>
     Accepted,
 
-    /// <summary>Accepted, and every month that follows from it is there.</summary>
+    /// <summary>Accepted, and every month that follows from it is calculated.</summary>
     Calculated,
 
-    /// <summary>Nothing of it counts; its receipt says why.</summary>
+    /// <summary>Nothing in it counts; its receipt says why.</summary>
     Refused,
 
     /// <summary>Its bytes counted already.</summary>
     Same,
 
-    /// <summary>It was overwritten or removed before anybody could read it.</summary>
+    /// <summary>It was overwritten or removed before it could be read.</summary>
     Replaced,
 
     /// <summary>It failed again and again for a reason that is not in the file; an administrator has to look.</summary>
     Failed,
 
-    /// <summary>An administrator has had it deleted.</summary>
+    /// <summary>An administrator has deleted it.</summary>
     Erased,
 }

@@ -18,9 +18,9 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
             Id = TextFolding.Fold(row.Required(row.Column("scorecard"), LongestId)),
             Name = row.Required(row.Column("name")),
             Parent = row.Text(row.Column("parent"), LongestId) is { } parent ? TextFolding.Fold(parent) : null,
-            Slice = row.OneOf(row.Column("slice"), Scorecard.Slices),
+            Slice = Slice.Find(row.OneOf(row.Column("slice"), [.. Slice.All.Select(s => s.Name)])) ?? Slice.County,
             SliceCode = row.Text(row.Column("slice_code"), LongestId),
-            Uasc = row.OneOf(row.Column("uasc"), Scorecard.UascBases),
+            Uasc = UascBasis.Find(row.OneOf(row.Column("uasc"), [.. UascBasis.All.Select(b => b.Name)])) ?? UascBasis.Included,
             ActiveFrom = row.Date(row.Column("active_from")),
             ActiveTo = row.Date(row.Column("active_to")),
         };

@@ -11,7 +11,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
     protected override Touches FindTouches(IReadOnlyList<Target> items) => new()
     {
         CatalogueKinds = [Name],
-        CatalogueFrom = Month.Of(items.Min(t => t.EffectiveFrom)),
+        CatalogueFrom = Month.Containing(items.Min(t => t.EffectiveFrom)),
         CatalogueScorecards = items.All(t => t.Scorecard is not null)
             ? [.. items.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)]
             : [],

@@ -66,7 +66,7 @@ static class Dates
             return false;
         }
 
-        month = Month.Of(first);
+        month = Month.Containing(first);
         return CanBeReported(month);
     }
 

@@ -288,17 +288,17 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         {
             Refuse(column, "is a financial year, not a month. Write the month as yyyy-MM, such as 2012-05");
         }
-        else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Of(date)))
+        else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Containing(date)))
         {
             Refuse(column, "is not a month. Write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
         }
-        else if (date != Domain.Month.Of(date).LastDay)
+        else if (date != Domain.Month.Containing(date).LastDay)
         {
             Refuse(column, "is a date but not the last day of a month. Write the month as yyyy-MM, such as 2012-05, or as its last day");
         }
         else
         {
-            return Domain.Month.Of(date);
+            return Domain.Month.Containing(date);
         }
 
         return default;

@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>GET /api/scorecards/{scorecard}/{month} (design.md 5). Every name is there in every answer; what is unknown is null.</summary>
+/// <summary>GET /api/scorecards/{scorecard}/{month}. Every name is there in every answer; what is unknown is null.</summary>
 public sealed record ScorecardDocument(
     ScorecardName Scorecard,
     [property: Description("yyyy-MM")] string Month,
@@ -92,9 +92,9 @@ public sealed record ScorecardListing(
         line.Scorecard.Id,
         line.Scorecard.Name,
         line.Scorecard.Parent,
-        line.Scorecard.Slice,
+        line.Scorecard.Slice.Name,
         line.Scorecard.SliceCode,
-        line.Scorecard.Uasc,
+        line.Scorecard.Uasc.Name,
         line.Months.Count == 0 ? null : line.Months[0].ToString(),
         line.Latest,
         [.. line.Months.Select(m => m.ToString())]);

@@ -47,7 +47,7 @@ public static class ReceiptDocuments
         string Sha256,
         long Bytes,
         DateTime Received,
-        string Outcome,
+        ReceiptOutcome Outcome,
         string Message,
         string? Kind,
         IReadOnlyList<string> Problems,

@@ -94,7 +94,7 @@ public static class MailText
         text.Say("").Say("Sections:");
         foreach (var section in scorecard.Sections)
         {
-            var c = Summary.Of([.. section]);
+            var c = Summary.From([.. section]);
             text.Say($"- {section.Key.Name} {Counts(c)}");
         }
     }

@@ -49,10 +49,15 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
                 Metadata = metadata.Count == 0 ? null : metadata.ToDictionary(),
-                Conditions = condition.IsNew ? new BlobRequestConditions { IfNoneMatch = ETag.All } : condition.Known is { } known ? new BlobRequestConditions { IfMatch = known } : null,
+                Conditions = condition.IsNew
+                    ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+                    : condition.Known is { } known
+                    ? new BlobRequestConditions { IfMatch = known }
+                    : null,
 
                 // One block after the other: by default the library holds several of 4 MB and more in memory.
-                TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 1 },
+                TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize,
+                    MaximumConcurrency = 1 },
             };
             await container.GetBlobClient(name).UploadAsync(content, options, ct);
             return true;
@@ -67,7 +72,8 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     {
         try
         {
-            await container.GetBlobClient(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: ct);
+            await container.GetBlobClient(name)
+                .DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = version }, cancellationToken: ct);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
@@ -78,8 +84,10 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
     public Task DeleteAsync(string name, CancellationToken ct) => container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: ct);
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) =>
-        container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix == "" ? null : prefix }, ct).Select(blob => new BlobFacts(
-            blob.Name, blob.Properties.ETag ?? default, blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0, Copy(blob.Metadata)));
+        container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = prefix == "" ? null : prefix }, ct)
+            .Select(blob => new BlobFacts(
+            blob.Name, blob.Properties.ETag ?? default, blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0,
+                Copy(blob.Metadata)));
 
     static Dictionary<string, string> Copy(IDictionary<string, string> metadata) => new(metadata, StringComparer.OrdinalIgnoreCase);
 }

@@ -3,11 +3,6 @@ using Azure.Data.Tables;
 
 namespace Scorecards.Storage;
 
-/// <summary>What came of a conditional write.</summary>
-/// <param name="IsMine">Whether the entity is as this writer wrote it.</param>
-/// <param name="Entity">As it is now; null: there is none.</param>
-public readonly record struct Written(bool IsMine, TableEntity? Entity);
-
 /// <summary>
 /// The only way to write conditionally: write, and if in doubt read back and compare. Each write carries a stamp of its own, so that a writer whose
 /// answer was lost, or whose request was repeated on its way and then refused, knows its own write from somebody else's.
@@ -24,7 +19,6 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
     /// <param name="table">Where.</param>
     /// <param name="entity">Its keys and content; the stamp is added here.</param>
     /// <param name="known">The version that is replaced; null = there must be none.</param>
-    /// <param name="ct">Cancels.</param>
     /// <exception cref="RequestFailedException">The storage does not answer: the write may have been carried out, or may be later.</exception>
     public async Task<Written> WriteAsync(ITable table, TableEntity entity, ETag? known, CancellationToken ct)
     {

@@ -16,7 +16,6 @@ public interface ITable
     /// <param name="keys">Which.</param>
     /// <param name="columns">Null = all; the keys always come.</param>
     /// <param name="atOnce">Entities for each answer of the service, 1 to 1,000; null = 1,000.</param>
-    /// <param name="ct">Cancels.</param>
     IAsyncEnumerable<TableEntity> QueryAsync(KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, CancellationToken ct);
 
     /// <exception cref="RequestFailedException">409: there is one of these keys.</exception>

@@ -19,7 +19,7 @@ public sealed class MonthFoldTests
     };
 
     static readonly CatalogueState Catalogue = new(
-        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = "district", Uasc = "inc" }]), [], [], []);
+        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = Slice.District, Uasc = UascBasis.Included }]), [], [], []);
 
     readonly JournalIndex journal = new();
 

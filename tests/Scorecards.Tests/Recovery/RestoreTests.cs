@@ -239,7 +239,7 @@ public sealed class RestoreTests
         at.Restart();
         var progress = await at.RestoreAsync();
         Assert.False(progress.IsComplete);
-        Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv): neither", StringComparison.Ordinal));
+        Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv): its bytes are in neither", StringComparison.Ordinal));
         Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 cannot be calculated", StringComparison.Ordinal));
         Assert.NotNull(await at.App.Results.FindAsync("ashford", new Month(2012, 4), null, default));
 
@@ -259,7 +259,7 @@ public sealed class RestoreTests
         var progress = await at.RestoreAsync();
         Assert.False(progress.IsComplete);
         Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv):", StringComparison.Ordinal));
-        Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 is other than it was at entry 1", StringComparison.Ordinal));
+        Assert.Contains(progress.Problems, p => p.StartsWith("kent-inc-uasc, 2012-05 differs from what it was at entry 1", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+namespace Scorecards.Domain;
+
+/// <summary>One indicator of a scorecard in a month, rated. Null = unknown.</summary>
+public sealed record Result
+{
+    /// <summary>A percentage of fewer than these 20 "swings wildly" (docs/domain.md, Small numbers).</summary>
+    public const decimal SmallBase = 20m;
+
+    /// <summary>The indicator as the catalogue has it.</summary>
+    public required Indicator Indicator { get; init; }
+
+    /// <summary>0 or more; null = unknown, or the value follows from a formula.</summary>
+    public decimal? Numerator { get; init; }
+
+    /// <summary>0 or more; null = unknown, or the value follows from a formula.</summary>
+    public decimal? Denominator { get; init; }
+
+    /// <summary>The value in the indicator's unit; null = missing, without a value, or withheld.</summary>
+    public Figure? Figure { get; init; }
+
+    /// <summary>Why there is no figure, as the source writes it (docs/domain.md, Missing figures).</summary>
+    public string? NoValue { get; init; }
+
+    /// <summary>The figure of the month before.</summary>
+    public Figure? Previous { get; init; }
+
+    /// <summary>The target in force in the month, in the indicator's unit.</summary>
+    public decimal? Target { get; init; }
+
+    /// <summary>Null = not rated: no figure, no target, or an indicator without judgement.</summary>
+    public Rating? Rating { get; init; }
+
+    /// <summary>Null = no figure this month or the month before, or an indicator without judgement.</summary>
+    public Travel? Travel { get; init; }
+
+    /// <summary>Null where there is no figure; for a formula, the newest of the figures that it follows from.</summary>
+    public Source? Source { get; init; }
+
+    /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
+    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
+
+    /// <summary>Set if the figures exist and are withheld from the reader.</summary>
+    public SuppressedAs? Suppressed { get; init; }
+
+    /// <summary>
+    /// Why there is no figure: the source's symbol, or for a withheld figure <c>c</c> (a small number), <c>secondary</c> or <c>unchecked</c>.
+    /// </summary>
+    public string? Reason => Suppressed switch
+    {
+        null => Figure is null ? NoValue : null,
+        SuppressedAs.SmallNumber => "c",
+        SuppressedAs.Secondary => "secondary",
+        _ => "unchecked",
+    };
+
+    /// <summary>The figure as printed, with its unit; null = there is none.</summary>
+    public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
+
+    /// <summary>The figure of the month before as printed, with its unit; null = there is none.</summary>
+    public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous.Value) : null;
+
+    /// <summary>The target as printed, with its unit; null = there is none.</summary>
+    public string? TargetDisplay => Target is decimal target ? Indicator.DisplayTarget(target) : null;
+}

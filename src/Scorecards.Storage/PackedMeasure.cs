@@ -1,0 +1,22 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Storage;
+
+readonly record struct PackedMeasure(
+    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand)
+{
+    public static PackedMeasure From(Measure m, long row) => new(
+        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
+
+    public Measure Unpack(string scorecard, Month month) => new()
+    {
+        Scorecard = scorecard,
+        Indicator = Indicator,
+        Month = month,
+        Numerator = Numerator,
+        Denominator = Denominator,
+        Figure = Value is decimal value ? new Figure(value, IsUnrounded ?? false) : null,
+        NoValue = NoValue,
+        IsSecondHand = IsSecondHand ?? false,
+    };
+}

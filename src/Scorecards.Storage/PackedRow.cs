@@ -1,0 +1,3 @@
+namespace Scorecards.Storage;
+
+sealed record PackedRow(string Indicator, long Row);
