@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using ScorecardFunctions;
-using ScorecardFunctions.Feed;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
+using Scorecards.Application.Feed;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -185,7 +186,7 @@ public sealed class FeedReadingTests
         (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
         var suppressed = new SuppressedResults(stored.CatalogueReader, stored.Results, Options.Create(suppression));
         var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
-        var feed = new ODataFeed(data, stored.Facts, suppressed, stored.Storage, stored.Time, NullLogger<ODataFeed>.Instance);
+        var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
         await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);
         var body = output.Length == 0 ? default : JsonDocument.Parse(output.ToArray()).RootElement;
         return (context.Response.StatusCode, body, context.Response.Headers.ETag);

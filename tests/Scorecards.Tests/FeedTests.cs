@@ -1,7 +1,8 @@
 using System.Globalization;
 using FsCheck.Xunit;
 using Microsoft.OData.UriParser;
-using ScorecardFunctions.Feed;
+using ScorecardFunctions.Http;
+using Scorecards.Application.Feed;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -89,7 +90,7 @@ public sealed class FeedTests
     [InlineData("(Scorecard eq 'a' and Month eq '2012-01') or (Scorecard eq 'b' and Month eq '2012-03')", "a,b; 2012-01 to 2012-03; all")]
     public void Scope_IsWhatStorageCanLookFor(string filter, string expected)
     {
-        var scope = FeedScope.Of(Parsed(filter));
+        var scope = FeedScope.Find(Parsed(filter));
         Assert.Equal(expected, $"{Ids(scope.Scorecards)}; {scope.From} to {scope.To}; {Ids(scope.Indicators)}");
 
         static string Ids(IReadOnlySet<string>? ids) => ids is null ? "all" : string.Join(',', ids.Select(i => i.ToLowerInvariant()).Order(StringComparer.Ordinal));
@@ -101,7 +102,7 @@ public sealed class FeedTests
     {
         var random = new Random(seed);
         var node = Parsed(RandomFilter(random, 4));
-        var (scope, filter) = (FeedScope.Conditions(node).Select(FeedScope.Of).Aggregate(new ResultScope(), FeedScope.And), new FeedFilter(FeedModel.Results, TimeProvider.System));
+        var (scope, filter) = (FeedScope.Conditions(node).Select(FeedScope.Find).Aggregate(new ResultScope(), FeedScope.And), new FeedFilter(FeedModel.Results, TimeProvider.System));
         var ofMonth = FeedScope.Conditions(node).Where(FeedScope.IsOfMonth).Select(filter.Test).ToList();
         var others = FeedScope.Conditions(node).Where(c => !FeedScope.IsOfMonth(c)).Select(filter.Test).ToList();
         var found = Facts.Where(f =>
@@ -156,7 +157,7 @@ public sealed class FeedTests
     [InlineData("gzip;q=0.5, br", "br")]
     [InlineData("gzip, deflate, br", "gzip")]
     [InlineData("nonsense;;;=, gzip", "gzip")]
-    public void Coding_IsTheOneWantedMost(string accepted, string? coding) => Assert.Equal(coding, FeedAnswer.Coding(accepted));
+    public void Coding_IsTheOneWantedMost(string accepted, string? coding) => Assert.Equal(coding, FeedResult.Coding(accepted));
 
     [Fact]
     public void Sets_AreThoseAgreed() => Assert.Equal(

@@ -2,8 +2,10 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.OpenApi;
-using ScorecardFunctions;
+using ScorecardFunctions.Http;
+using ScorecardFunctions.Options;
 using Scorecards.Application;
+using Scorecards.Application.Queries;
 
 namespace Scorecards.Tests;
 
@@ -67,7 +69,7 @@ public sealed class OpenApiTests
         var request = new DefaultHttpContext().Request;
         request.Headers["x-functions-key"] = header;
         request.QueryString = code is null ? default : QueryString.Create("code", code);
-        Assert.Equal(threshold, new SuppressedResults(null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).ProfileOf(request)?.Threshold ?? 0);
+        Assert.Equal(threshold, new SuppressedResults(null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold ?? 0);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class PastScorecardTests
     [InlineData("2012-05", "2012-05-31", 404, "when 2012-05-31 ended")]
     [InlineData("2012-04", "3", 404, "at entry 3")]
     [InlineData("2012-05", "4", 404, "its last one is 3")]
-    [InlineData("2012-05", "2012-06-05", 400, "still to come")]
+    [InlineData("2012-05", "2012-06-05", 400, "in the future")]
     [InlineData("2012-05", "0", 400, "neither a day")]
     [InlineData("2012-05", "-1", 400, "neither a day")]
     [InlineData("2012-05", "2012-06", 400, "neither a day")]

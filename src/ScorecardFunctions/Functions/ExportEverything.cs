@@ -1,3 +1,6 @@
+using ScorecardFunctions.Http;
+using Scorecards.Application.Operations;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>POST /api/operations/export: every table, the archive, the backups and the receipts as a zip.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
@@ -11,7 +12,7 @@ public sealed class GetExtracts(ScorecardQueries queries, HttpAnswers answers)
     const int MostAsked = 1_000;
 
     public static HttpOperation Operation { get; } = new(
-        "The uploads and what became of them, the newest first", typeof(IReadOnlyList<ExtractListing>), new QueryOption("top", $"At most so many, 1 to {MostAsked}; without it all."));
+        "The uploads and their outcomes, newest first", typeof(IReadOnlyList<ExtractListing>), new QueryOption("top", $"The most uploads to return, 1 to {MostAsked}. Without it, all."));
 
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>

@@ -1,4 +1,7 @@
+using ScorecardFunctions.Http;
+using ScorecardFunctions.Startup;
 using Scorecards.Application;
+using Scorecards.Application.Operations;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
@@ -16,6 +19,6 @@ public sealed class GetHealth(StorageHealth storage)
         var unanswered => HttpAnswers.Problem(new Problem(
             StatusCodes.Status503ServiceUnavailable,
             "Storage does not answer",
-            $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. The app is up; what it is asked for meanwhile fails, and what is dropped is taken in later.")),
+            $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. The app is running, but requests fail until storage answers. Uploads are picked up later.")),
     };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
 
@@ -21,7 +22,7 @@ public sealed class GetMonthEndMail(MailPreview preview, SuppressedResults suppr
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}/mail")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.ProfileOf(request) is not null
-            ? HttpAnswers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are taken out for this key; the mail is for people of the council and has them."))
+        CancellationToken ct) => answers.DataAsync(request, Operation, async () => suppressed.FindProfile(request.ReadFunctionKeys()) is not null
+            ? HttpAnswers.Problem(new Problem(StatusCodes.Status403Forbidden, "Mail not given", "Small numbers are withheld for this key, and the mail contains them. It is for council staff only."))
             : await preview.ShowAsync(scorecard, month, request.Query[Format.Name].ToString(), request.Query[Recipient.Name].ToString(), ct));
 }

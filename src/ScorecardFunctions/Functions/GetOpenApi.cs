@@ -1,3 +1,5 @@
+using ScorecardFunctions.Http;
+
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/openapi.json: what the app answers, as an OpenAPI 3.1 document.</summary>

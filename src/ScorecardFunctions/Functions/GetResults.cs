@@ -1,3 +1,4 @@
+using ScorecardFunctions.Http;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
@@ -27,7 +28,7 @@ public sealed class GetResults(ScorecardQueries queries, SuppressedResults suppr
                 return HttpAnswers.Problem(problem);
             }
 
-            var facts = queries.RowsAsync(scope, await suppressed.ForAsync(request, ct), ct);
+            var facts = queries.RowsAsync(scope, await suppressed.StartAsync(request.ReadFunctionKeys(), ct), ct);
             return Text(Format) == "csv"
                 ? Results.Stream(output => ResultColumns.WriteCsvAsync(facts, output, ct), "text/csv; charset=utf-8", "results.csv")
                 : Results.Stream(output => ResultColumns.WriteJsonAsync(facts, output, ct), "application/json; charset=utf-8");

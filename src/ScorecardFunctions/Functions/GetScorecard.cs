@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ScorecardFunctions.Http;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
@@ -29,7 +30,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, async () =>
         {
-            var (format, given) = (Text(Format), await suppressed.ForAsync(request, ct));
+            var (format, given) = (Text(Format), await suppressed.StartAsync(request.ReadFunctionKeys(), ct));
             var (shown, problem) = await queries.FindAsync(scorecard, month, Text(Edition), Text(AsOf), format == "xlsx", given, ct);
             if (shown is null)
             {

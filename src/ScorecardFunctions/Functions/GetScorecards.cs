@@ -1,3 +1,4 @@
+using ScorecardFunctions.Http;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
@@ -13,7 +14,7 @@ public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults su
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () =>
         {
-            var given = await suppressed.ForAsync(request, ct);
+            var given = await suppressed.StartAsync(request.ReadFunctionKeys(), ct);
             var listings = new List<ScorecardListing>();
             foreach (var line in await queries.ScorecardsAsync(ct))
             {

@@ -1,3 +1,4 @@
+using ScorecardFunctions.Http;
 using Scorecards.Application.Operations;
 
 namespace ScorecardFunctions.Functions;

@@ -1,3 +1,4 @@
+using ScorecardFunctions.Http;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;

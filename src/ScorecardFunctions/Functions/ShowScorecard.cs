@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ScorecardFunctions.Http;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 

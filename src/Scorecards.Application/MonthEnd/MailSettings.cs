@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Scorecards.Application.MonthEnd;
 
@@ -51,6 +52,16 @@ public sealed class MailSettings : IValidatableObject
         if (Smtp is { Length: > 0 } && Notify.ApiKey is { Length: > 0 })
         {
             yield return new ValidationResult("Set either Mail:Smtp or Mail:Notify:ApiKey, not both.", [nameof(Smtp)]);
+        }
+
+        if (Smtp is { Length: > 0 } && !(Uri.TryCreate(Smtp, UriKind.Absolute, out var server) && server is { Scheme: "smtp" or "smtps", Host.Length: > 0 }))
+        {
+            yield return new ValidationResult("Mail:Smtp must be the address of a mail server: write smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
+        }
+
+        if (From is { Length: > 0 } && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@')))
+        {
+            yield return new ValidationResult("Mail:From must be an email address, such as scorecards@council.example.", [nameof(From)]);
         }
     }
 }

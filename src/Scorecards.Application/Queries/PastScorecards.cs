@@ -42,12 +42,12 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
 
             var moment = asOf.Contains('-', StringComparison.Ordinal) ? $"when {asOf} ended" : $"at entry {asOf} of the journal";
             return (null, (await catalogues.AtAsync(then, ct)).Catalogue.Scorecard(id) is null
-                ? new Problem(404, "Unknown scorecard", $"There was no scorecard '{id}' {moment}. GET /api/scorecards lists those that there are.")
-                : new Problem(404, "Nothing known then", $"No figures of '{id}' for {named?.ToString() ?? "any month"} were known {moment}."));
+                ? new Problem(404, "Unknown scorecard", $"There was no scorecard '{id}' {moment}. GET /api/scorecards lists them all.")
+                : new Problem(404, "Nothing known then", $"No figures for '{id}' for {named?.ToString() ?? "any month"} were known {moment}."));
         }
         catch (ErasedException e)
         {
-            return (null, new Problem(410, "Erased", $"What was known then follows from an upload that was erased since: entry {e.Entry} of the journal."));
+            return (null, new Problem(410, "Erased", $"What was known then depended on an upload that has since been erased (journal entry {e.Entry})."));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
         if (DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day > MonthEndRule.Today(time.GetUtcNow())
-                ? (whole, new Problem(400, "Not yet", $"{asOf} is still to come: nobody knows what will be known then."))
+                ? (whole, new Problem(400, "Not yet", $"{asOf} is in the future. Use today or an earlier day."))
                 : (whole.Before(MonthEndRule.EndOf(day)), null);
         }
 

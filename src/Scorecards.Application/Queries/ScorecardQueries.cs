@@ -23,7 +23,7 @@ public sealed class ScorecardQueries(
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
 
-    const string CurrentOnly = "Small numbers are taken out for this key, so it is given the current state only:";
+    const string CurrentOnly = "Small numbers are withheld for this key, so it can read the current state only:";
 
     internal const string LatestMonth = "latest";
 
@@ -63,9 +63,9 @@ public sealed class ScorecardQueries(
         if (asOf != "")
         {
             var refused = edition != "" ? new Problem(
-                400, "Edition or asOf", "Ask for one of them: an edition is what was issued, asOf is what was known.")
-                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook has months as they are now; with asOf, ask for json or csv.")
-                : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} two states of a month side by side would give them back.")
+                400, "Edition or asOf", "Use either edition (what was issued) or asOf (what was known), not both.")
+                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook only shows months as they are now. With asOf, use json or csv.")
+                : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} comparing two states of a month would reveal them.")
                 : null;
             return refused is null ? await past.FindAsync(scorecard, month, asOf, ct) : (null, refused);
         }
@@ -81,7 +81,7 @@ public sealed class ScorecardQueries(
             : await given.ReadAsync(found.Scorecard, found.Month, ct)
                 ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
         return edition != "" && shown.Edition != found.Edition
-            ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} two editions side by side would give them back."))
+            ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} comparing two editions would reveal them."))
             : (shown, null);
     }
 
@@ -129,7 +129,7 @@ public sealed class ScorecardQueries(
             catch (InvalidDataException e)
             {
                 unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
-                var detail = $"What is stored of {id}, {wanted} cannot be read. An administrator has it recalculated: see docs/operations.md.";
+                var detail = $"What is stored of {id}, {wanted} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.";
                 return (null, new Problem(500, "Month cannot be read", detail));
             }
         }
@@ -141,7 +141,7 @@ public sealed class ScorecardQueries(
     }
 
     internal static Problem UnknownScorecard(string id) =>
-        new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists those that there are.");
+        new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists them all.");
 
     /// <summary>An encoded slash arrives still encoded.</summary>
     internal static string Unescaped(string scorecard) => scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -192,7 +192,7 @@ public sealed class ScorecardQueries(
 
         if (indicator != "" && catalogue.Indicator(indicator) is null)
         {
-            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists those that there are.";
+            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists them all.";
             return (scope, new Problem(404, "Unknown indicator", detail));
         }
 

@@ -6,7 +6,7 @@ namespace Scorecards.Domain;
 /// <param name="Results">Every indicator of both, changed or not: those of <paramref name="Now"/> in printed order, then those that are gone.</param>
 public sealed record ScorecardDiff(MonthlyScorecard? Was, MonthlyScorecard Now, IReadOnlyList<ResultDiff> Results)
 {
-    /// <summary>Compares figure, symbol, rating, travel and target of every indicator.</summary>
+    /// <summary>Puts the results of both editions beside each other, by indicator.</summary>
     /// <param name="was">The older edition; null = the month had no results.</param>
     /// <param name="now">The newer one.</param>
     public static ScorecardDiff Between(MonthlyScorecard? was, MonthlyScorecard now)

@@ -1,4 +1,4 @@
-using ScorecardFunctions.Feed;
+using Scorecards.Application.Feed;
 
 namespace Scorecards.Tests;
 

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Scorecards.Application.Feed;
+using Scorecards.Application.Queries;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions.Http;
+
+/// <summary>Answers HTTP requests to the feed; errors are in OData's form.</summary>
+public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppressed, IStorage storage, ILogger<FeedAnswers> log)
+{
+    internal static FeedException Unexpected => new(StatusCodes.Status500InternalServerError, HttpAnswers.Unexpected.Detail, null);
+
+    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            await storage.ReadyAsync();
+            return await feed.AnswerAsync(await ReadAsync(request, ct), ct) switch
+            {
+                FeedPayload payload => new FeedResult(payload, log),
+                FeedText text => new FeedTextResult(text),
+                var other => throw new UnreachableException(other.ToString()),
+            };
+        }
+        catch (FeedException e)
+        {
+            return new FeedError(e);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(e);
+            return new FeedError(Unexpected);
+        }
+    }
+
+    async Task<FeedRequest> ReadAsync(HttpRequest request, CancellationToken ct) => FeedRequestParser.Parse(
+        FeedAddress.ReadRoot(request),
+        FeedAddress.ReadPath(request),
+        request.Query.Select(o => KeyValuePair.Create(o.Key, o.Value.ToArray())),
+        FeedHeaders.Parse(name => request.Headers[name].ToString()),
+        await suppressed.StartAsync(request.ReadFunctionKeys(), ct));
+
+    [LoggerMessage(LogLevel.Error, "The feed failed.")]
+    partial void LogFailed(Exception e);
+}

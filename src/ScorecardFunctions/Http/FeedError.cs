@@ -1,0 +1,25 @@
+using Scorecards.Application.Feed;
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Http;
+
+/// <summary>An OData error: <c>{"error":{"code","message","target"}}</c>.</summary>
+sealed class FeedError(FeedException fault) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers["OData-Version"] = "4.0";
+        httpContext.Response.Headers.CacheControl = "private, no-cache";
+        var error = new { error = new { code = Code(fault.Status), message = fault.Message, target = fault.Target } };
+        return Results.Json(error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);
+    }
+
+    static string Code(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "BadRequest",
+        StatusCodes.Status404NotFound => "NotFound",
+        StatusCodes.Status406NotAcceptable => "NotAcceptable",
+        StatusCodes.Status501NotImplemented => "NotImplemented",
+        _ => "InternalError",
+    };
+}

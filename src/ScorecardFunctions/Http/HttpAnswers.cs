@@ -1,0 +1,88 @@
+using System.Text;
+using Scorecards.Application;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace ScorecardFunctions.Http;
+
+/// <summary>
+/// How HTTP functions answer: data as JSON with problem details (RFC 9457) for errors, pages as HTML. The real host answers an unhandled
+/// exception with an empty body, so faults become an answer here; the log alone has the details.
+/// </summary>
+public sealed partial class HttpAnswers(IStorage storage, Html html, IConfiguration configuration, ILogger<HttpAnswers> log)
+{
+    /// <summary>Query parameters by which the Functions host takes a key; every route knows them.</summary>
+    static readonly string[] KeyOptions = ["code", "clientId"];
+
+    internal static readonly Problem Unexpected = new(
+        StatusCodes.Status500InternalServerError,
+        "Something went wrong",
+        "Something went wrong on our side. Try again; if it keeps failing, tell your administrator when it happened.");
+
+    /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown
+    /// value.</param>
+    /// <param name="operation">The route's own.</param>
+    /// <param name="answer">Makes the answer.</param>
+    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> answer)
+    {
+        var unknown = request.Query.Keys.FirstOrDefault(
+            key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            var known = operation.Options.Count == 0 ? "This address takes no options." : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
+            return Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
+        }
+
+        if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Query[o.Name].ToString() is var value && value != "" && !o.Values.Contains(value)) is { } option)
+        {
+            return Problem(new Problem(StatusCodes.Status400BadRequest, $"Unknown {option.Name}", $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
+        }
+
+        return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);
+    }
+
+    /// <summary>
+    /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
+    /// </summary>
+    public async Task<IResult> PageAsync(HttpRequest request, Func<Task<IResult>> page)
+    {
+        var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };
+        var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
+        if (isAzure && !(isGuarded && request.Headers.ContainsKey("X-MS-CLIENT-PRINCIPAL-ID")))
+        {
+            return await ProblemPageAsync(
+                new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "Sign in with your council account to see this page."));
+        }
+
+        return await GuardAsync(page, ProblemPageAsync, request.HttpContext.RequestAborted);
+    }
+
+    public async Task<IResult> ProblemPageAsync(Problem problem) => Page(await html.ProblemAsync(problem.Title, problem.Detail), problem.Status);
+
+    public static IResult Page(string html, int status = StatusCodes.Status200OK) =>
+        Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
+
+    public static IResult Json(object document) => Results.Json(document, ScorecardDocuments.Json);
+
+    public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
+
+    /// <summary>What an operation has done, or why it was not done.</summary>
+    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : Json(outcome.Done!);
+
+    async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
+    {
+        try
+        {
+            await storage.ReadyAsync();
+            return await answer();
+        }
+        catch (Exception e) when (!aborted.IsCancellationRequested)
+        {
+            LogFailed(e);
+            return await failed(Unexpected);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Request failed.", EventName = "RequestFailed")]
+    partial void LogFailed(Exception e);
+}

@@ -1,0 +1,17 @@
+namespace ScorecardFunctions.Http;
+
+/// <summary>
+/// What a function says of itself in the OpenAPI document, beside what its trigger says. It is a public static property of the
+/// function's class. A data route's query may have its options only.
+/// </summary>
+/// <param name="Summary">What is answered, in a few words.</param>
+/// <param name="Document">The type of the JSON; null = none of ours.</param>
+/// <param name="Options">Of the query.</param>
+public sealed record HttpOperation(string Summary, Type? Document, params IReadOnlyList<QueryOption> Options)
+{
+    /// <summary>What the answer may be beside JSON.</summary>
+    public IReadOnlyList<string> OtherTypes { get; init; } = [];
+
+    /// <summary>Whether errors are as OData has them, and not problem details.</summary>
+    public bool HasODataErrors { get; init; }
+}

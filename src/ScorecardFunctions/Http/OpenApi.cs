@@ -1,0 +1,186 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Http;
+
+/// <summary>
+/// The OpenAPI 3.1 document of the app, made from its functions: routes, verbs and keys from the triggers, parameters of the path from the
+/// methods, options and documents from each function's <see cref="HttpOperation"/>, schemas from the documents' types.
+/// </summary>
+public static partial class OpenApi
+{
+    static readonly JsonSerializerOptions Strict = new(ScorecardDocuments.Json) { NumberHandling = JsonNumberHandling.Strict, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    static readonly Lazy<OpenApiDocument> App = new(() => Describe(typeof(OpenApi).Assembly));
+
+    public static OpenApiDocument Document => App.Value;
+
+    public static async Task<string> WriteAsync(CancellationToken ct) => await Document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct);
+
+    /// <summary>The query parameter of a function, with what its class says of itself; nothing said = from its name.</summary>
+    public static HttpOperation OperationOf(MethodInfo function) =>
+        function.DeclaringType!.GetProperty(nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
+        ?? new HttpOperation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
+
+    static OpenApiDocument Describe(Assembly app)
+    {
+        var document = new OpenApiDocument
+        {
+            Info = new OpenApiInfo
+            {
+                Title = "Children’s services scorecards",
+                Version = "1",
+                Description = "Data routes take a function key, in the header x-functions-key or the option code. Pages take a sign-in. Every name is there in every answer; what is unknown is null.",
+            },
+            Servers = [new OpenApiServer { Url = "/" }],
+            Paths = [],
+            Components = new OpenApiComponents(),
+        };
+        document.AddComponent("header", Key(ParameterLocation.Header, "x-functions-key"));
+        document.AddComponent("query", Key(ParameterLocation.Query, "code"));
+        var functions = from type in app.GetExportedTypes()
+                        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                        where method.IsDefined(typeof(FunctionAttribute))
+                        let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null)
+                        where trigger is not null
+                        orderby trigger.Route
+                        select (Method: method, Trigger: trigger);
+        foreach (var (method, trigger) in functions)
+        {
+            var route = RoutePatternFactory.Parse(trigger.Route ?? method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+            // What the method does not take is no part of the address for people, such as the empty part that serves "/".
+            var taken = route.PathSegments.Where(s => s.Parts.All(p => p is not RoutePatternParameterPart { IsOptional: true } part || method.GetParameters().Any(m => m.Name == part.Name)));
+            var path = "/" + string.Join('/', taken.Select(s => string.Concat(s.Parts.Select(p => p switch
+            {
+                RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+                RoutePatternLiteralPart literal => literal.Content,
+                _ => ((RoutePatternSeparatorPart)p).Content,
+            }))));
+            document.Paths.Add(path, new OpenApiPathItem
+            {
+                Operations = (trigger.Methods is { Length: > 0 } verbs ? verbs : ["get"])
+                    .ToDictionary(verb => HttpMethod.Parse(verb), verb => Describe(document, method, trigger, route, HttpMethod.Parse(verb), path.StartsWith("/api/", StringComparison.Ordinal))),
+            });
+        }
+
+        return document;
+    }
+
+    static OpenApiOperation Describe(
+        OpenApiDocument document, MethodInfo function, HttpTriggerAttribute trigger, RoutePattern route, HttpMethod verb, bool isData)
+    {
+        var operation = OperationOf(function);
+        var isHead = verb == HttpMethod.Head;
+        var isKept = trigger.AuthLevel != AuthorizationLevel.Anonymous;
+        var answer = new OpenApiResponse { Description = operation.Summary, Content = new Dictionary<string, IOpenApiMediaType>() };
+        foreach (var type in isHead ? [] : isData ? operation.OtherTypes.Prepend("application/json") : ["text/html"])
+        {
+            answer.Content.Add(type, new OpenApiMediaType { Schema = type != "application/json" ? Text() : operation.Document is { } json ? Schema(document, json) : new OpenApiSchema() });
+        }
+
+        var responses = new OpenApiResponses { ["200"] = answer };
+        if (isKept || !isData)
+        {
+            responses["401"] = new OpenApiResponse { Description = isKept ? "The key is missing or wrong. The body is empty." : "Not signed in." };
+        }
+
+        var problem = new OpenApiResponse { Description = "What was wrong.", Content = new Dictionary<string, IOpenApiMediaType>() };
+        if (!isHead)
+        {
+            problem.Content.Add(
+                operation.HasODataErrors ? "application/json" : isData ? "application/problem+json" : "text/html",
+                new OpenApiMediaType { Schema = operation.HasODataErrors ? new OpenApiSchema() : isData ? Schema(document, typeof(ProblemDetails)) : Text() });
+        }
+
+        responses["default"] = problem;
+        return new OpenApiOperation
+        {
+            OperationId = isHead ? $"{function.DeclaringType!.Name}Head" : function.DeclaringType!.Name,
+            Summary = operation.Summary,
+            Parameters =
+            [
+                .. route.Parameters.Join(function.GetParameters(), r => r.Name, m => m.Name, (r, m) => new OpenApiParameter
+                {
+                    Name = r.Name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Description = m.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (r.IsCatchAll ? "The rest of the address; it may contain slashes and is optional." : null),
+                    Schema = Text(),
+                }),
+                .. operation.Options.Select(o => new OpenApiParameter
+                {
+                    Name = o.Name,
+                    In = ParameterLocation.Query,
+                    Description = o.Description,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = o.Values.Count == 0 ? null : [.. o.Values.Select(v => JsonValue.Create(v))] },
+                }),
+            ],
+            Responses = responses,
+            Security = isKept
+                ? [new() { [new OpenApiSecuritySchemeReference("header", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("query", document)] = [] }]
+                : [],
+        };
+    }
+
+    static OpenApiSecurityScheme Key(ParameterLocation place, string name) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = "A function key." };
+
+    static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    /// <summary>The schema of a type as it is written; each record of ours stands among the components once.</summary>
+    static IOpenApiSchema Schema(OpenApiDocument document, Type type)
+    {
+        var node = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Named(document, context, schema) });
+        return Parse(document, node);
+    }
+
+    static JsonNode Named(OpenApiDocument document, JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is JsonObject found && context.TypeInfo is { Kind: JsonTypeInfoKind.Object, Type: var type } && found["properties"] is JsonObject properties)
+        {
+            var isNullable = found["type"] is JsonArray;
+            if (document.Components!.Schemas?.ContainsKey(type.Name) != true)
+            {
+                found["type"] = "object";
+
+                // Every name is there in every answer; a problem has what it has.
+                found["required"] = type == typeof(ProblemDetails) ? null : new JsonArray([.. properties.Select(p => JsonValue.Create(p.Key))]);
+                if (found["required"] is null)
+                {
+                    found.Remove("required");
+                }
+
+                document.AddComponent(type.Name, Parse(document, found));
+            }
+
+            var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{type.Name}" };
+            schema = isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+        }
+
+        if (schema is JsonObject described && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute text])
+        {
+            described["description"] = text.Description;
+        }
+
+        return schema;
+    }
+
+    static IOpenApiSchema Parse(OpenApiDocument document, JsonNode schema) => schema["$ref"]?.GetValue<string>() is { } reference
+        ? new OpenApiSchemaReference(reference[(reference.LastIndexOf('/') + 1)..], document)
+        : OpenApiModelFactory.Parse<OpenApiSchema>(schema.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, document, out _, OpenApiConstants.Json)!;
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capitals();
+}

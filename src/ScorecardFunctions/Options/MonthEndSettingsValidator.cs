@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+using Scorecards.Application.MonthEnd;
+
+namespace ScorecardFunctions.Options;
+
+[OptionsValidator]
+public sealed partial class MonthEndSettingsValidator : IValidateOptions<MonthEndSettings>;

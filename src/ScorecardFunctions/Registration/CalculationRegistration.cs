@@ -1,0 +1,16 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+
+namespace ScorecardFunctions.Registration;
+
+/// <summary>What calculates the months.</summary>
+static class CalculationRegistration
+{
+    public static IServiceCollection AddCalculation(this IServiceCollection services) => services
+        .AddSingleton(new RulesVersion(MonthFold.Rules))
+        .AddSingleton<CatalogueReader>()
+        .AddSingleton<MonthCalculator>()
+        .AddSingleton<MonthReader>()
+        .AddSingleton<CommentaryReader>()
+        .AddSingleton<QueuedCalculation>();
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using ScorecardFunctions.Http;
+using Scorecards.Application.MonthEnd;
+
+namespace ScorecardFunctions.Registration;
+
+/// <summary>Month-end mail.</summary>
+static class MonthEndRegistration
+{
+    public static IServiceCollection AddMonthEnd(this IServiceCollection services)
+    {
+        services
+            .AddSingleton<MonthReports>()
+            .AddSingleton<MonthEndPlanning>()
+            .AddSingleton<CalculatedPlanning>()
+            .AddSingleton<MonthEndIssue>()
+            .AddSingleton<MonthEndMessages>()
+            .AddSingleton<MailDispatch>()
+            .AddSingleton<MailSending>()
+            .AddSingleton<NoticeSending>()
+            .AddSingleton<MailRound>()
+            .AddSingleton<MonthEndMailing>()
+            .AddSingleton<MonthEndPreview>()
+            .AddSingleton<DeliveryOperations>()
+            .AddSingleton<MailPreview>();
+
+        // The caller disposes what it makes: the provider would keep it until the app ends.
+        return services.AddSingleton<Func<IMailTransport>>(provider => () => provider.GetRequiredService<IOptions<MailSettings>>().Value switch
+        {
+            { Smtp.Length: > 0 } => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
+            { Notify.ApiKey.Length: > 0 } => ActivatorUtilities.CreateInstance<NotifyTransport>(provider),
+            _ => ActivatorUtilities.CreateInstance<OutboxTransport>(provider),
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using Scorecards.Application.Queries;
+using ScorecardFunctions.Http;
+using Scorecards.Reports;
+
+namespace ScorecardFunctions.Registration;
+
+/// <summary>What pages and data routes read, and how they answer.</summary>
+static class QueryRegistration
+{
+    public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<UnreadableMonths>()
+        .AddSingleton<ResultRowReader>()
+        .AddSingleton<PastScorecards>()
+        .AddSingleton<ScorecardQueries>()
+        .AddSingleton<SuppressedResults>()
+        .AddSingleton<Html>()
+        .AddSingleton<HttpAnswers>();
+}

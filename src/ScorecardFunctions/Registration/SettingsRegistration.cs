@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using ScorecardFunctions.Options;
+using Scorecards.Application;
+using Scorecards.Application.MonthEnd;
+
+namespace ScorecardFunctions.Registration;
+
+/// <summary>The settings; a wrong one stops the start with a sentence that names it.</summary>
+static class SettingsRegistration
+{
+    public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ScheduleSettings>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
+        services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
+        services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection(LimitSettings.Section))).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
+            .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()
+            .AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>()
+            .AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>()
+            .AddSingleton<IValidateOptions<LimitSettings>, LimitSettingsValidator>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<LimitSettings>>().Value.Limits)
+            .AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.OData.Edm;
+using Scorecards.Reports;
+
+namespace Scorecards.Application.Feed;
+
+/// <summary>An entity set: its type in the model, and how its columns are found in a row.</summary>
+public sealed class FeedSet
+{
+    readonly Dictionary<string, int> places;
+
+    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns)
+    {
+        EntitySet = set;
+        Columns = columns;
+        places = columns.Index().ToDictionary(c => c.Item.Name, c => c.Index);
+        Keys = [.. set.EntityType.Key().Select(k => Column(k.Name))];
+    }
+
+    public EdmEntitySet EntitySet { get; }
+
+    public IReadOnlyList<Column<object>> Columns { get; }
+
+    public IReadOnlyList<Column<object>> Keys { get; }
+
+    public Column<object> Column(string name) => Columns[places[name]];
+
+    internal static FeedSet Create<T>(
+        EdmModel model, EdmEntityContainer container, string name, string typeName, int keys, IReadOnlyList<Column<T>> columns)
+        where T : notnull
+    {
+        var type = model.AddEntityType(FeedModel.Namespace, typeName);
+        var properties = columns.Select(c => type.AddStructuralProperty(c.Name, TypeOf(c.Type, !c.IsRequired))).ToList();
+        type.AddKeys(properties.Take(keys));
+        return new FeedSet(
+            container.AddEntitySet(name, type), [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
+    }
+
+    static IEdmTypeReference TypeOf(Type type, bool isNullable)
+    {
+        var core = EdmCoreModel.Instance;
+        return type == typeof(string) ? core.GetString(isNullable)
+            : type == typeof(bool) ? core.GetBoolean(isNullable)
+            : type == typeof(int) ? core.GetInt32(isNullable)
+            : type == typeof(long) ? core.GetInt64(isNullable)
+            : type == typeof(decimal) ? core.GetDecimal(28, null, isNullable)
+            : type == typeof(DateOnly) ? core.GetDate(isNullable)
+            : core.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, 7, isNullable);
+    }
+}

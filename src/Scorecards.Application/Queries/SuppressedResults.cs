@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>The results as a caller of a data route may see them: whole, or with small numbers withheld under the caller's profile.</summary>
+public sealed class SuppressedResults(CatalogueReader catalogues, ResultReader results, IOptions<SuppressionSettings> settings)
+{
+    /// <summary>
+    /// The Functions host has checked the key and does not pass on its name, so the setting identifies keys by their hash. A request may carry
+    /// two keys; the stricter profile applies.
+    /// </summary>
+    /// <param name="functionKeys">Every key in the request.</param>
+    /// <returns>Null = nothing is withheld.</returns>
+    public SuppressionProfile? FindProfile(IEnumerable<string> functionKeys)
+    {
+        var known = settings.Value;
+        var thresholds = functionKeys
+            .Select(key => known.Keys.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), known.Threshold))
+            .DefaultIfEmpty(known.Threshold);
+        return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive) : null;
+    }
+
+    /// <summary>Starts one request: months already worked out for it are reused.</summary>
+    public async Task<GivenMonths> StartAsync(IEnumerable<string> functionKeys, CancellationToken ct) => FindProfile(functionKeys) is { } profile
+        ? new GivenMonths(profile, (await catalogues.ReadAsync(ct)).Catalogue, ReadAsync)
+        : GivenMonths.Whole(ReadAsync);
+
+    Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
+}

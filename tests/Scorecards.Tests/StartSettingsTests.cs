@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ScorecardFunctions;
+using Scorecards.Extracts;
+
+namespace Scorecards.Tests;
+
+/// <summary>The app does not start with a wrong setting: it names the setting and says what to write.</summary>
+public sealed class StartSettingsTests
+{
+    [Theory]
+    [InlineData("Limits:MostRow", "10", "There is no setting Limits:MostRow. Write one of: MostBytes, ")]
+    [InlineData("Limits:MostRows", "0", "Limits:MostRows must be a whole number from 1 to 9223372036854775807, not '0'.")]
+    [InlineData("Limits:MostColumns", "-1", "Limits:MostColumns must be a whole number from 1 to 2147483647, not '-1'.")]
+    [InlineData("Limits:MostSheets", "3000000000", "Limits:MostSheets must be a whole number from 1 to 2147483647, not '3000000000'.")]
+    [InlineData("Limits:MostBytes", "many", "Limits:MostBytes must be a whole number")]
+    [InlineData("Mail:Smtp", "mail.council.example:25", "Mail:Smtp must be the address of a mail server: write smtp://host:port or smtps://host:port.")]
+    [InlineData("Mail:Smtp", "http://mail.council.example", "Mail:Smtp must be the address of a mail server")]
+    [InlineData("Mail:From", "scorecards", "Mail:From must be an email address, such as scorecards@council.example.")]
+    [InlineData("MonthEndSchedule", "0 * * * *", "MonthEndSchedule is not a schedule: write six NCRONTAB fields, seconds first, such as 0 0 * * * * for every hour.")]
+    [InlineData("SweepSchedule", "0 30 * * * *!", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
+    public void Start_FailsWithASentence_WhereASettingIsWrong(string setting, string value, string sentence)
+    {
+        using var services = Build(setting, value);
+        var e = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Contains(sentence, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Limits:MostRows", "10")]
+    [InlineData("Mail:Smtp", "smtps://mail.council.example:465")]
+    [InlineData("Mail:From", "Scorecards <scorecards@council.example>")]
+    [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]
+    public void Start_Succeeds_WhereASettingIsRight(string setting, string value)
+    {
+        using var services = Build(setting, value);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal(setting == "Limits:MostRows" ? 10 : new FileLimits().MostRows, services.GetRequiredService<FileLimits>().MostRows);
+    }
+
+    static ServiceProvider Build(string setting, string value)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["MonthEndSchedule"] = "0 0 * * * *",
+            ["SweepSchedule"] = "0 30 * * * *",
+            ["Mail:From"] = "scorecards@council.example",
+            [setting] = value,
+        };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddScorecards(configuration).BuildServiceProvider();
+    }
+}
