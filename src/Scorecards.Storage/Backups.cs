@@ -84,7 +84,8 @@ public sealed class Backups(IStorage storage)
                     s,
                     copy.Results is { } results
                         ? new MonthlyScorecard(s.Scorecard, s.Name, s.Month, s.Edition, s.Summary,
-                            PackedResults.Read(results.GetRawText())) { Trace = s.Trace }
+                            PackedResults.Read(results.GetRawText()))
+                        { Trace = s.Trace }
                         : null,
                     default);
             }
@@ -183,7 +184,7 @@ public sealed class Backups(IStorage storage)
     static string Name(long number) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D10}.json");
 
     static string Name(StoredSummary edition) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.Of(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
+        string.Create(CultureInfo.InvariantCulture, $"{Editions}{Keys.From(edition.Scorecard)}/{edition.Month}-e{edition.Edition:D4}.json");
 
     sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
 

@@ -42,11 +42,11 @@ public sealed class CatalogueTable(IStorage storage)
     /// <summary>What a row says something of: a later row of the same kind and key corrects it.</summary>
     public static string Key(object item) => item switch
     {
-        Indicator i => Keys.Of(i.Id),
-        Target t => Keys.Of([t.Indicator, t.Scorecard ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
-        Scorecard s => Keys.Of(s.Id),
-        Recipient r => Keys.Of([r.Email, r.Scorecard]),
-        Timetable t => Keys.Of(t.Group),
+        Indicator i => Keys.From(i.Id),
+        Target t => Keys.From([t.Indicator, t.Scorecard ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
+        Scorecard s => Keys.From(s.Id),
+        Recipient r => Keys.From([r.Email, r.Scorecard]),
+        Timetable t => Keys.From(t.Group),
         BankHoliday h => $"{h.Date:yyyy-MM-dd}",
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };

@@ -83,7 +83,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     public async Task<(IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlySet<string> Plans)> OfMonthAsync(
         string group, Month month, CancellationToken ct)
     {
-        var rows = (await table.QueryAsync(KeyRange.Partition(Keys.Of(group, month)), null, null, ct).ToListAsync(ct)).ToLookup(IsPlan);
+        var rows = (await table.QueryAsync(KeyRange.Partition(Keys.From(group, month)), null, null, ct).ToListAsync(ct)).ToLookup(IsPlan);
         return ([.. rows[false].Select(FromEntity)], rows[true].Select(row => row.GetString("Attempt")).ToHashSet());
     }
 
@@ -132,13 +132,13 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     }
 
     static TableEntity ToEntity(TrackedDelivery d) =>
-        new TableEntity(Keys.Of(d.Delivery.Group, d.Delivery.Month), Keys.Of([Number(d.Delivery), d.Delivery.Email]))
+        new TableEntity(Keys.From(d.Delivery.Group, d.Delivery.Month), Keys.From([Number(d.Delivery), d.Delivery.Email]))
             .With("Group", d.Delivery.Group).With("Month", d.Delivery.Month.ToString()).With("Ordinal", d.Delivery.Ordinal)
             .With("Email", d.Delivery.Email).With("Day", d.Delivery.Day)
             .With("Number", d.Number).With("Scorecards", JsonSerializer.Serialize(d.Scorecards)).With("State", d.State).With("Detail", d.Detail)
             .With("Attempts", d.Attempts).With("Since", d.Since).With("NextAttempt", d.NextAttempt).With("IsTold", d.IsTold);
 
-    static TableEntity Plan(string group, Month month, string attempt) => new(Keys.Of(group, month), Keys.Of([PlanRows, attempt]));
+    static TableEntity Plan(string group, Month month, string attempt) => new(Keys.From(group, month), Keys.From([PlanRows, attempt]));
 
     static bool IsPlan(TableEntity row) => row.RowKey.StartsWith(PlanRows, StringComparison.Ordinal);
 

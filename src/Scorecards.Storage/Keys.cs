@@ -13,7 +13,7 @@ public static class Keys
 {
     const char Separator = '|';
 
-    public static string Of(string id)
+    public static string From(string id)
     {
         var key = new StringBuilder(id.Length);
         foreach (var c in id.ToLowerInvariant())
@@ -32,21 +32,21 @@ public static class Keys
     }
 
     /// <summary>Parts that are escaped one by one and joined.</summary>
-    public static string Of(params ReadOnlySpan<string> parts)
+    public static string From(params ReadOnlySpan<string> parts)
     {
         var key = new StringBuilder();
         foreach (var part in parts)
         {
-            key.Append(key.Length == 0 ? "" : Separator).Append(Of(part));
+            key.Append(key.Length == 0 ? "" : Separator).Append(From(part));
         }
 
         return key.ToString();
     }
 
-    public static string Of(string scorecard, Month month) => Of([scorecard, month.ToString()]);
+    public static string From(string scorecard, Month month) => From([scorecard, month.ToString()]);
 
     /// <summary>The row of a batch: these keys grow while a file is read.</summary>
-    public static string Of(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{Of(id)}");
+    public static string From(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{From(id)}");
 
     /// <summary>A key of fixed length for what may be too long for one, such as a path.</summary>
     public static string Hash(params ReadOnlySpan<string> parts) =>

@@ -18,7 +18,7 @@ public sealed class MeasureTable(IStorage storage)
     /// <param name="last">The last scorecard; null = to the last.</param>
     /// <returns>Of every attempt, whether it counts or not.</returns>
     public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, string? first, string? last, CancellationToken ct) => table.QueryAsync(
-        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.Of(first) + "|", last is null ? null : Keys.Of(last) + "}"),
+        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.From(first) + "|", last is null ? null : Keys.From(last) + "}"),
             null, null, ct).Select(FromEntity);
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
@@ -47,7 +47,7 @@ public sealed class MeasureTable(IStorage storage)
         table.QueryAsync(default, ["Attempt"], null, ct).Select(row => (row.GetString("Attempt"), Month.Parse(row.PartitionKey)));
 
     static TableEntity ToEntity(WrittenStatement s) =>
-        new TableEntity(s.Of.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(s.Of.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
+        new TableEntity(s.Of.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.From(s.Of.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
             .With("Scorecard", s.Of.Scorecard).With("Attempt", s.Attempt).With("Part", s.Part)
             .WithText("Statement", JsonSerializer.Serialize(s.Statement, StatementJson.Default.PackedStatement));
 

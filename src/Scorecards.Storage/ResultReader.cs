@@ -30,7 +30,7 @@ public sealed class ResultReader(ResultTable table)
     /// <summary>The months that have results, of one scorecard or of all, each scorecard's earliest first.</summary>
     public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(string? scorecard, CancellationToken ct)
     {
-        var partition = scorecard is null ? null : Keys.Of(scorecard);
+        var partition = scorecard is null ? null : Keys.From(scorecard);
         return await ReadableAsync(table.SummariesAsync(partition, partition, Month.First, Month.Last, ct)).Where(HasFigures).ToListAsync(ct);
     }
 
@@ -54,7 +54,7 @@ public sealed class ResultReader(ResultTable table)
         {
             await foreach (var read in table.SummariesAsync(from, to, scope.From, scope.To, ct))
             {
-                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(Keys.Of(summary.Scorecard), summary.Month, scope.After)))
+                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(Keys.From(summary.Scorecard), summary.Month, scope.After)))
                 {
                     yield return read;
                 }
@@ -73,7 +73,7 @@ public sealed class ResultReader(ResultTable table)
             await foreach (var read in table.MonthsAsync(from, to, scope.From, scope.To, atOnce, ct))
             {
                 if (read.Month is not { } month
-                    || (HasFigures(month.Summary) && IsBehind(Keys.Of(month.Summary.Scorecard), month.Summary.Month, scope.After)))
+                    || (HasFigures(month.Summary) && IsBehind(Keys.From(month.Summary.Scorecard), month.Summary.Month, scope.After)))
                 {
                     yield return read;
                 }
@@ -84,10 +84,10 @@ public sealed class ResultReader(ResultTable table)
     /// <summary>One range for all scorecards, or one for each that is named.</summary>
     static IEnumerable<(string? From, string? To)> Partitions(ResultScope scope)
     {
-        var after = scope.After is { } a ? Keys.Of(a.Scorecard) : null;
+        var after = scope.After is { } a ? Keys.From(a.Scorecard) : null;
         return scope.Scorecards is null
             ? [(after, null)]
-            : scope.Scorecards.Select(id => Keys.Of(id)).Distinct().Where(key => after is null || string.CompareOrdinal(key, after) >= 0)
+            : scope.Scorecards.Select(id => Keys.From(id)).Distinct().Where(key => after is null || string.CompareOrdinal(key, after) >= 0)
                 .Order(StringComparer.Ordinal).Select(key => ((string?)key, (string?)key));
     }
 
@@ -98,7 +98,7 @@ public sealed class ResultReader(ResultTable table)
 
     static bool IsBehind(string partition, Month month, ScorecardMonth? after)
     {
-        var order = after is { } a ? string.CompareOrdinal(partition, Keys.Of(a.Scorecard)) : 1;
+        var order = after is { } a ? string.CompareOrdinal(partition, Keys.From(a.Scorecard)) : 1;
         return order > 0 || (order == 0 && month > after!.Value.Month);
     }
 }

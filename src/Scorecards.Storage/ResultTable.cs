@@ -26,14 +26,14 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <returns>Null: nothing is stored.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood.</exception>
     public async Task<StoredMonth?> FindAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
-        await table.FindAsync(Keys.Of(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row
+        await table.FindAsync(Keys.From(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row
             ? FromEntity(row)
             : null;
 
     /// <summary>As <see cref="FindAsync"/>; what cannot be understood comes as a month of number 0 without figures, to be written over.</summary>
     public async Task<StoredMonth?> FindOrDamagedAsync(string scorecard, Month month, CancellationToken ct)
     {
-        if (await table.FindAsync(Keys.Of(scorecard), month.ToString(), null, ct) is not { } row)
+        if (await table.FindAsync(Keys.From(scorecard), month.ToString(), null, ct) is not { } row)
         {
             return null;
         }
@@ -50,7 +50,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 
     /// <summary>The stored number of a month; -1 = nothing is stored.</summary>
     public async Task<long> AsOfAsync(string scorecard, Month month, CancellationToken ct) =>
-        await table.FindAsync(Keys.Of(scorecard), month.ToString(), ["AsOf"], ct) is { } row ? row.GetInt64("AsOf") ?? 0 : -1;
+        await table.FindAsync(Keys.From(scorecard), month.ToString(), ["AsOf"], ct) is { } row ? row.GetInt64("AsOf") ?? 0 : -1;
 
     /// <summary>The months of scorecards without their results, in the order of their keys; what has no figures is among them.</summary>
     /// <param name="from">The first scorecard's partition; null = from the first.</param>
@@ -69,7 +69,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
 
     /// <summary>The editions of a scorecard's month, the first first.</summary>
     public IAsyncEnumerable<StoredMonth> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
-        table.QueryAsync(KeyRange.RowsBelow(Keys.Of(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
+        table.QueryAsync(KeyRange.RowsBelow(Keys.From(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
 
     /// <summary>Every edition, without its results.</summary>
     public IAsyncEnumerable<StoredSummary> EditionsAsync(CancellationToken ct) =>
@@ -80,7 +80,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     public async Task<bool> PutEditionBackAsync(StoredMonth copy, CancellationToken ct)
     {
         var s = copy.Summary;
-        var there = await table.FindAsync(Keys.Of(s.Scorecard), EditionRow(s.Month, s.Edition), null, ct);
+        var there = await table.FindAsync(Keys.From(s.Scorecard), EditionRow(s.Month, s.Edition), null, ct);
         if (there is not null && IsCopy(there, copy))
         {
             return false;
@@ -126,7 +126,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     static TableEntity ToEntity(StoredSummary m, MonthlyScorecard? scorecard, string row)
     {
         var s = m.Summary;
-        return new TableEntity(Keys.Of(m.Scorecard), row)
+        return new TableEntity(Keys.From(m.Scorecard), row)
             .With("Scorecard", m.Scorecard).With("Name", m.Name).With("Month", m.Month.ToString()).With("AsOf", m.AsOf).With("Edition", m.Edition)
             .With("Changed", m.Changed).With("Count", m.Count).With("Trace", m.Trace)
             .With("Green", s.Green).With("Amber", s.Amber).With("Red", s.Red).With("Unrated", s.Unrated)
@@ -162,7 +162,8 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
             return results.Count == summary.Count
                 ? new StoredMonth(summary,
                     new MonthlyScorecard(summary.Scorecard, summary.Name, summary.Month, summary.Edition, summary.Summary,
-                        results) { Trace = summary.Trace }, row.ETag)
+                        results)
+                    { Trace = summary.Trace }, row.ETag)
                 : throw new InvalidDataException($"{results.Count} of its {summary.Count} results are there.");
         }
         catch (Exception e) when (IsNotUnderstood(e))

@@ -27,7 +27,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     public async ValueTask AddAsync(Measure measure, long row, CancellationToken ct)
     {
-        var month = Of(measure.Scorecard, measure.Month);
+        var month = Gather(measure.Scorecard, measure.Month);
         if (month.Last == None)
         {
             month.First = lines.Count;
@@ -44,7 +44,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     public async ValueTask AddAsync(Commentary comment, CancellationToken ct)
     {
-        Of(comment.Scorecard, comment.Month).Comments.Add(comment);
+        Gather(comment.Scorecard, comment.Month).Comments.Add(comment);
         comments++;
         await FlushWhereFullAsync(ct);
     }
@@ -54,7 +54,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
     {
         foreach (var (measure, row) in withdrawn)
         {
-            var month = Of(measure.Scorecard, measure.Month);
+            var month = Gather(measure.Scorecard, measure.Month);
             var isHeld = false;
             for (var at = month.First; at != None; at = At(at).Next)
             {
@@ -75,7 +75,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     ref Line At(int index) => ref CollectionsMarshal.AsSpan(lines)[index];
 
-    Gathered Of(string scorecard, Month month)
+    Gathered Gather(string scorecard, Month month)
     {
         var key = new ScorecardMonth(scorecard, month);
         if (!open.TryGetValue(key, out var gathered))

@@ -150,7 +150,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
                     built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(r => Keys.Of([r.Email, r.Scorecard])).Select(same => same.Last())])
+            [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard])).Select(same => same.Last())])
         { Erased = erased };
     }
 }

@@ -59,8 +59,14 @@ public sealed partial class MonthCalculator(
         var commit = await journal.CommitAsync(
             now => now.Rules >= rules.Number
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Rules, Intent = $"rules:{rules.Number}", Attempt = attempts.Begin(now.Head),
-                    Rules = rules.Number, Touches = Touches.All },
+                : new JournalEntry
+                {
+                    Kind = EntryKind.Rules,
+                    Intent = $"rules:{rules.Number}",
+                    Attempt = attempts.Begin(now.Head),
+                    Rules = rules.Number,
+                    Touches = Touches.All
+                },
             ct);
         LogRules(rules.Number, commit.Journal.Head);
         return commit.Journal;
@@ -114,7 +120,7 @@ public sealed partial class MonthCalculator(
         return (month, prefix) =>
         {
             var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
-            var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, MonthState.Unknown, editions);
+            var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, MonthState.Unknown, editions);
             return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place)
                 ? new ErasedException(folded.MissingEntry)
                 : new RowsMissingException(folded.MissingEntry));
@@ -149,7 +155,7 @@ public sealed partial class MonthCalculator(
             known = prefix.Issue(month.Scorecard, month.Month) is null ? known : await EditionsAsync(month, ct);
         }
 
-        var folded = new MonthFold(prefix, catalogue, [.. Of(statements, month)]).Fold(month, from, known);
+        var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, from, known);
         if (folded.State is not { } state)
         {
             LogRowsMissing(month.Scorecard, month.Month, folded.MissingEntry);
@@ -189,7 +195,7 @@ public sealed partial class MonthCalculator(
         foreach (var (month, scorecards) in wanted)
         {
             // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
-            var keys = scorecards.OrderBy(id => Keys.Of(id) + "|", StringComparer.Ordinal).ToList();
+            var keys = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
             var asked = scorecards.ToHashSet(StringComparer.OrdinalIgnoreCase);
             await foreach (var statement in measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)))
             {
@@ -200,7 +206,7 @@ public sealed partial class MonthCalculator(
         return read.ToLookup(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month));
     }
 
-    static IEnumerable<MonthStatement> Of(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth month)
+    static IEnumerable<MonthStatement> StatementsOf(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth month)
     {
         var key = month with { Scorecard = month.Scorecard.ToLowerInvariant() };
         return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);

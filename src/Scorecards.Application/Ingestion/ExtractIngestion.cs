@@ -56,7 +56,7 @@ public sealed partial class ExtractIngestion(
 
         await using var content = await ReadAsync(open, ct);
         LogReceived(content.Sha256, content.Bytes, arrival.Number);
-        await CommitAsync(content, Submission.Of(arrival), arrival, known, ct);
+        await CommitAsync(content, Submission.From(arrival), arrival, known, ct);
         return true;
     }
 
@@ -74,7 +74,7 @@ public sealed partial class ExtractIngestion(
         await using (kept)
         {
             await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            await CommitAsync(content, Submission.Of(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            await CommitAsync(content, Submission.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
     }
@@ -278,8 +278,15 @@ public sealed partial class ExtractIngestion(
             {
                 // Only an arrival that was received before the one that counts changes the order of statements.
                 var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;
-                return entry with { Kind = EntryKind.Same, Place = same.Place, Rows = same.Rows, Extract = same.Extract, Touches = touches,
-                    Message = same.Path };
+                return entry with
+                {
+                    Kind = EntryKind.Same,
+                    Place = same.Place,
+                    Rows = same.Rows,
+                    Extract = same.Extract,
+                    Touches = touches,
+                    Message = same.Path
+                };
             }
 
             // Fewer of its rows are refused than when these bytes came before: they count in the place that they have.
@@ -347,7 +354,7 @@ public sealed partial class ExtractIngestion(
         /// <summary>Whether the restore that is under way asks for it.</summary>
         public bool IsOfRestore { get; init; }
 
-        public static Submission Of(Arrival arrival) => new(
+        public static Submission From(Arrival arrival) => new(
             arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
         public static Submission Again(JournalEntry entry, string intent) => new(

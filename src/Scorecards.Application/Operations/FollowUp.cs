@@ -66,7 +66,7 @@ public sealed partial class FollowUp(
         List<ScorecardMonth> behind = [];
         foreach (var ofScorecard in prefix.MonthsOf(entry).GroupBy(m => m.Scorecard))
         {
-            var (months, partition) = (ofScorecard.Select(m => m.Month).Order().ToList(), Keys.Of(ofScorecard.Key));
+            var (months, partition) = (ofScorecard.Select(m => m.Month).Order().ToList(), Keys.From(ofScorecard.Key));
             var there = months.Count == 1
                 ? await results.AsOfAsync(ofScorecard.Key, months[0], ct) >= entry.Number ? [months[0]] : new HashSet<Month>()
                 : await results.SummariesAsync(partition, partition, months[0], months[^1], ct)
@@ -252,10 +252,19 @@ public sealed partial class FollowUp(
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
                 Changes = isAllThere ? [] : null,
             },
-            EntryKind.Same => receipt with { Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)), SameBytesAs = entry.Message,
-                Changes = [] },
-            _ => receipt with { Problems = [read?.Problem ?? entry.Message ?? ""], Tables = read?.Tables ?? [], Notes = read?.Notes ?? [],
-                Changes = [] },
+            EntryKind.Same => receipt with
+            {
+                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)),
+                SameBytesAs = entry.Message,
+                Changes = []
+            },
+            _ => receipt with
+            {
+                Problems = [read?.Problem ?? entry.Message ?? ""],
+                Tables = read?.Tables ?? [],
+                Notes = read?.Notes ?? [],
+                Changes = []
+            },
         };
     }
 

@@ -30,8 +30,14 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
             now => now.IsUnderRepair || IsFencedSince(now, before)
                 || written.Where(id => IsLoose(now, id, before)).Order(StringComparer.Ordinal).Take(MostNamed).ToList() is not { Count: > 0 } loose
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Fence, Intent = Intents.Operation("fence", attempt), Attempt = attempt, Names = loose,
-                    Trace = Telemetry.Current },
+                : new JournalEntry
+                {
+                    Kind = EntryKind.Fence,
+                    Intent = Intents.Operation("fence", attempt),
+                    Attempt = attempt,
+                    Names = loose,
+                    Trace = Telemetry.Current
+                },
             ct);
         if (commit.Entry is { } fence)
         {

@@ -67,13 +67,13 @@ public sealed partial class Heartbeat(
         List<MissingFigures> incomplete = [];
         foreach (var (scorecard, month) in reported)
         {
-            incomplete.AddRange(await OfAsync(months, scorecard, month, ct) is { } found ? [found] : []);
+            incomplete.AddRange(await FindMissingAsync(months, scorecard, month, ct) is { } found ? [found] : []);
         }
 
         latest = (known.Head, reported, incomplete);
     }
 
-    async Task<MissingFigures?> OfAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
+    async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
     {
         try
         {

@@ -41,8 +41,15 @@ public sealed partial class JournalOperations(
         }
 
         LogReplayed(entry.Number, found.Number);
-        return new Outcome(new { Replayed = entry.Sha256, Extract = entry.Path, Entry = entry.Number, State = entry.Kind.ToString(), entry.Rows,
-            entry.Message }, null);
+        return new Outcome(new
+        {
+            Replayed = entry.Sha256,
+            Extract = entry.Path,
+            Entry = entry.Number,
+            State = entry.Kind.ToString(),
+            entry.Rows,
+            entry.Message
+        }, null);
     }
 
     /// <summary>
@@ -107,8 +114,11 @@ public sealed partial class JournalOperations(
             Kind = EntryKind.Recalculation,
             Intent = Intents.Operation("recalculate", attempt),
             Attempt = attempt,
-            Touches = new Touches { Stated = new MonthSet(now.Months.Where(m =>
-                m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase)))) },
+            Touches = new Touches
+            {
+                Stated = new MonthSet(now.Months.Where(m =>
+                m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase))))
+            },
             Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;

@@ -81,8 +81,13 @@ public sealed partial class Restoration(
         var commit = await journal.CommitAsync(
             now => now.IsUnderRepair
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Restoring, Intent = Intents.Operation("restoring", attempt), Attempt = attempt,
-                    Trace = Telemetry.Current },
+                : new JournalEntry
+                {
+                    Kind = EntryKind.Restoring,
+                    Intent = Intents.Operation("restoring", attempt),
+                    Attempt = attempt,
+                    Trace = Telemetry.Current
+                },
             ct);
         var mark = new RestoreMark { Restoring = commit.Journal.OfKind(EntryKind.Restoring)[^1], Problems = problems };
         await backups.SaveRestoreAsync(mark, ct);
@@ -206,8 +211,14 @@ public sealed partial class Restoration(
         var commit = await journal.CommitAsync(
             now => now.OfKind(EntryKind.Restored, mark.Restoring).Count > 0
                 ? Decision.Nothing
-                : new JournalEntry { Kind = EntryKind.Restored, Intent = Intents.Operation("restored", attempt), Attempt = attempt,
-                    Touches = Touches.All, Trace = Telemetry.Current },
+                : new JournalEntry
+                {
+                    Kind = EntryKind.Restored,
+                    Intent = Intents.Operation("restored", attempt),
+                    Attempt = attempt,
+                    Touches = Touches.All,
+                    Trace = Telemetry.Current
+                },
             ct);
         mark = mark with { Restored = commit.Journal.OfKind(EntryKind.Restored, mark.Restoring)[0], Problems = problems };
         await backups.SaveRestoreAsync(mark, ct);

@@ -56,8 +56,12 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
                     : null,
 
                 // One block after the other: by default the library holds several of 4 MB and more in memory.
-                TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize,
-                    MaximumConcurrency = 1 },
+                TransferOptions = new StorageTransferOptions
+                {
+                    InitialTransferSize = BlockSize,
+                    MaximumTransferSize = BlockSize,
+                    MaximumConcurrency = 1
+                },
             };
             await container.GetBlobClient(name).UploadAsync(content, options, ct);
             return true;
