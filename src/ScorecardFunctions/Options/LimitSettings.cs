@@ -7,7 +7,7 @@ namespace ScorecardFunctions.Options;
 /// <summary>The section <c>Limits</c>: each setting must be one of <see cref="FileLimits"/> and a whole number of at least 1.</summary>
 public sealed class LimitSettings : IValidatableObject
 {
-    public const string Section = "Limits";
+    const string Section = "Limits";
 
     static readonly Dictionary<string, Type> Known = typeof(FileLimits).GetProperties()
         .ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);

@@ -14,7 +14,7 @@ static class SettingsRegistration
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
-        services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection(LimitSettings.Section))).ValidateOnStart();
+        services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
             .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()

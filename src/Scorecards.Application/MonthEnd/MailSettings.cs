@@ -54,9 +54,9 @@ public sealed class MailSettings : IValidatableObject
             yield return new ValidationResult("Set either Mail:Smtp or Mail:Notify:ApiKey, not both.", [nameof(Smtp)]);
         }
 
-        if (Smtp is { Length: > 0 } && !(Uri.TryCreate(Smtp, UriKind.Absolute, out var server) && server is { Scheme: "smtp" or "smtps", Host.Length: > 0 }))
+        if (Smtp is { Length: > 0 } && SmtpServer is null)
         {
-            yield return new ValidationResult("Mail:Smtp must be the address of a mail server: write smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
+            yield return new ValidationResult("Mail:Smtp must be the address of a mail server: write host, host:port, smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
         }
 
         if (From is { Length: > 0 } && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@')))
@@ -64,4 +64,9 @@ public sealed class MailSettings : IValidatableObject
             yield return new ValidationResult("Mail:From must be an email address, such as scorecards@council.example.", [nameof(From)]);
         }
     }
+
+    /// <summary>The mail server's address: scheme smtp or smtps, smtp where <see cref="Smtp"/> has none. Null: there is none, or it cannot be read.</summary>
+    public Uri? SmtpServer => Uri.TryCreate(
+        Smtp?.Contains("://", StringComparison.Ordinal) == false ? $"smtp://{Smtp}" : Smtp, UriKind.Absolute, out var server)
+        && server is { Scheme: "smtp" or "smtps", Host.Length: > 0 } ? server : null;
 }

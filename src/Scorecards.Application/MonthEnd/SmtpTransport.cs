@@ -71,7 +71,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
             return;
         }
 
-        var smtp = Address(settings.Smtp!);
+        var smtp = settings.SmtpServer!;
         var isTls = smtp.Scheme == "smtps";
         await client.ConnectAsync(
             smtp.Host,
@@ -103,8 +103,6 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
     /// <summary>The server does not take the mail: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.</summary>
     static MailResult Read(SmtpStatusCode code) => code == SmtpStatusCode.ServiceNotAvailable ? MailResult.Unavailable
         : (int)code >= 500 ? MailResult.Refused : MailResult.PutOff;
-
-    static Uri Address(string smtp) => new(smtp.Contains("://", StringComparison.Ordinal) ? smtp : $"smtp://{smtp}");
 
     /// <summary>
     /// Notes when the server has taken the recipient: the content follows at once, and before it nothing can have been accepted (RFC 5321, 3.3; RFC

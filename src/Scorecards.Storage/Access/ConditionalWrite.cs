@@ -26,6 +26,7 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
         entity[Stamp] = stamp;
         for (var tries = 1; ; tries++)
         {
+            RequestFailedException? refused = null;
             Exception? doubt = null;
             try
             {
@@ -35,6 +36,7 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
                 // Refused, or carried out by an earlier try whose answer was lost.
+                refused = e;
             }
             catch (Exception e) when (IsDoubt(e) && !ct.IsCancellationRequested)
             {
@@ -48,14 +50,15 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
                     return new Written(there.GetString(Stamp) == stamp, there);
                 }
             }
-            else if (doubt is null || known is not null)
+            else if (known is not null || refused is { Status: 404 })
             {
                 return new Written(false, null);
             }
 
+            // In doubt, or refused as if there were one although there is none (any more): once more.
             if (tries == MostTries)
             {
-                throw doubt;
+                throw doubt ?? refused!;
             }
 
             await Task.Delay(FirstPause * (1 << (tries - 1)), time, ct);

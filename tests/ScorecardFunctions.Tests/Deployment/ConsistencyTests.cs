@@ -136,10 +136,10 @@ public sealed partial class ConsistencyTests
     [GeneratedRegex(@"--container-name (\w+)")]
     private static partial Regex Container();
 
-    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[,)]""")]
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[\s,)]""")]
     private static partial Regex Message();
 
-    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)",\s*EventName = "(\w+)"\)""")]
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"(?:\s*\+\s*"[^"]*")*,\s*EventName = "(\w+)"\)""")]
     private static partial Regex Event();
 
     [GeneratedRegex(@"^\| (\w+) \| (?:Information|Warning|Error) \| `([^`]+)` \|", RegexOptions.Multiline)]

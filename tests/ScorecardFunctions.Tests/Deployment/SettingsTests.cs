@@ -90,8 +90,11 @@ public sealed partial class SettingsTests
     static HashSet<string> Reads(Dictionary<string, string?> settings)
     {
         // What only Azure knows is an expression here.
-        var data = settings.ToDictionary(s => s.Key, s => s.Value is ['[', ..] ? "https://example.org" : s.Value);
-        var recorder = new Recorder(data, Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "ScorecardFunctions", "Services.cs"))).Select(m => m.Groups[1].Value));
+        var data = settings.ToDictionary(s => s.Key, s => s.Value is ['[', ..] ? OnlyInAzure(s.Key) : s.Value);
+        var app = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "ScorecardFunctions"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        var sections = app.SelectMany(path => Section().Matches(File.ReadAllText(path))).Select(m => m.Groups[1].Value).Distinct();
+        var recorder = new Recorder(data, sections);
         var configuration = new ConfigurationRoot([recorder]);
         using var services = new ServiceCollection().AddLogging().AddScorecards(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
@@ -99,6 +102,13 @@ public sealed partial class SettingsTests
         _ = services.GetRequiredService<ScorecardStorage>();
         return recorder.Asked;
     }
+
+    static string OnlyInAzure(string key) => key switch
+    {
+        "Mail:From" => "scorecards@example.org",
+        "Mail:Smtp" => "smtp://example.org",
+        _ => "https://example.org",
+    };
 
     [GeneratedRegex(@"\b(?:[A-Z]\w+__\w+|APPLICATIONINSIGHTS_\w+|OTEL_\w+|AzureWebJobs\w+(?!__)\b)")]
     private static partial Regex Setting();
@@ -115,7 +125,8 @@ public sealed partial class SettingsTests
             Data = data;
             foreach (var section in sections)
             {
-                Data.TryAdd($"{section}:_", "");
+                // A name that is none of the limits' is refused.
+                Data.TryAdd(section == "Limits" ? "Limits:MostRows" : $"{section}:_", section == "Limits" ? "1000" : "");
             }
         }
 
