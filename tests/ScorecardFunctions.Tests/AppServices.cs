@@ -10,8 +10,15 @@ static class AppServices
     /// <param name="later">How far the app's clock is ahead.</param>
     public static ServiceProvider Of(string connection, TimeSpan later = default)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connection, ["Storage:CreateMissing"] = "true" }).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new LaterClock(later)).AddSingleton<IConfiguration>(configuration).AddScorecards(configuration).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connection, ["Storage:CreateMissing"] = "true" })
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new LaterClock(later))
+            .AddSingleton<IConfiguration>(configuration)
+            .AddScorecards(configuration)
+            .BuildServiceProvider();
     }
 }
 

@@ -32,7 +32,8 @@ public sealed class Azurite : IAsyncLifetime
     {
         var account = $"tests{Interlocked.Increment(ref accounts):D3}";
         var (blobs, queues, tables) = Addresses(account);
-        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={blobs};QueueEndpoint={queues};TableEndpoint={tables};";
+        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={blobs};QueueEndpoint={queues};"
+            + $"TableEndpoint={tables};";
     }
 
     internal (Uri Blobs, Uri Queues, Uri Tables) Addresses(string account)

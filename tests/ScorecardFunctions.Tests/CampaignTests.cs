@@ -12,5 +12,6 @@ public sealed class CampaignTests
     /// <summary>It fails where a point does, and where there was none; the message has what it printed.</summary>
     [Fact]
     public Task SmallCampaign_EveryPointComesRight() =>
-        Repository.RunAsync("dotnet", [$"tests/Scorecards.Faults/bin/{Configuration}/net10.0/Scorecards.Faults.dll", "campaign", "--small"], Repository.Root);
+        Repository.RunAsync(
+            "dotnet", [$"tests/Scorecards.Faults/bin/{Configuration}/net10.0/Scorecards.Faults.dll", "campaign", "--small"], Repository.Root);
 }

@@ -32,10 +32,14 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         await CountAsync("an extract of 44 rows", () => functions.IngestAsync("may.csv"));
         await CountAsync("its calculation of the month", () => functions.CalculateAsync(2, "2012-05"));
         await CountAsync("the same message once more", () => functions.CalculateAsync(2, "2012-05"));
-        await CountAsync("a recalculation by hand that changes nothing", () => services.GetRequiredService<JournalOperations>().RecalculateAsync("kent-inc-uasc", "2012-05", default));
+        await CountAsync(
+            "a recalculation by hand that changes nothing",
+            () => services.GetRequiredService<JournalOperations>().RecalculateAsync("kent-inc-uasc", "2012-05", default));
         await CountAsync("the same content version delivered again", () => functions.IngestAsync("may.csv"));
         await CountAsync("the page of a scorecard", () => functions.Get<ShowScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
-        await CountAsync("an answer of `/api/scorecards/{scorecard}/{month}`", () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
+        await CountAsync(
+            "an answer of `/api/scorecards/{scorecard}/{month}`",
+            () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync("an answer of `/api/scorecards`", () => functions.Get<GetScorecards>().Run(functions.Request, default));
         await CountAsync("the page `/uploads`", () => functions.Get<ShowUploads>().Run(functions.Request, default));
         await CountAsync("a tick of the sweep after two uploads, the first of the day", () => functions.Get<SweepExtracts>().Run(null!, default));
@@ -44,7 +48,8 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         await functions.DropAsync("recipient.csv", "recipient.csv");
         await functions.IngestAsync("recipient.csv");
         await functions.Get<SendMonthEndMail>().Run(null!, default);
-        await CountAsync("a tick of the mail, two recipients of a scorecard that is held", () => functions.Get<SendMonthEndMail>().Run(null!, default));
+        await CountAsync(
+            "a tick of the mail, two recipients of a scorecard that is held", () => functions.Get<SendMonthEndMail>().Run(null!, default));
         await CountAsync("a look at the storage for `/api/health`, at most one in 5 s", HealthAsync);
         Assert.True(Documented().SequenceEqual(rows), $"docs/costs.md has other figures than were counted:\n{string.Join('\n', rows)}");
 
@@ -64,7 +69,8 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         }
     }
 
-    static string Written(IEnumerable<KeyValuePair<string, int>> counts) => string.Join(", ", counts.Where(c => c.Value > 0).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
+    static string Written(IEnumerable<KeyValuePair<string, int>> counts) =>
+        string.Join(", ", counts.Where(c => c.Value > 0).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
 
     /// <summary>The rows of the table under "Counted": columns such as "table GET", a blank cell for 0, and their sum at the end.</summary>
     static List<string> Documented()
@@ -77,14 +83,16 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         [
             .. table.Skip(2).Select(row =>
             {
-                var counts = columns.Zip(row[1..^1]).ToDictionary(c => c.First, c => c.Second == "" ? 0 : int.Parse(c.Second, CultureInfo.InvariantCulture));
+                var counts = columns.Zip(row[1..^1]).ToDictionary(
+                    c => c.First, c => c.Second == "" ? 0 : int.Parse(c.Second, CultureInfo.InvariantCulture));
                 Assert.Equal(int.Parse(row[^1], CultureInfo.InvariantCulture), counts.Values.Sum());
                 return $"{row[0]}: {Written(counts)}";
             }),
         ];
     }
 
-    /// <summary>The app's own services, but for the storage clients, which count, and the clock: what lies in the inbox has been there for a while.</summary>
+    /// <summary>The app's own services, but for the storage clients, which count, and the clock: what lies in the inbox has been there for a
+    /// while.</summary>
     static ServiceProvider Services(string connection, Counted counted)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -95,7 +103,12 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
             ["Mail:From"] = "scorecards@example.org",
         }).Build();
         var queueOptions = RunningApp.Base64;
-        return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new LaterClock(TimeSpan.FromHours(2))).AddSingleton(counted).AddSingleton<IConfiguration>(configuration).AddScorecards(configuration)
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new LaterClock(TimeSpan.FromHours(2)))
+            .AddSingleton(counted)
+            .AddSingleton<IConfiguration>(configuration)
+            .AddScorecards(configuration)
             .AddSingleton(new ScorecardStorage(
                 new BlobServiceClient(connection, With(new BlobClientOptions(), "blob")),
                 new QueueServiceClient(connection, With(queueOptions, "queue")),
@@ -128,7 +141,8 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
 
         /// <param name="entry">That touches the month.</param>
         /// <param name="month">Of Kent's scorecard.</param>
-        public Task CalculateAsync(long entry, string month) => Get<CalculateScorecards>().Run(new CalculationRequest(entry, $"kent-inc-uasc:{month}"), default);
+        public Task CalculateAsync(long entry, string month) =>
+            Get<CalculateScorecards>().Run(new CalculationRequest(entry, $"kent-inc-uasc:{month}"), default);
 
         BlobClient Extract(string path) => new(services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"], "extracts", path);
     }

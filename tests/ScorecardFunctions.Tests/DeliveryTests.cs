@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>
-/// Each recipient gets the month's mail once, or nobody knows and it is not repeated: over a real SMTP server, whatever is put off, refused, cut off or killed.
+/// Each recipient gets the month's mail once, or nobody knows and it is not repeated: over a real SMTP server, whatever is put off, refused, cut off
+/// or killed.
 /// In full with SLOW=1: 500 recipients over 40 scorecards.
 /// </summary>
 public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : IClassFixture<Azurite>
@@ -29,7 +30,8 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : I
         await app.KillAsync();
         await app.StartAsync(At(start), settings);
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await app.Tables.GetTableClient("Journal").QueryAsync<TableEntity>("Kind eq 'Issue'", maxPerPage: 1, cancellationToken: tooLong.Token).AnyAsync(tooLong.Token))
+        var journal = app.Tables.GetTableClient("Journal");
+        while (!await journal.QueryAsync<TableEntity>("Kind eq 'Issue'", maxPerPage: 1, cancellationToken: tooLong.Token).AnyAsync(tooLong.Token))
         {
             // Without a pause: the first mail is being made.
         }
@@ -64,8 +66,11 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : I
             await app.TicksAsync();
         }
 
-        var rows = (await app.DeliveriesAsync()).Select(row => row.Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1])).ToList();
-        var mails = smtp.Accepted.GroupBy(m => m.GetProperty("to")[0].GetString()!).ToDictionary(g => g.Key, g => g.Select(m => m.GetProperty("messageId").GetString()).ToList());
+        var rows = (await app.DeliveriesAsync())
+            .Select(row => row.Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1]))
+            .ToList();
+        var mails = smtp.Accepted.GroupBy(m => m.GetProperty("to")[0].GetString()!).ToDictionary(
+            g => g.Key, g => g.Select(m => m.GetProperty("messageId").GetString()).ToList());
         Assert.Equal(addresses.Order(StringComparer.Ordinal), rows.Select(r => r["Email"]).Order(StringComparer.Ordinal));
         Assert.All(rows, row =>
         {
@@ -86,7 +91,10 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : I
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{recipients} recipients, {scorecards} scorecards: {mails.Count} have one accepted mail, {of} refused for good, {unknown} unknown ({rows.Count(r => r["State"] is "Unknown" or "Sending" && mails.ContainsKey(r["Email"]))} of them accepted), none has two; {addresses.Count(a => a.StartsWith("once", StringComparison.Ordinal))} were put off first; claims at the kill before a claim: {claimedBefore}."));
+            $"{recipients} recipients, {scorecards} scorecards: {mails.Count} have one accepted mail, {of} refused for good, {unknown} unknown "
+            + $"({rows.Count(r => r["State"] is "Unknown" or "Sending" && mails.ContainsKey(r["Email"]))} of them accepted), none has two; "
+                + $"{addresses.Count(a => a.StartsWith("once", StringComparison.Ordinal))} were put off first; claims at the kill before a "
+                    + $"claim: {claimedBefore}."));
     }
 
     static string At(DateTimeOffset time) => $"--clock {time:yyyy-MM-ddTHH:mm:ssZ}";
@@ -94,10 +102,12 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : I
     static List<string> Addresses(int count) =>
         [.. Enumerable.Range(0, count).Select(i => $"{(i % 50 == 7 ? "permanent" : i % 10 == 3 ? "once" : "person")}{i:000}@example.org")];
 
-    static string Scorecards(int count) => "scorecard,name,slice,uasc\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"team-{i:00},Team {i},team,inc\n"));
+    static string Scorecards(int count) =>
+        "scorecard,name,slice,uasc\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"team-{i:00},Team {i},team,inc\n"));
 
     /// <summary>Everybody has one to three scorecards.</summary>
-    static string Recipients(List<string> addresses, int scorecards) => "email,scorecard,audience\n" + string.Concat(addresses.SelectMany((address, i) =>
+    static string Recipients(List<string> addresses, int scorecards) =>
+        "email,scorecard,audience\n" + string.Concat(addresses.SelectMany((address, i) =>
         Enumerable.Range(0, 1 + (i % 3)).Select(k => $"{address},team-{1 + ((i + (k * 7)) % scorecards):00},leadership\n").Distinct()));
 
     /// <summary>Kent's figures of May for every scorecard.</summary>

@@ -20,17 +20,23 @@ public sealed class FeedApp : IAsyncLifetime
     {
         await azurite.InitializeAsync();
         App = await RunningApp.StartAsync(azurite);
-        await App.IngestAsync("scorecard.csv", "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        await App.IngestAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
         await App.IngestAsync("measure-2012-04.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await App.IngestAsync("measure-2012-05.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         var later = new StringBuilder(Header);
         foreach (var month in new[] { "2012-06", "2012-12", "2013-01", "2013-03" })
         {
-            later.Append(System.Globalization.CultureInfo.InvariantCulture, $"kent-inc-uasc,caf-rate,{month},2064,312597,\nkent-inc-uasc,lac-pep,{month},12,19,\n");
+            later.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"kent-inc-uasc,caf-rate,{month},2064,312597,\nkent-inc-uasc,lac-pep,{month},12,19,\n");
         }
 
         await App.IngestAsync("2012/Später & so.csv", later.ToString());
-        await App.IngestAsync("ashford.csv", Header + "ashford-inc-uasc,caf-rate,2012-04,64,12597,\nashford-inc-uasc,caf-rate,2012-05,,,c\nashford-inc-uasc,lac-pep,2012-06,20,20,\n");
+        await App.IngestAsync(
+            "ashford.csv",
+            Header + "ashford-inc-uasc,caf-rate,2012-04,64,12597,\nashford-inc-uasc,caf-rate,2012-05,,,c\nashford-inc-uasc,lac-pep,2012-06,20,20,\n");
         await App.DropAsync("broken.csv", "nothing,that,is,known\n1,2,3,4\n");
         await App.UntilAsync(
             async () => (await ReadAsync("/api/odata/Extracts?$filter=State eq 'Refused'")).GetProperty("value").GetArrayLength() == 1
@@ -45,7 +51,9 @@ public sealed class FeedApp : IAsyncLifetime
         await azurite.DisposeAsync();
     }
 
-    public async Task<long> CountAsync(string path) => long.Parse(await App.Http.GetStringAsync(new Uri($"/api/odata/{path}/$count", UriKind.Relative)), System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<long> CountAsync(string path) =>
+        long.Parse(
+            await App.Http.GetStringAsync(new Uri($"/api/odata/{path}/$count", UriKind.Relative)), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>An answer of 200.</summary>
     public Task<JsonElement> ReadAsync(string path) => App.GetAsync(path);
@@ -67,7 +75,8 @@ public sealed class FeedApp : IAsyncLifetime
         return (rows, pages);
     }
 
-    public Task<HttpResponseMessage> SendAsync(string path, params (string Name, string? Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+    public Task<HttpResponseMessage> SendAsync(string path, params (string Name, string? Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, headers);
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string? Value)[] headers)
     {

@@ -23,12 +23,20 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(july, await ChangedAsync("2012-07"));
         using var after = await app.Http.GetAsync(new Uri("/api/odata/Results", UriKind.Relative));
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
-        Assert.Equal("95.1%", (await app.GetAsync("/api/odata/Results(Scorecard='kent-inc-uasc',Month='2012-05',Indicator='lac-pep')")).GetProperty("Display").GetString());
+        Assert.Equal(
+            "95.1%",
+            (await app.GetAsync("/api/odata/Results(Scorecard='kent-inc-uasc',Month='2012-05',Indicator='lac-pep')"))
+                .GetProperty("Display")
+                .GetString());
 
         async Task<DateTimeOffset> ChangedAsync(string month)
         {
             var start = DateTime.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture);
-            var newest = await app.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/odata/Results?$filter=PeriodStart ge {start:yyyy-MM-dd}T00:00:00Z and PeriodStart lt {start.AddMonths(1):yyyy-MM-dd}T00:00:00Z&$orderby=LastChangedUtc desc&$top=1&$select=LastChangedUtc"));
+            var newest = await app.GetAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"/api/odata/Results?$filter=PeriodStart ge {start:yyyy-MM-dd}T00:00:00Z and PeriodStart lt "
+                    + $"{start.AddMonths(1):yyyy-MM-dd}T00:00:00Z&$orderby=LastChangedUtc desc&$top=1&$select=LastChangedUtc"));
             return newest.GetProperty("value")[0].GetProperty("LastChangedUtc").GetDateTimeOffset();
         }
     }
@@ -66,10 +74,18 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
             results.UpdateEntityAsync(new TableEntity(kept) { [column] = value }, Azure.ETag.All, TableUpdateMode.Replace);
 
         async Task<List<string>> RowsAsync() =>
-            [.. (await app.GetAsync("/api/odata/Results")).GetProperty("value").EnumerateArray().Select(r => $"{r.GetProperty("Month")} {r.GetProperty("Indicator")}")];
+            [
+                .. (await app.GetAsync("/api/odata/Results"))
+                    .GetProperty("value")
+                    .EnumerateArray()
+                    .Select(r => $"{r.GetProperty("Month")} {r.GetProperty("Indicator")}")];
 
         async Task<List<string?>> ExtractsAsync() =>
-            [.. (await app.GetAsync("/api/odata/Extracts?$filter=State eq 'Unreadable'&$orderby=Extract")).GetProperty("value").EnumerateArray().Select(e => e.GetProperty("Fault").GetString())];
+            [
+                .. (await app.GetAsync("/api/odata/Extracts?$filter=State eq 'Unreadable'&$orderby=Extract"))
+                    .GetProperty("value")
+                    .EnumerateArray()
+                    .Select(e => e.GetProperty("Fault").GetString())];
     }
 
     [Fact]
@@ -94,7 +110,9 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
         }
 
         Assert.True(reads > 1);
-        Assert.All((await app.GetAsync("/api/odata/Results?$filter=Value ne null")).GetProperty("value").EnumerateArray(), r => Assert.Equal("second.csv", r.GetProperty("SourceExtract").GetString()));
+        Assert.All(
+            (await app.GetAsync("/api/odata/Results?$filter=Value ne null")).GetProperty("value").EnumerateArray(),
+            r => Assert.Equal("second.csv", r.GetProperty("SourceExtract").GetString()));
 
         static string Measures(int round)
         {
@@ -103,7 +121,8 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
             {
                 foreach (var indicator in new[] { "caf-rate", "lac-pep", "referral-rate" })
                 {
-                    file.Append(CultureInfo.InvariantCulture, $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + m + round},300,\n");
+                    file.Append(
+                        CultureInfo.InvariantCulture, $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + m + round},300,\n");
                 }
             }
 
@@ -116,7 +135,21 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret" });
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
-        foreach (var path in new[] { "", "/", "/$metadata", "/Results", "/Results/$count", "/Indicators", "/Scorecards", "/Months", "/Summaries", "/Extracts", "/Months('2012-05')", "/Nothing", "/Results?$top=-1" })
+        foreach (var path in
+            new[] {
+                "",
+                "/",
+                "/$metadata",
+                "/Results",
+                "/Results/$count",
+                "/Indicators",
+                "/Scorecards",
+                "/Months",
+                "/Summaries",
+                "/Extracts",
+                "/Months('2012-05')",
+                "/Nothing",
+                "/Results?$top=-1" })
         {
             Assert.Equal((401, ""), await AskAsync($"/api/odata{path}"));
             Assert.Equal((401, ""), await AskAsync($"/api/odata{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}code=wrong"));

@@ -13,7 +13,10 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     /// <summary>What Power Query sends with every request of OData.Feed.</summary>
     static readonly (string, string?)[] PowerBi =
     [
-        ("Accept", "application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7"),
+        (
+            "Accept",
+            "application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,"
+            + "application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7"),
         ("Accept-Encoding", "gzip, deflate"),
         ("MaxDataServiceVersion", "3.0"),
         ("OData-MaxVersion", "4.0"),
@@ -26,10 +29,17 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [InlineData("metadata", "/$metadata")]
     [InlineData("results-preview", "/Results?$top=3")]
     [InlineData("results-one-scorecard", "/Results?$filter=Scorecard eq 'ashford-inc-uasc' and Indicator in ('caf-rate','lac-pep')")]
-    [InlineData("results-refresh-window", "/Results?$filter=PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-06-01T00:00:00Z and Indicator eq 'caf-rate'")]
-    [InlineData("results-changed", "/Results?$filter=PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-06-01T00:00:00Z&$orderby=LastChangedUtc desc,Scorecard desc,Indicator&$select=LastChangedUtc&$top=1")]
-    [InlineData("results-red", "/Results?$filter=Rating eq 'Red' and Month eq '2012-05'&$select=Scorecard,Indicator,Display,Rating&$count=true&$top=4")]
-    [InlineData("results-small-base", "/Results?$filter=IsSmallBase&$select=Month,Numerator,Denominator,Value,IsSmallBase,SourceExtract&$orderby=Month desc")]
+    [InlineData(
+        "results-refresh-window",
+        "/Results?$filter=PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-06-01T00:00:00Z and Indicator eq 'caf-rate'")]
+    [InlineData(
+        "results-changed",
+        "/Results?$filter=PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-06-01T00:00:00Z&$orderby=LastChangedUtc desc,Scorecard "
+        + "desc,Indicator&$select=LastChangedUtc&$top=1")]
+    [InlineData(
+        "results-red", "/Results?$filter=Rating eq 'Red' and Month eq '2012-05'&$select=Scorecard,Indicator,Display,Rating&$count=true&$top=4")]
+    [InlineData(
+        "results-small-base", "/Results?$filter=IsSmallBase&$select=Month,Numerator,Denominator,Value,IsSmallBase,SourceExtract&$orderby=Month desc")]
     [InlineData("results-empty", "/Results?$filter=Scorecard eq 'nobody'&$count=true")]
     [InlineData("results-none-wanted", "/Results?$top=0&$count=true")]
     [InlineData("result", "/Results(Scorecard='kent-inc-uasc',Month='2012-05',Indicator='lac-pep')")]
@@ -52,8 +62,15 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
             body = JsonSerializer.Serialize(JsonDocument.Parse(body).RootElement, Indented);
         }
 
-        var expected = Path.Combine(Repository.Root, "tests", "ScorecardFunctions.Tests", "Golden", $"{name}.{(type.Contains("xml", StringComparison.Ordinal) ? "xml" : type.Contains("json", StringComparison.Ordinal) ? "json" : "txt")}");
-        var actual = Times().Replace(body.Replace(feed.App.Http.BaseAddress!.ToString(), "http://feed/", StringComparison.Ordinal), "\"$1\": \"then\"").TrimEnd() + "\n";
+        var expected = Path.Combine(
+            Repository.Root,
+            "tests",
+            "ScorecardFunctions.Tests",
+            "Golden",
+            $"{name}.{(type.Contains("xml", StringComparison.Ordinal) ? "xml" : type.Contains("json", StringComparison.Ordinal) ? "json" : "txt")}");
+        var actual = Times()
+            .Replace(body.Replace(feed.App.Http.BaseAddress!.ToString(), "http://feed/", StringComparison.Ordinal), "\"$1\": \"then\"")
+            .TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             await File.WriteAllTextAsync(expected, actual);
@@ -92,23 +109,35 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     {
         const string Folder = "tests/ScorecardFunctions.Tests/ODataClient";
         await Repository.NpmAsync(Folder);
-        using var node = Repository.Start("node", ["client.js", new Uri(feed.App.Http.BaseAddress!, "/api/odata/").ToString(), "100"], Path.Combine(Repository.Root, Folder), []);
+        using var node = Repository.Start(
+            "node", ["client.js", new Uri(feed.App.Http.BaseAddress!, "/api/odata/").ToString(), "100"], Path.Combine(Repository.Root, Folder), []);
         var printed = await Task.WhenAll(node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         Assert.True(printed[0] != "", printed[1]);
         var read = JsonDocument.Parse(printed[0]).RootElement;
         var sets = read.GetProperty("sets");
         var results = sets.GetProperty("Results");
         var stored = await feed.App.Tables.GetTableClient("Results").QueryAsync<TableEntity>()
-            .SelectMany(month => JsonDocument.Parse(month.GetString("Results0")).RootElement.GetProperty("results").EnumerateArray().Select(r => (Scorecard: month.PartitionKey, Result: r)).ToAsyncEnumerable())
+            .SelectMany(
+                month => JsonDocument.Parse(month.GetString("Results0")).RootElement.GetProperty("results")
+                    .EnumerateArray()
+                    .Select(r => (Scorecard: month.PartitionKey, Result: r))
+                    .ToAsyncEnumerable())
             .ToListAsync();
         var reds = stored.Where(r => r.Result.TryGetProperty("rating", out var rating) && rating.GetString() == "Red").ToList();
-        Assert.Equal((stored.Count, stored.Count, 5), (Rows(results).Count, results.GetProperty("count").GetInt32(), results.GetProperty("pages").GetInt32()));
-        Assert.Equal(stored.Sum(r => r.Result.TryGetProperty("numerator", out var n) ? n.GetDecimal() : 0), Rows(results).Sum(r => r.GetProperty("Numerator") is { ValueKind: JsonValueKind.Number } n ? n.GetDecimal() : 0));
+        Assert.Equal(
+            (stored.Count, stored.Count, 5), (Rows(results).Count, results.GetProperty("count").GetInt32(), results.GetProperty("pages").GetInt32()));
+        Assert.Equal(
+            stored.Sum(r => r.Result.TryGetProperty("numerator", out var n) ? n.GetDecimal() : 0),
+            Rows(results).Sum(r => r.GetProperty("Numerator") is { ValueKind: JsonValueKind.Number } n ? n.GetDecimal() : 0));
         Assert.Equal(reds.Count, read.GetProperty("count").GetInt32());
-        Assert.Equal((FeedApp.Indicators, 2, 12, FeedApp.ScorecardMonths, 6), (Count("Indicators"), Count("Scorecards"), Count("Months"), Count("Summaries"), Count("Extracts")));
+        Assert.Equal(
+            (FeedApp.Indicators, 2, 12, FeedApp.ScorecardMonths, 6),
+            (Count("Indicators"), Count("Scorecards"), Count("Months"), Count("Summaries"), Count("Extracts")));
         Assert.Equal(reds.Count, Rows(sets.GetProperty("Summaries")).Sum(r => r.GetProperty("Red").GetInt32()));
         Assert.Equal(reds.Count(r => r.Scorecard.StartsWith("kent", StringComparison.Ordinal)), read.GetProperty("filtered").GetArrayLength());
-        Assert.Equal(["Indicator", "Month", "Numerator"], read.GetProperty("filtered")[0].EnumerateObject().Select(p => p.Name).Where(n => !n.StartsWith('@')).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Indicator", "Month", "Numerator"],
+            read.GetProperty("filtered")[0].EnumerateObject().Select(p => p.Name).Where(n => !n.StartsWith('@')).Order(StringComparer.Ordinal));
         var values = read.GetProperty("sorted").EnumerateArray().Select(r => r.GetProperty("Value").GetDecimal()).ToList();
         Assert.Equal((5, true), (values.Count, values.Order().Reverse().SequenceEqual(values)));
         Assert.Equal("May 2012", Text(read.GetProperty("one"), "Name"));
@@ -127,17 +156,25 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
             var result = printed[Text(row, "Indicator")!];
             Assert.All(
                 ["Numerator", "Denominator", "Value", "Display", "Rating", "Previous", "PreviousDisplay", "Target", "TargetDisplay", "Travel"],
-                name => Assert.Equal(result.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(name)).GetRawText(), row.GetProperty(name).GetRawText()));
+                name =>
+                    Assert.Equal(result.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(name)).GetRawText(), row.GetProperty(name).GetRawText()));
         }
 
         var plain = await feed.ReadAsync("/api/results?scorecard=kent-inc-uasc&from=2012-05&to=2012-05");
-        Assert.Equal(rows.Select(r => r.EnumerateObject().Select(p => (JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.Value.GetRawText()))), plain.EnumerateArray().Select(r => r.EnumerateObject().Select(p => (p.Name, p.Value.GetRawText()))));
-        using var csv = CsvHelper.CsvReader.FromText(await feed.App.Http.GetStringAsync(new Uri("/api/results?scorecard=KENT-inc-uasc&from=2012-05&to=2012-05&format=csv", UriKind.Relative)));
+        Assert.Equal(
+            rows.Select(r => r.EnumerateObject().Select(p => (JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.Value.GetRawText()))),
+            plain.EnumerateArray().Select(r => r.EnumerateObject().Select(p => (p.Name, p.Value.GetRawText()))));
+        using var csv = CsvHelper.CsvReader.FromText(
+            await feed.App.Http.GetStringAsync(new Uri("/api/results?scorecard=KENT-inc-uasc&from=2012-05&to=2012-05&format=csv", UriKind.Relative)));
         csv.ReadHeader();
         foreach (var fact in plain.EnumerateArray())
         {
             Assert.True(csv.Read());
-            Assert.All(fact.EnumerateObject(), p => Assert.Equal(p.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? p.Value.GetRawText() : p.Value.ToString(), csv.GetString(p.Name)));
+            Assert.All(
+                fact.EnumerateObject(),
+                p => Assert.Equal(
+                    p.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? p.Value.GetRawText() : p.Value.ToString(),
+                    csv.GetString(p.Name)));
         }
 
         Assert.False(csv.Read());
@@ -195,7 +232,8 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     {
         using var none = await feed.SendAsync("/api/odata/Months", ("Accept", "application/json;odata.metadata=none"));
         Assert.StartsWith("{\"value\":[{\"Month\"", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var exact = await feed.SendAsync("/api/odata/Results?$top=1&$select=Value,SourceRow", ("Accept", "application/json;IEEE754Compatible=true"));
+        using var exact = await feed.SendAsync(
+            "/api/odata/Results?$top=1&$select=Value,SourceRow", ("Accept", "application/json;IEEE754Compatible=true"));
         Assert.Contains("\"Value\":\"", await exact.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var newest = await feed.SendAsync("/api/odata/Months", ("OData-MaxVersion", "4.01"));
         Assert.Equal("4.01", Assert.Single(newest.Headers.GetValues("OData-Version")));
@@ -311,7 +349,8 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [InlineData("/Results", "/Results", 900, "", "", null)]
     public async Task HostileRequest_IsAnODataError(string start, string before, int times, string middle, string after, string? target)
     {
-        using var response = await feed.SendAsync("/api/odata" + start + string.Concat(Enumerable.Repeat(before, times)) + middle + string.Concat(Enumerable.Repeat(after, times)));
+        using var response = await feed.SendAsync(
+            "/api/odata" + start + string.Concat(Enumerable.Repeat(before, times)) + middle + string.Concat(Enumerable.Repeat(after, times)));
         await AssertErrorAsync(response, 400, target);
     }
 
@@ -319,7 +358,9 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(status == (int)response.StatusCode, body);
-        Assert.Equal(("application/json", "4.0"), (response.Content.Headers.ContentType!.MediaType, Assert.Single(response.Headers.GetValues("OData-Version"))));
+        Assert.Equal(
+            ("application/json", "4.0"),
+            (response.Content.Headers.ContentType!.MediaType, Assert.Single(response.Headers.GetValues("OData-Version"))));
         var error = JsonDocument.Parse(body).RootElement.GetProperty("error");
         Assert.Equal(target, Text(error, "target"));
         Assert.NotEqual("", Text(error, "message"));
@@ -343,7 +384,11 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
 
     static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     [GeneratedRegex("\"(LastChangedUtc|ReceivedUtc)\": \"[^\"]+\"")]
     private static partial Regex Times();

@@ -20,7 +20,8 @@ public sealed class HealthTests
             Assert.Equal("Storage does not answer", await UntilAsync("Storage does not answer"));
             var (status, body) = await AskAsync();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-            Assert.Contains("No good answer within 2.5 seconds from: blobs, queues, tables.", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "No good answer within 2.5 seconds from: blobs, queues, tables.", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
             Assert.DoesNotContain("127.0.0.1", body.GetRawText(), StringComparison.Ordinal);
             using var head = await app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/health"));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, head.StatusCode);
@@ -36,12 +37,15 @@ public sealed class HealthTests
 
             Assert.Equal(6, app.Printed.Split('\n').Count(line => line.Contains("Storage does not answer. Service: ", StringComparison.Ordinal)));
 
-            async Task<string?> UntilAsync(string wanted) => await Repository.UntilAsync(async () => await SaidAsync() == wanted ? wanted : null, wanted, 60);
+            async Task<string?> UntilAsync(string wanted) =>
+                await Repository.UntilAsync(async () => await SaidAsync() == wanted ? wanted : null, wanted, 60);
 
             async Task<string> SaidAsync()
             {
                 var (_, said) = await AskAsync();
-                return said.TryGetProperty("title", out var title) ? title.GetString()! : $"{said.GetProperty("status")}, {said.GetProperty("storage")}";
+                return said.TryGetProperty("title", out var title)
+                    ? title.GetString()!
+                    : $"{said.GetProperty("status")}, {said.GetProperty("storage")}";
             }
 
             async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync()

@@ -9,7 +9,8 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Host_AnswersAsTheRealOne()
     {
-        await using var app = await RunningApp.StartAsync(azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret", ["LocalFunctionsHost__MasterKey"] = "master" });
+        await using var app = await RunningApp.StartAsync(
+            azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret", ["LocalFunctionsHost__MasterKey"] = "master" });
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Get, "/api/nothing"));
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Post, "/api/scorecards?code=secret"));
         Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards"));
@@ -58,12 +59,19 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
         {
             rows++;
             var result = results[csv.GetString("indicator")];
-            Assert.All(["name", "numerator", "denominator", "value", "display", "rating", "previous", "target", "targetDisplay", "travel"], name => Assert.Equal(result.GetProperty(name).ToString(), csv.GetString(name)));
+            Assert.All(
+                ["name", "numerator", "denominator", "value", "display", "rating", "previous", "target", "targetDisplay", "travel"],
+                name => Assert.Equal(result.GetProperty(name).ToString(), csv.GetString(name)));
         }
 
         Assert.Equal(44, rows);
         var listed = (await app.GetAsync("/api/scorecards"))[0];
-        Assert.Equal(("kent-inc-uasc", "2012-05", 16), (listed.GetProperty("id").GetString(), listed.GetProperty("latest").GetString(), listed.GetProperty("summary").GetProperty("green").GetInt32()));
+        Assert.Equal(
+            ("kent-inc-uasc", "2012-05", 16),
+            (
+                listed.GetProperty("id").GetString(),
+                listed.GetProperty("latest").GetString(),
+                listed.GetProperty("summary").GetProperty("green").GetInt32()));
     }
 
     [Fact]
@@ -74,8 +82,12 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
         await app.UntilAsync(() => MessagesAsync("calculations-poison"), "poison message");
 
         // What infra/alerts.bicep waits for.
-        await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Poison queue is not empty. Queue: calculations-poison. Messages: 1.", StringComparison.Ordinal) ? true : null), "line about the poison queue");
-        await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended. Taken up: 0.", StringComparison.Ordinal) ? true : null), "heartbeat");
+        await app.UntilAsync(
+            () => Task.FromResult<bool?>(
+                app.Printed.Contains("Poison queue is not empty. Queue: calculations-poison. Messages: 1.", StringComparison.Ordinal) ? true : null),
+            "line about the poison queue");
+        await app.UntilAsync(
+            () => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended. Taken up: 0.", StringComparison.Ordinal) ? true : null), "heartbeat");
 
         // Without its table no upload can be put on record.
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));

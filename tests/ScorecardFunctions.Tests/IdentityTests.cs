@@ -28,7 +28,12 @@ public sealed class IdentityTests
         {
             var (blobs, queues, tables) = azurite.Addresses("tests001");
             using var handler = new SocketsHttpHandler();
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { certificate } };
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { certificate }
+            };
             using var http = new HttpClient(handler);
             using var transport = new HttpClientTransport(http);
             var settings = new Dictionary<string, string>(identity.Settings)
@@ -53,9 +58,13 @@ public sealed class IdentityTests
             await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
             await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
             var summary = (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("summary");
-            Assert.Equal((16, 16, 12), (summary.GetProperty("green").GetInt32(), summary.GetProperty("amber").GetInt32(), summary.GetProperty("red").GetInt32()));
-            await app.UntilAsync(async () => await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().AnyAsync() ? true : (bool?)null, "mail");
-            await app.UntilAsync(() => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended.", StringComparison.Ordinal) ? true : null), "heartbeat");
+            Assert.Equal(
+                (16, 16, 12),
+                (summary.GetProperty("green").GetInt32(), summary.GetProperty("amber").GetInt32(), summary.GetProperty("red").GetInt32()));
+            await app.UntilAsync(
+                async () => await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().AnyAsync() ? true : (bool?)null, "mail");
+            await app.UntilAsync(
+                () => Task.FromResult<bool?>(app.Printed.Contains("Sweep ended.", StringComparison.Ordinal) ? true : null), "heartbeat");
             Assert.True(identity.Asked > 0);
             AssertKnowsNoKey(app);
 
@@ -87,7 +96,8 @@ public sealed class IdentityTests
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>
-/// The address that App Service gives an app to ask for tokens of its managed identity (IDENTITY_ENDPOINT, IDENTITY_HEADER), here with tokens that nobody has signed,
+/// The address that App Service gives an app to ask for tokens of its managed identity (IDENTITY_ENDPOINT, IDENTITY_HEADER), here with tokens that
+/// nobody has signed,
 /// and the same tokens for a test's own clients.
 /// </summary>
 sealed class ManagedIdentity : TokenCredential, IAsyncDisposable
@@ -42,7 +43,13 @@ sealed class ManagedIdentity : TokenCredential, IAsyncDisposable
                 ["client_id"] = clientId,
             });
         });
-        Settings = new() { ["IDENTITY_ENDPOINT"] = $"http://127.0.0.1:{port}/msi/token", ["IDENTITY_HEADER"] = secret, ["AzureWebJobsStorage__clientId"] = clientId, ["AzureWebJobsStorage__credential"] = "managedidentity" };
+        Settings = new()
+        {
+            ["IDENTITY_ENDPOINT"] = $"http://127.0.0.1:{port}/msi/token",
+            ["IDENTITY_HEADER"] = secret,
+            ["AzureWebJobsStorage__clientId"] = clientId,
+            ["AzureWebJobsStorage__credential"] = "managedidentity"
+        };
     }
 
     /// <summary>For the app's environment.</summary>
@@ -61,14 +68,23 @@ sealed class ManagedIdentity : TokenCredential, IAsyncDisposable
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         new(Token(requestContext.Scopes[0].Replace("/.default", "", StringComparison.Ordinal)), DateTimeOffset.UtcNow.Add(Lasts));
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        new(GetToken(requestContext, cancellationToken));
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     static string Token(string audience)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var claims = new { aud = audience, iss = "https://sts.windows.net/00000000-0000-0000-0000-000000000000/", iat = now - 60, nbf = now - 60, exp = now + (long)Lasts.TotalSeconds };
+        var claims =
+            new
+            {
+                aud = audience,
+                iss = "https://sts.windows.net/00000000-0000-0000-0000-000000000000/",
+                iat = now - 60,
+                nbf = now - 60,
+                exp = now + (long)Lasts.TotalSeconds
+            };
         return $"{Part(new { alg = "none", typ = "JWT" })}.{Part(claims)}.{Base64Url.EncodeToString("none"u8)}";
 
         static string Part(object content) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(content));

@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Http;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>
-/// Speaks the part of GOV.UK Notify's API that the app uses, as its documentation has it (docs.notifications.service.gov.uk/rest-api.html). Addresses that begin with
-/// "permanent" are no addresses to it; with "team", outside what the key may send to; with "lost", the connection breaks before the mail is taken; with "found", after it.
+/// Speaks the part of GOV.UK Notify's API that the app uses, as its documentation has it (docs.notifications.service.gov.uk/rest-api.html). Addresses
+/// that begin with
+/// "permanent" are no addresses to it; with "team", outside what the key may send to; with "lost", the connection breaks before the mail is taken;
+/// with "found", after it.
 /// </summary>
 sealed class NotifyServer : IAsyncDisposable
 {
@@ -33,7 +35,16 @@ sealed class NotifyServer : IAsyncDisposable
         server.MapGet("/v2/notifications", (HttpRequest request) => Refusal(request) ?? Results.Json(new
         {
             notifications = accepted.Where(a => a.Mail.GetProperty("reference").GetString() == request.Query["reference"])
-                .Select(a => new { id = a.Id, reference = a.Mail.GetProperty("reference").GetString(), type = "email", status = "created", created_at = "2012-06-14T06:00:00.000000Z" }),
+                .Select(
+                    a =>
+                        new
+                        {
+                            id = a.Id,
+                            reference = a.Mail.GetProperty("reference").GetString(),
+                            type = "email",
+                            status = "created",
+                            created_at = "2012-06-14T06:00:00.000000Z"
+                        }),
             links = new { current = $"{Address}/v2/notifications" },
         }));
     }
@@ -46,7 +57,8 @@ sealed class NotifyServer : IAsyncDisposable
     public string ApiKey => $"month_end-{service}-{secret}";
 
     /// <summary>For the app's environment.</summary>
-    public Dictionary<string, string> Settings => new() { ["Mail__Notify__ApiKey"] = ApiKey, ["Mail__Notify__Template"] = Template, ["Mail__Notify__Address"] = Address };
+    public Dictionary<string, string> Settings =>
+        new() { ["Mail__Notify__ApiKey"] = ApiKey, ["Mail__Notify__Template"] = Template, ["Mail__Notify__Address"] = Address };
 
     /// <summary>What every mail is answered with, whatever it is; null = it is looked at.</summary>
     public (int Status, string Error, string Message)? Always { get; set; }
@@ -111,7 +123,13 @@ sealed class NotifyServer : IAsyncDisposable
             {
                 id,
                 reference,
-                content = new { subject = personalisation.GetProperty("subject").GetString(), body = personalisation.GetProperty("message").GetString(), from_email = "scorecards@notifications.service.gov.uk" },
+                content =
+                    new
+                    {
+                        subject = personalisation.GetProperty("subject").GetString(),
+                        body = personalisation.GetProperty("message").GetString(),
+                        from_email = "scorecards@notifications.service.gov.uk"
+                    },
                 uri = $"{Address}/v2/notifications/{id}",
                 template = new { id = Template, version = 1, uri = $"{Address}/v2/template/{Template}" },
                 scheduled_for = (string?)null,
@@ -122,13 +140,16 @@ sealed class NotifyServer : IAsyncDisposable
     /// <summary>A JSON Web Token: HS256 by the secret, issued by the service less than 30 seconds ago.</summary>
     IResult? Refusal(HttpRequest request)
     {
-        if (request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || token.Split('.') is not [var header, var claims, var signature])
+        if (request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token]
+            || token.Split('.') is not [var header, var claims, var signature])
         {
             return Error(401, "AuthError", "Unauthorized: authentication token must be provided");
         }
 
         var (head, said) = (Part(header), Part(claims));
-        if (head.GetProperty("alg").GetString() != "HS256" || head.GetProperty("typ").GetString() != "JWT" || said.GetProperty("iss").GetString() != service)
+        if (head.GetProperty("alg").GetString() != "HS256"
+            || head.GetProperty("typ").GetString() != "JWT"
+            || said.GetProperty("iss").GetString() != service)
         {
             return Error(403, "AuthError", "Invalid token: service not found");
         }
@@ -138,7 +159,8 @@ sealed class NotifyServer : IAsyncDisposable
             return Error(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds");
         }
 
-        return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{header}.{claims}")), Base64Url.DecodeFromChars(signature))
+        return CryptographicOperations.FixedTimeEquals(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{header}.{claims}")), Base64Url.DecodeFromChars(signature))
             ? null
             : Error(403, "AuthError", "Invalid token: API key not found");
 

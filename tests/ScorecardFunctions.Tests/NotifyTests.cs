@@ -14,14 +14,22 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Mail_IsSentOnce_ThoughTheTimerTicksAndTheAppRestarts()
     {
         await using var notify = await NotifyServer.StartAsync();
-        var settings = new Dictionary<string, string>(notify.Settings) { ["MonthEndSchedule"] = "* * * * * *", ["Mail__Site"] = "https://scorecards.example.org" };
+        var settings = new Dictionary<string, string>(notify.Settings)
+        {
+            ["MonthEndSchedule"] = "* * * * * *",
+            ["Mail__Site"] = "https://scorecards.example.org"
+        };
         notify.Always = (429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds");
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z", settings);
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.IngestAsync("comment.csv", "scorecard,indicator,month,comment\nkent-inc-uasc,ca-rate,2012-05,12.2% of [updated] assessments are counted with the new ones.\n");
-        await app.IngestAsync("recipient.csv", $"email,scorecard,audience\n{string.Join('\n', Recipients.Select(r => $"{r}@example.org,kent-inc-uasc,leadership"))}\n");
-        await app.UntilAsync(async () => (await StatesAsync()).Any(s => s.EndsWith("Planned", StringComparison.Ordinal)) ? true : (bool?)null, "delivery put off");
+        await app.IngestAsync(
+            "comment.csv",
+            "scorecard,indicator,month,comment\nkent-inc-uasc,ca-rate,2012-05,12.2% of [updated] assessments are counted with the new ones.\n");
+        await app.IngestAsync(
+            "recipient.csv", $"email,scorecard,audience\n{string.Join('\n', Recipients.Select(r => $"{r}@example.org,kent-inc-uasc,leadership"))}\n");
+        await app.UntilAsync(
+            async () => (await StatesAsync()).Any(s => s.EndsWith("Planned", StringComparison.Ordinal)) ? true : (bool?)null, "delivery put off");
         Assert.Empty(notify.Accepted);
 
         // Not killed before each has settled: a mail whose sender was killed is Unknown.
@@ -35,28 +43,43 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
             await SettledAsync();
         }
 
-        Assert.Equal(["director@example.org", "found@example.org"], notify.Accepted.Select(m => m.GetProperty("email_address").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["director@example.org", "found@example.org"],
+            notify.Accepted.Select(m => m.GetProperty("email_address").GetString()).Order(StringComparer.Ordinal));
         Assert.Single(notify.Asked, m => m.GetProperty("email_address").GetString() == "lost@example.org");
         Assert.All(notify.Asked, m => Assert.Matches("^[0-9a-f]{32}$", m.GetProperty("reference").GetString()));
         var details = (await app.DeliveriesAsync()).Select(row => Value(row, "Detail")).ToList();
         Assert.All(notify.Ids, id => Assert.Contains(id, details));
-        Assert.All((IEnumerable<string>)["@example.org", .. notify.ApiKey.Split("month_end-")[1..], notify.ApiKey[^36..]], secret => Assert.DoesNotContain(secret, app.Printed, StringComparison.Ordinal));
+        Assert.All(
+            (IEnumerable<string>)["@example.org", .. notify.ApiKey.Split("month_end-")[1..], notify.ApiKey[^36..]],
+            secret => Assert.DoesNotContain(secret, app.Printed, StringComparison.Ordinal));
         Assert.DoesNotContain(await app.DeliveriesAsync(), row => row.Contains(notify.ApiKey[^36..], StringComparison.Ordinal));
 
         var mail = notify.Accepted[0].GetProperty("personalisation");
         Assert.Equal("Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved", mail.GetProperty("subject").GetString());
         var text = mail.GetProperty("message").GetString()!;
-        Assert.Contains("28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("\n   12\\.2% of \\[updated] assessments are counted with the new ones.\n", text, StringComparison.Ordinal);
         Assert.Contains("\n\nRated red (12):\n\n1. ", text, StringComparison.Ordinal);
         Assert.Contains("\n\nSections:\n\n- ", text, StringComparison.Ordinal);
-        Assert.EndsWith("Full scorecard for Kent, inc UASC: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Full scorecard for Kent, inc UASC: https://scorecards.example.org/scorecards/kent-inc-uasc/2012-05", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Attached", text, StringComparison.Ordinal);
 
         Task SettledAsync() => app.UntilAsync(
-            async () => await StatesAsync() is ["director@example.org Sent", "found@example.org Sent", "lost@example.org Unknown", "permanent@example.org Refused"] ? true : (bool?)null, "four deliveries");
-        async Task<List<string>> StatesAsync() => [.. (await app.DeliveriesAsync()).Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal)];
-        static string Value(string row, string name) => row.Split(';').Single(p => p.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+            async () =>
+                await StatesAsync() is ["director@example.org "
+                    + "Sent", "found@example.org Sent", "lost@example.org Unknown", "permanent@example.org Refused"]
+                ? true
+                : (bool?)null,
+            "four deliveries");
+        async Task<List<string>> StatesAsync() =>
+            [.. (await app.DeliveriesAsync()).Select(d => $"{Value(d, "Email")} {Value(d, "State")}").Order(StringComparer.Ordinal)];
+        static string Value(string row, string name) =>
+            row.Split(';').Single(p => p.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
     }
 
     [Theory]
@@ -113,7 +136,10 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Text_KeepsItsFacts()
     {
         await using var notify = await NotifyServer.StartAsync();
-        await SendAsync(notify.Settings, text: "Red (2):\r\n- 12.5 days\r\n- # of visits\r\n\r\n10. Name\r\n   -3 a | b ~ c\r\n   ^ caret\r\n   2012 was _low_ (see [1])\r\n\r\nAttached: a.xlsx, all of it.\r\n");
+        await SendAsync(
+            notify.Settings,
+            text: "Red (2):\r\n- 12.5 days\r\n- # of visits\r\n\r\n10. Name\r\n   -3 a | b ~ c\r\n   ^ caret\r\n   2012 was _low_ (see "
+                + "[1])\r\n\r\nAttached: a.xlsx, all of it.\r\n");
         Assert.Equal(
             "Red (2):\n\n- 12\\.5 days\n- \\# of visits\n\n10. Name\n   \\-3 a \\| b \\~ c\n   \u200B^ caret\n   2012 was _low_ (see \\[1])",
             Assert.Single(notify.Accepted).GetProperty("personalisation").GetProperty("message").GetString());
@@ -130,7 +156,8 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var notify = await NotifyServer.StartAsync();
         Start(notify.Settings).GetRequiredService<IStartupValidator>().Validate();
-        var e = Assert.Throws<OptionsValidationException>(() => Start(new(notify.Settings) { [setting] = value }).GetRequiredService<IStartupValidator>().Validate());
+        var e = Assert.Throws<OptionsValidationException>(
+            () => Start(new(notify.Settings) { [setting] = value }).GetRequiredService<IStartupValidator>().Validate());
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(notify.ApiKey[^36..], e.Message, StringComparison.Ordinal);
     }
@@ -139,8 +166,12 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
 
     static ServiceProvider Start(Dictionary<string, string> settings) => new ServiceCollection().AddLogging().AddScorecards(
         new ConfigurationBuilder().AddInMemoryCollection(
-            settings.Append(new("Mail__From", "scorecards@example.org")).Append(new("MonthEndSchedule", "0 0 * * * *")).Append(new("SweepSchedule", "0 0 * * * *"))
-                .Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value))).Build()).BuildServiceProvider();
+            settings.Append(new("Mail__From", "scorecards@example.org"))
+                .Append(new("MonthEndSchedule", "0 0 * * * *"))
+                .Append(new("SweepSchedule", "0 0 * * * *"))
+                .Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value)))
+                .Build())
+                .BuildServiceProvider();
 
     static async Task<MailOutcome> SendAsync(Dictionary<string, string> settings, string recipient = "director", string text = "Words")
     {
@@ -148,7 +179,12 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         await using var transport = services.GetRequiredService<Func<IMailTransport>>()();
         var body = new BodyBuilder { TextBody = text, HtmlBody = "<p>Words</p>" };
         body.Attachments.Add("a.xlsx", [1, 2, 3]);
-        using var message = new MimeMessage { Subject = "Subject", MessageId = "0123456789abcdef0123456789abcdef@example.org", Body = body.ToMessageBody() };
+        using var message = new MimeMessage
+        {
+            Subject = "Subject",
+            MessageId = "0123456789abcdef0123456789abcdef@example.org",
+            Body = body.ToMessageBody()
+        };
         message.To.Add(new MailboxAddress("", $"{recipient}@example.org"));
         return await transport.SendAsync(message, "name", _ => Task.FromResult(true), CancellationToken.None);
     }

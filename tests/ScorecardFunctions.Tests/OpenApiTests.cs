@@ -24,10 +24,14 @@ public sealed class OpenApiTests(Azurite azurite) : IClassFixture<Azurite>
             await AddAsync("/api/health", "/api/health", 200);
 
             // No route takes an option that it does not name.
-            foreach (var (path, item) in JsonNode.Parse(document)!["paths"]!.AsObject().Where(p => p.Value!["get"]?["security"] is JsonArray { Count: > 0 }))
+            foreach (var (path, item) in
+                JsonNode.Parse(document)!["paths"]!.AsObject().Where(p => p.Value!["get"]?["security"] is JsonArray { Count: > 0 }))
             {
                 Assert.NotNull(item);
-                await AddAsync(path, $"{path.Replace("{scorecard}", "kent-inc-uasc", StringComparison.Ordinal).Replace("{month}", "2012-05", StringComparison.Ordinal).Replace("{path}", "Months", StringComparison.Ordinal)}?nonsense=1", 400);
+                var filled = path.Replace("{scorecard}", "kent-inc-uasc", StringComparison.Ordinal)
+                    .Replace("{month}", "2012-05", StringComparison.Ordinal)
+                    .Replace("{path}", "Months", StringComparison.Ordinal);
+                await AddAsync(path, $"{filled}?nonsense=1", 400);
             }
 
             await Repository.NpmAsync("tests/ScorecardFunctions.Tests/OpenApi");

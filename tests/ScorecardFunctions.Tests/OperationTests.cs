@@ -31,10 +31,17 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         // A replay is in the place of the upload: what has corrected it still does.
         await app.Blobs.GetBlobContainerClient("extracts").DeleteBlobAsync("2012/may.csv");
         var replayed = await app.PostAsync("/api/operations/replay?path=2012/may.csv");
-        Assert.Equal((44, "2012/may.csv"), (replayed.GetProperty("rows").GetProperty("accepted").GetInt32(), replayed.GetProperty("extract").GetString()));
-        var restated = (await app.GetAsync("/api/extracts")).EnumerateArray().Single(e => e.GetProperty("extract").GetString() == "restated.csv").GetProperty("sha256").GetString();
+        Assert.Equal(
+            (44, "2012/may.csv"), (replayed.GetProperty("rows").GetProperty("accepted").GetInt32(), replayed.GetProperty("extract").GetString()));
+        var restated = (await app.GetAsync("/api/extracts"))
+            .EnumerateArray()
+            .Single(e => e.GetProperty("extract").GetString() == "restated.csv")
+            .GetProperty("sha256")
+            .GetString();
         await app.PostAsync($"/api/operations/replay?sha256={restated}");
-        await app.UntilAsync(async () => (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText() == before ? true : (bool?)null, "the scorecard as it was");
+        await app.UntilAsync(
+            async () => (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText() == before ? true : (bool?)null,
+            "the scorecard as it was");
         Assert.Equal(3, (await app.GetAsync("/api/extracts")).GetArrayLength());
 
         // A lost table is the restore's: nothing is written from half of the rows.
@@ -68,7 +75,8 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         var made = await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=KENT-inc-uasc");
         Assert.Equal("kent-inc-uasc", Assert.Single(made.GetProperty("changed").EnumerateArray()).GetProperty("scorecard").GetString());
         Assert.Equal(before, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText());
-        Assert.Equal(0, (await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=kent-inc-uasc")).GetProperty("changed").GetArrayLength());
+        Assert.Equal(
+            0, (await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=kent-inc-uasc")).GetProperty("changed").GetArrayLength());
         Assert.Contains("write it as yyyy-MM", await DetailAsync(app, "/api/operations/recalculate?month=May", 400), StringComparison.Ordinal);
         await app.PostAsync("/api/operations/recalculate?month=2012-05&scorecard=surrey", 404);
     }
@@ -77,17 +85,25 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Deliveries_AreListed_Resent_AndSettled()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "0 0 0 1 1 *", ["SweepSchedule"] = EverySecond };
+        var settings = new Dictionary<string, string>
+        {
+            ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
+            ["MonthEndSchedule"] = "0 0 0 1 1 *",
+            ["SweepSchedule"] = EverySecond
+        };
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\none@example.org,kent-inc-uasc,leadership\ntwo@example.org,kent-inc-uasc,leadership\n");
+        await app.IngestAsync(
+            "recipient.csv", "email,scorecard,audience\none@example.org,kent-inc-uasc,leadership\ntwo@example.org,kent-inc-uasc,leadership\n");
 
         // As cut off sendings leave them: one is marked, the other's claim ran out, the third is of a month that is over.
         var deliveries = app.Tables.GetTableClient("Deliveries");
         await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-05", "Unknown"));
         await deliveries.AddEntityAsync(Delivery("two@example.org", "2012-05", "Sending"));
         await deliveries.AddEntityAsync(Delivery("one@example.org", "2012-04", "Refused"));
-        var listed = (await app.GetAsync("/api/operations/deliveries")).EnumerateArray().Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
+        var listed = (await app.GetAsync("/api/operations/deliveries"))
+            .EnumerateArray()
+            .Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
         Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
         await app.UntilAsync(() => Seen(app, "Deliveries are unknown. Unknown: 2."), "line about unknown deliveries");
         var (one, two) = (await IdAsync("one@example.org", "2012-05"), await IdAsync("two@example.org", "2012-05"));
@@ -99,11 +115,17 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
         Assert.Equal("Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/resend"), "state"));
         var said = new { by = "R. Jones", why = "two has the mail; seen on her screen" };
-        Assert.Equal("marked as delivered by R. Jones: two has the mail; seen on her screen", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
+        Assert.Equal(
+            "marked as delivered by R. Jones: two has the mail; seen on her screen",
+            Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "detail"));
         Assert.Equal("Sent", Text(await app.PostAsync($"/api/operations/deliveries/{two}/settle", 200, said), "state"));
         var april = await IdAsync("one@example.org", "2012-04");
-        Assert.Contains("Mail is only sent for the reporting month", await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409), StringComparison.Ordinal);
-        Assert.Contains("is Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/settle", 409, said), "detail"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Mail is only sent for the reporting month",
+            await DetailAsync(app, $"/api/operations/deliveries/{april}/resend", 409),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is Planned", Text(await app.PostAsync($"/api/operations/deliveries/{one}/settle", 409, said), "detail"), StringComparison.Ordinal);
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones" });
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, new { by = "R. Jones", why = new string('x', 501) });
         await app.PostAsync($"/api/operations/deliveries/{april}/settle", 400, "R. Jones");
@@ -114,7 +136,9 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         // The next ticks send the one, once.
         await app.KillAsync();
         await app.StartAsync(IssueDay, new(settings) { ["MonthEndSchedule"] = EverySecond });
-        await app.UntilAsync(async () => (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength() == 2 ? true : (bool?)null, "two deliveries that are sent");
+        await app.UntilAsync(
+            async () => (await app.GetAsync("/api/operations/deliveries?state=sent")).GetArrayLength() == 2 ? true : (bool?)null,
+            "two deliveries that are sent");
         await app.TicksAsync();
         Assert.Equal("one@example.org", Assert.Single(smtp.Accepted).GetProperty("to")[0].GetString());
         Assert.DoesNotContain("@example.org", app.Printed, StringComparison.Ordinal);
@@ -133,7 +157,11 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         };
 
         async Task<string> IdAsync(string email, string month) =>
-            Text((await app.GetAsync("/api/operations/deliveries")).EnumerateArray().Single(d => Text(d, "email") == email && Text(d, "month") == month), "delivery");
+            Text(
+                (await app.GetAsync("/api/operations/deliveries"))
+                    .EnumerateArray()
+                    .Single(d => Text(d, "email") == email && Text(d, "month") == month),
+                "delivery");
     }
 
     [Fact]
@@ -141,13 +169,20 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };
         await using var app = await RunningApp.StartAsync(azurite, IssueDay, settings);
-        await app.UntilAsync(() => Seen(app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."), "heartbeat");
+        await app.UntilAsync(
+            () => Seen(
+                app, "Sweep ended. Taken up: 0. Entries not followed up: 0. Poison messages: 0. Unknown deliveries: 0. Incomplete scorecards: 0."),
+            "heartbeat");
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
-        await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 44. Of: 44."), "line about the month");
+        await app.UntilAsync(
+            () => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 44. Of: 44."), "line about the month");
         var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');
         await app.IngestAsync("may.csv", string.Join('\n', may.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
-        await app.UntilAsync(() => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 1. Of: 44. Indicators: caf-rate."), "line about one indicator");
-        await app.IngestAsync("rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await app.UntilAsync(
+            () => Seen(app, "Month is not complete. Scorecard: kent-inc-uasc. Month: 2012-05. Missing: 1. Of: 44. Indicators: caf-rate."),
+            "line about one indicator");
+        await app.IngestAsync(
+            "rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await SettledAsync(app);
         var quiet = app.Printed.Length;
         await app.UntilAsync(() => Seen(app, "Incomplete scorecards: 0.", quiet), "heartbeat of a complete month");
@@ -157,7 +192,13 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Targets_ChangeTheMonthsFromTheirDayOn_AndNoOthers()
     {
         await using var app = await RunningApp.StartAsync(azurite);
-        await app.IngestAsync("year.csv", Header + string.Concat(Enumerable.Range(0, 15).Select(i => new DateOnly(2012, 2, 1).AddMonths(i)).Select(d => $"kent-inc-uasc,lac-pep,{d:yyyy-MM},959,1062,\n")));
+        await app.IngestAsync(
+            "year.csv",
+            Header
+                + string.Concat(
+                    Enumerable.Range(0, 15)
+                        .Select(i => new DateOnly(2012, 2, 1).AddMonths(i))
+                        .Select(d => $"kent-inc-uasc,lac-pep,{d:yyyy-MM},959,1062,\n")));
         var before = await MonthsAsync();
         Assert.Equal(15, before.Count);
         Assert.All(before.Where(m => string.CompareOrdinal(m.Key, "2012-04") >= 0), m => Assert.Equal("Amber", m.Value));
@@ -200,7 +241,11 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(kent, (await app.RowsAsync("Results", Varying)).Where(row => row.Contains("Scorecard=kent-inc-uasc", StringComparison.Ordinal)));
 
         async Task<List<string>> ListAsync() =>
-            [.. (await app.GetAsync("/api/scorecards")).EnumerateArray().Select(s => $"{Text(s, "id")} {s.GetProperty("months").GetArrayLength()}").Order(StringComparer.Ordinal)];
+            [
+                .. (await app.GetAsync("/api/scorecards"))
+                    .EnumerateArray()
+                    .Select(s => $"{Text(s, "id")} {s.GetProperty("months").GetArrayLength()}")
+                    .Order(StringComparer.Ordinal)];
     }
 
     [Fact]
@@ -213,7 +258,10 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         foreach (var table in new[] { "Journal", "Uploads", "Measures", "Catalogue", "Results" })
         {
             var kept = await app.RowsAsync(table);
-            var lines = Read(zip, $"tables/{table}.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            var lines = Read(zip, $"tables/{table}.jsonl")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .ToList();
             Assert.NotEmpty(kept);
             Assert.Equal((kept.Count, kept.Count), (lines.Count, manifest.GetProperty(table).GetInt32()));
             using var csv = CsvHelper.CsvReader.FromText(Read(zip, $"tables/{table}.csv"));
@@ -221,7 +269,11 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             Assert.All(lines, line =>
             {
                 Assert.True(csv.Read());
-                Assert.All(line.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String && p.Name is not ("Timestamp" or "Committed" or "Received" or "Worked" or "Changed")), p => Assert.Equal(p.Value.GetString(), csv.GetString(p.Name)));
+                Assert.All(
+                    line.EnumerateObject().Where(
+                        p => p.Value.ValueKind == JsonValueKind.String
+                            && p.Name is not ("Timestamp" or "Committed" or "Received" or "Worked" or "Changed")),
+                    p => Assert.Equal(p.Value.GetString(), csv.GetString(p.Name)));
             });
         }
 
@@ -288,11 +340,16 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
 
         // In megabytes, where the system tells.
         int Peak() => OperatingSystem.IsLinux()
-            ? int.Parse(File.ReadLines($"/proc/{app.ProcessId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024
+            ? int.Parse(
+                File.ReadLines($"/proc/{app.ProcessId}/status")
+                    .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture) / 1024
             : 0;
     }
 
-    /// <summary>Files that restate one another, that change the catalogue, and one that was refused before the catalogue knew its scorecard.</summary>
+    /// <summary>Files that restate one another, that change the catalogue, and one that was refused before the catalogue knew its
+    /// scorecard.</summary>
     static async Task FillAsync(RunningApp app)
     {
         await app.IngestAsync("ashford.csv", Header + "ashford,caf-rate,2012-05,60,10000,\n");
@@ -324,7 +381,12 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     static async Task<List<string>> StandsAsync(RunningApp app)
     {
         var answers = new List<string>();
-        foreach (var path in new[] { "/api/scorecards", "/api/scorecards/kent-inc-uasc/2012-04", "/api/scorecards/kent-inc-uasc/2012-05", "/api/scorecards/ashford/2012-05" })
+        foreach (var path in
+            new[] {
+                "/api/scorecards",
+                "/api/scorecards/kent-inc-uasc/2012-04",
+                "/api/scorecards/kent-inc-uasc/2012-05",
+                "/api/scorecards/ashford/2012-05" })
         {
             answers.Add((await app.GetAsync(path)).GetRawText());
         }
@@ -356,7 +418,8 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         "end of the work",
         60);
 
-    static Task<bool?> Seen(RunningApp app, string line, int from = 0) => Task.FromResult<bool?>(app.Printed[Math.Min(from, app.Printed.Length)..].Contains(line, StringComparison.Ordinal) ? true : null);
+    static Task<bool?> Seen(RunningApp app, string line, int from = 0) =>
+        Task.FromResult<bool?>(app.Printed[Math.Min(from, app.Printed.Length)..].Contains(line, StringComparison.Ordinal) ? true : null);
 
     static async Task<string> DetailAsync(RunningApp app, string path, int status) => Text(await app.PostAsync(path, status), "detail");
 

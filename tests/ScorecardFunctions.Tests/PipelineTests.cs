@@ -13,14 +13,18 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Samples_GiveThePrintedScorecard_AndItsMail()
     {
         await using var app = await RunningApp.StartAsync(azurite, "--samples");
-        await app.UntilAsync(async () => await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().CountAsync() == 2 ? true : (bool?)null, "mail for two recipients", 60);
+        await app.UntilAsync(
+            async () => await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().CountAsync() == 2 ? true : (bool?)null,
+            "mail for two recipients",
+            60);
         var may = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05");
         Assert.Equal(
             (16, 16, 12, 0, 28, 5, 11),
             (Count("green"), Count("amber"), Count("red"), Count("unrated"), Count("improved"), Count("same"), Count("worse")));
         Assert.Equal(
             "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
-            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",
+            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the "
+                + "same and 11 indicators have shown a reduction.",
             may.GetProperty("summary").GetProperty("text").GetString());
         Assert.Equal(
             """{"indicator":"caf-rate","name":"Number of CAFs completed per 10,000 population under 18","polarity":"H","basis":"Rolling 12 Months","unit":"per10000","numerator":2064,"denominator":312597,"value":66.0275,"display":"66.0","rating":"Amber","previous":66.7,"previousDisplay":"66.7","target":77.2,"targetDisplay":"77.2","travel":"Worse","reason":null,"suppressed":false,"source":{"extract":"measure-2012-05.csv","sha256":"?","row":2}}""",
@@ -28,7 +32,8 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
 
         var results = await app.ResultsAsync("latest");
         Assert.Equal(44, results.Count);
-        using var printed = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
+        using var printed = CsvHelper.CsvReader.FromFile(
+            Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
         printed.ReadHeader();
         while (printed.Read())
         {
@@ -39,7 +44,9 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
             Assert.Equal(printed.GetString("previous") + suffix, result.GetProperty("previousDisplay").GetString());
             Assert.Equal(printed.GetString("target") + suffix, result.GetProperty("targetDisplay").GetString());
             Assert.Equal(printed.GetString("rag"), result.GetProperty("rating").GetString()![..1]);
-            Assert.Equal((printed.GetString(n), printed.GetString(d)), (result.GetProperty("numerator").ToString(), result.GetProperty("denominator").ToString()));
+            Assert.Equal(
+                (printed.GetString(n), printed.GetString(d)),
+                (result.GetProperty("numerator").ToString(), result.GetProperty("denominator").ToString()));
         }
 
         int Count(string name) => may.GetProperty("summary").GetProperty(name).GetInt32();
@@ -50,12 +57,19 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
     {
         const int Months = 120;
         var content = new StringBuilder(Header);
-        var indicators = File.ReadLines(Repository.Sample("measure-2012-05.csv")).Skip(1).Select(line => line.Split(',')[1]).Where(i => i != "posts-unfilled").ToList();
+        var indicators = File.ReadLines(Repository.Sample("measure-2012-05.csv"))
+            .Skip(1)
+            .Select(line => line.Split(',')[1])
+            .Where(i => i != "posts-unfilled")
+            .ToList();
         for (var m = 0; m < Months; m++)
         {
             foreach (var (i, indicator) in indicators.Index())
             {
-                content.Append(CultureInfo.InvariantCulture, $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + ((m * 7 + i * 13) % 90)},{(indicator.EndsWith("rate", StringComparison.Ordinal) ? 10000 : 200)},\n");
+                content.Append(
+                    CultureInfo.InvariantCulture,
+                    $"kent-inc-uasc,{indicator},{2001 + (m / 12)}-{(m % 12) + 1:00},{100 + ((m * 7 + i * 13) % 90)},"
+                    + $"{(indicator.EndsWith("rate", StringComparison.Ordinal) ? 10000 : 200)},\n");
             }
         }
 
@@ -80,7 +94,9 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(Months, (await app.RowsAsync("Results")).Count);
         foreach (var month in new[] { "2001-01", "2005-06", "2010-12" })
         {
-            Assert.Equal((await undisturbed.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), (await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText());
+            Assert.Equal(
+                (await undisturbed.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(),
+                (await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText());
         }
     }
 
@@ -98,7 +114,11 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(before, await Task.WhenAll(tables.Select(t => app.RowsAsync(t))));
         Assert.Equal(2, (await app.GetAsync("/api/extracts")).GetArrayLength());
         Assert.Equal(1, (await app.GetAsync("/api/extracts?top=1")).GetArrayLength());
-        Assert.Equal(1, await app.Blobs.GetBlobContainerClient("archive").GetBlobsAsync().CountAsync(b => !b.Name.StartsWith("arrivals/", StringComparison.Ordinal)));
+        Assert.Equal(
+            1,
+            await app.Blobs.GetBlobContainerClient("archive")
+                .GetBlobsAsync()
+                .CountAsync(b => !b.Name.StartsWith("arrivals/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -114,7 +134,11 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(("Green", null), await OfAsync("2012-05"));
         Assert.Equal(("Amber", "Worse"), await OfAsync("2012-06"));
         Assert.Equal("may-restated.csv", (await app.ResultsAsync("2012-05"))["lac-pep"].GetProperty("source").GetProperty("extract").GetString());
-        Assert.Equal(2, (await app.RowsAsync("Measures")).Count(row => row.Contains("\"indicator\":\"lac-pep\"", StringComparison.Ordinal) && row.Contains("PartitionKey=2012-05", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            (await app.RowsAsync("Measures")).Count(
+                row => row.Contains("\"indicator\":\"lac-pep\"", StringComparison.Ordinal)
+                    && row.Contains("PartitionKey=2012-05", StringComparison.Ordinal)));
 
         // The former file's bytes are known: they do not take the figure back.
         await app.IngestAsync("may-once-more.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
@@ -137,20 +161,33 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("column 'indicator' is missing", problem, StringComparison.Ordinal);
         Assert.Contains("Found: 'scorecard', 'indikator', 'month', 'value'", problem, StringComparison.Ordinal);
 
-        var unclosed = await app.IngestAsync("a/unclosed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,,,66.0\nkent-inc-uasc,ia-rate,2012-05,,,\"440.7\n");
+        var unclosed = await app.IngestAsync(
+            "a/unclosed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,,,66.0\nkent-inc-uasc,ia-rate,2012-05,,,\"440.7\n");
         Assert.Contains("row 3 is never closed", unclosed.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("empty", (await app.IngestAsync("a/empty.csv", "")).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(await app.RowsAsync("Results"));
         Assert.Empty(await app.RowsAsync("Measures"));
 
-        var mixed = await app.IngestAsync("a/mixed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0\nkent-inc-uasc,ia-rate,2012-13,,,440.7\n");
+        var mixed = await app.IngestAsync(
+            "a/mixed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,2064,312597,66.0\nkent-inc-uasc,ia-rate,2012-13,,,440.7\n");
         var refused = Assert.Single(mixed.GetProperty("refusedRows").EnumerateArray());
-        Assert.Equal((3, "month", "2012-13"), (refused.GetProperty("row").GetInt32(), refused.GetProperty("column").GetString(), refused.GetProperty("value").GetString()));
+        Assert.Equal(
+            (3, "month", "2012-13"),
+            (refused.GetProperty("row").GetInt32(), refused.GetProperty("column").GetString(), refused.GetProperty("value").GetString()));
         Assert.Contains("is a financial year, not a month", refused.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("66.0", (await app.ResultsAsync("2012-05"))["caf-rate"].GetProperty("display").GetString());
         var receipts = await app.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync().Select(b => b.Name).ToListAsync();
         Assert.Equal(
-            ["a/empty.csv.html", "a/empty.csv.json", "a/mixed.csv.html", "a/mixed.csv.json", "a/mixed.csv.rejected.csv", "a/no-indicator.csv.html", "a/no-indicator.csv.json", "a/unclosed.csv.html", "a/unclosed.csv.json"],
+            [
+                "a/empty.csv.html",
+                "a/empty.csv.json",
+                "a/mixed.csv.html",
+                "a/mixed.csv.json",
+                "a/mixed.csv.rejected.csv",
+                "a/no-indicator.csv.html",
+                "a/no-indicator.csv.json",
+                "a/unclosed.csv.html",
+                "a/unclosed.csv.json"],
             receipts.Order(StringComparer.Ordinal));
         var page = await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("a/mixed.csv.html").DownloadContentAsync();
         Assert.Contains("2012-13", page.Value.Content.ToString(), StringComparison.Ordinal);
@@ -162,8 +199,13 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(azurite);
         var ashford = Header + "ashford-inc-uasc,caf-rate,2012-05,60,10000,\nashford-inc-uasc,foster-carers,2012-05,,,7\n";
         Assert.Equal("Refused", (await app.IngestAsync("ashford.csv", ashford)).GetProperty("outcome").GetString());
-        await app.IngestAsync("scorecard.csv", "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
-        await app.IngestAsync("indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nfoster-carers,Placements,6,1,New foster carers,N,YTD,count,0\n");
+        await app.IngestAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
+        await app.IngestAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nfoster-carers,Placements,6,1,New foster "
+            + "carers,N,YTD,count,0\n");
         Assert.Equal("Accepted", (await app.IngestAsync("ashford (1).csv", ashford)).GetProperty("outcome").GetString());
 
         var scorecard = await app.GetAsync("/api/scorecards/ashford-inc-uasc/2012-05");
@@ -174,7 +216,8 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("target.csv", "indicator,scorecard,effective_from,target,amber_min\ncaf-rate,ashford-inc-uasc,2012-05-01,70,65\n");
         Assert.Equal("Red", Rating(await app.GetAsync("/api/scorecards/ashford-inc-uasc/2012-05")));
 
-        static string? Rating(System.Text.Json.JsonElement scorecard) => scorecard.GetProperty("sections")[0].GetProperty("results")[0].GetProperty("rating").GetString();
+        static string? Rating(System.Text.Json.JsonElement scorecard) =>
+            scorecard.GetProperty("sections")[0].GetProperty("results")[0].GetProperty("rating").GetString();
     }
 
     [Fact]
@@ -182,17 +225,25 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        var files = Enumerable.Range(0, 8).Select(i => (Path: $"restated-{i}.csv", Content: Header + $"kent-inc-uasc,{new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }[i % 4]},2012-05,{1000 + i},312597,\n")).ToList();
+        var files = Enumerable.Range(0, 8)
+            .Select(
+                i => (
+                    Path: $"restated-{i}.csv",
+                    Content: Header + $"kent-inc-uasc,{new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }[i % 4]},2012-05,{1000 + i},312597,\n"))
+            .ToList();
         foreach (var batch in files.Chunk(4))
         {
             await Task.WhenAll(batch.Select(f => app.IngestAsync(f.Path, f.Content)));
         }
 
         var results = await app.ResultsAsync("2012-05");
-        Assert.Equal([1004, 1005, 1006, 1007], new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }.Select(i => results[i].GetProperty("numerator").GetInt32()));
+        Assert.Equal(
+            [1004, 1005, 1006, 1007],
+            new[] { "caf-rate", "ia-rate", "ca-rate", "s47-rate" }.Select(i => results[i].GetProperty("numerator").GetInt32()));
         var before = await app.RowsAsync("Results");
         var queue = app.Queues.GetQueueClient("calculations");
-        await Parallel.ForAsync(0, 16, async (i, ct) => await queue.SendMessageAsync($$"""{"Number":{{(i % 9) + 1}},"Months":"kent-inc-uasc:2012-05"}""", ct));
+        await Parallel.ForAsync(
+            0, 16, async (i, ct) => await queue.SendMessageAsync($$"""{"Number":{{(i % 9) + 1}},"Months":"kent-inc-uasc:2012-05"}""", ct));
         await app.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0 ? true : (bool?)null, "empty queue");
         Assert.Equal(before, await app.RowsAsync("Results"));
     }
@@ -225,20 +276,34 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(before, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetRawText());
         await ComesToAsync("killer", "Failed");
         await ComesToAsync("gone", "Replaced");
-        var receipt = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
+        var receipt = (
+            await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("killer.csv.html").DownloadContentAsync()).Value.Content.ToString();
         Assert.Contains("could not be processed in 10 attempts", receipt, StringComparison.Ordinal);
 
         // Begun long ago and still being worked on: nobody takes it up a second time.
-        Assert.Equal("Received", (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash("large.csv"), arrival.RowKey)).Value.GetString("State"));
+        Assert.Equal(
+            "Received",
+            (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash("large.csv"), arrival.RowKey)).Value.GetString("State"));
 
         TableEntity LeftStanding(string name, int attempts)
         {
-            var left = new TableEntity(arrival) { PartitionKey = Scorecards.Storage.Keys.Hash($"{name}.csv"), ["Path"] = $"{name}.csv", ["State"] = "Received", ["Attempts"] = attempts };
+            var left = new TableEntity(arrival)
+            {
+                PartitionKey = Scorecards.Storage.Keys.Hash($"{name}.csv"),
+                ["Path"] = $"{name}.csv",
+                ["State"] = "Received",
+                ["Attempts"] = attempts
+            };
             left.Remove("Entry");
             return left;
         }
 
         async Task ComesToAsync(string name, string state) => await app.UntilAsync(
-            async () => (await uploads.GetEntityAsync<TableEntity>(Scorecards.Storage.Keys.Hash($"{name}.csv"), arrival.RowKey)).Value.GetString("State") == state ? true : (bool?)null, state);
+            async () => (
+                await uploads.GetEntityAsync<TableEntity>(
+                    Scorecards.Storage.Keys.Hash($"{name}.csv"), arrival.RowKey)).Value.GetString("State") == state
+                ? true
+                : (bool?)null,
+            state);
     }
 }

@@ -22,7 +22,8 @@ static class Repository
             var path = Path.Combine(Root, folder);
 
             // What npm writes last.
-            if (File.GetLastWriteTimeUtc(Path.Combine(path, "node_modules", ".package-lock.json")) < File.GetLastWriteTimeUtc(Path.Combine(path, "package-lock.json")))
+            var installed = File.GetLastWriteTimeUtc(Path.Combine(path, "node_modules", ".package-lock.json"));
+            if (installed < File.GetLastWriteTimeUtc(Path.Combine(path, "package-lock.json")))
             {
                 await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], path);
             }
@@ -48,7 +49,13 @@ static class Repository
 
     public static Process Start(string command, IEnumerable<string> arguments, string folder, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

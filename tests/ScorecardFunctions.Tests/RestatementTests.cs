@@ -21,9 +21,16 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(16, may.GetProperty("before").GetProperty("green").GetInt32());
         Assert.Equal(17, may.GetProperty("after").GetProperty("green").GetInt32());
         var moved = Assert.Single(may.GetProperty("results").EnumerateArray());
-        Assert.Equal(("lac-pep", "90.3%", "95.1%", "Amber", "Green"), (Text(moved, "indicator"), Text(moved, "before"), Text(moved, "after"), Text(moved, "ratingBefore"), Text(moved, "ratingAfter")));
-        Assert.Equal("lac-pep", Assert.Single(changes.EnumerateArray().Single(c => Text(c, "month") == "2012-06").GetProperty("results").EnumerateArray()).GetProperty("indicator").GetString());
-        var page = (await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("restated.csv.html").DownloadContentAsync()).Value.Content.ToString();
+        Assert.Equal(
+            ("lac-pep", "90.3%", "95.1%", "Amber", "Green"),
+            (Text(moved, "indicator"), Text(moved, "before"), Text(moved, "after"), Text(moved, "ratingBefore"), Text(moved, "ratingAfter")));
+        Assert.Equal(
+            "lac-pep",
+            Assert.Single(changes.EnumerateArray().Single(c => Text(c, "month") == "2012-06").GetProperty("results").EnumerateArray())
+                .GetProperty("indicator")
+                .GetString());
+        var page = (
+            await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("restated.csv.html").DownloadContentAsync()).Value.Content.ToString();
         Assert.Contains("16 green", page, StringComparison.Ordinal);
         Assert.Contains("17 green", page, StringComparison.Ordinal);
     }
@@ -33,7 +40,14 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var smtp = await SmtpServer.StartAsync();
         await using var app = await RunningApp.StartAsync(
-            azurite, "--clock 2012-06-14T06:00:00Z", new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *", [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5" });
+            azurite,
+            "--clock 2012-06-14T06:00:00Z",
+            new()
+            {
+                ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
+                ["MonthEndSchedule"] = "* * * * * *",
+                [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5"
+            });
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");
@@ -55,7 +69,12 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("has no edition 9", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // Who is not given small numbers is given one edition only: two side by side would give them back.
-        Assert.Equal(16, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05?edition=4&code=outside")).GetProperty("summary").GetProperty("green").GetInt32());
+        Assert.Equal(
+            16,
+            (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05?edition=4&code=outside"))
+                .GetProperty("summary")
+                .GetProperty("green")
+                .GetInt32());
         using var former = await app.Http.GetAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05?edition=1&code=outside", UriKind.Relative));
         Assert.Equal(403, (int)former.StatusCode);
         await app.TicksAsync();
@@ -74,8 +93,11 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(azurite);
         await app.Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(new BinaryData(As(path, Printed())));
         var receipt = await app.ReceiptAsync(path, default);
-        Assert.Equal((44, 44), (receipt.GetProperty("rows").GetProperty("accepted").GetInt32(), receipt.GetProperty("concerns").GetArrayLength() * 22));
-        Assert.Contains(receipt.GetProperty("tables")[0].GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("calculated from this table: 16, 16, 12, 28, 5, 11", StringComparison.Ordinal));
+        Assert.Equal(
+            (44, 44), (receipt.GetProperty("rows").GetProperty("accepted").GetInt32(), receipt.GetProperty("concerns").GetArrayLength() * 22));
+        Assert.Contains(
+            receipt.GetProperty("tables")[0].GetProperty("notes").EnumerateArray(),
+            n => n.GetString()!.Contains("calculated from this table: 16, 16, 12, 28, 5, 11", StringComparison.Ordinal));
         foreach (var month in new[] { "2012-04", "2012-05" })
         {
             Assert.Equal(await WithoutSourceAsync(samples, month), await WithoutSourceAsync(app, month));
@@ -86,8 +108,11 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task PersonalData_IsRefused_AndKeptNowhere()
     {
         await using var app = await RunningApp.StartAsync(azurite);
-        var named = await app.IngestAsync("children.csv", "scorecard,indicator,month,value,Surname,Postcode\nkent-inc-uasc,caf-rate,2012-05,66.0,Featherstonehaugh,ME14 1XQ\n");
-        var found = await app.IngestAsync("notes.csv", "scorecard,indicator,month,value,remark\nkent-inc-uasc,caf-rate,2012-05,66.0,fine\nkent-inc-uasc,ia-rate,2012-05,440.7,ME14 1XQ\n");
+        var named = await app.IngestAsync(
+            "children.csv", "scorecard,indicator,month,value,Surname,Postcode\nkent-inc-uasc,caf-rate,2012-05,66.0,Featherstonehaugh,ME14 1XQ\n");
+        var found = await app.IngestAsync(
+            "notes.csv",
+            "scorecard,indicator,month,value,remark\nkent-inc-uasc,caf-rate,2012-05,66.0,fine\nkent-inc-uasc,ia-rate,2012-05,440.7,ME14 1XQ\n");
         foreach (var receipt in new[] { named, found })
         {
             Assert.Equal("Refused", Text(receipt, "outcome"));
@@ -113,14 +138,17 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
     static async Task<JsonElement?> ChangesAsync(RunningApp app, string path)
     {
         var blob = app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
-        var changes = await blob.ExistsAsync() ? JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement.GetProperty("changes") : default;
+        var changes = await blob.ExistsAsync()
+            ? JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement.GetProperty("changes")
+            : default;
         return changes.ValueKind == JsonValueKind.Array ? changes : null;
     }
 
     static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     static async Task<string> WithoutSourceAsync(RunningApp app, string month) =>
-        System.Text.RegularExpressions.Regex.Replace((await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), "\"source\":\\{[^}]*\\}", "");
+        System.Text.RegularExpressions.Regex.Replace(
+            (await app.GetAsync($"/api/scorecards/kent-inc-uasc/{month}")).GetRawText(), "\"source\":\\{[^}]*\\}", "");
 
     static byte[] As(string path, string csv)
     {
@@ -158,9 +186,12 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
     /// <summary>The scorecard as printed: titles, section headings, U+2010 for hyphen and minus, no-break spaces, the sentence.</summary>
     static string Printed()
     {
-        using var printed = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
+        using var printed = CsvHelper.CsvReader.FromFile(
+            Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Kent", "scorecard-may-2012.csv"));
         printed.ReadHeader();
-        var text = new StringBuilder("Kent Specialist Children's Services Performance Management Scorecards\n\n\"Scorecard ‐ Kent, inc UASC May 2012\"\n\nIndicators,Polarity,Data Period,Latest Result,RAG,Num,Denom,previous,Target\n");
+        var text = new StringBuilder(
+            "Kent Specialist Children's Services Performance Management Scorecards\n\n\"Scorecard ‐ Kent, inc UASC May "
+            + "2012\"\n\nIndicators,Polarity,Data Period,Latest Result,RAG,Num,Denom,previous,Target\n");
         var section = "";
         while (printed.Read())
         {
@@ -171,10 +202,23 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
             }
 
             var suffix = printed.GetString("unit") == "percent" ? "%" : "";
-            var cells = new[] { "indicator", "polarity", "period", "value", "rag", "numerator", "denominator", "previous", "target" }.Select(c => printed.GetString(c) + (c is "value" or "previous" or "target" ? suffix : ""));
+            var cells = new[] {
+                "indicator",
+                "polarity",
+                "period",
+                "value",
+                "rag",
+                "numerator",
+                "denominator",
+                "previous",
+                "target" }.Select(c => printed.GetString(c) + (c is "value" or "previous" or "target" ? suffix : ""));
             text.AppendJoin(',', cells.Select(c => $"\"{c.Replace(' ', '\u00A0').Replace('-', '\u2010')}\"")).Append('\n');
         }
 
-        return text.Append("\nPERFORMANCE SUMMARY\n\"As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. When comparing performance from last month to this \nmonth, 28 indicators have shown an improvement, 3 indicators have remained the same and 13 indicators have shown a reduction.\"\n").ToString();
+        return text.Append(
+            "\nPERFORMANCE SUMMARY\n\"As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 "
+            + "indicators rated as Red. When comparing performance from last month to this \nmonth, 28 indicators have shown an improvement, 3 "
+                + "indicators have remained the same and 13 indicators have shown a reduction.\"\n")
+                .ToString();
     }
 }

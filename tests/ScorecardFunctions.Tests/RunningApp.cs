@@ -14,7 +14,8 @@ namespace ScorecardFunctions.Tests;
 /// <param name="blobs">Of the account, for the test.</param>
 /// <param name="queues">Likewise.</param>
 /// <param name="tables">Likewise.</param>
-public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
+public sealed class RunningApp(
+    Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> printed = [];
     Process? process;
@@ -52,7 +53,11 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
         process = Repository.Start(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--port", $"{port}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            [
+                Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"),
+                "--port",
+                $"{port}",
+                .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Repository.Root,
             environment);
         process.OutputDataReceived += Keep;
@@ -124,11 +129,17 @@ public sealed class RunningApp(Dictionary<string, string> storage, BlobServiceCl
     /// <summary>Every entity of a table as text, without what the service writes.</summary>
     public async Task<List<string>> RowsAsync(string table, params string[] without) =>
         await Tables.GetTableClient(table).QueryAsync<TableEntity>()
-            .Select(e => string.Join(';', e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")))
+            .Select(
+                e => string.Join(
+                    ';',
+                    e.Where(p => p.Key is not ("odata.etag" or "Timestamp") && !without.Contains(p.Key))
+                        .OrderBy(p => p.Key, StringComparer.Ordinal)
+                        .Select(p => $"{p.Key}={p.Value}")))
             .Order(StringComparer.Ordinal).ToListAsync();
 
     /// <summary>The rows of mails and notices, without the plans of issues.</summary>
-    public async Task<List<string>> DeliveriesAsync() => [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
+    public async Task<List<string>> DeliveriesAsync() =>
+        [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
 
     public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90)
         where T : struct

@@ -8,13 +8,18 @@ namespace ScorecardFunctions.Tests;
 public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
 {
     // Two months of a county and its three districts, and the county without unaccompanied asylum-seeking children.
-    const string Scorecards = "scorecard,name,parent,slice,slice_code,uasc\nashford,Ashford,kent-inc-uasc,district,a,inc\ndover,Dover,kent-inc-uasc,district,d,inc\nswale,Swale,kent-inc-uasc,district,s,inc\nkent-exc-uasc,\"Kent, exc UASC\",,county,,exc\n";
+    const string Scorecards =
+        "scorecard,name,parent,slice,slice_code,uasc\nashford,Ashford,kent-inc-uasc,district,a,inc\ndover,Dover,kent-inc-uasc,district,d,inc\n"
+        + "swale,Swale,kent-inc-uasc,district,s,inc\nkent-exc-uasc,\"Kent, exc UASC\",,county,,exc\n";
 
     const string Measures =
         "scorecard,indicator,month,numerator,denominator\n"
-        + "kent-inc-uasc,care-leavers-sgo,2012-04,40,240\nashford,care-leavers-sgo,2012-04,10,80\ndover,care-leavers-sgo,2012-04,20,80\nswale,care-leavers-sgo,2012-04,10,80\nkent-exc-uasc,care-leavers-sgo,2012-04,40,200\n"
-        + "kent-inc-uasc,care-leavers-sgo,2012-05,53,240\nashford,care-leavers-sgo,2012-05,3,80\ndover,care-leavers-sgo,2012-05,20,80\nswale,care-leavers-sgo,2012-05,30,80\nkent-exc-uasc,care-leavers-sgo,2012-05,51,200\n"
-        + "kent-inc-uasc,care-leavers-sgo,2012-06,60,240\nashford,care-leavers-sgo,2012-06,20,80\ndover,care-leavers-sgo,2012-06,20,80\nswale,care-leavers-sgo,2012-06,20,80\nkent-exc-uasc,care-leavers-sgo,2012-06,58,200\n";
+        + "kent-inc-uasc,care-leavers-sgo,2012-04,40,240\nashford,care-leavers-sgo,2012-04,10,80\ndover,care-leavers-sgo,2012-04,20,80\nswale,"
+            + "care-leavers-sgo,2012-04,10,80\nkent-exc-uasc,care-leavers-sgo,2012-04,40,200\n"
+        + "kent-inc-uasc,care-leavers-sgo,2012-05,53,240\nashford,care-leavers-sgo,2012-05,3,80\ndover,care-leavers-sgo,2012-05,20,80\nswale,"
+            + "care-leavers-sgo,2012-05,30,80\nkent-exc-uasc,care-leavers-sgo,2012-05,51,200\n"
+        + "kent-inc-uasc,care-leavers-sgo,2012-06,60,240\nashford,care-leavers-sgo,2012-06,20,80\ndover,care-leavers-sgo,2012-06,20,80\nswale,"
+            + "care-leavers-sgo,2012-06,20,80\nkent-exc-uasc,care-leavers-sgo,2012-06,58,200\n";
 
     const string Ashford = "/api/odata/Results?$filter=Scorecard eq 'ashford' and Month eq '2012-05' and Indicator eq 'care-leavers-sgo'";
 
@@ -46,7 +51,8 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal((0, 44), Counts(hidden.GetProperty("summary")));
         Assert.Equal((1, 43), Counts(shown.GetProperty("summary")));
         Assert.Contains("There is no figure for last month", hidden.GetProperty("summary").GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal(4, (await app.GetAsync("/api/scorecards")).EnumerateArray().Count(s => s.GetProperty("summary").GetProperty("unrated").GetInt32() == 43));
+        Assert.Equal(
+            4, (await app.GetAsync("/api/scorecards")).EnumerateArray().Count(s => s.GetProperty("summary").GetProperty("unrated").GetInt32() == 43));
 
         // The key decides, wherever it stands; of two the stricter.
         Assert.Null((await ShownAsync("ashford", "2012-05", "?code=staff")).Reason);
@@ -55,22 +61,34 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Null((await ShownAsync("ashford", "2012-04")).Reason);
         Assert.Equal("c", (await ShownAsync("ashford", "2012-04", key: "press")).Reason);
 
-        using var csv = CsvHelper.CsvReader.FromText(await app.Http.GetStringAsync(new Uri("/api/scorecards/ashford/2012-05?format=csv", UriKind.Relative)));
+        using var csv = CsvHelper.CsvReader.FromText(
+            await app.Http.GetStringAsync(new Uri("/api/scorecards/ashford/2012-05?format=csv", UriKind.Relative)));
         csv.ReadHeader();
         while (csv.Read() && csv.GetString("indicator") != "care-leavers-sgo")
         {
         }
 
-        Assert.Equal(("c", "true", "", "", "12.5"), (csv.GetString("reason"), csv.GetString("suppressed"), csv.GetString("numerator"), csv.GetString("travel"), csv.GetString("previous")));
+        Assert.Equal(
+            ("c", "true", "", "", "12.5"),
+            (csv.GetString("reason"), csv.GetString("suppressed"), csv.GetString("numerator"), csv.GetString("travel"), csv.GetString("previous")));
 
         // The feed: what is hidden is hidden before a filter, an order or a count sees it, and no answer stands for a later one.
         var fact = (await app.GetAsync($"{Ashford}&$select=Value,Numerator,Denominator,Rating,Travel,IsSuppressed,Reason")).GetProperty("value")[0];
-        Assert.Equal("""{"Numerator":null,"Denominator":null,"Value":null,"Rating":null,"Travel":null,"IsSuppressed":true,"Reason":"c"}""", fact.GetRawText());
+        Assert.Equal(
+            """{"Numerator":null,"Denominator":null,"Value":null,"Rating":null,"Travel":null,"IsSuppressed":true,"Reason":"c"}""", fact.GetRawText());
         Assert.Equal(0, (await app.GetAsync($"{Ashford} and Value gt 0")).GetProperty("value").GetArrayLength());
         Assert.Equal(0, (await app.GetAsync($"{Ashford} and Numerator eq 3&$count=true")).GetProperty("@odata.count").GetInt32());
-        Assert.Equal("0", await app.Http.GetStringAsync(new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5", UriKind.Relative)));
-        Assert.Equal("1", await app.Http.GetStringAsync(new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5&code=staff", UriKind.Relative)));
-        Assert.Equal(JsonValueKind.Null, (await app.GetAsync("/api/odata/Results(Scorecard='ashford',Month='2012-05',Indicator='care-leavers-sgo')")).GetProperty("Value").ValueKind);
+        Assert.Equal(
+            "0", await app.Http.GetStringAsync(new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5", UriKind.Relative)));
+        Assert.Equal(
+            "1",
+            await app.Http.GetStringAsync(
+                new Uri("/api/odata/Results/$count?$filter=Numerator gt 0 and Numerator le 5&code=staff", UriKind.Relative)));
+        Assert.Equal(
+            JsonValueKind.Null,
+            (
+                await app.GetAsync(
+                    "/api/odata/Results(Scorecard='ashford',Month='2012-05',Indicator='care-leavers-sgo')")).GetProperty("Value").ValueKind);
         Assert.Equal(44, (await app.GetAsync("/api/odata/Summaries(Scorecard='ashford',Month='2012-05')")).GetProperty("Unrated").GetInt32());
         Assert.NotEqual(await TagAsync(""), await TagAsync(""));
         Assert.Equal(await TagAsync("&code=staff"), await TagAsync("&code=staff"));
@@ -86,7 +104,8 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
             return response.Headers.ETag?.ToString();
         }
 
-        async Task<(string? Reason, bool IsSuppressed, JsonValueKind Value, JsonValueKind Travel, string? Previous)> ShownAsync(string scorecard, string month, string query = "", string? key = null)
+        async Task<(string? Reason, bool IsSuppressed, JsonValueKind Value, JsonValueKind Travel, string? Previous)> ShownAsync(
+            string scorecard, string month, string query = "", string? key = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/scorecards/{scorecard}/{month}{query}");
             if (key is not null)
@@ -97,11 +116,18 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
             using var response = await app.Http.SendAsync(request);
             var result = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("sections").EnumerateArray()
                 .SelectMany(s => s.GetProperty("results").EnumerateArray()).Single(r => r.GetProperty("indicator").GetString() == "care-leavers-sgo");
-            return (result.GetProperty("reason").GetString(), result.GetProperty("suppressed").GetBoolean(), result.GetProperty("value").ValueKind, result.GetProperty("travel").ValueKind, result.GetProperty("previousDisplay").GetString());
+            return (
+                result.GetProperty("reason").GetString(),
+                result.GetProperty("suppressed").GetBoolean(),
+                result.GetProperty("value").ValueKind,
+                result.GetProperty("travel").ValueKind,
+                result.GetProperty("previousDisplay").GetString());
         }
 
         static (int Rated, int Unrated) Counts(JsonElement summary) =>
-            (summary.GetProperty("green").GetInt32() + summary.GetProperty("amber").GetInt32() + summary.GetProperty("red").GetInt32(), summary.GetProperty("unrated").GetInt32());
+            (
+                summary.GetProperty("green").GetInt32() + summary.GetProperty("amber").GetInt32() + summary.GetProperty("red").GetInt32(),
+                summary.GetProperty("unrated").GetInt32());
     }
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

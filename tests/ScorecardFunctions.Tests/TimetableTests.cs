@@ -4,7 +4,8 @@ using MimeKit;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>Who gets which mail when: timetables, missing figures, restatements. Mail goes into the container outbox, from where it is read.</summary>
+/// <summary>Who gets which mail when: timetables, missing figures, restatements. Mail goes into the container outbox, from where it is
+/// read.</summary>
 public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string EverySecond = "* * * * * *";
@@ -21,7 +22,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var may = (await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"))).Split('\n');
         await app.IngestAsync(LongName, await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", string.Join('\n', may.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\nteam@example.org,kent-inc-uasc,data-team\n");
+        await app.IngestAsync(
+            "recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\nteam@example.org,kent-inc-uasc,data-team\n");
         await app.TicksAsync();
         var april = await MailAsync(app);
         Assert.All(april, m => Assert.Contains("April 2012", m.Subject, StringComparison.Ordinal));
@@ -36,7 +38,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
             Assert.Contains("or at 18/06/2012 07:00 London time at the latest", part, StringComparison.Ordinal);
         }
 
-        Assert.Contains("waiting for 1 missing figure of Kent, inc UASC, until 18/06/2012 07:00 at the latest", await PreviewAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "waiting for 1 missing figure of Kent, inc UASC, until 18/06/2012 07:00 at the latest", await PreviewAsync(), StringComparison.Ordinal);
         await RestartAsync("2012-06-15T05:30:00Z");
         Assert.Single(await MayAsync());
 
@@ -49,19 +52,33 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var sent = (await MayAsync()).Where(m => m.Subject!.EndsWith("(not complete)", StringComparison.Ordinal)).ToList();
         Assert.Equal(["director@example.org", "team@example.org"], sent.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
         Assert.All(sent, m => Assert.StartsWith("This month is not complete.", m.TextBody, StringComparison.Ordinal));
-        Assert.All(sent, m => Assert.Contains("Kent, inc UASC: 1 of 44 figures are missing: Number of CAFs completed per 10,000 population under 18.", m.HtmlBody, StringComparison.Ordinal));
+        Assert.All(
+            sent,
+            m => Assert.Contains(
+                "Kent, inc UASC: 1 of 44 figures are missing: Number of CAFs completed per 10,000 population under 18.",
+                m.HtmlBody,
+                StringComparison.Ordinal));
         Assert.Equal(4, (await MayAsync()).Count);
 
         // The figure comes, then a second change: two editions, one mail, on the next working day.
-        await app.IngestAsync("rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await app.IngestAsync(
+            "rest.csv", string.Join('\n', may.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await app.IngestAsync("again.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,3000,312597\n");
         await app.TicksAsync();
         Assert.Equal(4, (await MayAsync()).Count);
         Assert.Contains("what has changed since edition 1, from 19/06/2012 07:00", await PreviewAsync(), StringComparison.Ordinal);
         await RestartAsync("2012-06-19T06:00:00Z");
-        var restated = (await MayAsync()).Where(m => m.Subject!.StartsWith("Corrected: Kent, inc UASC, May 2012: ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["director@example.org", "team@example.org"], restated.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
-        Assert.All(restated, m => Assert.Matches("Kent, inc UASC, May 2012, edition 3[^$]+Number of CAFs completed per 10,000 population under 18: was no figure, – Not rated, no direction of travel; now 96.0, ● Green, ↑ Improved. Why: figure received in again.csv, row 2.", m.TextBody));
+        var restated = (await MayAsync())
+            .Where(m => m.Subject!.StartsWith("Corrected: Kent, inc UASC, May 2012: ", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(
+            ["director@example.org", "team@example.org"], restated.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
+        Assert.All(
+            restated,
+            m => Assert.Matches(
+                "Kent, inc UASC, May 2012, edition 3[^$]+Number of CAFs completed per 10,000 population under 18: was no figure, – Not rated, no "
+                + "direction of travel; now 96.0, ● Green, ↑ Improved. Why: figure received in again.csv, row 2.",
+                m.TextBody));
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(notice.HtmlBody!, "mail-notice");
         await browser.CheckMailAsync(sent[0].HtmlBody!, "mail-not-complete");
@@ -91,18 +108,31 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Timetables_AndBankHolidays_AreDropped_AndARecipientOfSeveralScorecardsGetsOneMailOfAGroup()
     {
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-07T05:00:00Z", Ticking);
-        await app.IngestAsync("scorecards.csv", "scorecard,name,slice,uasc,parent\neast,East Kent,area,inc,kent-inc-uasc\nashford,Ashford,district,inc,east\n");
-        var refused = await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline,early\nwest,3,9,5,no\neast,3,9,2,no\neast,3,24,5,perhaps\n");
+        await app.IngestAsync(
+            "scorecards.csv", "scorecard,name,slice,uasc,parent\neast,East Kent,area,inc,kent-inc-uasc\nashford,Ashford,district,inc,east\n");
+        var refused = await app.IngestAsync(
+            "timetable.csv", "scorecard,working_day,hour,deadline,early\nwest,3,9,5,no\neast,3,9,2,no\neast,3,24,5,perhaps\n");
         Assert.Equal("Refused", refused.GetProperty("outcome").GetString());
         Assert.Equal(
-            ["scorecard: is not a scorecard in the catalogue", "deadline: is not a whole number from 3 to 18", "hour: is not a whole number from 0 to 23"],
-            refused.GetProperty("refusedRows").EnumerateArray().Take(3).Select(f => $"{f.GetProperty("column").GetString()}: {f.GetProperty("reason").GetString()!.Split(". ")[0]}"));
+            [
+                "scorecard: is not a scorecard in the catalogue",
+                "deadline: is not a whole number from 3 to 18",
+                "hour: is not a whole number from 0 to 23"],
+            refused.GetProperty("refusedRows")
+                .EnumerateArray()
+                .Take(3)
+                .Select(f => $"{f.GetProperty("column").GetString()}: {f.GetProperty("reason").GetString()!.Split(". ")[0]}"));
 
         // East Kent and its districts on the third working day at 9: with the Jubilee on 8 June, that is the 11th.
         await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline\neast,3,9,5\n");
-        await app.IngestAsync("holidays.csv", "bank_holiday,name,withdrawn\n2012-06-05,Diamond Jubilee,yes\n08/06/2012,Diamond Jubilee moved,\n2012-06-07,A day for this test,\n");
+        await app.IngestAsync(
+            "holidays.csv",
+            "bank_holiday,name,withdrawn\n2012-06-05,Diamond Jubilee,yes\n08/06/2012,Diamond Jubilee moved,\n2012-06-07,A day for this test,\n");
         await app.IngestAsync("may.csv", await MayAsync("kent-inc-uasc", "east", "ashford"));
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\nall@example.org,ashford,leadership\nall@example.org,kent-inc-uasc,leadership\nALL@example.org,east,leadership\nashford@example.org,ashford,leadership\n");
+        await app.IngestAsync(
+            "recipient.csv",
+            "email,scorecard,audience\nall@example.org,ashford,leadership\nall@example.org,kent-inc-uasc,leadership\nALL@example.org,east,"
+            + "leadership\nashford@example.org,ashford,leadership\n");
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-11T07:59:50Z", Ticking);
         Assert.Empty(await MailAsync(app));
@@ -114,7 +144,9 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(several.HtmlBody!, "mail-several");
         Assert.Equal(["east-2012-05.xlsx", "ashford-2012-05.xlsx"], several.Attachments.Select(a => a.ContentDisposition!.FileName));
-        Assert.Equal("Ashford, May 2012: 16 green, 16 amber, 12 red; 0 improved", mails.Single(m => m.To.Mailboxes.Single().Address == "ashford@example.org").Subject);
+        Assert.Equal(
+            "Ashford, May 2012: 16 green, 16 amber, 12 red; 0 improved",
+            mails.Single(m => m.To.Mailboxes.Single().Address == "ashford@example.org").Subject);
 
         // The county's own, on its day; with that the recipient of all has two mails of two groups.
         await app.KillAsync();
@@ -122,7 +154,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 3 ? true : (bool?)null, "the county's mail");
         await app.TicksAsync();
         Assert.Equal(3, (await MailAsync(app)).Count);
-        Assert.Equal(["*", "east", "east"], (await app.DeliveriesAsync()).Select(r => r.Split("Group=")[1].Split(';')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["*", "east", "east"], (await app.DeliveriesAsync()).Select(r => r.Split("Group=")[1].Split(';')[0]).Order(StringComparer.Ordinal));
 
         // A scorecard that moves into a group of its own has had its mail.
         await app.IngestAsync("moved.csv", "scorecard,working_day,hour,deadline\nashford,2,9,4\n");
@@ -137,7 +170,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("june.csv", string.Join('\n', june.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await app.TicksAsync();
         Assert.Equal(3, (await MailAsync(app)).Count);
-        await app.IngestAsync("june-2.csv", string.Join('\n', june.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
+        await app.IngestAsync(
+            "june-2.csv", string.Join('\n', june.Where((line, row) => row == 0 || line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 4 ? true : (bool?)null, "June's mail, early");
         Assert.Contains("Kent, inc UASC, June 2012", (await MailAsync(app)).Select(m => m.Subject!.Split(':')[0]));
     }
@@ -149,7 +183,10 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("scorecards.csv", "scorecard,name,slice,uasc,parent\nashford,Ashford,district,inc,kent-inc-uasc\n");
         await app.IngestAsync("april.csv", (await MayAsync("kent-inc-uasc", "ashford")).Replace("2012-05", "2012-04", StringComparison.Ordinal));
         await app.IngestAsync("may.csv", await MayAsync("kent-inc-uasc"));
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\nboth@example.org,kent-inc-uasc,leadership\nboth@example.org,ashford,leadership\nkent@example.org,kent-inc-uasc,leadership\n");
+        await app.IngestAsync(
+            "recipient.csv",
+            "email,scorecard,audience\nboth@example.org,kent-inc-uasc,leadership\nboth@example.org,ashford,leadership\nkent@example.org,"
+            + "kent-inc-uasc,leadership\n");
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 2 ? true : (bool?)null, "two mails at the deadline");
 
         // Each says what its own reader lacks.
@@ -170,34 +207,56 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var settings = new Dictionary<string, string>(Ticking) { ["Mail__DryRun"] = "true", ["Mail__Inside"] = "example.org; kent.example.gov.uk" };
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z", settings);
-        var may = (await MayAsync("kent-inc-uasc")).Split('\n').Select(line => line.Contains(",caf-rate,", StringComparison.Ordinal) ? "kent-inc-uasc,caf-rate,2012-05,3,312597," : line);
+        var may = (await MayAsync("kent-inc-uasc"))
+            .Split('\n')
+            .Select(line => line.Contains(",caf-rate,", StringComparison.Ordinal) ? "kent-inc-uasc,caf-rate,2012-05,3,312597," : line);
         await app.IngestAsync("may.csv", string.Join('\n', may));
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\ninside@kent.example.gov.uk,kent-inc-uasc,leadership\noutside@elsewhere.example,kent-inc-uasc,leadership\n");
+        await app.IngestAsync(
+            "recipient.csv",
+            "email,scorecard,audience\ninside@kent.example.gov.uk,kent-inc-uasc,leadership\noutside@elsewhere.example,kent-inc-uasc,leadership\n");
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 2 ? true : (bool?)null, "two mails of the dry run");
         await app.TicksAsync();
-        Assert.All(await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().ToListAsync(), blob => Assert.StartsWith("dry-run/2012-05/", blob.Name, StringComparison.Ordinal));
+        Assert.All(
+            await app.Blobs.GetBlobContainerClient("outbox").GetBlobsAsync().ToListAsync(),
+            blob => Assert.StartsWith("dry-run/2012-05/", blob.Name, StringComparison.Ordinal));
         Assert.Empty(await app.RowsAsync("Deliveries"));
         Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
-        Assert.Contains("Dry run", await app.Http.GetStringAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05/mail?format=text", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Dry run",
+            await app.Http.GetStringAsync(new Uri("/api/scorecards/kent-inc-uasc/2012-05/mail?format=text", UriKind.Relative)),
+            StringComparison.Ordinal);
 
         // The red of three children is in the one mail and not in the other, nor in its workbook.
         var mails = (await MailAsync(app)).ToDictionary(m => m.To.Mailboxes.Single().Address);
-        Assert.Contains("1. Number of CAFs completed per 10,000 population under 18\n   Result 0.1 (■ Red)", mails["inside@kent.example.gov.uk"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Number of CAFs completed per 10,000 population under 18\n   Result", mails["outside@elsewhere.example"].TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("Number of CAFs completed per 10,000 population under 18 (withheld)", mails["outside@elsewhere.example"].TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            "1. Number of CAFs completed per 10,000 population under 18\n   Result 0.1 (■ Red)",
+            mails["inside@kent.example.gov.uk"].TextBody!.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Number of CAFs completed per 10,000 population under 18\n   Result",
+            mails["outside@elsewhere.example"].TextBody!.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Number of CAFs completed per 10,000 population under 18 (withheld)",
+            mails["outside@elsewhere.example"].TextBody,
+            StringComparison.Ordinal);
         Assert.Equal(("3", ""), (Numerator(mails["inside@kent.example.gov.uk"]), Numerator(mails["outside@elsewhere.example"])));
 
         // Without the setting it is sent, once.
         await app.KillAsync();
         await app.StartAsync("--clock 2012-06-14T06:30:00Z", Ticking);
-        await app.UntilAsync(async () => (await app.DeliveriesAsync()).Count(r => r.Contains("State=Sent", StringComparison.Ordinal)) == 2 ? true : (bool?)null, "two deliveries");
+        await app.UntilAsync(
+            async () => (await app.DeliveriesAsync()).Count(r => r.Contains("State=Sent", StringComparison.Ordinal)) == 2 ? true : (bool?)null,
+            "two deliveries");
 
         static string Numerator(MimeMessage mail)
         {
             using var content = new MemoryStream();
             ((MimePart)mail.Attachments.Single()).Content!.DecodeTo(content);
             content.Position = 0;
-            var row = MiniExcelLibs.MiniExcel.Query(content, sheetName: "Scorecard").Cast<IDictionary<string, object?>>().Single(r => r.Values.Any(v => v is string s && s.StartsWith("Number of CAFs completed", StringComparison.Ordinal)));
+            var row = MiniExcelLibs.MiniExcel.Query(content, sheetName: "Scorecard")
+                .Cast<IDictionary<string, object?>>()
+                .Single(r => r.Values.Any(v => v is string s && s.StartsWith("Number of CAFs completed", StringComparison.Ordinal)));
             return row.Values.Any(v => v is double and 3) ? "3" : "";
         }
     }
@@ -219,7 +278,9 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
     {
         var may = await File.ReadAllLinesAsync(Repository.Sample("measure-2012-05.csv"));
         var all = new StringBuilder(may[0]).Append('\n');
-        foreach (var line in scorecards.SelectMany(of => may[1..].Where(line => line != "").Select(line => $"{of}{line[line.IndexOf(',', StringComparison.Ordinal)..]}")))
+        foreach (var line in
+            scorecards.SelectMany(
+                of => may[1..].Where(line => line != "").Select(line => $"{of}{line[line.IndexOf(',', StringComparison.Ordinal)..]}")))
         {
             all.Append(CultureInfo.InvariantCulture, $"{line}\n");
         }

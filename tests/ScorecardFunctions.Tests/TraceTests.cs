@@ -19,10 +19,13 @@ public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Trace_GoesFromTheBlobToTheScorecard_InTheRunningApp()
     {
-        await using var app = await RunningApp.StartAsync(azurite, settings: new() { ["Logging__Console__FormatterOptions__IncludeScopes"] = "true" });
+        await using var app = await RunningApp.StartAsync(
+            azurite, settings: new() { ["Logging__Console__FormatterOptions__IncludeScopes"] = "true" });
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.UntilAsync(() => Task.FromResult(TracesOf("Function ran.").Count == 4 && TracesOf("Scorecard calculated.").Count == 2 ? true : (bool?)null), "lines of two calculations");
+        await app.UntilAsync(
+            () => Task.FromResult(TracesOf("Function ran.").Count == 4 && TracesOf("Scorecard calculated.").Count == 2 ? true : (bool?)null),
+            "lines of two calculations");
 
         // Each run of the host has a trace of its own; the calculation is in the upload's.
         var (stored, calculated) = (TracesOf("Extract committed."), TracesOf("Scorecard calculated."));
@@ -33,7 +36,12 @@ public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains($";Trace=00-{stored[1]}-", may, StringComparison.Ordinal);
 
         List<string> TracesOf(string message) =>
-            [.. app.Printed.Split('\n').Where(line => line.Contains(message, StringComparison.Ordinal)).Select(line => Trace().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
+            [
+                .. app.Printed.Split('\n')
+                    .Where(line => line.Contains(message, StringComparison.Ordinal))
+                    .Select(line => Trace().Match(line))
+                    .Where(m => m.Success)
+                    .Select(m => m.Groups[1].Value)];
     }
 
     [Fact]
@@ -56,11 +64,13 @@ public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
         upload.Stop();
 
         var queue = new QueueClient(connection, "calculations", RunningApp.Base64);
-        var request = Assert.Single((await queue.ReceiveMessagesAsync(maxMessages: 32)).Value.Select(m => m.Body.ToObjectFromJson<CalculationRequest>()!));
+        var request = Assert.Single(
+            (await queue.ReceiveMessagesAsync(maxMessages: 32)).Value.Select(m => m.Body.ToObjectFromJson<CalculationRequest>()!));
         var ingested = Assert.Single(steps);
         Assert.Equal("kent-inc-uasc:2012-05", request.Months);
         Assert.Equal(ingested.Id, request.TraceParent);
-        Assert.Equal((upload.TraceId, upload.SpanId, 44L), (ingested.TraceId, ingested.ParentSpanId, ingested.GetTagItem("scorecards.rows.accepted")));
+        Assert.Equal(
+            (upload.TraceId, upload.SpanId, 44L), (ingested.TraceId, ingested.ParentSpanId, ingested.GetTagItem("scorecards.rows.accepted")));
 
         using var run = new Activity("the host's run for the message").Start();
         var calculation = services.GetRequiredService<QueuedCalculation>();
@@ -87,9 +97,22 @@ public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
         var mail = steps.Last();
         Assert.NotEqual(upload.TraceId, mail.TraceId);
         Assert.Equal((ingested.TraceId, ingested.SpanId), (Assert.Single(mail.Links).Context.TraceId, mail.Links.Single().Context.SpanId));
-        Assert.DoesNotContain("Bloggs", JsonSerializer.Serialize(steps.Select(s => (IEnumerable<object?>)[s.DisplayName, .. s.TagObjects.Select(t => t.Value)])), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Bloggs",
+            JsonSerializer.Serialize(steps.Select(s => (IEnumerable<object?>)[s.DisplayName, .. s.TagObjects.Select(t => t.Value)])),
+            StringComparison.Ordinal);
         Assert.Equal(
-            ["scorecards.arrival", "scorecards.bytes", "scorecards.entry", "scorecards.month", "scorecards.months", "scorecards.rows.accepted", "scorecards.rows.refused", "scorecards.rows.skipped", "scorecards.scorecard", "scorecards.sha256"],
+            [
+                "scorecards.arrival",
+                "scorecards.bytes",
+                "scorecards.entry",
+                "scorecards.month",
+                "scorecards.months",
+                "scorecards.rows.accepted",
+                "scorecards.rows.refused",
+                "scorecards.rows.skipped",
+                "scorecards.scorecard",
+                "scorecards.sha256"],
             steps.SelectMany(s => s.TagObjects.Select(t => t.Key)).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -19,6 +19,9 @@ public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
     {
         using var response = await empty.App.Http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
-        Assert.Contains(detail, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            detail,
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 }

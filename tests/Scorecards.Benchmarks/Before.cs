@@ -37,7 +37,10 @@ static class Before
     /// <returns>The exit code: 1 where something took more than it may.</returns>
     public static async Task<int> RunAsync(string program, int months)
     {
-        var indicators = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue.ActiveIndicators(new Month(2012, 5)).Where(i => i.Formula is null).Select(i => i.Id).ToList();
+        var indicators = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue.ActiveIndicators(new Month(2012, 5))
+            .Where(i => i.Formula is null)
+            .Select(i => i.Id)
+            .ToList();
         Console.WriteLine($"{Scorecards * months * indicators.Count:N0} measure rows");
         var ours = await MeasureAsync(Repository.App, indicators, months);
         var theirs = await MeasureAsync(Path.GetFullPath(program), indicators, months);
@@ -47,10 +50,15 @@ static class Before
         {
             var ratio = ours.Took[i] / theirs.Took[i];
             isWithin &= ratio <= atMost;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {theirs.Took[i].TotalSeconds:0.00} | {ours.Took[i].TotalSeconds:0.00} | {ratio:0.00} | {atMost:0.00} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {what} | {theirs.Took[i].TotalSeconds:0.00} | {ours.Took[i].TotalSeconds:0.00} | {ratio:0.00} | {atMost:0.00} |"));
         }
 
-        Console.WriteLine($"Rows in the feed: {theirs.Rows} before, {ours.Rows} now. Peak memory of the app: {theirs.Peak / 1e6:0} MB before, {ours.Peak / 1e6:0} MB now.");
+        Console.WriteLine(
+            $"Rows in the feed: {theirs.Rows} before, {ours.Rows} now. Peak memory of the app: {theirs.Peak / 1e6:0} MB before, "
+            + $"{ours.Peak / 1e6:0} MB now.");
         return isWithin ? 0 : 1;
     }
 

@@ -50,7 +50,8 @@ static class Clients
         var ratio = Percentile(ours, 0.99) / Percentile(bare, 0.99);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count} clients, {ours.Count} answers each: median {Percentile(ours, 0.5):0} ms (bare point read {Percentile(bare, 0.5):0} ms), p99 {Percentile(ours, 0.99):0} ms ({Percentile(bare, 0.99):0} ms): ratio {ratio:0.00}, at most {AtMost:0.0}"));
+            $"{Count} clients, {ours.Count} answers each: median {Percentile(ours, 0.5):0} ms (bare point read {Percentile(bare, 0.5):0} ms), "
+            + $"p99 {Percentile(ours, 0.99):0} ms ({Percentile(bare, 0.99):0} ms): ratio {ratio:0.00}, at most {AtMost:0.0}"));
         return ratio <= AtMost ? 0 : 1;
 
         async Task<bool> IsThereAsync()

@@ -98,7 +98,13 @@ static class Comparisons
         Line("---", "---:", "---:", "---:", "---:", "---:");
         foreach (var row in rows)
         {
-            Line(row.What, Seconds(row.Ours), Seconds(row.Reference), Number(row.Ratio, "0.00"), Number(row.AtMost, "0.0"), $"{Megabytes(row.OursPeak)} / {Megabytes(row.ReferencePeak)}");
+            Line(
+                row.What,
+                Seconds(row.Ours),
+                Seconds(row.Reference),
+                Number(row.Ratio, "0.00"),
+                Number(row.AtMost, "0.0"),
+                $"{Megabytes(row.OursPeak)} / {Megabytes(row.ReferencePeak)}");
         }
 
         static void Line(string what, string ours, string reference, string ratio, string atMost, string memory) =>

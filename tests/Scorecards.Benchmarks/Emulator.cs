@@ -28,7 +28,12 @@ sealed class Emulator : IDisposable
         var start = Processes.Program(
             "node",
             [
-                $"--max-old-space-size={MostMegabytes}", Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
+                $"--max-old-space-size={MostMegabytes}",
+                Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+                "--silent",
+                "--disableTelemetry",
+                "--skipApiVersionCheck",
+                "--inMemoryPersistence",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             ]);
@@ -37,7 +42,8 @@ sealed class Emulator : IDisposable
         start.Environment["AZURITE_ACCOUNTS"] = $"{account}:{key}";
         var emulator = new Emulator(
             Processes.Start(start),
-            $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};BlobEndpoint={Endpoint(ports[0])};QueueEndpoint={Endpoint(ports[1])};TableEndpoint={Endpoint(ports[2])};");
+            $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};BlobEndpoint={Endpoint(ports[0])};"
+            + $"QueueEndpoint={Endpoint(ports[1])};TableEndpoint={Endpoint(ports[2])};");
         try
         {
             foreach (var port in ports)

@@ -43,8 +43,16 @@ static class Feed
 
         await Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"feed: {count} rows in {pages} pages, {read / ours.TotalSeconds:0} rows/s; straight, unpacked {count / straight.Elapsed.TotalSeconds:0} rows/s; the app's peak memory {app.PeakMemory / 1e6:0} MB"));
-        return [new Comparison($"feed: {count} result rows through next links (Azure.Data.Tables, unpacked)", ours, straight.Elapsed, AtMost, app.PeakMemory, reference.PeakMemory)];
+            $"feed: {count} rows in {pages} pages, {read / ours.TotalSeconds:0} rows/s; straight, unpacked "
+            + $"{count / straight.Elapsed.TotalSeconds:0} rows/s; the app's peak memory {app.PeakMemory / 1e6:0} MB"));
+        return [
+            new Comparison(
+                $"feed: {count} result rows through next links (Azure.Data.Tables, unpacked)",
+                ours,
+                straight.Elapsed,
+                AtMost,
+                app.PeakMemory,
+                reference.PeakMemory)];
     }
 
     /// <summary>Reads every month of the table, unpacks its rows and writes each as JSON.</summary>
@@ -61,7 +69,18 @@ static class Feed
             {
                 foreach (var result in month!.Scorecard!.Results)
                 {
-                    JsonSerializer.Serialize(json, new { month.Summary.Scorecard, Month = month.Summary.Month.ToString(), result.Indicator.Id, result.Numerator, result.Denominator, result.Figure?.Value, result.Rating });
+                    JsonSerializer.Serialize(
+                        json,
+                        new
+                        {
+                            month.Summary.Scorecard,
+                            Month = month.Summary.Month.ToString(),
+                            result.Indicator.Id,
+                            result.Numerator,
+                            result.Denominator,
+                            result.Figure?.Value,
+                            result.Rating
+                        });
                     json.Reset();
                     count++;
                 }
@@ -94,12 +113,23 @@ static class Feed
     }
 
     static StatedMeasure Stated(SampleMeasure m, int row) => new(
-        new Measure { Scorecard = m.Scorecard, Indicator = m.Indicator, Month = m.Month, Numerator = m.Numerator, Denominator = m.Denominator, Figure = new Figure(m.Value, IsUnrounded: false) },
+        new Measure
+        {
+            Scorecard = m.Scorecard,
+            Indicator = m.Indicator,
+            Month = m.Month,
+            Numerator = m.Numerator,
+            Denominator = m.Denominator,
+            Figure = new Figure(m.Value, IsUnrounded: false)
+        },
         new Source("measures.csv", new string('a', 64), row + 2),
         default);
 
     static ScorecardStorage Storage(string connection) => new(
-        new BlobServiceClient(connection), new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }), new TableServiceClient(connection), createMissing: true);
+        new BlobServiceClient(connection),
+        new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }),
+        new TableServiceClient(connection),
+        createMissing: true);
 
     static ResultTable Table(ScorecardStorage storage) => new(storage, new ConditionalWrite(TimeProvider.System, Guid.NewGuid));
 

@@ -22,7 +22,12 @@ static class Memory
         ["csv"] = new("CSV, {0:N0} measure rows", 3_000_000, "Accepted", (file, rows) => WriteCsvAsync(file, rows, 1)),
         ["xlsx"] = new("XLSX, {0:N0} measure rows", 600_000, "Accepted", WriteXlsxAsync),
         ["bomb"] = new("XLSX that unzips to {0:N0} MB of zeros", 1_000, "Refused", (file, size) => WriteBombAsync(file, size, "\0")),
-        ["rows"] = new("XLSX that unzips to {0:N0} MB of rows, its ratio allowed", 1_000, "Refused", (file, size) => WriteBombAsync(file, size, "<row/>"), IsAnyRatioAllowed: true),
+        ["rows"] = new(
+            "XLSX that unzips to {0:N0} MB of rows, its ratio allowed",
+            1_000,
+            "Refused",
+            (file, size) => WriteBombAsync(file, size, "<row/>"),
+            IsAnyRatioAllowed: true),
         ["huge"] = new("CSV, {0:N0} MB", 2_000, "Refused", WriteLinesAsync),
         ["many"] = new("CSV, {0:N0} rows, each measure ten times", 10_000_000, "Refused", (file, rows) => WriteCsvAsync(file, rows / 10, 10)),
     };
@@ -70,7 +75,8 @@ static class Memory
             var name = string.Format(CultureInfo.InvariantCulture, known.Name, size);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name,-62} | {new FileInfo(file).Length / 1e6,4:0} MB | {dropped.State,-8} | {dropped.Took.TotalSeconds,5:0} s | {app.PeakMemory / 1e6,4:0} MB | {dropped.SlowestAnswer.TotalSeconds,22:0.00} s |"));
+                $"| {name,-62} | {new FileInfo(file).Length / 1e6,4:0} MB | {dropped.State,-8} | {dropped.Took.TotalSeconds,5:0} s | "
+                + $"{app.PeakMemory / 1e6,4:0} MB | {dropped.SlowestAnswer.TotalSeconds,22:0.00} s |"));
             return app.PeakMemory <= Bound;
         }
         finally

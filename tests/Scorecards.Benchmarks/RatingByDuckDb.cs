@@ -79,7 +79,13 @@ static class RatingByDuckDb
         {
             foreach (var i in sample.Catalogue.Indicators)
             {
-                indicators.CreateRow().AppendValue(i.Id).AppendValue(i.Polarity.ToString()).AppendValue(i.Unit.Name).AppendValue((int?)i.Unit.Factor).AppendValue(i.Decimals).EndRow();
+                indicators.CreateRow()
+                    .AppendValue(i.Id)
+                    .AppendValue(i.Polarity.ToString())
+                    .AppendValue(i.Unit.Name)
+                    .AppendValue((int?)i.Unit.Factor)
+                    .AppendValue(i.Decimals)
+                    .EndRow();
             }
         }
 
@@ -87,15 +93,29 @@ static class RatingByDuckDb
         {
             foreach (var t in sample.Catalogue.Targets)
             {
-                targets.CreateRow().AppendValue(t.Indicator).AppendValue(t.Scorecard).AppendValue(Number(Month.Containing(t.EffectiveFrom))).AppendValue(t.Value)
-                    .AppendValue(t.Limits.GreenMin).AppendValue(t.Limits.GreenMax).AppendValue(t.Limits.AmberMin).AppendValue(t.Limits.AmberMax).EndRow();
+                targets.CreateRow()
+                    .AppendValue(t.Indicator)
+                    .AppendValue(t.Scorecard)
+                    .AppendValue(Number(Month.Containing(t.EffectiveFrom)))
+                    .AppendValue(t.Value)
+                    .AppendValue(t.Limits.GreenMin)
+                    .AppendValue(t.Limits.GreenMax)
+                    .AppendValue(t.Limits.AmberMin)
+                    .AppendValue(t.Limits.AmberMax)
+                    .EndRow();
             }
         }
 
         using var measures = connection.CreateAppender("measure");
         foreach (var m in RatingAndTravel.Flat(sample))
         {
-            measures.CreateRow().AppendValue(m.Scorecard).AppendValue(m.Indicator).AppendValue(Number(m.Month)).AppendValue(m.Numerator).AppendValue(m.Denominator).EndRow();
+            measures.CreateRow()
+                .AppendValue(m.Scorecard)
+                .AppendValue(m.Indicator)
+                .AppendValue(Number(m.Month))
+                .AppendValue(m.Numerator)
+                .AppendValue(m.Denominator)
+                .EndRow();
         }
     }
 

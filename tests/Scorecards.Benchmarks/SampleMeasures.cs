@@ -33,7 +33,14 @@ sealed class SampleMeasures
         var indicators = builtIn.ActiveIndicators(First).ToList();
         var perScorecard = indicators.Count * Months;
         var scorecards = Enumerable.Range(1, (count + perScorecard - 1) / perScorecard)
-            .Select(i => builtIn.Scorecards.First() with { Id = $"team-{i:D4}-inc-uasc", Name = $"Team {i}, inc UASC", Slice = Slice.Team, SliceCode = $"{i:D4}" })
+            .Select(
+                i => builtIn.Scorecards.First() with
+                {
+                    Id = $"team-{i:D4}-inc-uasc",
+                    Name = $"Team {i}, inc UASC",
+                    Slice = Slice.Team,
+                    SliceCode = $"{i:D4}"
+                })
             .ToList();
         var targets = builtIn.Targets.Concat(NextYear(builtIn.Targets)).Concat(Own(builtIn.Targets, scorecards));
         return new SampleMeasures(

@@ -36,8 +36,12 @@ sealed class StorageOperations
     {
         var blobs = new BlobServiceClient(connection);
         var tables = new TableServiceClient(connection);
-        (inbox, hosts, archive) = (blobs.GetBlobContainerClient("reference-extracts"), blobs.GetBlobContainerClient("reference-hosts"), blobs.GetBlobContainerClient("reference-archive"));
-        queue = new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).GetQueueClient("reference-calculations");
+        (inbox, hosts, archive) = (
+            blobs.GetBlobContainerClient("reference-extracts"),
+            blobs.GetBlobContainerClient("reference-hosts"),
+            blobs.GetBlobContainerClient("reference-archive"));
+        queue = new QueueServiceClient(
+            connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).GetQueueClient("reference-calculations");
         (extracts, measures, results, summaries) = (Table("Extracts"), Table("Measures"), Table("Results"), Table("Summaries"));
         catalogue = [Table("Indicators"), Table("Targets"), Table("Scorecards")];
         TableClient Table(string name) => tables.GetTableClient("Reference" + name);
@@ -86,12 +90,22 @@ sealed class StorageOperations
 
         // Ingestion.
         await inbox.GetBlobClient(name).DownloadContentAsync();
-        await extracts.SubmitTransactionAsync([Add(Submission(sha256, "Received")), Add(new TableEntity(sha256, "upload|0123456789abcdef0123456789abcdef") { ["Extract"] = name, ["Received"] = DateTimeOffset.UnixEpoch })]);
-        await archive.GetBlobClient(sha256).UploadAsync(new BinaryData(file), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } });
+        await extracts.SubmitTransactionAsync(
+            [
+                Add(Submission(sha256, "Received")),
+                Add(
+                    new TableEntity(sha256, "upload|0123456789abcdef0123456789abcdef") {
+                        ["Extract"] = name, ["Received"] = DateTimeOffset.UnixEpoch })]);
+        await archive.GetBlobClient(sha256).UploadAsync(
+            new BinaryData(file), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } });
         await ReadCatalogueAsync();
         await measures.SubmitTransactionAsync(Enumerable.Range(0, Indicators).Select(i => Add(Measure(sha256, i))));
         await extracts.UpdateEntityAsync(Submission(sha256, "Read"), ETag.All);
-        await extracts.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, Submission(sha256, "Stored")), Add(Calculation(sha256, "2012-05")), Add(Calculation(sha256, "2012-06"))]);
+        await extracts.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.UpdateMerge, Submission(sha256, "Stored")),
+                Add(Calculation(sha256, "2012-05")),
+                Add(Calculation(sha256, "2012-06"))]);
         await queue.SendMessageAsync(Message(sha256, "2012-05"));
         await queue.SendMessageAsync(Message(sha256, "2012-06"));
 
@@ -165,32 +179,33 @@ sealed class StorageOperations
         ["Batch"] = Batch,
     };
 
-    static TableEntity Result(string sha256, int i) => new(sha256, string.Create(CultureInfo.InvariantCulture, $"0123456789abcdef0123456789abcdef|{i:D4}|{Indicator(i)}"))
-    {
-        ["Indicator"] = Indicator(i),
-        ["Section"] = "how-much",
-        ["SectionName"] = "How much are we dealing with?",
-        ["SectionOrder"] = 1,
-        ["Order"] = i,
-        ["Name"] = "Percentage of Current CP Plans lasting 18 months or more, and a little more",
-        ["Polarity"] = "H",
-        ["Basis"] = "Rolling 12 Months",
-        ["Unit"] = "per10000",
-        ["Decimals"] = 1,
-        ["Numerator"] = "2064",
-        ["Denominator"] = "312597",
-        ["Value"] = "66.027505062428622155682876035",
-        ["ValueIsUnrounded"] = true,
-        ["ValueNumber"] = 66.0275,
-        ["Previous"] = "66.027505062428622155682876035",
-        ["PreviousIsUnrounded"] = true,
-        ["Target"] = "77.2",
-        ["Rating"] = "Amber",
-        ["Travel"] = "Worse",
-        ["SourceExtract"] = "measure-2012-05.csv",
-        ["SourceSha256"] = sha256,
-        ["SourceRow"] = (long)i,
-    };
+    static TableEntity Result(string sha256, int i) =>
+        new(sha256, string.Create(CultureInfo.InvariantCulture, $"0123456789abcdef0123456789abcdef|{i:D4}|{Indicator(i)}"))
+        {
+            ["Indicator"] = Indicator(i),
+            ["Section"] = "how-much",
+            ["SectionName"] = "How much are we dealing with?",
+            ["SectionOrder"] = 1,
+            ["Order"] = i,
+            ["Name"] = "Percentage of Current CP Plans lasting 18 months or more, and a little more",
+            ["Polarity"] = "H",
+            ["Basis"] = "Rolling 12 Months",
+            ["Unit"] = "per10000",
+            ["Decimals"] = 1,
+            ["Numerator"] = "2064",
+            ["Denominator"] = "312597",
+            ["Value"] = "66.027505062428622155682876035",
+            ["ValueIsUnrounded"] = true,
+            ["ValueNumber"] = 66.0275,
+            ["Previous"] = "66.027505062428622155682876035",
+            ["PreviousIsUnrounded"] = true,
+            ["Target"] = "77.2",
+            ["Rating"] = "Amber",
+            ["Travel"] = "Worse",
+            ["SourceExtract"] = "measure-2012-05.csv",
+            ["SourceSha256"] = sha256,
+            ["SourceRow"] = (long)i,
+        };
 
     static TableEntity Summary(string sha256) => new("kent-inc-uasc", sha256)
     {
@@ -205,8 +220,11 @@ sealed class StorageOperations
         ["Improved"] = 28,
         ["Same"] = 5,
         ["Worse"] = 11,
-        ["Text"] = "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. When comparing "
-            + "performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 have shown a reduction.",
+        ["Text"] =
+            "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
+            + "When comparing "
+            + "performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 "
+                + "have shown a reduction.",
         ["ResultCount"] = Indicators,
         ["Fingerprint"] = "0123456789abcdef0123456789abcdef",
         ["Batch"] = "0123456789abcdef0123456789abcdef",

@@ -38,7 +38,9 @@ static class Storing
                 Require(dropped, "Accepted", "Calculated");
                 (ours, oursPeak) = (dropped.Took, app.PeakMemory);
                 await Console.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{new FileInfo(file).Length / 1e6:0} MB, {rows / ours.TotalSeconds:N0} rows a second; slowest answer meanwhile {dropped.SlowestAnswer.TotalSeconds:0.00} s"));
+                    CultureInfo.InvariantCulture,
+                    $"{new FileInfo(file).Length / 1e6:0} MB, {rows / ours.TotalSeconds:N0} rows a second; slowest answer meanwhile "
+                    + $"{dropped.SlowestAnswer.TotalSeconds:0.00} s"));
             }
 
             using (var emulator = await Emulator.StartAsync())
@@ -48,7 +50,14 @@ static class Storing
             }
 
             var count = rows.ToString("N0", CultureInfo.InvariantCulture);
-            return [new Comparison($"storing: {count} measure rows from blob to stored measures (bare batches of 100)", ours, reference, AtMost, oursPeak, referencePeak)];
+            return [
+                new Comparison(
+                    $"storing: {count} measure rows from blob to stored measures (bare batches of 100)",
+                    ours,
+                    reference,
+                    AtMost,
+                    oursPeak,
+                    referencePeak)];
         }
         finally
         {
@@ -68,7 +77,8 @@ static class Storing
                 sample.Rows().Chunk(BatchSize).Index(),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
                 async (batch, ct) => await table.SubmitTransactionAsync(
-                    batch.Item.Select((m, i) => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(batch.Index, i, m))), ct));
+                    batch.Item.Select((m, i) => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(batch.Index, i, m))),
+                    ct));
             return new Run(Stopwatch.GetElapsedTime(start), $"{rows} rows");
         };
     }
@@ -82,7 +92,10 @@ static class Storing
             scorecards.Append(CultureInfo.InvariantCulture, $"{scorecard.Id},\"{scorecard.Name}\",{scorecard.Slice},{scorecard.SliceCode},inc\n");
         }
 
-        Require(await Dropped.WaitAsync(connection, app, "scorecards.csv", blob => blob.UploadAsync(BinaryData.FromString(scorecards.ToString()))), "Accepted", "Calculated");
+        Require(
+            await Dropped.WaitAsync(connection, app, "scorecards.csv", blob => blob.UploadAsync(BinaryData.FromString(scorecards.ToString()))),
+            "Accepted",
+            "Calculated");
     }
 
     /// <exception cref="InvalidOperationException">The file came to something else.</exception>

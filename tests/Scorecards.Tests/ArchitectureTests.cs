@@ -5,17 +5,27 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Scorecards.Tests;
 
-/// <summary>Holds the arrows of the design: Domain &lt;- Pipeline, Reports, Storage &lt;- Application &lt;- ScorecardFunctions &lt;- LocalFunctionsHost, and the size of a function.</summary>
+/// <summary>Holds the arrows of the design: Domain &lt;- Pipeline, Reports, Storage &lt;- Application &lt;- ScorecardFunctions &lt;-
+/// LocalFunctionsHost, and the size of a function.</summary>
 public sealed class ArchitectureTests
 {
     const int LongestFunction = 60;
 
-    static readonly string[] Rooms = ["Scorecards.Domain", "Scorecards.Extracts", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions", "LocalFunctionsHost"];
+    static readonly string[] Rooms = [
+        "Scorecards.Domain",
+        "Scorecards.Extracts",
+        "Scorecards.Reports",
+        "Scorecards.Storage",
+        "Scorecards.Application",
+        "ScorecardFunctions",
+        "LocalFunctionsHost"];
 
     static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();
 
     [Theory]
-    [InlineData("Scorecards.Domain", "Scorecards.Extracts|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData(
+        "Scorecards.Domain",
+        "Scorecards.Extracts|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("Scorecards.Extracts", "Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("Scorecards.Reports", "Scorecards.Extracts|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("Scorecards.Storage", "Scorecards.Extracts|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
@@ -51,7 +61,9 @@ public sealed class ArchitectureTests
             var lines = File.ReadAllLines(file);
             Assert.True(lines.Length <= LongestFunction, file);
             Assert.DoesNotContain(lines, line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal));
-            Assert.Equal(1, lines.Count(line => line.Contains("[Function(nameof(" + Path.GetFileNameWithoutExtension(file) + "))]", StringComparison.Ordinal)));
+            Assert.Equal(
+                1,
+                lines.Count(line => line.Contains("[Function(nameof(" + Path.GetFileNameWithoutExtension(file) + "))]", StringComparison.Ordinal)));
         });
     }
 

@@ -15,7 +15,8 @@ public sealed class DeliveriesByHandTests
     [InlineData(DeliveryState.Claimed, false)]
     [InlineData(DeliveryState.Sending, false)]
     [InlineData(DeliveryState.Sent, false)]
-    public void OnlyUnknownAndRefusedDeliveries_WaitForAnAdministrator(DeliveryState state, bool isOpen) => Assert.Equal(isOpen, DeliveriesByHand.IsOpen(Mail(state)));
+    public void OnlyUnknownAndRefusedDeliveries_WaitForAnAdministrator(DeliveryState state, bool isOpen) =>
+        Assert.Equal(isOpen, DeliveriesByHand.IsOpen(Mail(state)));
 
     [Fact]
     public void DeliveryThatIsMoved_IsTriedFromTheStart() => Assert.Equal(
@@ -23,11 +24,13 @@ public sealed class DeliveriesByHandTests
         DeliveriesByHand.Move(Lost, DeliveryState.Planned, "again"));
 
     [Fact]
-    public void MailToARecipientOfTheReportingMonth_MayBeSentAgain() => Assert.Equal(ResendAnswer.MayBeSent, Check(Lost, [Lost], Group(Row("Director@example.org", "KENT-inc-uasc"))));
+    public void MailToARecipientOfTheReportingMonth_MayBeSentAgain() =>
+        Assert.Equal(ResendAnswer.MayBeSent, Check(Lost, [Lost], Group(Row("Director@example.org", "KENT-inc-uasc"))));
 
     [Fact]
     public void Notice_IsNotSentAgain() => Assert.Equal(
-        ResendAnswer.IsNotice, Check(Lost with { Delivery = Lost.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, [], Group(Row(Director, County))));
+        ResendAnswer.IsNotice,
+        Check(Lost with { Delivery = Lost.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, [], Group(Row(Director, County))));
 
     [Theory]
     [InlineData(DeliveryState.Sent, 10, County, ResendAnswer.GivenSince)]
@@ -45,5 +48,6 @@ public sealed class DeliveriesByHandTests
         Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Team, County), Row(Director, Ashford))));
     }
 
-    static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) => DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);
+    static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>
+        DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);
 }

@@ -7,7 +7,18 @@ public sealed partial class DocumentTests
 {
     /// <summary>The chapters of docs/domain.md.</summary>
     static readonly string[] Rules =
-        ["Definitions", "Arithmetic", "Rating", "Travel", "Targets", "Summary", "Missing figures", "Month end", "Small numbers", "Kinds of file", "Dates"];
+        [
+            "Definitions",
+            "Arithmetic",
+            "Rating",
+            "Travel",
+            "Targets",
+            "Summary",
+            "Missing figures",
+            "Month end",
+            "Small numbers",
+            "Kinds of file",
+            "Dates"];
 
     public static string Root { get; } = FindRoot();
 

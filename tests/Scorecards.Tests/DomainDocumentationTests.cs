@@ -8,7 +8,8 @@ using Scorecards.Domain;
 namespace Scorecards.Tests;
 
 /// <summary>
-/// Every name that Scorecards.Domain exports explains itself. A documentation line is required for every public type, for every public method, and for
+/// Every name that Scorecards.Domain exports explains itself. A documentation line is required for every public type, for every public method, and
+/// for
 /// every public constant, field and property that is a number, a date, a text or a collection: these have a unit, a bound, a shape or a source.
 /// A primary constructor's parameter may have its line in a param element.
 /// </summary>
@@ -30,7 +31,10 @@ public sealed partial class DomainDocumentationTests
     [Fact]
     public void Names_HaveALine_WhereTheyHaveAUnitABoundAShapeOrASource()
     {
-        var missing = Domain.GetExportedTypes().SelectMany(type => Names(type).Where(n => !IsDocumented(n.Id, n.Parameter, type))).Select(n => n.Id).ToList();
+        var missing = Domain.GetExportedTypes()
+            .SelectMany(type => Names(type).Where(n => !IsDocumented(n.Id, n.Parameter, type)))
+            .Select(n => n.Id)
+            .ToList();
         Assert.True(missing.Count == 0, "Without a line of documentation:\n" + string.Join('\n', missing));
     }
 
@@ -73,7 +77,8 @@ public sealed partial class DomainDocumentationTests
 
     /// <summary>The primary constructor's parameters are documented at the type and at the constructor.</summary>
     static IEnumerable<XElement> Constructors(Type type) =>
-        Documented.Where(m => m.Key == $"T:{type.FullName}" || m.Key.StartsWith($"M:{type.FullName}.#ctor", StringComparison.Ordinal)).Select(m => m.Value);
+        Documented.Where(
+            m => m.Key == $"T:{type.FullName}" || m.Key.StartsWith($"M:{type.FullName}.#ctor", StringComparison.Ordinal)).Select(m => m.Value);
 
     static IEnumerable<(string Id, string? Parameter)> Names(Type type)
     {

@@ -27,10 +27,14 @@ public sealed class ExtractTests
     }
 
     [Theory]
-    [InlineData("scorecard,indikator,month,value", "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
+    [InlineData(
+        "scorecard,indikator,month,value",
+        "column 'indicator' is missing from this measure file. Found: 'scorecard', 'indikator', 'month', 'value'.")]
     [InlineData("scorecard,month,numerator,denominator", "column 'indicator' is missing from this measure file.")]
     [InlineData("scorecard,value", "columns 'indicator', 'month' are missing from this measure file.")]
-    [InlineData("code,amount", "no known header was found in its first 50 rows. Use the columns of one of these kinds: measure (scorecard, indicator, month, ...);")]
+    [InlineData(
+        "code,amount",
+        "no known header was found in its first 50 rows. Use the columns of one of these kinds: measure (scorecard, indicator, month, ...);")]
     [InlineData("scorecard,indicator,month", "the columns 'numerator', 'denominator' and 'value' are all missing")]
     [InlineData("scorecard,indicator,month,value,Value", "column 'value' appears in the header more than once")]
     public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)
@@ -141,7 +145,8 @@ public sealed class ExtractTests
     [Fact]
     public async Task Measures_CountARepeatedRowOnce_AndRefuseBothOfTwoThatDiffer()
     {
-        var read = await ReadFile.FromAsync(string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
+        var read = await ReadFile.FromAsync(
+            string.Join('\n', Header, "kent-inc-uasc,caf-rate,2012-05,1,2,", "kent-inc-uasc,caf-rate,2012-05,1,2,", ",,,,,", "",
             "kent-inc-uasc,ia-rate,2012-05,1,2,", "kent-inc-uasc,ia-rate,2012-05,1,3,", "kent-inc-uasc,ia-rate,2012-05,1,2,"));
         Assert.Equal(new RowCounts(7, 1, 3, 3), read.Counts);
         Assert.Equal([7, 6, 8], read.Faults.Select(f => f.Row));
@@ -231,6 +236,11 @@ public sealed class ExtractTests
     }
 
     static async Task<ExtractTable> OpenAsync(string content) =>
-        await ExtractTable.OpenAsync(await CsvRows.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), null, CancellationToken.None), Kent.Catalogue, new FileLimits(), new RefusedRows(), CancellationToken.None)
+        await ExtractTable.OpenAsync(
+            await CsvRows.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), null, CancellationToken.None),
+            Kent.Catalogue,
+            new FileLimits(),
+            new RefusedRows(),
+            CancellationToken.None)
         ?? throw new ExtractException("empty");
 }

@@ -181,7 +181,9 @@ public sealed class FeedReadingTests
         context.Response.Body = output;
         var (request, parts) = (context.Request, path.Split('?', 2));
         (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "http", new HostString("feed"), $"/api/odata{parts[0]}");
-        request.QueryString = parts is [_, { Length: > 0 } query] ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}") : default;
+        request.QueryString = parts is [_, { Length: > 0 } query]
+            ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}")
+            : default;
         context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
         (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
         var suppressed = new SuppressedResults(stored.CatalogueReader, stored.Results, Options.Create(suppression));

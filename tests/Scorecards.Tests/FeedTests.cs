@@ -93,7 +93,8 @@ public sealed class FeedTests
         var scope = FeedScope.Find(Parsed(filter));
         Assert.Equal(expected, $"{Ids(scope.Scorecards)}; {scope.From} to {scope.To}; {Ids(scope.Indicators)}");
 
-        static string Ids(IReadOnlySet<string>? ids) => ids is null ? "all" : string.Join(',', ids.Select(i => i.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        static string Ids(IReadOnlySet<string>? ids) =>
+            ids is null ? "all" : string.Join(',', ids.Select(i => i.ToLowerInvariant()).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Looking for the scope, asking months, then asking rows, finds what asking every row for the whole filter finds.</summary>
@@ -102,11 +103,16 @@ public sealed class FeedTests
     {
         var random = new Random(seed);
         var node = Parsed(RandomFilter(random, 4));
-        var (scope, filter) = (FeedScope.Conditions(node).Select(FeedScope.Find).Aggregate(new ResultScope(), FeedScope.And), new FeedFilter(FeedModel.Results, TimeProvider.System));
+        var (scope, filter) = (
+            FeedScope.Conditions(node).Select(FeedScope.Find).Aggregate(new ResultScope(), FeedScope.And),
+            new FeedFilter(FeedModel.Results, TimeProvider.System));
         var ofMonth = FeedScope.Conditions(node).Where(FeedScope.IsOfMonth).Select(filter.Test).ToList();
         var others = FeedScope.Conditions(node).Where(c => !FeedScope.IsOfMonth(c)).Select(filter.Test).ToList();
         var found = Facts.Where(f =>
-            scope.Scorecards?.Contains(f.Scorecard) != false && scope.From <= f.Month && f.Month <= scope.To && scope.Indicators?.Contains(f.Result.Indicator.Id) != false
+            scope.Scorecards?.Contains(f.Scorecard) != false
+                && scope.From <= f.Month
+                && f.Month <= scope.To
+                && scope.Indicators?.Contains(f.Result.Indicator.Id) != false
             && ofMonth.TrueForAll(test => test(f with { Result = null! })) && others.TrueForAll(test => test(f)));
         Assert.Equal(Passing(node), found);
     }
@@ -147,7 +153,13 @@ public sealed class FeedTests
     [InlineData("per10000", "19", false)]
     [InlineData("average", "19", false)]
     public void SmallBase_IsAPercentageOfFewerThanTwenty(string unit, string? denominator, bool isSmall) =>
-        Assert.Equal(isSmall, new Result { Indicator = Indicator("i", Unit.Find(unit)!), Denominator = denominator is null ? null : decimal.Parse(denominator, CultureInfo.InvariantCulture) }.IsSmallBase);
+        Assert.Equal(
+            isSmall,
+            new Result
+            {
+                Indicator = Indicator("i", Unit.Find(unit)!),
+                Denominator = denominator is null ? null : decimal.Parse(denominator, CultureInfo.InvariantCulture)
+            }.IsSmallBase);
 
     [Theory]
     [InlineData("", null)]
@@ -161,7 +173,8 @@ public sealed class FeedTests
 
     [Fact]
     public void Sets_AreThoseAgreed() => Assert.Equal(
-        "Results(Scorecard,Month,Indicator) 24, Indicators(Indicator) 13, Scorecards(Scorecard) 8, Months(Month) 9, Summaries(Scorecard,Month) 14, Extracts(Sha256,Extract) 8",
+        "Results(Scorecard,Month,Indicator) 24, Indicators(Indicator) 13, Scorecards(Scorecard) 8, Months(Month) 9, Summaries(Scorecard,Month) "
+        + "14, Extracts(Sha256,Extract) 8",
         string.Join(", ", FeedModel.Sets.Select(s => $"{s.EntitySet.Name}({string.Join(',', s.Keys.Select(k => k.Name))}) {s.Columns.Count}")));
 
     static List<ResultRow> Passing(QueryNode filter)
@@ -177,10 +190,33 @@ public sealed class FeedTests
     {
         string[] conditions =
         [
-            "Scorecard eq 'ashford'", "Scorecard in ('Ashford','o''neill')", "Scorecard ne 'Ashford'", "Scorecard gt 'k'", "contains(Scorecard,'e')", "tolower(Scorecard) eq 'ashford'",
-            "Month ge '2012-05'", "Month eq '2012-12'", "Month in ('2012-04','2013-01')", "'2012-12' gt Month", "year(PeriodStart) eq 2012", "Edition eq 0",
-            "PeriodStart ge 2012-05-01T00:00:00Z", "PeriodStart lt 2012-05-01T00:00:01Z", "PeriodStart eq 2012-05-02T00:00:00Z", "AsAt le 2012-05-31", "AsAt gt 2012-05-30", "AsAt ne 2012-05-31",
-            "Indicator eq 'lac-pep'", "Indicator in ('caf-rate','posts-unfilled')", "Indicator eq 'LAC-PEP'", "Value gt 66", "Value eq null", "Rating eq 'Red'", "Travel ne 'Same'", "Rating eq Travel", "IsSuppressed",
+            "Scorecard eq 'ashford'",
+            "Scorecard in ('Ashford','o''neill')",
+            "Scorecard ne 'Ashford'",
+            "Scorecard gt 'k'",
+            "contains(Scorecard,'e')",
+            "tolower(Scorecard) eq 'ashford'",
+            "Month ge '2012-05'",
+            "Month eq '2012-12'",
+            "Month in ('2012-04','2013-01')",
+            "'2012-12' gt Month",
+            "year(PeriodStart) eq 2012",
+            "Edition eq 0",
+            "PeriodStart ge 2012-05-01T00:00:00Z",
+            "PeriodStart lt 2012-05-01T00:00:01Z",
+            "PeriodStart eq 2012-05-02T00:00:00Z",
+            "AsAt le 2012-05-31",
+            "AsAt gt 2012-05-30",
+            "AsAt ne 2012-05-31",
+            "Indicator eq 'lac-pep'",
+            "Indicator in ('caf-rate','posts-unfilled')",
+            "Indicator eq 'LAC-PEP'",
+            "Value gt 66",
+            "Value eq null",
+            "Rating eq 'Red'",
+            "Travel ne 'Same'",
+            "Rating eq Travel",
+            "IsSuppressed",
         ];
         return depth == 0 || random.Next(3) == 0 ? random.GetItems(conditions, 1)[0] : random.Next(5) switch
         {
@@ -202,7 +238,16 @@ public sealed class FeedTests
         Decimals = 1,
     };
 
-    static ResultRow Fact(string scorecard, string month, Indicator indicator, decimal? value, Rating? rating, Travel? travel, string? noValue = null) => new(
+    static ResultRow Fact(
+        string scorecard, string month, Indicator indicator, decimal? value, Rating? rating, Travel? travel, string? noValue = null) =>
+        new(
         scorecard, Month.Parse(month), 0, DateTimeOffset.UnixEpoch,
-        new Result { Indicator = indicator, Figure = value is { } v ? new Figure(v, true) : null, Rating = rating, Travel = travel, NoValue = noValue });
+        new Result
+        {
+            Indicator = indicator,
+            Figure = value is { } v ? new Figure(v, true) : null,
+            Rating = rating,
+            Travel = travel,
+            NoValue = noValue
+        });
 }

@@ -4,7 +4,14 @@ namespace Scorecards.Tests;
 
 public sealed class FormulaTests
 {
-    static readonly Dictionary<string, decimal?> Values = new() { ["posts-qsw"] = 85.2m, ["posts-agency"] = 15.5m, ["a"] = 2m, ["b"] = 0m, ["unknown"] = null };
+    static readonly Dictionary<string, decimal?> Values = new()
+    {
+        ["posts-qsw"] = 85.2m,
+        ["posts-agency"] = 15.5m,
+        ["a"] = 2m,
+        ["b"] = 0m,
+        ["unknown"] = null
+    };
 
     [Theory]
     [InlineData("100 - posts-qsw - posts-agency", "-0.7")]

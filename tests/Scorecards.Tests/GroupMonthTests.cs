@@ -12,7 +12,8 @@ public sealed class GroupMonthTests
     [InlineData("2012-06-14T05:59:59Z", "* 2012-04")]
     [InlineData("2012-06-14T06:00:00Z", "* 2012-05")]
     [InlineData("2012-07-11T06:00:00Z", "* 2012-06")]
-    public void OnlyTheReportingMonth_IsMailed_SoThatOldFiguresMailNobody(string now, string group) => Assert.Equal([group], Find(now, [Row(Director, County)]));
+    public void OnlyTheReportingMonth_IsMailed_SoThatOldFiguresMailNobody(string now, string group) =>
+        Assert.Equal([group], Find(now, [Row(Director, County)]));
 
     [Theory]
     [InlineData("2012-06-14T06:00:00Z", 1)]
@@ -37,16 +38,27 @@ public sealed class GroupMonthTests
     public void Scorecard_ThatMovesToAnotherGroup_KeepsTheGroupThatItsMonthWasIssuedWith()
     {
         var issued = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [Ashford] };
-        Assert.Equal(["* 2012-05"], Find("2012-06-14T06:00:00Z", [Row(Director, County), Row(Director, Ashford)], ashfordDay: 2, journal: Journal(issued)));
+        Assert.Equal(
+            ["* 2012-05"], Find("2012-06-14T06:00:00Z", [Row(Director, County), Row(Director, Ashford)], ashfordDay: 2, journal: Journal(issued)));
     }
 
-    static List<string> Find(string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null)
+    static List<string> Find(
+        string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null)
     {
         var catalogue = new Catalogue(
-            [], [], [new() { Id = County, Name = County, Slice = Slice.County, Uasc = UascBasis.Included }, new() { Id = Ashford, Name = Ashford, Slice = Slice.District, Uasc = UascBasis.Included, ActiveTo = ashfordTo }]);
-        List<Timetable> timetables = [Usual, .. ashfordDay is { } day ? [Usual with { Scorecard = Ashford, WorkingDay = day }] : Array.Empty<Timetable>()];
+            [],
+            [],
+            [
+                new() { Id = County, Name = County, Slice = Slice.County, Uasc = UascBasis.Included },
+                new() { Id = Ashford, Name = Ashford, Slice = Slice.District, Uasc = UascBasis.Included, ActiveTo = ashfordTo }]);
+        List<Timetable> timetables = [
+            Usual, .. ashfordDay is { } day ? [Usual with { Scorecard = Ashford, WorkingDay = day }] : Array.Empty<Timetable>()];
         var found = GroupMonth.Find(
-            new CatalogueState(catalogue, timetables, [], rows), new MonthEndCalendar(WorkingDays, timetables, catalogue), journal ?? Journal(), null, Time(now));
+            new CatalogueState(catalogue, timetables, [], rows),
+            new MonthEndCalendar(WorkingDays, timetables, catalogue),
+            journal ?? Journal(),
+            null,
+            Time(now));
         return [.. found.Select(g => $"{g.Group} {g.Month}").Order(StringComparer.Ordinal)];
     }
 }

@@ -10,7 +10,8 @@ public sealed class IssuePlannerTests
     public void WhatIsDue_IsIssuedByOneEntry()
     {
         var entry = Decide(Journal()).Entry!;
-        Assert.Equal((EntryKind.Issue, "issue:2012-05:ashford", "attempt", "*", May), (entry.Kind, entry.Intent, entry.Attempt, entry.Group, entry.Month));
+        Assert.Equal(
+            (EntryKind.Issue, "issue:2012-05:ashford", "attempt", "*", May), (entry.Kind, entry.Intent, entry.Attempt, entry.Group, entry.Month));
         Assert.Equal([Ashford, County], entry.Names);
     }
 
@@ -35,7 +36,8 @@ public sealed class IssuePlannerTests
         Assert.NotNull(Decide(Journal(Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth("dover", May)]) }))).Entry);
 
     [Fact]
-    public void NewTimetable_HasTheMonthPlannedAgain() => Assert.True(Decide(Journal(Accepted(new Touches { CatalogueKinds = ["timetable"] }))).IsOutdated);
+    public void NewTimetable_HasTheMonthPlannedAgain() =>
+        Assert.True(Decide(Journal(Accepted(new Touches { CatalogueKinds = ["timetable"] }))).IsOutdated);
 
     [Fact]
     public void NothingIsIssued_DuringARestore() => Assert.Equal(default, Decide(Journal(Entry(EntryKind.Restoring))));
@@ -52,9 +54,11 @@ public sealed class IssuePlannerTests
     public void OnlyWhatMailsThatAreDueShow_IsIssued()
     {
         var group = Group(Row(Director, County), Row(Team, Ashford), Row("c@example.org", "dover"));
-        var plan = PlanGroup(Issue, group, [], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)), ("dover", Issued("dover", (10, 1))));
+        var plan = PlanGroup(
+            Issue, group, [], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)), ("dover", Issued("dover", (10, 1))));
         Assert.Equal([County], IssuePlanner.FindNames(plan));
-        Assert.Equal([("c@example.org", "dover"), (Director, County)], IssuePlanner.FindRecipients(plan).Select(r => (r.Key, r.Value.Single())).Order());
+        Assert.Equal(
+            [("c@example.org", "dover"), (Director, County)], IssuePlanner.FindRecipients(plan).Select(r => (r.Key, r.Value.Single())).Order());
     }
 
     [Fact]
@@ -62,7 +66,12 @@ public sealed class IssuePlannerTests
     {
         var stated = Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth(County, May)]) });
         var issued = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County] };
-        Assert.Equal((false, true, false), (IssuePlanner.IsOpen(Journal(), County, May), IssuePlanner.IsOpen(Journal(stated), County, May), IssuePlanner.IsOpen(Journal(stated, issued), County, May)));
+        Assert.Equal(
+            (false, true, false),
+            (
+                IssuePlanner.IsOpen(Journal(), County, May),
+                IssuePlanner.IsOpen(Journal(stated), County, May),
+                IssuePlanner.IsOpen(Journal(stated, issued), County, May)));
     }
 
     static IssueDecision Decide(JournalPrefix journal, long seen = 0) =>

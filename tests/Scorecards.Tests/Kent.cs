@@ -4,7 +4,8 @@ using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
-/// <summary>The printed scorecard and what the tests make from it. The folder Kent holds the two tables of the domain documents as they are.</summary>
+/// <summary>The printed scorecard and what the tests make from it. The folder Kent holds the two tables of the domain documents as they
+/// are.</summary>
 static class Kent
 {
     static readonly BuiltInCatalogue BuiltInValue = BuiltInCatalogue.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();

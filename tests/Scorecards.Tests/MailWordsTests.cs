@@ -15,13 +15,19 @@ public sealed class MailWordsTests
         (MailPlan Plan, string Words)[] cases =
         [
             (Plan(Issue.AddDays(-1), [], (County, Open(County))), "from 14/06/2012 07:00"),
-            (Plan(Issue, [], (County, Open(County, isMissing: true))), "waiting for 1 missing figure of kent-inc-uasc, until 18/06/2012 07:00 at the latest"),
+            (
+                Plan(Issue, [], (County, Open(County, isMissing: true))),
+                "waiting for 1 missing figure of kent-inc-uasc, until 18/06/2012 07:00 at the latest"),
             (Plan(Issue, [Mail(DeliveryState.Sending)], (County, Open(County))), "being sent now"),
             (Plan(Issue, [], (County, Issued(County, (10, 1)) with { IsBehind = true })), "as soon as the month is calculated"),
             (Plan(Issue, [sent], (County, Issued(County, (10, 1)))), "sent 14/06/2012 07:00"),
             (Plan(Issue, [Mail(DeliveryState.Unknown)], (County, Issued(County, (10, 1)))), "delivery unknown"),
             (Plan(Issue, [sent], (County, Issued(County, (10, 1), (12, 2)))), "what has changed since edition 1, from 15/06/2012 07:00"),
-            (Plan(Issue, [Mail(DeliveryState.Planned) with { Detail = "451", NextAttempt = Issue.AddMinutes(15) }], (County, Issued(County, (10, 1)))),
+            (
+                Plan(
+                    Issue,
+                    [Mail(DeliveryState.Planned) with { Detail = "451", NextAttempt = Issue.AddMinutes(15) }],
+                    (County, Issued(County, (10, 1)))),
                 "put off by the mail server (451); will be tried again from 14/06/2012 07:15"),
             (Plan(Issue, [refused], (County, Issued(County, (10, 1)))),
                 "refused by the mail server (550 no such user); no more mail for this month will be sent to this address automatically"),
@@ -33,11 +39,19 @@ public sealed class MailWordsTests
     }
 
     [Theory]
-    [InlineData("2012-06-14T06:00:00Z", false, "From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)")]
-    [InlineData("2012-06-14T06:00:00Z", true, "From 14/06/2012 07:00 if the month is complete, or earlier, as soon as it is complete; from 18/06/2012 07:00 even if figures are missing (London time)")]
+    [InlineData(
+        "2012-06-14T06:00:00Z",
+        false,
+        "From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)")]
+    [InlineData(
+        "2012-06-14T06:00:00Z",
+        true,
+        "From 14/06/2012 07:00 if the month is complete, or earlier, as soon as it is complete; from 18/06/2012 07:00 even if figures are "
+        + "missing (London time)")]
     [InlineData("2012-07-11T06:00:00Z", false, "No mail will be sent for this month any more: the current reporting month is June 2012")]
     public void Preview_SaysWhenAMonthIsMailed(string now, bool isEarly, string words) => Assert.Equal(
-        words, MailPlanText.When(new MonthEndRule(new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), Usual with { IsEarly = isEarly }), May, Time(now)));
+        words,
+        MailPlanText.When(new MonthEndRule(new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), Usual with { IsEarly = isEarly }), May, Time(now)));
 
     [Fact]
     public void Notice_BeforeTheDeadline_SaysWhatIsMissing_AndWhatToDo() => Assert.Equal(

@@ -52,9 +52,11 @@ public sealed class MissingFiguresTests
     public void ScorecardThatIsNotActive_IsNotWaitedFor() => Assert.Null(
         MissingFigures.Find(Kent.Catalogue, County with { ActiveTo = new DateOnly(2012, 4, 30) }, Kent.May, null, Month(Figure(0))));
 
-    static MissingFigures? Find(MonthlyScorecard? now, MonthlyScorecard? before) => MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before);
+    static MissingFigures? Find(MonthlyScorecard? now, MonthlyScorecard? before) =>
+        MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before);
 
-    static MonthlyScorecard Month(params IReadOnlyList<Result> results) => new(County.Id, County.Name, Kent.May, 0, Summary.From([.. results]), results);
+    static MonthlyScorecard Month(params IReadOnlyList<Result> results) =>
+        new(County.Id, County.Name, Kent.May, 0, Summary.From([.. results]), results);
 
     static Result Figure(int indicator) =>
         new() { Indicator = Indicators[indicator], Figure = new Figure(1, true), Source = new Source("april.csv", new string('a', 64), 2) };

@@ -3,7 +3,8 @@ using Scorecards.Domain;
 
 namespace Scorecards.Tests;
 
-/// <summary>What the tests of the month end are told with: May 2012, issued on working day 8 (14 June) at 7 in London, 6 UTC; the deadline is 18 June.</summary>
+/// <summary>What the tests of the month end are told with: May 2012, issued on working day 8 (14 June) at 7 in London, 6 UTC; the deadline is 18
+/// June.</summary>
 static class MonthEndCases
 {
     public const string County = "kent-inc-uasc";
@@ -25,18 +26,32 @@ static class MonthEndCases
 
     public static GroupMonth Group(params IReadOnlyList<Recipient> rows) => new("*", Rule, May, rows);
 
-    public static TrackedDelivery Mail(DeliveryState state, long number = 10, int ordinal = 1, string to = Director, params string[] scorecards) => new(
-        $"{to} {ordinal}", new Delivery("*", May, ordinal, to), number, scorecards.Length == 0 ? [County] : scorecards, state, null, null, 0, null, null, false, "");
+    public static TrackedDelivery Mail(DeliveryState state, long number = 10, int ordinal = 1, string to = Director, params string[] scorecards) =>
+        new(
+        $"{to} {ordinal}",
+        new Delivery("*", May, ordinal, to),
+        number,
+        scorecards.Length == 0 ? [County] : scorecards,
+        state,
+        null,
+        null,
+        0,
+        null,
+        null,
+        false,
+        "");
 
     /// <summary>An issued month. The figure of an edition decides its rating: two editions with the same figure say the same.</summary>
     public static ScorecardFacts Issued(string scorecard, params (long Number, int Figure)[] editions)
     {
-        List<IssuedEdition> made = [.. editions.Select((e, i) => new IssuedEdition(e.Number, Issue.AddSeconds(i), Edition(scorecard, i + 1, e.Figure)))];
+        List<IssuedEdition> made = [
+            .. editions.Select((e, i) => new IssuedEdition(e.Number, Issue.AddSeconds(i), Edition(scorecard, i + 1, e.Figure)))];
         return new ScorecardFacts(made[^1].Scorecard, made[^1].Number, made, null, 0);
     }
 
     /// <summary>A month with figures that is not issued; one of its 44 figures may be missing.</summary>
-    public static ScorecardFacts Open(string scorecard, bool isMissing = false) => new(Edition(scorecard, 0, 1), 20, [], isMissing ? Missing(scorecard) : null, 0);
+    public static ScorecardFacts Open(string scorecard, bool isMissing = false) =>
+        new(Edition(scorecard, 0, 1), 20, [], isMissing ? Missing(scorecard) : null, 0);
 
     /// <summary>A month without any figure.</summary>
     public static ScorecardFacts Empty(string scorecard) => new(null, 20, [], Missing(scorecard) with { HasFigures = false }, 0);
@@ -77,5 +92,7 @@ static class MonthEndCases
     public static GroupPlan PlanGroup(
         DateTimeOffset now, GroupMonth group, IReadOnlyList<TrackedDelivery> known, params (string Scorecard, ScorecardFacts Facts)[] facts) =>
         MonthEndPlanner.Plan(
-            new GroupState(group, Journal(), known, new HashSet<string>(), facts.ToDictionary(f => f.Scorecard, f => f.Facts, StringComparer.OrdinalIgnoreCase)), now);
+            new GroupState(
+                group, Journal(), known, new HashSet<string>(), facts.ToDictionary(f => f.Scorecard, f => f.Facts, StringComparer.OrdinalIgnoreCase)),
+            now);
 }

@@ -36,7 +36,17 @@ public sealed partial class MonthEndMailTests
         Assert.NotEmpty(report.RedButImproving);
         foreach (var part in new[] { (await WrittenAsync(report)).Text, (await WrittenAsync(report)).Html })
         {
-            int[] order = [.. new[] { "As at 31/05/2012", "What changed since April 2012", $"Newly red ({report.NewlyRed.Count})", "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data", "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
+            int[] order = [
+                .. new[] {
+                    "As at 31/05/2012",
+                    "What changed since April 2012",
+                    $"Newly red ({report.NewlyRed.Count})",
+                    "No longer red (",
+                    "Red but improving (",
+                    "Rated red (12)",
+                    "Sections",
+                    "About the data",
+                    "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
             Assert.Equal(order.Order(), order);
         }
@@ -46,19 +56,29 @@ public sealed partial class MonthEndMailTests
     public async Task Mail_NotesWhatIsMissingCorrectedAndOfASmallBase()
     {
         var report = await Reported.KentAsync();
-        var missing = report.Scorecard.Results.Select((r, i) => i == 3 ? r with { Figure = null, Rating = null, NoValue = "c" } : i == 4 ? r with { Figure = null, Rating = null } : r).ToList();
+        var missing = report.Scorecard.Results.Select(
+            (r, i) => i == 3
+                ? r with { Figure = null, Rating = null, NoValue = "c" }
+                : i == 4
+                ? r with { Figure = null, Rating = null }
+                : r).ToList();
         report = report with { Scorecard = report.Scorecard with { Results = missing } };
         Assert.Equal(
             [
-                "No figure for 2 of 44 indicators: Number of Initial Assessments per 10,000 population under 18 (c); Number of New & Updated Core Assessments per 10,000 population under 18 (not received).",
+                "No figure for 2 of 44 indicators: Number of Initial Assessments per 10,000 population under 18 (c); Number of New & Updated "
+                + "Core Assessments per 10,000 population under 18 (not received).",
                 "Corrected since April 2012 was issued: Number of CAFs completed per 10,000 population under 18, was 66.7, now 67.1.",
             ],
             report.DataNotes.Take(2));
-        Assert.StartsWith("Percentages based on fewer than 20, which can change a lot from month to month: ", report.DataNotes[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Percentages based on fewer than 20, which can change a lot from month to month: ", report.DataNotes[2], StringComparison.Ordinal);
         Assert.EndsWith("(12 of 18).", report.DataNotes[2], StringComparison.Ordinal);
         var (text, html) = await WrittenAsync(report);
         Assert.All(report.DataNotes, note => Assert.All([text, html], part => Assert.Contains(Spaced(note), part, StringComparison.Ordinal)));
-        Assert.Contains("Year-to-date figures restart this month and cannot be compared with March 2012.", (await WrittenAsync(await Reported.WorstAsync())).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Year-to-date figures restart this month and cannot be compared with March 2012.",
+            (await WrittenAsync(await Reported.WorstAsync())).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,9 +98,12 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         var green = report.Scorecard.Results.Select(r => r with { Rating = Rating.Green }).ToList();
-        var (text, html) = await WrittenAsync(new MonthReport(report.Scorecard with { Results = green }, [], report.Commentary, report.Limits, [], report.Generated));
+        var (text, html) = await WrittenAsync(
+            new MonthReport(report.Scorecard with { Results = green }, [], report.Commentary, report.Limits, [], report.Generated));
         Assert.All([text, html], part => Assert.Contains("No indicator is rated red.", part, StringComparison.Ordinal));
-        Assert.All([text, html], part => Assert.Contains("There is no scorecard for April 2012 to compare the ratings with.", part, StringComparison.Ordinal));
+        Assert.All(
+            [text, html],
+            part => Assert.Contains("There is no scorecard for April 2012 to compare the ratings with.", part, StringComparison.Ordinal));
         Assert.Equal(Figures(text), Figures(html));
     }
 
@@ -88,12 +111,23 @@ public sealed partial class MonthEndMailTests
     public async Task Mail_OfManyScorecards_StaysSmall_AndHasALineOfEach()
     {
         var worst = await Reported.WorstAsync();
-        var mail = new MonthEndReport([.. Enumerable.Range(1, 40).Select(i => worst with { Scorecard = worst.Scorecard with { Scorecard = $"team-{i:00}", Name = $"Team {i}" } })], []);
+        var mail = new MonthEndReport(
+            [
+                .. Enumerable.Range(1, 40).Select(
+                    i => worst with { Scorecard = worst.Scorecard with { Scorecard = $"team-{i:00}", Name = $"Team {i}" } })],
+            []);
         var html = await Html.MailAsync(mail, Linked, (_, _) => "cid:x");
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 1, MostHtml);
         var (text, read) = await WrittenAsync(mail);
         Assert.Equal(Figures(text), Figures(read));
-        Assert.All(mail.Scorecards, of => Assert.All([text, read], part => Assert.Contains($"{of.Scorecard.Name}: 0 green, 0 amber, 44 red, 0 not rated; 44 improved, 0 the same, 0 worse.", part, StringComparison.Ordinal)));
+        Assert.All(
+            mail.Scorecards,
+            of => Assert.All(
+                [text, read],
+                part => Assert.Contains(
+                    $"{of.Scorecard.Name}: 0 green, 0 amber, 44 red, 0 not rated; 44 improved, 0 the same, 0 worse.",
+                    part,
+                    StringComparison.Ordinal)));
         Assert.Equal(MonthEndReport.MostRedsInFull, mail.Pictured.Count());
     }
 
@@ -113,7 +147,11 @@ public sealed partial class MonthEndMailTests
         {
             int[] order =
             [
-                .. new[] { "This month is not complete.", $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.", "Ashford: no figures received for May 2012.", "As at 31/05/2012" }
+                .. new[] {
+                    "This month is not complete.",
+                    $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.",
+                    "Ashford: no figures received for May 2012.",
+                    "As at 31/05/2012" }
                     .Select(words => part.IndexOf(words, StringComparison.Ordinal)),
             ];
             Assert.DoesNotContain(-1, order);
@@ -126,7 +164,13 @@ public sealed partial class MonthEndMailTests
     {
         var was = (await Reported.KentAsync()).Scorecard;
         var results = was.Results.ToList();
-        results[0] = results[0] with { Figure = new Figure(80m, true), Rating = Rating.Green, Travel = Travel.Improved, Source = new Source("may-2.csv", new string('b', 64), 7) };
+        results[0] = results[0] with
+        {
+            Figure = new Figure(80m, true),
+            Rating = Rating.Green,
+            Travel = Travel.Improved,
+            Source = new Source("may-2.csv", new string('b', 64), 7)
+        };
         results[1] = results[1] with { Target = 600m, Rating = Rating.Red };
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
@@ -155,7 +199,9 @@ public sealed partial class MonthEndMailTests
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], rising[..4]);
         Assert.InRange(rising.Length, 200, 8_000);
         Assert.NotEqual(rising, Sparkline.Png([4, 2, null, 1], 3));
-        Assert.All([Sparkline.Png([], null), Sparkline.Png([null, null], 5), Sparkline.Png([7], null), Sparkline.Png([-1, -1, -1], null)], png => Assert.NotEmpty(png));
+        Assert.All(
+            [Sparkline.Png([], null), Sparkline.Png([null, null], 5), Sparkline.Png([7], null), Sparkline.Png([-1, -1, -1], null)],
+            png => Assert.NotEmpty(png));
     }
 
     static IEnumerable<string> Facts(MonthReport report)
@@ -163,9 +209,22 @@ public sealed partial class MonthEndMailTests
         yield return report.Scorecard.SummaryText;
         foreach (var r in report.Reds)
         {
-            string?[] said = [r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, RatingLabels.Of(r.Rating), RatingLabels.Of(r.Travel), report.TrendText(r.Indicator)];
+            string?[] said = [
+                r.Indicator.Name,
+                r.Display,
+                r.TargetDisplay,
+                r.PreviousDisplay,
+                RatingLabels.Of(r.Rating),
+                RatingLabels.Of(r.Travel),
+                report.TrendText(r.Indicator)];
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
-            foreach (var fact in said.Concat([commentary?.Comment, commentary?.Owner, commentary?.Action, commentary?.Due is { } due ? RatingLabels.Day(due) : null]).OfType<string>())
+            foreach (var fact in
+                said.Concat(
+                    [
+                        commentary?.Comment,
+                        commentary?.Owner,
+                        commentary?.Action,
+                        commentary?.Due is { } due ? RatingLabels.Day(due) : null]).OfType<string>())
             {
                 yield return fact;
             }
@@ -185,7 +244,8 @@ public sealed partial class MonthEndMailTests
     /// <summary>Both as they are read: pictures by their alternative text, links with their address.</summary>
     static Task<(string Text, string Html)> WrittenAsync(MonthReport report) => WrittenAsync(new MonthEndReport([report], []));
 
-    static async Task<(string Text, string Html)> WrittenAsync(MonthEndReport mail) => Read(MailText.Write(mail, Linked), await Html.MailAsync(mail, Linked, (_, _) => "cid:x"));
+    static async Task<(string Text, string Html)> WrittenAsync(MonthEndReport mail) =>
+        Read(MailText.Write(mail, Linked), await Html.MailAsync(mail, Linked, (_, _) => "cid:x"));
 
     static (string Text, string Html) Read(string text, string html)
     {

@@ -10,7 +10,8 @@ public sealed class MonthEndPlannerTests
     [Theory]
     [InlineData("2012-06-14T05:59:59Z", false)]
     [InlineData("2012-06-14T06:00:00Z", true)]
-    public void CompleteMonth_IsMailedInItsIssueHour(string now, bool isDue) => Assert.Equal(isDue, Plan(Time(now), [], (County, Open(County))).IsDue);
+    public void CompleteMonth_IsMailedInItsIssueHour(string now, bool isDue) =>
+        Assert.Equal(isDue, Plan(Time(now), [], (County, Open(County))).IsDue);
 
     [Theory]
     [InlineData(false, true)]
@@ -173,7 +174,11 @@ public sealed class MonthEndPlannerTests
         var touched = Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth(Ashford, May)]) });
         var group = Group(Row(Director, County), Row(Director, Ashford), Row(Team, "dover"));
         var state = new GroupState(
-            group, Journal(touched), [Mail(DeliveryState.Sent, 0, 1, Director, County, Ashford)], new HashSet<string>(), new Dictionary<string, ScorecardFacts>());
+            group,
+            Journal(touched),
+            [Mail(DeliveryState.Sent, 0, 1, Director, County, Ashford)],
+            new HashSet<string>(),
+            new Dictionary<string, ScorecardFacts>());
         Assert.Equal([Ashford, "dover"], MonthEndPlanner.FindScorecardsToRead(state));
     }
 
@@ -183,7 +188,9 @@ public sealed class MonthEndPlannerTests
         var group = Group(Row(Team, County), Row(Director, County), Row("a@elsewhere.org", County), Row("b@example.org", County));
         var plan = PlanGroup(Issue, group, [Mail(DeliveryState.Planned)], (County, Issued(County, (10, 1))));
         var batches = MonthEndPlanner.GroupByContent(plan.Mails, email => email.EndsWith("elsewhere.org", StringComparison.Ordinal));
-        Assert.Equal(["team@example.org b@example.org", "a@elsewhere.org", "director@example.org"], batches.Select(b => string.Join(' ', b.Select(m => m.Email))));
+        Assert.Equal(
+            ["team@example.org b@example.org", "a@elsewhere.org", "director@example.org"],
+            batches.Select(b => string.Join(' ', b.Select(m => m.Email))));
     }
 
     // Editions told.
@@ -230,7 +237,8 @@ public sealed class MonthEndPlannerTests
     [Fact]
     public void Change_IsMailed_ThoughAnotherScorecardIsStillWaitedFor()
     {
-        var plan = Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Open(Ashford, isMissing: true)));
+        var plan = Plan(
+            Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Open(Ashford, isMissing: true)));
         Assert.Equal((true, 12L, 2, County), (plan.IsDue, plan.Number, plan.Delivery!.Ordinal, plan.Shown.Single().Scorecard));
     }
 
@@ -238,6 +246,7 @@ public sealed class MonthEndPlannerTests
     public void ChangeThatWaits_IsNamedBesideTheMailThatIsWaitedFor()
     {
         var plan = Plan(Issue, [Mail(DeliveryState.Sent)], (County, Issued(County, (10, 1), (12, 2))), (Ashford, Open(Ashford, isMissing: true)));
-        Assert.Equal((MailStatus.FirstMail, false, Ashford, 1), (plan.Status, plan.IsDue, plan.Shown.Single().Scorecard, plan.Pending!.Value.Edition));
+        Assert.Equal(
+            (MailStatus.FirstMail, false, Ashford, 1), (plan.Status, plan.IsDue, plan.Shown.Single().Scorecard, plan.Pending!.Value.Edition));
     }
 }

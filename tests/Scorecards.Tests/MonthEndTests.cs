@@ -12,7 +12,8 @@ public sealed class MonthEndTests
     static readonly Timetable Usual = new() { WorkingDay = 8, Hour = 7, Deadline = 10 };
 
     /// <summary>
-    /// The expected days were computed from the law (Banking and Financial Dealings Act 1971 and the proclamations of 2011, 2012, 2020, 2022 and 2023), Easter and
+    /// The expected days were computed from the law (Banking and Financial Dealings Act 1971 and the proclamations of 2011, 2012, 2020, 2022 and
+    /// 2023), Easter and
     /// substitute days included, by another program in another language.
     /// </summary>
     [Fact]
@@ -37,13 +38,17 @@ public sealed class MonthEndTests
     [InlineData("2010-11", 19, "2010-12-29")]
     [InlineData("2010-12", 1, "2011-01-04")]
     [InlineData("2012-01", 21, "2012-02-29")]
-    public void AfterMonthEnd_CountsWorkingDays(string month, int n, string day) => Assert.Equal(Day(day), WorkingDays.AfterMonthEnd(Month.Parse(month), n));
+    public void AfterMonthEnd_CountsWorkingDays(string month, int n, string day) =>
+        Assert.Equal(Day(day), WorkingDays.AfterMonthEnd(Month.Parse(month), n));
 
     [Fact]
     public void WorkingDays_FollowWhatWasDroppedLast()
     {
-        BankHoliday[] moved = [.. Kent.BuiltIn.BankHolidays, new(Day("2012-06-04"), "Moved", IsWithdrawn: true), new(Day("2012-06-08"), "Moved here")];
-        Assert.Equal((Day("2012-06-04"), Day("2012-06-14")), (new WorkingDays(moved).AfterMonthEnd(Kent.May, 2), new WorkingDays(moved).AfterMonthEnd(Kent.May, 8)));
+        BankHoliday[] moved = [
+            .. Kent.BuiltIn.BankHolidays, new(Day("2012-06-04"), "Moved", IsWithdrawn: true), new(Day("2012-06-08"), "Moved here")];
+        Assert.Equal(
+            (Day("2012-06-04"), Day("2012-06-14")),
+            (new WorkingDays(moved).AfterMonthEnd(Kent.May, 2), new WorkingDays(moved).AfterMonthEnd(Kent.May, 8)));
         Assert.Equal(Day("2012-06-06"), new WorkingDays([.. moved, new(Day("2012-06-04"), "Not moved")]).AfterMonthEnd(Kent.May, 2));
     }
 
@@ -140,12 +145,23 @@ public sealed class MonthEndTests
     [Fact]
     public void Calendar_GivesAScorecardTheTimetableOfTheNearestAboveIt()
     {
-        var catalogue = new Catalogue([], [], [Scorecard("county", null), Scorecard("east", "county"), Scorecard("ashford", "east"), Scorecard("west", "county"), Scorecard("circle", "circle")]);
-        var calendar = new MonthEndCalendar(WorkingDays, [Usual, Usual with { Scorecard = "East", WorkingDay = 3 }, Usual with { Scorecard = "east", WorkingDay = 5 }], catalogue);
+        var catalogue = new Catalogue(
+            [],
+            [],
+            [
+                Scorecard("county", null),
+                Scorecard("east", "county"),
+                Scorecard("ashford", "east"),
+                Scorecard("west", "county"),
+                Scorecard("circle", "circle")]);
+        var calendar = new MonthEndCalendar(
+            WorkingDays, [Usual, Usual with { Scorecard = "East", WorkingDay = 3 }, Usual with { Scorecard = "east", WorkingDay = 5 }], catalogue);
         Assert.Equal([(Timetable.EveryOther, 8), ("east", 5), ("east", 5), (Timetable.EveryOther, 8), (Timetable.EveryOther, 8)],
-            new[] { "county", "east", "Ashford", "west", "circle" }.Select(id => (calendar.FindRule(id).Group, calendar.FindRule(id).Timetable.WorkingDay)));
+            new[] { "county", "east", "Ashford", "west", "circle" }.Select(
+                id => (calendar.FindRule(id).Group, calendar.FindRule(id).Timetable.WorkingDay)));
 
-        static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
+        static Scorecard Scorecard(string id, string? parent) =>
+            new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
     }
 
     static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);

@@ -46,7 +46,8 @@ public sealed class NoticePlannerTests
     [Fact]
     public void NothingIsTold_WhereNothingIsMissingAndAllWasDelivered()
     {
-        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        var plan = PlanGroup(
+            Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
         Assert.Empty(NoticePlanner.Plan(plan, plan.State.Deliveries, [], Issue));
     }
 
@@ -59,14 +60,18 @@ public sealed class NoticePlannerTests
         Assert.Equal(isTold ? [$"{Director} 1"] : [], Notices(Issue, [Mail(state)]).SelectMany(n => n.Undelivered).Select(d => d.Id));
 
     [Fact]
-    public void MailThatWasToldAlready_IsNotToldAgain() => Assert.Empty(Assert.Single(Notices(Issue, [Mail(DeliveryState.Unknown) with { IsTold = true }])).Undelivered);
+    public void MailThatWasToldAlready_IsNotToldAgain() =>
+        Assert.Empty(Assert.Single(Notices(Issue, [Mail(DeliveryState.Unknown) with { IsTold = true }])).Undelivered);
 
     [Fact]
     public void MailThatWasStillPutOffWhenItsMonthWasOver_IsTold()
     {
         var old = Mail(DeliveryState.Planned) with { Id = "old" };
-        var plan = PlanGroup(Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
-        Assert.Equal(["old"], Assert.Single(NoticePlanner.Plan(plan, plan.State.Deliveries, [old, Mail(DeliveryState.Sent)], Issue)).Undelivered.Select(d => d.Id));
+        var plan = PlanGroup(
+            Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        Assert.Equal(
+            ["old"],
+            Assert.Single(NoticePlanner.Plan(plan, plan.State.Deliveries, [old, Mail(DeliveryState.Sent)], Issue)).Undelivered.Select(d => d.Id));
     }
 
     [Fact]
@@ -74,7 +79,9 @@ public sealed class NoticePlannerTests
     {
         var group = Group(Row(Team, County, Audience.DataTeam), Row(Other, Ashford, Audience.DataTeam));
         var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Open(Ashford, isMissing: true)));
-        Assert.Equal([(Other, Ashford), (Team, County)], NoticePlanner.Plan(plan, [], [], Issue).Select(n => (n.Recipient.Email, n.Missing.Single().Scorecard)).Order());
+        Assert.Equal(
+            [(Other, Ashford), (Team, County)],
+            NoticePlanner.Plan(plan, [], [], Issue).Select(n => (n.Recipient.Email, n.Missing.Single().Scorecard)).Order());
     }
 
     [Theory]

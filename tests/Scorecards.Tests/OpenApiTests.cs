@@ -18,27 +18,40 @@ public sealed class OpenApiTests
         Assert.Empty(diagnostic!.Errors);
         Assert.Empty(diagnostic.Warnings);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, diagnostic.SpecificationVersion);
-        var operations = document!.Paths.SelectMany(p => p.Value.Operations!, (p, o) => (Path: p.Key, Verb: o.Key.Method, Operation: o.Value)).ToList();
+        var operations = document!.Paths.SelectMany(
+            p => p.Value.Operations!, (p, o) => (Path: p.Key, Verb: o.Key.Method, Operation: o.Value)).ToList();
         var functions = typeof(OpenApi).Assembly.GetExportedTypes().SelectMany(t => t.GetMethods()).Where(m => m.IsDefined(typeof(FunctionAttribute)))
-            .Select(m => (Method: m, Trigger: m.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).SingleOrDefault(t => t is not null)))
+            .Select(
+                m => (
+                    Method: m,
+                    Trigger: m.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).SingleOrDefault(t => t is not null)))
             .Where(f => f.Trigger is not null).ToList();
         Assert.Equal(
-            functions.SelectMany(f => f.Trigger!.Methods!, (f, verb) => $"{verb.ToUpperInvariant()} {Address(f.Trigger!.Route!)}").Order(StringComparer.Ordinal),
+            functions.SelectMany(
+                f => f.Trigger!.Methods!, (f, verb) => $"{verb.ToUpperInvariant()} {Address(f.Trigger!.Route!)}").Order(StringComparer.Ordinal),
             operations.Select(o => $"{o.Verb} {o.Path}").Order(StringComparer.Ordinal));
         Assert.Equal(operations.Count, operations.Select(o => o.Operation.OperationId).Distinct().Count());
         foreach (var (method, trigger) in functions)
         {
-            Assert.All(operations.Where(o => o.Operation.OperationId!.StartsWith(method.DeclaringType!.Name, StringComparison.Ordinal) && o.Path == Address(trigger!.Route!)), o =>
+            Assert.All(
+                operations.Where(
+                    o => o.Operation.OperationId!.StartsWith(method.DeclaringType!.Name, StringComparison.Ordinal)
+                        && o.Path == Address(trigger!.Route!)),
+                o =>
             {
                 Assert.Equal(
-                    method.GetParameters().Where(p => p.ParameterType == typeof(string)).Select(p => (p.Name, ParameterLocation.Path)).Concat(OpenApi.OperationOf(method).Options.Select(option => ((string?)option.Name, ParameterLocation.Query))),
+                    method.GetParameters()
+                        .Where(p => p.ParameterType == typeof(string))
+                        .Select(p => (p.Name, ParameterLocation.Path))
+                        .Concat(OpenApi.OperationOf(method).Options.Select(option => ((string?)option.Name, ParameterLocation.Query))),
                     o.Operation.Parameters?.Select(p => (p.Name, p.In!.Value)) ?? []);
                 Assert.Equal(trigger!.AuthLevel != AuthorizationLevel.Anonymous, o.Operation.Security is { Count: 2 });
                 Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             });
         }
 
-        static string Address(string route) => "/" + route.Replace("{root:regex(^$)?}", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
+        static string Address(string route) =>
+            "/" + route.Replace("{root:regex(^$)?}", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,11 +60,30 @@ public sealed class OpenApiTests
         var (document, _) = OpenApiDocument.Parse(await OpenApi.WriteAsync(CancellationToken.None));
         var result = document!.Components!.Schemas!["ResultDocument"];
         Assert.Equal(
-            ["indicator", "name", "polarity", "basis", "unit", "numerator", "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source"],
+            [
+                "indicator",
+                "name",
+                "polarity",
+                "basis",
+                "unit",
+                "numerator",
+                "denominator",
+                "value",
+                "display",
+                "rating",
+                "previous",
+                "previousDisplay",
+                "target",
+                "targetDisplay",
+                "travel",
+                "reason",
+                "suppressed",
+                "source"],
             result.Properties!.Keys);
         Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);
-        Assert.Equal(["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));
+        Assert.Equal(
+            ["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));
     }
 
     [Theory]
@@ -69,7 +101,11 @@ public sealed class OpenApiTests
         var request = new DefaultHttpContext().Request;
         request.Headers["x-functions-key"] = header;
         request.QueryString = code is null ? default : QueryString.Create("code", code);
-        Assert.Equal(threshold, new SuppressedResults(null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold ?? 0);
+        Assert.Equal(
+            threshold,
+            new SuppressedResults(
+                null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold
+                ?? 0);
     }
 
     [Theory]
@@ -91,5 +127,6 @@ public sealed class OpenApiTests
         Assert.Equal(isValid, !new SuppressionSettingsValidator().Validate(null, settings).Failed);
     }
 
-    static string HashOf(string key) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+    static string HashOf(string key) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 }

@@ -11,7 +11,11 @@ static class OutsideReader
     const long Prime = 2_147_483_647;
 
     /// <returns>The first number that follows from what is given and should not; null = none.</returns>
-    public static string? Finds(SuppressionProfile profile, IReadOnlyCollection<Scorecard> catalogue, IReadOnlyList<MonthlyScorecard> family, IReadOnlyList<MonthlyScorecard> given)
+    public static string? Finds(
+        SuppressionProfile profile,
+        IReadOnlyCollection<Scorecard> catalogue,
+        IReadOnlyList<MonthlyScorecard> family,
+        IReadOnlyList<MonthlyScorecard> given)
     {
         var truth = family.ToDictionary(s => s.Scorecard, s => s.Results.ToDictionary(r => r.Indicator.Id));
         var hidden = given.SelectMany(s => s.Results.Where(r => r.Suppressed is not null), (s, r) => (s.Scorecard, r.Indicator.Id)).ToHashSet();
@@ -32,7 +36,10 @@ static class OutsideReader
 
         var levels = from total in catalogue
                      from level in catalogue.Where(s => s.Parent == total.Id).GroupBy(_ => "parts").Select(g => g.Select(s => s.Id).ToArray())
-                         .Concat(catalogue.Where(s => total.Uasc == UascBasis.Included && s.Id == total.Id.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
+                         .Concat(
+                             catalogue.Where(
+                                 s => total.Uasc == UascBasis.Included
+                                     && s.Id == total.Id.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
                      where truth.ContainsKey(total.Id) && level.Any(truth.ContainsKey)
                      select (Total: total.Id, Parts: level.Where(truth.ContainsKey).ToArray());
         foreach (var (total, parts) in levels)

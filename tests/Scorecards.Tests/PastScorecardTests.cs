@@ -87,7 +87,9 @@ public sealed class PastScorecardTests
         Assert.NotNull((await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default)).Scorecard);
 
         async Task<(string Title, int Status)> RefusedAsync(string edition, bool isWorkbook, GivenMonths given) =>
-            (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", edition, "2", isWorkbook, given, default)).Problem is { } p ? (p.Title, p.Status) : default;
+            (await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", edition, "2", isWorkbook, given, default)).Problem is { } p
+                ? (p.Title, p.Status)
+                : default;
 
         static Task<MonthlyScorecard?> NothingIsRead(string scorecard, Month month, CancellationToken ct) =>
             throw new InvalidOperationException("Something stored is read.");

@@ -10,7 +10,8 @@ public sealed class ReadingMemoryTests
 {
     const int Months = 100;
 
-    /// <summary>The measure, which is given out, has some 150 bytes, its place among those of the file 20; a string for each cell would be 240 more.</summary>
+    /// <summary>The measure, which is given out, has some 150 bytes, its place among those of the file 20; a string for each cell would be 240
+    /// more.</summary>
     const int MostBytesARow = 200;
 
     [Fact]
@@ -30,7 +31,11 @@ public sealed class ReadingMemoryTests
         var indicators = Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Formula is null && i.Unit == Unit.Percent).ToList();
         for (var month = 0; month < months; month++)
         {
-            text.AppendJoin("", indicators.Select(i => string.Create(CultureInfo.InvariantCulture, $"kent-inc-uasc,{i.Id},{new Month(1990, 1).PlusMonths(month)},{month + 1},400,\n")));
+            text.AppendJoin(
+                "",
+                indicators.Select(
+                    i => string.Create(
+                        CultureInfo.InvariantCulture, $"kent-inc-uasc,{i.Id},{new Month(1990, 1).PlusMonths(month)},{month + 1},400,\n")));
         }
 
         // From memory no read waits: all of it is done by this thread, and what other tests ask for is not counted.

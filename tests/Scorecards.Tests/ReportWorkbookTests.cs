@@ -24,7 +24,9 @@ public sealed class ReportWorkbookTests
         Assert.Equal(report.Scorecard.SummaryText, scorecard[1][0]);
         Assert.Equal(["Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"], scorecard[2]);
         var lines = scorecard.Skip(3).Where(row => row[1] is not null).ToDictionary(row => (string)row[0]!);
-        var results = JsonSerializer.SerializeToElement(ScorecardDocument.Of(report.Scorecard), ScorecardDocuments.Json).GetProperty("sections").EnumerateArray()
+        var results = JsonSerializer.SerializeToElement(ScorecardDocument.Of(report.Scorecard), ScorecardDocuments.Json)
+            .GetProperty("sections")
+            .EnumerateArray()
             .SelectMany(s => s.GetProperty("results").EnumerateArray()).ToList();
         Assert.Equal((44, 44 + 5 + 3), (lines.Count, scorecard.Count));
         Assert.Equal(44, results.Count);
@@ -32,11 +34,17 @@ public sealed class ReportWorkbookTests
         {
             var line = lines[result.GetProperty("name").GetString()!];
             var factor = result.GetProperty("unit").GetString() == "percent" ? 100 : 1;
-            Assert.Equal(["polarity", "basis", "rating"], new[] { "polarity", "basis", "rating" }.Where((name, i) => result.GetProperty(name).GetString() == (string?)line[new[] { 1, 2, 4 }[i]]));
+            Assert.Equal(
+                ["polarity", "basis", "rating"],
+                new[] { "polarity", "basis", "rating" }.Where(
+                    (name, i) => result.GetProperty(name).GetString() == (string?)line[new[] { 1, 2, 4 }[i]]));
             Assert.Equal(result.GetProperty("travel").GetString(), (line[5] as string)?.Split(' ')[^1]);
-            foreach (var (name, column, times) in new[] { ("value", 3, factor), ("numerator", 6, 1), ("denominator", 7, 1), ("previous", 8, factor), ("target", 9, factor) })
+            foreach (var (name, column, times) in
+                new[] { ("value", 3, factor), ("numerator", 6, 1), ("denominator", 7, 1), ("previous", 8, factor), ("target", 9, factor) })
             {
-                Assert.Equal(Number(result.GetProperty(name)), line[column] is double number ? Math.Round((decimal)number * times, 4, MidpointRounding.AwayFromZero) : null);
+                Assert.Equal(
+                    Number(result.GetProperty(name)),
+                    line[column] is double number ? Math.Round((decimal)number * times, 4, MidpointRounding.AwayFromZero) : null);
             }
         }
 
@@ -56,7 +64,10 @@ public sealed class ReportWorkbookTests
         var report = await Reported.KentAsync();
         report = report with { Scorecard = report.Scorecard with { Name = "=1+1 & <Kent>_x0041_" } };
         using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365)
+                .Validate(document)
+                .Select(e => $"{e.Path?.XPath}: {e.Description}"));
         var book = document.WorkbookPart!;
         Assert.Empty(document.GetAllParts().SelectMany(p => p.ExternalRelationships.Cast<object>().Concat(p.HyperlinkRelationships)));
         var cells = book.WorksheetParts.SelectMany(p => p.Worksheet!.Descendants<Cell>()).ToList();
@@ -67,7 +78,8 @@ public sealed class ReportWorkbookTests
             cells.Where(c => formats[(int)c.StyleIndex!.Value].QuotePrefix?.Value == true).Select(c => c.InlineString!.Text!.Text));
         Assert.All(cells.Where(c => c.InlineString is not null), c => Assert.Equal(CellValues.InlineString, c.DataType!.Value));
         var scorecard = (WorksheetPart)book.GetPartById(book.Workbook!.Sheets!.Elements<Sheet>().First().Id!);
-        Assert.Equal("Green,Amber,Red", string.Join(',', scorecard.Worksheet!.Descendants<ConditionalFormattingRule>().Select(r => r.InnerText.Trim('"'))));
+        Assert.Equal(
+            "Green,Amber,Red", string.Join(',', scorecard.Worksheet!.Descendants<ConditionalFormattingRule>().Select(r => r.InnerText.Trim('"'))));
         Assert.Equal(3, scorecard.Worksheet!.Descendants<Pane>().Single().VerticalSplit!.Value);
         Assert.Contains("=1+1 & <Kent>_x0041_", Read(ReportWorkbook.Make(report))["Scorecard"][1][0]!.ToString(), StringComparison.Ordinal);
     }
@@ -79,7 +91,9 @@ public sealed class ReportWorkbookTests
         var outcome = await TrapOutcome.ReadAsync(ReportWorkbook.Make(report).ToArray(), "kent.xlsx", CancellationToken.None);
         Assert.Null(outcome.Problem);
         Assert.Empty(outcome.Faults);
-        Assert.Equal(report.Scorecard.Results.Select(r => $"{r.Indicator.Id} {r.Indicator.Display(r.Figure!.Value.Value)}"), outcome.Accepted.Where(a => !a.EndsWith("second hand", StringComparison.Ordinal)).Select(a =>
+        Assert.Equal(
+            report.Scorecard.Results.Select(r => $"{r.Indicator.Id} {r.Indicator.Display(r.Figure!.Value.Value)}"),
+            outcome.Accepted.Where(a => !a.EndsWith("second hand", StringComparison.Ordinal)).Select(a =>
         {
             var words = a.Split(' ');
             var indicator = Kent.Catalogue.Indicator(words[1])!;
@@ -88,14 +102,29 @@ public sealed class ReportWorkbookTests
         Assert.Equal(44, outcome.Accepted.Count(a => a.EndsWith("second hand", StringComparison.Ordinal)));
         Assert.Contains(outcome.Notes, n => n.StartsWith("'Trends' was not read", StringComparison.Ordinal));
         Assert.Contains(outcome.Notes, n => n.StartsWith("'Notes' was not read", StringComparison.Ordinal));
-        Assert.DoesNotContain(outcome.Notes, n => n.Contains("calculated", StringComparison.Ordinal) || n.Contains("the printed target", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            outcome.Notes, n => n.Contains("calculated", StringComparison.Ordinal) || n.Contains("the printed target", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Workbook_OfNothingKnown_IsValid()
     {
         var nothing = (await Reported.KentAsync()).Scorecard;
-        nothing = nothing with { Results = [.. nothing.Results.Select(r => r with { Figure = null, Previous = null, Numerator = null, Denominator = null, Rating = null, Travel = null, Target = null, Source = null, NoValue = "c" })] };
+        nothing = nothing with
+        {
+            Results = [
+                .. nothing.Results.Select(
+                    r => r with {
+                        Figure = null,
+                        Previous = null,
+                        Numerator = null,
+                        Denominator = null,
+                        Rating = null,
+                        Travel = null,
+                        Target = null,
+                        Source = null,
+                        NoValue = "c" })]
+        };
         var report = new MonthReport(nothing, [], new Dictionary<string, Commentary>(), new Dictionary<string, Limits>(), [], default);
         using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => e.Description));

@@ -10,11 +10,17 @@ static class Reported
     public static async Task<MonthReport> KentAsync()
     {
         var may = await Kent.ScorecardAsync();
-        var april = ScorecardCalculation.Calculate(Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May.Previous(), await Kent.SampleAsync("measure-2012-04.csv"), []);
+        var april = ScorecardCalculation.Calculate(
+            Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May.Previous(), await Kent.SampleAsync("measure-2012-04.csv"), []);
         return Of(
             may with { Edition = 1 },
             [april],
-            Comment("ni68-referral-to-ia", "Nearly every referral goes on: thresholds are being reviewed.", "Head of Duty & Assessment", "Review the thresholds", new DateOnly(2012, 9, 30)),
+            Comment(
+                "ni68-referral-to-ia",
+                "Nearly every referral goes on: thresholds are being reviewed.",
+                "Head of Duty & Assessment",
+                "Review the thresholds",
+                new DateOnly(2012, 9, 30)),
             Comment("ca-rate", "Updated assessments are counted with the new ones.", "Performance team", null, null),
             Comment("caf-rate", "=HYPERLINK(\"https://example.org\")", "+44", "@recruit", null));
     }
@@ -26,7 +32,8 @@ static class Reported
         var may = await Kent.ScorecardAsync();
         var reds = may.Results.Select(r => r with { Rating = Rating.Red, Travel = Travel.Improved }).ToList();
         var all = may with { Month = new Month(2012, 4), Results = reds, Summary = Summary.From(reds) };
-        List<MonthlyScorecard> earlier = [.. Enumerable.Range(1, MonthReport.Months - 1).Select(back => may with { Month = all.Month.PlusMonths(-back) })];
+        List<MonthlyScorecard> earlier = [
+            .. Enumerable.Range(1, MonthReport.Months - 1).Select(back => may with { Month = all.Month.PlusMonths(-back) })];
         return Of(all, earlier, [.. reds.Select(r => Comment(r.Indicator.Id, text, text[..99], text, new DateOnly(2012, 9, 30)))]);
     }
 
@@ -37,7 +44,9 @@ static class Reported
         scorecard,
         earlier,
         commentary.ToDictionary(c => c.Indicator),
-        scorecard.Results.ToDictionary(r => r.Indicator.Id, r => Kent.Catalogue.TargetInForce(r.Indicator.Id, scorecard.Scorecard, scorecard.Month)!.LimitsFor(r.Indicator)!.Value),
+        scorecard.Results.ToDictionary(
+            r => r.Indicator.Id,
+            r => Kent.Catalogue.TargetInForce(r.Indicator.Id, scorecard.Scorecard, scorecard.Month)!.LimitsFor(r.Indicator)!.Value),
         [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1")],
         new DateTimeOffset(2012, 6, 14, 6, 0, 0, TimeSpan.Zero));
 }

@@ -40,14 +40,16 @@ public sealed class RetryPolicyTests
     [InlineData(50, 23, DeliveryState.Planned)]
     public void MailThatWasPutOffForADay_IsRefused(int attempts, int hours, DeliveryState state)
     {
-        var settled = RetryPolicy.Usual.Settle(Sending with { Attempts = attempts }, new MailOutcome(MailResult.PutOff, "451"), Issue.AddHours(hours));
+        var settled = RetryPolicy.Usual.Settle(
+            Sending with { Attempts = attempts }, new MailOutcome(MailResult.PutOff, "451"), Issue.AddHours(hours));
         Assert.Equal((state, state == DeliveryState.Refused ? "put off for a day: 451" : "451"), (settled.State, settled.Detail));
     }
 
     [Fact]
     public void ServerThatTakesNothing_IsTriedAtTheNextTick_AndNoMailIsRefusedForIt()
     {
-        var settled = RetryPolicy.Usual.Settle(Sending with { Attempts = 50 }, new MailOutcome(MailResult.Unavailable, "no connection"), Issue.AddDays(2));
+        var settled = RetryPolicy.Usual.Settle(
+            Sending with { Attempts = 50 }, new MailOutcome(MailResult.Unavailable, "no connection"), Issue.AddDays(2));
         Assert.Equal((DeliveryState.Planned, null, null), (settled.State, settled.NextAttempt, settled.Since));
     }
 }

@@ -25,7 +25,8 @@ public sealed class ScorecardDiffTests
     }
 
     [Fact]
-    public void Receipt_OfAFirstEdition_HasNoCountsBefore() => Assert.Null(ScorecardDiff.Between(null, Month(1, Of(0, 10, null))).ForReceipt()!.Before);
+    public void Receipt_OfAFirstEdition_HasNoCountsBefore() =>
+        Assert.Null(ScorecardDiff.Between(null, Month(1, Of(0, 10, null))).ForReceipt()!.Before);
 
     [Theory]
     [InlineData(11, Rating.Green, false)]
@@ -36,13 +37,17 @@ public sealed class ScorecardDiffTests
 
     [Fact]
     public void Leadership_IsTold_WhereTwoRatingsChangePlaces_AndTheCountsStayTheSame() => Assert.True(
-        ScorecardDiff.Between(Month(1, Of(0, 10, Rating.Green), Of(1, 10, Rating.Red)), Month(2, Of(0, 10, Rating.Red), Of(1, 10, Rating.Green))).AltersRatingsOrCounts);
+        ScorecardDiff.Between(
+            Month(1, Of(0, 10, Rating.Green), Of(1, 10, Rating.Red)),
+            Month(2, Of(0, 10, Rating.Red), Of(1, 10, Rating.Green))).AltersRatingsOrCounts);
 
     [Property(MaxTest = 300)]
     public bool Edition_DoesNotDifferFromItself(byte[] results)
     {
         var month = Any(results);
-        return ScorecardDiff.Between(month, month) is { AltersRatingsOrCounts: false } diff && diff.ForReceipt() is null && diff.Results.All(r => !r.IsChanged && !r.IsFigureChanged);
+        return ScorecardDiff.Between(month, month) is { AltersRatingsOrCounts: false } diff
+            && diff.ForReceipt() is null
+            && diff.Results.All(r => !r.IsChanged && !r.IsFigureChanged);
     }
 
     [Property(MaxTest = 300)]
@@ -62,10 +67,13 @@ public sealed class ScorecardDiffTests
         1,
         [
             .. (bytes ?? []).Take(Indicators.Count).Select((b, i) => (Byte: b, Index: i)).Where(c => c.Byte % 2 == 0)
-                .Select(c => Of(c.Index, c.Byte / 2 % 4, (c.Byte / 8 % 4) switch { 0 => Rating.Green, 1 => Rating.Amber, 2 => Rating.Red, _ => null })),
+                .Select(
+                    c => Of(c.Index, c.Byte / 2 % 4, (c.Byte / 8 % 4) switch { 0 => Rating.Green, 1 => Rating.Amber, 2 => Rating.Red, _ => null })),
         ]);
 
-    static Result Of(int indicator, decimal figure, Rating? rating) => new() { Indicator = Indicators[indicator], Figure = new Figure(figure, true), Rating = rating };
+    static Result Of(int indicator, decimal figure, Rating? rating) =>
+        new() { Indicator = Indicators[indicator], Figure = new Figure(figure, true), Rating = rating };
 
-    static MonthlyScorecard Month(int edition, params IReadOnlyList<Result> results) => new("kent", "Kent", Kent.May, edition, Summary.From([.. results]), results);
+    static MonthlyScorecard Month(int edition, params IReadOnlyList<Result> results) =>
+        new("kent", "Kent", Kent.May, edition, Summary.From([.. results]), results);
 }

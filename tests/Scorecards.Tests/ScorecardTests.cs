@@ -11,15 +11,32 @@ public sealed class ScorecardTests
         Assert.Equal(new Summary(16, 16, 12, 0, 28, 5, 11), may.Summary);
         Assert.Equal(
             "As at 31/05/2012, Kent, inc UASC has 16 indicators rated as Green, 16 indicators rated as Amber and 12 indicators rated as Red. "
-            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",
+            + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the "
+                + "same and 11 indicators have shown a reduction.",
             may.SummaryText);
         Assert.Equal(Kent.Printed.Select(p => p["id"]), may.Results.Select(r => r.Indicator.Id));
         foreach (var (printed, result) in Kent.Printed.Zip(may.Results))
         {
             var suffix = printed["unit"] == "percent" ? "%" : "";
             Assert.Equal(
-                (printed["indicator"], printed["section"], printed["polarity"], printed["period"], printed["value"] + suffix, printed["previous"] + suffix, printed["target"] + suffix, printed["rag"]),
-                (result.Indicator.Name, result.Indicator.Section.Id, result.Indicator.Polarity.ToString(), result.Indicator.Basis, result.Display, result.PreviousDisplay, result.TargetDisplay, result.Rating.ToString()![..1]));
+                (
+                    printed["indicator"],
+                    printed["section"],
+                    printed["polarity"],
+                    printed["period"],
+                    printed["value"] + suffix,
+                    printed["previous"] + suffix,
+                    printed["target"] + suffix,
+                    printed["rag"]),
+                (
+                    result.Indicator.Name,
+                    result.Indicator.Section.Id,
+                    result.Indicator.Polarity.ToString(),
+                    result.Indicator.Basis,
+                    result.Display,
+                    result.PreviousDisplay,
+                    result.TargetDisplay,
+                    result.Rating.ToString()![..1]));
         }
     }
 
@@ -36,7 +53,9 @@ public sealed class ScorecardTests
     public void Calculate_GivesNoValue_ForFormulasInACircle()
     {
         var catalogue = new Catalogue(
-            [Kent.Indicator(Polarity.H, Unit.Count, id: "a", formula: "b + 1"), Kent.Indicator(Polarity.H, Unit.Count, id: "b", formula: "a + 1")], [], Kent.Catalogue.Scorecards);
+            [Kent.Indicator(Polarity.H, Unit.Count, id: "a", formula: "b + 1"), Kent.Indicator(Polarity.H, Unit.Count, id: "b", formula: "a + 1")],
+            [],
+            Kent.Catalogue.Scorecards);
         var results = ScorecardCalculation.Calculate(catalogue, catalogue.Scorecards.First(), Kent.May, [], []).Results;
         Assert.All(results, r => Assert.Null(r.Figure));
     }
@@ -73,7 +92,8 @@ public sealed class ScorecardTests
     [Fact]
     public void Text_CountsOneAsOne() => Assert.Equal(
         "As at 31/05/2012, Ashford has 1 indicator rated as Green, 0 indicators rated as Amber and 2 indicators rated as Red. "
-        + "When comparing performance from last month to this month, 1 indicator has shown an improvement, 0 indicators have remained the same and 1 indicator has shown a reduction.",
+        + "When comparing performance from last month to this month, 1 indicator has shown an improvement, 0 indicators have remained the same "
+            + "and 1 indicator has shown a reduction.",
         new Summary(1, 0, 2, 0, 1, 0, 1).Text("Ashford", Kent.May));
 
     static Target Target(string from, decimal? value) =>

@@ -9,7 +9,13 @@ public sealed class ScorecardTreeTests
     [Fact]
     public void Walks_GoFromNearToFar_WhateverTheCase()
     {
-        var tree = new ScorecardTree([Scorecard("county", null), Scorecard("east", "COUNTY"), Scorecard("Ashford", "East"), Scorecard("dover", "east"), Scorecard("west", "county")]);
+        var tree = new ScorecardTree(
+            [
+                Scorecard("county", null),
+                Scorecard("east", "COUNTY"),
+                Scorecard("Ashford", "East"),
+                Scorecard("dover", "east"),
+                Scorecard("west", "county")]);
         Assert.Equal(["East", "COUNTY"], tree.Ancestors("ashford"));
         Assert.Equal((0, 2), (tree.Depth("county"), tree.Depth("ashford")));
         Assert.Equal(["east", "west", "Ashford", "dover"], tree.Descendants("county").Select(s => s.Id));
@@ -68,5 +74,6 @@ public sealed class ScorecardTreeTests
 
     static byte Byte(byte[]? bytes, int i) => bytes is { Length: > 0 } ? bytes[i % bytes.Length] : (byte)0;
 
-    static Scorecard Scorecard(string id, string? parent) => new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
+    static Scorecard Scorecard(string id, string? parent) =>
+        new() { Id = id, Name = id, Parent = parent, Slice = Slice.Team, Uasc = UascBasis.Included };
 }

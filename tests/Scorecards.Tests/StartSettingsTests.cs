@@ -17,7 +17,10 @@ public sealed class StartSettingsTests
     [InlineData("Limits:MostBytes", "many", "Limits:MostBytes must be a whole number")]
     [InlineData("Mail:Smtp", "http://mail.council.example", "Mail:Smtp must be the address of a mail server")]
     [InlineData("Mail:From", "scorecards", "Mail:From must be an email address, such as scorecards@council.example.")]
-    [InlineData("MonthEndSchedule", "0 * * * *", "MonthEndSchedule is not a schedule: write six NCRONTAB fields, seconds first, such as 0 0 * * * * for every hour.")]
+    [InlineData(
+        "MonthEndSchedule",
+        "0 * * * *",
+        "MonthEndSchedule is not a schedule: write six NCRONTAB fields, seconds first, such as 0 0 * * * * for every hour.")]
     [InlineData("SweepSchedule", "0 30 * * * *!", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
     public void Start_FailsWithASentence_WhereASettingIsWrong(string setting, string value, string sentence)
     {

@@ -47,7 +47,13 @@ public sealed class SuppressionTests
         var profile = new SuppressionProfile(threshold, isInclusive);
         var small = Kent.Number(count);
         Assert.All(
-            [Of(Count, small), Of(Percent, small, 1000), Of(Percent, 1000 - small, 1000), Of(Rate, small, 312597), Of(Average, small, 1000), Of(Average, 1000, small)],
+            [
+                Of(Count, small),
+                Of(Percent, small, 1000),
+                Of(Percent, 1000 - small, 1000),
+                Of(Rate, small, 312597),
+                Of(Average, small, 1000),
+                Of(Average, 1000, small)],
             result =>
             {
                 var given = Assert.Single(Suppression.Apply(profile, [], [Scorecard("s", result)])).Results[0];
@@ -66,7 +72,8 @@ public sealed class SuppressionTests
     [InlineData("7", "12", false)]
     [InlineData("12", "7", true)]
     public void Apply_LooksAtTheWholeOfAPercentage(string numerator, string denominator, bool isGiven) =>
-        Assert.Equal(isGiven, Apply(Five, [], Scorecard("s", Of(Percent, Kent.Number(numerator), Kent.Number(denominator))))[0].Results[0].Suppressed is null);
+        Assert.Equal(
+            isGiven, Apply(Five, [], Scorecard("s", Of(Percent, Kent.Number(numerator), Kent.Number(denominator))))[0].Results[0].Suppressed is null);
 
     [Fact]
     public async Task Apply_FindsTheSmallNumbersOfThePrintedScorecard()
@@ -77,7 +84,8 @@ public sealed class SuppressionTests
         Assert.Equal((15, 16, 12, 1), Rated(Suppression.Apply(Five, Kent.Catalogue.Scorecards, [may])[0].Summary));
         Assert.Equal((15, 15, 11, 3), Rated(Suppression.Apply(Ten, Kent.Catalogue.Scorecards, [may])[0].Summary));
 
-        IEnumerable<string> Hidden(SuppressionProfile profile) => Suppression.Apply(profile, Kent.Catalogue.Scorecards, [may])[0].Results.Where(r => r.Suppressed is not null).Select(r => r.Indicator.Id);
+        IEnumerable<string> Hidden(SuppressionProfile profile) =>
+            Suppression.Apply(profile, Kent.Catalogue.Scorecards, [may])[0].Results.Where(r => r.Suppressed is not null).Select(r => r.Indicator.Id);
 
         static (int Green, int Amber, int Red, int Unrated) Rated(Summary s) => (s.Green, s.Amber, s.Red, s.Unrated);
     }
@@ -103,29 +111,53 @@ public sealed class SuppressionTests
     {
         var counts = districts.Split(' ').Select(Kent.Number).ToList();
         var total = counts.Sum() + (rest == "-" ? 100 : Kent.Number(rest));
-        var given = Apply(Five, County, [Scorecard("county-inc", Of(Count, total)), .. counts.Select((c, i) => Scorecard($"d{i + 1}-inc", Of(Count, c)))]);
-        Assert.Equal($"- {reasons}", string.Join(' ', given.Select(s => s.Results[0].Suppressed switch { null => "-", SuppressedAs.SmallNumber => "c", _ => "s" })));
+        var given = Apply(
+            Five, County, [Scorecard("county-inc", Of(Count, total)), .. counts.Select((c, i) => Scorecard($"d{i + 1}-inc", Of(Count, c)))]);
+        Assert.Equal(
+            $"- {reasons}",
+            string.Join(' ', given.Select(s => s.Results[0].Suppressed switch { null => "-", SuppressedAs.SmallNumber => "c", _ => "s" })));
     }
 
     [Fact]
     public void Apply_TakesOutTheTotal_WhenNoSiblingIsLeft() => Assert.Equal(
         [SuppressedAs.Secondary, SuppressedAs.SmallNumber, null, null],
-        Apply(Five, County, Scorecard("county-inc", Of(Count, 3)), Scorecard("d1-inc", Of(Count, 3)), Scorecard("d2-inc", Of(Count, 0)), Scorecard("d3-inc", Of(Count, 0)))
-            .Select(s => s.Results[0].Suppressed is SuppressedAs.SmallNumber && s.Scorecard == "county-inc" ? SuppressedAs.Secondary : s.Results[0].Suppressed));
+        Apply(
+            Five,
+            County,
+            Scorecard("county-inc", Of(Count, 3)),
+            Scorecard("d1-inc", Of(Count, 3)),
+            Scorecard("d2-inc", Of(Count, 0)),
+            Scorecard("d3-inc", Of(Count, 0)))
+            .Select(
+                s => s.Results[0].Suppressed is SuppressedAs.SmallNumber
+                    && s.Scorecard == "county-inc"
+                    ? SuppressedAs.Secondary
+                    : s.Results[0].Suppressed));
 
     [Theory]
     [InlineData("100", "97", null, SuppressedAs.Secondary)] // Three are unaccompanied.
     [InlineData("100", "90", null, null)]
     [InlineData("100", "100", null, null)]
     [InlineData("12", "4", null, SuppressedAs.SmallNumber)]
-    public void Apply_TakesOutOneUascBasis_WhereTheyDifferByASmallNumber(string inc, string exc, SuppressedAs? hiddenInc, SuppressedAs? hiddenExc) => Assert.Equal(
+    public void Apply_TakesOutOneUascBasis_WhereTheyDifferByASmallNumber(string inc, string exc, SuppressedAs? hiddenInc, SuppressedAs? hiddenExc) =>
+        Assert.Equal(
         [hiddenInc, hiddenExc],
-        Apply(Five, County, Scorecard("d1-inc", Of(Count, Kent.Number(inc))), Scorecard("d1-exc", Of(Count, Kent.Number(exc)))).Select(s => s.Results[0].Suppressed));
+        Apply(
+            Five,
+            County,
+            Scorecard("d1-inc", Of(Count, Kent.Number(inc))),
+            Scorecard("d1-exc", Of(Count, Kent.Number(exc)))).Select(s => s.Results[0].Suppressed));
 
     [Fact]
     public void Apply_GuardsWhatTheSourceHeldBack()
     {
-        var given = Apply(Five, County, Scorecard("county-inc", Of(Count, 90)), Scorecard("d1-inc", Of(Count, null) with { NoValue = "c" }), Scorecard("d2-inc", Of(Count, 30)), Scorecard("d3-inc", Of(Count, 57)));
+        var given = Apply(
+            Five,
+            County,
+            Scorecard("county-inc", Of(Count, 90)),
+            Scorecard("d1-inc", Of(Count, null) with { NoValue = "c" }),
+            Scorecard("d2-inc", Of(Count, 30)),
+            Scorecard("d3-inc", Of(Count, 57)));
         Assert.Equal([null, null, SuppressedAs.Secondary, null], given.Select(s => s.Results[0].Suppressed));
         Assert.Equal("c", given[1].Results[0].Reason);
     }
@@ -143,14 +175,22 @@ public sealed class SuppressionTests
             Of(formula, null) with { Figure = new Figure(100 - (q * 100 / ofQ) - (a * 100 / ofA), true) },
         ];
         var given = Apply(Five, [], Scorecard("s", [.. order.Split(' ').Select(id => results.Single(r => r.Indicator.Id == id))]))[0];
-        Assert.Equal(reasons, string.Join(' ', given.Results.Select(r => r.Suppressed switch { null => "-", SuppressedAs.SmallNumber => "c", _ => "s" })));
+        Assert.Equal(
+            reasons, string.Join(' ', given.Results.Select(r => r.Suppressed switch { null => "-", SuppressedAs.SmallNumber => "c", _ => "s" })));
     }
 
     [Fact]
     public void Apply_TakesOutWhatASmallFormulaFollowsFrom()
     {
         var formula = Kent.Indicator(Polarity.L, Unit.Count, 0, "f", "open - allocated");
-        var given = Apply(Five, [], Scorecard("s", Of(Count with { Id = "open" }, 100), Of(Count with { Id = "allocated" }, 97), Of(formula, null) with { Figure = new Figure(3, true) }))[0];
+        var given = Apply(
+            Five,
+            [],
+            Scorecard(
+                "s",
+                Of(Count with { Id = "open" }, 100),
+                Of(Count with { Id = "allocated" }, 97),
+                Of(formula, null) with { Figure = new Figure(3, true) }))[0];
         Assert.Equal([SuppressedAs.Secondary, SuppressedAs.Secondary, SuppressedAs.SmallNumber], given.Results.Select(r => r.Suppressed));
     }
 
@@ -160,13 +200,18 @@ public sealed class SuppressionTests
         var before = Scorecard("s", Of(Count, 4), Of(Count with { Id = "m" }, 40), Of(Count with { Id = "restated" }, 41));
         var now = Scorecard("s", Later(Count, 40, 4), Later(Count with { Id = "m" }, 4, 40), Later(Count with { Id = "restated" }, 50, 40));
         var given = Suppression.Compare(Apply(Five, [], now)[0], Apply(Five, [], before)[0]);
-        Assert.Equal([(40m, null, null), (null, 40m, null), (50m, null, (Travel?)null)], given.Results.Select(r => (r.Figure?.Value, r.Previous?.Value, r.Travel)));
+        Assert.Equal(
+            [(40m, null, null), (null, 40m, null), (50m, null, (Travel?)null)],
+            given.Results.Select(r => (r.Figure?.Value, r.Previous?.Value, r.Travel)));
         Assert.Equal(new Summary(2, 0, 0, 1, 0, 0, 0), given.Summary);
         Assert.EndsWith("There is no figure for last month to compare performance with.", given.SummaryText, StringComparison.Ordinal);
         Assert.All(Suppression.Compare(now, null).Results, r => Assert.Null(r.Previous));
-        Assert.Equal(now with { Results = [] }, Suppression.Compare(now, now with { Results = [.. now.Results.Select(r => r with { Figure = r.Previous })] }) with { Results = [] });
+        Assert.Equal(
+            now with { Results = [] },
+            Suppression.Compare(now, now with { Results = [.. now.Results.Select(r => r with { Figure = r.Previous })] }) with { Results = [] });
 
-        static Result Later(Indicator indicator, decimal count, decimal previous) => Of(indicator, count) with { Previous = new Figure(previous, true), Rating = Rating.Green, Travel = Travel.Improved };
+        static Result Later(Indicator indicator, decimal count, decimal previous) =>
+            Of(indicator, count) with { Previous = new Figure(previous, true), Rating = Rating.Green, Travel = Travel.Improved };
     }
 
     [Theory]
@@ -174,7 +219,11 @@ public sealed class SuppressionTests
     [InlineData("COUNTY-EXC", 10)]
     [InlineData("unknown", 1)]
     public void Family_IsAllThatCanGiveEachOtherAway(string scorecard, int members) =>
-        Assert.Equal(members, Suppression.Family([.. County, Slice("other", null, "inc") with { SliceCode = "x" }, Slice("nowhere", "gone", "inc") with { SliceCode = null }], scorecard).Count);
+        Assert.Equal(
+            members,
+            Suppression.Family(
+                [.. County, Slice("other", null, "inc") with { SliceCode = "x" }, Slice("nowhere", "gone", "inc") with { SliceCode = null }],
+                scorecard).Count);
 
     [Property(MaxTest = 200)]
     public Property Apply_LeavesNothing_ThatCanBeSolved() => Prop.ForAll(Tables.ToArbitrary(), table =>
@@ -199,8 +248,15 @@ public sealed class SuppressionTests
     public Property Apply_ChangesNothing_WhereNothingIsSmall() => Prop.ForAll(Tables.ToArbitrary(), table =>
     {
         // A hundred times as many children: no count and no difference is left between 1 and 99.
-        MonthlyScorecard[] great = [.. table.Family.Select(s => s with { Results = [.. s.Results.Select(r => Of(r.Indicator, r.Numerator * 100, r.Denominator * 100) with { Figure = r.Figure })] })];
-        return Same(great, Suppression.Apply(table.Profile, County, [.. great.Select(s => s with { Results = [.. s.Results.Where(r => r.Indicator.Formula is null)] })]), r => r.Indicator.Formula is null);
+        MonthlyScorecard[] great = [
+            .. table.Family.Select(
+                s => s with {
+                    Results = [.. s.Results.Select(r => Of(r.Indicator, r.Numerator * 100, r.Denominator * 100) with { Figure = r.Figure })] })];
+        return Same(
+            great,
+            Suppression.Apply(
+                table.Profile, County, [.. great.Select(s => s with { Results = [.. s.Results.Where(r => r.Indicator.Formula is null)] })]),
+            r => r.Indicator.Formula is null);
     });
 
     /// <summary>Tables of small and great counts that add up: two counts and what is left of one after the other, and a percentage.</summary>
@@ -228,16 +284,22 @@ public sealed class SuppressionTests
             }),
         ];
 
-        public override string ToString() => $"{Profile}: {string.Join("; ", Family.Select(s => $"{s.Scorecard} {string.Join(' ', s.Results.Select(r => $"{r.Indicator.Id}={r.Numerator}/{r.Denominator}"))}"))}";
+        public override string ToString() =>
+            $"{Profile}: {string.Join("; ", Family.Select(s => $"{s.Scorecard} {string.Join(' ', s.Results.Select(Text))}"))}";
+
+        static string Text(Result r) => $"{r.Indicator.Id}={r.Numerator}/{r.Denominator}";
 
         static MonthlyScorecard Member(string id, decimal[] counts) => Scorecard(
             id, Of(Count, counts[0]), Of(More, counts[1]), Of(Both, counts[0] + counts[1]), Of(Percent, counts[2], counts[2] + counts[3]));
     }
 
     static bool Same(IReadOnlyList<MonthlyScorecard> one, IReadOnlyList<MonthlyScorecard> other, Func<Result, bool>? only = null) =>
-        one.SelectMany(s => s.Results, (s, r) => (s.Scorecard, r)).Where(r => only?.Invoke(r.r) != false).SequenceEqual(other.SelectMany(s => s.Results, (s, r) => (s.Scorecard, r)));
+        one.SelectMany(s => s.Results, (s, r) => (s.Scorecard, r))
+            .Where(r => only?.Invoke(r.r) != false)
+            .SequenceEqual(other.SelectMany(s => s.Results, (s, r) => (s.Scorecard, r)));
 
-    static IReadOnlyList<MonthlyScorecard> Apply(SuppressionProfile profile, Scorecard[] catalogue, params MonthlyScorecard[] family) => Suppression.Apply(profile, catalogue, family);
+    static IReadOnlyList<MonthlyScorecard> Apply(SuppressionProfile profile, Scorecard[] catalogue, params MonthlyScorecard[] family) =>
+        Suppression.Apply(profile, catalogue, family);
 
     static Result Blank(Result result, SuppressedAs reason) =>
         result with { Numerator = null, Denominator = null, Figure = null, Rating = null, Travel = null, Source = null, Suppressed = reason };
@@ -247,7 +309,13 @@ public sealed class SuppressionTests
         Indicator = indicator,
         Numerator = numerator,
         Denominator = denominator,
-        Figure = numerator is null ? null : indicator.Unit.Factor is not { } factor ? new Figure(numerator.Value, true) : denominator is null or 0 ? null : new Figure(numerator.Value * factor / denominator.Value, true),
+        Figure = numerator is null
+            ? null
+            : indicator.Unit.Factor is not { } factor
+            ? new Figure(numerator.Value, true)
+            : denominator is null or 0
+            ? null
+            : new Figure(numerator.Value * factor / denominator.Value, true),
         Source = new Source("x.csv", new string('0', 64), 2),
     };
 

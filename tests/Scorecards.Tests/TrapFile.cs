@@ -45,7 +45,8 @@ public sealed record TrapFile(string Name, Func<byte[]> Content)
 
     public TrapFile Silent(string note) => this with { NotNoted = note };
 
-    public TrapFile Rows(long read, long accepted, long refused, long skipped) => this with { Counts = new RowCounts(read, accepted, refused, skipped) };
+    public TrapFile Rows(long read, long accepted, long refused, long skipped) =>
+        this with { Counts = new RowCounts(read, accepted, refused, skipped) };
 
     public TrapFile At(string path) => this with { Path = path };
 

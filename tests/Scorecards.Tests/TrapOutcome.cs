@@ -5,11 +5,13 @@ using Scorecards.Extracts;
 namespace Scorecards.Tests;
 
 /// <summary>What came of a file.</summary>
-public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Notes, string? Problem, RowCounts Rows)
+public sealed record TrapOutcome(
+    IReadOnlyList<string> Accepted, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Notes, string? Problem, RowCounts Rows)
 {
     /// <summary>The built-in catalogue and a second scorecard.</summary>
     public static Catalogue Catalogue { get; } = new(Kent.Catalogue.Indicators, Kent.Catalogue.Targets, [
-        .. Kent.Catalogue.Scorecards, new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = Slice.District, Uasc = UascBasis.Included }]);
+        .. Kent.Catalogue.Scorecards,
+        new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = Slice.District, Uasc = UascBasis.Included }]);
 
     /// <summary>Fails when the rows of a table are not all accounted for; lets out whatever is no <see cref="ExtractException"/>.</summary>
     public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct)
@@ -21,7 +23,9 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         try
         {
             accepted.AddRange(await file.ReadAsync(new MemoryStream(content), ct).ToListAsync(ct));
-            accepted.RemoveAll(a => a.Item is Measure m && file.Withdrawn.Any(w => (w.Measure.Scorecard, w.Measure.Indicator, w.Measure.Month) == (m.Scorecard, m.Indicator, m.Month)));
+            accepted.RemoveAll(
+                a => a.Item is Measure m
+                    && file.Withdrawn.Any(w => (w.Measure.Scorecard, w.Measure.Indicator, w.Measure.Month) == (m.Scorecard, m.Indicator, m.Month)));
             problem = file.Problem;
         }
         catch (ExtractException e)
@@ -53,7 +57,10 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
     /// <summary>One line for what a row says. The value of a measure has at most 4 decimals here.</summary>
     public static string Text(object item) => item switch
     {
-        Measure m => $"{m.Scorecard} {m.Indicator} {m.Month}{(m.Numerator is null && m.Denominator is null ? "" : $" {Plain(m.Numerator)}/{Plain(m.Denominator)}")} = {Plain(m.Figure?.Value)}"
+        Measure m =>
+            $"{m.Scorecard} {m.Indicator} "
+            + $"{m.Month}{(m.Numerator is null && m.Denominator is null ? "" : $" {Plain(m.Numerator)}/{Plain(m.Denominator)}")} = "
+                + $"{Plain(m.Figure?.Value)}"
             + $"{(m.NoValue is null ? "" : $" ({m.NoValue})")}{(m.IsSecondHand ? " at second hand" : "")}",
         Target t => $"target {t.Indicator} {t.Scorecard ?? "all"} {t.EffectiveFrom:yyyy-MM-dd} {Plain(t.Value)}",
         Scorecard s => $"scorecard {s.Id} '{s.Name}' {s.Slice} {s.Uasc}",
@@ -61,7 +68,8 @@ public sealed record TrapOutcome(IReadOnlyList<string> Accepted, IReadOnlyList<F
         Recipient r => $"recipient {r.Email} {r.Scorecard} {r.From:yyyy-MM-dd} {r.Until:yyyy-MM-dd}",
         Timetable t => $"timetable {t.Scorecard ?? "all"} working day {t.WorkingDay} {t.Hour}:00 deadline {t.Deadline}{(t.IsEarly ? " early" : "")}",
         BankHoliday h => $"bank holiday {h.Date:yyyy-MM-dd} '{h.Name}'{(h.IsWithdrawn ? " withdrawn" : "")}",
-        Commentary c => $"commentary {c.Scorecard} {c.Indicator} {c.Month} '{c.Comment}' {c.Owner ?? "-"} {c.Action ?? "-"} {c.Due:yyyy-MM-dd}".TrimEnd(),
+        Commentary c =>
+            $"commentary {c.Scorecard} {c.Indicator} {c.Month} '{c.Comment}' {c.Owner ?? "-"} {c.Action ?? "-"} {c.Due:yyyy-MM-dd}".TrimEnd(),
         _ => throw new ArgumentException(item.GetType().Name, nameof(item)),
     };
 

@@ -30,7 +30,9 @@ public sealed class TrapProperties
             foreach (var (format, content) in new[] { ("CSV", (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(csv)]), ("XLSX", workbook) })
             {
                 var outcome = await TrapOutcome.ReadAsync(content, "", CancellationToken.None);
-                Assert.True(outcome.Problem is null && outcome.Faults.Count == 0, $"{format}, seed {seed}: {outcome.Problem} {string.Join(" ", outcome.Faults.Take(1))}");
+                Assert.True(
+                    outcome.Problem is null && outcome.Faults.Count == 0,
+                    $"{format}, seed {seed}: {outcome.Problem} {string.Join(" ", outcome.Faults.Take(1))}");
                 Assert.Equal(measures.Select(TrapOutcome.Text), outcome.Accepted);
             }
         }
@@ -60,7 +62,11 @@ public sealed class TrapProperties
 
     static IEnumerable<Measure> Measures(Random random)
     {
-        var keys = from s in TrapOutcome.Catalogue.Scorecards from i in TrapOutcome.Catalogue.Indicators from m in Enumerable.Range(0, 6) select (s, i, new Month(2012, 4).PlusMonths(m));
+        var keys = from s in TrapOutcome.Catalogue.Scorecards
+                   from i in TrapOutcome.Catalogue.Indicators
+                   from m in Enumerable.Range(0, 6)
+                   select (
+            s, i, new Month(2012, 4).PlusMonths(m));
         foreach (var (scorecard, indicator, month) in random.GetItems(keys.ToArray(), random.Next(1, 60)).Distinct())
         {
             var isCount = indicator.Unit.Factor is null;
@@ -91,7 +97,9 @@ public sealed class TrapProperties
     [
         random.Next(2) == 0 ? m.Scorecard : m.Scorecard.ToUpperInvariant(),
         $"{(random.Next(4) == 0 ? "\u00A0" : "")}{m.Indicator}",
-        m.Month.LastDay.ToString(random.GetItems(["yyyy-MM", "yyyy-MM-dd", "dd/MM/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yy", "MM/yyyy", "d MMM yyyy"], 1)[0], CultureInfo.InvariantCulture),
+        m.Month.LastDay.ToString(
+            random.GetItems(["yyyy-MM", "yyyy-MM-dd", "dd/MM/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yy", "MM/yyyy", "d MMM yyyy"], 1)[0],
+            CultureInfo.InvariantCulture),
         Written(m.Numerator, random),
         Written(m.Denominator, random),
         m.NoValue ?? (m.Numerator is null ? Written(m.Figure?.Value, random) : ""),

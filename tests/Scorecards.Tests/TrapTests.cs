@@ -5,7 +5,9 @@ namespace Scorecards.Tests;
 /// <summary>Files that councils really produce, each named after its trap: the right figures, or the right refusal.</summary>
 public sealed class TrapTests(ITestOutputHelper output)
 {
-    static readonly Dictionary<string, TrapFile> Files = TrapFiles.All.Concat(TrapFiles.Contradictions()).Concat(PrintedFiles.Odd).ToDictionary(f => f.Name);
+    static readonly Dictionary<string, TrapFile> Files = TrapFiles.All.Concat(TrapFiles.Contradictions())
+        .Concat(PrintedFiles.Odd)
+        .ToDictionary(f => f.Name);
 
     public static TheoryData<string> Names => [.. Files.Keys];
 
@@ -18,14 +20,17 @@ public sealed class TrapTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(TableNames))]
-    public async Task Workbook_GivesWhatTheSameCsvGives(string name) => await CheckAsync(Files[name], AsWorkbook(Files[name].Grid!), isWorkbook: true);
+    public async Task Workbook_GivesWhatTheSameCsvGives(string name) =>
+        await CheckAsync(Files[name], AsWorkbook(Files[name].Grid!), isWorkbook: true);
 
     static byte[] AsWorkbook(string[][] grid) => XlsxBuilder.FromRows([.. grid.Select(r => r.Select(c => c == "" ? null : (object)c).ToArray())]);
 
     async Task CheckAsync(TrapFile file, byte[] content, bool isWorkbook)
     {
         var outcome = await TrapOutcome.ReadAsync(content, file.Path, CancellationToken.None);
-        output.WriteLine($"{file.Name}: {outcome.Problem}\n{outcome.Rows}\n{string.Join('\n', outcome.Accepted)}\n{string.Join('\n', outcome.Faults)}\n{string.Join('\n', outcome.Notes)}");
+        output.WriteLine(
+            $"{file.Name}: {outcome.Problem}\n{outcome.Rows}\n{string.Join('\n', outcome.Accepted)}\n{string.Join('\n', outcome.Faults)}\n"
+            + $"{string.Join('\n', outcome.Notes)}");
         Assert.Equal(file.Accepted, outcome.Accepted);
         Assert.Equal(file.Refused.Select(r => (r.Row, r.Column)), outcome.Faults.Select(f => (f.Row, f.Column)));
         Assert.All(file.Refused.Zip(outcome.Faults), r => Assert.Contains(r.First.Reason, r.Second.Reason, StringComparison.Ordinal));

@@ -19,7 +19,8 @@ public sealed class TravelTests
     [InlineData("H", "2", "2", "Same")]
     [InlineData("N", "1", "2", null)]
     public void TravelFrom_FollowsThePolarity(string polarity, string before, string now, string? travel) =>
-        Assert.Equal(travel, Shown(now).TravelFrom(Shown(before), Kent.Indicator(Enum.Parse<Polarity>(polarity), Unit.Percent), target: 5)?.ToString());
+        Assert.Equal(
+            travel, Shown(now).TravelFrom(Shown(before), Kent.Indicator(Enum.Parse<Polarity>(polarity), Unit.Percent), target: 5)?.ToString());
 
     [Fact]
     public void TravelFrom_IsUnknown_ForAnUnknownTarget() =>

@@ -41,7 +41,8 @@ public sealed class WorkbookTests
     [InlineData("1E-9", "0%", "0.0000001%")]
     [InlineData("5", "0\"%\"", "5")]
     [InlineData("5", "0\\%", "5")]
-    public Task Cell_IsOnTheScaleThatWasShown_WhenPercentFormat(string stored, string format, string text) => AssertCellAsync(text, XlsxCell.Number(stored, format));
+    public Task Cell_IsOnTheScaleThatWasShown_WhenPercentFormat(string stored, string format, string text) =>
+        AssertCellAsync(text, XlsxCell.Number(stored, format));
 
     [Theory]
     [InlineData("41060", "14", "2012-05-31")]
@@ -92,8 +93,20 @@ public sealed class WorkbookTests
         foreach (var inline in new[] { false, true })
         {
             var book = new XlsxBuilder { InlineStrings = inline }.Sheet("S", s => s.Row(
-                "text", " padded ", "a<b & \"c\"", "£ – “quoted”", "line\nbreak", "_x0041__x005F_x0041_", true, false, new DateOnly(2012, 5, 31), 1.25m,
-                XlsxCell.IsoDate("2012-05-31T00:00:00"), XlsxCell.Rich(["Looked ", "after"], "ルック"), XlsxCell.Formula("1+1", 2), XlsxCell.Formula("A1&\"x\"", "textx"),
+                "text",
+                " padded ",
+                "a<b & \"c\"",
+                "£ – “quoted”",
+                "line\nbreak",
+                "_x0041__x005F_x0041_",
+                true,
+                false,
+                new DateOnly(2012, 5, 31),
+                1.25m,
+                XlsxCell.IsoDate("2012-05-31T00:00:00"),
+                XlsxCell.Rich(["Looked ", "after"], "ルック"),
+                XlsxCell.Formula("1+1", 2),
+                XlsxCell.Formula("A1&\"x\"", "textx"),
                 XlsxCell.Formula("B1/C1", 0.5, "0%"), XlsxCell.Formula("\"\"", ""), "end"));
             Assert.Equal(
                 "1: text|padded|a<b & \"c\"|£ – “quoted”|line\nbreak|A_x0041_|TRUE|FALSE|2012-05-31|1.25|2012-05-31|Looked after|2|textx|50%||end",
@@ -111,7 +124,8 @@ public sealed class WorkbookTests
         var table = await ReadAsync(book.ToBytes());
         Assert.Equal("4: ||(C4: shows #DIV/0!. Correct the formula, or replace it with the value, and upload the file again)#DIV/0!", table[1]);
         Assert.Equal(
-            "7: 1|(B7: the formula has no stored value. Open the file in Excel, save it and upload it again)|(C7: the formula has no stored value. Open the file in Excel, save it and upload it again)"
+            "7: 1|(B7: the formula has no stored value. Open the file in Excel, save it and upload it again)|(C7: the formula has no stored "
+            + "value. Open the file in Excel, save it and upload it again)"
             + "|(D7: is marked as a number but does not hold one. Re-enter it and upload the file again)NaN",
             table[2]);
     }
@@ -130,7 +144,8 @@ public sealed class WorkbookTests
     [Fact]
     public async Task Rows_AreCounted_WhenTheFileGivesNoAddresses()
     {
-        var book = WithSheet("<row><c><v>1</v></c><c><v>2</v></c></row> <!-- --> <row/> <row><c/><c t=\"b\"><v>1</v></c><extLst><ext/></extLst></row>");
+        var book = WithSheet(
+            "<row><c><v>1</v></c><c><v>2</v></c></row> <!-- --> <row/> <row><c/><c t=\"b\"><v>1</v></c><extLst><ext/></extLst></row>");
         Assert.Equal(["1: 1|2", "3: |TRUE"], await ReadAsync(book));
     }
 
@@ -153,7 +168,10 @@ public sealed class WorkbookTests
     [Fact]
     public Task Read_Refuses_WhenThereIsADtd() => AssertRefusedAsync(
         "is damaged",
-        new XlsxBuilder().Sheet("S", _ => { }).Part("xl/worksheets/sheet1.xml", $"<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet xmlns=\"{Main}\"><sheetData/></worksheet>").ToBytes());
+        new XlsxBuilder()
+            .Sheet("S", _ => { })
+            .Part("xl/worksheets/sheet1.xml", $"<!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet xmlns=\"{Main}\"><sheetData/></worksheet>")
+            .ToBytes());
 
     [Fact]
     public void Sheets_AreInTheirOrder_WithHiddenOnes()
@@ -172,7 +190,14 @@ public sealed class WorkbookTests
     public async Task Read_UnderstandsWhatMiniExcelWrites()
     {
         var file = new MemoryStream();
-        await file.SaveAsAsync(new[] { new { Name = "Café", Value = 66.03, Month = new DateTime(2012, 5, 31, 0, 0, 0, DateTimeKind.Unspecified), Done = true, Nothing = (string?)null } });
+        await file.SaveAsAsync(
+            new[] {
+                new {
+                    Name = "Café",
+                    Value = 66.03,
+                    Month = new DateTime(2012, 5, 31, 0, 0, 0, DateTimeKind.Unspecified),
+                    Done = true,
+                    Nothing = (string?)null } });
         Assert.Equal(["1: Name|Value|Month|Done|Nothing", "2: Café|66.03|2012-05-31|TRUE"], await ReadAsync(file.ToArray()));
     }
 
@@ -200,8 +225,14 @@ public sealed class WorkbookTests
                 using var reader = new StreamReader(entry.Open());
                 await using var writer = new StreamWriter(target.CreateEntry(entry.FullName).Open());
                 await writer.WriteAsync((await reader.ReadToEndAsync())
-                    .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
-                    .Replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument", StringComparison.Ordinal));
+                    .Replace(
+                        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+                        StringComparison.Ordinal)
+                    .Replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006",
+                        "http://purl.oclc.org/ooxml/officeDocument",
+                        StringComparison.Ordinal));
             }
         }
 
@@ -214,14 +245,23 @@ public sealed class WorkbookTests
         Refused("is a macro workbook (.xlsm). Save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.macroEnabled.main+xml"));
         Refused("is a macro workbook (.xlsm). Save it as .xlsx", Book(part: "xl/vbaProject.bin"));
         Refused("is a binary workbook (.xlsb). Save it as .xlsx", Book(contentType: "application/vnd.ms-excel.sheet.binary.macroEnabled.main"));
-        Refused("is an Office file but not a workbook", Book(contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"));
-        Refused("more than 2 sheets", new XlsxBuilder().Sheet("1", _ => { }).Sheet("2", _ => { }).Sheet("3", _ => { }).ToBytes(), Limits with { MostSheets = 2 });
+        Refused(
+            "is an Office file but not a workbook",
+            Book(contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"));
+        Refused(
+            "more than 2 sheets",
+            new XlsxBuilder().Sheet("1", _ => { }).Sheet("2", _ => { }).Sheet("3", _ => { }).ToBytes(),
+            Limits with { MostSheets = 2 });
 
-        static byte[] Book(string contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", string part = "docProps/app.xml") =>
+        static byte[] Book(
+            string contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", string part = "docProps/app.xml") =>
             new XlsxBuilder { ContentType = contentType }.Sheet("S", s => s.Row("a")).Part(part, "<x/>").ToBytes();
 
         static void Refused(string reason, byte[] file, FileLimits? limits = null) =>
-            Assert.Contains(reason, Assert.Throws<ExtractException>(() => Workbook.Open(new MemoryStream(file), limits ?? Limits)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                reason,
+                Assert.Throws<ExtractException>(() => Workbook.Open(new MemoryStream(file), limits ?? Limits)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -232,14 +272,19 @@ public sealed class WorkbookTests
         Assert.Equal(FileKind.Workbook, FileFormat.Recognise(new MemoryStream(XlsxBuilder.FromRows(["a"])), Limits));
         Assert.Equal(FileKind.Zip, FileFormat.Recognise(new MemoryStream(XlsxBuilder.Zip([("a.csv", "a"u8.ToArray())])), Limits));
 
-        Assert.Contains("of before 2007 (.xls)", Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1024]]), StringComparison.Ordinal);
-        Assert.Contains("is protected by a password (encrypted)", Refusal([0xD0, 0xCF, 0x11, 0xE0, .. new byte[1020], .. Encoding.Unicode.GetBytes("EncryptedPackage")]), StringComparison.Ordinal);
+        Assert.Contains(
+            "of before 2007 (.xls)", Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1024]]), StringComparison.Ordinal);
+        Assert.Contains(
+            "is protected by a password (encrypted)",
+            Refusal([0xD0, 0xCF, 0x11, 0xE0, .. new byte[1020], .. Encoding.Unicode.GetBytes("EncryptedPackage")]),
+            StringComparison.Ordinal);
         var late = new byte[200_000];
         new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }.CopyTo(late, 0);
         (late[30], late[48], late[49]) = (9, 0x2C, 0x01);
         Encoding.Unicode.GetBytes("EncryptedPackage").CopyTo(late, (0x12D * 512) + 128);
         Assert.Contains("is protected by a password (encrypted)", Refusal(late), StringComparison.Ordinal);
-        Assert.Contains("OpenDocument spreadsheet (.ods)", Refusal(XlsxBuilder.Zip([("mimetype", []), ("content.xml", [])])), StringComparison.Ordinal);
+        Assert.Contains(
+            "OpenDocument spreadsheet (.ods)", Refusal(XlsxBuilder.Zip([("mimetype", []), ("content.xml", [])])), StringComparison.Ordinal);
         Assert.Contains("is a web page", Refusal("\uFEFF\r\n<HTML><table>"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("is packed with gzip", Refusal([0x1F, 0x8B, 8]), StringComparison.Ordinal);
         Assert.Contains("is damaged", Refusal("PK\u0003\u0004 and nothing"u8.ToArray()), StringComparison.Ordinal);
@@ -260,7 +305,10 @@ public sealed class WorkbookTests
         await AssertRefusedAsync("C1 is in column 3, and at most 2 columns", file, Limits with { MostColumns = 2 });
         await AssertRefusedAsync("text 1 of the workbook's shared texts has more than 5 characters", file, Limits with { LongestCell = 5 });
         await AssertRefusedAsync("shared texts take more than 16 bytes", file, Limits with { MostSharedStringBytes = 16 });
-        await AssertRefusedAsync("A1 has more than 5 characters", new XlsxBuilder { InlineStrings = true }.Sheet("S", s => s.Row("abcdef")).ToBytes(), Limits with { LongestCell = 5 });
+        await AssertRefusedAsync(
+            "A1 has more than 5 characters",
+            new XlsxBuilder { InlineStrings = true }.Sheet("S", s => s.Row("abcdef")).ToBytes(),
+            Limits with { LongestCell = 5 });
     }
 
     [Fact]
@@ -348,9 +396,13 @@ public sealed class WorkbookTests
         .ToBytes();
 
     static byte[] WithSheet(string rows) => new XlsxBuilder().Sheet("S", _ => { })
-        .Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1\"/><sheetData>{rows}</sheetData><pageMargins left=\"1\"/></worksheet>").ToBytes();
+        .Part(
+            "xl/worksheets/sheet1.xml",
+            $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1\"/><sheetData>{rows}</sheetData><pageMargins left=\"1\"/></worksheet>")
+        .ToBytes();
 
-    static async Task AssertCellAsync(string text, XlsxCell cell) => Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.FromRows([cell]))));
+    static async Task AssertCellAsync(string text, XlsxCell cell) =>
+        Assert.Equal($"1: {text}", Assert.Single(await ReadAsync(XlsxBuilder.FromRows([cell]))));
 
     internal static async Task AssertRefusedAsync(string reason, byte[] file, FileLimits? limits = null)
     {
@@ -371,7 +423,8 @@ public sealed class WorkbookTests
             while (await rows.ReadAsync(CancellationToken.None))
             {
                 Assert.Null(rows.Fault);
-                var cells = Enumerable.Range(0, rows.CellCount).Select(i => (rows.CellFault(i) is { } fault ? $"({fault})" : "") + rows.Cell(i).ToString());
+                var cells = Enumerable.Range(0, rows.CellCount).Select(
+                    i => (rows.CellFault(i) is { } fault ? $"({fault})" : "") + rows.Cell(i).ToString());
                 lines.Add($"{rows.Number}: {string.Join('|', cells)}");
             }
         }

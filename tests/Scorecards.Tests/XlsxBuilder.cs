@@ -55,12 +55,20 @@ public sealed class XlsxBuilder
                 + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                 + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{ContentType}\"/>"
-                + string.Concat(sheetParts.Select(p => $"<Override PartName=\"/{p.Item1}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"))
+                + string.Concat(
+                    sheetParts.Select(
+                        p =>
+                            $"<Override PartName=\"/{p.Item1}\" "
+                            + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"))
                 + "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
-                + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>",
+                + "<Override PartName=\"/xl/sharedStrings.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>",
             ["_rels/.rels"] = Rels(("rId1", "officeDocument", "xl/workbook.xml")),
             ["xl/workbook.xml"] = $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relationships}\"><workbookPr{(From1904 ? " date1904=\"1\"" : "")}/><sheets>"
-                + string.Concat(sheets.Select((s, i) => $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>")) + "</sheets></workbook>",
+                + string.Concat(
+                    sheets.Select(
+                        (s, i) => $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"))
+                + "</sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] = Rels([
                 .. sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")),
                 ("rIdStyles", "styles", "styles.xml"), ("rIdShared", "sharedStrings", "/xl/sharedStrings.xml")]),
@@ -97,7 +105,8 @@ public sealed class XlsxBuilder
 
     static string Rels(params (string Id, string Type, string Target)[] relationships) =>
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        + string.Concat(relationships.Select(r => $"<Relationship Id=\"{r.Id}\" Type=\"{Relationships}/{r.Type}\" Target=\"{r.Target}\"/>")) + "</Relationships>";
+        + string.Concat(relationships.Select(r => $"<Relationship Id=\"{r.Id}\" Type=\"{Relationships}/{r.Type}\" Target=\"{r.Target}\"/>"))
+        + "</Relationships>";
 
     string StylesXml() =>
         $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"{formats.Count}\">"
@@ -134,7 +143,8 @@ public sealed class XlsxBuilder
     string CellXml(object? cell, string address) => cell switch
     {
         null => "",
-        XlsxCell c => $"<c r=\"{address}\"{(c.Type is null ? "" : $" t=\"{c.Type}\"")}{(c.Format is null ? "" : $" s=\"{Style(c.Format)}\"")}>{c.Content}</c>",
+        XlsxCell c =>
+            $"<c r=\"{address}\"{(c.Type is null ? "" : $" t=\"{c.Type}\"")}{(c.Format is null ? "" : $" s=\"{Style(c.Format)}\"")}>{c.Content}</c>",
         string s when InlineStrings => $"<c r=\"{address}\" t=\"inlineStr\"><is>{XlsxCell.T(s)}</is></c>",
         string s => $"<c r=\"{address}\" t=\"s\"><v>{Share(XlsxCell.T(s))}</v></c>",
         bool b => CellXml(new XlsxCell($"<v>{(b ? 1 : 0)}</v>", "b"), address),
@@ -221,22 +231,28 @@ public sealed record XlsxCell(string Content, string? Type = null, string? Forma
     public static XlsxCell Percent(double value, string format = "0.0%") => Number(value.ToString("R", CultureInfo.InvariantCulture), format);
 
     public static XlsxCell Date(DateOnly date, string format = "14", bool from1904 = false) =>
-        Number((date.DayNumber - (from1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, 30)).DayNumber).ToString(CultureInfo.InvariantCulture), format);
+        Number(
+            (date.DayNumber - (from1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, 30)).DayNumber).ToString(CultureInfo.InvariantCulture),
+            format);
 
     /// <summary>t="d", as the strict variant of the format stores dates.</summary>
     public static XlsxCell IsoDate(string date) => new($"<v>{date}</v>", "d");
 
     /// <param name="cached">The value that was stored with it: text, a number, or null = none.</param>
     public static XlsxCell Formula(string formula, object? cached = null, string? format = null) => new(
-        $"<f>{SecurityElement.Escape(formula)}</f>" + (cached is null ? "" : $"<v>{SecurityElement.Escape(Convert.ToString(cached, CultureInfo.InvariantCulture))}</v>"),
+        $"<f>{SecurityElement.Escape(formula)}</f>"
+            + (cached is null ? "" : $"<v>{SecurityElement.Escape(Convert.ToString(cached, CultureInfo.InvariantCulture))}</v>"),
         cached is string ? "str" : null,
         format);
 
-    public static XlsxCell Error(string error, string? formula = null) => new((formula is null ? "" : $"<f>{SecurityElement.Escape(formula)}</f>") + $"<v>{error}</v>", "e");
+    public static XlsxCell Error(string error, string? formula = null) =>
+        new((formula is null ? "" : $"<f>{SecurityElement.Escape(formula)}</f>") + $"<v>{error}</v>", "e");
 
     /// <summary>Inline text in runs of different fonts, and how it is pronounced.</summary>
     public static XlsxCell Rich(string[] runs, string? phonetic = null) => new(
-        $"<is>{string.Concat(runs.Select(r => $"<r><rPr><b/></rPr>{T(r)}</r>"))}{(phonetic is null ? "" : $"<rPh sb=\"0\" eb=\"1\">{T(phonetic)}</rPh>")}</is>", "inlineStr");
+        $"<is>{string.Concat(runs.Select(r => $"<r><rPr><b/></rPr>{T(r)}</r>"))}"
+        + $"{(phonetic is null ? "" : $"<rPh sb=\"0\" eb=\"1\">{T(phonetic)}</rPh>")}</is>",
+        "inlineStr");
 
     internal static string T(string text) => $"<t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t>";
 }

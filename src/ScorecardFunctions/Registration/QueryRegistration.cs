@@ -1,5 +1,5 @@
-using Scorecards.Application.Queries;
 using ScorecardFunctions.Http;
+using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Registration;

@@ -31,9 +31,11 @@ static class Bicep
     public static Task<string> LintAsync(string file) => RunAsync("lint", file);
 
     /// <summary>The resources that a parameters file makes, each expanded as far as it can be known without Azure.</summary>
-    public static async Task<List<JsonElement>> ResourcesAsync(string parameters) => [.. (await Snapshots[parameters].Value).GetProperty("predictedResources").EnumerateArray()];
+    public static async Task<List<JsonElement>> ResourcesAsync(string parameters) =>
+        [.. (await Snapshots[parameters].Value).GetProperty("predictedResources").EnumerateArray()];
 
-    public static async Task<List<string>> OutputsAsync() => [.. (await Snapshots[Test].Value).GetProperty("outputs").EnumerateObject().Select(output => output.Name)];
+    public static async Task<List<string>> OutputsAsync() =>
+        [.. (await Snapshots[Test].Value).GetProperty("outputs").EnumerateObject().Select(output => output.Name)];
 
     public static string Type(JsonElement resource) => resource.GetProperty("type").GetString()!;
 
@@ -61,7 +63,17 @@ static class Bicep
         try
         {
             // A snapshot is written beside its parameters; it never stays there.
-            var said = await RunAsync("snapshot", file, "--mode", "overwrite", "--subscription-id", Guid.Empty.ToString(), "--resource-group", "rg", "--location", "uksouth");
+            var said = await RunAsync(
+                "snapshot",
+                file,
+                "--mode",
+                "overwrite",
+                "--subscription-id",
+                Guid.Empty.ToString(),
+                "--resource-group",
+                "rg",
+                "--location",
+                "uksouth");
             Assert.Equal("", said);
             var expanded = JsonDocument.Parse(await File.ReadAllTextAsync(snapshot)).RootElement;
             Assert.Empty(expanded.GetProperty("diagnostics").EnumerateArray());

@@ -32,11 +32,21 @@ public sealed partial class BicepTests
     {
         var resources = await ResourcesAsync(installation);
 
-        AllHave("Microsoft.Storage/storageAccounts", ("properties.allowSharedKeyAccess", "False"), ("properties.allowBlobPublicAccess", "False"), ("properties.minimumTlsVersion", "TLS1_2"), ("properties.supportsHttpsTrafficOnly", "True"));
+        AllHave(
+            "Microsoft.Storage/storageAccounts",
+            ("properties.allowSharedKeyAccess", "False"),
+            ("properties.allowBlobPublicAccess", "False"),
+            ("properties.minimumTlsVersion", "TLS1_2"),
+            ("properties.supportsHttpsTrafficOnly", "True"));
         AllHave("Microsoft.Storage/storageAccounts/blobServices/containers", ("properties.publicAccess", "None"));
         AllHave("Microsoft.Insights/components", ("properties.DisableLocalAuth", "True"));
         AllHave("Microsoft.OperationalInsights/workspaces", ("properties.features.disableLocalAuth", "True"));
-        AllHave("Microsoft.Web/sites", ("properties.httpsOnly", "True"), ("properties.siteConfig.minTlsVersion", "1.2"), ("properties.siteConfig.scmMinTlsVersion", "1.2"), ("identity.type", "UserAssigned"));
+        AllHave(
+            "Microsoft.Web/sites",
+            ("properties.httpsOnly", "True"),
+            ("properties.siteConfig.minTlsVersion", "1.2"),
+            ("properties.siteConfig.scmMinTlsVersion", "1.2"),
+            ("identity.type", "UserAssigned"));
         AllHave("Microsoft.Web/sites/basicPublishingCredentialsPolicies", ("properties.allow", "False"));
         if (installation != Test)
         {
@@ -44,7 +54,9 @@ public sealed partial class BicepTests
             AllHave("Microsoft.Communication/communicationServices", ("properties.disableLocalAuth", "True"));
         }
 
-        var signIn = Assert.Single(resources, r => Id(r).EndsWith("/authsettingsV2", StringComparison.Ordinal)).GetProperty("properties").GetProperty("globalValidation");
+        var signIn = Assert.Single(resources, r => Id(r).EndsWith("/authsettingsV2", StringComparison.Ordinal))
+            .GetProperty("properties")
+            .GetProperty("globalValidation");
         Assert.Equal("True", Value(signIn, "requireAuthentication"));
         Assert.Equal(["/api/*", "/runtime/webhooks/*"], signIn.GetProperty("excludedPaths").EnumerateArray().Select(path => path.GetString()));
 
@@ -65,16 +77,24 @@ public sealed partial class BicepTests
         Assert.Equal([.. StorageNames.Queues, .. StorageNames.PoisonQueues], Names("queueServices/queues"));
         Assert.Equal(StorageNames.Tables, Names("tableServices/tables"));
 
-        IEnumerable<string> Names(string type) => resources.Where(r => Type(r) == $"Microsoft.Storage/storageAccounts/{type}").Select(r => Id(r).Split('/')[^1]);
+        IEnumerable<string> Names(string type) =>
+            resources.Where(r => Type(r) == $"Microsoft.Storage/storageAccounts/{type}").Select(r => Id(r).Split('/')[^1]);
     }
 
     /// <summary>Whoever gets a right more or less changes this list with it.</summary>
     [Fact]
     public async Task RoleAssignments_EqualTheGoldenList()
     {
-        var roles = Role().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "rbac.bicep"))).ToDictionary(m => m.Groups["guid"].Value, m => m.Groups["name"].Value);
-        var assigned = (await ResourcesAsync(Everything)).Where(r => Type(r) == "Microsoft.Authorization/roleAssignments").Select(Describe).Order(StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "ScorecardFunctions.Tests", "Deployment", "role-assignments.txt")), assigned);
+        var roles = Role()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "rbac.bicep")))
+            .ToDictionary(m => m.Groups["guid"].Value, m => m.Groups["name"].Value);
+        var assigned = (await ResourcesAsync(Everything))
+            .Where(r => Type(r) == "Microsoft.Authorization/roleAssignments")
+            .Select(Describe)
+            .Order(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(
+            await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "ScorecardFunctions.Tests", "Deployment", "role-assignments.txt")),
+            assigned);
 
         string Describe(JsonElement assignment)
         {
@@ -90,7 +110,8 @@ public sealed partial class BicepTests
     [Fact]
     public async Task DataTeam_WritesOnly()
     {
-        var role = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Authorization/roleDefinitions").GetProperty("properties");
+        var role = Assert.Single(
+            await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Authorization/roleDefinitions").GetProperty("properties");
         var permission = Assert.Single(role.GetProperty("permissions").EnumerateArray());
         Assert.Empty(permission.GetProperty("actions").EnumerateArray());
         Assert.Equal(["write", "add/action"], permission.GetProperty("dataActions").EnumerateArray().Select(a => a.GetString()!.Split("/blobs/")[1]));
@@ -104,13 +125,20 @@ public sealed partial class BicepTests
         Assert.All(await Task.WhenAll(ResourcesAsync(Test), ResourcesAsync(Production)), resources =>
         {
             var blobs = Assert.Single(resources, r => Type(r) == "Microsoft.Storage/storageAccounts/blobServices");
-            Assert.Equal(("True", "True", "True"), (Value(blobs, "properties.isVersioningEnabled"), Value(blobs, "properties.deleteRetentionPolicy.enabled"), Value(blobs, "properties.containerDeleteRetentionPolicy.enabled")));
+            Assert.Equal(
+                ("True", "True", "True"),
+                (
+                    Value(blobs, "properties.isVersioningEnabled"),
+                    Value(blobs, "properties.deleteRetentionPolicy.enabled"),
+                    Value(blobs, "properties.containerDeleteRetentionPolicy.enabled")));
         });
 
         static async Task<string> RulesAsync(string installation) =>
-            string.Join(", ", Assert.Single(await ResourcesAsync(installation), r => Type(r) == "Microsoft.Storage/storageAccounts/managementPolicies")
+            string.Join(
+                ", ", Assert.Single(await ResourcesAsync(installation), r => Type(r) == "Microsoft.Storage/storageAccounts/managementPolicies")
                 .GetProperty("properties").GetProperty("policy").GetProperty("rules").EnumerateArray()
-                .Select(rule => $"{Value(rule, "name")} {Value(rule, "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan")}".Trim()));
+                .Select(
+                    rule => $"{Value(rule, "name")} {Value(rule, "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan")}".Trim()));
     }
 
     [Fact]
@@ -120,16 +148,25 @@ public sealed partial class BicepTests
         Assert.Equal("2 locks, 1 budgets, 1 vaults", await PresentAsync(Production));
         Assert.Equal("2 locks, 4 privateEndpoints, 1 budgets, 1 vaults", await PresentAsync(Everything));
         var account = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Storage/storageAccounts");
-        Assert.Equal(("Deny", 2), (Value(account, "properties.networkAcls.defaultAction"), account.GetProperty("properties").GetProperty("networkAcls").GetProperty("ipRules").GetArrayLength()));
-        var app = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Web/sites").GetProperty("properties").GetProperty("siteConfig");
+        Assert.Equal(
+            ("Deny", 2),
+            (
+                Value(account, "properties.networkAcls.defaultAction"),
+                account.GetProperty("properties").GetProperty("networkAcls").GetProperty("ipRules").GetArrayLength()));
+        var app = Assert.Single(await ResourcesAsync(Everything), r => Type(r) == "Microsoft.Web/sites")
+            .GetProperty("properties")
+            .GetProperty("siteConfig");
         Assert.Equal("Deny", Value(app, "ipSecurityRestrictionsDefaultAction"));
-        Assert.Equal(["AzureEventGrid", "192.0.2.0/24", "198.51.100.7/32"], app.GetProperty("ipSecurityRestrictions").EnumerateArray().Select(r => Value(r, "ipAddress")));
+        Assert.Equal(
+            ["AzureEventGrid", "192.0.2.0/24", "198.51.100.7/32"],
+            app.GetProperty("ipSecurityRestrictions").EnumerateArray().Select(r => Value(r, "ipAddress")));
 
         static async Task<string> PresentAsync(string installation)
         {
             var types = (await ResourcesAsync(installation)).Select(r => Type(r).Split('/')[^1]).ToList();
             string[] optional = ["locks", "privateEndpoints", "budgets", "vaults"];
-            return string.Join(", ", optional.Select(o => (Name: o, Count: types.Count(t => t == o))).Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Name}"));
+            return string.Join(
+                ", ", optional.Select(o => (Name: o, Count: types.Count(t => t == o))).Where(o => o.Count > 0).Select(o => $"{o.Count} {o.Name}"));
         }
     }
 

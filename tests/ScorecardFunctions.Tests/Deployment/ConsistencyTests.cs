@@ -12,7 +12,14 @@ public sealed partial class ConsistencyTests
 {
     static readonly string[] Documents =
     [
-        "README.md", "SECURITY.md", "docs/azure.md", "docs/operations.md", "docs/costs.md", "docs/extracts.md", "docs/month-end.md", "docs/power-bi.md",
+        "README.md",
+        "SECURITY.md",
+        "docs/azure.md",
+        "docs/operations.md",
+        "docs/costs.md",
+        "docs/extracts.md",
+        "docs/month-end.md",
+        "docs/power-bi.md",
         "infra/smoke.sh", "infra/postdeploy.sh", ".github/workflows/deploy.yml",
     ];
 
@@ -20,9 +27,15 @@ public sealed partial class ConsistencyTests
     public void HostJson_SaysWhatTheCodeReliesOn()
     {
         var host = JsonDocument.Parse(Read("host.json")).RootElement;
-        Assert.Equal(("", "5", "5"), (Value(host, "extensions.http.routePrefix"), Value(host, "extensions.queues.maxDequeueCount"), Value(host, "extensions.blobs.poisonBlobThreshold")));
+        Assert.Equal(
+            ("", "5", "5"),
+            (
+                Value(host, "extensions.http.routePrefix"),
+                Value(host, "extensions.queues.maxDequeueCount"),
+                Value(host, "extensions.blobs.poisonBlobThreshold")));
         Assert.Equal("OpenTelemetry", Value(host, "telemetryMode"));
-        Assert.Contains("Microsoft.Azure.Functions.Worker.OpenTelemetry", Read("src/ScorecardFunctions/ScorecardFunctions.csproj"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft.Azure.Functions.Worker.OpenTelemetry", Read("src/ScorecardFunctions/ScorecardFunctions.csproj"), StringComparison.Ordinal);
 
         // A handover from the queue's message to the next try; the sweep takes up what is older than the tries of the triggers.
         Assert.Equal("00:00:30", Value(host, "extensions.queues.visibilityTimeout"));
@@ -34,7 +47,8 @@ public sealed partial class ConsistencyTests
         var routes = typeof(Services).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route).OfType<string>()
             .Where(route => !route.StartsWith("{root", StringComparison.Ordinal))
-            .Select(route => new Regex($"^/{Part().Replace(route, part => part.Value.StartsWith("{*", StringComparison.Ordinal) ? ".*" : "[^/]+").Replace("/.*", "(/.*)?", StringComparison.Ordinal)}$"))
+            .Select(route => Part().Replace(route, part => part.Value.StartsWith("{*", StringComparison.Ordinal) ? ".*" : "[^/]+"))
+            .Select(pattern => new Regex($"^/{pattern.Replace("/.*", "(/.*)?", StringComparison.Ordinal)}$"))
             .ToList();
         var written = Documents.SelectMany(file => Route().Matches(Read(file)).Select(m => (file, Route: m.Value))).ToList();
         Assert.True(written.Count > 10);
@@ -63,7 +77,10 @@ public sealed partial class ConsistencyTests
     public void Events_ThatAreWrittenDown_AreLogged_WithTheirMessages()
     {
         string[] rooms = ["ScorecardFunctions", "Scorecards.Application"];
-        var app = string.Concat(rooms.SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, "src", room), "*.cs", SearchOption.AllDirectories)).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var app = string.Concat(
+            rooms.SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, "src", room), "*.cs", SearchOption.AllDirectories))
+                .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+                .Select(File.ReadAllText));
         var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
         var document = Read("docs/operations.md");
         var explained = EventRow().Matches(document).ToList();
@@ -101,20 +118,25 @@ public sealed partial class ConsistencyTests
         string[] scripts = ["infra/deploy.sh", "infra/postdeploy.sh", "infra/smoke.sh"];
         Assert.All(scripts, script =>
         {
-            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute), script);
+            Assert.True(
+                OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute), script);
             var asked = Variable().Matches(Read(script)).Select(m => m.Groups[1].Value).ToList();
             Assert.NotEmpty(asked);
             Assert.Empty(asked.Except(outputs).Except(["AZURE_RESOURCE_GROUP", "1"]));
         });
         Assert.Empty(Output().Matches(Read("infra/deploy.sh")).Select(m => m.Groups[1].Value).Except(outputs));
-        Assert.All(new[] { "azure.yaml", ".github/workflows/deploy.yml", "docs/azure.md" }.SelectMany(file => Script().Matches(Read(file)).Select(m => m.Value)), script => Assert.Contains(script, scripts));
+        Assert.All(
+            new[] {
+                "azure.yaml", ".github/workflows/deploy.yml", "docs/azure.md" }.SelectMany(file => Script().Matches(Read(file)).Select(m => m.Value)),
+            script => Assert.Contains(script, scripts));
     }
 
     [Fact]
     public void Workflows_PinTheirActions_AndSetWhatTheParametersRead()
     {
         Assert.All(Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows")), file =>
-            Assert.All(Action().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value), action => Assert.Matches("@[0-9a-f]{40} # v", action)));
+            Assert.All(
+                Action().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value), action => Assert.Matches("@[0-9a-f]{40} # v", action)));
         var workflow = Read(".github/workflows/deploy.yml");
         Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
         Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);

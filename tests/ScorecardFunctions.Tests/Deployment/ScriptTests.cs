@@ -24,13 +24,22 @@ public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
             esac
             """);
         Fake("curl", "");
-        Dictionary<string, string> environment = new() { ["AZURE_RESOURCE_GROUP"] = "rg", ["functionAppName"] = "func-test", ["functionAppUrl"] = Url, ["systemTopicName"] = "evgt-test" };
+        Dictionary<string, string> environment = new()
+        {
+            ["AZURE_RESOURCE_GROUP"] = "rg",
+            ["functionAppName"] = "func-test",
+            ["functionAppUrl"] = Url,
+            ["systemTopicName"] = "evgt-test"
+        };
 
         var (first, printed) = await RunAsync("infra/postdeploy.sh", environment);
         Assert.Contains("are read", printed, StringComparison.Ordinal);
-        const string Keys = "az functionapp keys list --resource-group rg --name func-test --query length(systemKeys.blobs_extension || '') --output tsv";
+        const string Keys =
+            "az functionapp keys list --resource-group rg --name func-test --query length(systemKeys.blobs_extension || '') --output tsv";
         const string Wake = $"curl --silent --output /dev/null --max-time 60 {Url}/api/health";
-        const string Subscribe = "az deployment group create --resource-group rg --name extract-dropped --template-file infra/subscription.bicep --parameters functionAppName=func-test systemTopicName=evgt-test --output none";
+        const string Subscribe =
+            "az deployment group create --resource-group rg --name extract-dropped --template-file infra/subscription.bicep --parameters "
+            + "functionAppName=func-test systemTopicName=evgt-test --output none";
         Assert.Equal([Keys, Keys, Wake, Subscribe, Wake, Subscribe], first);
 
         var (second, _) = await RunAsync("infra/postdeploy.sh", environment);
@@ -64,7 +73,9 @@ public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
                 "az deployment group create --resource-group rg --name scorecards-test --parameters infra/test.bicepparam --output none",
                 "az functionapp deployment source config-zip --resource-group rg --name the-functionAppName --src PACKAGE/app.zip --output none",
             ],
-            did.Where(line => !line.Contains("properties.outputs", StringComparison.Ordinal)).Take(5).Select(line => Regex.Replace(line, @"/\S*/tmp\.\w+", "PACKAGE")));
+            did.Where(line => !line.Contains("properties.outputs", StringComparison.Ordinal))
+                .Take(5)
+                .Select(line => Regex.Replace(line, @"/\S*/tmp\.\w+", "PACKAGE")));
         Assert.Contains("--parameters functionAppName=the-functionAppName systemTopicName=the-systemTopicName", did[^1], StringComparison.Ordinal);
 
         var (_, refused) = await RunAsync("infra/deploy.sh", environment, "staging");
@@ -94,11 +105,15 @@ public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
             ["functionAppUrl"] = app.Http.BaseAddress!.ToString().TrimEnd('/'),
             ["storageAccountName"] = blobs.AccountName,
             ["BLOBS"] = blobs.Uri.ToString().TrimEnd('/'),
-            ["SAS"] = blobs.GenerateAccountSasUri(AccountSasPermissions.All, DateTimeOffset.UtcNow.AddHours(1), AccountSasResourceTypes.Object).Query.TrimStart('?'),
+            ["SAS"] = blobs.GenerateAccountSasUri(
+                AccountSasPermissions.All, DateTimeOffset.UtcNow.AddHours(1), AccountSasResourceTypes.Object).Query.TrimStart('?'),
             ["curl"] = "/usr/bin/curl",
         });
         Assert.Contains("smoke: has_receipt: yes", printed, StringComparison.Ordinal);
-        Assert.Contains(asked, line => line.StartsWith("az storage blob upload --account-name", StringComparison.Ordinal) && line.Contains("--auth-mode login", StringComparison.Ordinal));
+        Assert.Contains(
+            asked,
+            line => line.StartsWith("az storage blob upload --account-name", StringComparison.Ordinal)
+                && line.Contains("--auth-mode login", StringComparison.Ordinal));
         Assert.Empty(blobs.GetBlobContainerClient("extracts").GetBlobs());
         Assert.Empty(blobs.GetBlobContainerClient("receipts").GetBlobs());
     }

@@ -16,7 +16,10 @@ public sealed partial class SettingsTests
     /// <summary>What the Functions host, the worker's packages and the local host read; the app's own code does not.</summary>
     static readonly string[] OfThePlatform =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage:credential",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AzureWebJobsDisableHomepage",
+        "AzureWebJobsStorage:credential",
         "Clock", "FUNCTIONS_WORKER_RUNTIME", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
@@ -50,7 +53,10 @@ public sealed partial class SettingsTests
     public async Task Settings_ThatAreWrittenDown_AreRead(string file)
     {
         var reads = Reads(await SettingsAsync(Everything));
-        var written = Setting().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, file))).Select(m => m.Value.Replace("__", ":", StringComparison.Ordinal).TrimEnd(':')).ToList();
+        var written = Setting()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, file)))
+            .Select(m => m.Value.Replace("__", ":", StringComparison.Ordinal).TrimEnd(':'))
+            .ToList();
         Assert.NotEmpty(written);
         Assert.DoesNotContain(written.Distinct(), key => !reads.Contains(key) && !OfThePlatform.Contains(key));
     }
@@ -59,14 +65,19 @@ public sealed partial class SettingsTests
     public void Triggers_NameWhatIsThere()
     {
         Assert.Empty(Triggers<QueueTriggerAttribute>().Select(t => t.Trigger.QueueName).Except(StorageNames.Queues));
-        Assert.Empty(Triggers<QueueTriggerAttribute>().Select(t => $"{t.Trigger.QueueName}-poison").Append("webjobs-blobtrigger-poison").Except(StorageNames.PoisonQueues));
+        Assert.Empty(
+            Triggers<QueueTriggerAttribute>()
+                .Select(t => $"{t.Trigger.QueueName}-poison")
+                .Append("webjobs-blobtrigger-poison")
+                .Except(StorageNames.PoisonQueues));
 
         // The only blob trigger is the one that the subscription's address and filter name.
         var (function, trigger) = Assert.Single(Triggers<BlobTriggerAttribute>());
         var subscription = File.ReadAllText(Path.Combine(Repository.Root, "infra", "subscription.bicep"));
         Assert.Equal(BlobTriggerSource.EventGrid, trigger.Source);
         Assert.Contains($"/runtime/webhooks/blobs?functionName=Host.Functions.{function}&code=", subscription, StringComparison.Ordinal);
-        Assert.Contains($"subjectBeginsWith: '/blobServices/default/containers/{trigger.BlobPath.Split('/')[0]}/blobs/'", subscription, StringComparison.Ordinal);
+        Assert.Contains(
+            $"subjectBeginsWith: '/blobServices/default/containers/{trigger.BlobPath.Split('/')[0]}/blobs/'", subscription, StringComparison.Ordinal);
     }
 
     static IEnumerable<(string Function, T Trigger)> Triggers<T>()

@@ -2,12 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Scorecards.Tests;
 
-/// <summary>An M query of the kind that this project writes: one set of the feed, chosen columns, added columns, and nothing that it does not declare.</summary>
+/// <summary>An M query of the kind that this project writes: one set of the feed, chosen columns, added columns, and nothing that it does not
+/// declare.</summary>
 /// <param name="shared">The names that every query may use: parameters and the feed.</param>
 sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
 {
-    static readonly HashSet<string> Known = [.. ("let in each if then else and or null type meta true false text datetime _ #datetime Int64.Type OData.Feed Table.SelectColumns Table.SelectRows Table.AddColumn "
-        + "Table.TransformColumns Table.Buffer Table.RowCount List.Min List.Max Comparer.Equals Comparer.OrdinalIgnoreCase DateTime.AddZone DateTimeZone.RemoveZone DateTimeZone.ToUtc").Split(' ')];
+    static readonly HashSet<string> Known = [
+        .. (
+            "let in each if then else and or null type meta true false text datetime _ #datetime Int64.Type OData.Feed Table.SelectColumns "
+            + "Table.SelectRows Table.AddColumn "
+        + "Table.TransformColumns Table.Buffer Table.RowCount List.Min List.Max Comparer.Equals Comparer.OrdinalIgnoreCase DateTime.AddZone "
+            + "DateTimeZone.RemoveZone DateTimeZone.ToUtc")
+            .Split(' ')];
 
     readonly string code = Comment().Replace(m, "");
 
@@ -18,7 +24,8 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
 
     HashSet<string> Selected => [.. Selection().Matches(code).SelectMany(s => Quoted().Matches(s.Groups[1].Value)).Select(q => q.Groups[1].Value)];
 
-    Dictionary<string, string> Added => Addition().Matches(code).ToDictionary(a => a.Groups["name"].Value, a => a.Groups["type"].Value == "type text" ? "String" : "Int64");
+    Dictionary<string, string> Added =>
+        Addition().Matches(code).ToDictionary(a => a.Groups["name"].Value, a => a.Groups["type"].Value == "type text" ? "String" : "Int64");
 
     /// <returns>The Edm type of a column that the query gives; null where it gives none of the name.</returns>
     public string? TypeOf(string column, FeedMetadata feed) =>
@@ -45,9 +52,13 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
         }
     }
 
-    /// <summary>The range stands on the bare set and the bare column, else it does not fold; and on instants in UTC, else it moves with the machine's zone.</summary>
+    /// <summary>The range stands on the bare set and the bare column, else it does not fold; and on instants in UTC, else it moves with the machine's
+    /// zone.</summary>
     public IEnumerable<string> RangeFindings() =>
-        new[] { "from = DateTime.AddZone(RangeStart, 0),", "to = DateTime.AddZone(RangeEnd, 0),", "Table.SelectRows(rows, each [PeriodStart] >= from and [PeriodStart] < to)" }
+        new[] {
+            "from = DateTime.AddZone(RangeStart, 0),",
+            "to = DateTime.AddZone(RangeEnd, 0),",
+            "Table.SelectRows(rows, each [PeriodStart] >= from and [PeriodStart] < to)" }
             .Where(part => !code.Contains(part, StringComparison.Ordinal)).Select(part => $"{place}: lacks {part}");
 
     public static IEnumerable<string> NameFindings(string place, string m, IReadOnlySet<string> shared)
@@ -57,8 +68,11 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
             .Concat(Parameters().Matches(bare).SelectMany(p => p.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))).ToHashSet();
         var used = Name().Matches(Record().Replace(FieldOf().Replace(bare, ""), "")).Select(n => n.Value);
         return [
-            .. used.Distinct().Where(n => !Known.Contains(n) && !declared.Contains(n) && !shared.Contains(n)).Select(n => $"{place}: {n} is nothing that the M of this project knows"),
-            .. new[] { "()", "[]", "{}" }.Where(pair => bare.Count(c => c == pair[0]) != bare.Count(c => c == pair[1])).Select(pair => $"{place}: its {pair} do not match")];
+            .. used.Distinct()
+                .Where(n => !Known.Contains(n) && !declared.Contains(n) && !shared.Contains(n))
+                .Select(n => $"{place}: {n} is nothing that the M of this project knows"),
+            .. new[] { "()", "[]", "{}" }.Where(
+                pair => bare.Count(c => c == pair[0]) != bare.Count(c => c == pair[1])).Select(pair => $"{place}: its {pair} do not match")];
     }
 
     // The address in a string has two slashes of its own.

@@ -3,7 +3,8 @@ using Scorecards.Application.Feed;
 namespace Scorecards.Tests;
 
 /// <summary>
-/// The Power BI project in samples/powerbi. Power BI Desktop is not to be had here, so the files are held against the published schemas as we read them, against each other and against the feed.
+/// The Power BI project in samples/powerbi. Power BI Desktop is not to be had here, so the files are held against the published schemas as we read
+/// them, against each other and against the feed.
 /// Every check is seen to fail on a copy with one thing changed.
 /// </summary>
 public sealed class PowerBiProjectTests
@@ -33,7 +34,8 @@ public sealed class PowerBiProjectTests
     [InlineData("Scorecards.Report/.platform", "\"Report\"", "\"Rapport\"", "not one of Report")]
     [InlineData("Scorecards.Report/definition.pbir", "definitionProperties/2.0.0", "definitionProperties/9.0.0", "no schema that we have read")]
     [InlineData("Scorecards.Report/definition/version.json", "\"2.0.0\"", "\"2.0.1\"", "not of the form")]
-    [InlineData("Scorecards.Report/definition/report.json", "\"useEnhancedTooltips\": true", "\"useEnhancedTooltips\": \"true\"", "is String, not True")]
+    [InlineData(
+        "Scorecards.Report/definition/report.json", "\"useEnhancedTooltips\": true", "\"useEnhancedTooltips\": \"true\"", "is String, not True")]
     [InlineData(Pages + "trends/page.json", "\"NoFilter\"", "\"Nothing\"", "not one of Default")]
     [InlineData(Table, "\"projections\"", "\"projection\"", "lacks projections")]
     [InlineData(Table, "\"drillFilterOtherVisuals\"", "\"drillFilters\"", "its schema does not know")]
@@ -51,7 +53,8 @@ public sealed class PowerBiProjectTests
     [InlineData(Model + "model.tmdl", "ref table Months", "ref table Month", "lists no table Months")]
     [InlineData(Model + "model.tmdl", "\"Feed\", ", "", "PBI_QueryOrder lacks Feed")]
     // Names of the model.
-    [InlineData(Relationships, "toColumn: Indicators.Indicator", "toColumn: Indicators.Id", "Results.Indicator to Indicators.Id is not a column to a column")]
+    [InlineData(
+        Relationships, "toColumn: Indicators.Indicator", "toColumn: Indicators.Id", "Results.Indicator to Indicators.Id is not a column to a column")]
     [InlineData(Relationships, "toColumn: Months.Month", "toColumn: Months.Order", "joins columns of two types")]
     [InlineData(Months, "sortByColumn: Order", "sortByColumn: Place", "sorted by Place")]
     [InlineData(Months, "column: 'Financial quarter'", "column: 'Quarter name'", "level Financial quarter is of no column")]
@@ -60,7 +63,8 @@ public sealed class PowerBiProjectTests
     [InlineData(Results, "DIVIDE([Green], [Rated])", "DIVIDE([Green], [Rate])", "[Rate] is nothing of the model")]
     [InlineData(Results, "DIVIDE([Green], [Rated])", "DEVIDE([Green], [Rated])", "is nothing that the DAX")]
     [InlineData(Results, "DIVIDE([Green], [Rated])", "DIVIDE([Green], [Rated]", "brackets do not match")]
-    [InlineData(Results, "Results[Is suppressed], \"Suppressed\"", "Results[IsSuppressed], \"Suppressed\"", "Results[IsSuppressed] is nothing of the model")]
+    [InlineData(
+        Results, "Results[Is suppressed], \"Suppressed\"", "Results[IsSuppressed], \"Suppressed\"", "Results[IsSuppressed] is nothing of the model")]
     [InlineData(Results, "measure Amber", "measure Rating", "Rating stands twice")]
     [InlineData(Model + "tables/Extracts.tmdl", "measure 'Rows refused'", "measure Amber", "is a measure of two tables")]
     [InlineData(Months, "lineageTag: ", "lineageTag: x", "is no GUID")]
@@ -72,7 +76,11 @@ public sealed class PowerBiProjectTests
     [InlineData(Results, "\"Display\", ", "\"Shown\", ", "Results has no Shown")]
     [InlineData(Results, "Name=\"Results\"", "Name=\"Facts\"", "takes no set of the feed")]
     [InlineData(Results, "{\"PeriodStart\", each DateTimeZone.RemoveZone(DateTimeZone.ToUtc(_)), type datetime},", "", "PeriodStart keeps its zone")]
-    [InlineData(Results, "[PeriodStart] >= from and", "DateTimeZone.RemoveZone([PeriodStart]) >= from and", "lacks Table.SelectRows(rows, each [PeriodStart] >= from")]
+    [InlineData(
+        Results,
+        "[PeriodStart] >= from and",
+        "DateTimeZone.RemoveZone([PeriodStart]) >= from and",
+        "lacks Table.SelectRows(rows, each [PeriodStart] >= from")]
     [InlineData(Results, "DateTime.AddZone(RangeEnd, 0)", "DateTimeZone.From(RangeEnd)", "lacks to = DateTime.AddZone(RangeEnd, 0)")]
     [InlineData(Results, "{\"LastChangedUtc\"})[LastChangedUtc]", "{\"LastChanged\"})[LastChanged]", "Results has no LastChanged")]
     [InlineData(Results, "withoutZone\n\n\tannotation", "columns\n\n\tannotation", "sourceExpression is not what the partition reads")]
@@ -103,12 +111,15 @@ public sealed class PowerBiProjectTests
     }
 
     [Theory]
-    [InlineData("Name=\"LastChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Name=\"ChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Results has no LastChangedUtc")]
+    [InlineData(
+        "Name=\"LastChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Name=\"ChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Results has no LastChangedUtc")]
     [InlineData("Name=\"Value\" Type=\"Edm.Decimal\"", "Name=\"Value\" Type=\"Edm.String\"", "Value is Edm.String and cannot be double")]
     [InlineData("<EntitySet Name=\"Months\"", "<EntitySet Name=\"Periods\"", "takes no set of the feed, or several: Months")]
     public void Findings_NameTheColumn_WhenTheFeedChanges(string said, string instead, string finding)
     {
         Assert.Contains(said, Csdl, StringComparison.Ordinal);
-        Assert.Contains(Project.Findings(FeedMetadata.Parse(Csdl.Replace(said, instead, StringComparison.Ordinal))), f => f.Contains(finding, StringComparison.Ordinal));
+        Assert.Contains(
+            Project.Findings(FeedMetadata.Parse(Csdl.Replace(said, instead, StringComparison.Ordinal))),
+            f => f.Contains(finding, StringComparison.Ordinal));
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Scorecards.Tests;
 
-/// <summary>The report of a project: every field, page, visual and resource that it names must be there, and everybody must be able to use it.</summary>
+/// <summary>The report of a project: every field, page, visual and resource that it names must be there, and everybody must be able to use
+/// it.</summary>
 sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, SemanticModel model)
 {
     const string Definition = "Scorecards.Report/definition/";
@@ -10,14 +11,22 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
     public IEnumerable<string> Findings() => [.. OrderFindings(), .. Pages.SelectMany(PageFindings), .. ResourceFindings()];
 
     IEnumerable<(string Path, string Folder, JsonElement Page)> Pages =>
-        files.Where(f => f.Key.StartsWith($"{Definition}pages/", StringComparison.Ordinal) && f.Key.EndsWith("/page.json", StringComparison.Ordinal)).Select(f => (f.Key, f.Key.Split('/')[^2], f.Value));
+        files.Where(
+            f => f.Key.StartsWith($"{Definition}pages/", StringComparison.Ordinal)
+                && f.Key.EndsWith("/page.json", StringComparison.Ordinal)).Select(f => (f.Key, f.Key.Split('/')[^2], f.Value));
 
     IEnumerable<string> OrderFindings()
     {
         var order = files[$"{Definition}pages/pages.json"];
-        var listed = order.GetProperty("pageOrder").EnumerateArray().Select(p => p.GetString()!).Append(order.GetProperty("activePageName").GetString()!).ToHashSet();
+        var listed = order.GetProperty("pageOrder")
+            .EnumerateArray()
+            .Select(p => p.GetString()!)
+            .Append(order.GetProperty("activePageName").GetString()!)
+            .ToHashSet();
         var there = Pages.Select(p => p.Folder).ToHashSet();
-        return listed.Except(there).Select(p => $"pages.json: names {p}, which is no page").Concat(there.Except(listed).Select(p => $"pages.json: lacks {p}"));
+        return listed.Except(there)
+            .Select(p => $"pages.json: names {p}, which is no page")
+            .Concat(there.Except(listed).Select(p => $"pages.json: lacks {p}"));
     }
 
     IEnumerable<string> PageFindings((string Path, string Folder, JsonElement Page) at)
@@ -28,20 +37,35 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
         var (width, height) = (at.Page.GetProperty("width").GetDouble(), at.Page.GetProperty("height").GetDouble());
         return [
             .. at.Page.GetProperty("name").GetString() == at.Folder ? Array.Empty<string>() : [$"{at.Path}: is not named as its folder"],
-            .. interactions.SelectMany(i => new[] { i.GetProperty("source").GetString()!, i.GetProperty("target").GetString()! }).Except(names).Select(n => $"{at.Path}: {n} is no visual of the page"),
-            .. visuals.Select(v => Position(v.Value)).GroupBy(p => p.Tab).Where(g => g.Count() > 1).Select(g => $"{at.Path}: two visuals are at {g.Key} in the tab order"),
-            .. visuals.Where(v => Position(v.Value) is var p && (p.X < 0 || p.Y < 0 || p.X + p.Width > width || p.Y + p.Height > height)).Select(v => $"{v.Key}: is not on the page"),
-            .. visuals.SelectMany(a => visuals.Where(b => string.CompareOrdinal(a.Key, b.Key) < 0 && Overlap(Position(a.Value), Position(b.Value))).Select(b => $"{a.Key}: covers {b.Key}")),
+            .. interactions.SelectMany(i => new[] { i.GetProperty("source").GetString()!, i.GetProperty("target").GetString()! })
+                .Except(names)
+                .Select(n => $"{at.Path}: {n} is no visual of the page"),
+            .. visuals.Select(v => Position(v.Value))
+                .GroupBy(p => p.Tab)
+                .Where(g => g.Count() > 1)
+                .Select(g => $"{at.Path}: two visuals are at {g.Key} in the tab order"),
+            .. visuals.Where(
+                v => Position(v.Value) is var p
+                    && (p.X < 0 || p.Y < 0 || p.X + p.Width > width || p.Y + p.Height > height)).Select(v => $"{v.Key}: is not on the page"),
+            .. visuals.SelectMany(
+                a => visuals.Where(
+                    b => string.CompareOrdinal(a.Key, b.Key) < 0
+                        && Overlap(Position(a.Value), Position(b.Value))).Select(b => $"{a.Key}: covers {b.Key}")),
             .. visuals.SelectMany(v => VisualFindings(v.Key, v.Value))];
     }
 
-    static bool Overlap((double X, double Y, double Width, double Height, double Tab) a, (double X, double Y, double Width, double Height, double Tab) b) =>
+    static bool Overlap(
+        (double X, double Y, double Width, double Height, double Tab) a, (double X, double Y, double Width, double Height, double Tab) b) =>
         a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 
     static (double X, double Y, double Width, double Height, double Tab) Position(JsonElement container)
     {
         var position = container.GetProperty("position");
-        return (position.GetProperty("x").GetDouble(), position.GetProperty("y").GetDouble(), position.GetProperty("width").GetDouble(), position.GetProperty("height").GetDouble(),
+        return (
+            position.GetProperty("x").GetDouble(),
+            position.GetProperty("y").GetDouble(),
+            position.GetProperty("width").GetDouble(),
+            position.GetProperty("height").GetDouble(),
             position.GetProperty("tabOrder").GetDouble());
     }
 
@@ -51,12 +75,19 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
         var projections = Descendants(visual).Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("queryRef", out _)).ToArray();
         var refs = projections.Select(p => p.GetProperty("queryRef").GetString()!).ToHashSet();
         var referred = Descendants(container).Where(e => e.ValueKind == JsonValueKind.Object)
-            .SelectMany(e => (e.TryGetProperty("metadata", out var one) ? [one] : Array.Empty<JsonElement>()).Concat(e.TryGetProperty("queryRefs", out var many) ? many.EnumerateArray() : []))
+            .SelectMany(
+                e => (
+                    e.TryGetProperty("metadata", out var one)
+                        ? [one]
+                        : Array.Empty<JsonElement>()).Concat(e.TryGetProperty("queryRefs", out var many) ? many.EnumerateArray() : []))
             .Select(r => r.GetString()!);
         return [
             .. container.GetProperty("name").GetString() == path.Split('/')[^2] ? Array.Empty<string>() : [$"{path}: is not named as its folder"],
             .. FieldFindings(path, container, []),
-            .. projections.Where(p => p.GetProperty("queryRef").GetString() != Reference(p.GetProperty("field"))).Select(p => $"{path}: {p.GetProperty("queryRef")} is not the field that it stands for"),
+            .. projections.Where(
+                p => p.GetProperty("queryRef")
+                    .GetString() != Reference(p.GetProperty("field")))
+                    .Select(p => $"{path}: {p.GetProperty("queryRef")} is not the field that it stands for"),
             .. referred.Except(refs).Select(r => $"{path}: {r} is not shown by the visual"),
             .. AccessFindings(path, visual)];
     }
@@ -83,7 +114,9 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
             }
 
             var source = field.GetProperty("Expression").GetProperty("SourceRef");
-            var table = source.TryGetProperty("Entity", out var entity) ? entity.GetString()! : aliases.GetValueOrDefault(source.GetProperty("Source").GetString()!, "");
+            var table = source.TryGetProperty("Entity", out var entity)
+                ? entity.GetString()!
+                : aliases.GetValueOrDefault(source.GetProperty("Source").GetString()!, "");
             var name = field.GetProperty("Property").GetString()!;
             if (kind == "Column" ? !model.HasColumn(table, name) : !model.HasMeasure(table, name))
             {
@@ -107,7 +140,11 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
         }
 
         // A ground in a rating's colour is only for the cell that says the rating as a word.
-        foreach (var format in Descendants(visual).Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("properties", out var p) && p.ToString().Contains("\"Rating colour\"", StringComparison.Ordinal)))
+        foreach (var format in
+            Descendants(visual).Where(
+                e => e.ValueKind == JsonValueKind.Object
+                    && e.TryGetProperty("properties", out var p)
+                    && p.ToString().Contains("\"Rating colour\"", StringComparison.Ordinal)))
         {
             if (!format.GetProperty("selector").TryGetProperty("metadata", out var cell) || cell.GetString() != "Results.Rating shown")
             {
@@ -123,11 +160,21 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
             .SelectMany(p => p.GetProperty("items").EnumerateArray().Select(i => $"{p.GetProperty("name")}/{i.GetProperty("path")}")).ToHashSet();
         var theme = report.GetProperty("themeCollection").GetProperty("customTheme");
         return [
-            .. items.Append($"{theme.GetProperty("type")}/{theme.GetProperty("name")}").Distinct().Where(i => !items.Contains(i) || !files.ContainsKey($"Scorecards.Report/StaticResources/{i}"))
+            .. items.Append($"{theme.GetProperty("type")}/{theme.GetProperty("name")}")
+                .Distinct()
+                .Where(i => !items.Contains(i) || !files.ContainsKey($"Scorecards.Report/StaticResources/{i}"))
                 .Select(i => $"report.json: {i} is not there"),
-            .. files["Scorecards.pbip"].GetProperty("artifacts").EnumerateArray().Select(a => a.GetProperty("report").GetProperty("path").GetString()!)
+            .. files["Scorecards.pbip"]
+                .GetProperty("artifacts")
+                .EnumerateArray()
+                .Select(a => a.GetProperty("report").GetProperty("path").GetString()!)
                 .Where(p => !files.ContainsKey($"{p}/definition.pbir")).Select(p => $"Scorecards.pbip: {p} is not there"),
-            .. files["Scorecards.Report/definition.pbir"].GetProperty("datasetReference").GetProperty("byPath").GetProperty("path").GetString() is var path && files.ContainsKey($"{path?[3..]}/definition.pbism")
+            .. files["Scorecards.Report/definition.pbir"]
+                .GetProperty("datasetReference")
+                .GetProperty("byPath")
+                .GetProperty("path")
+                .GetString() is var path
+                && files.ContainsKey($"{path?[3..]}/definition.pbism")
                 ? Array.Empty<string>() : [$"definition.pbir: {path} is not there"]];
     }
 

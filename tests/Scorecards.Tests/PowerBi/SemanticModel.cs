@@ -6,7 +6,9 @@ namespace Scorecards.Tests;
 sealed partial class SemanticModel
 {
     static readonly HashSet<string> Functions =
-        [.. "ABS ALLSELECTED CALCULATE CALCULATETABLE COALESCE COUNTROWS DIVIDE IF ISBLANK ISINSCOPE KEEPFILTERS MAX MAXX REMOVEFILTERS SELECTEDVALUE SUM SUMMARIZE SWITCH TRUE".Split(' ')];
+        [
+            .. "ABS ALLSELECTED CALCULATE CALCULATETABLE COALESCE COUNTROWS DIVIDE IF ISBLANK ISINSCOPE".Split(' '),
+            .. "KEEPFILTERS MAX MAXX REMOVEFILTERS SELECTEDVALUE SUM SUMMARIZE SWITCH TRUE".Split(' ')];
 
     static readonly Dictionary<string, string> EdmTypes = new()
     {
@@ -32,7 +34,13 @@ sealed partial class SemanticModel
     public bool HasMeasure(string table, string measure) => Member(table, "measure", measure) is not null;
 
     public IEnumerable<string> Findings(FeedMetadata feed) =>
-        [.. findings, .. ListFindings(), .. IdFindings(), .. RelationshipFindings(), .. tables.Values.SelectMany(t => TableFindings(t, feed)), .. ExpressionFindings()];
+        [
+            .. findings,
+            .. ListFindings(),
+            .. IdFindings(),
+            .. RelationshipFindings(),
+            .. tables.Values.SelectMany(t => TableFindings(t, feed)),
+            .. ExpressionFindings()];
 
     TmdlNode? Member(string table, string kind, string name) => tables.GetValueOrDefault(table)?.Of(kind).FirstOrDefault(m => m.Name == name);
 
@@ -45,13 +53,18 @@ sealed partial class SemanticModel
         return [
             .. tables.Keys.Where(t => !listed.Contains(t)).Select(t => $"model.tmdl: lists no table {t}"),
             .. listed.Where(t => !tables.ContainsKey(t)).Select(t => $"model.tmdl: lists {t}, which is no table"),
-            .. tables.Keys.Concat(Shared).Where(q => !queries.Contains($"\"{q}\"", StringComparison.Ordinal)).Select(q => $"model.tmdl: PBI_QueryOrder lacks {q}")];
+            .. tables.Keys.Concat(Shared)
+                .Where(q => !queries.Contains($"\"{q}\"", StringComparison.Ordinal))
+                .Select(q => $"model.tmdl: PBI_QueryOrder lacks {q}")];
     }
 
     IEnumerable<string> IdFindings()
     {
         var all = nodes.SelectMany(Tree).ToArray();
-        var ids = all.Where(n => n.Keyword == "lineageTag").Select(n => (n.Place, Id: n.Value!)).Concat(nodes.Where(n => n.Keyword == "relationship").Select(n => (n.Place, Id: n.Name))).ToArray();
+        var ids = all.Where(n => n.Keyword == "lineageTag")
+            .Select(n => (n.Place, Id: n.Value!))
+            .Concat(nodes.Where(n => n.Keyword == "relationship").Select(n => (n.Place, Id: n.Name)))
+            .ToArray();
         return [
             .. ids.Where(i => !Guid.TryParse(i.Id, out _)).Select(i => $"{i.Place}: {i.Id} is no GUID"),
             .. ids.GroupBy(i => i.Id).Where(g => g.Count() > 1).Select(g => $"{g.First().Place}: {g.Key} stands more than once"),
@@ -65,7 +78,9 @@ sealed partial class SemanticModel
     {
         foreach (var relationship in nodes.Where(n => n.Keyword == "relationship"))
         {
-            var ends = new[] { "fromColumn", "toColumn" }.Select(end => relationship.Property(end)?.Split('.', 2) ?? []).Select(e => e.Select(Tmdl.Unquoted).ToArray()).ToArray();
+            var ends = new[] { "fromColumn", "toColumn" }.Select(end => relationship.Property(end)?.Split('.', 2) ?? [])
+                .Select(e => e.Select(Tmdl.Unquoted).ToArray())
+                .ToArray();
             var columns = ends.Select(e => e.Length == 2 ? Member(e[0], "column", e[1]) : null).ToArray();
             if (columns.Any(c => c is null))
             {
@@ -82,12 +97,21 @@ sealed partial class SemanticModel
     {
         var names = table.Of("column").Concat(table.Of("measure")).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1);
         var repeated = names.Select(g => $"{g.Last().Place}: {g.Key} stands twice in {table.Name}")
-            .Concat(table.Of("measure").Where(m => tables.Values.Any(t => t != table && t.Of("measure").Any(o => o.Name == m.Name))).Select(m => $"{m.Place}: {m.Name} is a measure of two tables"));
-        var sorted = table.Of("column").Where(c => c.Property("sortByColumn") is { } by && (Tmdl.Unquoted(by) == c.Name || !HasColumn(table.Name, Tmdl.Unquoted(by))))
+            .Concat(
+                table.Of("measure")
+                    .Where(m => tables.Values.Any(t => t != table && t.Of("measure").Any(o => o.Name == m.Name)))
+                    .Select(m => $"{m.Place}: {m.Name} is a measure of two tables"));
+        var sorted = table.Of("column").Where(
+            c => c.Property("sortByColumn") is { } by && (Tmdl.Unquoted(by) == c.Name || !HasColumn(table.Name, Tmdl.Unquoted(by))))
             .Select(c => $"{c.Place}: {c.Name} is sorted by {c.Property("sortByColumn")}, which is no other column of {table.Name}");
-        var levels = table.Of("hierarchy").SelectMany(h => h.Of("level")).Where(l => !HasColumn(table.Name, Tmdl.Unquoted(l.Property("column") ?? "")))
+        var levels = table.Of("hierarchy")
+            .SelectMany(h => h.Of("level"))
+            .Where(l => !HasColumn(table.Name, Tmdl.Unquoted(l.Property("column") ?? "")))
             .Select(l => $"{l.Place}: level {l.Name} is of no column of {table.Name}");
-        var described = table.Of("measure").Concat(table.Of("column")).Where(m => m.Expression is not null).SelectMany(m => DaxFindings(m.Place, m.Expression!));
+        var described = table.Of("measure")
+            .Concat(table.Of("column"))
+            .Where(m => m.Expression is not null)
+            .SelectMany(m => DaxFindings(m.Place, m.Expression!));
         return [.. repeated, .. sorted, .. levels, .. described, .. SourceFindings(table, feed), .. PolicyFindings(table, feed)];
     }
 
@@ -130,20 +154,23 @@ sealed partial class SemanticModel
             yield break;
         }
 
-        var (source, polling) = (policy.Of("sourceExpression").FirstOrDefault()?.Expression ?? "", policy.Of("pollingExpression").FirstOrDefault()?.Expression ?? "");
+        var (source, polling) = (
+            policy.Of("sourceExpression").FirstOrDefault()?.Expression ?? "", policy.Of("pollingExpression").FirstOrDefault()?.Expression ?? "");
         if (source != table.Of("partition").Single().Of("source").FirstOrDefault()?.Expression)
         {
             yield return $"{policy.Place}: sourceExpression is not what the partition reads";
         }
 
-        foreach (var finding in new[] { source, polling }.Select(m => new MQuery(policy.Place, m, Shared)).SelectMany(q => q.Findings(feed).Concat(q.RangeFindings())))
+        foreach (var finding in
+            new[] { source, polling }.Select(m => new MQuery(policy.Place, m, Shared)).SelectMany(q => q.Findings(feed).Concat(q.RangeFindings())))
         {
             yield return finding;
         }
 
         foreach (var parameter in new[] { "RangeStart", "RangeEnd" })
         {
-            if (nodes.FirstOrDefault(n => n.Keyword == "expression" && n.Name == parameter) is not { Expression: { } value } || !value.Contains("Type=\"DateTime\"", StringComparison.Ordinal))
+            if (nodes.FirstOrDefault(n => n.Keyword == "expression" && n.Name == parameter) is not { Expression: { } value }
+                || !value.Contains("Type=\"DateTime\"", StringComparison.Ordinal))
             {
                 yield return $"{policy.Place}: {parameter} is no parameter of the type DateTime";
             }

@@ -14,7 +14,8 @@ sealed record TmdlNode(string Place, string Keyword, string Name, string? Value,
     public string? Property(string keyword) => Of(keyword).FirstOrDefault()?.Value;
 }
 
-/// <summary>Our own reading of the TMDL overview: tabs, one object or property a line, expressions two levels below their owner, and only the names that this project uses.</summary>
+/// <summary>Our own reading of the TMDL overview: tabs, one object or property a line, expressions two levels below their owner, and only the names
+/// that this project uses.</summary>
 static partial class Tmdl
 {
     static readonly Dictionary<string, string> Below = new()
@@ -24,7 +25,8 @@ static partial class Tmdl
         ["model"] = "culture defaultPowerBIDataSourceVersion discourageImplicitMeasures sourceQueryCulture dataAccessOptions",
         ["dataAccessOptions"] = "legacyRedirects returnErrorValuesAsNull",
         ["table"] = "lineageTag refreshPolicy measure column hierarchy partition annotation",
-        ["refreshPolicy"] = "policyType rollingWindowGranularity rollingWindowPeriods incrementalGranularity incrementalPeriods pollingExpression sourceExpression",
+        ["refreshPolicy"] =
+            "policyType rollingWindowGranularity rollingWindowPeriods incrementalGranularity incrementalPeriods pollingExpression sourceExpression",
         ["measure"] = "formatString isHidden displayFolder lineageTag",
         ["column"] = "dataType isHidden formatString displayFolder lineageTag summarizeBy sourceColumn sortByColumn annotation",
         ["hierarchy"] = "lineageTag level",
@@ -108,6 +110,7 @@ static partial class Tmdl
     public static string Unquoted(string name) =>
         name.StartsWith('\'') ? name[1..^1].Replace("''", "'", StringComparison.Ordinal) : name;
 
-    [GeneratedRegex(@"^(?:(?<keyword>[A-Za-z]\w*): (?<value>\S.*)|(?<keyword>(?:ref )?[A-Za-z]\w*)(?: (?<name>'(?:[^']|'')+'|[^\s=':.]+))?(?<equals> =(?: (?<expression>\S.*))?)?)$")]
+    [GeneratedRegex(
+        @"^(?:(?<keyword>[A-Za-z]\w*): (?<value>\S.*)|(?<keyword>(?:ref )?[A-Za-z]\w*)(?: (?<name>'(?:[^']|'')+'|[^\s=':.]+))?(?<equals> =(?: (?<expression>\S.*))?)?)$")]
     private static partial Regex Line();
 }

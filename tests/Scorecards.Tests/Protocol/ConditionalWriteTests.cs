@@ -29,7 +29,8 @@ public sealed class ConditionalWriteTests
     public async Task Insert_RefusedForGood_IsNotTakenForWritten()
     {
         var table = Table(412, times: int.MaxValue);
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => Write().WriteAsync(table, new TableEntity("a", "1"), known: null, default));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => Write().WriteAsync(table, new TableEntity("a", "1"), known: null, default));
         Assert.Equal(412, refused.Status);
         Assert.Null(await table.FindAsync("a", "1", null, default));
     }

@@ -19,7 +19,13 @@ public sealed class DigestTests
 
     static MonthlyScorecard Of(decimal? value) => new(
         "ashford", "Ashford", new Month(2012, 5), 1, Summary.None,
-        [new Result { Indicator = Rate, Numerator = value, Figure = value is { } number ? new Figure(number, false) : null, Rating = Rating.Green, Source = new Source("a.csv", "00", 1) }]);
+        [
+            new Result {
+                Indicator = Rate,
+                Numerator = value,
+                Figure = value is { } number ? new Figure(number, false) : null,
+                Rating = Rating.Green,
+                Source = new Source("a.csv", "00", 1) }]);
 
     [Fact]
     public void TheSameForReaders_IsTheSameDigest()

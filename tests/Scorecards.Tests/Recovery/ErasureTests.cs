@@ -15,7 +15,9 @@ public sealed class ErasureTests
     readonly Installation at = new();
 
     async Task<decimal?> FigureAsync(string indicator = "caf-rate") =>
-        (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator)?.Numerator;
+        (
+            await at.App.Results.FindAsync(
+                "kent-inc-uasc", May, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator)?.Numerator;
 
     [Fact]
     public async Task EverythingOfTheFile_Goes_AndTheEntryStays()
@@ -34,8 +36,12 @@ public sealed class ErasureTests
         Assert.Equal(["may.csv"], at.Account.Blobs(StorageNames.Extracts).Select(b => b.Name));
         Assert.All(at.Account.Blobs(StorageNames.Receipts), b => Assert.StartsWith("may.csv", b.Name, StringComparison.Ordinal));
         Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
-        Assert.DoesNotContain(at.Account.Rows(StorageNames.MeasuresTable), r => r.Values.Values.Any(v => v is string text && text.Contains("777", StringComparison.Ordinal)));
-        Assert.Equal(["child.csv Erased", "copy.csv Erased", "may.csv Accepted"], (await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync()).Order());
+        Assert.DoesNotContain(
+            at.Account.Rows(StorageNames.MeasuresTable),
+            r => r.Values.Values.Any(v => v is string text && text.Contains("777", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["child.csv Erased", "copy.csv Erased", "may.csv Accepted"],
+            (await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync()).Order());
         var journal = await at.JournalAsync();
         Assert.Equal((EntryKind.Erasure, "the data officer: a child's record"), (journal[journal.Head].Kind, journal[journal.Head].Message));
         Assert.Null((await at.App.Erasure.EraseAsync(sha256, "again", default)).Problem);
@@ -58,7 +64,9 @@ public sealed class ErasureTests
     {
         var sha256 = await at.DropAsync("child.csv", Child);
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
-        var late = at.Account.Rows(StorageNames.MeasuresTable).Single(r => r.Row.Contains((JournalOf(1)).Attempt, StringComparison.Ordinal)).ToEntity(null);
+        var late = at.Account.Rows(StorageNames.MeasuresTable)
+            .Single(r => r.Row.Contains((JournalOf(1)).Attempt, StringComparison.Ordinal))
+            .ToEntity(null);
         Installation.Done(await at.App.Erasure.EraseAsync(sha256, "test", default));
         at.Account.TryWrite(StorageNames.Archive, sha256, Encoding.UTF8.GetBytes(Child), new Dictionary<string, string>(), BlobCondition.Always);
         at.Account.Put(StorageNames.MeasuresTable, late);
@@ -82,7 +90,9 @@ public sealed class ErasureTests
         await at.CalculateAsync();
         await at.SweepAsync();
         var before = await at.AnswersAsync();
-        Assert.Equal(3, before.Count(a => a.StartsWith("kent-inc-uasc 2012-05 e", StringComparison.Ordinal) && !a.Contains("edition", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            before.Count(a => a.StartsWith("kent-inc-uasc 2012-05 e", StringComparison.Ordinal) && !a.Contains("edition", StringComparison.Ordinal)));
         at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
         at.Restart();
         var progress = await at.RestoreAsync();
@@ -90,7 +100,10 @@ public sealed class ErasureTests
         Assert.Equal(1, progress.Erased);
         Assert.DoesNotContain(progress.Problems, p => !p.Contains("mailed", StringComparison.Ordinal));
         Assert.Equal(before, await at.AnswersAsync());
-        await Assert.ThrowsAsync<ErasedException>(() => at.JournalAsync().ContinueWith(j => at.App.Calculator.AsOfAsync(new ScorecardMonth("kent-inc-uasc", May), j.Result.UpTo(3), default)).Unwrap());
+        await Assert.ThrowsAsync<ErasedException>(
+            () => at.JournalAsync()
+                .ContinueWith(j => at.App.Calculator.AsOfAsync(new ScorecardMonth("kent-inc-uasc", May), j.Result.UpTo(3), default))
+                .Unwrap());
     }
 
     [Fact]
@@ -111,7 +124,8 @@ public sealed class ErasureTests
     public async Task AnErasedCatalogueFile_KeepsNoFigureFromBeingRestored()
     {
         var indicator = await at.DropAsync(
-            "indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,new-rate,2012-05,20,100000\n");
         await at.IssueAsync(May);
         Assert.Equal(20, await FigureAsync("new-rate"));

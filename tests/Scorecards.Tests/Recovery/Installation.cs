@@ -12,7 +12,8 @@ using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
 
-/// <summary>The product's classes on an account in memory, one step after another and without faults. Time stands still unless a test moves it.</summary>
+/// <summary>The product's classes on an account in memory, one step after another and without faults. Time stands still unless a test moves
+/// it.</summary>
 public sealed class Installation
 {
     readonly Queue<CalculationRequest> messages = [];
@@ -41,7 +42,8 @@ public sealed class Installation
     public App Start(int rules = MonthFold.Rules, IRequests? requests = null)
     {
         requests ??= new Moment(_ => false);
-        return new App(new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules);
+        return new App(
+            new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules);
     }
 
     public void Restart() => App = Start();
@@ -160,16 +162,23 @@ public sealed class Installation
         List<string> answers = [];
         await foreach (var (month, _) in App.Results.MonthsAsync(null, null, Month.First, Month.Last, null, default))
         {
-            answers.Add($"{month!.Summary.Scorecard} {month.Summary.Month} edition {month.Summary.Edition} {month.Summary.Changed:O} {month.Summary.Count} {MonthState.Digest(month.Scorecard)}");
+            answers.Add(
+                $"{month!.Summary.Scorecard} {month.Summary.Month} edition {month.Summary.Edition} {month.Summary.Changed:O} "
+                + $"{month.Summary.Count} {MonthState.Digest(month.Scorecard)}");
             await foreach (var edition in App.Results.EditionsAsync(month.Summary.Scorecard, month.Summary.Month, default))
             {
-                answers.Add($"{edition.Summary.Scorecard} {edition.Summary.Month} e{edition.Summary.Edition} of {edition.Summary.AsOf} {MonthState.Digest(edition.Scorecard)}");
+                answers.Add(
+                    $"{edition.Summary.Scorecard} {edition.Summary.Month} e{edition.Summary.Edition} of {edition.Summary.AsOf} "
+                    + $"{MonthState.Digest(edition.Scorecard)}");
             }
         }
 
-        answers.AddRange(await App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.Number} {a.Content} {a.Received:O} {a.State} {a.Entry}").ToListAsync());
+        answers.AddRange(
+            await App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.Number} {a.Content} {a.Received:O} {a.State} {a.Entry}").ToListAsync());
         string[] rows = [StorageNames.MeasuresTable, StorageNames.CatalogueTable];
-        answers.AddRange(rows.SelectMany(Account.Rows).Select(r => $"{r.Table} {r.Partition} {r.Row} {string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(Text))}"));
+        answers.AddRange(
+            rows.SelectMany(Account.Rows).Select(
+                r => $"{r.Table} {r.Partition} {r.Row} {string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(Text))}"));
         answers.AddRange(Account.Blobs(StorageNames.Receipts).Select(b => b.Name));
         return answers;
     }

@@ -19,14 +19,26 @@ public sealed class MonthFoldTests
     };
 
     static readonly CatalogueState Catalogue = new(
-        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = Slice.District, Uasc = UascBasis.Included }]), [], [], []);
+        new Catalogue([Rate], [], [new Scorecard { Id = "ashford", Name = "Ashford", Slice = Slice.District, Uasc = UascBasis.Included }]),
+        [],
+        [],
+        []);
 
     readonly JournalIndex journal = new();
 
     JournalEntry Append(EntryKind kind, Func<JournalEntry, JournalEntry>? with = null)
     {
         var n = journal.Whole.Head + 1;
-        var entry = new JournalEntry { Number = n, Kind = kind, Intent = $"{n}", Attempt = $"a{n}", Place = n, Received = DateTimeOffset.UnixEpoch.AddDays(n), Committed = DateTimeOffset.UnixEpoch.AddDays(n) };
+        var entry = new JournalEntry
+        {
+            Number = n,
+            Kind = kind,
+            Intent = $"{n}",
+            Attempt = $"a{n}",
+            Place = n,
+            Received = DateTimeOffset.UnixEpoch.AddDays(n),
+            Committed = DateTimeOffset.UnixEpoch.AddDays(n)
+        };
         entry = with?.Invoke(entry) ?? entry;
         journal.Append(entry);
         return entry;
@@ -34,12 +46,17 @@ public sealed class MonthFoldTests
 
     MonthStatement Accept(decimal value)
     {
-        var entry = Append(EntryKind.Accepted, e => e with { Sha256 = $"{value}", Path = $"{value}.csv", Arrival = 1, Touches = new Touches { Stated = new MonthSet([Of]) } });
+        var entry = Append(
+            EntryKind.Accepted,
+            e => e with { Sha256 = $"{value}", Path = $"{value}.csv", Arrival = 1, Touches = new Touches { Stated = new MonthSet([Of]) } });
         var measure = new Measure { Scorecard = Of.Scorecard, Indicator = Rate.Id, Month = Of.Month, Figure = new Figure(value, false) };
         return new MonthStatement(Of.Scorecard, Of.Month, entry.Attempt, 1, [(measure, new Source(entry.Path!, entry.Sha256!, 1))], [], []);
     }
 
-    void Issue() => Append(EntryKind.Issue, e => e with { Group = "kent", Month = Of.Month, Names = [Of.Scorecard], Touches = new Touches { Stated = new MonthSet([Of]) } });
+    void Issue() =>
+        Append(
+            EntryKind.Issue,
+            e => e with { Group = "kent", Month = Of.Month, Names = [Of.Scorecard], Touches = new Touches { Stated = new MonthSet([Of]) } });
 
     Folded Fold(IReadOnlyList<MonthStatement> statements, params IReadOnlyList<MonthState> known) =>
         new MonthFold(journal.Whole, _ => Catalogue, statements).Fold(Of, MonthState.Unknown, known.ToDictionary(e => e.AsOf));
@@ -54,7 +71,12 @@ public sealed class MonthFoldTests
         }
 
         var state = new MonthFold(other.Whole, _ => Catalogue, of).Fold(Of, MonthState.Unknown, new Dictionary<long, MonthState>()).State!;
-        return state with { AsOf = number, Edition = edition, Scorecard = state.Scorecard! with { Name = "As it was called then", Edition = edition } };
+        return state with
+        {
+            AsOf = number,
+            Edition = edition,
+            Scorecard = state.Scorecard! with { Name = "As it was called then", Edition = edition }
+        };
     }
 
     [Fact]

@@ -15,17 +15,24 @@ public sealed class RestoreTests
     readonly Installation at = new();
 
     /// <summary>
-    /// One of everything: an indicator of the council's own, a recipient, a timetable, figures, a refused row, a correction, the same bytes again, an issue, a changed target, a withdrawal,
+    /// One of everything: an indicator of the council's own, a recipient, a timetable, figures, a refused row, a correction, the same bytes again, an
+    /// issue, a changed target, a withdrawal,
     /// a replay, commentary.
     /// </summary>
     async Task FillAsync()
     {
         await at.DropAsync("refused.csv", "nothing,that,is,known\n1,1,1,1\n");
         await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nashford,Ashford,district,inc\n");
-        await at.DropAsync("indicator.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n");
         await at.DropAsync("recipient.csv", "email,scorecard,audience\nhead@kent.example,ashford,leadership\n");
         await at.DropAsync("timetable.csv", "scorecard,working_day,hour,deadline\nashford,3,9,5\n");
-        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,new-rate,2012-05,20,100000\nashford,caf-rate,2012-05,30,100000\nkent-inc-uasc,no-such,2012-05,1,1\n");
+        await at.DropAsync(
+            "may.csv",
+            Figures
+                + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,new-rate,2012-05,20,100000\nashford,caf-rate,2012-05,30,100000\n"
+                    + "kent-inc-uasc,no-such,2012-05,1,1\n");
         await at.DropAsync("june.csv", Figures + "kent-inc-uasc,caf-rate,2012-06,11,100000\n");
         await at.IssueAsync(May);
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
@@ -47,7 +54,8 @@ public sealed class RestoreTests
     [InlineData(StorageNames.UploadsTable)]
     [InlineData(StorageNames.JournalTable)]
     [InlineData(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable)]
-    [InlineData(StorageNames.JournalTable, StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable)]
+    [InlineData(
+        StorageNames.JournalTable, StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable)]
     public async Task LostTables_ComeBackWhole_AndACorrectionBeforeThatLeavesEveryFigure(params string[] tables)
     {
         await FillAsync();
@@ -207,12 +215,19 @@ public sealed class RestoreTests
         // The edition that it made stands, and reading the upload again makes no other.
         var after = await at.AnswersAsync();
         Assert.Equal(before.Where(IsOfEdition), after.Where(IsOfEdition));
-        Assert.Equal(12, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(
+            12,
+            (
+                await at.App.Results.FindAsync(
+                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
 
         // The process that saw the lost entry believes the journal again.
         Assert.Equal(journal.Head, (await old.Journal.ReadAsync(default)).Head);
 
-        static bool IsOfEdition(string answer) => answer.Contains(" e1 of ", StringComparison.Ordinal) || answer.Contains(" e2 of ", StringComparison.Ordinal) || answer.Contains(" e3 of ", StringComparison.Ordinal);
+        static bool IsOfEdition(string answer) =>
+            answer.Contains(" e1 of ", StringComparison.Ordinal)
+                || answer.Contains(" e2 of ", StringComparison.Ordinal)
+                || answer.Contains(" e3 of ", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,16 +261,25 @@ public sealed class RestoreTests
         // Erasing what cannot be brought back lets its months go on.
         Installation.Done(await at.App.Erasure.EraseAsync(lost, "its bytes are gone", default));
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,13,100000\n");
-        Assert.Equal(13, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(
+            13,
+            (
+                await at.App.Results.FindAsync(
+                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
     }
 
     [Fact]
     public async Task OtherBytesInTheArchive_AreNamed()
     {
-        var sha256 = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,referral-rate,2012-05,10,100000\n");
+        var sha256 = await at.DropAsync(
+            "may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\nkent-inc-uasc,referral-rate,2012-05,10,100000\n");
         await at.SweepAsync();
         at.Account.TryWrite(
-            StorageNames.Archive, sha256, System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"), new Dictionary<string, string>(), BlobCondition.Always);
+            StorageNames.Archive,
+            sha256,
+            System.Text.Encoding.UTF8.GetBytes(Figures + "kent-inc-uasc,caf-rate,2012-05,11,100000\n"),
+            new Dictionary<string, string>(),
+            BlobCondition.Always);
         var progress = await at.RestoreAsync();
         Assert.False(progress.IsComplete);
         Assert.Contains(progress.Problems, p => p.StartsWith("Entry 1 (may.csv):", StringComparison.Ordinal));
@@ -269,7 +293,11 @@ public sealed class RestoreTests
         at.Lose(StorageNames.UploadsTable);
         at.Restart();
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,12,100000\n");
-        Assert.Equal(12, (await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(
+            12,
+            (
+                await at.App.Results.FindAsync(
+                    "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
         Assert.NotNull((await at.JournalAsync()).OfArrival("may.csv", 2));
     }
 

@@ -31,7 +31,9 @@ public sealed class Account(Func<DateTimeOffset> now)
     /// <summary>Rows from a range, behind a key.</summary>
     public List<StoredRow> Query(string table, KeyRange keys, StoredRow? behind, int most) =>
     [
-        .. Table(table).Values.Where(r => keys.Includes(r.Partition, r.Row) && (behind is null || Compare((r.Partition, r.Row), (behind.Partition, behind.Row)) > 0)).Take(most),
+        .. Table(table).Values.Where(
+            r => keys.Includes(r.Partition, r.Row)
+                && (behind is null || Compare((r.Partition, r.Row), (behind.Partition, behind.Row)) > 0)).Take(most),
     ];
 
     public ETag Add(string table, TableEntity entity) =>
@@ -50,7 +52,8 @@ public sealed class Account(Func<DateTimeOffset> now)
         RequireKey(entity.PartitionKey);
         RequireKey(entity.RowKey);
         var before = Table(table).GetValueOrDefault(key);
-        var values = entity.Where(v => v.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag") && v.Value is not null).ToDictionary();
+        var values = entity.Where(
+            v => v.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag") && v.Value is not null).ToDictionary();
         var row = new StoredRow(table, entity.PartitionKey, entity.RowKey, values, NextVersion(), now());
         Table(table)[key] = row;
         Changes += before?.SaysTheSame(row) == true ? 0 : 1;
@@ -98,7 +101,14 @@ public sealed class Account(Func<DateTimeOffset> now)
         var written = now();
         var blob = new StoredBlob(container, name, content, metadata, NextVersion(), written.AddTicks(-(written.Ticks % TimeSpan.TicksPerSecond)));
         Container(container)[name] = blob;
-        Changes += container == StorageNames.Backups || (before is not null && before.Content.AsSpan().SequenceEqual(content) && before.Metadata.Count == metadata.Count && !before.Metadata.Except(metadata).Any()) ? 0 : 1;
+        Changes += container == StorageNames.Backups
+            || (
+                before is not null
+                    && before.Content.AsSpan().SequenceEqual(content)
+                    && before.Metadata.Count == metadata.Count
+                    && !before.Metadata.Except(metadata).Any())
+            ? 0
+            : 1;
         return true;
     }
 
@@ -110,7 +120,10 @@ public sealed class Account(Func<DateTimeOffset> now)
     }
 
     public List<StoredBlob> List(string container, string prefix, string? behind, int most) =>
-        [.. Container(container).Values.Where(b => b.Name.StartsWith(prefix, StringComparison.Ordinal) && (behind is null || string.CompareOrdinal(b.Name, behind) > 0)).Take(most)];
+        [
+            .. Container(container).Values.Where(
+                b => b.Name.StartsWith(prefix, StringComparison.Ordinal)
+                    && (behind is null || string.CompareOrdinal(b.Name, behind) > 0)).Take(most)];
 
     public void Send(string message)
     {

@@ -35,17 +35,25 @@ public sealed class App
         CatalogueRows = new CatalogueTable(storage);
         Results = new ResultTable(storage, write);
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
-        Calculator = new MonthCalculator(Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
-        FollowUp = new FollowUp(Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
+        Calculator = new MonthCalculator(
+            Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+        FollowUp = new FollowUp(
+            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
-        Ingestion = new ExtractIngestion(storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
-        Operations = new JournalOperations(Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
+        Ingestion = new ExtractIngestion(
+            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
+        Operations = new JournalOperations(
+            Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
         var messages = new MonthEndMessages(
-            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time), Html, mail, Options.Create(new SuppressionSettings()), time);
+            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
+            Html,
+            mail,
+            Options.Create(new SuppressionSettings()),
+            time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
         var dispatch = new MailDispatch(deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
@@ -59,14 +67,53 @@ public sealed class App
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
         Restoration = new Restoration(
-            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage), deliveries, FollowUp, Calculator, time,
+            storage,
+            Journal,
+            Attempts,
+            Ingestion,
+            Reading,
+            Uploads,
+            Results,
+            archive,
+            backups,
+            new SeenNumbers(storage),
+            deliveries,
+            FollowUp,
+            Calculator,
+            time,
             NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
-            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage), FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
+            Journal,
+            Attempts,
+            inbox,
+            archive,
+            Uploads,
+            Measures,
+            CatalogueRows,
+            new ReceiptFiles(storage),
+            FollowUp,
+            Calculator,
+            Export,
+            limits,
+            retention,
+            time,
+            NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time, NullLogger<ExtractSweep>.Instance);
+            storage,
+            Uploads,
+            inbox,
+            backups,
+            FollowUp,
+            Ingestion,
+            queue,
+            Restoration,
+            Erasure,
+            Garbage,
+            Export,
+            time,
+            NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }
 

@@ -53,18 +53,24 @@ public sealed class Contents(Random random)
     {
         var known = random.Next(2) == 0 ? $"kent-inc-uasc,caf-rate,2012-05,{++number},100000\n" : "";
         var scorecard = Some(Scorecards);
-        return Made($"scorecard,indicator,month,numerator,denominator\n{known}{scorecard},{(scorecard == "ashford" ? "caf-rate" : New)},2012-05,{++number},100000\n");
+        return Made(
+            $"scorecard,indicator,month,numerator,denominator\n{known}{scorecard},{(scorecard == "ashford" ? "caf-rate" : New)},2012-05,"
+            + $"{++number},100000\n");
     }
 
-    public byte[] Target() => Made($"indicator,scorecard,effective_from,target\ncaf-rate,{(random.Next(4) == 0 ? "ashford" : "")},{Some(Months)}-01,{++number}\n");
+    public byte[] Target() =>
+        Made($"indicator,scorecard,effective_from,target\ncaf-rate,{(random.Next(4) == 0 ? "ashford" : "")},{Some(Months)}-01,{++number}\n");
 
     public byte[] Indicator()
     {
         var id = random.Next(4) == 0 ? "caf-rate" : New;
-        return Made($"indicator,section,section_order,order,name,polarity,basis,unit,decimals\n{id},how-much,1,{(id == New ? 99 : 1)},Name {++number},H,Snapshot,per10000,1\n");
+        return Made(
+            $"indicator,section,section_order,order,name,polarity,basis,unit,decimals\n{id},how-much,1,{(id == New ? 99 : 1)},Name "
+            + $"{++number},H,Snapshot,per10000,1\n");
     }
 
-    public byte[] Scorecard() => Made($"scorecard,name,slice,uasc\n{(random.Next(3) == 0 ? "kent-inc-uasc" : "ashford")},Name {++number},district,inc\n");
+    public byte[] Scorecard() =>
+        Made($"scorecard,name,slice,uasc\n{(random.Next(3) == 0 ? "kent-inc-uasc" : "ashford")},Name {++number},district,inc\n");
 
     /// <summary>Who is to be mailed.</summary>
     public byte[] Recipients()

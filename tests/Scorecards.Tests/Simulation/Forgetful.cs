@@ -6,13 +6,15 @@ using Scorecards.Storage;
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>
-/// The storage of an app that has forgotten one rule of the protocol. The product's code has no switch for it, so what it asks of the storage is bent to what it would ask without the rule.
+/// The storage of an app that has forgotten one rule of the protocol. The product's code has no switch for it, so what it asks of the storage is bent
+/// to what it would ask without the rule.
 /// </summary>
 public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
 {
     public ITable Table(string name) => new TableOf(storage.Table(name), name, rule);
 
-    public IBlobs Container(string name) => rule == Rule.ReceiptCondition && name == StorageNames.Receipts ? new BlobsOf(storage.Container(name)) : storage.Container(name);
+    public IBlobs Container(string name) =>
+        rule == Rule.ReceiptCondition && name == StorageNames.Receipts ? new BlobsOf(storage.Container(name)) : storage.Container(name);
 
     public IQueue Queue(string name) => storage.Queue(name);
 
@@ -35,7 +37,8 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
             return found;
         }
 
-        public IAsyncEnumerable<TableEntity> QueryAsync(KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, CancellationToken ct) => table.QueryAsync(keys, columns, atOnce, ct);
+        public IAsyncEnumerable<TableEntity> QueryAsync(KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, CancellationToken ct) =>
+            table.QueryAsync(keys, columns, atOnce, ct);
 
         public async Task<ETag> AddAsync(TableEntity entity, CancellationToken ct)
         {
@@ -53,7 +56,11 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
                 }
                 catch (RequestFailedException e) when (e.Status == 409 && rule == Rule.Walk && IsJournal)
                 {
-                    row.RowKey = (long.Parse(row.RowKey, System.Globalization.CultureInfo.InvariantCulture) - 1).ToString("D10", System.Globalization.CultureInfo.InvariantCulture);
+                    row.RowKey = (
+                        long.Parse(
+                            row.RowKey,
+                            System.Globalization.CultureInfo.InvariantCulture) - 1).ToString(
+                                "D10", System.Globalization.CultureInfo.InvariantCulture);
                     row["Number"] = Inverter - long.Parse(row.RowKey, System.Globalization.CultureInfo.InvariantCulture);
                 }
             }
@@ -134,7 +141,12 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
         public Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct) => blobs.OpenAsync(name, version, ct);
 
         public Task<bool> TryWriteAsync(
-            string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct) =>
+            string name,
+            Stream content,
+            string contentType,
+            IReadOnlyDictionary<string, string> metadata,
+            BlobCondition condition,
+            CancellationToken ct) =>
             blobs.TryWriteAsync(name, content, contentType, metadata, BlobCondition.Always, ct);
 
         public Task DeleteAsync(string name, ETag version, CancellationToken ct) => blobs.DeleteAsync(name, version, ct);

@@ -19,5 +19,6 @@ public sealed class Instance(Scheduler scheduler, int number, TimeSpan skew) : T
 
     public override long GetTimestamp() => scheduler.Now.UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => scheduler.AddTimer(() => callback(state), dueTime);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        scheduler.AddTimer(() => callback(state), dueTime);
 }

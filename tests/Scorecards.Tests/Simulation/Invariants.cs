@@ -3,7 +3,8 @@ using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 
-/// <summary>What holds after every change of the storage, and what holds when everything is at rest. Reads the storage as the product does, at once and without faults.</summary>
+/// <summary>What holds after every change of the storage, and what holds when everything is at rest. Reads the storage as the product does, at once
+/// and without faults.</summary>
 public sealed class Invariants
 {
     readonly Account account;
@@ -14,7 +15,11 @@ public sealed class Invariants
     public Invariants(Account account, Truth truth)
     {
         (this.account, this.truth) = (account, truth);
-        reader = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid, () => throw new InvalidOperationException("Nothing is mailed here."));
+        reader = new App(
+            new SimulatedStorage(account, null, null),
+            TimeProvider.System,
+            Guid.NewGuid,
+            () => throw new InvalidOperationException("Nothing is mailed here."));
         account.RowChanged += Check;
     }
 
@@ -52,8 +57,12 @@ public sealed class Invariants
         if (entry.Kind is EntryKind.Accepted)
         {
             var reading = truth.Of(journal, entry.Number);
-            Require(reading.Rows == entry.Rows, $"I3: entry {entry.Number} has {entry.Rows}, its bytes give {reading.Rows} against the catalogue below it");
-            Require(reading.Stated.All(m => entry.Touches.Stated.Contains(m.Scorecard, m.Month)), $"I3: entry {entry.Number} states months that it does not name");
+            Require(
+                reading.Rows == entry.Rows,
+                $"I3: entry {entry.Number} has {entry.Rows}, its bytes give {reading.Rows} against the catalogue below it");
+            Require(
+                reading.Stated.All(m => entry.Touches.Stated.Contains(m.Scorecard, m.Month)),
+                $"I3: entry {entry.Number} states months that it does not name");
         }
     }
 
@@ -86,7 +95,8 @@ public sealed class Invariants
         var should = folded.Editions[number - 1];
         Require(
             should.AsOf == edition.Summary.AsOf && MonthState.IsSame(should.Scorecard, edition.Scorecard),
-            $"I4: edition {number} of {of} is as of {edition.Summary.AsOf}: {Text(edition.Scorecard)}; the journal says {should.AsOf}: {Text(should.Scorecard)}");
+            $"I4: edition {number} of {of} is as of {edition.Summary.AsOf}: {Text(edition.Scorecard)}; the journal says {should.AsOf}: "
+            + $"{Text(should.Scorecard)}");
     }
 
     void RequireSame(ScorecardMonth of, StoredMonth stored, JournalPrefix journal)
@@ -95,14 +105,20 @@ public sealed class Invariants
         Require(
             MonthState.IsSame(should.Scorecard, stored.Scorecard),
             $"I2: {of} as of {journal.Head} is {Text(stored.Scorecard)}; the journal says {Text(should.Scorecard)}");
-        Require(stored.Summary.Edition == should.Edition, $"I4: {of} as of {journal.Head} says edition {stored.Summary.Edition}; the journal says {should.Edition}");
+        Require(
+            stored.Summary.Edition == should.Edition,
+            $"I4: {of} as of {journal.Head} says edition {stored.Summary.Edition}; the journal says {should.Edition}");
         var isErased = journal.OfKind(EntryKind.Erasure).Count > 0;
-        Require(isErased || stored.Summary.Changed == should.Changed, $"I4: {of} as of {journal.Head} changed {stored.Summary.Changed:O}; the journal says {should.Changed:O}");
+        Require(
+            isErased || stored.Summary.Changed == should.Changed,
+            $"I4: {of} as of {journal.Head} changed {stored.Summary.Changed:O}; the journal says {should.Changed:O}");
         var numerators = truth.Numerators(of, journal);
         foreach (var result in stored.Scorecard?.Results.Where(r => r.Indicator.Formula is null) ?? [])
         {
             var numerator = numerators.GetValueOrDefault(result.Indicator.Id);
-            Require(result.Numerator == numerator, $"I3: {result.Indicator.Id} of {of} as of {journal.Head} is {result.Numerator}; the latest statement says {numerator}");
+            Require(
+                result.Numerator == numerator,
+                $"I3: {result.Indicator.Id} of {of} as of {journal.Head} is {result.Numerator}; the latest statement says {numerator}");
         }
     }
 
@@ -119,7 +135,9 @@ public sealed class Invariants
             RequireSame(of, stored!, journal.UpTo(stored!.Summary.AsOf));
             var editions = Now(reader.Results.EditionsAsync(of.Scorecard, of.Month, CancellationToken.None).ToListAsync());
             var should = truth.Month(of, journal).Editions;
-            Require(editions.Select(e => e.Summary.AsOf).SequenceEqual(should.Select(e => e.AsOf)), $"I4: {of} has editions of {Text(editions.Select(e => e.Summary.AsOf))}, should have {Text(should.Select(e => e.AsOf))}");
+            Require(
+                editions.Select(e => e.Summary.AsOf).SequenceEqual(should.Select(e => e.AsOf)),
+                $"I4: {of} has editions of {Text(editions.Select(e => e.Summary.AsOf))}, should have {Text(should.Select(e => e.AsOf))}");
         }
 
         CheckUploads(journal);
@@ -144,10 +162,15 @@ public sealed class Invariants
                 }
 
                 var theirs = deliveries.Where(d => d.Delivery.Email == recipient.Email && d.Scorecards.Contains(of.Scorecard)).ToList();
-                Require(theirs.Exists(d => d.State is DeliveryState.Sent or DeliveryState.Unknown), $"I4: {recipient.Email} was not mailed {of}: {Text(theirs.Select(d => d.State))}");
-                Require(theirs.Where(d => d.State == DeliveryState.Sent).All(d => mails.Contains($"{d.Id}@kent.example")), $"I4: {recipient.Email} was not mailed {of}, and its delivery says Sent");
                 Require(
-                    mayBeUnknown is null || theirs.Where(d => d.State == DeliveryState.Unknown).All(d => mayBeUnknown.Contains($"{d.Id}@kent.example")),
+                    theirs.Exists(d => d.State is DeliveryState.Sent or DeliveryState.Unknown),
+                    $"I4: {recipient.Email} was not mailed {of}: {Text(theirs.Select(d => d.State))}");
+                Require(
+                    theirs.Where(d => d.State == DeliveryState.Sent).All(d => mails.Contains($"{d.Id}@kent.example")),
+                    $"I4: {recipient.Email} was not mailed {of}, and its delivery says Sent");
+                Require(
+                    mayBeUnknown is null
+                        || theirs.Where(d => d.State == DeliveryState.Unknown).All(d => mayBeUnknown.Contains($"{d.Id}@kent.example")),
                     $"I4: nobody knows whether {recipient.Email} was mailed {of}, for no reason");
             }
         }
@@ -166,19 +189,33 @@ public sealed class Invariants
             foreach (var arrival in ofPath)
             {
                 var entry = LastOf(journal, arrival);
-                var should = entry is { } n ? journal[n].Kind switch { EntryKind.Accepted => ArrivalState.Accepted, EntryKind.Same => ArrivalState.Same, _ => ArrivalState.Refused } : ArrivalState.Replaced;
-                Require(arrival.State == should || arrival.State == ArrivalState.Erased, $"I5: arrival {arrival.Number} of {arrival.Path} is {arrival.State}, should be {should}");
-                Require(entry is null || arrival.Entry == entry, $"I5: arrival {arrival.Number} of {arrival.Path} says entry {arrival.Entry}, should say {entry}");
+                var should = entry is { } n
+                    ? journal[n].Kind switch
+                    {
+                        EntryKind.Accepted => ArrivalState.Accepted,
+                        EntryKind.Same => ArrivalState.Same,
+                        _ => ArrivalState.Refused
+                    }
+                    : ArrivalState.Replaced;
+                Require(
+                    arrival.State == should || arrival.State == ArrivalState.Erased,
+                    $"I5: arrival {arrival.Number} of {arrival.Path} is {arrival.State}, should be {should}");
+                Require(
+                    entry is null || arrival.Entry == entry,
+                    $"I5: arrival {arrival.Number} of {arrival.Path} says entry {arrival.Entry}, should say {entry}");
             }
 
             var read = ofPath.Where(a => a.Entry is not null).OrderBy(a => a.Number).ToList();
 
             // Where the table was lost under way, an attempt that began before it may commit a number that somebody else has begun again below.
-            Require(mayFall || read.Zip(read.Skip(1)).All(pair => pair.First.Received < pair.Second.Received), $"I5: arrivals of {ofPath.Key} are not in the order of their moments");
+            Require(
+                mayFall || read.Zip(read.Skip(1)).All(pair => pair.First.Received < pair.Second.Received),
+                $"I5: arrivals of {ofPath.Key} are not in the order of their moments");
 
             // The storage's ETags grow.
             Require(
-                mayFall || read.Zip(read.Skip(1)).All(pair => Version(pair.First) < Version(pair.Second)), $"I5: a content of {ofPath.Key} has a lower number than one that was uploaded before it");
+                mayFall || read.Zip(read.Skip(1)).All(pair => Version(pair.First) < Version(pair.Second)),
+                $"I5: a content of {ofPath.Key} has a lower number than one that was uploaded before it");
             if (read.Count > 0 && read[^1].State != ArrivalState.Erased)
             {
                 CheckReceipt(ofPath.Key, read[^1], journal[read[^1].Entry!.Value]);
@@ -192,7 +229,9 @@ public sealed class Invariants
         for (var n = journal.Head; n > 0; n--)
         {
             var entry = journal[n];
-            if (entry.Path == arrival.Path && entry.Arrival == arrival.Number && entry.Kind is EntryKind.Accepted or EntryKind.Refused or EntryKind.Same)
+            if (entry.Path == arrival.Path
+                && entry.Arrival == arrival.Number
+                && entry.Kind is EntryKind.Accepted or EntryKind.Refused or EntryKind.Same)
             {
                 return n;
             }
@@ -203,9 +242,13 @@ public sealed class Invariants
 
     void CheckReceipt(string path, Arrival newest, JournalEntry entry)
     {
-        Require(Number(account.FindBlob(StorageNames.Receipts, $"{path}.json")) == newest.Number, $"I5: the receipt of {path} is not of arrival {newest.Number}");
+        Require(
+            Number(account.FindBlob(StorageNames.Receipts, $"{path}.json")) == newest.Number,
+            $"I5: the receipt of {path} is not of arrival {newest.Number}");
         var rejected = account.FindBlob(StorageNames.Receipts, $"{path}.rejected.csv");
-        Require(rejected is null ? entry.Rows.Refused == 0 : Number(rejected) == newest.Number, $"I5: the refused rows of {path} are not of arrival {newest.Number}");
+        Require(
+            rejected is null ? entry.Rows.Refused == 0 : Number(rejected) == newest.Number,
+            $"I5: the refused rows of {path} are not of arrival {newest.Number}");
     }
 
     /// <summary>Nothing stays refused for want of a row that was received before it.</summary>
@@ -214,35 +257,48 @@ public sealed class Invariants
         foreach (var n in journal.OfKind(EntryKind.Refused).Concat(journal.OfKind(EntryKind.Accepted)))
         {
             var entry = journal[n];
-            if ((entry.Kind == EntryKind.Accepted && entry.Rows.Refused == 0) || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
+            if ((entry.Kind == EntryKind.Accepted && entry.Rows.Refused == 0)
+                || (entry.Kind == EntryKind.Refused ? journal.Holder(entry.Place) is not null || IsGone(journal, entry) : journal.RankOf(n) is null))
             {
                 continue;
             }
 
-            if (account.FindBlob(StorageNames.Archive, entry.Sha256!) is null && !account.Blobs(StorageNames.Extracts).Any(b => b.Name == entry.Path && truth.IsOf(entry, b.Content)))
+            if (account.FindBlob(StorageNames.Archive, entry.Sha256!) is null
+                && !account.Blobs(StorageNames.Extracts).Any(b => b.Name == entry.Path && truth.IsOf(entry, b.Content)))
             {
                 continue;
             }
 
             var received = journal.RankOf(n)?.Received ?? entry.Received;
-            var items = journal.OfKind(EntryKind.Accepted).Where(c => journal.RankOf(c) is { } rank && rank.Received < received).SelectMany(c => truth.Of(journal, c).Items).ToList();
+            var items = journal.OfKind(EntryKind.Accepted)
+                .Where(c => journal.RankOf(c) is { } rank && rank.Received < received)
+                .SelectMany(c => truth.Of(journal, c).Items)
+                .ToList();
             var built = Reading.BuiltIn.Catalogue;
-            var known = new Catalogue(built.Indicators.Concat(items.OfType<Indicator>()), built.Targets, built.Scorecards.Concat(items.OfType<Scorecard>()));
+            var known = new Catalogue(
+                built.Indicators.Concat(items.OfType<Indicator>()), built.Targets, built.Scorecards.Concat(items.OfType<Scorecard>()));
             var rows = truth.Read(entry, known).Rows.Accepted;
-            Require(rows <= (entry.Kind == EntryKind.Refused ? 0 : entry.Rows.Accepted), $"I3: entry {n} stays refused, or some of its rows, for want of what was received before it");
+            Require(
+                rows <= (entry.Kind == EntryKind.Refused ? 0 : entry.Rows.Accepted),
+                $"I3: entry {n} stays refused, or some of its rows, for want of what was received before it");
         }
     }
 
     static bool IsGone(JournalPrefix journal, JournalEntry entry) =>
-        journal.OfKind(EntryKind.Withdrawal).Concat(journal.OfKind(EntryKind.Erasure)).Any(w => journal[w].Place == entry.Place || journal[w].Sha256 == entry.Sha256);
+        journal.OfKind(EntryKind.Withdrawal)
+            .Concat(journal.OfKind(EntryKind.Erasure))
+            .Any(w => journal[w].Place == entry.Place || journal[w].Sha256 == entry.Sha256);
 
     static long Version(Arrival arrival) => long.Parse(arrival.Content, System.Globalization.CultureInfo.InvariantCulture);
 
-    static int Number(StoredBlob? receipt) => receipt?.Metadata.TryGetValue("arrival", out var text) == true ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    static int Number(StoredBlob? receipt) =>
+        receipt?.Metadata.TryGetValue("arrival", out var text) == true ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     static string Text(MonthlyScorecard? scorecard) => scorecard is null
         ? "nothing"
-        : $"{scorecard.Name} {string.Join(", ", scorecard.Results.Where(r => r.Figure is not null || r.Previous is not null).Select(r => $"{r.Indicator.Id} {r.Display} before {r.PreviousDisplay} target {r.TargetDisplay}"))}";
+        : $"{scorecard.Name} {string.Join(", ", scorecard.Results.Where(r => r.Figure is not null || r.Previous is not null).Select(Text))}";
+
+    static string Text(Result r) => $"{r.Indicator.Id} {r.Display} before {r.PreviousDisplay} target {r.TargetDisplay}";
 
     static string Text<T>(IEnumerable<T> items) => $"[{string.Join(", ", items)}]";
 

@@ -20,7 +20,8 @@ public sealed record Reading(
     public static BuiltInCatalogue BuiltIn => BuiltInOnce.Value.GetAwaiter().GetResult();
 
     /// <summary>Of memory only, so that it ends at once.</summary>
-    public static Reading From(byte[] bytes, string path, Catalogue catalogue) => ReadAsync(bytes, path, catalogue, CancellationToken.None).GetAwaiter().GetResult();
+    public static Reading From(byte[] bytes, string path, Catalogue catalogue) =>
+        ReadAsync(bytes, path, catalogue, CancellationToken.None).GetAwaiter().GetResult();
 
     static async Task<Reading> ReadAsync(byte[] bytes, string path, Catalogue catalogue, CancellationToken ct)
     {

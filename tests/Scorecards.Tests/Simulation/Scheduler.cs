@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>
-/// Runs everything on one thread, one step after another: what is ready at once, then one of the requests that wait, which the seed chooses. Time is virtual: it passes
+/// Runs everything on one thread, one step after another: what is ready at once, then one of the requests that wait, which the seed chooses. Time is
+/// virtual: it passes
 /// with each request, and jumps when everybody waits for it.
 /// </summary>
 /// <param name="random">Chooses.</param>

@@ -3,7 +3,8 @@ using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 
-/// <summary>The same entries once more, on an empty account: one after the other, each calculated before the next comes. So the end should be, whatever came in between.</summary>
+/// <summary>The same entries once more, on an empty account: one after the other, each calculated before the next comes. So the end should be,
+/// whatever came in between.</summary>
 public sealed class Sequential(Truth truth)
 {
     static readonly string[] NotCompared = ["Stamp", "AsOf", "Trace"];
@@ -29,7 +30,11 @@ public sealed class Sequential(Truth truth)
 
     void Play(JournalPrefix journal)
     {
-        var app = new App(new SimulatedStorage(account, null, null), TimeProvider.System, Guid.NewGuid, () => throw new InvalidOperationException("Nothing is mailed here."));
+        var app = new App(
+            new SimulatedStorage(account, null, null),
+            TimeProvider.System,
+            Guid.NewGuid,
+            () => throw new InvalidOperationException("Nothing is mailed here."));
         for (var n = 1L; n <= journal.Head; n++)
         {
             var entry = journal[n];
@@ -64,8 +69,13 @@ public sealed class Sequential(Truth truth)
 
     static Dictionary<string, string> Rows(Account of, string[] notCompared) => of.Rows(StorageNames.ResultsTable).ToDictionary(
         r => $"{r.Partition} {r.Row}",
-        r => string.Join(" ", r.Values.Where(v => !notCompared.Contains(v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => FormattableString.Invariant($"{v.Key}={v.Value}"))),
+        r => string.Join(
+            " ",
+            r.Values.Where(v => !notCompared.Contains(v.Key))
+                .OrderBy(v => v.Key, StringComparer.Ordinal)
+                .Select(v => FormattableString.Invariant($"{v.Key}={v.Value}"))),
         StringComparer.Ordinal);
 
-    static T Now<T>(Task<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("The sequential run waits.");
+    static T Now<T>(Task<T> task) =>
+        task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("The sequential run waits.");
 }

@@ -5,7 +5,8 @@ using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 
-/// <summary>The ports of the product on an account in memory. Every request of the service is one step of its own, also those that the product makes many of at once.</summary>
+/// <summary>The ports of the product on an account in memory. Every request of the service is one step of its own, also those that the product makes
+/// many of at once.</summary>
 /// <param name="account">What is kept.</param>
 /// <param name="requests">Says when each request is carried out; null = at once, without faults: for checks and for the sequential run.</param>
 /// <param name="random">Chooses how much comes with one answer, since the service may end an answer anywhere.</param>
@@ -48,13 +49,17 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
         public Task<TableEntity?> FindAsync(string partition, string row, IReadOnlyList<string>? columns, CancellationToken ct) =>
             storage.Ask($"get {name} {partition} {row}", false, () => account.Find(name, partition, row)?.ToEntity(columns));
 
-        public async IAsyncEnumerable<TableEntity> QueryAsync(KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, [EnumeratorCancellation] CancellationToken ct)
+        public async IAsyncEnumerable<TableEntity> QueryAsync(
+            KeyRange keys, IReadOnlyList<string>? columns, int? atOnce, [EnumeratorCancellation] CancellationToken ct)
         {
             StoredRow? last = null;
             for (var isWhole = false; !isWhole;)
             {
                 var most = storage.AtOnce(atOnce);
-                var found = await storage.Ask($"query {name} {keys.From}{(keys.From == keys.To ? "" : $"..{keys.To}")} {keys.RowFrom}{(last is null ? "" : " next")}", false, () => account.Query(name, keys, last, most));
+                var found = await storage.Ask(
+                    $"query {name} {keys.From}{(keys.From == keys.To ? "" : $"..{keys.To}")} {keys.RowFrom}{(last is null ? "" : " next")}",
+                    false,
+                    () => account.Query(name, keys, last, most));
                 foreach (var row in found)
                 {
                     yield return row.ToEntity(columns);
@@ -78,7 +83,9 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
 
         public Task UpsertAsync(IEnumerable<TableEntity> entities, CancellationToken ct) => Task.WhenAll(
             entities.Select(e => new TableEntity(e)).GroupBy(e => e.PartitionKey).SelectMany(p => p.Chunk(InTransaction)).ToList()
-                .Select(rows => storage.Ask($"put {name} {string.Join(", ", rows.Select(Text))}", true, () => rows.Count(row => account.Put(name, row) != default))));
+                .Select(
+                    rows => storage.Ask(
+                        $"put {name} {string.Join(", ", rows.Select(Text))}", true, () => rows.Count(row => account.Put(name, row) != default))));
 
         public Task DeleteAsync(IEnumerable<TableEntity> entities, CancellationToken ct) => Task.WhenAll(entities.ToList()
             .Select(e => storage.Ask($"delete {name} {e.PartitionKey} {e.RowKey}", true, () => account.Delete(name, e.PartitionKey, e.RowKey))));
@@ -98,24 +105,37 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
             storage.Ask($"head {container}/{name}", false, () => account.FindBlob(container, name) is { } found ? Facts(found) : null);
 
         public Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct) => storage.Ask($"get {container}/{name}", false, () =>
-            account.FindBlob(container, name) is { } found && (version is null || found.Version == version) ? new OpenBlob(Facts(found), new MemoryStream(found.Content, writable: false)) : null);
+            account.FindBlob(container, name) is { } found
+                && (version is null || found.Version == version)
+                ? new OpenBlob(Facts(found), new MemoryStream(found.Content, writable: false))
+                : null);
 
         public async Task<bool> TryWriteAsync(
-            string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct)
+            string name,
+            Stream content,
+            string contentType,
+            IReadOnlyDictionary<string, string> metadata,
+            BlobCondition condition,
+            CancellationToken ct)
         {
             using var copy = new MemoryStream();
             await content.CopyToAsync(copy, ct);
             var bytes = copy.ToArray();
             return await storage.Ask(
-                $"write {container}/{name}{string.Concat(metadata.Select(m => $" {m.Key}={m.Value}"))}{(condition.IsNew ? " if new" : condition.Known is { } known ? $" if {known}" : "")}",
+                $"write {container}/{name}{string.Concat(metadata.Select(m => $" {m.Key}={m.Value}"))}"
+                + $"{(condition.IsNew ? " if new" : condition.Known is { } known ? $" if {known}" : "")}",
                 true,
                 () => account.TryWrite(container, name, bytes, metadata, condition));
         }
 
         public Task DeleteAsync(string name, ETag version, CancellationToken ct) =>
-            storage.Ask($"delete {container}/{name} if {version}", true, () => account.FindBlob(container, name)?.Version == version && account.DeleteBlob(container, name));
+            storage.Ask(
+                $"delete {container}/{name} if {version}",
+                true,
+                () => account.FindBlob(container, name)?.Version == version && account.DeleteBlob(container, name));
 
-        public Task DeleteAsync(string name, CancellationToken ct) => storage.Ask($"delete {container}/{name}", true, () => account.DeleteBlob(container, name));
+        public Task DeleteAsync(string name, CancellationToken ct) =>
+            storage.Ask($"delete {container}/{name}", true, () => account.DeleteBlob(container, name));
 
         public async IAsyncEnumerable<BlobFacts> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
         {
@@ -123,7 +143,8 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
             for (var isWhole = false; !isWhole;)
             {
                 var most = storage.AtOnce(null);
-                var found = await storage.Ask($"list {container}/{prefix}{(last is null ? "" : " next")}", false, () => account.List(container, prefix, last, most));
+                var found = await storage.Ask(
+                    $"list {container}/{prefix}{(last is null ? "" : " next")}", false, () => account.List(container, prefix, last, most));
                 foreach (var blob in found)
                 {
                     yield return Facts(blob);

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>
-/// The product's own protocol on a storage in memory, a virtual clock and a scheduler that a seed decides. <c>SEEDS=1-1000000</c> runs so many, <c>SEEDS=17</c> one, and prints its steps;
+/// The product's own protocol on a storage in memory, a virtual clock and a scheduler that a seed decides. <c>SEEDS=1-1000000</c> runs so many,
+/// <c>SEEDS=17</c> one, and prints its steps;
 /// <c>SLOW=1</c> looks for the forgotten rules that show least often too.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
@@ -117,7 +118,10 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     static (int From, int To) Range()
     {
-        var ends = (Environment.GetEnvironmentVariable("SEEDS") ?? $"1-{Seeds}").Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+        var ends = (Environment.GetEnvironmentVariable("SEEDS") ?? $"1-{Seeds}")
+            .Split('-')
+            .Select(end => int.Parse(end, CultureInfo.InvariantCulture))
+            .ToArray();
         return (ends[0], ends[^1]);
     }
 }

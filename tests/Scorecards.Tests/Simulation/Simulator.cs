@@ -8,7 +8,8 @@ using Scorecards.Storage;
 namespace Scorecards.Tests.Simulation;
 
 /// <summary>
-/// One simulation: a few files, operations and mishaps, several instances at once, faults at any request, all chosen by a seed. Then everything is brought to rest, and
+/// One simulation: a few files, operations and mishaps, several instances at once, faults at any request, all chosen by a seed. Then everything is
+/// brought to rest, and
 /// the end is compared with what the journal says.
 /// </summary>
 public sealed class Simulator
@@ -211,7 +212,9 @@ public sealed class Simulator
 
     void Issue()
     {
-        var (month, scorecards) = (theme is Theme.Editions or Theme.Damage or Theme.Erase ? May : AnyMonth(), random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
+        var (month, scorecards) = (
+            theme is Theme.Editions or Theme.Damage or Theme.Erase ? May : AnyMonth(),
+            random.Next(2) == 0 ? Contents.AllScorecards : ["kent-inc-uasc"]);
         script.Add(() => Begin($"issue {month}", app => new Issue(app).RunAsync("kent", month, scorecards, default)));
     }
 
@@ -259,30 +262,42 @@ public sealed class Simulator
 
     void Lose()
     {
-        string[] all = [StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable, StorageNames.DeliveriesTable];
+        string[] all = [
+            StorageNames.MeasuresTable,
+            StorageNames.CatalogueTable,
+            StorageNames.ResultsTable,
+            StorageNames.UploadsTable,
+            StorageNames.DeliveriesTable];
         var tables = random.GetItems(all, random.Next(1, 5)).Distinct().ToList();
         script.Add(() => Lose(tables));
     }
 
     /// <summary>Somebody writes into a month what nobody has stated.</summary>
     /// <param name="isNoticed">
-    /// Whether it cannot be read. Wrong figures that can be are believed until somebody has the month recalculated: what is calculated in between takes them for what was.
+    /// Whether it cannot be read. Wrong figures that can be are believed until somebody has the month recalculated: what is calculated in between
+    /// takes them for what was.
     /// </param>
     void Damage(bool isNoticed)
     {
-        var months = account.Rows(StorageNames.ResultsTable).Where(r => !r.Row.Contains('|', StringComparison.Ordinal) && r.Values.ContainsKey("Results0")).ToList();
+        var months = account.Rows(StorageNames.ResultsTable)
+            .Where(r => !r.Row.Contains('|', StringComparison.Ordinal) && r.Values.ContainsKey("Results0"))
+            .ToList();
         if (months.Count > 0)
         {
             scheduler.Say($"{months[0].Partition} {months[0].Row} is damaged");
             invariants.MayFall();
-            account.Damage(months[0], "Results0", isNoticed ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
+            account.Damage(
+                months[0],
+                "Results0",
+                isNoticed ? "{" : ((string)months[0].Values["Results0"]).Replace("\"numerator\":", "\"numerator\":77", StringComparison.Ordinal));
         }
     }
 
     void Upload(string path, byte[] content)
     {
         truth.Knows(Convert.ToHexStringLower(SHA256.HashData(content)), content);
-        scheduler.Say($"somebody drops {path}: {System.Text.Encoding.UTF8.GetString(content).TrimEnd().Replace("\n", " / ", StringComparison.Ordinal)}");
+        scheduler.Say(
+            $"somebody drops {path}: {System.Text.Encoding.UTF8.GetString(content).TrimEnd().Replace("\n", " / ", StringComparison.Ordinal)}");
         account.TryWrite(StorageNames.Extracts, path, content, new Dictionary<string, string>(), BlobCondition.Always);
         for (var events = faults.IsLost() ? 0 : faults.IsTwice() ? 2 : 1; events > 0; events--)
         {
@@ -368,7 +383,11 @@ public sealed class Simulator
     App NewApp(Instance instance)
     {
         IStorage storage = new SimulatedStorage(account, scheduler, random);
-        return new App(forgotten == Rule.None ? storage : new Forgetful(storage, forgotten), instance, NewId, () => new SimulatedTransport(scheduler, id => handedOver.Add(id), mail => Accept(mail.MessageId!)));
+        return new App(
+            forgotten == Rule.None ? storage : new Forgetful(storage, forgotten),
+            instance,
+            NewId,
+            () => new SimulatedTransport(scheduler, id => handedOver.Add(id), mail => Accept(mail.MessageId!)));
     }
 
     /// <summary>The mail server has a mail.</summary>

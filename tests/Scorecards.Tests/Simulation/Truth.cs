@@ -44,7 +44,9 @@ public sealed class Truth
 
             List<object> ordered = [.. items.OrderBy(i => i.Rank).Select(i => i.Item)];
             catalogue = items.Count == 0 ? built : new Catalogue(
-                built.Indicators.Concat(ordered.OfType<Indicator>()), built.Targets.Concat(ordered.OfType<Target>()), built.Scorecards.Concat(ordered.OfType<Scorecard>()));
+                built.Indicators.Concat(ordered.OfType<Indicator>()),
+                built.Targets.Concat(ordered.OfType<Target>()),
+                built.Scorecards.Concat(ordered.OfType<Scorecard>()));
             catalogues.Add(journal.Head, catalogue);
         }
 
@@ -62,7 +64,10 @@ public sealed class Truth
                 statements.AddRange(journal.Stating(month.Scorecard, month.Month).Select(n => Statement(journal[n], Of(journal, n), month)));
             }
 
-            folded = new MonthFold(journal, p => new CatalogueState(CatalogueAt(p), [], [], []), statements).Fold(of, MonthState.Unknown, new Dictionary<long, MonthState>());
+            folded = new MonthFold(
+                journal,
+                p => new CatalogueState(CatalogueAt(p), [], [], []),
+                statements).Fold(of, MonthState.Unknown, new Dictionary<long, MonthState>());
             months.Add((of, journal.Head), folded);
         }
 
@@ -72,9 +77,15 @@ public sealed class Truth
     /// <summary>What an entry states of a month.</summary>
     public static MonthStatement Statement(JournalEntry entry, Reading reading, ScorecardMonth of) => new(
         of.Scorecard, of.Month, entry.Attempt, 1,
-        [.. reading.Measures.Where(m => m.Measure.Month == of.Month && IsSame(m.Measure.Scorecard, of.Scorecard)).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))], [], []);
+        [
+            .. reading.Measures.Where(
+                m => m.Measure.Month == of.Month
+                    && IsSame(m.Measure.Scorecard, of.Scorecard)).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))],
+        [],
+        []);
 
-    /// <summary>The numerator of each indicator, found without the product's fold: the statement that counts and was received last, of two at once the one with the larger place.</summary>
+    /// <summary>The numerator of each indicator, found without the product's fold: the statement that counts and was received last, of two at once
+    /// the one with the larger place.</summary>
     public IReadOnlyDictionary<string, decimal?> Numerators(ScorecardMonth of, JournalPrefix journal)
     {
         var latest = new Dictionary<string, (DateTimeOffset Received, long Place, decimal? Numerator)>(StringComparer.OrdinalIgnoreCase);
@@ -88,7 +99,8 @@ public sealed class Truth
             }
 
             var received = ofPlace.Where(e => e.Kind == EntryKind.Same).Select(e => e.Received).Append(entry.Received).Min();
-            foreach (var measure in Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
+            foreach (var measure in
+                Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
             {
                 if (!latest.TryGetValue(measure.Indicator, out var known) || (received, entry.Place).CompareTo((known.Received, known.Place)) > 0)
                 {
