@@ -58,8 +58,13 @@ public sealed class ExtractTable : IAsyncDisposable
                 continue;
             }
 
-            Check(cells, rows.Number, limits);
             var header = Header.Recognise(cells, catalogue);
+            if (header.Kind is not null && ChildFields.BuiltIn.InHeader(cells) is { } record)
+            {
+                throw PersonalData.Refusal(record);
+            }
+
+            Check(cells, rows.Number, limits);
             if (header.Kind is not null && header.Problem is null)
             {
                 if (notes.Texts.Count > 0)
@@ -94,7 +99,9 @@ public sealed class ExtractTable : IAsyncDisposable
 
         if (PersonalData.NamedIn(cells) is { } personal)
         {
-            throw PersonalData.Refusal($"a column is named '{personal}'");
+            throw ChildFields.BuiltIn.InHeader(cells) is { } record
+                ? PersonalData.Refusal(record)
+                : PersonalData.Refusal($"a column is named '{personal}'");
         }
 
         if (cells.Exists(c => PersonalData.IsIn(c)))

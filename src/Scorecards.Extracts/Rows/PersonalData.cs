@@ -12,6 +12,9 @@ static partial class PersonalData
     /// <summary>How many rows are looked at; of a kind with free text all are.</summary>
     public const int RowsLookedAt = 1_000;
 
+    /// <summary>Fields that a refusal names, at most.</summary>
+    const int MostNamed = 5;
+
     /// <summary>Of a unique pupil number, and of an NHS number with its spaces.</summary>
     const int LongestPattern = 13;
 
@@ -51,6 +54,12 @@ static partial class PersonalData
 
         return false;
     }
+
+    /// <summary>Refuses what its header says it is. Only published names of fields are said, and nothing of the file itself.</summary>
+    public static PersonalDataException Refusal(ChildRecord record) => new(
+        $"it looks as if it holds children's records: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}). "
+        + "None of its content was kept. Delete the file from the container and upload only totals: "
+        + "the number of children, not a row for each of them");
 
     public static PersonalDataException Refusal(string where) => new(
         $"it looks as if it holds children's records ({where}). None of its content was kept. "
