@@ -39,11 +39,14 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
             answers[$"receipt {text.Of(blob.Name)}"] = text.OfAnswer((200, receipt));
         }
 
-        var number = 0;
+        // Numbered by recipient and subject: a mail that is missing moves no other recipient's.
         var mails = trial.Account.Smtp.Accepted.Where(m => m.GetProperty("to").ToString().Contains(trial.Id, StringComparison.Ordinal));
-        foreach (var mail in mails.Select(text.OfMail).Order(StringComparer.Ordinal))
+        foreach (var same in mails.Select(text.OfMail).GroupBy(mail => mail[..mail.IndexOf('\n', StringComparison.Ordinal)], StringComparer.Ordinal))
         {
-            answers[$"mail {mail[..mail.IndexOf('\n', StringComparison.Ordinal)]} ({++number})"] = mail;
+            foreach (var (number, mail) in same.Order(StringComparer.Ordinal).Index())
+            {
+                answers[$"mail {same.Key} ({number + 1})"] = mail;
+            }
         }
 
         await foreach (var queue in trial.Account.Queues.GetQueuesAsync(cancellationToken: ct))
