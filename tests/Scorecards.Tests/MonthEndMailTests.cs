@@ -163,7 +163,7 @@ public sealed partial class MonthEndMailTests
         yield return report.Scorecard.SummaryText;
         foreach (var r in report.Reds)
         {
-            string?[] said = [r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, RatingLabels.Of(r.Rating), RatingLabels.Of(r.Travel), report.TrendText(r.Indicator)];
+            string?[] said = [r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, RatingLabels.Describe(r.Rating), RatingLabels.Describe(r.Travel), report.TrendText(r.Indicator)];
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
             foreach (var fact in said.Concat([commentary?.Comment, commentary?.Owner, commentary?.Action, commentary?.Due is { } due ? RatingLabels.Day(due) : null]).OfType<string>())
             {

@@ -17,7 +17,7 @@ public sealed class GetExtracts(ScorecardQueries queries, HttpAnswers answers)
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => Top(request.Query["top"].ToString()) is { } top
-            ? HttpAnswers.Json((await queries.UploadsAsync(ct)).Take(top).Select(ExtractListing.Of).ToList())
+            ? HttpAnswers.Json((await queries.UploadsAsync(ct)).Take(top).Select(ExtractListing.From).ToList())
             : HttpAnswers.Problem(new Problem(StatusCodes.Status400BadRequest, "Not a number of uploads", $"'{request.Query["top"]}' is not a number from 1 to {MostAsked}.")));
 
     /// <returns>Null: it is none.</returns>

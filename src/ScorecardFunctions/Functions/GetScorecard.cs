@@ -46,7 +46,7 @@ public sealed class GetScorecard(ScorecardQueries queries, SuppressedResults sup
                     var report = await reports.MakeAsync(shown, given, await journal.ReadAsync(ct), ct);
                     return Results.Stream(ReportWorkbook.Make(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report));
                 default:
-                    return HttpAnswers.Json(ScorecardDocument.Of(shown));
+                    return HttpAnswers.Json(ScorecardDocument.From(shown));
             }
 
             string Text(QueryOption option) => request.Query[option.Name].ToString();

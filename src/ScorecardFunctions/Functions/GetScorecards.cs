@@ -19,7 +19,7 @@ public sealed class GetScorecards(ScorecardQueries queries, SuppressedResults su
             foreach (var line in await queries.ScorecardsAsync(ct))
             {
                 var summary = given.IsSuppressed && line.Months is [var latest, ..] ? (await given.ReadAsync(line.Scorecard.Id, latest, ct))?.Summary : line.Latest;
-                listings.Add(ScorecardListing.Of(line with { Latest = summary }));
+                listings.Add(ScorecardListing.From(line with { Latest = summary }));
             }
 
             return HttpAnswers.Json(listings);

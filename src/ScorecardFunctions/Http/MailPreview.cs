@@ -12,7 +12,6 @@ public sealed class MailPreview(ScorecardQueries queries, MonthEndPreview previe
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="format">text, eml (the message as it would go out), or the HTML part below what is to be known of it.</param>
     /// <param name="recipient">Whose mail; blank = the first recipient's.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<IResult> ShowAsync(string scorecard, string month, string format, string recipient, CancellationToken ct)
     {
         var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);

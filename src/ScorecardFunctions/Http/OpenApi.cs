@@ -139,7 +139,7 @@ public static partial class OpenApi
 
     static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    /// <summary>The schema of a type as it is written; each record of ours stands among the components once.</summary>
+    /// <summary>The schema of a type as it is written; each record of ours is a component once.</summary>
     static IOpenApiSchema Schema(OpenApiDocument document, Type type)
     {
         var node = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Named(document, context, schema) });

@@ -56,7 +56,6 @@ public sealed class ScorecardQueries(
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
     /// <param name="given">What the caller is given.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
         string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
@@ -89,7 +88,6 @@ public sealed class ScorecardQueries(
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
     {
         var id = Unescaped(scorecard);
@@ -168,7 +166,6 @@ public sealed class ScorecardQueries(
     /// <param name="to">yyyy-MM, the last month.</param>
     /// <param name="scorecard">An id.</param>
     /// <param name="indicator">An id.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
         string from, string to, string scorecard, string indicator, CancellationToken ct)
     {
