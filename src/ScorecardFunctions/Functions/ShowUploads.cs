@@ -5,7 +5,7 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>The page /uploads: the uploads and their outcomes.</summary>
-public sealed class ShowUploads(ScorecardQueries queries, HttpAnswers answers, Html html)
+public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using NCrontab;
 
-namespace ScorecardFunctions.Options;
+namespace Scorecards.Application;
 
 /// <summary>
 /// Top-level settings. The host reads the schedules itself and silently disables a timer whose schedule is wrong, so the app checks them, with the
