@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalFunctionsHost;
 
-/// <summary>The path of a blob trigger, "container/pattern". A {name} in the pattern stands for one character or more, slashes included.</summary>
+/// <summary>The path of a blob trigger, "container/pattern". A {name} in the pattern matches one character or more, slashes included.</summary>
 /// <param name="Pattern">Below the container.</param>
 /// <param name="Names">What is in braces, in order.</param>
 sealed record BlobPath(string Container, string Pattern, IReadOnlyList<string> Names)

@@ -53,54 +53,28 @@ sealed partial class FunctionListeners(
     async Task ListenAsync(CancellationToken ct)
     {
         using var traces = LocalTraces.Listen();
-        List<BlobListener> blobs = [];
-        List<QueueListener> queues = [];
-        List<TimerListener> timers = [];
+        List<BlobListener> blobs = [.. functions.Where(f => f is { Trigger: BlobTriggerAttribute, Source: not null }).Select(ListenToBlobs)];
+        List<QueueListener> queues = [.. functions.Where(f => f is { Trigger: QueueTriggerAttribute, Source: not null }).Select(ListenToQueue)];
+        List<TimerListener> timers = [.. functions.Where(f => f is { Trigger: TimerTriggerAttribute, Source: not null }).Select(ListenToTimer)];
         foreach (var function in functions)
         {
-            switch (function)
+            if (function is { Trigger: TimerTriggerAttribute trigger, Source: null })
             {
-                case { Trigger: BlobTriggerAttribute, Source: { } source }:
-                    var path = BlobPath.Parse(source);
-                    var container = StorageAccount.Blobs(settings, function.Connection!).GetBlobContainerClient(path.Container);
-                    var poison = Queues(function).GetQueueClient("webjobs-blobtrigger-poison");
-                    var receipts = new BlobReceipts(Hosts, function.Name, path.Container);
-                    blobs.Add(new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>()));
-                    break;
-                case { Trigger: QueueTriggerAttribute, Source: { } queue }:
-                    queues.Add(new(function, queue, Queues(function), Visibility, runner, loggers.CreateLogger<QueueListener>()));
-                    break;
-                case { Trigger: TimerTriggerAttribute, Source: { } schedule }:
-                    timers.Add(new(function, TimerListener.Parse(schedule)!, Hosts, clock, runner, loggers.CreateLogger<TimerListener>()));
-                    break;
-                case { Trigger: TimerTriggerAttribute trigger }:
-                    LogDisabled(function.Name, trigger.Schedule);
-                    break;
+                LogDisabled(function.Name, trigger.Schedule);
             }
-        }
-
-        await Outage.RetryAsync(
-            () => Task.WhenAll([
-                Hosts.CreateIfNotExistsAsync(cancellationToken: ct),
-                .. blobs.Select(listener => listener.Container.CreateIfNotExistsAsync(cancellationToken: ct)),
-                .. queues.Select(listener => listener.Queue.CreateIfNotExistsAsync(cancellationToken: ct)),
-            ]),
-            logger,
-            ct);
-
-        List<Task> tasks =
-        [
-            .. blobs.Select(listener => listener.RunAsync(ct)),
-            .. queues.Select(listener => listener.RunAsync(ct)),
-            .. timers.Select(listener => listener.RunAsync(ct)),
-        ];
-        if (options.Samples)
-        {
-            tasks.Add(new SampleDrop(blobs[0], queues, runner, options.Port).RunAsync(ct));
         }
 
         try
         {
+            await Outage.RetryAsync(() => CreateMissingAsync(blobs, queues, ct), logger, ct);
+            List<Task> tasks =
+            [
+                .. blobs.Select(listener => listener.RunAsync(ct)),
+                .. queues.Select(listener => listener.RunAsync(ct)),
+                .. timers.Select(listener => listener.RunAsync(ct)),
+                .. options.Samples ? [new SampleDrop(blobs[0], queues, runner, options.Port).RunAsync(ct)] : Array.Empty<Task>(),
+            ];
+
             // As each one ends, so that one that fails stops the host and not only itself.
             await foreach (var ended in Task.WhenEach(tasks))
             {
@@ -113,6 +87,28 @@ sealed partial class FunctionListeners(
             queues.ForEach(listener => listener.Dispose());
         }
     }
+
+    BlobListener ListenToBlobs(Function function)
+    {
+        var path = BlobPath.Parse(function.Source!);
+        var container = StorageAccount.Blobs(settings, function.Connection!).GetBlobContainerClient(path.Container);
+        var poison = Queues(function).GetQueueClient("webjobs-blobtrigger-poison");
+        var receipts = new BlobReceipts(Hosts, function.Name, path.Container);
+        return new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>());
+    }
+
+    QueueListener ListenToQueue(Function function) =>
+        new(function, function.Source!, Queues(function), Visibility, runner, loggers.CreateLogger<QueueListener>());
+
+    TimerListener ListenToTimer(Function function) =>
+        new(function, TimerListener.Parse(function.Source!)!, Hosts, clock, runner, loggers.CreateLogger<TimerListener>());
+
+    Task CreateMissingAsync(List<BlobListener> blobs, List<QueueListener> queues, CancellationToken ct) => Task.WhenAll(
+    [
+        Hosts.CreateIfNotExistsAsync(cancellationToken: ct),
+        .. blobs.Select(listener => listener.Container.CreateIfNotExistsAsync(cancellationToken: ct)),
+        .. queues.Select(listener => listener.Queue.CreateIfNotExistsAsync(cancellationToken: ct)),
+    ]);
 
     TimeSpan Visibility => TimeSpan.FromSeconds(settings.GetValue("LocalFunctionsHost:QueueVisibilitySeconds", 30));
 

@@ -72,13 +72,7 @@ sealed partial class HttpEndpoints(
 
         try
         {
-            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-            var values = context.Request.RouteValues;
-            var result = await function.RunAsync(context.RequestServices, context.Request, name => values[name]?.ToString(), cancellation.Token);
-            if (result is IResult answer)
-            {
-                await answer.ExecuteAsync(context);
-            }
+            await RunAsync(context, function);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -87,15 +81,7 @@ sealed partial class HttpEndpoints(
         catch (Exception exception)
         {
             LogFailed(exception, function.Name, context.Request.Method, context.Request.Path);
-            if (context.Response.HasStarted)
-            {
-                context.Abort();
-            }
-            else
-            {
-                context.Response.Clear();
-                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            }
+            Fail(context);
         }
         finally
         {
@@ -105,6 +91,29 @@ sealed partial class HttpEndpoints(
                 runner.SignalFinish();
             }
         }
+    }
+
+    async Task RunAsync(HttpContext context, Function function)
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var values = context.Request.RouteValues;
+        var result = await function.RunAsync(context.RequestServices, context.Request, name => values[name]?.ToString(), cancellation.Token);
+        if (result is IResult answer)
+        {
+            await answer.ExecuteAsync(context);
+        }
+    }
+
+    static void Fail(HttpContext context)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
     // The master key opens every door; a function key those of its own level only.

@@ -115,7 +115,7 @@ sealed partial class QueueListener(
         }
     }
 
-    // Takes no token: what became of a message is recorded even when the host is about to stop.
+    // Takes no token: the outcome of a message is recorded even when the host is about to stop.
     async Task<string> HideAsync(QueueMessage message, string popReceipt, TimeSpan time)
     {
         UpdateReceipt hidden = await queue.UpdateMessageAsync(message.MessageId, popReceipt, visibilityTimeout: time);

@@ -39,7 +39,7 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     public Task<string> ProblemAsync(string title, string detail) =>
         RenderAsync<ProblemPage>(new() { [nameof(ProblemPage.Title)] = title, [nameof(ProblemPage.Detail)] = detail });
 
-    /// <param name="receipt">What became of the upload.</param>
+    /// <param name="receipt">The outcome of the upload.</param>
     /// <param name="faults">The first faults of its rows.</param>
     /// <param name="allFaults">How many there are in all.</param>
     public Task<string> ReceiptAsync(Receipt receipt, IReadOnlyList<Fault> faults, long allFaults) => RenderAsync<ReceiptPage>(new()
@@ -83,12 +83,3 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
             (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }
-
-/// <summary>A scorecard in the list of the start page.</summary>
-/// <param name="Scorecard">As the catalogue holds it.</param>
-/// <param name="Latest">Of the latest month; null while there are no results.</param>
-/// <param name="Months">The latest first.</param>
-public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months);
-
-/// <summary>A mail that somebody has to settle. The page does not say whose: the engineer looks it up by its id.</summary>
-public sealed record DeliveryLine(string Id, string Scorecards, Month Month);

@@ -6,7 +6,7 @@ namespace Scorecards.Reports;
 /// <summary>How ratings and travel are written for people: always a word with a shape, so that nothing depends on colour alone.</summary>
 public static class RatingLabels
 {
-    public static string Of(Rating? rating) => rating switch
+    public static string Describe(Rating? rating) => rating switch
     {
         Rating.Green => "● Green",
         Rating.Amber => "▲ Amber",
@@ -14,7 +14,7 @@ public static class RatingLabels
         _ => "– Not rated",
     };
 
-    public static string Of(Travel? travel) => travel switch
+    public static string Describe(Travel? travel) => travel switch
     {
         Travel.Improved => "↑ Improved",
         Travel.Same => "→ Same",
@@ -22,7 +22,7 @@ public static class RatingLabels
         _ => "–",
     };
 
-    public static string Of(Polarity polarity) => polarity switch
+    public static string Describe(Polarity polarity) => polarity switch
     {
         Polarity.H => "High is good",
         Polarity.L => "Low is good",

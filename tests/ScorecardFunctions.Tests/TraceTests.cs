@@ -6,8 +6,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Scorecards.Application;
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

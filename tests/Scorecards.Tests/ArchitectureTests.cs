@@ -39,6 +39,26 @@ public sealed class ArchitectureTests
         }
     }
 
+    /// <summary>
+    /// Calculation &lt;- MonthEnd; Calculation &lt;- Ingestion and Operations, which call each other (an upload is followed up, unfinished work is taken
+    /// in again); Calculation, Ingestion, MonthEnd &lt;- Queries &lt;- Feed. What answers readers starts no work.
+    /// </summary>
+    [Theory]
+    [InlineData("Calculation", "Ingestion|MonthEnd|Operations|Queries|Feed")]
+    [InlineData("MonthEnd", "Ingestion|Operations|Queries|Feed")]
+    [InlineData("Ingestion", "MonthEnd|Queries|Feed")]
+    [InlineData("Operations", "Queries|Feed")]
+    [InlineData("Queries", "Operations|Feed")]
+    [InlineData("Feed", "MonthEnd|Operations")]
+    public void FoldersOfApplication_DependOnlyDownwards(string folder, string forbidden)
+    {
+        foreach (var other in forbidden.Split('|'))
+        {
+            Types().That().ResideInNamespace($"Scorecards.Application.{folder}")
+                .Should().NotDependOnAny(Types().That().ResideInNamespace($"Scorecards.Application.{other}")).Check(Architecture);
+        }
+    }
+
     [Theory]
     [InlineData("Scorecards.Domain", "Azure|CsvHelper|Microsoft")]
     [InlineData("Scorecards.Extracts", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]

@@ -214,8 +214,8 @@ public sealed partial class MonthEndMailTests
                 r.Display,
                 r.TargetDisplay,
                 r.PreviousDisplay,
-                RatingLabels.Of(r.Rating),
-                RatingLabels.Of(r.Travel),
+                RatingLabels.Describe(r.Rating),
+                RatingLabels.Describe(r.Travel),
                 report.TrendText(r.Indicator)];
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
             foreach (var fact in

@@ -24,7 +24,7 @@ public sealed class ReportWorkbookTests
         Assert.Equal(report.Scorecard.SummaryText, scorecard[1][0]);
         Assert.Equal(["Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"], scorecard[2]);
         var lines = scorecard.Skip(3).Where(row => row[1] is not null).ToDictionary(row => (string)row[0]!);
-        var results = JsonSerializer.SerializeToElement(ScorecardDocument.Of(report.Scorecard), ScorecardDocuments.Json)
+        var results = JsonSerializer.SerializeToElement(ScorecardDocument.From(report.Scorecard), ScorecardDocuments.Json)
             .GetProperty("sections")
             .EnumerateArray()
             .SelectMany(s => s.GetProperty("results").EnumerateArray()).ToList();

@@ -22,6 +22,10 @@ public sealed class StartSettingsTests
         "0 * * * *",
         "MonthEndSchedule is not a schedule: write six NCRONTAB fields, seconds first, such as 0 0 * * * * for every hour.")]
     [InlineData("SweepSchedule", "0 30 * * * *!", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
+    [InlineData("SweepSchedule", "99 * * * * *", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
+    [InlineData("MonthEndSchedule", "0 0 7 32 * *", "MonthEndSchedule is not a schedule: write six NCRONTAB fields")]
+    [InlineData("Retention:ExportDays", "0", "ExportDays must be between 1 and 2147483647.")]
+    [InlineData("Retention:DeletedDays", "0", "DeletedDays must be between 1 and 2147483647.")]
     public void Start_FailsWithASentence_WhereASettingIsWrong(string setting, string value, string sentence)
     {
         using var services = Build(setting, value);
@@ -33,6 +37,7 @@ public sealed class StartSettingsTests
     [InlineData("Limits:MostRows", "10")]
     [InlineData("Mail:Smtp", "smtps://mail.council.example:465")]
     [InlineData("Mail:From", "Scorecards <scorecards@council.example>")]
+    [InlineData("Retention:DeletedDays", "1")]
     [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]
     public void Start_Succeeds_WhereASettingIsRight(string setting, string value)
     {

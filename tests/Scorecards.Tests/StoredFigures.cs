@@ -36,8 +36,7 @@ sealed class StoredFigures
         Facts = new ResultRowReader(Results, Unreadable);
         Past = new PastScorecards(Journal, Calculator, CatalogueReader, clock);
         UploadReader = new UploadReader(Uploads, Journal, Results);
-        var (commentary, deliveries) = (new CommentaryReader(measures), new DeliveryTable(Storage, write, clock));
-        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, Facts, commentary, UploadReader, deliveries);
+        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, new CommentaryReader(measures));
     }
 
     public IStorage Storage { get; }

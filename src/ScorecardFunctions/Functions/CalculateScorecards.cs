@@ -1,4 +1,4 @@
-using Scorecards.Application.Calculation;
+using Scorecards.Application.Operations;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions.Functions;

@@ -5,7 +5,7 @@ using Scorecards.Storage;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>
-/// A file was dropped anywhere below the container extracts. What lies there now is taken in, whatever content the event was about.
+/// A file was uploaded anywhere below the container extracts. The content that is there now is read, even where the event was for an earlier one.
 /// </summary>
 public sealed class IngestExtract(ExtractIngestion ingestion)
 {

@@ -3,10 +3,10 @@ using Scorecards.Application.MonthEnd;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>POST /api/operations/deliveries/{delivery}/settle with {"by": ..., "why": ...}: somebody knows what became of it.</summary>
+/// <summary>POST /api/operations/deliveries/{delivery}/settle with {"by": ..., "why": ...}: an administrator knows what happened to it.</summary>
 public sealed class SettleDelivery(DeliveryOperations operations, HttpAnswers answers)
 {
-    public static HttpOperation Operation { get; } = new("Says what became of a mail", null);
+    public static HttpOperation Operation { get; } = new("Records what happened to a mail", null);
 
     [Function(nameof(SettleDelivery))]
     public Task<IResult> Run(

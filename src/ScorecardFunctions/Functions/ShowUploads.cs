@@ -4,8 +4,8 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>The page /uploads: what was dropped and what became of it.</summary>
-public sealed class ShowUploads(ScorecardQueries queries, HttpAnswers answers, Html html)
+/// <summary>The page /uploads: the uploads and their outcomes.</summary>
+public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
 

@@ -4,7 +4,7 @@ using Scorecards.Application.Operations;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>
-/// POST /api/operations/withdraw?sha256=... or ?path=...: from here on nothing of an upload counts. The work goes on when the caller hangs up.
+/// POST /api/operations/withdraw?sha256=... or ?path=...: none of an upload’s figures count any more. The work goes on when the caller hangs up.
 /// </summary>
 public sealed class WithdrawExtract(JournalOperations operations, HttpAnswers answers)
 {
@@ -12,10 +12,10 @@ public sealed class WithdrawExtract(JournalOperations operations, HttpAnswers an
     static readonly QueryOption Path = new("path", "Of the upload, its latest; or say the hash.");
     static readonly QueryOption Reason = new("reason", "Who asks for it and why.");
 
-    public static HttpOperation Operation { get; } = new("Withdraws an upload: nothing of it counts any more", null, Sha256, Path, Reason);
+    public static HttpOperation Operation { get; } = new("Withdraws an upload: none of its figures count any more", null, Sha256, Path, Reason);
 
     [Function(nameof(WithdrawExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/withdraw")] HttpRequest request) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.WithdrawAsync(
-            request.Query[Sha256.Name].ToString(), request.Query[Path.Name].ToString(), request.Query[Reason.Name].ToString(), CancellationToken.None)));
+            request.Read(Sha256), request.Read(Path), request.Read(Reason), CancellationToken.None)));
 }

@@ -43,21 +43,13 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
     async Task WriteAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var settings = new ODataMessageWriterSettings(asked.Version)
-        {
-            BaseUri = asked.ServiceRoot,
-            Validations = ValidationKinds.None,
-            EnableMessageStreamDisposal = false,
-            ODataUri = new ODataUri { ServiceRoot = asked.ServiceRoot, Path = asked.Path, SelectAndExpand = asked.Select },
-        };
-        settings.SetContentType(asked.Accept, "utf-8");
         using var written = new MemoryStream();
-        using var writer = new ODataMessageWriter(new Message(response, written), settings, FeedModel.Model);
+        using var writer = new ODataMessageWriter(new Message(response, written), Settings(), FeedModel.Model);
         SetContentType(writer);
         response.Headers.ETag = $"W/\"{payload.Tag}\"";
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer";
-        if (request.Headers.IfNoneMatch.ToString().Split(',').Any(t => t.Trim() is var known && (known == "*" || known == $"W/\"{payload.Tag}\"" || known == $"\"{payload.Tag}\"")))
+        if (IsKnown(request))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             response.ContentType = null;
@@ -84,6 +76,23 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             written.SetLength(0);
         }
     }
+
+    ODataMessageWriterSettings Settings()
+    {
+        var settings = new ODataMessageWriterSettings(asked.Version)
+        {
+            BaseUri = asked.ServiceRoot,
+            Validations = ValidationKinds.None,
+            EnableMessageStreamDisposal = false,
+            ODataUri = new ODataUri { ServiceRoot = asked.ServiceRoot, Path = asked.Path, SelectAndExpand = asked.Select },
+        };
+        settings.SetContentType(asked.Accept, "utf-8");
+        return settings;
+    }
+
+    /// <summary>Whether the caller already has this answer.</summary>
+    bool IsKnown(HttpRequest request) => request.Headers.IfNoneMatch.ToString().Split(',').Select(tag => tag.Trim())
+        .Any(tag => tag == "*" || tag == $"W/\"{payload.Tag}\"" || tag == $"\"{payload.Tag}\"");
 
     static Stream Packed(HttpRequest request, HttpResponse response)
     {

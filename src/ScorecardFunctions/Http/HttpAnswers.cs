@@ -66,8 +66,14 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
     public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
 
-    /// <summary>What an operation has done, or why it was not done.</summary>
-    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : Json(outcome.Done!);
+    /// <summary>What was done or asked for, or why not.</summary>
+    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : outcome.Done switch
+    {
+        WrittenText text => Results.Text(text.Text, text.Type),
+        WrittenFile file => Results.Stream(file.WriteAsync, file.Type, file.Name),
+        MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
+        var document => Json(document!),
+    };
 
     async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
     {

@@ -41,7 +41,8 @@ public static partial class OpenApi
             {
                 Title = "Children’s services scorecards",
                 Version = "1",
-                Description = "Data routes take a function key, in the header x-functions-key or the option code. Pages take a sign-in. Every name is there in every answer; what is unknown is null.",
+                Description = "Data routes take a function key, in the header x-functions-key or the option code. Pages take a sign-in. "
+                    + "Every name is there in every answer; what is unknown is null.",
             },
             Servers = [new OpenApiServer { Url = "/" }],
             Paths = [],
@@ -59,74 +60,54 @@ public static partial class OpenApi
         foreach (var (method, trigger) in functions)
         {
             var route = RoutePatternFactory.Parse(trigger.Route ?? method.GetCustomAttribute<FunctionAttribute>()!.Name);
-
-            // What the method does not take is no part of the address for people, such as the empty part that serves "/".
-            var taken = route.PathSegments.Where(s => s.Parts.All(p => p is not RoutePatternParameterPart { IsOptional: true } part || method.GetParameters().Any(m => m.Name == part.Name)));
-            var path = "/" + string.Join('/', taken.Select(s => string.Concat(s.Parts.Select(p => p switch
-            {
-                RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
-                RoutePatternLiteralPart literal => literal.Content,
-                _ => ((RoutePatternSeparatorPart)p).Content,
-            }))));
+            var path = Address(route, method);
+            var isData = path.StartsWith("/api/", StringComparison.Ordinal);
             document.Paths.Add(path, new OpenApiPathItem
             {
                 Operations = (trigger.Methods is { Length: > 0 } verbs ? verbs : ["get"])
-                    .ToDictionary(verb => HttpMethod.Parse(verb), verb => Describe(document, method, trigger, route, HttpMethod.Parse(verb), path.StartsWith("/api/", StringComparison.Ordinal))),
+                    .ToDictionary(verb => HttpMethod.Parse(verb), verb => Describe(document, method, trigger, route, HttpMethod.Parse(verb), isData)),
             });
         }
 
         return document;
     }
 
+    /// <summary>As people write it: without what the method does not take, such as the empty part that serves "/".</summary>
+    static string Address(RoutePattern route, MethodInfo method) => "/" + string.Join(
+        '/',
+        from segment in route.PathSegments
+        where segment.Parts.All(p => p is not RoutePatternParameterPart { IsOptional: true } part || method.GetParameters().Any(m => m.Name == part.Name))
+        select string.Concat(segment.Parts.Select(p => p switch
+        {
+            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            RoutePatternLiteralPart literal => literal.Content,
+            _ => ((RoutePatternSeparatorPart)p).Content,
+        })));
+
     static OpenApiOperation Describe(
         OpenApiDocument document, MethodInfo function, HttpTriggerAttribute trigger, RoutePattern route, HttpMethod verb, bool isData)
     {
-        var operation = OperationOf(function);
-        var isHead = verb == HttpMethod.Head;
+        var (operation, isHead) = (OperationOf(function), verb == HttpMethod.Head);
         var isKept = trigger.AuthLevel != AuthorizationLevel.Anonymous;
-        var answer = new OpenApiResponse { Description = operation.Summary, Content = new Dictionary<string, IOpenApiMediaType>() };
-        foreach (var type in isHead ? [] : isData ? operation.OtherTypes.Prepend("application/json") : ["text/html"])
+        var responses = new OpenApiResponses
         {
-            answer.Content.Add(type, new OpenApiMediaType { Schema = type != "application/json" ? Text() : operation.Document is { } json ? Schema(document, json) : new OpenApiSchema() });
-        }
-
-        var responses = new OpenApiResponses { ["200"] = answer };
+            ["200"] = new OpenApiResponse { Description = operation.Summary, Content = isHead ? NoContent() : Answers(document, operation, isData) },
+        };
         if (isKept || !isData)
         {
             responses["401"] = new OpenApiResponse { Description = isKept ? "The key is missing or wrong. The body is empty." : "Not signed in." };
         }
 
-        var problem = new OpenApiResponse { Description = "What was wrong.", Content = new Dictionary<string, IOpenApiMediaType>() };
-        if (!isHead)
+        responses["default"] = new OpenApiResponse
         {
-            problem.Content.Add(
-                operation.HasODataErrors ? "application/json" : isData ? "application/problem+json" : "text/html",
-                new OpenApiMediaType { Schema = operation.HasODataErrors ? new OpenApiSchema() : isData ? Schema(document, typeof(ProblemDetails)) : Text() });
-        }
-
-        responses["default"] = problem;
+            Description = "What was wrong.",
+            Content = isHead ? NoContent() : Problems(document, operation, isData),
+        };
         return new OpenApiOperation
         {
             OperationId = isHead ? $"{function.DeclaringType!.Name}Head" : function.DeclaringType!.Name,
             Summary = operation.Summary,
-            Parameters =
-            [
-                .. route.Parameters.Join(function.GetParameters(), r => r.Name, m => m.Name, (r, m) => new OpenApiParameter
-                {
-                    Name = r.Name,
-                    In = ParameterLocation.Path,
-                    Required = true,
-                    Description = m.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (r.IsCatchAll ? "The rest of the address; it may contain slashes and is optional." : null),
-                    Schema = Text(),
-                }),
-                .. operation.Options.Select(o => new OpenApiParameter
-                {
-                    Name = o.Name,
-                    In = ParameterLocation.Query,
-                    Description = o.Description,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = o.Values.Count == 0 ? null : [.. o.Values.Select(v => JsonValue.Create(v))] },
-                }),
-            ],
+            Parameters = Parameters(operation, function, route),
             Responses = responses,
             Security = isKept
                 ? [new() { [new OpenApiSecuritySchemeReference("header", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("query", document)] = [] }]
@@ -134,12 +115,50 @@ public static partial class OpenApi
         };
     }
 
+    static Dictionary<string, IOpenApiMediaType> NoContent() => [];
+
+    static Dictionary<string, IOpenApiMediaType> Answers(OpenApiDocument document, HttpOperation operation, bool isData) =>
+        (isData ? operation.OtherTypes.Prepend("application/json") : ["text/html"]).ToDictionary(type => type, type => Media(
+            type != "application/json" ? Text() : operation.Document is { } json ? Schema(document, json) : new OpenApiSchema()));
+
+    static Dictionary<string, IOpenApiMediaType> Problems(OpenApiDocument document, HttpOperation operation, bool isData) => new()
+    {
+        [operation.HasODataErrors ? "application/json" : isData ? "application/problem+json" : "text/html"] =
+            Media(operation.HasODataErrors ? new OpenApiSchema() : isData ? Schema(document, typeof(ProblemDetails)) : Text()),
+    };
+
+    static IOpenApiMediaType Media(IOpenApiSchema schema) => new OpenApiMediaType { Schema = schema };
+
+    static List<IOpenApiParameter> Parameters(HttpOperation operation, MethodInfo function, RoutePattern route) =>
+    [
+        .. route.Parameters.Join(function.GetParameters(), r => r.Name, m => m.Name, (r, m) => new OpenApiParameter
+        {
+            Name = r.Name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = m.GetCustomAttribute<DescriptionAttribute>()?.Description
+                ?? (r.IsCatchAll ? "The rest of the address; it may contain slashes and is optional." : null),
+            Schema = Text(),
+        }),
+        .. operation.Options.Select(o => new OpenApiParameter
+        {
+            Name = o.Name,
+            In = ParameterLocation.Query,
+            Description = o.Description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = o.Values.Count == 0 ? null : [.. o.Values.Select(v => JsonValue.Create(v))],
+            },
+        }),
+    ];
+
     static OpenApiSecurityScheme Key(ParameterLocation place, string name) =>
         new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = "A function key." };
 
     static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    /// <summary>The schema of a type as it is written; each record of ours stands among the components once.</summary>
+    /// <summary>The schema of a type as it is written; each record of ours is a component once.</summary>
     static IOpenApiSchema Schema(OpenApiDocument document, Type type)
     {
         var node = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Named(document, context, schema) });

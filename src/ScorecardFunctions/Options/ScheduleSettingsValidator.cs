@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Scorecards.Application;
 
 namespace ScorecardFunctions.Options;
 

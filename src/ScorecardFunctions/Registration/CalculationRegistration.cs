@@ -11,6 +11,5 @@ static class CalculationRegistration
         .AddSingleton<CatalogueReader>()
         .AddSingleton<MonthCalculator>()
         .AddSingleton<MonthReader>()
-        .AddSingleton<CommentaryReader>()
-        .AddSingleton<QueuedCalculation>();
+        .AddSingleton<CommentaryReader>();
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ScorecardFunctions.Http;
 using Scorecards.Application.MonthEnd;
 
 namespace ScorecardFunctions.Registration;
@@ -21,8 +20,7 @@ static class MonthEndRegistration
             .AddSingleton<MailRound>()
             .AddSingleton<MonthEndMailing>()
             .AddSingleton<MonthEndPreview>()
-            .AddSingleton<DeliveryOperations>()
-            .AddSingleton<MailPreview>();
+            .AddSingleton<DeliveryOperations>();
 
         // The caller disposes what it makes: the provider would keep it until the app ends.
         return services.AddSingleton<Func<IMailTransport>>(provider => () => provider.GetRequiredService<IOptions<MailSettings>>().Value switch

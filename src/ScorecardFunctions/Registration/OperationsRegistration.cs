@@ -7,6 +7,7 @@ static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<FollowUp>()
+        .AddSingleton<QueuedCalculation>()
         .AddSingleton<ExtractSweep>()
         .AddSingleton<JournalOperations>()
         .AddSingleton<Restoration>()
@@ -15,5 +16,6 @@ static class OperationsRegistration
         .AddSingleton<Garbage>()
         .AddSingleton<Export>()
         .AddSingleton<Heartbeat>()
-        .AddSingleton<StorageHealth>();
+        .AddSingleton<StorageHealth>()
+        .AddSingleton<AppHealth>();
 }

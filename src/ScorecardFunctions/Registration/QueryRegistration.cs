@@ -13,6 +13,10 @@ static class QueryRegistration
         .AddSingleton<PastScorecards>()
         .AddSingleton<ScorecardQueries>()
         .AddSingleton<SuppressedResults>()
+        .AddSingleton<ScorecardData>()
+        .AddSingleton<ResultQueries>()
+        .AddSingleton<UploadQueries>()
+        .AddSingleton<MailPreview>()
         .AddSingleton<Html>()
         .AddSingleton<HttpAnswers>();
 }

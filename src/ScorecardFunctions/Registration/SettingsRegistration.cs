@@ -14,14 +14,16 @@ static class SettingsRegistration
         services.AddOptions<MonthEndSettings>().Bind(configuration.GetSection("MonthEnd")).ValidateOnStart();
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
+        services.AddOptions<Retention>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
         services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
             .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()
             .AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>()
             .AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>()
+            .AddSingleton<IValidateOptions<Retention>, RetentionValidator>()
             .AddSingleton<IValidateOptions<LimitSettings>, LimitSettingsValidator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LimitSettings>>().Value.Limits)
-            .AddSingleton(configuration.GetSection("Retention").Get<Retention>() ?? new Retention());
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<Retention>>().Value);
     }
 }

@@ -40,7 +40,7 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            // A storage that does not answer now must not end the app: whoever needs it asks again.
+            // A storage that does not answer now must not end the app: each request tries again.
             LogNotReady(e.GetType().Name);
         }
     }

@@ -10,7 +10,7 @@ namespace Scorecards.Application.Feed;
 /// </summary>
 /// <param name="set">What the expressions are about.</param>
 /// <param name="time">For <c>now()</c>.</param>
-/// <param name="option">The option that they stand in, for errors.</param>
+/// <param name="option">The option that they come from, for errors.</param>
 public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "$filter")
 {
     /// <summary>Text is compared by its characters' numbers, as keys are.</summary>

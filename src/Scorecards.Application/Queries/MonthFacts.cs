@@ -7,7 +7,7 @@ namespace Scorecards.Application.Queries;
 /// <param name="Summary">Of what the caller is given.</param>
 public sealed record MonthFacts(StoredSummary Summary, IReadOnlyList<ResultRow> Facts)
 {
-    public static MonthFacts Of(StoredSummary summary, MonthlyScorecard given) => new(
+    public static MonthFacts From(StoredSummary summary, MonthlyScorecard given) => new(
         summary with { Summary = given.Summary },
         [.. given.Results.Select(r => new ResultRow(summary.Scorecard, summary.Month, summary.Edition, summary.Changed, r))]);
 }

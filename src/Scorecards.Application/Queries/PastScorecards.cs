@@ -11,7 +11,6 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>: the latest of which figures were known then.</param>
     /// <param name="asOf">yyyy-MM-dd: when that day ended in London; or a number of the journal.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string asOf, CancellationToken ct)
     {
         if (!ScorecardQueries.TryParse(month, out var named, out var problem))

@@ -32,7 +32,6 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
     /// <param name="given">What the caller is given.</param>
-    /// <param name="ct">Cancels.</param>
     public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
         given.IsSuppressed ? MonthsAsync(SummariesAsync(scope, ct), given, ct) : WholeAsync(scope, atOnce, ct);
 
@@ -71,7 +70,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
         {
             if (month is not null)
             {
-                yield return MonthFacts.Of(month.Summary, month.Scorecard!);
+                yield return MonthFacts.From(month.Summary, month.Scorecard!);
             }
             else
             {
@@ -85,7 +84,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
         try
         {
             return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month
-                ? MonthFacts.Of(month.Summary, whole)
+                ? MonthFacts.From(month.Summary, whole)
                 : null;
         }
         catch (InvalidDataException e)
@@ -100,7 +99,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     {
         try
         {
-            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? MonthFacts.Of(summary, month) : null;
+            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? MonthFacts.From(summary, month) : null;
         }
         catch (InvalidDataException)
         {

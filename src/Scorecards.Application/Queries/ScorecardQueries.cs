@@ -1,24 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
-/// <summary>What the pages and the data routes read.</summary>
+/// <summary>The scorecards, their months, and one month as it is, was issued or was known.</summary>
 public sealed class ScorecardQueries(
     Journal journal,
     CatalogueReader catalogues,
     ResultReader results,
     PastScorecards past,
     UnreadableMonths unreadable,
-    ResultRowReader facts,
-    CommentaryReader commentary,
-    UploadReader uploads,
-    DeliveryTable deliveries)
+    CommentaryReader commentary)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -56,7 +52,6 @@ public sealed class ScorecardQueries(
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
     /// <param name="given">What the caller is given.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
         string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
@@ -89,55 +84,31 @@ public sealed class ScorecardQueries(
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
     {
         var id = Unescaped(scorecard);
-        if (!TryParse(month, out var named, out var problem))
+        if (!TryParse(month, out var named, out var problem) || !TryParseEdition(edition, out var asked, out problem))
         {
             return (null, problem);
         }
 
-        int? asked = null;
-        if (edition != "")
+        if ((named ?? (await MonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is not { } wanted)
         {
-            if (!int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                var detail = $"'{edition}' is not an edition: write a whole number, 1 for the month as it was issued.";
-                return (null, new Problem(400, "Not an edition", detail));
-            }
-
-            asked = number;
+            return (null, await ExplainAsync(id, named, ct));
         }
 
-        if ((named ?? (await MonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is { } wanted)
+        try
         {
-            try
-            {
-                if (await ReadAsync(id, wanted, asked, ct) is { } found)
-                {
-                    return (found, null);
-                }
-
-                if (asked is not null && await results.ReadAsync(id, wanted, null, ct) is { } current)
-                {
-                    var unissued = current.Edition == 0 ? ", not issued yet" : "";
-                    var detail = $"{current.Name}, {wanted} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
-                    return (null, new Problem(404, "No such edition", detail));
-                }
-            }
-            catch (InvalidDataException e)
-            {
-                unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
-                var detail = $"What is stored of {id}, {wanted} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.";
-                return (null, new Problem(500, "Month cannot be read", detail));
-            }
+            return await ReadAsync(id, wanted, asked, ct) is { } found
+                ? (found, null)
+                : (null, await FindOtherEditionAsync(id, wanted, asked, ct) ?? await ExplainAsync(id, named, ct));
         }
-
-        return (null, (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
-            ? UnknownScorecard(id)
-            : new Problem(
-                404, "No such month", $"The scorecard '{id}' has no results for {named?.ToString() ?? "any month"}. GET /api/scorecards lists its months."));
+        catch (InvalidDataException e)
+        {
+            unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
+            var detail = $"What is stored of {id}, {wanted} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.";
+            return (null, new Problem(500, "Month cannot be read", detail));
+        }
     }
 
     internal static Problem UnknownScorecard(string id) =>
@@ -158,60 +129,38 @@ public sealed class ScorecardQueries(
         return problem is null;
     }
 
+    static bool TryParseEdition(string text, out int? edition, [NotNullWhen(false)] out Problem? problem)
+    {
+        edition = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        problem = edition is null && text != ""
+            ? new Problem(400, "Not an edition", $"'{text}' is not an edition: write a whole number, 1 for the month as it was issued.")
+            : null;
+        return problem is null;
+    }
+
+    /// <returns>Null: the month has no results, or no edition was asked for.</returns>
+    async Task<Problem?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)
+    {
+        if (asked is null || await results.ReadAsync(id, month, null, ct) is not { } current)
+        {
+            return null;
+        }
+
+        var unissued = current.Edition == 0 ? ", not issued yet" : "";
+        var detail = $"{current.Name}, {month} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
+        return new Problem(404, "No such edition", detail);
+    }
+
+    /// <summary>Why there are no results.</summary>
+    /// <param name="month">Null = the latest was asked for.</param>
+    async Task<Problem> ExplainAsync(string id, Month? month, CancellationToken ct) =>
+        (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
+            ? UnknownScorecard(id)
+            : new Problem(
+                404, "No such month", $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
+
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
     async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
         ? await results.ReadAsync(scorecard, month, null, ct) is { Edition: 0 } current ? current : null
         : await results.ReadAsync(scorecard, month, edition, ct);
-
-    /// <summary>Which results a request names; each text may be blank = all.</summary>
-    /// <param name="from">yyyy-MM, the first month.</param>
-    /// <param name="to">yyyy-MM, the last month.</param>
-    /// <param name="scorecard">An id.</param>
-    /// <param name="indicator">An id.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
-        string from, string to, string scorecard, string indicator, CancellationToken ct)
-    {
-        var scope = new ResultScope();
-        foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
-        {
-            return (scope, new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05."));
-        }
-
-        var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));
-        if (first > last)
-        {
-            return (scope, new Problem(400, "No months", $"'from' {first} is after 'to' {last}."));
-        }
-
-        var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
-        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
-        {
-            return (scope, UnknownScorecard(scorecard));
-        }
-
-        if (indicator != "" && catalogue.Indicator(indicator) is null)
-        {
-            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists them all.";
-            return (scope, new Problem(404, "Unknown indicator", detail));
-        }
-
-        return (scope with
-        {
-            From = first,
-            To = last,
-            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
-            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
-        }, null);
-    }
-
-    public IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) => facts.RowsAsync(scope, given, ct);
-
-    /// <summary>The mails of which nobody knows whether they arrived.</summary>
-    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-    [
-        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
-    ];
-
-    public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
 }

@@ -7,11 +7,11 @@ namespace Scorecards.Reports;
 /// <summary>An upload's receipt as JSON, and its refused rows as CSV.</summary>
 public static class ReceiptDocuments
 {
-    /// <summary>So many faults stand in the JSON; all of them stand in the list of refused rows.</summary>
+    /// <summary>The most faults in the JSON; the list of refused rows has them all.</summary>
     public const int MostFaults = 10_000;
 
     public static async Task WriteJsonAsync(Receipt receipt, IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct) =>
-        await JsonSerializer.SerializeAsync(output, Document.Of(receipt, await faults.Take(MostFaults).ToListAsync(ct)), Indented, ct);
+        await JsonSerializer.SerializeAsync(output, Document.From(receipt, await faults.Take(MostFaults).ToListAsync(ct)), Indented, ct);
 
     /// <summary>Reads what <see cref="WriteJsonAsync"/> has written.</summary>
     public static async Task<(Receipt Receipt, IReadOnlyList<Fault> Faults)> ReadJsonAsync(Stream input, CancellationToken ct)
@@ -59,7 +59,7 @@ public static class ReceiptDocuments
         IReadOnlyList<ScorecardChange>? Changes,
         IReadOnlyList<Fault> RefusedRows)
     {
-        public static Document Of(Receipt r, IReadOnlyList<Fault> faults) => new(
+        public static Document From(Receipt r, IReadOnlyList<Fault> faults) => new(
             r.Extract, r.Sha256, r.Bytes, r.Received.UtcDateTime, r.Outcome, r.Message, r.Kind, r.Problems, r.SameBytesAs, r.Rows, r.Notes, r.Tables, r.Concerns, r.Changes, faults);
 
         public Receipt ToReceipt() => new()

@@ -5,13 +5,6 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>A named value of a row.</summary>
-/// <param name="Name">In PascalCase; JSON and CSV write it in camelCase.</param>
-/// <param name="Type">string, bool, int, long, decimal, DateOnly or DateTimeOffset (UTC).</param>
-/// <param name="IsRequired">Whether it is never null.</param>
-/// <param name="Value">Of that type.</param>
-public sealed record Column<T>(string Name, Type Type, bool IsRequired, Func<T, object?> Value);
-
 /// <summary>Facts as one JSON array or one CSV, written as they come. Every name is there in every row; what is unknown is null or blank.</summary>
 public static class ResultColumns
 {

@@ -53,8 +53,8 @@ public static class ChangeNote
 
     static string Words(Result? result) => result is null
         ? "not on the scorecard"
-        : $"{result.Display ?? result.NoValue ?? "no figure"}, {RatingLabels.Of(result.Rating)}, "
-            + (result.Travel is null ? "no direction of travel" : RatingLabels.Of(result.Travel));
+        : $"{result.Display ?? result.NoValue ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
+            + (result.Travel is null ? "no direction of travel" : RatingLabels.Describe(result.Travel));
 
     static string Why(ResultDiff diff, Month month)
     {

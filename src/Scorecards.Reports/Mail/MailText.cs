@@ -130,8 +130,8 @@ public static class MailText
     static string Names(MissingFigures missing) => string.Join("; ", missing.Missing.Select(m => m.Indicator.Name));
 
     internal static string Figures(Result r) =>
-        $"Result {r.Display} ({RatingLabels.Of(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, "
-        + $"travel {RatingLabels.Of(r.Travel)}";
+        $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, "
+        + $"travel {RatingLabels.Describe(r.Travel)}";
 
     internal static string Edition(MonthlyScorecard s) => s.Edition > 1 ? string.Create(CultureInfo.InvariantCulture, $", edition {s.Edition}") : "";
 
@@ -146,7 +146,7 @@ public static class MailText
             yield return ("Newly red", [.. report.NewlyRed.Select(r =>
                 $"{r.Indicator.Name}: {r.Display}, target {r.TargetDisplay}, was {Was(report.Before(r))}")]);
             yield return ("No longer red", [.. report.NoLongerRed.Select(r =>
-                $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Of(r.Rating)}")]);
+                $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Describe(r.Rating)}")]);
             yield return ("Red but improving", [.. report.RedButImproving.Select(r =>
                 $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
         }
@@ -158,7 +158,7 @@ public static class MailText
     static string Counts(Summary c) =>
         $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse";
 
-    static string Was(Result? before) => before?.Rating is { } rating ? $"{RatingLabels.Of(rating)} at {before.Display}" : "not rated";
+    static string Was(Result? before) => before?.Rating is { } rating ? $"{RatingLabels.Describe(rating)} at {before.Display}" : "not rated";
 
     static StringBuilder Say(this StringBuilder text, string line) => text.AppendLine(line);
 }

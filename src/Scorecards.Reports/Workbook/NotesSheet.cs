@@ -37,7 +37,7 @@ static class NotesSheet
         {
             var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (Limits?)null;
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
-            sheet.Row().Text(r.Indicator.Name, wraps).Text(RatingLabels.Of(r.Indicator.Polarity), wraps).Text(r.Indicator.Basis, wraps).Text(r.Indicator.Unit.Name)
+            sheet.Row().Text(r.Indicator.Name, wraps).Text(RatingLabels.Describe(r.Indicator.Polarity), wraps).Text(r.Indicator.Basis, wraps).Text(r.Indicator.Unit.Name)
                 .Text(r.TargetDisplay).Text(Words(r.Indicator, limits?.GreenMin, limits?.GreenMax), wraps).Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), wraps)
                 .Text(r.Source is { } source ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}") : r.NoValue is null ? "missing" : $"no value: {r.NoValue}", wraps)
                 .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), wraps).Text(commentary?.Owner, wraps).Text(commentary?.Action, wraps)

@@ -29,7 +29,7 @@ static class TrendsSheet
             sheet.Row().Text(indicator.Name, new CellStyle(Wraps: true)).Text(indicator.Unit.Name);
             foreach (var value in report.Trend(indicator))
             {
-                sheet.Figure(ScorecardSheet.Value(indicator, value), CellStyle.Of(indicator));
+                sheet.Figure(ScorecardSheet.Value(indicator, value), CellStyle.ForValue(indicator));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

@@ -1,8 +1,8 @@
-using Scorecards.Application.Operations;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace Scorecards.Application.Calculation;
+namespace Scorecards.Application.Operations;
 
 /// <summary>Does what a message of the queue <c>calculations</c> asks for.</summary>
 public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp)

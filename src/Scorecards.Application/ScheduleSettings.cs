@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using NCrontab;
 
-namespace ScorecardFunctions.Options;
+namespace Scorecards.Application;
 
-/// <summary>Top-level settings. The host reads the schedules itself and silently disables a timer whose schedule is wrong, so the app checks them.</summary>
+/// <summary>
+/// Top-level settings. The host reads the schedules itself and silently disables a timer whose schedule is wrong, so the app checks them, with the
+/// library that the host uses.
+/// </summary>
 public sealed class ScheduleSettings : IValidatableObject
 {
-    const int Fields = 6;
-
     /// <summary>When to look for month-end mail that is due, as six NCRONTAB fields in UTC; hourly in production.</summary>
     [Required]
     public string? MonthEndSchedule { get; set; }
@@ -21,8 +23,5 @@ public sealed class ScheduleSettings : IValidatableObject
         select new ValidationResult(
             $"{setting.Name} is not a schedule: write six NCRONTAB fields, seconds first, such as 0 0 * * * * for every hour.", [setting.Name]);
 
-    /// <summary>The six fields may have digits, names of days and months, and * , - /.</summary>
-    static bool IsSchedule(string text) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: Fields } fields
-        && fields.All(field => field.All(c => char.IsAsciiLetterOrDigit(c) || c is '*' or ',' or '-' or '/'));
+    static bool IsSchedule(string text) => CrontabSchedule.TryParse(text, new() { IncludingSeconds = true }) is not null;
 }

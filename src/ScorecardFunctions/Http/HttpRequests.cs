@@ -1,0 +1,12 @@
+namespace ScorecardFunctions.Http;
+
+/// <summary>What functions read from a request.</summary>
+public static class HttpRequests
+{
+    /// <returns>Blank: it is not in the query.</returns>
+    public static string Read(this HttpRequest request, QueryOption option) => request.Query[option.Name].ToString();
+
+    /// <summary>The function keys of the header and of the query: the host checks only one of them.</summary>
+    public static IEnumerable<string> ReadFunctionKeys(this HttpRequest request) =>
+        request.Headers["x-functions-key"].Concat(request.Query["code"]).OfType<string>();
+}

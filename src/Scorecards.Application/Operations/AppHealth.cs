@@ -1,0 +1,19 @@
+using Scorecards.Reports;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>That the app is up and its storage answers.</summary>
+public sealed class AppHealth(StorageHealth storage)
+{
+    /// <param name="version">The commit that the app was built from.</param>
+    public async Task<Outcome> CheckAsync(string version) => await storage.UnansweredAsync() switch
+    {
+        null => new Outcome(new HealthDocument("Healthy", "NotCheckedYet", version), null),
+        [] => new Outcome(new HealthDocument("Healthy", "Answers", version), null),
+        var unanswered => new Problem(
+            503,
+            "Storage does not answer",
+            $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. "
+                + "The app is running, but requests fail until storage answers. Uploads are picked up later."),
+    };
+}

@@ -1,0 +1,62 @@
+using Scorecards.Application.MonthEnd;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>What would be mailed of a scorecard's month, to whom and when.</summary>
+public sealed class MailPreview(
+    ScorecardQueries queries, SuppressedResults suppressed, MonthEndPreview previews, MonthEndMessages messages)
+{
+    /// <param name="scorecard">As it is in the address.</param>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="format">text, eml (the message as it would be sent), else HTML, below what is to be known of the mail.</param>
+    /// <param name="recipient">Whose mail; blank = the first recipient's.</param>
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<Outcome> ShowAsync(
+        string scorecard, string month, string format, string recipient, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        if (suppressed.FindProfile(functionKeys) is not null)
+        {
+            return new Problem(
+                403, "Mail not given", "Small numbers are withheld for this key, and the mail contains them. It is for council staff only.");
+        }
+
+        var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        if (await previews.ShowAsync(found, recipient, ct) is not { } mail)
+        {
+            var detail = $"This address is not a recipient of '{found.Scorecard}'. To add it, upload a recipient file.";
+            return new Problem(404, "No such recipient", detail);
+        }
+
+        return format == "eml" && mail.Recipient is null
+            ? new Problem(404, "Nobody to send to", $"'{found.Scorecard}' has no recipients. To add one, upload a recipient file.")
+            : new Outcome(format == "eml" ? await MakeMessageAsync(mail, ct) : await WriteAsync(mail, format == "text"), null);
+    }
+
+    async Task<WrittenText> WriteAsync(PreviewedMail mail, bool isText)
+    {
+        var content = mail.Content;
+        IReadOnlyList<(string Name, string Words)> about = [.. mail.About, ("Subject", content.Subject)];
+        if (isText)
+        {
+            return new WrittenText("text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}");
+        }
+
+        var html = content.Report is null ? content.Html : await messages.PageAsync(content.Report, content.Pictures, about);
+        return new WrittenText("text/html; charset=utf-8", html);
+    }
+
+    async Task<MadeFile> MakeMessageAsync(PreviewedMail mail, CancellationToken ct)
+    {
+        using var message = messages.Address(mail.Content, mail.Recipient!, DeliveryTable.Id(mail.Delivery!));
+        var eml = new MemoryStream();
+        await message.WriteToAsync(eml, ct);
+        eml.Position = 0;
+        return new MadeFile("message/rfc822", $"{mail.Delivery!.Month}.eml", eml);
+    }
+}

@@ -1,0 +1,70 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>The results of many scorecards and months, as one array or file.</summary>
+public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader rows, SuppressedResults suppressed)
+{
+    /// <summary>What the caller may see of the results that a request names; each text may be blank = all.</summary>
+    /// <param name="from">yyyy-MM, the first month.</param>
+    /// <param name="to">yyyy-MM, the last month.</param>
+    /// <param name="scorecard">An id.</param>
+    /// <param name="indicator">An id.</param>
+    /// <param name="format">csv, else JSON.</param>
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<Outcome> ListAsync(
+        string from, string to, string scorecard, string indicator, string format, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        var (scope, problem) = await ScopeAsync(from, to, scorecard, indicator, ct);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var facts = rows.RowsAsync(scope, await suppressed.StartAsync(functionKeys, ct), ct);
+        return new Outcome(
+            format == "csv"
+                ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))
+                : new WrittenFile("application/json; charset=utf-8", null, output => ResultColumns.WriteJsonAsync(facts, output, ct)),
+            null);
+    }
+
+    async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
+        string from, string to, string scorecard, string indicator, CancellationToken ct)
+    {
+        var scope = new ResultScope();
+        foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
+        {
+            return (scope, new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05."));
+        }
+
+        var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));
+        if (first > last)
+        {
+            return (scope, new Problem(400, "No months", $"'from' {first} is after 'to' {last}."));
+        }
+
+        var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            return (scope, ScorecardQueries.UnknownScorecard(scorecard));
+        }
+
+        if (indicator != "" && catalogue.Indicator(indicator) is null)
+        {
+            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists them all.";
+            return (scope, new Problem(404, "Unknown indicator", detail));
+        }
+
+        return (scope with
+        {
+            From = first,
+            To = last,
+            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
+            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
+        }, null);
+    }
+}

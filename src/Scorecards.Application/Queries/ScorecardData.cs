@@ -1,0 +1,56 @@
+using Scorecards.Application.MonthEnd;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>Scorecards as the caller of a data route may see them.</summary>
+public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal)
+{
+    /// <summary>Every scorecard with its months, the latest first, and the summary of the latest.</summary>
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<IReadOnlyList<ScorecardListing>> ListAsync(IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        var given = await suppressed.StartAsync(functionKeys, ct);
+        var listings = new List<ScorecardListing>();
+        foreach (var line in await queries.ScorecardsAsync(ct))
+        {
+            var summary = given.IsSuppressed && line.Months is [var latest, ..]
+                ? (await given.ReadAsync(line.Scorecard.Id, latest, ct))?.Summary
+                : line.Latest;
+            listings.Add(ScorecardListing.From(line with { Latest = summary }));
+        }
+
+        return listings;
+    }
+
+    /// <summary>One scorecard's month.</summary>
+    /// <param name="scorecard">As it is in the address.</param>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <param name="edition">A number; blank = the current state.</param>
+    /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
+    /// <param name="format">csv or xlsx, else JSON.</param>
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<Outcome> FindAsync(
+        string scorecard, string month, string edition, string asOf, string format, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        var given = await suppressed.StartAsync(functionKeys, ct);
+        var (shown, problem) = await queries.FindAsync(scorecard, month, edition, asOf, format == "xlsx", given, ct);
+        if (shown is null)
+        {
+            return problem!;
+        }
+
+        switch (format)
+        {
+            case "csv":
+                var name = $"{shown.Scorecard}-{shown.Month}.csv";
+                return new Outcome(new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct)), null);
+            case "xlsx":
+                var report = await reports.MakeAsync(shown, given, await journal.ReadAsync(ct), ct);
+                return new Outcome(new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report)), null);
+            default:
+                return new Outcome(ScorecardDocument.From(shown), null);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>The uploads and their outcomes, and the mails that an administrator has to look into.</summary>
+public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries)
+{
+    public const int MostAsked = 1_000;
+
+    /// <param name="top">How many at most, 1 to <see cref="MostAsked"/>; blank = all.</param>
+    public async Task<Outcome> ListAsync(string top, CancellationToken ct)
+    {
+        if (!int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is not (> 0 and <= MostAsked))
+        {
+            if (top != "")
+            {
+                return new Problem(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
+            }
+
+            most = int.MaxValue;
+        }
+
+        return new Outcome((await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList(), null);
+    }
+
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
+
+    /// <summary>The mails of which nobody knows whether they arrived.</summary>
+    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
+    [
+        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+    ];
+}

@@ -1,0 +1,3 @@
+namespace Scorecards.Reports;
+
+public sealed record ScorecardName(string Id, string Name);

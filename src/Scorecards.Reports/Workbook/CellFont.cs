@@ -1,0 +1,8 @@
+namespace Scorecards.Reports;
+
+enum CellFont
+{
+    Normal,
+    Bold,
+    Title,
+}
