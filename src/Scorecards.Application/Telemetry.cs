@@ -20,7 +20,9 @@ public static class Telemetry
 
     /// <summary>An extract is worked on, within the run of whichever function does so.</summary>
     public static Activity? Ingest(string sha256, long bytes, int arrival) =>
-        Steps.StartActivity("ingest extract")?.SetTag("scorecards.sha256", sha256).SetTag("scorecards.bytes", bytes).SetTag("scorecards.arrival", arrival);
+        Steps.StartActivity("ingest extract")?.SetTag("scorecards.sha256", sha256)
+            .SetTag("scorecards.bytes", bytes)
+            .SetTag("scorecards.arrival", arrival);
 
     /// <summary>
     /// Months are calculated. The host begins a new trace for every message of a queue, whoever sent it; so the step is put into the
@@ -42,6 +44,12 @@ public static class Telemetry
         "mail scorecards",
         ActivityKind.Internal,
         parentContext: default,
-        [new("scorecards.scorecard", string.Join(' ', reported.Select(r => r.Scorecard))), new("scorecards.month", string.Join(' ', reported.Select(r => r.Month).Distinct()))],
-        [.. reported.Select(r => ActivityContext.TryParse(r.Trace, null, isRemote: true, out var calculation) ? calculation : default).Where(c => c != default).Distinct().Select(c => new ActivityLink(c))]);
+        [
+            new("scorecards.scorecard", string.Join(' ', reported.Select(r => r.Scorecard))),
+            new("scorecards.month", string.Join(' ', reported.Select(r => r.Month).Distinct()))],
+        [
+            .. reported.Select(r => ActivityContext.TryParse(r.Trace, null, isRemote: true, out var calculation) ? calculation : default)
+                .Where(c => c != default)
+                .Distinct()
+                .Select(c => new ActivityLink(c))]);
 }

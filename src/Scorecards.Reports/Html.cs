@@ -18,12 +18,13 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="scorecard">What is shown.</param>
     /// <param name="months">The months that the scorecard has results for, the latest first.</param>
     /// <param name="commentary">On the month, by indicator.</param>
-    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary) => RenderAsync<ScorecardPage>(new()
-    {
-        [nameof(ScorecardPage.Scorecard)] = scorecard,
-        [nameof(ScorecardPage.Months)] = months,
-        [nameof(ScorecardPage.Commentary)] = commentary,
-    });
+    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary) =>
+        RenderAsync<ScorecardPage>(new()
+        {
+            [nameof(ScorecardPage.Scorecard)] = scorecard,
+            [nameof(ScorecardPage.Months)] = months,
+            [nameof(ScorecardPage.Commentary)] = commentary,
+        });
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
@@ -54,7 +55,10 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="image">Where the picture of a red's trend is found.</param>
     /// <param name="preview">What is to be known of the mail before it is sent, one line each, name and words; null = it is sent.</param>
     public async Task<string> MailAsync(
-        MonthEndReport report, Func<MonthReport, Uri?> link, Func<MonthReport, Result, string> image, IReadOnlyList<(string Name, string Words)>? preview = null) => Small(await RenderAsync<MonthEndMail>(new()
+        MonthEndReport report,
+        Func<MonthReport, Uri?> link,
+        Func<MonthReport, Result, string> image,
+        IReadOnlyList<(string Name, string Words)>? preview = null) => Small(await RenderAsync<MonthEndMail>(new()
         {
             [nameof(MonthEndMail.Report)] = report,
             [nameof(MonthEndMail.Link)] = link,
@@ -66,7 +70,10 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     public async Task<string> MailAsync(MailNote note) => Small(await RenderAsync<NoteMail>(new() { [nameof(NoteMail.Note)] = note }));
 
     /// <summary>Mail programs cut what is longer than 100 KB: without indents, and with characters beyond ASCII as they are.</summary>
-    static string Small(string html) => Encoded().Replace(Indents().Replace(html, "\n"), m => char.ConvertFromUtf32(int.Parse(m.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+    static string Small(string html) =>
+        Encoded().Replace(
+            Indents().Replace(html, "\n"),
+            m => char.ConvertFromUtf32(int.Parse(m.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
     [GeneratedRegex(@"\n\s+")]
     private static partial Regex Indents();

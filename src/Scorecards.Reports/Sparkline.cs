@@ -37,7 +37,8 @@ public static class Sparkline
         var points = values.Select((v, i) => (X: Margin + ((width - (2 * Margin)) * i / Math.Max(1, values.Count - 1)), Value: v))
             .Select(p => p.Value is decimal value ? (p.X, Y: Y((double)value)) : ((double X, double Y)?)null).ToArray();
         (double X, double Y)[] dots = [.. points.OfType<(double X, double Y)>()];
-        ((double X, double Y) From, (double X, double Y) To)[] lines = [.. points.Zip(points.Skip(1)).Where(pair => pair is ({ }, { })).Select(pair => (pair.First!.Value, pair.Second!.Value))];
+        ((double X, double Y) From, (double X, double Y) To)[] lines = [
+            .. points.Zip(points.Skip(1)).Where(pair => pair is ({ }, { })).Select(pair => (pair.First!.Value, pair.Second!.Value))];
         var end = points.LastOrDefault();
         var pixels = new byte[width * height * 4];
         for (var at = 0; at < width * height; at++)

@@ -77,7 +77,12 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice.Name).With("SliceCode", s.SliceCode)
                 .With("Uasc", s.Uasc.Name).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
             Recipient r => entity
-                .With("Email", r.Email).With("Scorecard", r.Scorecard).With("Name", r.Name).With("From", r.From).With("Until", r.Until).With("Audience", AudienceNames.Write(r.Audience)),
+                .With("Email", r.Email)
+                .With("Scorecard", r.Scorecard)
+                .With("Name", r.Name)
+                .With("From", r.From)
+                .With("Until", r.Until)
+                .With("Audience", AudienceNames.Write(r.Audience)),
             Timetable t => entity
                 .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline)
                     .With("IsEarly", t.IsEarly),

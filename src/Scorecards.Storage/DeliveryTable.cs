@@ -57,7 +57,8 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         var (attempts, since) = (known?.Attempts ?? 0, known?.Since ?? time.GetUtcNow());
         var claimed = new TrackedDelivery(
             Id(delivery), delivery, number, scorecards, DeliveryState.Claimed, null, null, attempts, since, null, false, "");
-        var written = await write.WriteAsync(table, ToEntity(claimed).With("Until", time.GetUtcNow() + ClaimLasts), known is null ? null : new ETag(known.Version), ct);
+        var written = await write.WriteAsync(
+            table, ToEntity(claimed).With("Until", time.GetUtcNow() + ClaimLasts), known is null ? null : new ETag(known.Version), ct);
         return written is { IsMine: true, Entity: { } row } ? claimed with { Version = row.ETag.ToString() } : null;
     }
 

@@ -40,7 +40,8 @@ public sealed class ArchitectureTests
     }
 
     /// <summary>
-    /// Calculation &lt;- MonthEnd; Calculation &lt;- Ingestion and Operations, which call each other (an upload is followed up, unfinished work is taken
+    /// Calculation &lt;- MonthEnd; Calculation &lt;- Ingestion and Operations, which call each other (an upload is followed up, unfinished work is
+    /// taken
     /// in again); Calculation, Ingestion, MonthEnd &lt;- Queries &lt;- Feed. What answers readers starts no work.
     /// </summary>
     [Theory]

@@ -4,7 +4,8 @@ using Scorecards.Extracts;
 
 namespace Scorecards.Tests;
 
-/// <summary>The guard against children's records knows the fields of the statutory returns in any spelling, and takes no table of figures for one.</summary>
+/// <summary>The guard against children's records knows the fields of the statutory returns in any spelling, and takes no table of figures for
+/// one.</summary>
 public sealed partial class ChildFieldsTests
 {
     static readonly string[] Figures = ["scorecard", "indicator", "month", "value"];

@@ -65,8 +65,8 @@ public sealed class UploadReaderTests
     }
 
     [Theory]
-    [InlineData(EntryKind.Withdrawal, UploadState.Calculated, "Accepted. It was withdrawn since: nothing of it counts any more.")]
-    [InlineData(EntryKind.Erasure, UploadState.Erased, "It was erased by an administrator. Nothing of it counts.")]
+    [InlineData(EntryKind.Withdrawal, UploadState.Calculated, "Accepted. It has been withdrawn since, so none of its figures count any more.")]
+    [InlineData(EntryKind.Erasure, UploadState.Erased, "An administrator erased it. None of its figures count.")]
     public async Task Upload_SaysWhatBecameOfItSince(EntryKind kind, UploadState state, string message)
     {
         var entry = await stored.AcceptAsync("april.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 90));

@@ -11,6 +11,7 @@ public sealed class GetDeliveries(DeliveryOperations operations, HttpAnswers ans
     public static HttpOperation Operation { get; } = new("The mails that are not sent, or those in a state", null, State);
 
     [Function(nameof(GetDeliveries))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = "api/operations/deliveries")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = "api/operations/deliveries")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.ListAsync(request.Read(State), ct)));
 }

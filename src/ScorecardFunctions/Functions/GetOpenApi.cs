@@ -8,6 +8,7 @@ public sealed class GetOpenApi(HttpAnswers answers)
     public static HttpOperation Operation { get; } = new("This document", null);
 
     [Function(nameof(GetOpenApi))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => Results.Text(await OpenApi.WriteAsync(ct), "application/json"));
 }

@@ -16,11 +16,25 @@ public sealed class GetResults(ResultQueries results, HttpAnswers answers)
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv");
 
     public static HttpOperation Operation { get; } =
-        new("The results of all scorecards and months, one object or line each", null, From, To, Scorecard, Indicator, Format) { OtherTypes = ["text/csv"] };
+        new(
+            "The results of all scorecards and months, one object or line each",
+            null,
+            From,
+            To,
+            Scorecard,
+            Indicator,
+            Format)
+        { OtherTypes = ["text/csv"] };
 
     [Function(nameof(GetResults))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/results")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await results.ListAsync(
-            request.Read(From), request.Read(To), request.Read(Scorecard), request.Read(Indicator), request.Read(Format), request.ReadFunctionKeys(), ct)));
+            request.Read(From),
+            request.Read(To),
+            request.Read(Scorecard),
+            request.Read(Indicator),
+            request.Read(Format),
+            request.ReadFunctionKeys(),
+            ct)));
 }

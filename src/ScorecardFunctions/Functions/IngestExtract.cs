@@ -10,6 +10,7 @@ namespace ScorecardFunctions.Functions;
 public sealed class IngestExtract(ExtractIngestion ingestion)
 {
     [Function(nameof(IngestExtract))]
-    public Task Run([BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct) =>
+    public Task Run(
+        [BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct) =>
         ingestion.IngestAsync(extract.Name, ct);
 }

@@ -12,7 +12,8 @@ public sealed class RecalculateMonth(JournalOperations operations, HttpAnswers a
     public static HttpOperation Operation { get; } = new("Calculates a month again", null, Month, Scorecard);
 
     [Function(nameof(RecalculateMonth))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/recalculate")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/recalculate")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () =>
             HttpAnswers.Done(await operations.RecalculateAsync(request.Read(Scorecard), request.Read(Month), ct)));
 }

@@ -10,6 +10,8 @@ public sealed class ResendDelivery(DeliveryOperations operations, HttpAnswers an
 
     [Function(nameof(ResendDelivery))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/resend")] HttpRequest request, string delivery, CancellationToken ct) =>
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/resend")] HttpRequest request,
+        string delivery,
+        CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.ResendAsync(delivery, ct)));
 }

@@ -9,6 +9,7 @@ public sealed class RestoreArchive(Restoration restoration, HttpAnswers answers)
     public static HttpOperation Operation { get; } = new("Makes every table again from journal and archive", null);
 
     [Function(nameof(RestoreArchive))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/restore")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/restore")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Json(await restoration.RunAsync(ct)));
 }

@@ -10,6 +10,8 @@ public sealed class SettleDelivery(DeliveryOperations operations, HttpAnswers an
 
     [Function(nameof(SettleDelivery))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/settle")] HttpRequest request, string delivery, CancellationToken ct) =>
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/settle")] HttpRequest request,
+        string delivery,
+        CancellationToken ct) =>
         answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.SettleAsync(delivery, request.Body, ct)));
 }

@@ -9,6 +9,7 @@ public sealed class ShowApi(HttpAnswers answers, Html html)
     public static HttpOperation Operation { get; } = new("The page of the API", null);
 
     [Function(nameof(ShowApi))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api-docs")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api-docs")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(request, async () => HttpAnswers.Page(await html.ApiAsync(OpenApi.Document)));
 }

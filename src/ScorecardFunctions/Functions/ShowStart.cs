@@ -10,6 +10,7 @@ public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Htm
     public static HttpOperation Operation { get; } = new("The page of the scorecards", null);
 
     [Function(nameof(ShowStart))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(request, async () => HttpAnswers.Page(await html.StartAsync(await queries.ScorecardsAsync(ct))));
 }

@@ -10,7 +10,8 @@ public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
 
     [Function(nameof(ShowUploads))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
             request, async () => HttpAnswers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
 }

@@ -14,7 +14,9 @@ static class FeedAddress
     /// <summary>What comes after the root, still encoded; a slash at least.</summary>
     public static string ReadPath(HttpRequest request)
     {
-        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? target.Split('?')[0] : request.Path.ToUriComponent();
+        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
+            ? target.Split('?')[0]
+            : request.Path.ToUriComponent();
         var root = raw.IndexOf(Root, StringComparison.OrdinalIgnoreCase);
         var path = root < 0 ? "" : raw[(root + Root.Length)..];
         return path is "" ? "/" : path;

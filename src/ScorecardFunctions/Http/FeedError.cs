@@ -11,7 +11,8 @@ sealed class FeedError(FeedException fault) : IResult
         httpContext.Response.Headers["OData-Version"] = "4.0";
         httpContext.Response.Headers.CacheControl = "private, no-cache";
         var error = new { error = new { code = Code(fault.Status), message = fault.Message, target = fault.Target } };
-        return Results.Json(error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);
+        return Results.Json(
+            error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);
     }
 
     static string Code(int status) => status switch

@@ -29,13 +29,20 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
         {
-            var known = operation.Options.Count == 0 ? "This address takes no options." : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
+            var known = operation.Options.Count == 0
+                ? "This address takes no options."
+                : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
             return Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
         }
 
-        if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Query[o.Name].ToString() is var value && value != "" && !o.Values.Contains(value)) is { } option)
+        if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Read(o) is { Length: > 0 } value && !o.Values.Contains(value))
+            is { } option)
         {
-            return Problem(new Problem(StatusCodes.Status400BadRequest, $"Unknown {option.Name}", $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
+            return Problem(
+                new Problem(
+                    StatusCodes.Status400BadRequest,
+                    $"Unknown {option.Name}",
+                    $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
         }
 
         return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);

@@ -20,7 +20,11 @@ namespace ScorecardFunctions.Http;
 /// </summary>
 public static partial class OpenApi
 {
-    static readonly JsonSerializerOptions Strict = new(ScorecardDocuments.Json) { NumberHandling = JsonNumberHandling.Strict, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    static readonly JsonSerializerOptions Strict = new(ScorecardDocuments.Json)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver()
+    };
 
     static readonly Lazy<OpenApiDocument> App = new(() => Describe(typeof(OpenApi).Assembly));
 
@@ -30,7 +34,8 @@ public static partial class OpenApi
 
     /// <summary>The query parameter of a function, with what its class says of itself; nothing said = from its name.</summary>
     public static HttpOperation OperationOf(MethodInfo function) =>
-        function.DeclaringType!.GetProperty(nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
+        function.DeclaringType!.GetProperty(
+            nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
         ?? new HttpOperation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
 
     static OpenApiDocument Describe(Assembly app)
@@ -53,7 +58,9 @@ public static partial class OpenApi
         var functions = from type in app.GetExportedTypes()
                         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                         where method.IsDefined(typeof(FunctionAttribute))
-                        let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null)
+                        let trigger = method.GetParameters()
+                            .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
+                            .FirstOrDefault(t => t is not null)
                         where trigger is not null
                         orderby trigger.Route
                         select (Method: method, Trigger: trigger);
@@ -76,7 +83,8 @@ public static partial class OpenApi
     static string Address(RoutePattern route, MethodInfo method) => "/" + string.Join(
         '/',
         from segment in route.PathSegments
-        where segment.Parts.All(p => p is not RoutePatternParameterPart { IsOptional: true } part || method.GetParameters().Any(m => m.Name == part.Name))
+        where segment.Parts.All(
+            p => p is not RoutePatternParameterPart { IsOptional: true } part || method.GetParameters().Any(m => m.Name == part.Name))
         select string.Concat(segment.Parts.Select(p => p switch
         {
             RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
@@ -110,7 +118,9 @@ public static partial class OpenApi
             Parameters = Parameters(operation, function, route),
             Responses = responses,
             Security = isKept
-                ? [new() { [new OpenApiSecuritySchemeReference("header", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("query", document)] = [] }]
+                ? [
+                    new() { [new OpenApiSecuritySchemeReference("header", document)] = [] },
+                    new() { [new OpenApiSecuritySchemeReference("query", document)] = [] }]
                 : [],
         };
     }
@@ -161,13 +171,21 @@ public static partial class OpenApi
     /// <summary>The schema of a type as it is written; each record of ours is a component once.</summary>
     static IOpenApiSchema Schema(OpenApiDocument document, Type type)
     {
-        var node = Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, schema) => Named(document, context, schema) });
+        var node = Strict.GetJsonSchemaAsNode(
+            type,
+            new JsonSchemaExporterOptions
+            {
+                TreatNullObliviousAsNonNullable = true,
+                TransformSchemaNode = (context, schema) => Named(document, context, schema)
+            });
         return Parse(document, node);
     }
 
     static JsonNode Named(OpenApiDocument document, JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (schema is JsonObject found && context.TypeInfo is { Kind: JsonTypeInfoKind.Object, Type: var type } && found["properties"] is JsonObject properties)
+        if (schema is JsonObject found
+            && context.TypeInfo is { Kind: JsonTypeInfoKind.Object, Type: var type }
+            && found["properties"] is JsonObject properties)
         {
             var isNullable = found["type"] is JsonArray;
             if (document.Components!.Schemas?.ContainsKey(type.Name) != true)
@@ -188,7 +206,8 @@ public static partial class OpenApi
             schema = isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
         }
 
-        if (schema is JsonObject described && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute text])
+        if (schema is JsonObject described
+            && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute text])
         {
             described["description"] = text.Description;
         }

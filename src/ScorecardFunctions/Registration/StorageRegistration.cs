@@ -41,7 +41,11 @@ static class StorageRegistration
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         if (section.Value is { Length: > 0 } connection)
         {
-            return new ScorecardStorage(new BlobServiceClient(connection), new QueueServiceClient(connection, queueOptions), new TableServiceClient(connection), createMissing);
+            return new ScorecardStorage(
+                new BlobServiceClient(connection),
+                new QueueServiceClient(connection, queueOptions),
+                new TableServiceClient(connection),
+                createMissing);
         }
 
         var credential = AppIdentity.Find(configuration);

@@ -12,7 +12,10 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
 {
     static readonly TimeSpan FirstRequestFirst = TimeSpan.FromMilliseconds(500);
 
-    readonly string met = Path.Combine(Path.GetTempPath(), "scorecardfunctions", Keys.Hash(configuration["AzureWebJobsStorage"] ?? "", configuration["AzureWebJobsStorage:tableServiceUri"] ?? ""));
+    readonly string met = Path.Combine(
+        Path.GetTempPath(),
+        "scorecardfunctions",
+        Keys.Hash(configuration["AzureWebJobsStorage"] ?? "", configuration["AzureWebJobsStorage:tableServiceUri"] ?? ""));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -225,7 +225,8 @@ public sealed partial class MonthCalculator(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: {Red}. "
+        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: "
+        + "{Red}. "
         + "Unrated: {Unrated}.")]
     partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
 

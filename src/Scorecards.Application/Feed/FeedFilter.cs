@@ -90,8 +90,14 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         var (left, right) = (Value(node.Left), Value(node.Right));
         return node.OperatorKind switch
         {
-            BinaryOperatorKind.And => row => left(row) is not false and var a && right(row) is not false and var b ? (a is null || b is null ? null : true) : false,
-            BinaryOperatorKind.Or => row => left(row) is not true and var a && right(row) is not true and var b ? (a is null || b is null ? null : false) : true,
+            BinaryOperatorKind.And => row => left(row) is not false and var a
+                && right(row) is not false and var b
+                ? (a is null || b is null ? null : true)
+                : false,
+            BinaryOperatorKind.Or => row => left(row) is not true and var a
+                && right(row) is not true and var b
+                ? (a is null || b is null ? null : false)
+                : true,
             BinaryOperatorKind.Equal => row => AreEqual(left(row), right(row)),
             BinaryOperatorKind.NotEqual => row => !AreEqual(left(row), right(row)),
             BinaryOperatorKind.GreaterThan => row => Order(row) > 0,

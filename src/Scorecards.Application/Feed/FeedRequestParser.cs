@@ -10,7 +10,8 @@ namespace Scorecards.Application.Feed;
 public static class FeedRequestParser
 {
     static readonly string[] KeyOptions = ["code", "clientId"];
-    static readonly string[] NotOffered = ["$apply", "$search", "$expand", "$compute", "$levels", "$index", "$deltatoken", "$schemaversion", "$id", "$entityid"];
+    static readonly string[] NotOffered = [
+        "$apply", "$search", "$expand", "$compute", "$levels", "$index", "$deltatoken", "$schemaversion", "$id", "$entityid"];
     static readonly string[] RowOptions = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
 
     /// <param name="serviceRoot">The address of the service document, ending in a slash.</param>
@@ -78,7 +79,8 @@ public static class FeedRequestParser
         foreach (var name in options.Keys.Where(o => !known.Contains(o, StringComparer.Ordinal)))
         {
             throw NotOffered.Contains(name, StringComparer.Ordinal) || name.StartsWith('@') ? FeedException.NotOffered($"The option '{name}'", name)
-                : RowOptions.Contains(name, StringComparer.Ordinal) ? FeedException.Wrong($"The option '{name}' does not apply to this address.", name)
+                : RowOptions.Contains(name, StringComparer.Ordinal)
+                ? FeedException.Wrong($"The option '{name}' does not apply to this address.", name)
                 : FeedException.Wrong($"There is no option '{name}'.", name);
         }
 

@@ -33,9 +33,12 @@ public static class FeedScope
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => And(Find(and.Left), Find(and.Right)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Or(Find(or.Left), Find(or.Right)),
-        BinaryOperatorNode binary when Name(binary.Left) is { } name && Constant(binary.Right) is { } value => Comparison(name, binary.OperatorKind, value),
-        BinaryOperatorNode binary when Name(binary.Right) is { } name && Constant(binary.Left) is { } value => Comparison(name, Turned(binary.OperatorKind), value),
-        InNode { Right: CollectionConstantNode { Collection.Count: > 0 } list } isIn when Name(isIn.Left) is { } name && list.Collection.All(c => c.Value is not null) =>
+        BinaryOperatorNode binary when Name(binary.Left) is { } name
+            && Constant(binary.Right) is { } value => Comparison(name, binary.OperatorKind, value),
+        BinaryOperatorNode binary when Name(binary.Right) is { } name
+            && Constant(binary.Left) is { } value => Comparison(name, Turned(binary.OperatorKind), value),
+        InNode { Right: CollectionConstantNode { Collection.Count: > 0 } list } isIn when Name(isIn.Left) is { } name
+            && list.Collection.All(c => c.Value is not null) =>
             list.Collection.Select(c => Comparison(name, BinaryOperatorKind.Equal, FeedFilter.Constant(c)!)).Aggregate(Or),
         _ => new ResultScope(),
     };
@@ -65,8 +68,10 @@ public static class FeedScope
 
     static ResultScope Comparison(string name, BinaryOperatorKind kind, object value) => (name, value) switch
     {
-        ("Scorecard", string id) when kind == BinaryOperatorKind.Equal => new ResultScope { Scorecards = new HashSet<string>([id], StringComparer.OrdinalIgnoreCase) },
-        ("Indicator", string id) when kind == BinaryOperatorKind.Equal => new ResultScope { Indicators = new HashSet<string>([id], StringComparer.Ordinal) },
+        ("Scorecard", string id) when kind == BinaryOperatorKind.Equal =>
+            new ResultScope { Scorecards = new HashSet<string>([id], StringComparer.OrdinalIgnoreCase) },
+        ("Indicator", string id) when kind == BinaryOperatorKind.Equal =>
+            new ResultScope { Indicators = new HashSet<string>([id], StringComparer.Ordinal) },
         ("Month", string text) when Month.TryParse(text, out var month) => Months(kind, month),
         ("PeriodStart", DateTimeOffset moment) => Months(kind, MonthOf(DateOnly.FromDateTime(moment.UtcDateTime))),
         ("AsAt", DateOnly day) => Months(kind, MonthOf(day)),

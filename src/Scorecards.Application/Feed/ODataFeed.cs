@@ -47,17 +47,27 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     };
 
     static FeedText Metadata(FeedRequest asked) =>
-        asked.Accept is var accept && (accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal) || accept.Contains("application/*", StringComparison.Ordinal))
+        asked.Accept is var accept
+            && (
+                accept.Contains("xml", StringComparison.OrdinalIgnoreCase)
+                    || accept.Contains("*/*", StringComparison.Ordinal)
+                    || accept.Contains("application/*", StringComparison.Ordinal))
             ? new FeedText(FeedModel.Metadata, "application/xml;charset=utf-8", asked.Version)
             : throw new FeedException(
                 406, $"$metadata is not available as '{accept}'. Ask for application/xml.", "Accept");
 
     async Task<FeedAnswer> EntityAsync(FeedRequest asked, CancellationToken ct)
     {
-        var row = asked.Set == FeedModel.Results ? await RowAsync(asked, ct) : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
+        var row = asked.Set == FeedModel.Results
+            ? await RowAsync(asked, ct)
+            : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
             ? throw new FeedException(404, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
-            : Answer(asked, ODataPayloadKind.Resource, Text(asked.Set, [row]), writer => WriteRow(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked.Columns));
+            : Answer(
+                asked,
+                ODataPayloadKind.Resource,
+                Text(asked.Set, [row]),
+                writer => WriteRow(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked.Columns));
 
         bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
     }
@@ -69,8 +79,15 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             return null;
         }
 
-        var scope = new ResultScope { Scorecards = new HashSet<string> { scorecard }, From = month, To = month, Indicators = new HashSet<string> { indicator } };
-        return await facts.RowsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+        var scope = new ResultScope
+        {
+            Scorecards = new HashSet<string> { scorecard },
+            From = month,
+            To = month,
+            Indicators = new HashSet<string> { indicator }
+        };
+        return await facts.RowsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(
+            f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
     }
 
     async Task<FeedAnswer> CountAsync(FeedRequest asked, CancellationToken ct)
@@ -84,12 +101,20 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>Sets that are small enough to be held.</summary>
     async Task<FeedAnswer> RowsAsync(FeedRequest asked, CancellationToken ct)
     {
-        var start = asked.Token is null ? 0 : asked.Token is [var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw FeedRequestParser.BadToken();
+        var start = asked.Token is null
+            ? 0
+            : asked.Token is [var text]
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw FeedRequestParser.BadToken();
         var found = Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).ToList();
         var rows = Sorted(asked, found).Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).ToList();
         var page = rows.Take((int)Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? PageSize, PageSize))).ToList();
         var left = asked.Top - page.Count;
-        var next = rows.Count > page.Count && left is not 0 ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip) : null;
+        var next = rows.Count > page.Count
+            && left is not 0
+            ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip)
+            : null;
         var count = asked.IsCounted ? found.Count : (long?)null;
         return Answer(asked, ODataPayloadKind.ResourceSet, $"{count}{next}{Text(asked.Set, page)}", writer =>
         {
@@ -116,7 +141,8 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             var sorted = all.HasMore
                 ? throw new FeedException(
                     501,
-                    $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month. Filter by scorecard or month, or sort in your client.",
+                    $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month. Filter by scorecard or month, or sort in "
+                    + "your client.",
                     "$orderby")
                 : sort(all.Rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue));
             return Answer(asked, count, sorted, null, all.Tag);
@@ -174,11 +200,19 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// </summary>
     static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Func<Task>, Task> write)
     {
-        var named = string.Join('\n', asked.Address.AbsoluteUri, asked.Accept, asked.Version, asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture), asked.Given.IsSuppressed ? Guid.NewGuid() : null, content);
+        var named = string.Join(
+            '\n',
+            asked.Address.AbsoluteUri,
+            asked.Accept,
+            asked.Version,
+            asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture),
+            asked.Given.IsSuppressed ? Guid.NewGuid() : null,
+            content);
         return new FeedPayload(asked, kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32], write);
     }
 
-    static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) => Answer(asked, kind, content, (writer, _) =>
+    static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) =>
+        Answer(asked, kind, content, (writer, _) =>
     {
         write(writer);
         return Task.CompletedTask;

@@ -166,7 +166,8 @@ public sealed class ResultQuery
         : ResultRowReader.MostAtOnce;
 
     /// <summary>A month's own columns need no result to be known.</summary>
-    bool IsWanted(StoredSummary month) => monthTest is null || monthTest(new ResultRow(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
+    bool IsWanted(StoredSummary month) =>
+        monthTest is null || monthTest(new ResultRow(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
 
     /// <summary>
     /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the

@@ -10,6 +10,7 @@ namespace Scorecards.Application.Ingestion;
 /// Takes an upload in: registered, read, its rows written under an attempt, its bytes archived, then committed as one entry of the journal, and
 /// followed up. Whatever is cut off before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
 /// </summary>
+// The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
     IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
         FollowUp followUp, FileLimits limits,

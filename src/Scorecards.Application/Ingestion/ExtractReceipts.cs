@@ -18,7 +18,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     /// <param name="version">Which receipt of its path.</param>
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
     /// <param name="refused">Null = none.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, RefusedRows? refused, CancellationToken ct)
     {
         // The list is written also when no row was refused, where an earlier one could be left beside a newer receipt: from a path's second arrival
@@ -50,7 +49,11 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
         {
             var (receipt, faults) = await ReceiptDocuments.ReadJsonAsync(stream, ct);
             await WriteAsync(
-                receipt with { Changes = changes }, new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated), faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
+                receipt with { Changes = changes },
+                new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated),
+                faults,
+                Math.Max(faults.Count, receipt.Rows.Refused),
+                ct);
         }
     }
 

@@ -64,12 +64,12 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
 
     static string? MessageOf(UploadState state, Arrival arrival, JournalEntry? entry, JournalPrefix known) => state switch
     {
-        UploadState.Erased => "It was erased by an administrator. Nothing of it counts.",
+        UploadState.Erased => "An administrator erased it. None of its figures count.",
 
         // The entry names the path under which the bytes counted.
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
         UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
-            $"{entry.Message} It was withdrawn since: nothing of it counts any more.",
+            $"{entry.Message} It has been withdrawn since, so none of its figures count any more.",
         _ => entry?.Message ?? arrival.Message,
     };
 }

@@ -56,7 +56,8 @@ public sealed class MailSettings : IValidatableObject
 
         if (Smtp is { Length: > 0 } && SmtpServer is null)
         {
-            yield return new ValidationResult("Mail:Smtp must be the address of a mail server: write host, host:port, smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
+            yield return new ValidationResult(
+                "Mail:Smtp must be the address of a mail server: write host, host:port, smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
         }
 
         if (From is { Length: > 0 } && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@')))
@@ -65,7 +66,8 @@ public sealed class MailSettings : IValidatableObject
         }
     }
 
-    /// <summary>The mail server's address: scheme smtp or smtps, smtp where <see cref="Smtp"/> has none. Null: there is none, or it cannot be read.</summary>
+    /// <summary>The mail server's address: scheme smtp or smtps, smtp where <see cref="Smtp"/> has none. Null: there is none, or it cannot be
+    /// read.</summary>
     public Uri? SmtpServer => Uri.TryCreate(
         Smtp?.Contains("://", StringComparison.Ordinal) == false ? $"smtp://{Smtp}" : Smtp, UriKind.Absolute, out var server)
         && server is { Scheme: "smtp" or "smtps", Host.Length: > 0 } ? server : null;

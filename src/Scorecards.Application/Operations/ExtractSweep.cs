@@ -11,6 +11,7 @@ namespace Scorecards.Application.Operations;
 /// restore that was cut off. It asks what is there, never what was sent. Once a day it removes what never counts and exports what cannot be made
 /// again.
 /// </summary>
+// Takes up whatever kind of work was interrupted, so it knows every service that can go on with it.
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
     CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time,

@@ -10,6 +10,7 @@ namespace Scorecards.Application.Operations;
 /// What comes of an entry once it is committed: its copy, the receipt, the state of its arrival, its months brought up, and the arrivals that wanted
 /// what it brings. All of it may be done twice; what a crash leaves out is done by the sweep, which looks whether it is there.
 /// </summary>
+// What an entry leads to reaches uploads, receipts, rows, editions, backups and the queue.
 public sealed partial class FollowUp(
     Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue,
         Backups backups, ExtractReceipts receipts,

@@ -9,6 +9,7 @@ namespace Scorecards.Application.Operations;
 /// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them
 /// from committing, and what was left of attempts whose entry accepts nothing. It looks at nothing but the journal to decide.
 /// </summary>
+// Collects from every table in which an attempt that was given up leaves rows.
 public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries,
     Backups backups, TimeProvider time, ILogger<Garbage> log)
 {

@@ -57,7 +57,10 @@ public sealed partial class Heartbeat(
         var calendar = settings.Value.Calendar(months.Catalogue);
         List<ScorecardMonth> reported =
         [
-            .. known.Months.Select(m => m.Scorecard).Distinct().Order(StringComparer.Ordinal).Select(id => new ScorecardMonth(id, calendar.FindRule(id).ReportingMonth(time.GetUtcNow()))),
+            .. known.Months.Select(m => m.Scorecard)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(id => new ScorecardMonth(id, calendar.FindRule(id).ReportingMonth(time.GetUtcNow()))),
         ];
         if (latest.Head == known.Head && latest.Reported.SequenceEqual(reported))
         {

@@ -7,6 +7,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
+// The administrator's operations on entries share one set of checks; each needs one more service.
 public sealed partial class JournalOperations(
     Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues,
         ResultTable results, ILogger<JournalOperations> log)
@@ -30,7 +31,8 @@ public sealed partial class JournalOperations(
         catch (BytesGoneException)
         {
             return new Problem(410, "Bytes not kept",
-                "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it again.");
+                "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it "
+                + "again.");
         }
 
         if (entry is null)
@@ -82,7 +84,7 @@ public sealed partial class JournalOperations(
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {
             return new Problem(
-                409, "Nothing to withdraw", "Nothing of this upload counts, and it was not withdrawn. GET /api/extracts says what became of it.");
+                409, "Nothing to withdraw", "No figures of this upload count, and it was not withdrawn. GET /api/extracts has its outcome.");
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
@@ -127,7 +129,9 @@ public sealed partial class JournalOperations(
         var before = await ReadAsync(months, ct);
         await calculator.CalculateAsync(months, entry.Number, ct);
         var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
-            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt()).OfType<ScorecardChange>().ToList();
+            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt())
+            .OfType<ScorecardChange>()
+            .ToList();
         LogRecalculated(entry.Number, wanted, months.Count);
         return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed }, null);
     }

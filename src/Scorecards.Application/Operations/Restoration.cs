@@ -11,6 +11,7 @@ namespace Scorecards.Application.Operations;
 /// Makes every table again from journal and archive, whichever was lost, the journal's own among them. Works for some minutes at a call and goes on
 /// at the next, or when the sweep finds it cut off; two at once write the same. It is complete only when every answer is what it was.
 /// </summary>
+// Rebuilds every table and compares it with the backup, so it knows each of them.
 public sealed partial class Restoration(
     IStorage storage, Journal journal, Attempts attempts, ExtractIngestion ingestion, ExtractReading reading, UploadTable uploads,
         ResultTable results, Archive archive, Backups backups,
@@ -448,12 +449,13 @@ public sealed partial class Restoration(
 
         var plans = await deliveries.PlansAsync(ct);
         return issues.Where(n => !plans.Contains(known[n].Attempt)).Select(n =>
-            $"{known[n].Group}, {known[n].Month}: nobody knows any more who was mailed, so nobody is mailed of it by itself.");
+            $"{known[n].Group}, {known[n].Month}: it is no longer known who was mailed, so no mail about it is sent automatically.");
     }
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: {Problems}.",
+        "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: "
+        + "{Problems}.",
         EventName = "Restoration")]
     partial void LogRestored(int restored, int recalculated, int left, int compared, bool isEnded, int problems);
 

@@ -44,7 +44,8 @@ public sealed class MailPreview(
         IReadOnlyList<(string Name, string Words)> about = [.. mail.About, ("Subject", content.Subject)];
         if (isText)
         {
-            return new WrittenText("text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}");
+            return new WrittenText(
+                "text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}");
         }
 
         var html = content.Report is null ? content.Html : await messages.PageAsync(content.Report, content.Pictures, about);

@@ -46,7 +46,8 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
         }
         catch (ErasedException e)
         {
-            return (null, new Problem(410, "Erased", $"What was known then depended on an upload that has since been erased (journal entry {e.Entry})."));
+            return (
+                null, new Problem(410, "Erased", $"What was known then depended on an upload that has since been erased (journal entry {e.Entry})."));
         }
     }
 

@@ -45,7 +45,8 @@ public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults su
         {
             case "csv":
                 var name = $"{shown.Scorecard}-{shown.Month}.csv";
-                return new Outcome(new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct)), null);
+                return new Outcome(
+                    new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct)), null);
             case "xlsx":
                 var report = await reports.MakeAsync(shown, given, await journal.ReadAsync(ct), ct);
                 return new Outcome(new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report)), null);

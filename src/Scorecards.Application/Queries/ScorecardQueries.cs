@@ -157,7 +157,9 @@ public sealed class ScorecardQueries(
         (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
             ? UnknownScorecard(id)
             : new Problem(
-                404, "No such month", $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
+                404,
+                "No such month",
+                $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
 
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
     async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) => edition is 0

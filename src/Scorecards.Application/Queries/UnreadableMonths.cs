@@ -65,7 +65,9 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
     {
         var scope = new ResultScope { Scorecards = new HashSet<string> { noted.Scorecard } };
         scope = Month.TryParse(noted.Month, out var month) ? scope with { From = month, To = month } : scope;
-        return await results.MonthsAsync(scope, ResultRowReader.MostAtOnce, ct).Select(m => m.Unreadable).FirstOrDefaultAsync(u => u?.Month == noted.Month, ct);
+        return await results.MonthsAsync(scope, ResultRowReader.MostAtOnce, ct)
+            .Select(m => m.Unreadable)
+            .FirstOrDefaultAsync(u => u?.Month == noted.Month, ct);
     }
 
     [LoggerMessage(LogLevel.Error, "Results are left out of the feed. Scorecard: {Scorecard}. Month: {Month}. Reason: {Reason}")]

@@ -33,6 +33,7 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     /// <summary>The mails of which nobody knows whether they arrived.</summary>
     public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
     [
-        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(
+            d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
     ];
 }

@@ -91,7 +91,8 @@ sealed class GuardedZip : IDisposable
                 throw new ExtractException(
                     $"'{entry.FullName}' in the file unzips from {FileLimits.Size(entry.CompressedLength)} to {FileLimits.Size(entry.Length)}, "
                     + $"{FileLimits.Count(entry.Length / Math.Max(entry.CompressedLength, 1))} times as much, "
-                    + $"and at most {limits.MostZipRatio} times is read. Delete the empty rows and columns that carry formatting, or save the data as CSV, and upload that");
+                    + $"and at most {limits.MostZipRatio} times is read. Delete the empty rows and columns that carry formatting, or save the "
+                        + "data as CSV, and upload that");
             }
         }
     }

@@ -29,11 +29,24 @@ public sealed class ChildFields
     /// <summary>What people write for the same fields, by word and in the singular; the value is the field as shown.</summary>
     static readonly Dictionary<string, string> Spellings = new()
     {
-        ["birthdate"] = "Date of Birth", ["datebirth"] = "Date of Birth", ["birthday"] = "Date of Birth", ["lastname"] = "Surname",
-        ["familyname"] = "Surname", ["firstname"] = "Forename", ["givenname"] = "Forename", ["christianname"] = "Forename",
+        ["birthdate"] = "Date of Birth",
+        ["datebirth"] = "Date of Birth",
+        ["birthday"] = "Date of Birth",
+        ["lastname"] = "Surname",
+        ["familyname"] = "Surname",
+        ["firstname"] = "Forename",
+        ["givenname"] = "Forename",
+        ["christianname"] = "Forename",
         ["middlename"] = "middlenames",
-        ["fullname"] = "Surname", ["nhsno"] = "NHS Number", ["nhsid"] = "NHS Number", ["postalcode"] = "postcode", ["address"] = "addressline1",
-        ["addressline"] = "addressline1", ["uprn"] = "uniquepropertyreferencenumber", ["socialworkenglandnumber"] = "SWENo", ["swenumber"] = "SWENo",
+        ["fullname"] = "Surname",
+        ["nhsno"] = "NHS Number",
+        ["nhsid"] = "NHS Number",
+        ["postalcode"] = "postcode",
+        ["address"] = "addressline1",
+        ["addressline"] = "addressline1",
+        ["uprn"] = "uniquepropertyreferencenumber",
+        ["socialworkenglandnumber"] = "SWENo",
+        ["swenumber"] = "SWENo",
     };
 
     /// <summary>Fields that many returns have: by these alone a file is not called by one return's name. By key.</summary>

@@ -101,7 +101,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             {
                 Table.Notes.Add(
                     $"The printed sentence counts {printed[0]} green, {printed[1]} amber, {printed[2]} red, {printed[3]} improved, "
-                    + $"{printed[4]} the same, {printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, {s.Same}, {s.Worse}.");
+                    + $"{printed[4]} the same, {printed[5]} worse; calculated from this table: {s.Green}, {s.Amber}, {s.Red}, {s.Improved}, "
+                        + $"{s.Same}, {s.Worse}.");
             }
         }
 

@@ -20,7 +20,11 @@ public sealed class Header
     readonly Dictionary<string, int> positions;
 
     internal Header(
-        ExtractKind? kind, IReadOnlyList<string> found, Dictionary<string, int> positions, string? problem, IReadOnlyList<SpreadColumn>? spread = null)
+        ExtractKind? kind,
+        IReadOnlyList<string> found,
+        Dictionary<string, int> positions,
+        string? problem,
+        IReadOnlyList<SpreadColumn>? spread = null)
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];

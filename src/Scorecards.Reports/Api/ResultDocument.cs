@@ -19,7 +19,9 @@ public sealed record ResultDocument(
     decimal? Target,
     string? TargetDisplay,
     Travel? Travel,
-    [property: Description("Why there is no value: the source's symbol; where it is suppressed, c (a small number), secondary (it would give one back) or unchecked (known without numerator and denominator).")] string? Reason,
+    [property: Description(
+        "Why there is no value: the source's symbol; where it is suppressed, c (a small number), secondary (it would give one back) or unchecked "
+        + "(known without numerator and denominator).")] string? Reason,
     [property: Description("Whether there are figures that this caller is not given.")] bool Suppressed,
     Source? Source)
 {

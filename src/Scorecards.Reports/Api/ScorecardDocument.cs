@@ -17,6 +17,7 @@ public sealed record ScorecardDocument(
         s.Month.ToString(),
         s.Month.LastDay,
         s.Edition,
-        new SummaryDocument(s.Summary.Green, s.Summary.Amber, s.Summary.Red, s.Summary.Unrated, s.Summary.Improved, s.Summary.Same, s.Summary.Worse, s.SummaryText),
+        new SummaryDocument(
+            s.Summary.Green, s.Summary.Amber, s.Summary.Red, s.Summary.Unrated, s.Summary.Improved, s.Summary.Same, s.Summary.Worse, s.SummaryText),
         [.. s.Sections.Select(section => new SectionDocument(section.Key.Id, section.Key.Name, [.. section.Select(ResultDocument.From)]))]);
 }

@@ -31,13 +31,22 @@ sealed class CellStyles
 
     /// <summary>Colours the cells of an area that hold the word of a rating.</summary>
     public static ConditionalFormatting Rated(string area) => new(Ratings.Select((rating, i) =>
-        new ConditionalFormattingRule(new DocumentFormat.OpenXml.Spreadsheet.Formula($"\"{rating}\"")) { Type = ConditionalFormatValues.CellIs, Operator = ConditionalFormattingOperatorValues.Equal, FormatId = (uint)i, Priority = i + 1 }))
+        new ConditionalFormattingRule(new DocumentFormat.OpenXml.Spreadsheet.Formula($"\"{rating}\""))
+        {
+            Type = ConditionalFormatValues.CellIs,
+            Operator = ConditionalFormattingOperatorValues.Equal,
+            FormatId = (uint)i,
+            Priority = i + 1
+        }))
     {
         SequenceOfReferences = new ListValue<StringValue>([new StringValue(area)]),
     };
 
     public Stylesheet ToStylesheet() => new(
-        new NumberingFormats(formats.Select((f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f })) { Count = (uint)formats.Count },
+        new NumberingFormats(
+            formats.Select(
+                (f, i) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)i, FormatCode = f }))
+        { Count = (uint)formats.Count },
         new Fonts(Font(11, false), Font(11, true), Font(14, true)) { Count = 3 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -69,7 +78,10 @@ sealed class CellStyles
         },
     };
 
-    static Font Font(double size, bool isBold) => isBold ? new Font(new Bold(), new FontSize { Val = size }, new FontName { Val = "Calibri" }) : new Font(new FontSize { Val = size }, new FontName { Val = "Calibri" });
+    static Font Font(double size, bool isBold) =>
+        isBold
+            ? new Font(new Bold(), new FontSize { Val = size }, new FontName { Val = "Calibri" })
+            : new Font(new FontSize { Val = size }, new FontName { Val = "Calibri" });
 
     static Fill Solid(string colour) =>
         new(new PatternFill(new ForegroundColor { Rgb = colour }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid });

@@ -11,7 +11,8 @@ static class ScorecardSheet
     /// <summary>Of the header, from 1.</summary>
     public const uint HeaderRow = 3;
 
-    static readonly string[] Columns = ["Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"];
+    static readonly string[] Columns = [
+        "Indicators", "Polarity", "Data Period", "Latest Result", "RAG", "Travel", "Num", "Denom", "Previous", "Target"];
 
     public static Worksheet Make(MonthReport report, CellStyles styles)
     {
@@ -32,10 +33,13 @@ static class ScorecardSheet
             {
                 var format = CellStyle.ForValue(r.Indicator);
                 sheet.Row().Text(r.Indicator.Name, new CellStyle(Wraps: true)).Text(r.Indicator.Polarity.ToString()).Text(r.Indicator.Basis);
-                _ = r.Figure is null ? sheet.Text(r.NoValue, new CellStyle(IsRight: true)) : sheet.Figure(Value(r.Indicator, r.Figure?.Value), format with { Font = CellFont.Bold });
+                _ = r.Figure is null
+                    ? sheet.Text(r.NoValue, new CellStyle(IsRight: true))
+                    : sheet.Figure(Value(r.Indicator, r.Figure?.Value), format with { Font = CellFont.Bold });
                 sheet.Text(r.Rating?.ToString()).Text(r.Travel is null ? null : RatingLabels.Describe(r.Travel))
                     .Figure(r.Numerator, new CellStyle(IsRight: true)).Figure(r.Denominator, new CellStyle(IsRight: true))
-                    .Figure(Value(r.Indicator, r.Previous?.Value), format).Figure(Value(r.Indicator, r.Target), CellStyle.ForValue(r.Indicator, r.Target?.Scale));
+                    .Figure(Value(r.Indicator, r.Previous?.Value), format)
+                    .Figure(Value(r.Indicator, r.Target), CellStyle.ForValue(r.Indicator, r.Target?.Scale));
             }
         }
 

@@ -18,7 +18,9 @@ static class TrendsSheet
         var s = report.Scorecard;
         var sheet = new SheetBuilder(styles, [78, 12, .. report.TrendMonths.Select(_ => 10.0)]);
         sheet.Row().Text($"Twelve months to {s.Month.ToLongString()}: {s.Name}", new CellStyle(Font: CellFont.Title)).Merge();
-        sheet.Row().Text("Indicator as printed", new CellStyle(Font: CellFont.Bold, IsHead: true)).Text("Counted in", new CellStyle(Font: CellFont.Bold, IsHead: true));
+        sheet.Row()
+            .Text("Indicator as printed", new CellStyle(Font: CellFont.Bold, IsHead: true))
+            .Text("Counted in", new CellStyle(Font: CellFont.Bold, IsHead: true));
         foreach (var month in report.TrendMonths)
         {
             sheet.Text(MonthReport.Short(month), new CellStyle(Font: CellFont.Bold, IsHead: true, IsRight: true));
@@ -36,7 +38,13 @@ static class TrendsSheet
         var months = report.Earlier.Append(s).ToDictionary(m => m.Month, m => m.Summary);
         foreach (var (words, count) in new (string, Func<Summary, int>)[]
         {
-            ("Rated Green", c => c.Green), ("Rated Amber", c => c.Amber), ("Rated Red", c => c.Red), ("Not rated", c => c.Unrated), ("Improved", c => c.Improved), ("The same", c => c.Same), ("Worse", c => c.Worse),
+            ("Rated Green", c => c.Green),
+            ("Rated Amber", c => c.Amber),
+            ("Rated Red", c => c.Red),
+            ("Not rated", c => c.Unrated),
+            ("Improved", c => c.Improved),
+            ("The same", c => c.Same),
+            ("Worse", c => c.Worse),
         })
         {
             sheet.Row().Text(words, new CellStyle(Font: CellFont.Bold)).Text("indicators");

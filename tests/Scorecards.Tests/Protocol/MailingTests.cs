@@ -36,7 +36,7 @@ public sealed class MailingTests
         at.Time.Now += TimeSpan.FromDays(1);
         await at.App.Mailing.SendDueAsync(default);
         Assert.Single(at.Mails);
-        Assert.Contains(progress.Problems, p => p.Contains("nobody knows any more who was mailed", StringComparison.Ordinal));
+        Assert.Contains(progress.Problems, p => p.Contains("it is no longer known who was mailed", StringComparison.Ordinal));
         Assert.False(progress.IsComplete);
     }
 
