@@ -16,8 +16,6 @@ public sealed partial class ExtractIngestion(
         FollowUp followUp, FileLimits limits,
     TimeProvider time, ILogger<ExtractIngestion> log)
 {
-    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
-
     /// <summary>Takes in what lies at a path.</summary>
     public async Task IngestAsync(string path, CancellationToken ct)
     {
@@ -57,7 +55,7 @@ public sealed partial class ExtractIngestion(
 
         await using var content = await ReadAsync(open, ct);
         LogReceived(content.Sha256, content.Bytes, arrival.Number);
-        await CommitAsync(content, Submission.From(arrival), arrival, known, ct);
+        await CommitAsync(content, Upload.From(arrival), arrival, known, ct);
         return true;
     }
 
@@ -75,7 +73,7 @@ public sealed partial class ExtractIngestion(
         await using (kept)
         {
             await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            await CommitAsync(content, Submission.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
     }
@@ -110,7 +108,7 @@ public sealed partial class ExtractIngestion(
     public async Task<JournalEntry?> IngestAgainAsync(JournalEntry of, string intent, CancellationToken ct)
     {
         await using var content = await OpenAgainAsync(of, ct) ?? throw new BytesGoneException(of.Number);
-        return await CommitAsync(content, Submission.Again(of, intent), null, await journal.ReadAsync(ct), ct);
+        return await CommitAsync(content, Upload.Again(of, intent), null, await journal.ReadAsync(ct), ct);
     }
 
     /// <summary>
@@ -186,29 +184,29 @@ public sealed partial class ExtractIngestion(
     /// Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed
     /// meanwhile it is read again, as another attempt.
     /// </summary>
-    async Task<JournalEntry?> CommitAsync(ReceivedContent content, Submission submission, Arrival? arrival, JournalPrefix known, CancellationToken ct)
+    async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
-        using var step = Telemetry.Ingest(content.Sha256, content.Bytes, submission.Arrival);
+        using var step = Telemetry.Ingest(content.Sha256, content.Bytes, upload.Arrival);
         for (; ; known = await journal.ReadAsync(ct))
         {
             var attempt = attempts.Begin(known.Head);
-            if (known.IsUnderRepair && !submission.IsOfRestore)
+            if (known.IsUnderRepair && !upload.IsOfRestore)
             {
                 throw new UnderRepairException();
             }
 
-            await using var read = submission.IsSame(known, content.Sha256)
+            await using var read = upload.IsSame(known, content.Sha256)
                 ? null
-                : await reading.ReadAsync(content, submission.Path, known, attempt, ct);
+                : await reading.ReadAsync(content, upload.Path, known, attempt, ct);
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.
                 content.Stream.Position = 0;
-                await archive.KeepAsync(new ArchivedArrival(submission.Path, submission.Arrival, submission.Content, submission.Received,
+                await archive.KeepAsync(new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received,
                     content.Sha256, content.Bytes), content.Stream, ct);
             }
 
-            var commit = await journal.CommitAsync(now => Decide(now, known, attempt, content, submission, read), ct);
+            var commit = await journal.CommitAsync(now => UploadDecision.Decide(now, known, attempt, content, upload, read), ct);
             if (commit.Entry is not { Kind: EntryKind.Accepted } && read is not null)
             {
                 await followUp.DiscardAsync(attempt, read.Touches, ct);
@@ -235,7 +233,7 @@ public sealed partial class ExtractIngestion(
                     entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
                 await ReadWantedAsync(entry, commit.Journal, ct);
             }
-            else if (submission.IsArrival && commit.Journal.OfArrival(submission.Path, submission.Arrival) is { } ended)
+            else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
             {
                 await EnsureAsync(commit.Journal[ended], commit.Journal, ct);
             }
@@ -243,88 +241,6 @@ public sealed partial class ExtractIngestion(
             return commit.Entry;
         }
     }
-
-    static Decision Decide(JournalPrefix now, JournalPrefix known, string attempt, ReceivedContent content, Submission submission, ReadExtract? read)
-    {
-        if (now.OfIntent(submission.Intent) is not null || (submission.Place > 0 && submission.IsGone(now)))
-        {
-            return Decision.Nothing;
-        }
-
-        var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
-        if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !submission.IsSame(now, content.Sha256)))
-        {
-            return Decision.Again;
-        }
-
-        var entry = new JournalEntry
-        {
-            Kind = EntryKind.Refused,
-            Intent = submission.Intent,
-            Attempt = attempt,
-            Path = submission.Path,
-            Arrival = submission.Arrival,
-            Content = submission.Content,
-            Sha256 = content.Sha256,
-            Bytes = content.Bytes,
-            Received = submission.Received,
-            Place = submission.Place,
-            Trace = Telemetry.Current,
-        };
-        if (submission.IsArrival && now.OfBytes(content.Sha256) is { } counting)
-        {
-            var same = now[counting];
-            var rank = now.RankOf(counting)!.Value;
-            if (read is null || read.Problem is not null || read.Rows.Refused >= same.Rows.Refused)
-            {
-                // Only an arrival that was received before the one that counts changes the order of statements.
-                var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;
-                return entry with
-                {
-                    Kind = EntryKind.Same,
-                    Place = same.Place,
-                    Rows = same.Rows,
-                    Extract = same.Extract,
-                    Touches = touches,
-                    Message = same.Path
-                };
-            }
-
-            // Fewer of its rows are refused than when these bytes came before: they count in the place that they have.
-            return Accepted(entry with { Received = rank.Received, Place = rank.Place }, read, read.Touches + same.Touches, now);
-        }
-
-        if (read!.Problem is not null)
-        {
-            // A replay that refuses the whole file changes nothing: the old entry goes on counting. Whoever waited for a catalogue row has his
-            // answer.
-            return submission.IsReplay
-                ? Decision.Nothing
-                : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
-        }
-
-        return Accepted(
-            entry, read, submission.Place > 0 && now.Holder(submission.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
-    }
-
-    static JournalEntry Accepted(JournalEntry entry, ReadExtract read, Touches touches, JournalPrefix now) => entry with
-    {
-        Touches = touches,
-        Kind = EntryKind.Accepted,
-        Rows = read.Rows,
-        Extract = read.Kind,
-        Wants = read.Wants,
-        CatalogueRows = read.CatalogueRows,
-        Parts = PartsOf(read, touches),
-        Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
-    };
-
-    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
-    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
-        ? read.Parts
-        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month))
-            .Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
-            .ToDictionary();
 
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
@@ -346,25 +262,4 @@ public sealed partial class ExtractIngestion(
 
     [LoggerMessage(LogLevel.Warning, "Extract was gone before it could be read.")]
     partial void LogGone();
-
-    /// <summary>What is to be committed of a content: an arrival's first reading, or another one in the place that it has.</summary>
-    readonly record struct Submission(string Path, int Arrival, string Content, DateTimeOffset Received, string Intent, long Place, bool IsReplay)
-    {
-        public bool IsArrival => Place == 0;
-
-        /// <summary>Whether the restore that is under way asks for it.</summary>
-        public bool IsOfRestore { get; init; }
-
-        public static Submission From(Arrival arrival) => new(
-            arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
-
-        public static Submission Again(JournalEntry entry, string intent) => new(
-            entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
-
-        /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
-        public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;
-
-        /// <summary>Whether the place was withdrawn or erased.</summary>
-        public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
-    }
 }

@@ -1,0 +1,25 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>What is to be committed of a content: an arrival's first reading, or another one in the place that it has.</summary>
+readonly record struct Upload(string Path, int Arrival, string Content, DateTimeOffset Received, string Intent, long Place, bool IsReplay)
+{
+    public bool IsArrival => Place == 0;
+
+    /// <summary>Whether the restore that is under way asks for it.</summary>
+    public bool IsOfRestore { get; init; }
+
+    public static Upload From(Arrival arrival) => new(
+        arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
+
+    public static Upload Again(JournalEntry entry, string intent) => new(
+        entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+
+    /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
+    public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;
+
+    /// <summary>Whether the place was withdrawn or erased.</summary>
+    public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
+}

@@ -1,0 +1,104 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>What the journal says of an upload whose content was read: accepted, refused, the same bytes, nothing, or read it again. Pure.</summary>
+static class UploadDecision
+{
+    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
+
+    /// <param name="now">The journal as it is.</param>
+    /// <param name="known">As it was when the content was read.</param>
+    /// <param name="read">What came of the reading; null = it was not read, since every row of these bytes counts already.</param>
+    public static Decision Decide(JournalPrefix now, JournalPrefix known, string attempt, ReceivedContent content, Upload upload, ReadExtract? read)
+    {
+        if (now.OfIntent(upload.Intent) is not null || (upload.Place > 0 && upload.IsGone(now)))
+        {
+            return Decision.Nothing;
+        }
+
+        var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
+        if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !upload.IsSame(now, content.Sha256)))
+        {
+            return Decision.Again;
+        }
+
+        var entry = Begin(attempt, content, upload);
+        if (upload.IsArrival && now.OfBytes(content.Sha256) is { } counting)
+        {
+            return DecideSameBytes(now, counting, entry, read);
+        }
+
+        if (read!.Problem is not null)
+        {
+            // A replay that refuses the whole file changes nothing: the old entry goes on counting. An upload that waited for a catalogue
+            // row has its answer.
+            return upload.IsReplay
+                ? Decision.Nothing
+                : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
+        }
+
+        return Accepted(
+            entry, read, upload.Place > 0 && now.Holder(upload.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
+    }
+
+    /// <summary>What an entry has however it is decided.</summary>
+    static JournalEntry Begin(string attempt, ReceivedContent content, Upload upload) => new()
+    {
+        Kind = EntryKind.Refused,
+        Intent = upload.Intent,
+        Attempt = attempt,
+        Path = upload.Path,
+        Arrival = upload.Arrival,
+        Content = upload.Content,
+        Sha256 = content.Sha256,
+        Bytes = content.Bytes,
+        Received = upload.Received,
+        Place = upload.Place,
+        Trace = Telemetry.Current,
+    };
+
+    /// <summary>Bytes that count already: nothing changes, unless fewer of their rows are refused today.</summary>
+    static JournalEntry DecideSameBytes(JournalPrefix now, long counting, JournalEntry entry, ReadExtract? read)
+    {
+        var same = now[counting];
+        var rank = now.RankOf(counting)!.Value;
+        if (read is null || read.Problem is not null || read.Rows.Refused >= same.Rows.Refused)
+        {
+            // Only an arrival that was received before the one that counts changes the order of statements.
+            var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;
+            return entry with
+            {
+                Kind = EntryKind.Same,
+                Place = same.Place,
+                Rows = same.Rows,
+                Extract = same.Extract,
+                Touches = touches,
+                Message = same.Path
+            };
+        }
+
+        // Fewer of its rows are refused than when these bytes came before: they count in the place that they have.
+        return Accepted(entry with { Received = rank.Received, Place = rank.Place }, read, read.Touches + same.Touches, now);
+    }
+
+    static JournalEntry Accepted(JournalEntry entry, ReadExtract read, Touches touches, JournalPrefix now) => entry with
+    {
+        Touches = touches,
+        Kind = EntryKind.Accepted,
+        Rows = read.Rows,
+        Extract = read.Kind,
+        Wants = read.Wants,
+        CatalogueRows = read.CatalogueRows,
+        Parts = PartsOf(read, touches),
+        Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
+    };
+
+    /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
+    static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
+        ? read.Parts
+        : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month))
+            .Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .ToDictionary();
+}
