@@ -63,10 +63,7 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
         }
 
         var expected = Path.Combine(
-            Repository.Root,
-            "tests",
-            "ScorecardFunctions.Tests",
-            "Golden",
+            Repository.Root, "tests", "ScorecardFunctions.Tests", "Golden",
             $"{name}.{(type.Contains("xml", StringComparison.Ordinal) ? "xml" : type.Contains("json", StringComparison.Ordinal) ? "json" : "txt")}");
         var actual = Times()
             .Replace(body.Replace(feed.App.Http.BaseAddress!.ToString(), "http://feed/", StringComparison.Ordinal), "\"$1\": \"then\"")

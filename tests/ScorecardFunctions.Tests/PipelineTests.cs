@@ -179,15 +179,8 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         var receipts = await app.Blobs.GetBlobContainerClient("receipts").GetBlobsAsync().Select(b => b.Name).ToListAsync();
         Assert.Equal(
             [
-                "a/empty.csv.html",
-                "a/empty.csv.json",
-                "a/mixed.csv.html",
-                "a/mixed.csv.json",
-                "a/mixed.csv.rejected.csv",
-                "a/no-indicator.csv.html",
-                "a/no-indicator.csv.json",
-                "a/unclosed.csv.html",
-                "a/unclosed.csv.json"],
+                "a/empty.csv.html", "a/empty.csv.json", "a/mixed.csv.html", "a/mixed.csv.json", "a/mixed.csv.rejected.csv",
+                "a/no-indicator.csv.html", "a/no-indicator.csv.json", "a/unclosed.csv.html", "a/unclosed.csv.json"],
             receipts.Order(StringComparer.Ordinal));
         var page = await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("a/mixed.csv.html").DownloadContentAsync();
         Assert.Contains("2012-13", page.Value.Content.ToString(), StringComparison.Ordinal);

@@ -203,14 +203,7 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
 
             var suffix = printed.GetString("unit") == "percent" ? "%" : "";
             var cells = new[] {
-                "indicator",
-                "polarity",
-                "period",
-                "value",
-                "rag",
-                "numerator",
-                "denominator",
-                "previous",
+                "indicator", "polarity", "period", "value", "rag", "numerator", "denominator", "previous",
                 "target" }.Select(c => printed.GetString(c) + (c is "value" or "previous" or "target" ? suffix : ""));
             text.AppendJoin(',', cells.Select(c => $"\"{c.Replace(' ', '\u00A0').Replace('-', '\u2010')}\"")).Append('\n');
         }

@@ -103,15 +103,8 @@ public sealed partial class TraceTests(Azurite azurite) : IClassFixture<Azurite>
             StringComparison.Ordinal);
         Assert.Equal(
             [
-                "scorecards.arrival",
-                "scorecards.bytes",
-                "scorecards.entry",
-                "scorecards.month",
-                "scorecards.months",
-                "scorecards.rows.accepted",
-                "scorecards.rows.refused",
-                "scorecards.rows.skipped",
-                "scorecards.scorecard",
+                "scorecards.arrival", "scorecards.bytes", "scorecards.entry", "scorecards.month", "scorecards.months",
+                "scorecards.rows.accepted", "scorecards.rows.refused", "scorecards.rows.skipped", "scorecards.scorecard",
                 "scorecards.sha256"],
             steps.SelectMany(s => s.TagObjects.Select(t => t.Key)).Distinct().Order(StringComparer.Ordinal));
     }

@@ -30,10 +30,7 @@ sealed class Emulator : IDisposable
             [
                 $"--max-old-space-size={MostMegabytes}",
                 Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
-                "--silent",
-                "--disableTelemetry",
-                "--skipApiVersionCheck",
-                "--inMemoryPersistence",
+                "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             ]);

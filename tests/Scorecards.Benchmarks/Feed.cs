@@ -48,11 +48,7 @@ static class Feed
         return [
             new Comparison(
                 $"feed: {count} result rows through next links (Azure.Data.Tables, unpacked)",
-                ours,
-                straight.Elapsed,
-                AtMost,
-                app.PeakMemory,
-                reference.PeakMemory)];
+                ours, straight.Elapsed, AtMost, app.PeakMemory, reference.PeakMemory)];
     }
 
     /// <summary>Reads every month of the table, unpacks its rows and writes each as JSON.</summary>

@@ -53,11 +53,7 @@ static class Storing
             return [
                 new Comparison(
                     $"storing: {count} measure rows from blob to stored measures (bare batches of 100)",
-                    ours,
-                    reference,
-                    AtMost,
-                    oursPeak,
-                    referencePeak)];
+                    ours, reference, AtMost, oursPeak, referencePeak)];
         }
         finally
         {

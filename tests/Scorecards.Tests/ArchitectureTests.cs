@@ -13,11 +13,7 @@ public sealed class ArchitectureTests
 
     static readonly string[] Rooms = [
         "Scorecards.Domain",
-        "Scorecards.Extracts",
-        "Scorecards.Reports",
-        "Scorecards.Storage",
-        "Scorecards.Application",
-        "ScorecardFunctions",
+        "Scorecards.Extracts", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions",
         "LocalFunctionsHost"];
 
     static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();

@@ -32,14 +32,7 @@ static class MonthEndCases
         new Delivery("*", May, ordinal, to),
         number,
         scorecards.Length == 0 ? [County] : scorecards,
-        state,
-        null,
-        null,
-        0,
-        null,
-        null,
-        false,
-        "");
+        state, null, null, 0, null, null, false, "");
 
     /// <summary>An issued month. The figure of an edition decides its rating: two editions with the same figure say the same.</summary>
     public static ScorecardFacts Issued(string scorecard, params (long Number, int Figure)[] editions)

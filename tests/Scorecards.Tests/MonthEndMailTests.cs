@@ -41,11 +41,7 @@ public sealed partial class MonthEndMailTests
                     "As at 31/05/2012",
                     "What changed since April 2012",
                     $"Newly red ({report.NewlyRed.Count})",
-                    "No longer red (",
-                    "Red but improving (",
-                    "Rated red (12)",
-                    "Sections",
-                    "About the data",
+                    "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data",
                     "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
             Assert.Equal(order.Order(), order);
@@ -210,11 +206,7 @@ public sealed partial class MonthEndMailTests
         foreach (var r in report.Reds)
         {
             string?[] said = [
-                r.Indicator.Name,
-                r.Display,
-                r.TargetDisplay,
-                r.PreviousDisplay,
-                RatingLabels.Describe(r.Rating),
+                r.Indicator.Name, r.Display, r.TargetDisplay, r.PreviousDisplay, RatingLabels.Describe(r.Rating),
                 RatingLabels.Describe(r.Travel),
                 report.TrendText(r.Indicator)];
             var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);

@@ -61,24 +61,8 @@ public sealed class OpenApiTests
         var result = document!.Components!.Schemas!["ResultDocument"];
         Assert.Equal(
             [
-                "indicator",
-                "name",
-                "polarity",
-                "basis",
-                "unit",
-                "numerator",
-                "denominator",
-                "value",
-                "display",
-                "rating",
-                "previous",
-                "previousDisplay",
-                "target",
-                "targetDisplay",
-                "travel",
-                "reason",
-                "suppressed",
-                "source"],
+                "indicator", "name", "polarity", "basis", "unit", "numerator", "denominator", "value", "display", "rating", "previous",
+                "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source"],
             result.Properties!.Keys);
         Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);

@@ -19,10 +19,7 @@ static class PrintedFiles
 
     static readonly string[] Sections = ["how-much", "how-long", "how-well", "outcomes", "staff"];
     static readonly string[] SectionNames = [
-        "HOW MUCH ARE WE DEALING WITH ?",
-        "HOW LONG IS IT TAKING US ?",
-        "HOW WELL ARE WE DOING IT ?",
-        "ARE WE ACHIEVING GOOD OUTCOMES ?",
+        "HOW MUCH ARE WE DEALING WITH ?", "HOW LONG IS IT TAKING US ?", "HOW WELL ARE WE DOING IT ?", "ARE WE ACHIEVING GOOD OUTCOMES ?",
         "ARE WE SUPPORTING OUR STAFF ?"];
 
     public static IEnumerable<TrapFile> All =>

@@ -115,15 +115,8 @@ public sealed class ReportWorkbookTests
             Results = [
                 .. nothing.Results.Select(
                     r => r with {
-                        Figure = null,
-                        Previous = null,
-                        Numerator = null,
-                        Denominator = null,
-                        Rating = null,
-                        Travel = null,
-                        Target = null,
-                        Source = null,
-                        NoValue = "c" })]
+                        Figure = null, Previous = null, Numerator = null, Denominator = null, Rating = null, Travel = null, Target = null,
+                        Source = null, NoValue = "c" })]
         };
         var report = new MonthReport(nothing, [], new Dictionary<string, Commentary>(), new Dictionary<string, Limits>(), [], default);
         using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);

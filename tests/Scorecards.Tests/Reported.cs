@@ -16,11 +16,8 @@ static class Reported
             may with { Edition = 1 },
             [april],
             Comment(
-                "ni68-referral-to-ia",
-                "Nearly every referral goes on: thresholds are being reviewed.",
-                "Head of Duty & Assessment",
-                "Review the thresholds",
-                new DateOnly(2012, 9, 30)),
+                "ni68-referral-to-ia", "Nearly every referral goes on: thresholds are being reviewed.", "Head of Duty & Assessment",
+                "Review the thresholds", new DateOnly(2012, 9, 30)),
             Comment("ca-rate", "Updated assessments are counted with the new ones.", "Performance team", null, null),
             Comment("caf-rate", "=HYPERLINK(\"https://example.org\")", "+44", "@recruit", null));
     }

@@ -32,11 +32,7 @@ public sealed class ScorecardTests
                     result.Indicator.Name,
                     result.Indicator.Section.Id,
                     result.Indicator.Polarity.ToString(),
-                    result.Indicator.Basis,
-                    result.Display,
-                    result.PreviousDisplay,
-                    result.TargetDisplay,
-                    result.Rating.ToString()![..1]));
+                    result.Indicator.Basis, result.Display, result.PreviousDisplay, result.TargetDisplay, result.Rating.ToString()![..1]));
         }
     }
 

@@ -57,18 +57,12 @@ static class TrapFiles
             Header,
             CafRow.Replace("kent-inc-uasc|caf-rate", "kent\u2010inc\u2010uasc|caf\u2010rate", StringComparison.Ordinal)).Gives(Caf);
         yield return Table(
-            "wide-rows-that-contradict-in-one-month",
-            "indicator|scorecard|Apr-12|May-12",
-            "caf-rate|kent-inc-uasc|66.7|66.0",
-            "caf-rate|kent-inc-uasc|66.7|67.0",
-            "ia-rate|kent-inc-uasc||440.7")
+            "wide-rows-that-contradict-in-one-month", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0",
+            "caf-rate|kent-inc-uasc|66.7|67.0", "ia-rate|kent-inc-uasc||440.7")
             .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(3, "May-12", "row 2").Refuses(2, "May-12", "row 3").Rows(3, 1, 2, 0);
         yield return Table(
-            "wide-rows-that-contradict-in-two-months",
-            "indicator|scorecard|Apr-12|May-12",
-            "caf-rate|kent-inc-uasc|66.7|66.0",
-            "caf-rate|kent-inc-uasc|66.8|67.0",
-            "ia-rate|kent-inc-uasc||440.7")
+            "wide-rows-that-contradict-in-two-months", "indicator|scorecard|Apr-12|May-12", "caf-rate|kent-inc-uasc|66.7|66.0",
+            "caf-rate|kent-inc-uasc|66.8|67.0", "ia-rate|kent-inc-uasc||440.7")
             .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(3, "Apr-12", "row 2").Refuses(2, "Apr-12", "row 3").Rows(3, 1, 2, 0);
     }
 
@@ -331,29 +325,9 @@ static class TrapFiles
     {
         foreach (var month in new[]
         {
-            "2012-05",
-            "31/05/2012",
-            "2012-05-31",
-            "May 2012",
-            "MAY 2012",
-            "may 2012",
-            "May-12",
-            "May 12",
-            "05/2012",
-            "5/2012",
-            "31 May 2012",
-            "31-May-2012",
-            "31-May-12",
-            "31.05.2012",
-            "31/5/2012",
-            "31/05/12",
-            "2012-05-31 00:00:00",
-            "2012-05-31T00:00:00",
-            "31/05/2012 00:00",
-            "2012/05",
-            "2012/05/31",
-            "May-2012",
-            $"May{Nbsp}2012",
+            "2012-05", "31/05/2012", "2012-05-31", "May 2012", "MAY 2012", "may 2012", "May-12", "May 12", "05/2012", "5/2012",
+            "31 May 2012", "31-May-2012", "31-May-12", "31.05.2012", "31/5/2012", "31/05/12", "2012-05-31 00:00:00", "2012-05-31T00:00:00",
+            "31/05/2012 00:00", "2012/05", "2012/05/31", "May-2012", $"May{Nbsp}2012",
             "2012\u201005",
             "2012\u201105",
             "31\u201005\u20102012",
@@ -626,10 +600,7 @@ static class TrapFiles
             .Refuses(2, "indicator", "is not an indicator")
             .IsRefused("no row could be accepted");
         yield return Table(
-            "target-twice",
-            "indicator|scorecard|effective_from|target",
-            "caf-rate||2013-04-01|80",
-            "caf-rate||2013/14|81",
+            "target-twice", "indicator|scorecard|effective_from|target", "caf-rate||2013-04-01|80", "caf-rate||2013/14|81",
             "ia-rate||2013-04-01|400").Gives("target ia-rate all 2013-04-01 400")
             .Refuses(2, "indicator", "appears in rows 2 and 3").Refuses(3, "indicator", "appears in rows 2 and 3");
         yield return Table(
@@ -678,11 +649,7 @@ static class TrapFiles
             "1|caf-rate|kent-inc-uasc|66.7|66.0|77.2|fine",
             "2|ia-rate|kent-inc-uasc||440.7||").Gives(april);
         yield return Table(
-            "wide-by-month-with-sections",
-            "indicator|scorecard|Apr-12|May-12",
-            "HOW MUCH|||",
-            "caf-rate|kent-inc-uasc|66.7|66.0",
-            "|||",
+            "wide-by-month-with-sections", "indicator|scorecard|Apr-12|May-12", "HOW MUCH|||", "caf-rate|kent-inc-uasc|66.7|66.0", "|||",
             "ia-rate|kent-inc-uasc||440.7")
             .Gives(april)
             .Rows(4, 2, 0, 2);
@@ -731,10 +698,7 @@ static class TrapFiles
             .Gives(districts)
             .Notes("column 'Kent, inc UASC' as kent-inc-uasc");
         yield return Table(
-            "wide-by-scorecard-under-a-title",
-            "All districts, May 2012",
-            "indicator|kent-inc-uasc|ashford-inc-uasc",
-            "caf-rate|66.0|70.1",
+            "wide-by-scorecard-under-a-title", "All districts, May 2012", "indicator|kent-inc-uasc|ashford-inc-uasc", "caf-rate|66.0|70.1",
             "ia-rate||400")
             .Gives(districts)
             .Notes("all for 2012-05");
@@ -783,13 +747,8 @@ static class TrapFiles
             .Gives(read)
             .Refuses(3, "comment", "is longer than 600 characters");
         yield return Table(
-            "commentary-on-what-is-not-there",
-            header,
-            good,
-            "surrey|ia-rate|2012-05|Fine.|||",
-            "kent-inc-uasc|ia|2012-05|Fine.|||",
-            "kent-inc-uasc|ia-rate|2012|Fine.|||",
-            "kent-inc-uasc|s47-rate|2012-05|Fine.||Recruit|soon")
+            "commentary-on-what-is-not-there", header, good, "surrey|ia-rate|2012-05|Fine.|||", "kent-inc-uasc|ia|2012-05|Fine.|||",
+            "kent-inc-uasc|ia-rate|2012|Fine.|||", "kent-inc-uasc|s47-rate|2012-05|Fine.||Recruit|soon")
             .Gives(read)
             .Refuses(3, "scorecard", "is not a scorecard")
             .Refuses(4, "indicator", "does not match exactly one indicator")

@@ -93,14 +93,7 @@ public sealed class WorkbookTests
         foreach (var inline in new[] { false, true })
         {
             var book = new XlsxBuilder { InlineStrings = inline }.Sheet("S", s => s.Row(
-                "text",
-                " padded ",
-                "a<b & \"c\"",
-                "£ – “quoted”",
-                "line\nbreak",
-                "_x0041__x005F_x0041_",
-                true,
-                false,
+                "text", " padded ", "a<b & \"c\"", "£ – “quoted”", "line\nbreak", "_x0041__x005F_x0041_", true, false,
                 new DateOnly(2012, 5, 31),
                 1.25m,
                 XlsxCell.IsoDate("2012-05-31T00:00:00"),

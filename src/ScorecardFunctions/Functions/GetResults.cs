@@ -17,13 +17,7 @@ public sealed class GetResults(ResultQueries results, HttpAnswers answers)
 
     public static HttpOperation Operation { get; } =
         new(
-            "The results of all scorecards and months, one object or line each",
-            null,
-            From,
-            To,
-            Scorecard,
-            Indicator,
-            Format)
+            "The results of all scorecards and months, one object or line each", null, From, To, Scorecard, Indicator, Format)
         { OtherTypes = ["text/csv"] };
 
     [Function(nameof(GetResults))]

@@ -7,11 +7,7 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Reads all that <see cref="MonthEndPlanner"/> decides by, and has it decide. It changes nothing.</summary>
 public sealed class MonthEndPlanning(
-    CatalogueReader catalogues,
-    MonthReader months,
-    ResultReader results,
-    DeliveryTable deliveries,
-    IOptions<MonthEndSettings> settings,
+    CatalogueReader catalogues, MonthReader months, ResultReader results, DeliveryTable deliveries, IOptions<MonthEndSettings> settings,
     TimeProvider time)
 {
     /// <summary>The groups that have recipients.</summary>

@@ -60,21 +60,8 @@ public static class ReceiptDocuments
         IReadOnlyList<Fault> RefusedRows)
     {
         public static Document From(Receipt r, IReadOnlyList<Fault> faults) => new(
-            r.Extract,
-            r.Sha256,
-            r.Bytes,
-            r.Received.UtcDateTime,
-            r.Outcome,
-            r.Message,
-            r.Kind,
-            r.Problems,
-            r.SameBytesAs,
-            r.Rows,
-            r.Notes,
-            r.Tables,
-            r.Concerns,
-            r.Changes,
-            faults);
+            r.Extract, r.Sha256, r.Bytes, r.Received.UtcDateTime, r.Outcome, r.Message, r.Kind, r.Problems, r.SameBytesAs, r.Rows, r.Notes,
+            r.Tables, r.Concerns, r.Changes, faults);
 
         public Receipt ToReceipt() => new()
         {

@@ -24,20 +24,8 @@ public static class ScorecardDocuments
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         csv.WriteRecord([
             "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
-            "denominator",
-            "value",
-            "display",
-            "rating",
-            "previous",
-            "previousDisplay",
-            "target",
-            "targetDisplay",
-            "travel",
-            "reason",
-            "suppressed",
-            "sourceExtract",
-            "sourceSha256",
-            "sourceRow",
+            "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason",
+            "suppressed", "sourceExtract", "sourceSha256", "sourceRow",
         ]);
         foreach (var r in s.Results)
         {

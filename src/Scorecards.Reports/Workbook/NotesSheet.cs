@@ -11,18 +11,8 @@ static class NotesSheet
 
     static readonly string[] Columns =
         [
-            "Indicator as printed",
-            "What is good",
-            "Period covered",
-            "Counted in",
-            "Target in force",
-            "Green",
-            "Amber",
-            "Figures from",
-            "Commentary",
-            "Led by",
-            "What is done",
-            "By when"];
+            "Indicator as printed", "What is good", "Period covered", "Counted in", "Target in force", "Green", "Amber", "Figures from",
+            "Commentary", "Led by", "What is done", "By when"];
 
     public static Worksheet Make(MonthReport report, CellStyles styles)
     {

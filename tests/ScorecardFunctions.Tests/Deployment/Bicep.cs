@@ -64,12 +64,7 @@ static class Bicep
         {
             // A snapshot is written beside its parameters; it never stays there.
             var said = await RunAsync(
-                "snapshot",
-                file,
-                "--mode",
-                "overwrite",
-                "--subscription-id",
-                Guid.Empty.ToString(),
+                "snapshot", file, "--mode", "overwrite", "--subscription-id", Guid.Empty.ToString(),
                 "--resource-group",
                 "rg",
                 "--location",

@@ -16,9 +16,7 @@ public sealed partial class SettingsTests
     /// <summary>What the Functions host, the worker's packages and the local host read; the app's own code does not.</summary>
     static readonly string[] OfThePlatform =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "AzureWebJobsDisableHomepage",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage:credential",
         "Clock", "FUNCTIONS_WORKER_RUNTIME", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];

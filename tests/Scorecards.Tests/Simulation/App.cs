@@ -67,52 +67,15 @@ public sealed class App
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
         Restoration = new Restoration(
-            storage,
-            Journal,
-            Attempts,
-            Ingestion,
-            Reading,
-            Uploads,
-            Results,
-            archive,
-            backups,
-            new SeenNumbers(storage),
-            deliveries,
-            FollowUp,
-            Calculator,
-            time,
-            NullLogger<Restoration>.Instance);
+            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage),
+            deliveries, FollowUp, Calculator, time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
-            Journal,
-            Attempts,
-            inbox,
-            archive,
-            Uploads,
-            Measures,
-            CatalogueRows,
-            new ReceiptFiles(storage),
-            FollowUp,
-            Calculator,
-            Export,
-            limits,
-            retention,
-            time,
-            NullLogger<Erasure>.Instance);
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage),
+            FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage,
-            Uploads,
-            inbox,
-            backups,
-            FollowUp,
-            Ingestion,
-            queue,
-            Restoration,
-            Erasure,
-            Garbage,
-            Export,
-            time,
+            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time,
             NullLogger<ExtractSweep>.Instance);
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
     }

@@ -13,13 +13,8 @@ public sealed class Faults
     /// <summary>In some simulations only requests to one of these fail, and often.</summary>
     static readonly string[] Victims =
     [
-        StorageNames.JournalTable,
-        StorageNames.ResultsTable,
-        StorageNames.UploadsTable,
-        StorageNames.DeliveriesTable,
-        StorageNames.MeasuresTable,
-        StorageNames.CatalogueTable,
-        StorageNames.Receipts, StorageNames.Calculations,
+        StorageNames.JournalTable, StorageNames.ResultsTable, StorageNames.UploadsTable, StorageNames.DeliveriesTable,
+        StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.Receipts, StorageNames.Calculations,
     ];
 
     readonly Random random;

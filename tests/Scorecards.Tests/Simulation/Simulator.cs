@@ -264,10 +264,7 @@ public sealed class Simulator
     void Lose()
     {
         string[] all = [
-            StorageNames.MeasuresTable,
-            StorageNames.CatalogueTable,
-            StorageNames.ResultsTable,
-            StorageNames.UploadsTable,
+            StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable,
             StorageNames.DeliveriesTable];
         var tables = random.GetItems(all, random.Next(1, 5)).Distinct().ToList();
         script.Add(() => Lose(tables));
