@@ -67,23 +67,25 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             CompareLine(row, indicator, line);
             now.Add(Stated(measure, row));
             List<Measure> stated = [measure];
-            if (line.Previous is decimal earlier)
+            if (line.Previous is decimal previous)
             {
-                var previous = new Measure
-                {
-                    Scorecard = scorecard.Id,
-                    Indicator = indicator.Id,
-                    Month = month.Previous(),
-                    Figure = new Figure(earlier, earlier.Scale > indicator.Decimals),
-                    IsSecondHand = true,
-                };
-                before.Add(Stated(previous, row));
-                stated.Add(previous);
+                stated.Add(Earlier(indicator, previous));
+                before.Add(Stated(stated[^1], row));
             }
 
             AddTogether(row, stated);
             return stated;
         }
+
+        /// <summary>The month before, as the column "previous" prints it.</summary>
+        Measure Earlier(Indicator indicator, decimal value) => new()
+        {
+            Scorecard = scorecard.Id,
+            Indicator = indicator.Id,
+            Month = month.Previous(),
+            Figure = new Figure(value, value.Scale > indicator.Decimals),
+            IsSecondHand = true,
+        };
 
         /// <summary>Compares the counts that the printed sentence gives with those of this table.</summary>
         public void CompareSentence()

@@ -37,20 +37,7 @@ abstract class StatedRowParser : MeasureParser
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         var (n, d, v, noValue) = amounts;
-        if (!scorecard.IsActive(month))
-        {
-            row.Refuse(
-                at ?? Scorecard,
-                $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
-        }
-
-        if (!line.Indicator.IsActive(month))
-        {
-            row.Refuse(
-                at ?? Indicator,
-                $"the indicator {line.Indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
-        }
-
+        RefuseInactive(row, scorecard, line.Indicator, month, at);
         Figure? figure = null;
         string column;
         var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
@@ -75,6 +62,23 @@ abstract class StatedRowParser : MeasureParser
             NoValue = noValue,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
+    }
+
+    void RefuseInactive(Row row, Scorecard scorecard, Indicator indicator, Month month, Column? at)
+    {
+        if (!scorecard.IsActive(month))
+        {
+            row.Refuse(
+                at ?? Scorecard,
+                $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
+        }
+
+        if (!indicator.IsActive(month))
+        {
+            row.Refuse(
+                at ?? Indicator,
+                $"the indicator {indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
+        }
     }
 
     /// <summary>The figures of a cell or a row; null = blank.</summary>

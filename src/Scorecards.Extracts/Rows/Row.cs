@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -52,16 +51,18 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
                 notes.AddText(rows.Cell(shape.Cell));
                 return false;
             case RowKind.TooWide:
-                Refuse(
-                    "",
-                    rows.Cell(shape.Cell),
-                    $"the row has more cells than the header's {header.Width}. Name the extra column in the header, "
-                    + "or put double quotes around a cell that contains the separator");
+                RefuseTooWide(rows.Cell(shape.Cell));
                 return true;
             default:
                 return shape.Kind == RowKind.Record;
         }
     }
+
+    void RefuseTooWide(ReadOnlySpan<char> cell) => Refuse(
+        "",
+        cell,
+        $"the row has more cells than the header's {header.Width}. Name the extra column in the header, "
+        + "or put double quotes around a cell that contains the separator");
 
     public Column Column(string name) => new(name, header.Position(name));
 
@@ -111,37 +112,12 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
             return null;
         }
 
-        if (cell.Length > longest)
+        if (CellText.Fault(cell, longest) is { } fault)
         {
-            Refuse(column, $"is longer than {longest} characters. Shorten it");
-        }
-        else if (cell.ContainsAnyInRange('\u0000', '\u001F'))
-        {
-            Refuse(column, "contains a line break or another control character. Remove it");
-        }
-        else if (IsUnreadable(cell))
-        {
-            Refuse(column, "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again");
+            Refuse(column, fault);
         }
 
         return cell.ToString();
-    }
-
-    /// <summary>Whether a character was lost when the file was decoded, or half of one is there.</summary>
-    static bool IsUnreadable(ReadOnlySpan<char> cell)
-    {
-        if (cell.ContainsAnyInRange('\uD800', '\uFFFD'))
-        {
-            foreach (var rune in cell.EnumerateRunes())
-            {
-                if (rune == Rune.ReplacementChar)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Text that must be there.</summary>

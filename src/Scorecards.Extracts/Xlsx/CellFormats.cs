@@ -82,10 +82,8 @@ sealed class CellFormats
                 case '"':
                     i = After(code, i, '"');
                     continue;
-                // [h], [mm] and [ss] are times that may pass a day; every other bracket is a colour, a condition or a language.
                 case '[':
-                    previous = i + 1 < code.Length ? char.ToLowerInvariant(code[i + 1]) : '\0';
-                    previous = previous is 'h' or 'm' or 's' ? previous : '\0';
+                    previous = TimePart(code[(i + 1)..]);
                     i = After(code, i, ']');
                     continue;
                 case 'a' when code[i..].StartsWith("AM/PM", StringComparison.OrdinalIgnoreCase):
@@ -107,6 +105,15 @@ sealed class CellFormats
 
         return format;
     }
+
+    /// <summary>[h], [mm] and [ss] are times that may pass a day; every other bracket is a colour, a condition or a language.</summary>
+    static char TimePart(ReadOnlySpan<char> inBracket) => inBracket switch
+    {
+        ['h' or 'H', ..] => 'h',
+        ['m' or 'M', ..] => 'm',
+        ['s' or 'S', ..] => 's',
+        _ => '\0',
+    };
 
     static bool IsBeforeSeconds(ReadOnlySpan<char> code) => code.TrimStart("mM").TrimStart(": .") is ['s' or 'S', ..];
 
