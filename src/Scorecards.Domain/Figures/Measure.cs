@@ -91,9 +91,10 @@ public sealed record Measure
             return value is null ? null : "the denominator is 0, so there is no value: leave the value blank or correct the denominator";
         }
 
-        var computed = numerator * factor / denominator;
+        var whole = numerator * factor;
+        var computed = whole / denominator;
         figure = new Figure(computed, IsUnrounded: true);
-        return value is decimal given && !Agree(given, computed)
+        return value is decimal given && !Agree(given, whole, denominator)
             ? "does not agree with numerator and denominator, "
               + $"which give {computed.ToString("0.####", CultureInfo.InvariantCulture)}: correct one of the three"
             : null;
@@ -142,5 +143,7 @@ public sealed record Measure
     /// Within half a unit of the last decimal stated, so that half up and half even both pass; at most eight decimals, because the last ones of a
     /// spreadsheet are noise.
     /// </summary>
-    static bool Agree(decimal given, decimal computed) => Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
+    // Multiplied out, since decimals of 28 digits, as a quotient has, are slow to compare.
+    static bool Agree(decimal given, decimal numerator, decimal denominator) =>
+        Math.Abs((given * denominator) - numerator) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)] * denominator;
 }
