@@ -95,6 +95,14 @@ static partial class Scenarios
                     await t.TickAsync();
                     await t.IngestAsync("correction.csv", Extracts.Correction(t.Id, Due));
                 },
+
+                // A mail that was not claimed yet when the correction came is of the corrected edition.
+                async t =>
+                {
+                    await t.TickUntilIssuedAsync();
+                    await t.IngestAsync("correction.csv", Extracts.Correction(t.Id, Due));
+                    await t.TickAsync();
+                },
             ],
         },
         new("three-recipients", t => ToMailAsync(t, "director", "manager", "councillor"), t => t.TickAsync()) { IsAlone = true, HasMail = true },

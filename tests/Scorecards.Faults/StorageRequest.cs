@@ -53,6 +53,9 @@ sealed class StorageRequest
         _ => !path.StartsWith("Tables", StringComparison.Ordinal) && !query.Contains("'health'", StringComparison.Ordinal),
     };
 
+    public bool IsWriteTo(string table) =>
+        Service == StorageService.Tables && Method != "GET" && path.StartsWith(table, StringComparison.Ordinal);
+
     public override string ToString() => Words;
 
     /// <summary>Without the account.</summary>

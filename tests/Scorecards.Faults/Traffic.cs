@@ -14,6 +14,7 @@ sealed class Traffic(CancellationToken ended)
     readonly Lock guard = new();
     readonly List<StorageRequest> counted = [];
     FaultPoint? point;
+    Func<StorageRequest, bool>? killAt;
     bool isCounting;
     int inFlight;
     long lastEnd;
@@ -49,7 +50,16 @@ sealed class Traffic(CancellationToken ended)
         lock (guard)
         {
             counted.Clear();
-            (point, isCounting, Faulted) = (fault, true, null);
+            (point, killAt, isCounting, Faulted) = (fault, null, true, null);
+        }
+    }
+
+    /// <summary>Kills the app before the first request, from now on, that is so: for the order of things that only such a moment makes.</summary>
+    public void KillAt(Func<StorageRequest, bool> isMoment)
+    {
+        lock (guard)
+        {
+            killAt = isMoment;
         }
     }
 
@@ -120,6 +130,12 @@ sealed class Traffic(CancellationToken ended)
             if (!isCounting)
             {
                 return null;
+            }
+
+            if (killAt?.Invoke(request) == true)
+            {
+                killAt = null;
+                return FaultKind.KillBefore;
             }
 
             counted.Add(request);

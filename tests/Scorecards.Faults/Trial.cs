@@ -69,6 +69,14 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     /// <param name="instance">Of which app.</param>
     public Task TickAsync(int instance = 0) => account.Instances[instance].TickAsync(Mail, ct);
 
+    /// <summary>Lets the mail's timer run until the month is issued: the app is killed before it claims a mail.</summary>
+    public async Task TickUntilIssuedAsync()
+    {
+        account.Traffic.KillAt(request => request.IsWriteTo("Deliveries") && account.Traffic.Counted.Any(r => r.IsWriteTo("Journal")));
+        await TickAsync();
+        await account.ReviveAsync(ct);
+    }
+
     /// <summary>Lets the sweep's timer run once.</summary>
     /// <param name="instance">Of which app.</param>
     public Task SweepAsync(int instance = 0) => account.Instances[instance].TickAsync(Sweep, ct);
