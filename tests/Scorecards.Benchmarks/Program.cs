@@ -13,14 +13,16 @@ switch (args)
         return await Comparisons.RunAsync(options);
     case ["memory", .. var options]:
         return await Memory.RunAsync(options);
-    case ["before", var program, .. var months]:
-        return await Before.RunAsync(program, months is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 262);
+    case ["before", var program, .. var sizes]:
+        var (months, seconds) = (sizes.ElementAtOrDefault(0) ?? "262", sizes.ElementAtOrDefault(1) ?? "7200");
+        return await Before.RunAsync(
+            program, int.Parse(months, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
     case ["clients"]:
         return await Clients.RunAsync();
     default:
         await Console.Error.WriteLineAsync("""
             Usage: compare [reading workbook storing rating visible start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
-                | before PROGRAM [MONTHS] | clients
+                | before PROGRAM [MONTHS [SECONDS]] | clients
             """);
         return 2;
 }
