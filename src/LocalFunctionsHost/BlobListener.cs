@@ -103,7 +103,7 @@ sealed partial class BlobListener(
         {
             LogStopped(delivery.BlobName);
         }
-        catch (Exception exception) when (Outage.IsOutage(exception))
+        catch (Exception exception)
         {
             LogPutOff(exception.GetBaseException().Message, path.Container, delivery.BlobName);
             await Task.Delay(Outage.Pause, CancellationToken.None);

@@ -1,8 +1,6 @@
-using Azure;
-
 namespace LocalFunctionsHost;
 
-/// <summary>What a listener does while the storage does not answer: say so and ask again.</summary>
+/// <summary>What a listener does while the storage does not answer, or not as it should: say so and ask again.</summary>
 static partial class Outage
 {
     /// <summary>One second between two attempts.</summary>
@@ -17,17 +15,15 @@ static partial class Outage
                 await attempt();
                 return;
             }
-            catch (Exception exception) when (IsOutage(exception) && !ct.IsCancellationRequested)
+            catch (Exception exception) when (!ct.IsCancellationRequested)
             {
+                // Whatever it is, such as an answer that cannot be parsed: a listener that ends would take the app with it.
                 // Without its trace, which the Azure clients make 200 lines long.
                 LogUnreachable(logger, exception.GetBaseException().Message);
                 await Task.Delay(Pause, ct);
             }
         }
     }
-
-    /// <summary>The Azure clients throw the first after an answer and the second when several attempts got none.</summary>
-    public static bool IsOutage(Exception exception) => exception is RequestFailedException or AggregateException;
 
     /// <summary>Waits for the runs that hold a listener's slots when it stops.</summary>
     public static async Task DrainAsync(this SemaphoreSlim slots, int degree)

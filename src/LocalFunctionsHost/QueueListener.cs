@@ -105,7 +105,7 @@ sealed partial class QueueListener(
                 await PoisonAsync(message, popReceipt);
             }
         }
-        catch (Exception exception) when (Outage.IsOutage(exception) || exception is OperationCanceledException)
+        catch (Exception exception)
         {
             LogComesBack(exception.GetBaseException().Message, queueName);
         }

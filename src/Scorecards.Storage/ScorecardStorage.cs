@@ -31,13 +31,13 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
         }
     }
 
-    /// <summary>Asks each of the services for something small, all at once.</summary>
+    /// <summary>Asks each of the services for something that an upload needs, all at once.</summary>
     /// <returns>By service; faulted where it does not answer, or not with what should be there.</returns>
     public IReadOnlyList<(string Service, Task Answer)> Ask(CancellationToken ct) =>
     [
-        ("blobs", IgnoreMissing(() => blobs.GetBlobContainerClient(StorageNames.Extracts).GetPropertiesAsync(cancellationToken: ct))),
-        ("queues", IgnoreMissing(() => queues.GetQueueClient(StorageNames.Calculations).GetPropertiesAsync(ct))),
-        ("tables", IgnoreMissing(() => Table(StorageNames.JournalTable).FindAsync("health", "health", [], ct))),
+        ("blobs", AskWhenReadyAsync(() => blobs.GetBlobContainerClient(StorageNames.Extracts).GetPropertiesAsync(cancellationToken: ct), ct)),
+        ("queues", AskWhenReadyAsync(() => queues.GetQueueClient(StorageNames.Calculations).GetPropertiesAsync(ct), ct)),
+        ("tables", AskWhenReadyAsync(() => Table(StorageNames.JournalTable).FindAsync("health", "health", [], ct), ct)),
     ];
 
     /// <summary>The poison queues that are not empty, with about how many messages lie there.</summary>
@@ -53,16 +53,19 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
         }
     }
 
-    /// <summary>What is missing is a fault, unless it is only not made yet.</summary>
-    async Task IgnoreMissing(Func<Task> ask)
+    async Task AskWhenReadyAsync(Func<Task> ask, CancellationToken ct)
     {
+        var prepared = ReadyAsync();
+        await prepared.WaitAsync(ct);
         try
         {
             await ask();
         }
         catch (RequestFailedException e) when (e.Status == 404 && createMissing)
         {
-            // The service has answered.
+            // An emulator that was started again with nothing in it: the next one to ask has everything made again.
+            _ = Interlocked.CompareExchange(ref ready, null, prepared);
+            throw;
         }
     }
 

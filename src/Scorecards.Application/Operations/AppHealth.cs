@@ -2,13 +2,13 @@ using Scorecards.Reports;
 
 namespace Scorecards.Application.Operations;
 
-/// <summary>That the app is up and its storage answers.</summary>
+/// <summary>That the app is up, and that an upload would be taken in: everything that it needs is there and answers.</summary>
 public sealed class AppHealth(StorageHealth storage)
 {
     /// <param name="version">The commit that the app was built from.</param>
     public async Task<Outcome> CheckAsync(string version) => await storage.UnansweredAsync() switch
     {
-        null => new Outcome(new HealthDocument("Healthy", "NotCheckedYet", version), null),
+        null => new Outcome(new HealthDocument("Starting", "NotCheckedYet", version), null),
         [] => new Outcome(new HealthDocument("Healthy", "Answers", version), null),
         var unanswered => new Problem(
             503,
