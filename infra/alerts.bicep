@@ -55,6 +55,15 @@ var rules = [
     atLeast: 1
   }
   {
+    name: 'bank-holidays-end'
+    title: 'The bank holidays known end within three months'
+    severity: 3
+    every: 'P1D'
+    over: 'P1D'
+    query: 'AppTraces | where Message startswith "Bank holidays end."'
+    atLeast: 1
+  }
+  {
     name: 'no-heartbeat'
     title: 'The hourly sweep has not run'
     severity: 1

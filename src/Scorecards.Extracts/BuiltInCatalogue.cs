@@ -19,7 +19,7 @@ public sealed class BuiltInCatalogue
 
     public Catalogue Catalogue { get; }
 
-    /// <summary>England's, 2008 to 2027, and the first of 2028, on which December 2027 depends.</summary>
+    /// <summary>England's, 2008 to 2028. December 2028 depends on the first of 2029, which is not published yet.</summary>
     public IReadOnlyList<BankHoliday> BankHolidays { get; }
 
     public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)

@@ -12,8 +12,13 @@ namespace Scorecards.Reports;
 public sealed partial class Html(IServiceProvider services, ILoggerFactory loggers)
 {
     /// <param name="scorecards">Every scorecard that has results, with its months, the latest first.</param>
-    public Task<string> StartAsync(IReadOnlyList<ScorecardLine> scorecards) =>
-        RenderAsync<StartPage>(new() { [nameof(StartPage.Scorecards)] = scorecards });
+    /// <param name="lastBankHoliday">The last one known, where that is soon; null = it is not.</param>
+    public Task<string> StartAsync(IReadOnlyList<ScorecardLine> scorecards, DateOnly? lastBankHoliday = null) =>
+        RenderAsync<StartPage>(new()
+        {
+            [nameof(StartPage.Scorecards)] = scorecards,
+            [nameof(StartPage.LastBankHoliday)] = lastBankHoliday,
+        });
 
     /// <param name="scorecard">What is shown.</param>
     /// <param name="months">The months that the scorecard has results for, the latest first.</param>

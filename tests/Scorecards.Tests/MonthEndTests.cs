@@ -167,4 +167,21 @@ public sealed class MonthEndTests
     static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);
 
     static DateTimeOffset Time(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+
+    /// <summary>The last one built in is Boxing Day of 2028.</summary>
+    [Theory]
+    [InlineData("2028-09-26", false)]
+    [InlineData("2028-09-27", true)]
+    [InlineData("2029-06-01", true)]
+    public void BankHolidays_EndSoon_FromThreeMonthsBeforeTheLastOneKnown(string today, bool isSoon) =>
+        Assert.Equal(isSoon ? Day("2028-12-26") : null, new WorkingDays(Kent.BuiltIn.BankHolidays).EndSoon(Day(today)));
+
+    [Fact]
+    public void BankHolidaysOf2028_MoveTheMonthEnds()
+    {
+        var days = new WorkingDays(Kent.BuiltIn.BankHolidays);
+        Assert.Equal(Day("2028-04-18"), days.AfterMonthEnd(new Month(2028, 3), 10));
+        Assert.Equal(Day("2028-12-13"), days.AfterMonthEnd(new Month(2028, 11), 9));
+        Assert.Equal(Day("2028-09-04"), days.AfterMonthEnd(new Month(2028, 8), 2));
+    }
 }

@@ -36,7 +36,7 @@ sealed class StoredFigures
         Facts = new ResultRowReader(Results, Unreadable);
         Past = new PastScorecards(Journal, Calculator, CatalogueReader, clock);
         UploadReader = new UploadReader(Uploads, Journal, Results);
-        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, new CommentaryReader(measures));
+        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, new CommentaryReader(measures), clock);
     }
 
     public IStorage Storage { get; }

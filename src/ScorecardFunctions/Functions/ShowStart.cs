@@ -12,5 +12,7 @@ public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Htm
     [Function(nameof(ShowStart))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>
-        answers.PageAsync(request, async () => HttpAnswers.Page(await html.StartAsync(await queries.ScorecardsAsync(ct))));
+        answers.PageAsync(
+            request,
+            async () => HttpAnswers.Page(await html.StartAsync(await queries.ScorecardsAsync(ct), await queries.BankHolidaysEndSoonAsync(ct))));
 }

@@ -36,14 +36,16 @@ public sealed class MonthEndPreview(
         var first = plans.FirstOrDefault();
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
-            About(found, plans, settings.Value.Calendar(asOf.Catalogue).FindRule(found.Scorecard)),
+            About(found, plans, settings.Value.Calendar(asOf.Catalogue).FindRule(found.Scorecard),
+                asOf.Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()))),
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
 
         bool IsOfScorecard(Recipient r) => Is(r.Scorecard, found.Scorecard);
     }
 
-    IReadOnlyList<(string Name, string Words)> About(MonthlyScorecard found, IReadOnlyList<MailPlan> plans, MonthEndRule rule) =>
+    IReadOnlyList<(string Name, string Words)> About(
+        MonthlyScorecard found, IReadOnlyList<MailPlan> plans, MonthEndRule rule, DateOnly? lastBankHoliday) =>
     [
         ("Preview", "Viewing this sends nothing."
             + (mail.Value.DryRun ? " Dry run: no mail is sent; it is written to the container outbox instead." : "")),
@@ -51,6 +53,7 @@ public sealed class MonthEndPreview(
             ? "Nobody: this scorecard has no recipients today"
             : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p)})"))),
         ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow())),
+        .. lastBankHoliday is { } last ? new[] { ("Bank holidays", CalendarWords.BankHolidaysEnd(last)) } : [],
     ];
 
     /// <summary>The first recipient's next mail; where there is none to come, the month-end mail with the month as it is.</summary>

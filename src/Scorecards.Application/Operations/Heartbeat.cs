@@ -40,6 +40,11 @@ public sealed partial class Heartbeat(
             LogUnknown(unknown.Count, unknown[0].Id);
         }
 
+        if ((await reader.AtAsync(journal.Known, ct)).Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow())) is { } last)
+        {
+            LogBankHolidaysEnd(last);
+        }
+
         await UpdateAsync(journal.Known, ct);
         foreach (var month in latest.Incomplete)
         {
@@ -101,6 +106,9 @@ public sealed partial class Heartbeat(
         "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.",
         EventName = "MonthNotComplete")]
     partial void LogIncomplete(string scorecard, Month month, int missing, int expected, string indicators);
+
+    [LoggerMessage(LogLevel.Warning, "Bank holidays end. Last known: {LastKnown}.", EventName = "BankHolidaysEnd")]
+    partial void LogBankHolidaysEnd(DateOnly lastKnown);
 
     [LoggerMessage(LogLevel.Error, "Month cannot be read. Scorecard: {Scorecard}. Month: {Month}. Error: {Error}.", EventName = "MonthUnread")]
     partial void LogUnread(string scorecard, Month month, string error);

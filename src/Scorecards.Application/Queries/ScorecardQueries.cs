@@ -14,7 +14,8 @@ public sealed class ScorecardQueries(
     ResultReader results,
     PastScorecards past,
     UnreadableMonths unreadable,
-    CommentaryReader commentary)
+    CommentaryReader commentary,
+    TimeProvider time)
 {
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
@@ -36,6 +37,10 @@ public sealed class ScorecardQueries(
             }),
         ];
     }
+
+    /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>
+    public async Task<DateOnly?> BankHolidaysEndSoonAsync(CancellationToken ct) =>
+        (await catalogues.ReadAsync(ct)).BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()));
 
     /// <summary>The months of a scorecard, the latest first.</summary>
     public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>

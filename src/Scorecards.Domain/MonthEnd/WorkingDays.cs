@@ -13,6 +13,12 @@ public sealed class WorkingDays(IEnumerable<BankHoliday> bankHolidays)
     /// <summary>The last bank holiday known; null = none is.</summary>
     public DateOnly? LastKnown => bankHolidays.Count == 0 ? null : bankHolidays.Max();
 
+    /// <summary>
+    /// The last bank holiday known, where it is less than three months ahead or over: months that end after it would be mailed by weekends alone.
+    /// Null = bank holidays are known for longer.
+    /// </summary>
+    public DateOnly? EndSoon(DateOnly today) => LastKnown is { } last && last < today.AddMonths(3) ? last : null;
+
     /// <summary>Whether a date is a working day in England.</summary>
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
