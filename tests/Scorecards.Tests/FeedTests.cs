@@ -50,6 +50,17 @@ public sealed class FeedTests
     [InlineData("date(PeriodStart) eq 2013-01-01", "7")]
     [InlineData("PeriodStart lt now()", "1 2 3 4 5 6 7")]
 
+    // A day beside a moment is its beginning, in UTC, whichever of the two is written.
+    [InlineData("PeriodStart ge 2012-05-01 and PeriodStart lt 2012-06-01", "2 3 4 5")]
+    [InlineData("PeriodStart gt 2012-05-01", "6 7")]
+    [InlineData("2012-12-01 eq PeriodStart", "6")]
+    [InlineData("AsAt eq 2012-12-31T00:00:00Z", "6")]
+    [InlineData("AsAt lt 2012-12-31T00:00:01Z and AsAt gt 2012-12-30T23:59:59Z", "6")]
+    [InlineData("AsAt eq 2012-12-31T01:00:00Z", "")]
+    [InlineData("PeriodStart in (2012-05-01,2013-01-01)", "2 3 4 5 7")]
+    [InlineData("AsAt lt now()", "1 2 3 4 5 6 7")]
+    [InlineData("date(PeriodStart) le 2012-05-01T00:00:00Z", "1 2 3 4 5")]
+
     // Functions.
     [InlineData("contains(Scorecard,'shf')", "4 5")]
     [InlineData("startswith(tolower(Scorecard),'ash') and endswith(Month,'05')", "4 5")]
@@ -86,6 +97,9 @@ public sealed class FeedTests
     [InlineData("PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-07-01T00:00:00Z", "all; 2012-05 to 2012-07; all")]
     [InlineData("2012-05-01T00:00:00Z le PeriodStart", "all; 2012-05 to 2199-12; all")]
     [InlineData("AsAt le 2012-05-31", "all; 1900-01 to 2012-05; all")]
+    [InlineData("PeriodStart ge 2012-05-01 and PeriodStart le 2012-07-31", "all; 2012-05 to 2012-07; all")]
+    [InlineData("AsAt ge 2012-05-31T00:00:00Z and AsAt lt 2012-08-01T00:00:00Z", "all; 2012-05 to 2012-08; all")]
+    [InlineData("PeriodStart in (2012-05-01,2012-07-01)", "all; 2012-05 to 2012-07; all")]
     [InlineData("AsAt ge 1066-10-14 and AsAt le 3000-01-01", "all; 1900-01 to 2199-12; all")]
     [InlineData("(Scorecard eq 'a' and Month eq '2012-01') or (Scorecard eq 'b' and Month eq '2012-03')", "a,b; 2012-01 to 2012-03; all")]
     public void Scope_IsWhatStorageCanLookFor(string filter, string expected)
@@ -185,6 +199,16 @@ public sealed class FeedTests
 
     static QueryNode Parsed(string filter) =>
         new ODataUriParser(FeedModel.Model, new Uri("http://feed/"), new Uri($"http://feed/Results?$filter={filter}")).ParseFilter().Expression;
+
+    [Theory]
+    [InlineData("AsAt in (2012-05-31T00:00:00Z, 2013-01-31T01:00:00+01:00)", "AsAt in (2012-05-31,2013-01-31)")]
+    [InlineData("AsAt in (2012-05-31T00:00:00Z,2012-06-30,null)", "AsAt in (2012-05-31,2012-06-30,null)")]
+    [InlineData("AsAt in (2012-05-31T01:00:00Z,2012-06-30T00:00:00Z)", "AsAt in (2012-06-30)")]
+    [InlineData("not (AsAt in (2012-05-31T01:00:00Z))", "not (false)")]
+    [InlineData("PeriodStart in (2012-05-31T00:00:00Z)", "PeriodStart in (2012-05-31T00:00:00Z)")]
+    [InlineData("Scorecard eq 'AsAt in (2012-05-31T00:00:00Z)'", "Scorecard eq 'AsAt in (2012-05-31T00:00:00Z)'")]
+    public void Moments_InAListOfDays_AreTheDaysThatTheyBegin(string filter, string expected) =>
+        Assert.Equal(expected, DayLists.WithDays(filter));
 
     static string RandomFilter(Random random, int depth)
     {

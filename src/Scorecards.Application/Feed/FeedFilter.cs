@@ -78,6 +78,8 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         (string a, string b) => string.CompareOrdinal(a, b),
         (DateTimeOffset a, DateTimeOffset b) => a.CompareTo(b),
         (DateOnly a, DateOnly b) => a.CompareTo(b),
+        (DateTimeOffset a, DateOnly b) => a.CompareTo(Midnight(b)),
+        (DateOnly a, DateTimeOffset b) => Midnight(a).CompareTo(b),
         (bool a, bool b) => a.CompareTo(b),
         _ when Number(one) is { } a && Number(other) is { } b => a is decimal exact && b is decimal too
             ? exact.CompareTo(too)
@@ -164,6 +166,9 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
 #pragma warning restore CS0618
 
     static string Text(object value) => value as string ?? throw FeedException.NotOffered("A text function of such a value", null);
+
+    /// <summary>A day beside a moment is its beginning, in UTC.</summary>
+    static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     static DateOnly Day(object value) => value switch
     {

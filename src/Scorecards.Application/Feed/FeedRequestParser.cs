@@ -24,7 +24,8 @@ public static class FeedRequestParser
         Uri serviceRoot, string path, IEnumerable<KeyValuePair<string, string?[]>> query, FeedHeaders headers, GivenMonths given)
     {
         var options = ReadOptions(query);
-        var text = string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Value)}"));
+        var text = string.Join('&', options.Select(o =>
+            $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Key == "$filter" ? DayLists.WithDays(o.Value) : o.Value)}"));
         if (!Uri.TryCreate(serviceRoot.AbsoluteUri.TrimEnd('/') + path + (text == "" ? "" : "?" + text), UriKind.Absolute, out var address))
         {
             throw FeedException.Wrong("The address is not valid.", null);

@@ -73,8 +73,8 @@ public static class FeedScope
         ("Indicator", string id) when kind == BinaryOperatorKind.Equal =>
             new ResultScope { Indicators = new HashSet<string>([id], StringComparer.Ordinal) },
         ("Month", string text) when Month.TryParse(text, out var month) => Months(kind, month),
-        ("PeriodStart", DateTimeOffset moment) => Months(kind, MonthOf(DateOnly.FromDateTime(moment.UtcDateTime))),
-        ("AsAt", DateOnly day) => Months(kind, MonthOf(day)),
+        ("PeriodStart" or "AsAt", DateTimeOffset moment) => Months(kind, MonthOf(DateOnly.FromDateTime(moment.UtcDateTime))),
+        ("PeriodStart" or "AsAt", DateOnly day) => Months(kind, MonthOf(day)),
         _ => new ResultScope(),
     };
 
