@@ -122,6 +122,28 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
+    public async Task SameBytes_AtOnce_FailNoFunction()
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        for (var round = 0; round < 6; round++)
+        {
+            var content = $"{Header}kent-inc-uasc,lac-pep,2013-0{round + 1},,,90.{round}\n";
+            string[] paths = [$"at-once/{round}.csv", $"at-once/again/{round}.csv", $"at-once/{round}.csv"];
+            await Task.WhenAll(paths.Select(path => app.DropAsync(path, content)));
+            await app.UntilAsync(
+                async () => (await app.GetAsync("/api/extracts")).EnumerateArray()
+                    .Where(u => paths.Contains(u.GetProperty("extract").GetString()))
+                    .Select(u => u.GetProperty("state").GetString())
+                    .ToList() is { Count: >= 2 } states && states.TrueForAll(s => s is "Calculated" or "Same" or "Replaced") ? true : (bool?)null,
+                $"the uploads of round {round}",
+                60);
+        }
+
+        Assert.DoesNotContain("Function failed.", app.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("412", app.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Restatement_ChangesTheMonthsRating_AndTheNextMonthsTravel()
     {
         await using var app = await RunningApp.StartAsync(azurite);
