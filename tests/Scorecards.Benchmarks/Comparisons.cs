@@ -29,6 +29,7 @@ static class Comparisons
         ["storing"] = Storing.CompareAsync,
         ["rating"] = RatingAndTravel.CompareAsync,
         ["visible"] = Visible.CompareAsync,
+        ["waiting"] = Waiting.CompareAsync,
         ["start"] = Start.CompareAsync,
         ["feed"] = Feed.CompareAsync,
         [Million] = Feed.CompareMillionAsync,

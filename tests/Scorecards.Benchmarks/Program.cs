@@ -21,7 +21,7 @@ switch (args)
         return await Clients.RunAsync();
     default:
         await Console.Error.WriteLineAsync("""
-            Usage: compare [reading workbook storing rating visible start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
+            Usage: compare [reading workbook storing rating visible waiting start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
                 | before PROGRAM [MONTHS [SECONDS]] | clients
             """);
         return 2;

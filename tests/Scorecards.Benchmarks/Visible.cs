@@ -51,7 +51,7 @@ static class Visible
         ];
     }
 
-    static async Task<TimeSpan> DropAsync(BlobContainerClient extracts, HttpClient client, string file, Month month)
+    public static async Task<TimeSpan> DropAsync(BlobContainerClient extracts, HttpClient client, string file, Month month)
     {
         var start = Stopwatch.GetTimestamp();
         await extracts.GetBlobClient($"measure-{month}.csv").UploadAsync(BinaryData.FromString(file));
