@@ -5,7 +5,7 @@ using Azure.Storage.Queues.Models;
 
 namespace LocalFunctionsHost;
 
-/// <summary>Runs one function for the messages of a queue, four at a time.</summary>
+/// <summary>Runs one function for the messages of a queue, two at a time, as host.json has it.</summary>
 /// <param name="visibility">For how long a message stays hidden while it runs; renewed at half time, and the wait after a crash.</param>
 sealed partial class QueueListener(
     Function function,
@@ -15,7 +15,7 @@ sealed partial class QueueListener(
     FunctionRunner runner,
     ILogger<QueueListener> logger) : IDisposable
 {
-    const int Degree = 4;
+    const int Degree = 2;
     const int MaxTries = 5;
     static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(100);
     static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };

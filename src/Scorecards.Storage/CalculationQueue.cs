@@ -5,7 +5,9 @@ namespace Scorecards.Storage;
 
 public sealed class CalculationQueue(IStorage storage)
 {
-    const int MonthsInMessage = 100;
+    /// <summary>At most.</summary>
+    public const int MonthsInMessage = 100;
+
     const int AtOnce = 8;
 
     readonly IQueue queue = storage.Queue(StorageNames.Calculations);

@@ -53,7 +53,8 @@ static class Waiting
                 waiting.Add(await DropAsync());
             }
 
-            await Console.Error.WriteLineAsync($"waiting: {waiting.Count - before} files while {name} was loaded");
+            var took = waiting.Skip(before).Select(t => t.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+            await Console.Error.WriteLineAsync($"waiting, while {name} was loaded: {string.Join(" ", took)} ms");
         }
 
         return

@@ -12,12 +12,17 @@ public sealed partial class MonthCalculator(
     /// <summary>Months written at a time.</summary>
     const int AtOnce = 8;
 
+    /// <summary>Of a calculation that gives way: somebody may wait for a step to end.</summary>
+    const int AtOnceGivingWay = 4;
+
     /// <param name="months">What is to be brought up.</param>
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
     /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
     /// head.</returns>
+    /// <param name="giveWay">Awaited before each step of four months; null = nobody has to be let go first.</param>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there; nothing is written of these months.</exception>
-    public async Task<bool> CalculateAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
+    public async Task<bool> CalculateAsync(
+        IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct, Func<CancellationToken, Task>? giveWay = null)
     {
         List<ScorecardMonth> left = [.. months];
         for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
@@ -38,8 +43,9 @@ public sealed partial class MonthCalculator(
             var catalogue = await catalogues.OpenAsync(prefix, ct);
             var statements = await ReadAsync(left, ct);
             List<ScorecardMonth> again = [];
-            foreach (var some in left.Chunk(AtOnce))
+            foreach (var some in left.Chunk(giveWay is null ? AtOnce : AtOnceGivingWay))
             {
+                await (giveWay?.Invoke(ct) ?? Task.CompletedTask);
                 var done = await Task.WhenAll(some.Select(month => TryCalculateAsync(month, number, prefix, catalogue, statements, isFirstTry, ct)));
                 again.AddRange(some.Where((_, i) => !done[i]));
             }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -13,9 +14,12 @@ namespace Scorecards.Application.Ingestion;
 // The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
     IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
-        FollowUp followUp, FileLimits limits,
+        FollowUp followUp, FileLimits limits, Precedence precedence,
     TimeProvider time, ILogger<ExtractIngestion> log)
 {
+    /// <summary>In bytes: some months of one scorecard, or one month of all.</summary>
+    const long SmallFile = 200_000;
+
     /// <summary>Takes in what lies at a path.</summary>
     public async Task IngestAsync(string path, CancellationToken ct)
     {
@@ -27,6 +31,8 @@ public sealed partial class ExtractIngestion(
                 LogGone();
                 return;
             }
+
+            using var turn = found.Bytes <= SmallFile ? precedence.Take() : null;
 
             // On record before it is read: what was read has a lower number than every content uploaded after it.
             var known = await journal.ReadAsync(ct);

@@ -33,8 +33,34 @@ public sealed partial class FollowUp(
                 Receipt(entry, prefix, read, months.Count == 0), Version(entry, months.Count == 0), entry.Place != entry.Number, read?.Refused, ct);
         }
 
-        await queue.SendAsync(entry.Number, months, ct);
+        var isCalculated = months.Count is > 0 and <= CalculationQueue.MonthsInMessage && await TryCalculateAsync(entry, months, ct);
+        if (!isCalculated)
+        {
+            await queue.SendAsync(entry.Number, months, ct);
+        }
+
         await EndAsync(entry, arrival, ct);
+        if (isCalculated && entry.Path is not null)
+        {
+            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix, ct), ct);
+        }
+    }
+
+    /// <summary>
+    /// Few months are brought up at once, without a message: what people wait for does not wait behind the months of a large file. A crash before
+    /// they are all there is as one before the messages are sent.
+    /// </summary>
+    /// <returns>False: not now; a message is to come back to it.</returns>
+    async Task<bool> TryCalculateAsync(JournalEntry entry, IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
+    {
+        try
+        {
+            return await calculator.CalculateAsync(months, entry.Number, ct);
+        }
+        catch (RowsMissingException)
+        {
+            return false;
+        }
     }
 
     /// <summary>For an arrival that is delivered again: what is not there is done.</summary>

@@ -5,7 +5,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>Does what a message of the queue <c>calculations</c> asks for.</summary>
-public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp)
+public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp, Precedence precedence)
 {
     /// <exception cref="InvalidOperationException">The months cannot be brought up now; the message is to come again.</exception>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
@@ -13,7 +13,7 @@ public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCa
     {
         using var step = Telemetry.Calculate(request);
         await storage.ReadyAsync();
-        if (await calculator.CalculateAsync([.. MonthSet.Parse(request.Months)], request.Number, ct))
+        if (await calculator.CalculateAsync([.. MonthSet.Parse(request.Months)], request.Number, ct, precedence.GiveWayAsync))
         {
             await followUp.CalculatedAsync(request.Number, ct);
             return;

@@ -41,7 +41,7 @@ public sealed class App
             Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
+            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time, NullLogger<ExtractIngestion>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
@@ -77,7 +77,8 @@ public sealed class App
         Sweep = new ExtractSweep(
             storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time,
             NullLogger<ExtractSweep>.Instance);
-        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp);
+        // One of its own: nobody waits by a clock here, the scheduler lets whom it will go first.
+        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, new Precedence());
     }
 
     public Attempts Attempts { get; }
