@@ -67,8 +67,11 @@ public sealed class App
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
         Restoration = new Restoration(
-            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage),
-            deliveries, FollowUp, Calculator, time, NullLogger<Restoration>.Instance);
+            storage, Journal, Attempts, backups,
+            new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
+            new RowRestoration(Ingestion, Reading, Results, backups, NullLogger<RowRestoration>.Instance),
+            new ArrivalRestoration(Ingestion, Uploads, archive, time, NullLogger<ArrivalRestoration>.Instance),
+            FollowUp, Calculator, new RestoreComparison(Calculator, deliveries), time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
             Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage),
