@@ -4,8 +4,9 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The table Catalogue: what councils change by dropped files, but figures and commentary. A partition is a kind of extract, a row its key and the
-/// attempt that wrote it; rows are written before the entry that makes them count. Two rows that differ in nothing a reader sees are two rows.
+/// The table Catalogue: what councils change by dropped files, except figures and commentary. The partition is the kind of extract; the row key is
+/// the item's own key and the attempt that wrote it, so each attempt has a row of its own even where it says the same as another. Rows are written
+/// before the entry that makes them count.
 /// </summary>
 public sealed class CatalogueTable(IStorage storage)
 {
@@ -94,44 +95,52 @@ public sealed class CatalogueTable(IStorage storage)
     static object Item(TableEntity row) => row.PartitionKey switch
     {
         Indicators => row.GetIndicator(),
-        Targets => new Target
-        {
-            Indicator = row.GetString("Indicator"),
-            Scorecard = row.GetString("Scorecard"),
-            EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
-            Value = row.GetDecimal("Target"),
-            Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
-        },
-        Scorecards => new Scorecard
-        {
-            Id = row.GetString("Scorecard"),
-            Name = row.GetString("Name"),
-            Parent = row.GetString("Parent"),
-            Slice = Slice.Find(row.GetString("Slice")) ?? throw Unknown("slice", row.GetString("Slice")),
-            SliceCode = row.GetString("SliceCode"),
-            Uasc = UascBasis.Find(row.GetString("Uasc")) ?? throw Unknown("UASC basis", row.GetString("Uasc")),
-            ActiveFrom = row.GetDate("ActiveFrom"),
-            ActiveTo = row.GetDate("ActiveTo"),
-        },
-        Recipients => new Recipient
-        {
-            Email = row.GetString("Email"),
-            Scorecard = row.GetString("Scorecard"),
-            Name = row.GetString("Name"),
-            From = row.GetDate("From"),
-            Until = row.GetDate("Until"),
-            Audience = AudienceNames.Read(row.GetString("Audience")),
-        },
-        Timetables => new Timetable
-        {
-            Scorecard = row.GetString("Scorecard"),
-            WorkingDay = row.GetInt32("WorkingDay") ?? 0,
-            Hour = row.GetInt32("Hour") ?? 0,
-            Deadline = row.GetInt32("Deadline") ?? 0,
-            IsEarly = row.GetBoolean("IsEarly") ?? false,
-        },
+        Targets => ReadTarget(row),
+        Scorecards => ReadScorecard(row),
+        Recipients => ReadRecipient(row),
+        Timetables => ReadTimetable(row),
         BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
         var kind => throw Unknown("kind", kind),
+    };
+
+    static Target ReadTarget(TableEntity row) => new()
+    {
+        Indicator = row.GetString("Indicator"),
+        Scorecard = row.GetString("Scorecard"),
+        EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
+        Value = row.GetDecimal("Target"),
+        Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
+    };
+
+    static Scorecard ReadScorecard(TableEntity row) => new()
+    {
+        Id = row.GetString("Scorecard"),
+        Name = row.GetString("Name"),
+        Parent = row.GetString("Parent"),
+        Slice = Slice.Find(row.GetString("Slice")) ?? throw Unknown("slice", row.GetString("Slice")),
+        SliceCode = row.GetString("SliceCode"),
+        Uasc = UascBasis.Find(row.GetString("Uasc")) ?? throw Unknown("UASC basis", row.GetString("Uasc")),
+        ActiveFrom = row.GetDate("ActiveFrom"),
+        ActiveTo = row.GetDate("ActiveTo"),
+    };
+
+    static Recipient ReadRecipient(TableEntity row) => new()
+    {
+        Email = row.GetString("Email"),
+        Scorecard = row.GetString("Scorecard"),
+        Name = row.GetString("Name"),
+        From = row.GetDate("From"),
+        Until = row.GetDate("Until"),
+        Audience = AudienceNames.Read(row.GetString("Audience")),
+    };
+
+    static Timetable ReadTimetable(TableEntity row) => new()
+    {
+        Scorecard = row.GetString("Scorecard"),
+        WorkingDay = row.GetInt32("WorkingDay") ?? 0,
+        Hour = row.GetInt32("Hour") ?? 0,
+        Deadline = row.GetInt32("Deadline") ?? 0,
+        IsEarly = row.GetBoolean("IsEarly") ?? false,
     };
 
     static FormatException Unknown(string what, string value) => new($"The table Catalogue has a row of an unknown {what}, '{value}'.");

@@ -1,18 +1,14 @@
-using System.Globalization;
-using System.Text.Json;
 using Azure.Data.Tables;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The table Journal: every decision, in one order. It has one partition; the row key is the number, inverted, so that the newest comes first.
-/// Inserting the next number is the only commit there is.
+/// The table Journal: every decision, in one order. Inserting the entry with the next number is the only way to commit. An instance keeps the
+/// entries that it has read in memory and reads only those above them.
 /// </summary>
 public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvider time) : IDisposable
 {
-    const string Partition = "journal";
-    const long Inverter = 9_999_999_999;
     const int AtOnce = 8;
 
     readonly ITable table = storage.Table(StorageNames.JournalTable);
@@ -65,15 +61,12 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
                     return new Commit(null, journal, decision.IsOutdated);
                 }
 
-                var below = journal.Head == 0 ? DateTimeOffset.MinValue : journal[journal.Head].Committed;
-                var number = journal.Head + 1;
-                var place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place;
-                var entry = said with { Number = number, Place = place, Committed = time.GetUtcNow() is var now && now > below ? now : below };
-                var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
+                var entry = Next(said, journal);
+                var written = await write.WriteAsync(table, JournalRow.Write(entry), known: null, ct);
 
                 if (written.IsMine && await TryAppendAsync(entry, ct))
                 {
-                    return new Commit(entry, index.Whole.UpTo(number), IsOutdated: false);
+                    return new Commit(entry, index.Whole.UpTo(entry.Number), IsOutdated: false);
                 }
 
                 // Mine, although an answer was lost: the attempt's id says so. Somebody else's: taken into account, then decided again.
@@ -97,11 +90,11 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
 
     /// <summary>The entries that are there, whatever is missing between them, the newest first.</summary>
     public IAsyncEnumerable<JournalEntry> RowsAsync(CancellationToken ct) =>
-        table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).Select(FromEntity);
+        table.QueryAsync(KeyRange.Partition(JournalRow.Partition), null, null, ct).Select(JournalRow.Read);
 
     /// <summary>
-    /// Writes entries of a lost journal under their own numbers again, the highest first: until the last of them is there the journal has a gap, so
-    /// that nobody commits. What this process knew is forgotten.
+    /// Writes entries of a lost journal under their own numbers again, the highest first: the journal has a gap until the last one is there, so
+    /// nobody can commit. Forgets what this process knew.
     /// </summary>
     /// <returns>Those whose numbers have other entries: what they decided is lost.</returns>
     public async Task<IReadOnlyList<JournalEntry>> PutBackAsync(IReadOnlyCollection<JournalEntry> missing, CancellationToken ct)
@@ -131,9 +124,22 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     /// <returns>False: another entry has that number.</returns>
     public async Task<bool> TryPutBackAsync(JournalEntry entry, CancellationToken ct)
     {
-        var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
+        var written = await write.WriteAsync(table, JournalRow.Write(entry), known: null, ct);
         return written.IsMine
-            || (written.Entity is { } there && FromEntity(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
+            || (written.Entity is { } there && JournalRow.Read(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
+    }
+
+    /// <summary>The entry as it follows on what is known: with its number, its place, and a time that is never before the last entry's.</summary>
+    JournalEntry Next(JournalEntry said, JournalPrefix journal)
+    {
+        var number = journal.Head + 1;
+        var below = journal.Head == 0 ? DateTimeOffset.MinValue : journal[journal.Head].Committed;
+        return said with
+        {
+            Number = number,
+            Place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place,
+            Committed = time.GetUtcNow() is var now && now > below ? now : below,
+        };
     }
 
     /// <returns>False: another reading has met it already.</returns>
@@ -160,24 +166,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     {
         for (var copied = 0L; ; copied = index.Whole.Head + 1)
         {
-            var known = index.Whole.Head;
-
-            // From the head down to the entry that is known, which shows whether the journal is still the one that was read.
-            List<TableEntity> above = [];
-            var isWhole = known == 0;
-            await foreach (
-                var row in table.QueryAsync(KeyRange.Rows(Partition, Row(long.MaxValue), known == 0 ? "~" : Row(known) + "!"), null, null, ct))
-            {
-                if (Number(row) == known && known > 0)
-                {
-                    isWhole = row.GetString("Attempt") == index.Whole[known].Attempt;
-                    break;
-                }
-
-                above.Add(row);
-            }
-
-            if (!isWhole)
+            if (await ReadAboveAsync(index.Whole, ct) is not { } above)
             {
                 return await ReloadAsync(ct);
             }
@@ -199,6 +188,24 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         }
     }
 
+    /// <summary>Reads from the head down to the last known entry, which shows whether the journal is still the one that was read.</summary>
+    /// <returns>The rows above that entry, the newest first; null = it is not there, or another has its number.</returns>
+    async Task<List<TableEntity>?> ReadAboveAsync(JournalPrefix known, CancellationToken ct)
+    {
+        List<TableEntity> above = [];
+        await foreach (var row in table.QueryAsync(JournalRow.DownTo(known.Head), null, null, ct))
+        {
+            if (JournalRow.Number(row) == known.Head && known.Head > 0)
+            {
+                return row.GetString("Attempt") == known[known.Head].Attempt ? above : null;
+            }
+
+            above.Add(row);
+        }
+
+        return known.Head == 0 ? above : null;
+    }
+
     /// <summary>
     /// The journal is not the one that was read. Where a restore has put it back since, maybe with other entries than were seen here, it has ended
     /// the numbers that anybody saw and says so; else nothing is believed.
@@ -218,7 +225,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     async Task<JournalIndex> LoadAsync(CancellationToken ct)
     {
         var loaded = new JournalIndex();
-        Append(loaded, await table.QueryAsync(KeyRange.Partition(Partition), null, null, ct).ToListAsync(ct));
+        Append(loaded, await table.QueryAsync(KeyRange.Partition(JournalRow.Partition), null, null, ct).ToListAsync(ct));
         return loaded;
     }
 
@@ -228,74 +235,14 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
     static void Append(JournalIndex known, List<TableEntity> above)
     {
         var head = known.Whole.Head;
-        if (above.Count > 0 && Number(above[0]) != head + above.Count)
+        if (above.Count > 0 && JournalRow.Number(above[0]) != head + above.Count)
         {
-            throw new JournalSetBackException(Number(above[0]), head);
+            throw new JournalSetBackException(JournalRow.Number(above[0]), head);
         }
 
         for (var i = above.Count - 1; i >= 0; i--)
         {
-            known.Append(FromEntity(above[i]));
+            known.Append(JournalRow.Read(above[i]));
         }
     }
-
-    static long Number(TableEntity row) => Inverter - long.Parse(row.RowKey, CultureInfo.InvariantCulture);
-
-    static string Row(long number) => number > Inverter ? "" : (Inverter - number).ToString("D10", CultureInfo.InvariantCulture);
-
-    static TableEntity ToEntity(JournalEntry e) => new TableEntity(Partition, Row(e.Number))
-        .With("Number", e.Number).With("Kind", e.Kind).With("Intent", e.Intent).With("Attempt", e.Attempt).With("Committed", e.Committed)
-        .With("Path", e.Path).With("Arrival", e.Arrival).With("Content", e.Content).With("Sha256", e.Sha256).With("Bytes", e.Bytes)
-        .With("Received", e.Path is null ? null : e.Received).With("Place", e.Place)
-        .With("RowsRead", e.Rows.Read).With("RowsAccepted", e.Rows.Accepted).With("RowsRefused", e.Rows.Refused).With("RowsSkipped", e.Rows.Skipped)
-        .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows)
-        .With("Everything", e.Touches.Everything).With("CatalogueKinds", List(e.Touches.CatalogueKinds))
-            .With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString())
-        .With("Group", e.Group).With("Month", e.Month?.ToString()).With("Rules", e.Rules).With("Trace", e.Trace)
-        .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
-        .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
-        .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
-        .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
-
-    static JournalEntry FromEntity(TableEntity row) => new()
-    {
-        Number = Number(row),
-        Kind = row.GetEnum<EntryKind>("Kind") ?? throw new FormatException($"Entry {row.RowKey} of the journal has no kind."),
-        Intent = row.GetString("Intent"),
-        Attempt = row.GetString("Attempt"),
-        Committed = row.GetDateTimeOffset("Committed") ?? default,
-        Path = row.GetString("Path"),
-        Arrival = row.GetInt32("Arrival") ?? 0,
-        Content = row.GetString("Content"),
-        Sha256 = row.GetString("Sha256"),
-        Bytes = row.GetInt64("Bytes") ?? 0,
-        Received = row.GetDateTimeOffset("Received") ?? default,
-        Place = row.GetInt64("Place") ?? 0,
-        Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0,
-            row.GetInt64("RowsSkipped") ?? 0),
-        Extract = row.GetString("Extract"),
-        Message = row.GetString("Message"),
-        CatalogueRows = row.GetInt32("CatalogueRows") ?? 0,
-        Parts = row.GetText("Parts").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('*', 2))
-            .ToDictionary(part => MonthSet.Parse(part[1]).Single(), part => int.Parse(part[0], CultureInfo.InvariantCulture)),
-        Touches = new Touches
-        {
-            Everything = row.GetBoolean("Everything") ?? false,
-            CatalogueKinds = List(row.GetString("CatalogueKinds")),
-            CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
-            CatalogueScorecards = List(row.GetText("CatalogueScorecards")),
-            Stated = MonthSet.Parse(row.GetText("Stated")),
-            Commented = MonthSet.Parse(row.GetText("Commented")),
-        },
-        Wants = List(row.GetText("Wants")),
-        Group = row.GetString("Group"),
-        Month = row.GetString("Month") is { } month ? Month.Parse(month) : null,
-        Names = List(row.GetText("Names")),
-        Rules = row.GetInt32("Rules") ?? 0,
-        Trace = row.GetString("Trace"),
-    };
-
-    static string? List(IReadOnlyList<string> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
-
-    static IReadOnlyList<string> List(string? text) => string.IsNullOrEmpty(text) ? [] : JsonSerializer.Deserialize<string[]>(text)!;
 }

@@ -32,7 +32,8 @@ static class Waiting
         await extracts.CreateIfNotExistsAsync();
         var sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "measure-2012-05.csv"));
         await extracts.GetBlobClient("scorecards.csv").UploadAsync(BinaryData.FromString(
-            "scorecard,name,slice,uasc\n" + string.Concat(Enumerable.Range(0, HistoryScorecards).Select(i => $"history-{i},History {i},team,inc\n"))));
+            "scorecard,name,slice,uasc\n"
+            + string.Concat(Enumerable.Range(0, HistoryScorecards).Select(i => $"history-{i},History {i},team,inc\n"))));
         await UntilAsync("scorecards.csv");
 
         List<TimeSpan> idle = [], waiting = [];

@@ -8,6 +8,7 @@ static class IngestionRegistration
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
         .AddSingleton<ExtractReading>()
         .AddSingleton<ExtractReceipts>()
+        .AddSingleton<FollowUp>()
         .AddSingleton<ExtractIngestion>()
         .AddSingleton<UploadReader>();
 }

@@ -6,10 +6,13 @@ namespace ScorecardFunctions.Registration;
 static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<FollowUp>()
         .AddSingleton<QueuedCalculation>()
         .AddSingleton<ExtractSweep>()
         .AddSingleton<JournalOperations>()
+        .AddSingleton<JournalRestoration>()
+        .AddSingleton<RowRestoration>()
+        .AddSingleton<ArrivalRestoration>()
+        .AddSingleton<RestoreComparison>()
         .AddSingleton<Restoration>()
         .AddSingleton<BackupExport>()
         .AddSingleton<Erasure>()

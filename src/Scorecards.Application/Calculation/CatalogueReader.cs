@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>
-/// The catalogue up to any number of the journal. Its rows are kept in memory with the number that they were read at; an entry above it that changes
-/// the catalogue makes them be read again, all of them.
+/// The catalogue up to any number of the journal. Keeps its rows in memory with the number of the journal at which they were read. When an entry
+/// above that number changes the catalogue, all rows are read again.
 /// </summary>
 public sealed class CatalogueReader(Journal journal, CatalogueTable table)
 {
@@ -99,20 +99,27 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             throw;
         }
 
+        Keep(number, state, known);
+        return state;
+    }
+
+    /// <summary>Keeps a state for whoever asks next, unless the rows that it was made of have been read again since.</summary>
+    void Keep(long number, CatalogueState state, ILookup<string, CatalogueRow> madeOf)
+    {
         lock (gate)
         {
-            if (ReferenceEquals(known, rows))
+            if (!ReferenceEquals(madeOf, rows))
             {
-                if (states.Count >= MostKept)
-                {
-                    states.Clear();
-                }
-
-                states[number] = state;
+                return;
             }
-        }
 
-        return state;
+            if (states.Count >= MostKept)
+            {
+                states.Clear();
+            }
+
+            states[number] = state;
+        }
     }
 
     static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)

@@ -15,6 +15,8 @@ public sealed partial class MonthCalculator(
     /// <summary>Of a calculation that gives way: somebody may wait for a step to end.</summary>
     const int AtOnceGivingWay = 4;
 
+    static readonly IReadOnlyDictionary<long, MonthState> NoEditions = new Dictionary<long, MonthState>();
+
     /// <param name="months">What is to be brought up.</param>
     /// <param name="number">Each is done when it is stored as of this number or a later one.</param>
     /// <returns>False: not now, so that whoever asks asks again: a restore is under way, newer rules are in use, or the number is above the
@@ -125,7 +127,7 @@ public sealed partial class MonthCalculator(
         var statements = await ReadAsync(months, ct);
         return (month, prefix) =>
         {
-            var editions = known.GetValueOrDefault(month) ?? new Dictionary<long, MonthState>();
+            var editions = known.GetValueOrDefault(month) ?? NoEditions;
             var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, MonthState.Unknown, editions);
             return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place)
                 ? new ErasedException(folded.MissingEntry)
@@ -151,16 +153,7 @@ public sealed partial class MonthCalculator(
             return true;
         }
 
-        var from = stored is null ? MonthState.Unknown : new MonthState(
-            stored.Summary.AsOf, stored.Summary.Edition, stored.Summary.Changed, stored.Scorecard);
-        IReadOnlyDictionary<long, MonthState> known = new Dictionary<long, MonthState>();
-        if (!isFirst && (stored is not { Summary.AsOf: > 0 and var asOf } || prefix.IsRenewed(month.Scorecard, month.Month, asOf)))
-        {
-            // Nothing that was stored before is believed; the editions are, for what has been erased since.
-            from = MonthState.Unknown;
-            known = prefix.Issue(month.Scorecard, month.Month) is null ? known : await EditionsAsync(month, ct);
-        }
-
+        var (from, known) = isFirst ? (MonthState.Unknown, NoEditions) : await StartAsync(month, stored, prefix, ct);
         var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, from, known);
         if (folded.State is not { } state)
         {
@@ -181,6 +174,19 @@ public sealed partial class MonthCalculator(
         }
 
         return saved;
+    }
+
+    /// <summary>What the calculation of a month goes on from: what is stored; where that may be wrong, nothing but the editions on record.</summary>
+    async Task<(MonthState From, IReadOnlyDictionary<long, MonthState> Editions)> StartAsync(
+        ScorecardMonth month, StoredMonth? stored, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (stored is { Summary: { AsOf: > 0 } summary } && !prefix.IsRenewed(month.Scorecard, month.Month, summary.AsOf))
+        {
+            return (new MonthState(summary.AsOf, summary.Edition, summary.Changed, stored.Scorecard), NoEditions);
+        }
+
+        // The editions are needed for what has been erased since.
+        return (MonthState.Unknown, prefix.Issue(month.Scorecard, month.Month) is null ? NoEditions : await EditionsAsync(month, ct));
     }
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Storage;
@@ -8,8 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>
-/// Takes an upload in: registered, read, its rows written under an attempt, its bytes archived, then committed as one entry of the journal, and
-/// followed up. Whatever is cut off before the entry counts for nothing and is done again; whatever is cut off after it the sweep does again.
+/// Takes an upload in. It is registered and read, its rows are written under an attempt, its bytes are archived; then it is committed as one entry of
+/// the journal, and followed up. What was cut off before the commit counts for nothing and is done again. What was cut off after it the sweep does.
 /// </summary>
 // The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
@@ -223,28 +222,42 @@ public sealed partial class ExtractIngestion(
                 continue;
             }
 
-            if (commit.Entry is { } entry)
-            {
-                step?.SetTag("scorecards.rows.accepted", entry.Rows.Accepted).SetTag("scorecards.rows.refused", entry.Rows.Refused)
-                    .SetTag("scorecards.rows.skipped", entry.Rows.Skipped);
-                LogCommitted(entry.Number, entry.Kind, content.Sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
-                if (commit.Journal.ErasureOf(content.Sha256) is not null && commit.Journal.OfBytes(content.Sha256) is null)
-                {
-                    // Erased while they were read: they may have been archived since.
-                    await archive.DeleteAsync(content.Sha256, ct);
-                }
-
-                // Which reds have commentary may have changed between the reading and the entry.
-                await followUp.BeginAsync(
-                    entry, commit.Journal, entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0 ? null : read, arrival, ct);
-                await ReadWantedAsync(entry, commit.Journal, ct);
-            }
-            else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
-            {
-                await EnsureAsync(commit.Journal[ended], commit.Journal, ct);
-            }
-
+            var rows = commit.Entry?.Rows;
+            step?.SetTag("scorecards.rows.accepted", rows?.Accepted).SetTag("scorecards.rows.refused", rows?.Refused)
+                .SetTag("scorecards.rows.skipped", rows?.Skipped);
+            await FollowUpAsync(commit, known, content.Sha256, upload, arrival, read, ct);
             return commit.Entry;
+        }
+    }
+
+    /// <summary>Does what comes after a commit. Where somebody else has brought the arrival to its end, what is not there of that is done.</summary>
+    /// <param name="commit">What was committed; without an entry nothing was.</param>
+    /// <param name="known">The journal against which the content was read.</param>
+    /// <param name="sha256">Of the content.</param>
+    /// <param name="upload">What was to be committed.</param>
+    /// <param name="arrival">As it was registered; null = the content was read again.</param>
+    /// <param name="read">What the file says; null = the same bytes as before.</param>
+    /// <param name="ct">Cancels; the sweep goes on.</param>
+    async Task FollowUpAsync(
+        Commit commit, JournalPrefix known, string sha256, Upload upload, Arrival? arrival, ReadExtract? read, CancellationToken ct)
+    {
+        if (commit.Entry is { } entry)
+        {
+            LogCommitted(entry.Number, entry.Kind, sha256, entry.Rows.Accepted, entry.Rows.Refused, entry.Rows.Skipped);
+            if (commit.Journal.ErasureOf(sha256) is not null && commit.Journal.OfBytes(sha256) is null)
+            {
+                // Erased while they were read: they may have been archived since.
+                await archive.DeleteAsync(sha256, ct);
+            }
+
+            // Which reds have commentary may have changed between the reading and the entry.
+            var isOutdated = entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0;
+            await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : read, arrival, ct);
+            await ReadWantedAsync(entry, commit.Journal, ct);
+        }
+        else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
+        {
+            await EnsureAsync(commit.Journal[ended], commit.Journal, ct);
         }
     }
 

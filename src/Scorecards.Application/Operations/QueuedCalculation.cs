@@ -1,4 +1,5 @@
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
 

@@ -1,8 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// The entries that an instance knows, in order, indexed by what is often looked up. It only grows; its answers for a prefix never change, so readers
-/// keep a <see cref="JournalPrefix"/> and do not notice what is appended meanwhile. Safe for several threads.
+/// The entries that an instance knows, in order, indexed by what is often looked up. It only grows, and its answers for a prefix never change: a
+/// reader keeps a <see cref="JournalPrefix"/> and does not notice what is appended meanwhile. Safe for several threads.
 /// </summary>
 public sealed class JournalIndex
 {
@@ -71,6 +71,7 @@ public sealed class JournalIndex
             }
 
             AppendKind(entry, n);
+            AppendArrival(entry, n);
         }
     }
 
@@ -110,7 +111,10 @@ public sealed class JournalIndex
 
                 break;
         }
+    }
 
+    void AppendArrival(JournalEntry entry, long n)
+    {
         if (entry.Path is { } path && entry.Kind is EntryKind.Accepted or EntryKind.Refused or EntryKind.Same)
         {
             byArrival.TryAdd(Arrival(path, entry.Arrival), n);

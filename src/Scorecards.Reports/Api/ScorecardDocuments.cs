@@ -18,47 +18,55 @@ public static class ScorecardDocuments
 
     const int ValueDecimals = 4;
 
+    static readonly string[] Columns =
+    [
+        "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
+        "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason",
+        "suppressed", "sourceExtract", "sourceSha256", "sourceRow",
+    ];
+
     /// <summary>One line a result, under the names of the JSON. Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteCsvAsync(MonthlyScorecard s, Stream output, CancellationToken ct)
     {
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
-        csv.WriteRecord([
-            "scorecard", "scorecardName", "month", "edition", "section", "sectionName", "indicator", "name", "polarity", "basis", "unit", "numerator",
-            "denominator", "value", "display", "rating", "previous", "previousDisplay", "target", "targetDisplay", "travel", "reason",
-            "suppressed", "sourceExtract", "sourceSha256", "sourceRow",
-        ]);
+        csv.WriteRecord(Columns);
         foreach (var r in s.Results)
         {
-            csv.WriteField(Safe(s.Scorecard));
-            csv.WriteField(Safe(s.Name));
-            csv.WriteField(s.Month.ToString());
-            csv.WriteField(s.Edition);
-            csv.WriteField(Safe(r.Indicator.Section.Id));
-            csv.WriteField(Safe(r.Indicator.Section.Name));
-            csv.WriteField(Safe(r.Indicator.Id));
-            csv.WriteField(Safe(r.Indicator.Name));
-            csv.WriteField(r.Indicator.Polarity.ToString());
-            csv.WriteField(Safe(r.Indicator.Basis));
-            csv.WriteField(r.Indicator.Unit.Name);
-            csv.WriteField(r.Numerator);
-            csv.WriteField(r.Denominator);
-            csv.WriteField(Value(r.Indicator, r.Figure));
-            csv.WriteField(r.Display);
-            csv.WriteField(r.Rating?.ToString());
-            csv.WriteField(Value(r.Indicator, r.Previous));
-            csv.WriteField(r.PreviousDisplay);
-            csv.WriteField(r.Target);
-            csv.WriteField(r.TargetDisplay);
-            csv.WriteField(r.Travel?.ToString());
-            csv.WriteField(Safe(r.Reason));
-            csv.WriteField(r.Suppressed is null ? "false" : "true");
-            csv.WriteField(Safe(r.Source?.Extract));
-            csv.WriteField(r.Source?.Sha256);
-            csv.WriteField(r.Source?.Row);
+            WriteResult(s, r, csv);
             await csv.EndRecordAsync(ct);
         }
 
         await csv.FlushAsync(ct);
+    }
+
+    static void WriteResult(MonthlyScorecard s, Result r, CsvWriter csv)
+    {
+        csv.WriteField(Safe(s.Scorecard));
+        csv.WriteField(Safe(s.Name));
+        csv.WriteField(s.Month.ToString());
+        csv.WriteField(s.Edition);
+        csv.WriteField(Safe(r.Indicator.Section.Id));
+        csv.WriteField(Safe(r.Indicator.Section.Name));
+        csv.WriteField(Safe(r.Indicator.Id));
+        csv.WriteField(Safe(r.Indicator.Name));
+        csv.WriteField(r.Indicator.Polarity.ToString());
+        csv.WriteField(Safe(r.Indicator.Basis));
+        csv.WriteField(r.Indicator.Unit.Name);
+        csv.WriteField(r.Numerator);
+        csv.WriteField(r.Denominator);
+        csv.WriteField(Value(r.Indicator, r.Figure));
+        csv.WriteField(r.Display);
+        csv.WriteField(r.Rating?.ToString());
+        csv.WriteField(Value(r.Indicator, r.Previous));
+        csv.WriteField(r.PreviousDisplay);
+        csv.WriteField(r.Target);
+        csv.WriteField(r.TargetDisplay);
+        csv.WriteField(r.Travel?.ToString());
+        csv.WriteField(Safe(r.Reason));
+        csv.WriteField(r.Suppressed is null ? "false" : "true");
+        csv.WriteField(Safe(r.Source?.Extract));
+        csv.WriteField(r.Source?.Sha256);
+        csv.WriteField(r.Source?.Row);
     }
 
     /// <summary>Text from a file; the library's own guard would also escape a display such as "-1.0%".</summary>

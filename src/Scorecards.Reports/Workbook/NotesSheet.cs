@@ -4,7 +4,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>What the figures mean, where they come from and what is said of them. Its column names are no extract's.</summary>
+/// <summary>What the figures mean, where they come from and what is said of them. No extract has its column names.</summary>
 static class NotesSheet
 {
     public const string Name = "Notes";
@@ -14,12 +14,31 @@ static class NotesSheet
             "Indicator as printed", "What is good", "Period covered", "Counted in", "Target in force", "Green", "Amber", "Figures from",
             "Commentary", "Led by", "What is done", "By when"];
 
+    static readonly CellStyle Wrapped = new(Wraps: true);
+
     public static Worksheet Make(MonthReport report, CellStyles styles)
     {
-        var s = report.Scorecard;
-        var (bold, wraps, head) = (
-            new CellStyle(Font: CellFont.Bold), new CellStyle(Wraps: true), new CellStyle(Font: CellFont.Bold, IsHead: true, Wraps: true));
         var sheet = new SheetBuilder(styles, 60, 22, 18, 11, 11, 18, 18, 38, 60, 24, 40, 12);
+        AddIntroduction(sheet, report);
+        sheet.Row();
+        foreach (var column in Columns)
+        {
+            sheet.Text(column, new CellStyle(Font: CellFont.Bold, IsHead: true, Wraps: true));
+        }
+
+        var header = sheet.Number;
+        foreach (var r in report.Scorecard.Results)
+        {
+            AddResult(sheet, report, r);
+        }
+
+        return sheet.ToWorksheet(header, $"Notes on {report.Scorecard.Name}, {report.Scorecard.Month.ToLongString()}");
+    }
+
+    /// <summary>Adds the title, the edition, how it was rated, and what is to be known of the data.</summary>
+    static void AddIntroduction(SheetBuilder sheet, MonthReport report)
+    {
+        var s = report.Scorecard;
         sheet.Row().Text($"Notes on {s.Name}, {s.Month.ToLongString()}", new CellStyle(Font: CellFont.Title)).Merge();
         sheet.Row().Text(
             $"{(s.Edition == 0 ? "Not issued yet" : $"Edition {s.Edition}")}; made "
@@ -32,42 +51,33 @@ static class NotesSheet
             .Merge();
         foreach (var note in report.DataNotes)
         {
-            sheet.Row(note.Length > 250 ? 48 : null).Text(note, wraps).Merge();
+            sheet.Row(note.Length > 250 ? 48 : null).Text(note, Wrapped).Merge();
         }
+    }
 
-        sheet.Row();
-        foreach (var column in Columns)
-        {
-            sheet.Text(column, head);
-        }
-
-        var header = sheet.Number;
-        foreach (var r in s.Results)
-        {
-            var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (Limits?)null;
-            var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
-            sheet.Row()
-                .Text(r.Indicator.Name, wraps)
-                .Text(RatingLabels.Describe(r.Indicator.Polarity), wraps)
-                .Text(r.Indicator.Basis, wraps)
-                .Text(r.Indicator.Unit.Name)
-                .Text(r.TargetDisplay)
-                .Text(Words(r.Indicator, limits?.GreenMin, limits?.GreenMax), wraps)
-                .Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), wraps)
-                .Text(
-                    r.Source is { } source
-                        ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}")
-                        : r.NoValue is null
-                        ? "missing"
-                        : $"no value: {r.NoValue}",
-                    wraps)
-                .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), wraps)
-                .Text(commentary?.Owner, wraps)
-                .Text(commentary?.Action, wraps)
-                .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
-        }
-
-        return sheet.ToWorksheet(header, $"Notes on {s.Name}, {s.Month.ToLongString()}");
+    static void AddResult(SheetBuilder sheet, MonthReport report, Result r)
+    {
+        var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (Limits?)null;
+        var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
+        sheet.Row()
+            .Text(r.Indicator.Name, Wrapped)
+            .Text(RatingLabels.Describe(r.Indicator.Polarity), Wrapped)
+            .Text(r.Indicator.Basis, Wrapped)
+            .Text(r.Indicator.Unit.Name)
+            .Text(r.TargetDisplay)
+            .Text(Words(r.Indicator, limits?.GreenMin, limits?.GreenMax), Wrapped)
+            .Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), Wrapped)
+            .Text(
+                r.Source is { } source
+                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}")
+                    : r.NoValue is null
+                    ? "missing"
+                    : $"no value: {r.NoValue}",
+                Wrapped)
+            .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), Wrapped)
+            .Text(commentary?.Owner, Wrapped)
+            .Text(commentary?.Action, Wrapped)
+            .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
     }
 
     static string? Words(Indicator indicator, decimal? least, decimal? most) => (least, most) switch

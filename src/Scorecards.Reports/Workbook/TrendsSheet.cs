@@ -4,8 +4,7 @@ using Scorecards.Domain;
 namespace Scorecards.Reports;
 
 /// <summary>
-/// Twelve months of each indicator as numbers, and of the counts. Its column names are no extract's, so that nobody states old figures by dropping
-/// it.
+/// Twelve months of each indicator as numbers, and of the counts. No extract has its column names, so nobody states old figures by uploading it.
 /// </summary>
 static class TrendsSheet
 {
@@ -35,7 +34,14 @@ static class TrendsSheet
             }
         }
 
-        var months = report.Earlier.Append(s).ToDictionary(m => m.Month, m => m.Summary);
+        AddCounts(sheet, report);
+        return sheet.ToWorksheet(HeaderRow, $"{s.Name}, twelve months to {s.Month.ToLongString()}");
+    }
+
+    /// <summary>Adds a row for each count of the scorecard: how many indicators were rated so, or went this way, in each month.</summary>
+    static void AddCounts(SheetBuilder sheet, MonthReport report)
+    {
+        var months = report.Earlier.Append(report.Scorecard).ToDictionary(m => m.Month, m => m.Summary);
         foreach (var (words, count) in new (string, Func<Summary, int>)[]
         {
             ("Rated Green", c => c.Green),
@@ -53,7 +59,5 @@ static class TrendsSheet
                 sheet.Figure(months.TryGetValue(month, out var summary) ? count(summary) : null, new CellStyle("0", IsRight: true));
             }
         }
-
-        return sheet.ToWorksheet(HeaderRow, $"{s.Name}, twelve months to {s.Month.ToLongString()}");
     }
 }

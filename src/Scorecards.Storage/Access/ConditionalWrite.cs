@@ -4,8 +4,8 @@ using Azure.Data.Tables;
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The only way to write conditionally: write, and if in doubt read back and compare. Each write carries a stamp of its own, so that a writer whose
-/// answer was lost, or whose request was repeated on its way and then refused, knows its own write from somebody else's.
+/// The only way to write conditionally: write, and if in doubt read the row back and compare. Each write carries a stamp of its own. By it a writer
+/// knows its own write from somebody else's when the answer was lost, or when the request was repeated on its way and then refused.
 /// </summary>
 public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
 {
@@ -43,16 +43,9 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
                 doubt = e;
             }
 
-            if (await ReadBackAsync(table, entity, tries, ct) is { } there)
+            if (Outcome(await ReadBackAsync(table, entity, tries, ct), stamp, known, refused) is { } written)
             {
-                if (there.GetString(Stamp) == stamp || doubt is null || there.ETag != known)
-                {
-                    return new Written(there.GetString(Stamp) == stamp, there);
-                }
-            }
-            else if (known is not null || refused is { Status: 404 })
-            {
-                return new Written(false, null);
+                return written;
             }
 
             // In doubt, or refused as if there were one although there is none (any more): once more.
@@ -68,6 +61,23 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
     /// <summary>Whether a failure leaves open what was done: no answer, or one of a service that cannot say.</summary>
     public static bool IsDoubt(Exception e) =>
         e is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException or TaskCanceledException or AggregateException;
+
+    /// <summary>What became of a write that was refused or is in doubt, by the row that is there now.</summary>
+    /// <param name="there">The row; null = there is none.</param>
+    /// <param name="stamp">That of this write.</param>
+    /// <param name="known">The version that the write replaces; null = there must be none.</param>
+    /// <param name="refused">The refusal; null = the write is in doubt.</param>
+    /// <returns>Null: it is still open, and the write is tried once more.</returns>
+    static Written? Outcome(TableEntity? there, string stamp, ETag? known, RequestFailedException? refused)
+    {
+        if (there is null)
+        {
+            return known is not null || refused is { Status: 404 } ? new Written(false, null) : null;
+        }
+
+        var isMine = there.GetString(Stamp) == stamp;
+        return isMine || refused is not null || there.ETag != known ? new Written(isMine, there) : null;
+    }
 
     async Task<TableEntity?> ReadBackAsync(ITable table, TableEntity entity, int tries, CancellationToken ct)
     {

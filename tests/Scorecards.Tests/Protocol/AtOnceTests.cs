@@ -20,9 +20,8 @@ public sealed class AtOnceTests
         var at = new Installation();
         await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
         at.Upload("target.csv", $"{Targets}caf-rate,,2012-05-01,9\n");
-        await at.App.Ingestion.IngestAsync("target.csv", default);
         moment.Meanwhile = () => at.DropAsync("target.csv", $"{Targets}caf-rate,,2012-05-01,90\n");
-        await moment.RunAsync(() => at.CalculateAsync(at.Start(requests: moment)));
+        await moment.RunAsync(() => at.TakeInAsync("target.csv", at.Start(requests: moment)));
         await at.CalculateAsync();
         Assert.Equal(90, (await at.ResultAsync(Kent, May, "caf-rate"))!.Target);
     });

@@ -25,14 +25,13 @@ public sealed class LostAnswerTests
         await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
         await at.IssueAsync(May);
         at.Upload("again.csv", $"{Figures}{Kent},caf-rate,2012-05,12,100000\n");
-        await at.App.Ingestion.IngestAsync("again.csv", default);
         moment.Fault = fault;
-        await moment.RunAsync(() => at.CalculateAsync(at.Start(requests: moment)));
+        await moment.RunAsync(() => at.TakeInAsync("again.csv", at.Start(requests: moment)));
         Assert.Contains((await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator, new decimal?[] { 10, 12 });
 
-        // The message comes again.
+        // The file is delivered again.
         at.Restart();
-        await at.CalculateAsync();
+        await at.TakeInAsync("again.csv");
         Assert.Equal(12, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
         var editions = at.App.Results.EditionsAsync(Kent, May, default);
         Assert.Equal([10, 12], await editions.Select(e => e.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator).ToListAsync());

@@ -41,7 +41,8 @@ public sealed class App
             Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time, NullLogger<ExtractIngestion>.Instance);
+            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time,
+            NullLogger<ExtractIngestion>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
@@ -67,8 +68,11 @@ public sealed class App
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
         Restoration = new Restoration(
-            storage, Journal, Attempts, Ingestion, Reading, Uploads, Results, archive, backups, new SeenNumbers(storage),
-            deliveries, FollowUp, Calculator, time, NullLogger<Restoration>.Instance);
+            storage, Journal, Attempts, backups,
+            new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
+            new RowRestoration(Ingestion, Reading, Results, backups, NullLogger<RowRestoration>.Instance),
+            new ArrivalRestoration(Ingestion, Uploads, archive, time, NullLogger<ArrivalRestoration>.Instance),
+            FollowUp, Calculator, new RestoreComparison(Calculator, deliveries), time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
             Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage),

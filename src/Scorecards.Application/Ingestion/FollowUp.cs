@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
-namespace Scorecards.Application.Operations;
+namespace Scorecards.Application.Ingestion;
 
 /// <summary>
-/// What comes of an entry once it is committed: its copy, the receipt, the state of its arrival, its months brought up, and the arrivals that wanted
-/// what it brings. All of it may be done twice; what a crash leaves out is done by the sweep, which looks whether it is there.
+/// What follows a committed entry: its copy in the backups, the receipt, the messages that have its months calculated, and the state of its arrival.
+/// All of it may be done twice. What a crash leaves out the sweep does: it looks whether each of them is there.
 /// </summary>
 // What an entry leads to reaches uploads, receipts, rows, editions, backups and the queue.
 public sealed partial class FollowUp(
@@ -29,8 +28,7 @@ public sealed partial class FollowUp(
         if (entry.Path is not null && (read is not null || entry.Kind == EntryKind.Same))
         {
             // Before the messages, which are many for a large file: whoever dropped it need not wait for them.
-            await receipts.WriteAsync(
-                Receipt(entry, prefix, read, months.Count == 0), Version(entry, months.Count == 0), entry.Place != entry.Number, read?.Refused, ct);
+            await WriteReceiptAsync(entry, prefix, read, months.Count == 0, ct);
         }
 
         var isCalculated = months.Count is > 0 and <= CalculationQueue.MonthsInMessage && await TryCalculateAsync(entry, months, ct);
@@ -172,9 +170,14 @@ public sealed partial class FollowUp(
     /// <param name="read">As of the number below the entry; null = the bytes are gone, and the entry's own words have to do.</param>
     public Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, CancellationToken ct)
     {
-        var isAllThere = prefix.UpTo(entry.Number).MonthsOf(entry).Count == 0;
-        return receipts.WriteAsync(
-            Receipt(entry, prefix.UpTo(entry.Number), read, isAllThere), Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
+        var upTo = prefix.UpTo(entry.Number);
+        return WriteReceiptAsync(entry, upTo, read, upTo.MonthsOf(entry).Count == 0, ct);
+    }
+
+    Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
+    {
+        var receipt = EntryReceipt.Make(entry, prefix, read, isAllThere);
+        return receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
     }
 
     /// <summary>Removes what an attempt wrote that can no longer commit.</summary>
@@ -187,7 +190,7 @@ public sealed partial class FollowUp(
         }
     }
 
-    /// <summary>RatingLabels the arrival of an entry with what it ended in.</summary>
+    /// <summary>Marks the arrival of an entry with what it ended in.</summary>
     public async Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct)
     {
         if (entry.Path is not { } path)
@@ -251,65 +254,6 @@ public sealed partial class FollowUp(
     /// <summary>Only what was accepted waits for its months.</summary>
     static ReceiptVersion Version(JournalEntry entry, bool isAllThere) =>
         new(entry.Arrival, entry.Number, isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read);
-
-    static Receipt Receipt(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere)
-    {
-        var receipt = new Receipt
-        {
-            Extract = entry.Path!,
-            Sha256 = entry.Sha256!,
-            Bytes = entry.Bytes,
-            Received = entry.Received,
-            Outcome = entry.Kind switch
-            {
-                EntryKind.Accepted => ReceiptOutcome.Accepted,
-                EntryKind.Same => ReceiptOutcome.SameBytes,
-                _ => ReceiptOutcome.Refused,
-            },
-            Message = entry.Message ?? "",
-            Kind = entry.Extract,
-            Rows = entry.Rows,
-        };
-        return entry.Kind switch
-        {
-            EntryKind.Accepted => receipt with
-            {
-                Tables = read?.Tables ?? [],
-                Notes = read?.Notes ?? [],
-                Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
-                Changes = isAllThere ? [] : null,
-            },
-            EntryKind.Same => receipt with
-            {
-                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)),
-                SameBytesAs = entry.Message,
-                Changes = []
-            },
-            _ => receipt with
-            {
-                Problems = [read?.Problem ?? entry.Message ?? ""],
-                Tables = read?.Tables ?? [],
-                Notes = read?.Notes ?? [],
-                Changes = []
-            },
-        };
-    }
-
-    /// <summary>The paths of uploads that have corrected, since, what a place states.</summary>
-    static IReadOnlyList<string> CorrectedBy(JournalEntry entry, JournalPrefix prefix)
-    {
-        if (prefix.Holder(entry.Place) is not { } holder || prefix.RankOf(holder) is not { } rank)
-        {
-            return [];
-        }
-
-        var months = prefix[holder].Touches.Stated.Take(100);
-        return
-        [
-            .. months.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
-                .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n].Path!).Distinct().Take(5),
-        ];
-    }
 
     [LoggerMessage(LogLevel.Warning, "Arrival ended without an entry. Arrival: {Arrival}. State: {State}.", EventName = "ArrivalEnded")]
     partial void LogEnded(int arrival, ArrivalState state);

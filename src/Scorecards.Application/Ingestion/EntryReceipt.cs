@@ -1,0 +1,72 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>The receipt of an arrival, by the entry that it ended in.</summary>
+static class EntryReceipt
+{
+    /// <param name="entry">Of an arrival.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <param name="read">What the file says; null = the bytes are gone, or were read before.</param>
+    /// <param name="isAllThere">Whether no month waits for its calculation: then the receipt says that nothing has changed.</param>
+    public static Receipt Make(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere)
+    {
+        var receipt = new Receipt
+        {
+            Extract = entry.Path!,
+            Sha256 = entry.Sha256!,
+            Bytes = entry.Bytes,
+            Received = entry.Received,
+            Outcome = Outcome(entry.Kind),
+            Message = entry.Message ?? "",
+            Kind = entry.Extract,
+            Rows = entry.Rows,
+        };
+        return entry.Kind switch
+        {
+            EntryKind.Accepted => receipt with
+            {
+                Tables = read?.Tables ?? [],
+                Notes = read?.Notes ?? [],
+                Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
+                Changes = isAllThere ? [] : null,
+            },
+            EntryKind.Same => receipt with
+            {
+                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)),
+                SameBytesAs = entry.Message,
+                Changes = []
+            },
+            _ => receipt with
+            {
+                Problems = [read?.Problem ?? entry.Message ?? ""],
+                Tables = read?.Tables ?? [],
+                Notes = read?.Notes ?? [],
+                Changes = []
+            },
+        };
+    }
+
+    static ReceiptOutcome Outcome(EntryKind kind) => kind switch
+    {
+        EntryKind.Accepted => ReceiptOutcome.Accepted,
+        EntryKind.Same => ReceiptOutcome.SameBytes,
+        _ => ReceiptOutcome.Refused,
+    };
+
+    /// <summary>The paths of uploads that have corrected, since, what a place states.</summary>
+    static IReadOnlyList<string> CorrectedBy(JournalEntry entry, JournalPrefix prefix)
+    {
+        if (prefix.Holder(entry.Place) is not { } holder || prefix.RankOf(holder) is not { } rank)
+        {
+            return [];
+        }
+
+        var months = prefix[holder].Touches.Stated.Take(100);
+        return
+        [
+            .. months.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
+                .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n].Path!).Distinct().Take(5),
+        ];
+    }
+}

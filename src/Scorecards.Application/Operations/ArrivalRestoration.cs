@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>The third part of a restore: puts the uploads back on record, and reads those that the archive has but the journal does not.</summary>
+public sealed partial class ArrivalRestoration(
+    ExtractIngestion ingestion, UploadTable uploads, Archive archive, TimeProvider time, ILogger<ArrivalRestoration> log)
+{
+    /// <summary>Does all of it, then has the sweep look at every entry once more: receipts, copies, uploads that wanted others.</summary>
+    /// <returns>What could not be put back, in sentences; nothing where the call is cut off.</returns>
+    public async Task<IReadOnlyList<string>> PutBackAsync(JournalPrefix known, RestoreCall call, CancellationToken ct)
+    {
+        await PutUploadsBackAsync(known, ct);
+        List<string> problems = [];
+        await foreach (var archived in archive.ArrivalsAsync(Entries(known), ct))
+        {
+            if (call.IsOver)
+            {
+                call.Left++;
+                return [];
+            }
+
+            if (await ReadLostAsync(archived, ct) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        var onRecord = await uploads.AllAsync(ct).Select(a => (a.Path, a.Number)).ToListAsync(ct);
+        if (onRecord.GroupBy(a => a.Path).Sum(path => path.Max(a => a.Number) - path.Count()) is var gaps and > 0)
+        {
+            problems.Add($"{gaps} uploads that were overwritten before they could be read, or failed, are not on record any more.");
+        }
+
+        var (_, version) = await uploads.FollowedAsync(ct);
+        await uploads.FollowAsync(0, version, ct);
+        return problems;
+    }
+
+    /// <summary>Puts arrivals back into Uploads as the journal knows them.</summary>
+    async Task PutUploadsBackAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var there = await uploads.AllAsync(ct).ToDictionaryAsync(a => (a.Path, a.Number), cancellationToken: ct);
+        Dictionary<(string Path, int Number), JournalEntry> ended = [];
+        foreach (var entry in Entries(known).Where(e => e.Path is not null))
+        {
+            ended[(entry.Path!, entry.Arrival)] = entry;
+        }
+
+        foreach (var ((path, number), entry) in ended)
+        {
+            var state = known.IsErased(entry.Place) ? ArrivalState.Erased : FollowUp.StateOf(entry);
+            if (!there.TryGetValue((path, number), out var arrival))
+            {
+                await uploads.PutBackAsync(
+                    new Arrival(path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, null, default), ct);
+            }
+            else if (arrival.Entry != entry.Number || arrival.State != state)
+            {
+                await uploads.TryMoveAsync(arrival, arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
+            }
+        }
+
+        // What the journal does not have any more has not ended.
+        foreach (var arrival in there.Values.Where(a => a.Entry is not null && !ended.ContainsKey((a.Path, a.Number))))
+        {
+            await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Received, Entry = null, Attempts = 0, Message = null }, ct);
+        }
+    }
+
+    /// <summary>Reads an arrival from the archive that has no entry: its entry is lost, or was never made.</summary>
+    /// <returns>Why it could not be read; null = it was.</returns>
+    async Task<string?> ReadLostAsync(ArchivedArrival archived, CancellationToken ct)
+    {
+        try
+        {
+            var arrival = await uploads.PutBackAsync(
+                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, ArrivalState.Received, null, 0, time.GetUtcNow(),
+                    null, default), ct);
+            return await ingestion.IngestArchivedAsync(arrival, archived, ct)
+                ? null
+                : $"Upload {archived.Arrival} at {archived.Path}: the archive no longer has its bytes.";
+        }
+        catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
+        {
+            LogNotRead(e, archived.Arrival);
+            return $"Upload {archived.Arrival} at {archived.Path}: it has no entry in the journal and could not be read ({e.GetType().Name}).";
+        }
+    }
+
+    static IEnumerable<JournalEntry> Entries(JournalPrefix known)
+    {
+        for (var n = 1L; n <= known.Head; n++)
+        {
+            yield return known[n];
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Archived upload not read. Arrival: {Arrival}.", EventName = "NotReadAgain")]
+    partial void LogNotRead(Exception e, int arrival);
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Operations;
+
+/// <summary>The second part of a restore: puts the editions back, and writes the rows of every accepted entry again from its archived file.</summary>
+public sealed partial class RowRestoration(
+    ExtractIngestion ingestion, ExtractReading reading, ResultTable results, Backups backups, ILogger<RowRestoration> log)
+{
+    const int EditionsAtOnce = 8;
+
+    /// <summary>Goes on after the last entry whose rows are written, in the journal's order, until the last one or until the call is over.</summary>
+    /// <returns>How far it is then; it is saved after each entry.</returns>
+    public async Task<RestoreMark> WriteAsync(RestoreMark mark, JournalPrefix known, RestoreCall call, CancellationToken ct)
+    {
+        if (mark.Done == 0)
+        {
+            await PutEditionsBackAsync(ct);
+        }
+
+        var left = known.UpTo(mark.Restoring).OfKind(EntryKind.Accepted, mark.Done);
+        foreach (var n in left)
+        {
+            if (call.IsOver)
+            {
+                call.Left = left.Count - call.Restored;
+                return mark;
+            }
+
+            var problem = await WriteAsync(known[n], known, call, ct);
+            mark = mark with { Done = n, Problems = problem is null ? mark.Problems : [.. mark.Problems, problem] };
+            await backups.SaveRestoreAsync(mark, ct);
+            call.Restored++;
+        }
+
+        return mark;
+    }
+
+    async Task PutEditionsBackAsync(CancellationToken ct)
+    {
+        var written = 0;
+        await foreach (var some in backups.EditionsAsync(ct).Chunk(EditionsAtOnce).WithCancellation(ct))
+        {
+            written += (await Task.WhenAll(some.Select(e => results.PutEditionBackAsync(e, ct)))).Count(isWritten => isWritten);
+        }
+
+        LogEditions(written);
+    }
+
+    /// <summary>Writes the rows of an entry again.</summary>
+    /// <returns>Why it is not as it was; null = it is, or it was erased.</returns>
+    async Task<string?> WriteAsync(JournalEntry entry, JournalPrefix known, RestoreCall call, CancellationToken ct)
+    {
+        var who = $"Entry {entry.Number} ({entry.Path})";
+        try
+        {
+            await using var content = await ingestion.OpenAgainAsync(entry, ct);
+            if (content is null && known.IsErased(entry.Place))
+            {
+                call.Erased++;
+                return null;
+            }
+
+            if (content is null)
+            {
+                return $"{who}: its bytes are in neither the archive nor the inbox. "
+                    + "Upload the same file again under this path and call restore again, or erase it.";
+            }
+
+            // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
+            await using var read = await reading.ReadAsync(content, entry.Path!, known.UpTo(entry.Number - 1), entry.Attempt, ct);
+            var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
+            return read.Problem is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
+                : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
+                    ? $"{who}: read again, {read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
+                      + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
+                    : null;
+        }
+        catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
+        {
+            // One file must not keep the others from being restored.
+            LogNotRestored(e, entry.Number);
+            return $"{who}: it could not be read again ({e.GetType().Name}).";
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Editions put back: {Editions}.")]
+    partial void LogEditions(int editions);
+
+    [LoggerMessage(LogLevel.Error, "Entry not restored. Entry: {Entry}.", EventName = "NotRestored")]
+    partial void LogNotRestored(Exception e, long entry);
+}
