@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -119,29 +118,12 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         {
             Refuse(column, "contains a line break or another control character. Remove it");
         }
-        else if (IsUnreadable(cell))
+        else if (UnreadableText.IsIn(cell))
         {
-            Refuse(column, "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again");
+            Refuse(column, Reasons.Unreadable);
         }
 
         return cell.ToString();
-    }
-
-    /// <summary>Whether a character was lost when the file was decoded, or half of one is there.</summary>
-    static bool IsUnreadable(ReadOnlySpan<char> cell)
-    {
-        if (cell.ContainsAnyInRange('\uD800', '\uFFFD'))
-        {
-            foreach (var rune in cell.EnumerateRunes())
-            {
-                if (rune == Rune.ReplacementChar)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Text that must be there.</summary>
