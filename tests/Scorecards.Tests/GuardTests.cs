@@ -69,6 +69,7 @@ public sealed class GuardTests
     [InlineData("SSDA903 for 2026\n\nCHILD,DECOM,RNE,LS,CIN,PLACE\nINVENTED,1,S,C2,N1,U1\n", "an SSDA903 Episodes file")]
     [InlineData("AgencyWorker,SWENo,PersonBirthDate,OrgRole\n0,INVENTED,x,1\n", "the social work workforce return")]
     [InlineData("Name,Section,Unit,Job title,Start date\nINVENTED,Duty,East,Social worker,01/04/2012\n", "a list of staff")]
+    [InlineData("Name,Team,Section,FTE,Order\nINVENTED,Duty,East,0.5,1\n", "a list of staff")]
     [InlineData("Employee,Line manager,Order,Section\nINVENTED,B,1,Duty\n", "a list of staff")]
     [InlineData("Surname,Payroll no,Section,Order\nINVENTED,1,Duty,1\n", "a file of children's records")]
     public async Task Tables_OfRecords_AreRefused_ByTheirName(string text, string name) => await IsRefusedAsync(text, "INVENTED", name, "totals");

@@ -15,7 +15,7 @@ sealed class FirstRows
     [
         "jobtitle", "posttitle", "role", "post", "position", "linemanager", "manager", "payrollnumber", "payrollno", "employeenumber", "employeeno",
         "employeeid", "staffid", "grade", "salary", "contractedhour", "contracttype", "startdate", "leavingdate", "extension", "telephone", "mobile",
-        "phone", "department", "directorate", "postnumber",
+        "phone", "fte", "caseload", "department", "directorate", "postnumber",
     ];
 
     readonly List<List<string>> rows = [];
