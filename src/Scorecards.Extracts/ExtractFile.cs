@@ -126,16 +126,16 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             yield break;
         }
 
-        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes) : OpenEntriesAsync(content, limits, notes, ct);
+        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes, ct) : OpenEntriesAsync(content, limits, notes, ct);
         await foreach (var rows in tables)
         {
             yield return rows;
         }
     }
 
-    static async IAsyncEnumerable<IRows> OpenSheetsAsync(Stream content, FileLimits limits, List<string> notes)
+    static async IAsyncEnumerable<IRows> OpenSheetsAsync(
+        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        await Task.CompletedTask;
         using var workbook = Workbook.Open(content, limits);
         foreach (var sheet in workbook.Sheets)
         {
@@ -145,6 +145,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             }
             else
             {
+                if (sheet.Kind == SheetKind.Hidden)
+                {
+                    await using var hidden = workbook.OpenSheet(sheet);
+                    await RecordWatch.RequireNoRecordsAsync(hidden, ct);
+                }
+
                 notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
             }
         }

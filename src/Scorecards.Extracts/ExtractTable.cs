@@ -11,17 +11,17 @@ public sealed class ExtractTable : IAsyncDisposable
 {
     readonly IRows rows;
     readonly FileLimits limits;
-    readonly bool[] isUsed;
     readonly Row row;
+    readonly RecordWatch watch;
     long read;
     long refused;
     long skipped;
 
-    ExtractTable(IRows rows, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
+    ExtractTable(IRows rows, IReadOnlyList<string> names, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
-        isUsed = [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)];
         row = new Row(rows, header, refusedRows, notes);
+        watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)]);
     }
 
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>
@@ -49,6 +49,8 @@ public sealed class ExtractTable : IAsyncDisposable
         IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
     {
         var notes = new ReadingNotes();
+        var first = new FirstRows();
+        var watch = new RecordWatch(rows.Sheet, [], null, []);
         (Header Header, int Likeness)? nearest = null;
         while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
         {
@@ -58,57 +60,65 @@ public sealed class ExtractTable : IAsyncDisposable
                 continue;
             }
 
+            RequireReadable(cells, rows, limits);
             var header = Header.Recognise(cells, catalogue);
-            if (header.Kind is not null && ChildFields.BuiltIn.InHeader(cells) is { } record)
-            {
-                throw PersonalData.Refusal(record);
-            }
-
-            Check(cells, rows.Number, limits);
             if (header.Kind is not null && header.Problem is null)
             {
-                if (notes.Texts.Count > 0)
-                {
-                    notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
-                }
-
-                return new ExtractTable(rows, limits, header, refusedRows, notes);
+                return Begin(rows, cells, header, limits, refusedRows, notes);
             }
 
-            foreach (var cell in cells.Where(c => c != ""))
-            {
-                notes.AddText(cell);
-            }
-
+            first.Add(rows);
+            watch.Look(rows, isAccepted: false);
+            cells.Where(c => c != "").ToList().ForEach(cell => notes.AddText(cell));
             var likeness = Header.Likeness(cells);
             nearest = nearest is null || likeness > nearest.Value.Likeness ? (header, likeness) : nearest;
         }
 
-        return nearest is { } found ? new ExtractTable(rows, limits, found.Header, refusedRows, notes) : null;
+        if (nearest is not { } found)
+        {
+            return null;
+        }
+
+        // It is not read, but kept where another table of the file is accepted.
+        first.RequireNoRecords();
+        await watch.LookThroughAsync(rows, ct);
+        return new ExtractTable(rows, [], limits, found.Header, refusedRows, notes);
+    }
+
+    /// <summary>At the header, which was read.</summary>
+    static ExtractTable Begin(IRows rows, List<string> cells, Header header, FileLimits limits, RefusedRows refusedRows, ReadingNotes notes)
+    {
+        if (ChildFields.BuiltIn.InHeader(cells) is { } record)
+        {
+            throw PersonalData.Refusal(record);
+        }
+
+        if (notes.Texts.Count > 0)
+        {
+            notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
+        }
+
+        return new ExtractTable(rows, cells, limits, header, refusedRows, notes);
     }
 
     /// <summary>Refuses a file by a row that may be its header.</summary>
-    static void Check(List<string> cells, long row, FileLimits limits)
+    static void RequireReadable(List<string> cells, IRows rows, FileLimits limits)
     {
         if (cells.Count > limits.MostColumns)
         {
             throw new ExtractException(
-                $"row {row} has {cells.Count} columns, and at most {limits.MostColumns} are read. "
+                $"row {rows.Number} has {cells.Count} columns, and at most {limits.MostColumns} are read. "
                 + "Delete those that are not needed and upload the file again");
         }
 
-        if (PersonalData.NamedIn(cells) is { } personal)
+        // A character that was lost in a title or in the name of a column that is not read does no harm.
+        if (cells.FindIndex(c => UnreadableText.IsIn(c.Replace("\uFFFD", "", StringComparison.Ordinal))) is >= 0 and var column)
         {
-            throw ChildFields.BuiltIn.InHeader(cells) is { } record
-                ? PersonalData.Refusal(record)
-                : PersonalData.Refusal($"a column is named '{personal}'");
-        }
-
-        if (cells.Exists(c => PersonalData.IsIn(c)))
-        {
-            throw PersonalData.Refusal($"a cell in row {row} looks like a postcode, an NHS number or a unique pupil number");
+            throw new ExtractException($"{Place(rows)}row {rows.Number}, column {column + 1} {Reasons.Unreadable}");
         }
     }
+
+    static string Place(IRows rows) => rows.Sheet is null ? "" : $"'{rows.Sheet}', ";
 
     /// <summary>The rows that <paramref name="parse"/> accepts: it answers null for a row that it has refused, or that says nothing new.</summary>
     /// <exception cref="ExtractException">The table cannot be read to its end; then nothing of the file may count.</exception>
@@ -121,42 +131,25 @@ public sealed class ExtractTable : IAsyncDisposable
                 throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows. Split it and upload the parts");
             }
 
-            if (read <= PersonalData.RowsLookedAt || Header.Kind is { HasFreeText: true })
-            {
-                RefusePersonalData();
-            }
-
             var accepted = row.Begin() && !row.IsRefused ? parse(row) : null;
             if (row.IsRefused)
             {
-                refused++;
+                (accepted, refused) = (null, refused + 1);
             }
             else if (accepted is null)
             {
                 skipped++;
             }
-            else
+
+            watch.Look(rows, accepted is not null);
+            if (accepted is not null)
             {
                 yield return new ExtractRow(this, accepted, row.Number);
             }
         }
-    }
 
-    void RefusePersonalData()
-    {
-        for (var column = 0; column < rows.CellCount; column++)
-        {
-            if (IsPersonalData(column))
-            {
-                throw PersonalData.Refusal($"column {column + 1} has cells that look like postcodes, NHS numbers or unique pupil numbers");
-            }
-        }
+        watch.Complete();
     }
-
-    /// <summary>In a column that means something to the kind only free text is looked at: a figure or an id may look like an NHS number.</summary>
-    bool IsPersonalData(int column) =>
-        Header.Kind is { HasFreeText: true } ? PersonalData.IsWithin(rows.Cell(column))
-        : !(column < isUsed.Length && isUsed[column]) && PersonalData.IsIn(rows.Cell(column));
 
     /// <summary>Refuses a row that was accepted, because another row of the file contradicts or repeats it.</summary>
     internal void RefuseAccepted(long number, string column, string value, string reason)

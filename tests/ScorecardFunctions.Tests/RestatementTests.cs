@@ -112,8 +112,12 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
             "children.csv", "scorecard,indicator,month,value,Surname,Postcode\nkent-inc-uasc,caf-rate,2012-05,66.0,Featherstonehaugh,ME14 1XQ\n");
         var found = await app.IngestAsync(
             "notes.csv",
-            "scorecard,indicator,month,value,remark\nkent-inc-uasc,caf-rate,2012-05,66.0,fine\nkent-inc-uasc,ia-rate,2012-05,440.7,ME14 1XQ\n");
-        foreach (var receipt in new[] { named, found })
+            "scorecard,indicator,month,value,note\nkent-inc-uasc,caf-rate,2012-05,66.0,ME14 1XX\nkent-inc-uasc,ia-rate,2012-05,440.7,ME14 1XQ\n");
+        var commented = await app.IngestAsync(
+            "comment.csv",
+            "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,-\nkent-inc-uasc,ia-rate,2012-05,Featherstonehaugh: 999 000 0018\n");
+        var census = await app.IngestAsync("cin.csv", "<Message><Child><LAchildID>Featherstonehaugh</LAchildID><CINclosureDate/></Child></Message>");
+        foreach (var receipt in new[] { named, found, commented, census })
         {
             Assert.Equal("Refused", Text(receipt, "outcome"));
             Assert.Contains("children's records", Text(receipt, "message"), StringComparison.Ordinal);
@@ -133,6 +137,7 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
 
         Assert.DoesNotContain("Featherstonehaugh", kept.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("ME14", kept.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("999 000", kept.ToString(), StringComparison.Ordinal);
     }
 
     static async Task<JsonElement?> ChangesAsync(RunningApp app, string path)

@@ -15,6 +15,10 @@ public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
     [InlineData("/api/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "There is no option 'editon'")]
     [InlineData("/api/extracts?top=0", 400, "'0' is not a number from 1 to 1000")]
     [InlineData("/api/scorecards?top=1", 400, "There is no option 'top'")]
+    [InlineData("/api/scorecards/kent%EF%BF%BE/2012-05", 400, "characters that cannot be read")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012-05?edition=%EF%BF%BE", 400, "characters that cannot be read")]
+    [InlineData("/api/scorecards/kent-inc-uasc/2012%EF%BF%BF", 400, "characters that cannot be read")]
+    [InlineData("/api/extracts?top=1%EF%BF%BE", 400, "characters that cannot be read")]
     public async Task Data_AnswersProblemDetails_ToAWrongRequest(string path, int status, string detail)
     {
         using var response = await empty.App.Http.GetAsync(new Uri(path, UriKind.Relative));
@@ -23,5 +27,17 @@ public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
             detail,
             JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString(),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/scorecards/kent%EF%BF%BE/2012-05")]
+    [InlineData("/api/odata/Results?$filter=Scorecard%20eq%20'%EF%BF%BE'")]
+    [InlineData("/api/odata/%EF%BF%BE")]
+    [InlineData("/api/scorecards/kent%EF%BF%BE/2012-05/mail")]
+    public async Task Address_WithACharacterThatIsNoText_IsWrong_WhateverIsAsked(string path)
+    {
+        using var response = await empty.App.Http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("characters that cannot be read", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class ChildFieldsTests
         var outcome = await TrapOutcome.ReadAsync(System.Text.Encoding.UTF8.GetBytes(content), "", default);
         Assert.Empty(outcome.Accepted);
         Assert.Contains($"children's records: it looks like {name}", outcome.Problem, StringComparison.Ordinal);
-        Assert.Contains("upload only totals", outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains("Scorecards are made from totals: upload the indicator figures instead", outcome.Problem, StringComparison.Ordinal);
     }
 
     static IEnumerable<(string Name, bool IsAlone, string Table)> Fields()

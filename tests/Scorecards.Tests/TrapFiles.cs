@@ -769,25 +769,41 @@ static class TrapFiles
             ("an-nhs-number", "The case 401 023 2137 was late."),
             ("an-nhs-number-unspaced", "(4010232137)"),
             ("a-pupil-number", "Pupil A123456789012, out of school."),
-            ("a-postcode", "Three children at ME14 1XQ."),
-            ("a-postcode-in-small-letters", "the family at me141xq moved"), ("a-postcode-at-the-end", "moved to CT1 2NX"),
+            ("a-learner-number", "Learner 1000000043 has left."),
+            ("a-temporary-pupil-number", "Pupil N00000000001A joined."),
         })
         {
             yield return Table($"commentary-with-{name}", header, $"kent-inc-uasc|caf-rate|2012-05|{comment}|||").IsRefused(refused);
         }
 
+        foreach (var (name, comment) in new[]
+        {
+            ("a-postcode", "The team at ME14 1XQ."),
+            ("a-postcode-in-small-letters", "the office at me141xq moved"), ("a-postcode-at-the-end", "moved to CT1 2NX"),
+        })
+        {
+            yield return Table($"commentary-with-{name}", header, $"kent-inc-uasc|caf-rate|2012-05|{comment}|||")
+                .Gives($"commentary kent-inc-uasc caf-rate 2012-05 '{comment}' - -");
+        }
+
         yield return Table(
-            "commentary-with-a-postcode-in-the-action", header, good, "kent-inc-uasc|ia-rate|2012-05|Fine.||Visit ME14 1XQ|").IsRefused(refused);
+            "commentary-with-a-postcode-in-the-action", header, good, "kent-inc-uasc|ia-rate|2012-05|Fine.||Visit ME14 1XQ|")
+            .Gives(read, "commentary kent-inc-uasc ia-rate 2012-05 'Fine.' - Visit ME14 1XQ");
         yield return Table(
-            "commentary-with-a-postcode-far-down",
+            "commentary-with-an-nhs-number-in-the-action", header, good, "kent-inc-uasc|ia-rate|2012-05|Fine.||Visit 401 023 2137|")
+            .IsRefused("row 3, column 'action' has a number that looks like a child's");
+        yield return Table(
+            "commentary-with-an-nhs-number-far-down",
             [
                 header,
                 good,
                 .. Enumerable.Range(0, 1_100).Select(i => $"kent-inc-uasc|ia-rate|{1910 + (i / 12)}-{(i % 12) + 1:00}|Fine.|||"),
-                "kent-inc-uasc|s47-rate|2012-05|See ME14 1XQ.|||"]).IsRefused(refused);
+                "kent-inc-uasc|s47-rate|2012-05|See 401 023 2137.|||"]).IsRefused(refused);
         yield return Csv(
-            "commentary-with-a-postcode-beyond-the-header",
-            "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,Late, at ME14 1XQ\n").IsRefused(refused);
+            "commentary-with-an-nhs-number-beyond-the-header",
+            "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,Late, with 401 023 2137\n")
+            .IsRefused(refused)
+            .Refuses(2, "", "the row has more cells");
         yield return Table(
             "commentary-with-figures-that-are-no-one's",
             header,
@@ -816,7 +832,8 @@ static class TrapFiles
                 .IsRefused("the file is a web page");
         yield return Csv("no-table-json", "{\"scorecard\": \"kent-inc-uasc\", \"indicator\": \"caf-rate\", \"value\": 66.0}").IsRefused(unknown);
         yield return Csv(
-            "no-table-xml", "<?xml version=\"1.0\"?><measures><measure scorecard=\"kent\"/></measures>").IsRefused("the file is XML, not CSV");
+            "no-table-xml", "<?xml version=\"1.0\"?><measures><measure scorecard=\"kent\"/></measures>")
+            .IsRefused("the file is XML, which is not read");
         yield return Csv("no-table-one-word", "x").IsRefused(unknown);
         yield return new TrapFile("no-table-random-bytes", () => Bytes(1, 4_000)).IsRefused("");
         yield return new TrapFile("no-table-zero-bytes", () => new byte[4_000]).IsRefused("");
@@ -870,7 +887,12 @@ static class TrapFiles
             .Notes("Cells to the right of the table are not read (row 2)");
         yield return Workbook(
             "workbook-postcode-right-of-the-table",
-            ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"]).IsRefused("looks as if it holds children's records");
+            ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "CT1 2NX"])
+            .Gives(Caf, Ia)
+            .Notes("Cells to the right of the table are not read (row 2)");
+        yield return Workbook(
+            "workbook-nhs-number-right-of-the-table",
+            ["kent-inc-uasc", "caf-rate", may, 2064, 312597, 66.0, null, "401 023 2137"]).IsRefused("'Sheet1', row 2, column 8 has a number");
         yield return new TrapFile(
             "workbook-hidden-rows",
             () => new XlsxBuilder()
@@ -879,7 +901,8 @@ static class TrapFiles
             .Gives(Caf, Ia).Notes("Hidden rows are read like the others (row 2)");
         yield return new TrapFile(
             "workbook-half-a-surrogate-pair-in-the-header",
-            () => XlsxBuilder.FromRows([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')])).Gives(Ia);
+            () => XlsxBuilder.FromRows([.. Header.Split('|'), "_xD800_"], [.. IaRow.Split('|')]))
+            .IsRefused("row 1, column 7 has characters that cannot be read");
         yield return new TrapFile(
             "workbook-half-a-surrogate-pair-in-a-name",
             () => XlsxBuilder.FromRows(

@@ -12,6 +12,11 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
 
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
+        if (request.HasUnreadableText())
+        {
+            return new FeedError(FeedException.Wrong(HttpAnswers.Unreadable.Detail, null));
+        }
+
         try
         {
             await storage.ReadyAsync();

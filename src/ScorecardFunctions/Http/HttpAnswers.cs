@@ -19,6 +19,9 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         "Something went wrong",
         "Something went wrong on our side. Try again; if it keeps failing, tell your administrator when it happened.");
 
+    internal static readonly Problem Unreadable = new(
+        StatusCodes.Status400BadRequest, "Wrong address", "The address has characters that cannot be read. Type it again.");
+
     /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown
     /// value.</param>
     /// <param name="operation">The route's own.</param>
@@ -45,7 +48,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
                     $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
         }
 
-        return await GuardAsync(answer, problem => Task.FromResult(Problem(problem)), request.HttpContext.RequestAborted);
+        return await GuardAsync(request, answer, problem => Task.FromResult(Problem(problem)));
     }
 
     /// <summary>
@@ -61,7 +64,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
                 new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "Sign in with your council account to see this page."));
         }
 
-        return await GuardAsync(page, ProblemPageAsync, request.HttpContext.RequestAborted);
+        return await GuardAsync(request, page, ProblemPageAsync);
     }
 
     public async Task<IResult> ProblemPageAsync(Problem problem) => Page(await html.ProblemAsync(problem.Title, problem.Detail), problem.Status);
@@ -82,14 +85,19 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         var document => Json(document!),
     };
 
-    async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed, CancellationToken aborted)
+    async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed)
     {
+        if (request.HasUnreadableText())
+        {
+            return await failed(Unreadable);
+        }
+
         try
         {
             await storage.ReadyAsync();
             return await answer();
         }
-        catch (Exception e) when (!aborted.IsCancellationRequested)
+        catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             LogFailed(e);
             return await failed(Unexpected);

@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace ScorecardFunctions.Http;
 
 /// <summary>What functions read from a request.</summary>
@@ -9,4 +11,9 @@ public static class HttpRequests
     /// <summary>The function keys of the header and of the query: the host checks only one of them.</summary>
     public static IEnumerable<string> ReadFunctionKeys(this HttpRequest request) =>
         request.Headers["x-functions-key"].Concat(request.Query["code"]).OfType<string>();
+
+    /// <summary>Whether its address has characters that are no text, such as U+FFFE, which no id, path or name can have.</summary>
+    public static bool HasUnreadableText(this HttpRequest request) =>
+        UnreadableText.IsIn(request.Path.Value)
+        || request.Query.Any(option => UnreadableText.IsIn(option.Key) || option.Value.Any(value => UnreadableText.IsIn(value)));
 }

@@ -38,8 +38,9 @@ public sealed class ExtractReading(
         }
         catch (PersonalDataException e)
         {
+            // Its faults may say what it holds. What was written of its figures is collected by its months.
             await refused.DisposeAsync();
-            return new ReadExtract { Problem = e.Message, Refused = new RefusedRows() };
+            return new ReadExtract { Problem = e.Message, Refused = new RefusedRows(), Touches = file.Touches };
         }
         catch (ExtractException e)
         {

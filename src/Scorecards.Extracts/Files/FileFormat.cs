@@ -5,7 +5,10 @@ namespace Scorecards.Extracts;
 /// <summary>What a file is by its content, whatever its name says.</summary>
 public static class FileFormat
 {
-    const int FirstBytes = 64 * 1024;
+    /// <summary>By so many bytes at its start a file is known.</summary>
+    internal const int FirstBytes = 64 * 1024;
+
+    const string ExcelXml = "mso-application";
     const string SaveAsXlsx = "Open it in Excel, save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     // What each begins with; a spreadsheet's name is often given to a web page that Excel will open.
@@ -15,7 +18,6 @@ public static class FileFormat
         ([0x37, 0x7A, 0xBC, 0xAF], "is packed with 7-Zip. Unpack it and upload the .csv or .xlsx"),
         ("Rar!"u8.ToArray(), "is packed with RAR. Unpack it and upload the .csv or .xlsx"),
         ("%PDF"u8.ToArray(), "is a PDF. Save the table as .csv or .xlsx and upload that"),
-        ("<?xml"u8.ToArray(), $"is XML, not CSV. {SaveAsXlsx}"),
         ("<html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
         ("<!doctype"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
         ("<table"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
@@ -78,8 +80,9 @@ public static class FileFormat
         return directory.AsSpan(0, length).IndexOf(name) >= 0;
     }
 
-    static FileKind Text(ReadOnlySpan<byte> start)
+    static FileKind Text(ReadOnlySpan<byte> all)
     {
+        var start = all;
         start = start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start;
         start = start.TrimStart(" \t\r\n"u8);
         foreach (var (signature, refusal) in Refused)
@@ -90,6 +93,32 @@ public static class FileFormat
             }
         }
 
+        RefuseXml(all);
         return FileKind.Csv;
     }
+
+    /// <summary>Refuses XML, with a declaration or without: a return of children's records by its name.</summary>
+    static void RefuseXml(ReadOnlySpan<byte> start)
+    {
+        RefuseRecords(start);
+        var text = Decode(start);
+        if (ChildXml.IsXml(text))
+        {
+            throw new ExtractException(text.Contains(ExcelXml, StringComparison.Ordinal)
+                ? $"the file is XML of Excel, not a workbook. {SaveAsXlsx}"
+                : "the file is XML, which is not read. "
+                    + "Export the indicator figures as CSV or as a workbook (.xlsx) and upload that (docs/extracts.md)");
+        }
+    }
+
+    /// <summary>Refuses XML that is a return of children's records, by the beginning of its bytes.</summary>
+    internal static void RefuseRecords(ReadOnlySpan<byte> start)
+    {
+        if (Decode(start) is var text && ChildXml.IsXml(text) && ChildXml.Recognise(text) is { } record)
+        {
+            throw PersonalData.Refusal(record);
+        }
+    }
+
+    static string Decode(ReadOnlySpan<byte> start) => (TextEncoding.ByFirstBytes(start) ?? Encoding.UTF8).GetString(start);
 }

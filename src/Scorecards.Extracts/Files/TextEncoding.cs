@@ -49,7 +49,8 @@ static class TextEncoding
         }
     }
 
-    static Encoding? ByFirstBytes(ReadOnlySpan<byte> start)
+    /// <returns>Null: they do not tell.</returns>
+    public static Encoding? ByFirstBytes(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith(Encoding.UTF8.Preamble))
         {

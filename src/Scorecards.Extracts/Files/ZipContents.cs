@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Scorecards.Extracts;
 
 /// <summary>The files of a zip that are to be read, in the order of their names. Not for two threads at a time.</summary>
@@ -27,6 +29,7 @@ public sealed class ZipContents : IDisposable
             }
             else
             {
+                RefuseRecords(entry);
                 notRead.Add(entry.FullName);
             }
         }
@@ -54,6 +57,24 @@ public sealed class ZipContents : IDisposable
     }
 
     public void Dispose() => zip.Dispose();
+
+    /// <summary>A file that is not read would be kept with the zip.</summary>
+    static void RefuseRecords(ZipArchiveEntry entry)
+    {
+        var start = new byte[Math.Min(FileFormat.FirstBytes, entry.Length)];
+        var length = 0;
+        try
+        {
+            using var content = GuardedZip.Open(entry);
+            length = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is ExtractException || Damage.Explains(e))
+        {
+            // It is damaged, which does not matter to the files that are read.
+        }
+
+        FileFormat.RefuseRecords(start.AsSpan(0, length));
+    }
 
     static bool IsByTheWay(string name) =>
         name.EndsWith('/') || name.EndsWith('\\') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || Path.GetFileName(name).StartsWith('.');

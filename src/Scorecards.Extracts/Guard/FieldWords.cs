@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
@@ -68,16 +69,7 @@ static class FieldWords
             return name;
         }
 
-        var valid = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes())
-        {
-            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is < 0xFDD0 or > 0xFDEF)
-            {
-                valid.Append(rune.ToString());
-            }
-        }
-
-        return string.Concat(valid.ToString().Normalize(NormalizationForm.FormKD)
+        return string.Concat(UnreadableText.Without(name).Normalize(NormalizationForm.FormKD)
             .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)));
     }
 
@@ -118,52 +110,40 @@ static class FieldWords
                 continue;
             }
 
-            if (!char.IsLetterOrDigit(c))
-            {
-                End();
-                continue;
-            }
-
-            if (word.Length > 0 && IsBoundary(i))
-            {
-                End();
-            }
-
-            word.Append(char.ToLowerInvariant(c));
-        }
-
-        End();
-        return words;
-
-        void End()
-        {
-            if (word.Length > 0)
+            if (word.Length > 0 && (!char.IsLetterOrDigit(c) || IsBoundary(text, i, endsRunBeforeLast)))
             {
                 words.Add(word.ToString());
                 word.Clear();
             }
+
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(char.ToLowerInvariant(c));
+            }
         }
 
-        bool IsBoundary(int i)
+        if (word.Length > 0)
         {
-            var (before, here) = (text[i - 1], text[i]);
-            if (char.IsDigit(before) != char.IsDigit(here))
-            {
-                return true;
-            }
-
-            if (char.IsLower(before) && char.IsUpper(here))
-            {
-                return true;
-            }
-
-            var isInRun = char.IsUpper(before) && i > 1 && char.IsUpper(text[i - 2]);
-            return endsRunBeforeLast
-                ? char.IsUpper(before) && char.IsUpper(here) && i + 1 < text.Length && char.IsLower(text[i + 1]) && !IsPlural(i)
-                : isInRun && char.IsLower(here);
+            words.Add(word.ToString());
         }
 
-        // "UPNs": the capitals go on, the s is their plural.
-        bool IsPlural(int i) => text[i + 1] == 's' && (i + 2 == text.Length || !char.IsLetter(text[i + 2]));
+        return words;
     }
+
+    /// <summary>Whether a word begins at a letter or digit with another one before it.</summary>
+    static bool IsBoundary(string text, int at, bool endsRunBeforeLast)
+    {
+        var (before, here) = (text[at - 1], text[at]);
+        if (char.IsDigit(before) != char.IsDigit(here) || (char.IsLower(before) && char.IsUpper(here)))
+        {
+            return true;
+        }
+
+        return endsRunBeforeLast
+            ? char.IsUpper(before) && char.IsUpper(here) && at + 1 < text.Length && char.IsLower(text[at + 1]) && !IsPlural(text, at)
+            : char.IsUpper(before) && at > 1 && char.IsUpper(text[at - 2]) && char.IsLower(here);
+    }
+
+    /// <summary>"UPNs": the capitals go on, the s is their plural.</summary>
+    static bool IsPlural(string text, int at) => text[at + 1] == 's' && (at + 2 == text.Length || !char.IsLetter(text[at + 2]));
 }

@@ -121,8 +121,7 @@ public sealed class Header
     {
         var folded = new StringBuilder(name.Length);
 
-        // By way of UTF-8, since half a surrogate pair, which a workbook can hold, cannot be normalised.
-        var decomposed = Ascii.IsValid(name) ? name : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Normalize(NormalizationForm.FormD);
+        var decomposed = Ascii.IsValid(name) ? name : UnreadableText.Without(name).Normalize(NormalizationForm.FormD);
         foreach (var c in decomposed)
         {
             if (char.IsLetterOrDigit(c))

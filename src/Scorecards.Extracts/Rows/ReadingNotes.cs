@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
@@ -30,7 +31,7 @@ public sealed class ReadingNotes
     {
         if (texts.Count < MostTexts)
         {
-            texts.Add(text.ToString());
+            texts.Add(UnreadableText.Without(text.ToString()));
         }
     }
 

@@ -5,6 +5,8 @@ static class Reasons
 {
     public const string Blank = "is blank. Fill it in";
 
+    public const string Unreadable = "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again";
+
     public const string NoIndicator = "is not an indicator in the catalogue. Correct it, or upload a file of kind indicator first";
 
     public const string NotOneIndicator =

@@ -18,19 +18,12 @@ public sealed class HouseRulesTests
         ["src/Scorecards.Extracts/Xlsx/XlsxRows.cs"] = "docs/adr/0003-own-xlsx-reader.md",
     };
 
-    /// <summary>What is still longer, with its lines: it may get shorter and no longer, and nothing may be added here.</summary>
-    static readonly Dictionary<string, int> StillLong = new(StringComparer.Ordinal)
-    {
-        ["src/Scorecards.Extracts/ExtractTable.cs: OpenAsync"] = 41,
-        ["src/Scorecards.Extracts/Guard/FieldWords.cs: Split"] = 60,
-    };
-
     [Fact]
     public void Methods_AreShort() => AssertNone(
         from file in SourceCode.Product
         from method in file.Tree.GetRoot().DescendantNodes().Where(n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
         let lines = Lines(method)
-        where lines > StillLong.GetValueOrDefault($"{file.Path}: {Name(method)}", LongestMethod)
+        where lines > LongestMethod
         select $"{file.Path}: {Name(method)} has {lines} lines, at most {LongestMethod}");
 
     [Fact]
@@ -54,20 +47,8 @@ public sealed class HouseRulesTests
     public void Files_AreShort() => AssertNone(
         from file in SourceCode.Product
         let lines = SourceCode.Read(file.Path).AsSpan().Count('\n')
-        where lines > StillLong.GetValueOrDefault(file.Path, LongestFile) && !LongFiles.ContainsKey(file.Path)
+        where lines > LongestFile && !LongFiles.ContainsKey(file.Path)
         select $"{file.Path}: {lines} lines, at most {LongestFile}");
-
-    [Fact]
-    public void StillLong_NamesNothingThatIsShortByNow()
-    {
-        var files = SourceCode.Product.Where(f => SourceCode.Read(f.Path).AsSpan().Count('\n') > LongestFile).Select(f => f.Path);
-        var methods = from file in SourceCode.Product
-                      from method in file.Tree.GetRoot().DescendantNodes()
-                      where method is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
-                      where Lines(method) > LongestMethod
-                      select $"{file.Path}: {Name(method)}";
-        Assert.Empty(StillLong.Keys.Except(files).Except(methods));
-    }
 
     [Fact]
     public void LongFiles_HaveADecisionRecord() => Assert.All(LongFiles, file =>

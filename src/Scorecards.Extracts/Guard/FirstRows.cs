@@ -1,0 +1,67 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// The first rows of a table in which no header of ours was found, and what they are of: records of children or of staff. A list of fields further
+/// down, as on a sheet that explains columns, is documentation.
+/// </summary>
+sealed class FirstRows
+{
+    /// <summary>Columns that a list of staff has for what each is called.</summary>
+    static readonly HashSet<string> Names =
+        ["name", "staffname", "employee", "employeename", "officer", "worker", "staffmember", "surname", "forename"];
+
+    /// <summary>Columns that a list of staff has beside these, and no table of figures.</summary>
+    static readonly HashSet<string> Posts =
+    [
+        "jobtitle", "posttitle", "role", "post", "position", "linemanager", "manager", "payrollnumber", "payrollno", "employeenumber", "employeeno",
+        "employeeid", "staffid", "grade", "salary", "contractedhour", "contracttype", "startdate", "leavingdate", "extension", "telephone", "mobile",
+        "phone", "fte", "caseload", "department", "directorate", "postnumber",
+    ];
+
+    readonly List<List<string>> rows = [];
+
+    /// <summary>Adds the row that was read, unless it is blank.</summary>
+    public void Add(IRows read)
+    {
+        List<string> cells = [.. Enumerable.Range(0, read.CellCount).Select(i => read.Cell(i).ToString())];
+        if (cells.Exists(c => c != ""))
+        {
+            rows.Add(cells);
+        }
+    }
+
+    /// <summary>
+    /// By the first row that is at least half as wide as the widest, and by any row that is mostly fields of one return.
+    /// </summary>
+    /// <exception cref="PersonalDataException">They are of records.</exception>
+    public void RequireNoRecords()
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var header = rows.First(row => CountFilled(row) * 2 >= rows.Max(CountFilled));
+        if ((ChildFields.BuiltIn.InHeader(header) ?? rows.Select(MostlyFields).FirstOrDefault(found => found is not null)) is { } record)
+        {
+            throw PersonalData.Refusal(record);
+        }
+
+        if (IsOfStaff(header))
+        {
+            throw PersonalData.StaffRefusal();
+        }
+    }
+
+    static ChildRecord? MostlyFields(List<string> row) =>
+        ChildFields.BuiltIn.InHeader(row) is { } found && found.Fields.Count >= ChildFields.LeastTogether
+            && found.Fields.Count * 2 >= CountFilled(row) ? found : null;
+
+    static bool IsOfStaff(List<string> header)
+    {
+        var keys = header.SelectMany(FieldWords.Readings).Select(words => FieldWords.Key(words, 0, words.Count)).ToHashSet();
+        return keys.Overlaps(Names) && keys.Overlaps(Posts);
+    }
+
+    static int CountFilled(List<string> row) => row.Count(c => c != "");
+}

@@ -1,0 +1,40 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Why a file of children's or workers' records is refused. Only published names of fields and places in the file are said, nothing that the file
+/// holds.
+/// </summary>
+static class PersonalData
+{
+    /// <summary>Fields that a refusal names, at most.</summary>
+    const int MostNamed = 5;
+
+    /// <summary>By the names of its fields.</summary>
+    public static PersonalDataException Refusal(ChildRecord record)
+    {
+        var (of, one) = record.IsOfWorkers ? ("the records of workers", "worker") : ("children's records", "child");
+        return new(
+            $"it looks as if it holds {of}: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}), "
+            + $"which has a record for each {one}. Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
+            + "None of its content was kept. Delete the file from the container");
+    }
+
+    /// <summary>By the values of a column.</summary>
+    /// <param name="where">The place: "column 4", perhaps with its sheet.</param>
+    /// <param name="what">What its values look like: "dates of birth".</param>
+    public static PersonalDataException Refusal(string where, string what) => new(
+        $"it looks as if it holds children's records: the values in {where} look like {what}. "
+        + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
+        + "None of its content was kept. Delete the file from the container");
+
+    /// <summary>By one child's number.</summary>
+    /// <param name="where">The place: "row 3, column 'comment'", perhaps with its sheet.</param>
+    public static PersonalDataException NumberRefusal(string where) => new(
+        $"it looks as if it holds children's records: {where} has a number that looks like a child's "
+        + "(an NHS number, a unique pupil number or a unique learner number). "
+        + "None of its content was kept. Delete the file from the container, remove the number and upload the file again");
+
+    public static PersonalDataException StaffRefusal() => new(
+        "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "
+        + "upload the indicator figures instead (docs/extracts.md). None of its content was kept. Delete the file from the container");
+}

@@ -1,0 +1,134 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Watches the rows of a table for children's numbers, in any cell, and for columns of children's numbers, postcodes or dates of birth among those
+/// that mean nothing to its kind. An exception refuses the whole file, of which nothing may be kept.
+/// </summary>
+/// <param name="sheet">Null for a file that has no sheets.</param>
+/// <param name="names">Of the columns, as written; fewer where there is no header.</param>
+/// <param name="kind">Null where none is known: then no column means anything.</param>
+/// <param name="isUsed">Which columns mean something to the kind.</param>
+sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind? kind, bool[] isUsed)
+{
+    /// <summary>How many rows of a column are looked at as a whole.</summary>
+    public const int RowsLookedAt = 1_000;
+
+    /// <summary>A longer cell is no number, postcode or date.</summary>
+    const int LongestValue = 40;
+
+    readonly List<List<string>> columns = [];
+    long rowsSeen;
+    bool isComplete;
+
+    /// <summary>Looks through a table that is not read, such as a hidden sheet: it is kept where another table of the file is accepted.</summary>
+    /// <exception cref="PersonalDataException">It has what a child's record has.</exception>
+    public static async Task RequireNoRecordsAsync(IRows rows, CancellationToken ct)
+    {
+        var (first, watch) = (new FirstRows(), new RecordWatch(rows.Sheet, [], null, []));
+        try
+        {
+            while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
+            {
+                first.Add(rows);
+                watch.Look(rows, isAccepted: false);
+            }
+        }
+        catch (ExtractException e) when (e is not PersonalDataException)
+        {
+            // It is damaged, which does not matter to the tables that are read.
+            return;
+        }
+
+        first.RequireNoRecords();
+        await watch.LookThroughAsync(rows, ct);
+    }
+
+    /// <summary>Looks at the rest of a table that is not read, as far as it can be.</summary>
+    /// <exception cref="PersonalDataException">It has what a child's record has.</exception>
+    public async Task LookThroughAsync(IRows rows, CancellationToken ct)
+    {
+        try
+        {
+            while (await rows.ReadAsync(ct))
+            {
+                Look(rows, isAccepted: false);
+            }
+        }
+        catch (ExtractException e) when (e is not PersonalDataException)
+        {
+            // What came before the damage counts.
+        }
+
+        Complete();
+    }
+
+    /// <summary>Looks at the row that was read.</summary>
+    /// <param name="isAccepted">In a row that is not, every cell is looked at, since it would be shown with its fault.</param>
+    /// <exception cref="PersonalDataException">A cell has a child's number.</exception>
+    public void Look(IRows rows, bool isAccepted)
+    {
+        for (var column = 0; column < rows.CellCount; column++)
+        {
+            var isKnown = column < isUsed.Length && isUsed[column];
+            if (isKnown && isAccepted && kind is { HasManyRows: true })
+            {
+                continue;
+            }
+
+            var cell = rows.Cell(column);
+            if (ChildNumbers.IsIn(cell) && !(isKnown && isAccepted && kind is { HasFreeText: false } && ChildNumbers.IsPlain(cell)))
+            {
+                throw PersonalData.NumberRefusal(Place($"row {rows.Number}, {Name(column, isKnown)}"));
+            }
+
+            if (!isKnown && rowsSeen < RowsLookedAt)
+            {
+                Keep(column, cell);
+            }
+        }
+
+        if (++rowsSeen == RowsLookedAt)
+        {
+            Complete();
+        }
+    }
+
+    /// <summary>Looks at the columns as a whole, at the table's end.</summary>
+    /// <exception cref="PersonalDataException">The values of one are those of children.</exception>
+    public void Complete()
+    {
+        if (isComplete)
+        {
+            return;
+        }
+
+        isComplete = true;
+        for (var column = 0; column < columns.Count; column++)
+        {
+            if (ChildColumns.Recognise(column < names.Count ? names[column] : "", columns[column]) is { } what)
+            {
+                throw PersonalData.Refusal(Place(Name(column, isKnown: false)), what);
+            }
+        }
+
+        columns.Clear();
+    }
+
+    void Keep(int column, ReadOnlySpan<char> cell)
+    {
+        while (columns.Count <= column)
+        {
+            columns.Add([]);
+        }
+
+        if (!cell.IsEmpty)
+        {
+            columns[column].Add(cell.Length <= LongestValue ? cell.ToString() : "…");
+        }
+    }
+
+    /// <summary>A column that the kind does not know may be called by a child's name, so that its number is said.</summary>
+    string Name(int column, bool isKnown) => isKnown ? $"column '{names[column]}'" : $"column {column + 1}";
+
+    string Place(string place) => sheet is null ? place : $"'{sheet}', {place}";
+}
