@@ -53,7 +53,8 @@ static class Entities
         .With("Section", indicator.Section.Id).With("SectionName", indicator.Section.Name).With("SectionOrder", indicator.Section.Order)
         .With("Order", indicator.Order).With("Name", indicator.Name).With("Polarity", indicator.Polarity).With("Basis", indicator.Basis)
         .With("Unit", indicator.Unit.Name).With("Decimals", indicator.Decimals).With("Formula", indicator.Formula?.Text)
-        .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo);
+        .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo)
+        .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart);
 
     public static Indicator GetIndicator(this TableEntity entity) => new()
     {
@@ -68,5 +69,7 @@ static class Entities
         Formula = entity.GetString("Formula") is { } text && Formula.TryParse(text, out var formula, out _) ? formula : null,
         ActiveFrom = entity.GetDate("ActiveFrom"),
         ActiveTo = entity.GetDate("ActiveTo"),
+        HasWholeCounts = entity.GetBoolean("HasWholeCounts"),
+        NumeratorIsPart = entity.GetBoolean("NumeratorIsPart"),
     };
 }

@@ -66,11 +66,11 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
                 }
 
                 var below = journal.Head == 0 ? DateTimeOffset.MinValue : journal[journal.Head].Committed;
-                var number = journal.Head + 1;
+                var now = time.GetUtcNow();
+                var (number, rules) = (journal.Head + 1, journal.Head == 0 ? MonthFold.Rules : said.Rules);
                 var place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place;
-                var entry = said with { Number = number, Place = place, Committed = time.GetUtcNow() is var now && now > below ? now : below };
+                var entry = said with { Number = number, Place = place, Rules = rules, Committed = now > below ? now : below };
                 var written = await write.WriteAsync(table, ToEntity(entry), known: null, ct);
-
                 if (written.IsMine && await TryAppendAsync(entry, ct))
                 {
                     return new Commit(entry, index.Whole.UpTo(number), IsOutdated: false);
@@ -248,10 +248,9 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         .With("Path", e.Path).With("Arrival", e.Arrival).With("Content", e.Content).With("Sha256", e.Sha256).With("Bytes", e.Bytes)
         .With("Received", e.Path is null ? null : e.Received).With("Place", e.Place)
         .With("RowsRead", e.Rows.Read).With("RowsAccepted", e.Rows.Accepted).With("RowsRefused", e.Rows.Refused).With("RowsSkipped", e.Rows.Skipped)
-        .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows)
+        .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows).With("Rules", e.Rules).With("ReadOn", e.ReadOn)
         .With("Everything", e.Touches.Everything).With("CatalogueKinds", List(e.Touches.CatalogueKinds))
-            .With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString())
-        .With("Group", e.Group).With("Month", e.Month?.ToString()).With("Rules", e.Rules).With("Trace", e.Trace)
+        .With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString()).With("Group", e.Group).With("Month", e.Month?.ToString()).With("Trace", e.Trace)
         .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
         .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
@@ -292,6 +291,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         Month = row.GetString("Month") is { } month ? Month.Parse(month) : null,
         Names = List(row.GetText("Names")),
         Rules = row.GetInt32("Rules") ?? 0,
+        ReadOn = row.GetDate("ReadOn"),
         Trace = row.GetString("Trace"),
     };
 

@@ -16,9 +16,11 @@ public sealed class ExtractReading(
 
     /// <param name="content">The file.</param>
     /// <param name="path">Its name may say the scorecard and month that a table does not.</param>
+    /// <param name="readOn">The day that its months are held against; null = as before there were rules of plausibility.</param>
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
-    public async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, JournalPrefix journal, string? attempt, CancellationToken ct)
+    public async Task<ReadExtract> ReadAsync(
+        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct)
     {
         if (journal.ErasureOf(content.Sha256) is { } erasure)
         {
@@ -27,7 +29,11 @@ public sealed class ExtractReading(
 
         var refused = new RefusedRows();
         var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
-        var file = new ExtractFile(path, catalogue, (await catalogues.BuiltInAsync()).Sections, limits, refused);
+        var builtIn = await catalogues.BuiltInAsync();
+        var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
+        {
+            Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null,
+        };
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
         try
         {

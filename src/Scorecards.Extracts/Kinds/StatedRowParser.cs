@@ -37,10 +37,12 @@ abstract class StatedRowParser : MeasureParser
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         var (n, d, v, noValue) = amounts;
+        RefuseImpossible(row, month, at);
         RefuseInactive(row, scorecard, line.Indicator, month, at);
         Figure? figure = null;
         string column;
         var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+        reason ??= Checks?.FindFault(line.Indicator, n, d, v ?? figure?.Value, out column);
         if (reason is not null)
         {
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
@@ -62,6 +64,14 @@ abstract class StatedRowParser : MeasureParser
             NoValue = noValue,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
+    }
+
+    void RefuseImpossible(Row row, Month month, Column? at)
+    {
+        if (Checks?.FindFault(month) is { } fault)
+        {
+            row.Refuse(at ?? Month, fault);
+        }
     }
 
     void RefuseInactive(Row row, Scorecard scorecard, Indicator indicator, Month month, Column? at)
