@@ -15,6 +15,13 @@ static class ReceiptTexts
                 + $"Correct the refused rows and upload them again, alone or in the whole file.{calculated}";
     }
 
+    /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
+    public static string Completed(Receipt receipt, UploadOutcome outcome)
+    {
+        var said = outcome.Refused.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
+        return outcome.IsNothing ? $"{said} Nothing changed: no figure, rating or direction of travel is different from before." : said;
+    }
+
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 
     /// <summary>Why bytes that an administrator had deleted are not read again.</summary>

@@ -142,5 +142,8 @@ public sealed record Measure
     /// Within half a unit of the last decimal stated, so that half up and half even both pass; at most eight decimals, because the last ones of a
     /// spreadsheet are noise.
     /// </summary>
-    static bool Agree(decimal given, decimal computed) => Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
+    /// <param name="given">With the decimals that it was stated with.</param>
+    /// <param name="computed">Unrounded.</param>
+    public static bool Agree(decimal given, decimal computed) =>
+        Math.Abs(given - computed) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)];
 }

@@ -38,7 +38,8 @@ public sealed class App
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
         FollowUp = new FollowUp(
-            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
+            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, new UploadOutcomes(Calculator), time,
+            NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(
             storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, time, NullLogger<ExtractIngestion>.Instance);
