@@ -56,6 +56,21 @@ static class Entities
         .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo)
         .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart);
 
+    public static TableEntity WithTarget(this TableEntity entity, Target t) => entity
+        .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
+        .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin)
+        .With("AmberMax", t.Limits.AmberMax).With("IsConfirmed", t.IsConfirmed ? true : null);
+
+    public static Target GetTarget(this TableEntity row) => new()
+    {
+        Indicator = row.GetString("Indicator"),
+        Scorecard = row.GetString("Scorecard"),
+        EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
+        Value = row.GetDecimal("Target"),
+        Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
+        IsConfirmed = row.GetBoolean("IsConfirmed") ?? false,
+    };
+
     public static Indicator GetIndicator(this TableEntity entity) => new()
     {
         Id = entity.GetString("Indicator") ?? throw new FormatException("An indicator has no id."),

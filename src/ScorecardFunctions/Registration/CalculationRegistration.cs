@@ -10,6 +10,7 @@ static class CalculationRegistration
         .AddSingleton(new RulesVersion(MonthFold.Rules))
         .AddSingleton<CatalogueReader>()
         .AddSingleton<MonthCalculator>()
+        .AddSingleton<MonthWarnings>()
         .AddSingleton<MonthReader>()
         .AddSingleton<CommentaryReader>();
 }

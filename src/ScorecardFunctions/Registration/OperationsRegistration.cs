@@ -6,6 +6,7 @@ namespace ScorecardFunctions.Registration;
 static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<UploadWarnings>()
         .AddSingleton<UploadOutcomes>()
         .AddSingleton<FollowUp>()
         .AddSingleton<QueuedCalculation>()

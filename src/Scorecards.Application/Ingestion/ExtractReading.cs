@@ -39,8 +39,9 @@ public sealed class ExtractReading(
         {
             limits.RequireLength(content.Bytes);
             content.Stream.Position = 0;
-            await ReadAsync(file, content.Stream, store, journal, ct);
-            return Describe(file, refused, store, file.Problem);
+            var targets = await ReadAsync(file, content.Stream, store, journal, ct);
+            var warnings = file.Checks is null ? [] : new TargetWarnings(builtIn.Plausibility, catalogue).Find(targets, FindIssued(journal));
+            return Describe(file, refused, store, file.Problem, warnings);
         }
         catch (PersonalDataException e)
         {
@@ -50,7 +51,7 @@ public sealed class ExtractReading(
         catch (ExtractException e)
         {
             // A header is recognised by the names of the catalogue too.
-            return Describe(file, refused, store, e.Message);
+            return Describe(file, refused, store, e.Message, []);
         }
         catch
         {
@@ -59,7 +60,9 @@ public sealed class ExtractReading(
         }
     }
 
-    async Task ReadAsync(ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
+    /// <returns>The targets among its rows.</returns>
+    async Task<IReadOnlyList<(Target Target, long Row, string? Sheet)>> ReadAsync(
+        ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
     {
         // Figures are many, so they are stored as they are read; the rest table by table.
         var others = new List<ExtractRow>();
@@ -82,10 +85,17 @@ public sealed class ExtractReading(
         }
 
         await store.CompleteAsync(file.Withdrawn, ct);
+        return [.. others.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))];
     }
 
-    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem) => new()
+    /// <summary>The months that are issued and have figures.</summary>
+    static IEnumerable<ScorecardMonth> FindIssued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue).Select(n => journal[n])
+        .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
+        .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0);
+
+    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem, IReadOnlyList<Fault> warnings) => new()
     {
+        Warnings = warnings,
         Problem = problem,
         Refused = refused,
         Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,

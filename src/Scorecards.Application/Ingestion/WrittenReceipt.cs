@@ -12,7 +12,13 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
     /// <param name="message">The sentence that says so.</param>
     public WrittenReceipt Completed(UploadOutcome outcome, Func<Receipt, UploadOutcome, string> message)
     {
-        var receipt = Receipt with { Changes = outcome.Changes, Rows = outcome.Rows(Receipt.Rows) };
+        var receipt = Receipt with
+        {
+            Changes = outcome.Changes,
+            Rows = outcome.Rows(Receipt.Rows),
+            Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
+            Notes = outcome.NotLookedAt == 0 ? Receipt.Notes : [.. Receipt.Notes, ReceiptTexts.NotLookedAt(outcome.NotLookedAt)],
+        };
         return new WrittenReceipt(
             receipt with { Message = message(receipt, outcome) },
             [.. Faults.Concat(outcome.Refused).Take(ReceiptDocuments.MostFaults)],

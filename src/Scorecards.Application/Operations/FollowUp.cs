@@ -212,6 +212,13 @@ public sealed partial class FollowUp(
     static ReceiptVersion Version(JournalEntry entry, bool isAllThere) =>
         new(entry.Arrival, entry.Number, isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read);
 
+    static ReceiptOutcome OutcomeOf(JournalEntry entry) => entry.Kind switch
+    {
+        EntryKind.Accepted => ReceiptOutcome.Accepted,
+        EntryKind.Same => ReceiptOutcome.SameBytes,
+        _ => ReceiptOutcome.Refused,
+    };
+
     static Receipt Receipt(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere)
     {
         var receipt = new Receipt
@@ -220,12 +227,7 @@ public sealed partial class FollowUp(
             Sha256 = entry.Sha256!,
             Bytes = entry.Bytes,
             Received = entry.Received,
-            Outcome = entry.Kind switch
-            {
-                EntryKind.Accepted => ReceiptOutcome.Accepted,
-                EntryKind.Same => ReceiptOutcome.SameBytes,
-                _ => ReceiptOutcome.Refused,
-            },
+            Outcome = OutcomeOf(entry),
             Message = entry.Message ?? "",
             Kind = entry.Extract,
             Rows = entry.Rows,
@@ -234,8 +236,10 @@ public sealed partial class FollowUp(
         {
             EntryKind.Accepted => receipt with
             {
+                Message = entry.Message + (isAllThere ? ReceiptTexts.Warned(read?.Warnings.Count ?? 0) : ""),
                 Tables = read?.Tables ?? [],
                 Notes = read?.Notes ?? [],
+                Warnings = read?.Warnings ?? [],
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
                 Changes = isAllThere ? [] : null,
             },

@@ -5,7 +5,7 @@ using Scorecards.Domain;
 namespace Scorecards.Application.Operations;
 
 /// <summary>Finds out what an upload has led to: a pure function of the journal up to its entry.</summary>
-public sealed class UploadOutcomes(MonthCalculator calculator)
+public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings warnings)
 {
     const int MonthsAtOnce = 100;
 
@@ -33,7 +33,8 @@ public sealed class UploadOutcomes(MonthCalculator calculator)
             }
         }
 
-        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)]);
+        var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
+        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], found, notLookedAt);
     }
 
     /// <summary>Whether a month is in everything that a reader sees as it was before the entry; else the change is added.</summary>

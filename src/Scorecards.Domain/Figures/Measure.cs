@@ -41,6 +41,9 @@ public sealed record Measure
     /// <summary>Whether another month's row states it, such as the column "previous": it counts only if nothing else is stated.</summary>
     public bool IsSecondHand { get; init; }
 
+    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>

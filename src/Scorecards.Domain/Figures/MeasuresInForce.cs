@@ -44,8 +44,12 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
             return known;
         }
 
-        return agrees && (HasCounts(known.Measure) || (exact.IsUnrounded && !given.IsUnrounded)) ? known : next;
+        return agrees && (HasCounts(known.Measure) || (exact.IsUnrounded && !given.IsUnrounded)) ? Confirmed(known, next) : next;
     }
+
+    static StatedMeasure Confirmed(StatedMeasure known, StatedMeasure next) => next.Measure.IsConfirmed
+        ? known with { Measure = known.Measure with { IsConfirmed = true } }
+        : known;
 
     /// <summary>A count's value is its numerator, and as exact.</summary>
     static bool HasCounts(Measure measure) =>

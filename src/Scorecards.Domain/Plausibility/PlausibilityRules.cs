@@ -22,9 +22,42 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: a percentage. See <see cref="Domain.Indicator.NumeratorIsPart"/>.</summary>
     public const string OverWhole = "over-whole";
 
+    /// <summary>Bound: a percentage. Of indicators that do not say whether their numerator is a part.</summary>
+    public const string OverHundred = "over-hundred";
+
+    /// <summary>Bound: the least that a figure can be.</summary>
+    public const string Negative = "negative";
+
+    /// <summary>Bound: the greatest percentage that may be a fraction of 1.</summary>
+    public const string Fraction = "fraction";
+
+    /// <summary>Bound: the same of a target.</summary>
+    public const string FractionTarget = "fraction-target";
+
+    /// <summary>Bound: how many times last month's figure, or what part of it.</summary>
+    public const string Jump = "jump";
+
+    /// <summary>Bound: the least that the greater of the two figures of a jump must be.</summary>
+    public const string JumpFrom = "jump-from";
+
+    /// <summary>Bound: none.</summary>
+    public const string YearToDateFalls = "year-to-date-falls";
+
+    /// <summary>Bound: how many figures that are not 0.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>Bound: the greatest difference that is none.</summary>
+    public const string Parts = "parts";
+
+    /// <summary>Bound: none.</summary>
+    public const string TargetDatedBack = "target-dated-back";
+
     /// <summary>Every rule that the code knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [MonthEnded, EarliestYear, WholeCounts, NumeratorAlone, ZeroDenominator, OverWhole];
+    [
+        MonthEnded, EarliestYear, WholeCounts, NumeratorAlone, ZeroDenominator, OverWhole, OverHundred, Negative, Fraction, FractionTarget, Jump,
+        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack,
+    ];
 
     /// <summary>Every row, in the order of the documentation.</summary>
     public IReadOnlyList<PlausibilityRule> All => all;

@@ -17,6 +17,7 @@ abstract class StatedRowParser : MeasureParser
         Numerator = Column("numerator");
         Denominator = Column("denominator");
         Value = Column("value");
+        Confirmed = Column("confirmed");
     }
 
     protected Column Scorecard { get; }
@@ -30,6 +31,9 @@ abstract class StatedRowParser : MeasureParser
     protected Column Denominator { get; }
 
     protected Column Value { get; }
+
+    /// <summary>Whether what the row states is right, however implausible.</summary>
+    protected Column Confirmed { get; }
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -48,6 +52,7 @@ abstract class StatedRowParser : MeasureParser
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
 
+        var isConfirmed = !row.Cell(Confirmed).IsEmpty && row.OneOf(Confirmed, ["yes", "no"]) == "yes";
         if (row.IsRefused)
         {
             return null;
@@ -62,6 +67,7 @@ abstract class StatedRowParser : MeasureParser
             Denominator = d,
             Figure = figure,
             NoValue = noValue,
+            IsConfirmed = isConfirmed,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
     }

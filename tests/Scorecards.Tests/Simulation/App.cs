@@ -37,8 +37,10 @@ public sealed class App
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+        var warnings = new MonthWarnings(CatalogueReader);
+        var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader, warnings));
         FollowUp = new FollowUp(
-            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, new UploadOutcomes(Calculator), time,
+            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, outcomes, time,
             NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(
@@ -51,6 +53,7 @@ public sealed class App
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
         var messages = new MonthEndMessages(
             new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
+            warnings,
             Html,
             mail,
             Options.Create(new SuppressionSettings()),
