@@ -12,8 +12,9 @@ public sealed class BuiltInCatalogue
 {
     static readonly Catalogue Nothing = new([], [], []);
 
-    BuiltInCatalogue(IReadOnlyList<Section> sections, Catalogue catalogue, IReadOnlyList<BankHoliday> bankHolidays) =>
-        (Sections, Catalogue, BankHolidays) = (sections, catalogue, bankHolidays);
+    BuiltInCatalogue(
+        IReadOnlyList<Section> sections, Catalogue catalogue, IReadOnlyList<BankHoliday> bankHolidays, PlausibilityRules plausibility) =>
+        (Sections, Catalogue, BankHolidays, Plausibility) = (sections, catalogue, bankHolidays, plausibility);
 
     public IReadOnlyList<Section> Sections { get; }
 
@@ -22,6 +23,8 @@ public sealed class BuiltInCatalogue
     /// <summary>England's, 2008 to 2028. December 2028 depends on the first of 2029, which is not published yet.</summary>
     public IReadOnlyList<BankHoliday> BankHolidays { get; }
 
+    public PlausibilityRules Plausibility { get; }
+
     public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)
     {
         var sections = await SectionsAsync(ct);
@@ -29,7 +32,7 @@ public sealed class BuiltInCatalogue
         var scorecards = await RowsAsync<Scorecard>("scorecard", Nothing, sections, ct);
         var targets = await RowsAsync<Target>("target", new Catalogue(indicators, [], scorecards), sections, ct);
         var holidays = await RowsAsync<BankHoliday>("bank_holiday", Nothing, sections, ct);
-        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), holidays);
+        return new BuiltInCatalogue(sections, new Catalogue(indicators, targets, scorecards), holidays, await PlausibilityAsync(ct));
     }
 
     static async Task<List<T>> RowsAsync<T>(string name, Catalogue catalogue, IReadOnlyList<Section> sections, CancellationToken ct)
@@ -42,17 +45,30 @@ public sealed class BuiltInCatalogue
         return file.Rows.Refused == 0 ? rows : throw new InvalidOperationException($"The built-in catalogue's {name}.csv has faults.");
     }
 
-    static async Task<List<Section>> SectionsAsync(CancellationToken ct)
+    static Task<List<Section>> SectionsAsync(CancellationToken ct) => CellsAsync("section", cells =>
+        new Section(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture)), ct);
+
+    static async Task<PlausibilityRules> PlausibilityAsync(CancellationToken ct) => new(await CellsAsync("plausibility", cells =>
+        new PlausibilityRule(
+            cells[0],
+            cells[1] == "" ? null : cells[1],
+            cells[2] == "" ? null : Unit.Find(cells[2]) ?? throw new FormatException($"plausibility.csv names the unit '{cells[2]}'."),
+            cells[3] == "" ? 0 : decimal.Parse(cells[3], CultureInfo.InvariantCulture),
+            Enum.Parse<Severity>(cells[4], ignoreCase: true),
+            cells[5]),
+        ct));
+
+    /// <summary>The rows of a file that is of no kind of extract.</summary>
+    static async Task<List<T>> CellsAsync<T>(string name, Func<string[], T> make, CancellationToken ct)
     {
-        await using var content = Open("section");
+        await using var content = Open(name);
         await using var rows = await CsvRows.OpenAsync(content, null, ct);
-        var all = new List<Section>();
+        var all = new List<T>();
         while (await rows.ReadAsync(ct))
         {
             if (rows.Number > 1)
             {
-                var order = int.Parse(rows.Cell(2), CultureInfo.InvariantCulture);
-                all.Add(new Section(rows.Cell(0).ToString(), rows.Cell(1).ToString(), order));
+                all.Add(make([.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())]));
             }
         }
 

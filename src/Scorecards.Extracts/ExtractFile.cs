@@ -43,6 +43,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         _ => "no row could be accepted. The list of refused rows says why",
     };
 
+    /// <summary>Finds what cannot be true; null = nothing is looked for, as before there were rules of plausibility.</summary>
+    public PlausibilityChecks? Checks { get; init; }
+
     internal string Path => path;
 
     internal Catalogue Catalogue => catalogue;

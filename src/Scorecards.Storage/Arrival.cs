@@ -8,7 +8,11 @@ namespace Scorecards.Storage;
 /// <param name="Received">UTC; given once, when the arrival is registered.</param>
 /// <param name="Entry">The number of the entry that it ended in; null = it has not ended, or in none.</param>
 /// <param name="Attempts">How often work on it has begun since it last ended.</param>
-/// <param name="Message">For people, where no entry says it.</param>
+/// <param name="Message">For people: what no entry says, or what came of the upload once its scorecards were calculated.</param>
 public sealed record Arrival(
     string Path, int Number, string Content, DateTimeOffset Received, ArrivalState State, long? Entry, int Attempts, DateTimeOffset Worked,
-        string? Message, ETag ETag);
+        string? Message, ETag ETag)
+{
+    /// <summary>Rows that were accepted when the file was read and do not count after all.</summary>
+    public int RefusedSince { get; init; }
+}

@@ -70,10 +70,7 @@ public sealed class CatalogueTable(IStorage storage)
         return item switch
         {
             Indicator i => entity.WithIndicator(i),
-            Target t => entity
-                .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
-                .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin)
-                    .With("AmberMax", t.Limits.AmberMax),
+            Target t => entity.WithTarget(t),
             Scorecard s => entity
                 .With("Scorecard", s.Id).With("Name", s.Name).With("Parent", s.Parent).With("Slice", s.Slice.Name).With("SliceCode", s.SliceCode)
                 .With("Uasc", s.Uasc.Name).With("ActiveFrom", s.ActiveFrom).With("ActiveTo", s.ActiveTo),
@@ -95,21 +92,12 @@ public sealed class CatalogueTable(IStorage storage)
     static object Item(TableEntity row) => row.PartitionKey switch
     {
         Indicators => row.GetIndicator(),
-        Targets => ReadTarget(row),
+        Targets => row.GetTarget(),
         Scorecards => ReadScorecard(row),
         Recipients => ReadRecipient(row),
         Timetables => ReadTimetable(row),
         BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
         var kind => throw Unknown("kind", kind),
-    };
-
-    static Target ReadTarget(TableEntity row) => new()
-    {
-        Indicator = row.GetString("Indicator"),
-        Scorecard = row.GetString("Scorecard"),
-        EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
-        Value = row.GetDecimal("Target"),
-        Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
     };
 
     static Scorecard ReadScorecard(TableEntity row) => new()

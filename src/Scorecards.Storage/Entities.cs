@@ -53,7 +53,23 @@ static class Entities
         .With("Section", indicator.Section.Id).With("SectionName", indicator.Section.Name).With("SectionOrder", indicator.Section.Order)
         .With("Order", indicator.Order).With("Name", indicator.Name).With("Polarity", indicator.Polarity).With("Basis", indicator.Basis)
         .With("Unit", indicator.Unit.Name).With("Decimals", indicator.Decimals).With("Formula", indicator.Formula?.Text)
-        .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo);
+        .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo)
+        .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart);
+
+    public static TableEntity WithTarget(this TableEntity entity, Target t) => entity
+        .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
+        .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin)
+        .With("AmberMax", t.Limits.AmberMax).With("IsConfirmed", t.IsConfirmed ? true : null);
+
+    public static Target GetTarget(this TableEntity row) => new()
+    {
+        Indicator = row.GetString("Indicator"),
+        Scorecard = row.GetString("Scorecard"),
+        EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
+        Value = row.GetDecimal("Target"),
+        Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
+        IsConfirmed = row.GetBoolean("IsConfirmed") ?? false,
+    };
 
     public static Indicator GetIndicator(this TableEntity entity) => new()
     {
@@ -68,5 +84,7 @@ static class Entities
         Formula = entity.GetString("Formula") is { } text && Formula.TryParse(text, out var formula, out _) ? formula : null,
         ActiveFrom = entity.GetDate("ActiveFrom"),
         ActiveTo = entity.GetDate("ActiveTo"),
+        HasWholeCounts = entity.GetBoolean("HasWholeCounts"),
+        NumeratorIsPart = entity.GetBoolean("NumeratorIsPart"),
     };
 }

@@ -138,6 +138,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
         {
             Number = number,
             Place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place,
+            Rules = journal.Head == 0 ? MonthFold.Rules : said.Rules,
             Committed = time.GetUtcNow() is var now && now > below ? now : below,
         };
     }

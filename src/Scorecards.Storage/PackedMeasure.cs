@@ -3,10 +3,12 @@ using Scorecards.Domain;
 namespace Scorecards.Storage;
 
 readonly record struct PackedMeasure(
-    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand)
+    string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand,
+    bool? IsConfirmed)
 {
     public static PackedMeasure From(Measure m, long row) => new(
-        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null);
+        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
+        m.IsConfirmed ? true : null);
 
     public Measure Unpack(string scorecard, Month month) => new()
     {
@@ -18,5 +20,6 @@ readonly record struct PackedMeasure(
         Figure = Value is decimal value ? new Figure(value, IsUnrounded ?? false) : null,
         NoValue = NoValue,
         IsSecondHand = IsSecondHand ?? false,
+        IsConfirmed = IsConfirmed ?? false,
     };
 }

@@ -97,7 +97,8 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     static TableEntity ToEntity(Arrival a) => new TableEntity(Partition(a.Path), Row(a.Number))
         .With("Path", a.Path).With("Number", a.Number).With("Content", a.Content).With("Received", a.Received).With("State", a.State)
             .With("Entry", a.Entry)
-        .With("Attempts", a.Attempts).With("Worked", a.Worked).With("Message", a.Message);
+        .With("Attempts", a.Attempts).With("Worked", a.Worked).With("Message", a.Message)
+        .With("RefusedSince", a.RefusedSince == 0 ? null : a.RefusedSince);
 
     static Arrival FromEntity(TableEntity row) => new(
         row.GetString("Path"),
@@ -109,5 +110,8 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
         row.GetInt32("Attempts") ?? 0,
         row.GetDateTimeOffset("Worked") ?? default,
         row.GetString("Message"),
-        row.ETag);
+        row.ETag)
+    {
+        RefusedSince = row.GetInt32("RefusedSince") ?? 0,
+    };
 }

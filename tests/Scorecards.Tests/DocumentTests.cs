@@ -16,6 +16,7 @@ public sealed partial class DocumentTests
             "Summary",
             "Missing figures",
             "Month end",
+            "Plausibility",
             "Small numbers",
             "Kinds of file",
             "Dates"];

@@ -11,13 +11,19 @@ sealed record ReadFile(IReadOnlyList<ExtractRow> Rows, List<Fault> Faults, Extra
 
     public RowCounts Counts => File.Rows;
 
-    public static Task<ReadFile> FromAsync(string text) => FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    public static Task<ReadFile> FromAsync(string text, DateOnly? received = null) =>
+        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), received);
 
+    /// <param name="content">The file.</param>
+    /// <param name="received">Null = nothing is looked for that cannot be true.</param>
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
-    public static async Task<ReadFile> FromAsync(Stream content)
+    public static async Task<ReadFile> FromAsync(Stream content, DateOnly? received = null)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused)
+        {
+            Checks = received is { } day ? new PlausibilityChecks(Kent.BuiltIn.Plausibility, day) : null,
+        };
         var rows = await file.ReadAsync(content, CancellationToken.None).ToListAsync();
         return new ReadFile(rows, await refused.AllAsync().ToListAsync(), file);
     }

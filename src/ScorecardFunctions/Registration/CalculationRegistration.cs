@@ -11,6 +11,7 @@ static class CalculationRegistration
         .AddSingleton<CatalogueReader>()
         .AddSingleton<MonthCalculator>()
         .AddSingleton<Precedence>()
+        .AddSingleton<MonthWarnings>()
         .AddSingleton<MonthReader>()
         .AddSingleton<CommentaryReader>();
 }

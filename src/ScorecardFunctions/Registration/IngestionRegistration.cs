@@ -8,6 +8,8 @@ static class IngestionRegistration
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
         .AddSingleton<ExtractReading>()
         .AddSingleton<ExtractReceipts>()
+        .AddSingleton<UploadWarnings>()
+        .AddSingleton<UploadOutcomes>()
         .AddSingleton<FollowUp>()
         .AddSingleton<ExtractIngestion>()
         .AddSingleton<UploadReader>();

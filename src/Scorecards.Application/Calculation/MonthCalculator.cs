@@ -84,7 +84,7 @@ public sealed partial class MonthCalculator(
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     /// <exception cref="ErasedException">They were erased since.</exception>
     public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) =>
-        (await FoldsAsync([month], prefix, ct))(month, prefix);
+        (await FoldsAsync([month], prefix, ct)).At(month, prefix);
 
     /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
     public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
@@ -95,19 +95,14 @@ public sealed partial class MonthCalculator(
     /// <summary>Reads what months follow from.</summary>
     /// <param name="months">That will be asked for.</param>
     /// <param name="upTo">The highest prefix that will be asked for.</param>
-    /// <returns>
-    /// Gives each of them as of a prefix. It throws <see cref="RowsMissingException"/> where rows of an entry that counts are not there, and <see
-    /// cref="ErasedException"/> where they were erased since.
-    /// </returns>
-    public Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo,
-        CancellationToken ct) =>
+    public Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
         FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
 
     /// <summary>
     /// As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a
     /// calculation from nothing does.
     /// </summary>
-    public async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> RecordedAsync(
+    public async Task<MonthFolds> RecordedAsync(
         IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
         Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
@@ -119,20 +114,13 @@ public sealed partial class MonthCalculator(
         return await FoldsAsync(months, upTo, known, ct);
     }
 
-    async Task<Func<ScorecardMonth, JournalPrefix, MonthState>> FoldsAsync(
+    async Task<MonthFolds> FoldsAsync(
         IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known,
             CancellationToken ct)
     {
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
-        return (month, prefix) =>
-        {
-            var editions = known.GetValueOrDefault(month) ?? NoEditions;
-            var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, MonthState.Unknown, editions);
-            return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place)
-                ? new ErasedException(folded.MissingEntry)
-                : new RowsMissingException(folded.MissingEntry));
-        };
+        return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known);
     }
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>

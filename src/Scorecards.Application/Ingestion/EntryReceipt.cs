@@ -26,8 +26,10 @@ static class EntryReceipt
         {
             EntryKind.Accepted => receipt with
             {
+                Message = entry.Message + (isAllThere ? ReceiptTexts.Warned(read?.Warnings.Count ?? 0) : ""),
                 Tables = read?.Tables ?? [],
                 Notes = read?.Notes ?? [],
+                Warnings = read?.Warnings ?? [],
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
                 Changes = isAllThere ? [] : null,
             },

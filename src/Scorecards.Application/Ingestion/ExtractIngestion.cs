@@ -93,7 +93,7 @@ public sealed partial class ExtractIngestion(
 
         await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
         await using var read = content is null ? null : await reading.ReadAsync(
-            content, entry.Path!, known.UpTo(entry.Number - 1), attempt: null, ct);
+            content, entry.Path!, entry.ReadOn, known.UpTo(entry.Number - 1), attempt: null, ct);
         await followUp.WriteReceiptAsync(entry, known, read, ct);
     }
 
@@ -202,7 +202,7 @@ public sealed partial class ExtractIngestion(
 
             await using var read = upload.IsSame(known, content.Sha256)
                 ? null
-                : await reading.ReadAsync(content, upload.Path, known, attempt, ct);
+                : await reading.ReadAsync(content, upload.Path, upload.ReadOn, known, attempt, ct);
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.

@@ -16,25 +16,30 @@ public sealed class ExtractReading(
 
     /// <param name="content">The file.</param>
     /// <param name="path">Its name may say the scorecard and month that a table does not.</param>
+    /// <param name="readOn">The day that its months are held against; null = as before there were rules of plausibility.</param>
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
-    public async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, JournalPrefix journal, string? attempt, CancellationToken ct)
+    public async Task<ReadExtract> ReadAsync(
+        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct)
     {
+        var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
         {
-            return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = new RefusedRows() };
+            return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = refused };
         }
 
-        var refused = new RefusedRows();
         var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
-        var file = new ExtractFile(path, catalogue, (await catalogues.BuiltInAsync()).Sections, limits, refused);
+        var builtIn = await catalogues.BuiltInAsync();
+        var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
+        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null };
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
             content.Stream.Position = 0;
-            await ReadAsync(file, content.Stream, store, journal, ct);
-            return Describe(file, refused, store, file.Problem);
+            var targets = await ReadAsync(file, content.Stream, store, journal, ct);
+            var warnings = file.Checks is null ? [] : new TargetWarnings(builtIn.Plausibility, catalogue).Find(targets, FindIssued(journal));
+            return Describe(file, refused, store, file.Problem, warnings);
         }
         catch (PersonalDataException e)
         {
@@ -45,7 +50,7 @@ public sealed class ExtractReading(
         catch (ExtractException e)
         {
             // A header is recognised by the names of the catalogue too.
-            return Describe(file, refused, store, e.Message);
+            return Describe(file, refused, store, e.Message, []);
         }
         catch
         {
@@ -54,7 +59,9 @@ public sealed class ExtractReading(
         }
     }
 
-    async Task ReadAsync(ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
+    /// <returns>The targets among its rows.</returns>
+    async Task<IReadOnlyList<(Target Target, long Row, string? Sheet)>> ReadAsync(
+        ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
     {
         // Figures are many, so they are stored as they are read; the rest table by table.
         var others = new List<ExtractRow>();
@@ -77,10 +84,17 @@ public sealed class ExtractReading(
         }
 
         await store.CompleteAsync(file.Withdrawn, ct);
+        return [.. others.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))];
     }
 
-    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem) => new()
+    /// <summary>The months that are issued and have figures.</summary>
+    static IEnumerable<ScorecardMonth> FindIssued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue).Select(n => journal[n])
+        .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
+        .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0);
+
+    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem, IReadOnlyList<Fault> warnings) => new()
     {
+        Warnings = warnings,
         Problem = problem,
         Refused = refused,
         Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,

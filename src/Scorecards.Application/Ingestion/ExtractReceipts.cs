@@ -37,24 +37,33 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     public Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
         files.HasAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, stage), ct);
 
-    /// <summary>Adds to a receipt what has changed in the scorecards; nothing is done where none of this entry waits for it.</summary>
-    public async Task CompleteAsync(JournalEntry entry, IReadOnlyList<ScorecardChange> changes, CancellationToken ct)
+    /// <summary>The receipt of an entry that waits for what has changed in the scorecards; null = none of this entry does.</summary>
+    public async Task<WrittenReceipt?> FindReadAsync(JournalEntry entry, CancellationToken ct)
     {
         if (await files.OpenAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Read), ct) is not { } stream)
         {
-            return;
+            return null;
         }
 
         await using (stream)
         {
             var (receipt, faults) = await ReceiptDocuments.ReadJsonAsync(stream, ct);
-            await WriteAsync(
-                receipt with { Changes = changes },
-                new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated),
-                faults,
-                Math.Max(faults.Count, receipt.Rows.Refused),
-                ct);
+            return new WrittenReceipt(receipt, faults);
         }
+    }
+
+    /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
+    public async Task WriteCompletedAsync(JournalEntry entry, WrittenReceipt completed, CancellationToken ct)
+    {
+        var (version, (receipt, faults, hasNewFaults)) = (new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated), completed);
+        if (hasNewFaults)
+        {
+            using var rejected = new MemoryStream();
+            await ReceiptDocuments.WriteRejectedAsync(faults.ToAsyncEnumerable(), rejected, ct);
+            await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
+        }
+
+        await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
 
     /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>

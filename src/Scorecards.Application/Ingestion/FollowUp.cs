@@ -13,7 +13,7 @@ namespace Scorecards.Application.Ingestion;
 public sealed partial class FollowUp(
     Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue,
         Backups backups, ExtractReceipts receipts,
-    MonthCalculator calculator, TimeProvider time, ILogger<FollowUp> log)
+    MonthCalculator calculator, UploadOutcomes outcomes, TimeProvider time, ILogger<FollowUp> log)
 {
     /// <summary>Right after the commit: nothing is there yet.</summary>
     /// <param name="entry">As committed.</param>
@@ -40,7 +40,7 @@ public sealed partial class FollowUp(
         await EndAsync(entry, arrival, ct);
         if (isCalculated && entry.Path is not null)
         {
-            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix, ct), ct);
+            await CompleteReceiptAsync(entry, prefix, ct);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed partial class FollowUp(
     {
         if (entry.Path is not null && !await receipts.HasAsync(entry, ReceiptStage.Calculated, ct))
         {
-            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix.UpTo(entry.Number), ct), ct);
+            await CompleteReceiptAsync(entry, prefix.UpTo(entry.Number), ct);
         }
     }
 
@@ -123,45 +123,21 @@ public sealed partial class FollowUp(
 
         if ((await BehindAsync(entry, prefix, ct)).Count == 0)
         {
-            await receipts.CompleteAsync(entry, await ChangesAsync(entry, prefix, ct), ct);
+            await CompleteReceiptAsync(entry, prefix, ct);
         }
     }
 
-    /// <summary>What an entry has changed in scorecards' months, the latest first, at most so many as a receipt shows.</summary>
-    public async Task<IReadOnlyList<ScorecardChange>> ChangesAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    async Task CompleteReceiptAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        List<ScorecardChange> changes = [];
-        foreach (var some in prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(100))
+        if (await receipts.FindReadAsync(entry, ct) is not { } read)
         {
-            var fold = await calculator.FoldsAsync(some, prefix, ct);
-            foreach (var month in some)
-            {
-                MonthState before, after;
-                try
-                {
-                    (before, after) = (fold(month, prefix.UpTo(entry.Number - 1)), fold(month, prefix));
-                }
-                catch (ErasedException)
-                {
-                    // What it was then nobody can tell any more.
-                    continue;
-                }
-
-                var now = after.Scorecard ?? new MonthlyScorecard(
-                    before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
-                if (ScorecardDiff.Between(before.Scorecard, now).ForReceipt() is { } change)
-                {
-                    changes.Add(change);
-                }
-
-                if (changes.Count == ExtractReceipts.ChangesShown)
-                {
-                    return changes;
-                }
-            }
+            return;
         }
 
-        return changes;
+        // The arrival first: a receipt that is complete says that all is there.
+        var completed = read.Completed(await outcomes.FindAsync(entry, prefix, ct), ReceiptTexts.Completed);
+        await EndAsync(entry, null, completed.Receipt, ct);
+        await receipts.WriteCompletedAsync(entry, completed, ct);
     }
 
     /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
@@ -191,25 +167,36 @@ public sealed partial class FollowUp(
     }
 
     /// <summary>Marks the arrival of an entry with what it ended in.</summary>
-    public async Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct)
+    public Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct) => EndAsync(entry, arrival, null, ct);
+
+    /// <param name="completed">What came of it once its months were calculated; null = that is not known yet.</param>
+    async Task EndAsync(JournalEntry entry, Arrival? arrival, Receipt? completed, CancellationToken ct)
     {
         if (entry.Path is not { } path)
         {
             return;
         }
 
-        var state = StateOf(entry);
-        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !(arrival.Entry >= entry.Number)
-            && arrival.State != ArrivalState.Erased;)
+        for (arrival ??= await uploads.FindAsync(path, entry.Arrival, ct); arrival is not null && !IsMarked(arrival, entry, completed);)
         {
-            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival,
-                arrival with { State = state, Entry = entry.Number, Attempts = 0, Message = null }, ct);
+            var ended = arrival with
+            {
+                State = StateOf(entry),
+                Entry = entry.Number,
+                Attempts = 0,
+                Message = completed?.Message,
+                RefusedSince = completed is null ? 0 : (int)(completed.Rows.Refused - entry.Rows.Refused),
+            };
+            (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, ended, ct);
             if (isMoved)
             {
                 return;
             }
         }
     }
+
+    static bool IsMarked(Arrival arrival, JournalEntry entry, Receipt? completed) => arrival.State == ArrivalState.Erased
+        || arrival.Entry > entry.Number || (arrival.Entry == entry.Number && (completed is null || arrival.Message == completed.Message));
 
     /// <summary>What an arrival ended in, by its entry.</summary>
     public static ArrivalState StateOf(JournalEntry entry) => entry.Kind switch

@@ -21,6 +21,9 @@ public sealed class ReadExtract : IAsyncDisposable
 
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Of rows of the catalogue: they count, and somebody should look at them.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     public Touches Touches { get; init; } = Touches.Nothing;
 
     /// <summary>Rows of the catalogue that it holds.</summary>

@@ -15,6 +15,22 @@ static class ReceiptTexts
                 + $"Correct the refused rows and upload them again, alone or in the whole file.{calculated}";
     }
 
+    /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
+    public static string Completed(Receipt receipt, UploadOutcome outcome)
+    {
+        var said = outcome.Refused.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
+        return $"{said}{(outcome.IsNothing ? " Nothing changed: no figure, rating or direction of travel is different from before." : "")}"
+            + Warned(receipt.Warnings.Count);
+    }
+
+    /// <summary>Of the rows that count.</summary>
+    public static string Warned(int warnings) =>
+        warnings == 0 ? "" : $" There {(warnings == 1 ? "is 1 warning" : $"are {warnings} warnings")}: look at the rows that the receipt lists.";
+
+    /// <summary>Of a long history.</summary>
+    public static string NotLookedAt(int months) =>
+        $"The earliest {Many(months, "scorecard month was", "scorecard months were")} not looked through for warnings.";
+
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 
     /// <summary>Why bytes that an administrator had deleted are not read again.</summary>

@@ -8,6 +8,9 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 {
     public bool IsArrival => Place == 0;
 
+    /// <summary>The day that its months are held against: that of receipt, also when it is read again.</summary>
+    public DateOnly ReadOn { get; init; } = MonthEndRule.Today(Received);
+
     /// <summary>Whether the restore that is under way asks for it.</summary>
     public bool IsOfRestore { get; init; }
 
@@ -15,7 +18,10 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         arrival.Path, arrival.Number, arrival.Content, arrival.Received, Intents.Upload(arrival.Path, arrival.Number), 0, IsReplay: false);
 
     public static Upload Again(JournalEntry entry, string intent) => new(
-        entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted);
+        entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted)
+    {
+        ReadOn = entry.ReadOn ?? MonthEndRule.Today(entry.Received),
+    };
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;

@@ -56,6 +56,7 @@ static class UploadDecision
         Bytes = content.Bytes,
         Received = upload.Received,
         Place = upload.Place,
+        ReadOn = upload.ReadOn,
         Trace = Telemetry.Current,
     };
 

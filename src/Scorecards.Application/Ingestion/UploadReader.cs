@@ -44,9 +44,16 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
             entry?.Sha256,
             entry?.Bytes,
             entry?.Extract,
-            entry?.Rows ?? default,
+            RowsOf(arrival, entry),
             arrival.Attempts,
             MessageOf(state, arrival, entry, known));
+    }
+
+    /// <summary>Some may have turned out not to count since.</summary>
+    static RowCounts RowsOf(Arrival arrival, JournalEntry? entry)
+    {
+        var rows = entry?.Rows ?? default;
+        return rows with { Accepted = rows.Accepted - arrival.RefusedSince, Refused = rows.Refused + arrival.RefusedSince };
     }
 
     static UploadState StateOf(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere) =>
@@ -70,6 +77,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
         UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
             $"{entry.Message} It has been withdrawn since, so none of its figures count any more.",
+        UploadState.Calculated => arrival.Message ?? entry!.Message,
         _ => entry?.Message ?? arrival.Message,
     };
 }

@@ -9,7 +9,8 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Makes mail and addresses it; sends nothing.</summary>
 public sealed class MonthEndMessages(
-    MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
+    MonthReports reports, MonthWarnings warnings, Html html,
+    IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
 {
     const string Png = "image/png";
 
@@ -21,7 +22,23 @@ public sealed class MonthEndMessages(
     public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
         plan.Changes.Count > 0 && !mail.Value.IsOutside(plan.Email)
         ? MakeChangesAsync(plan.Changes, asOf, ct)
-        : MakeAsync(plan.Shown, plan.Changes.Count > 0 ? [] : plan.Missing, mail.Value.IsOutside(plan.Email), asOf, ct);
+        : MakeMonthEndAsync(plan, asOf, ct);
+
+    /// <summary>The data team's has what may be wrong, too.</summary>
+    async Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
+    {
+        var (isOutside, missing) = (mail.Value.IsOutside(plan.Email), plan.Changes.Count > 0 ? [] : plan.Missing);
+        List<string> lines = [];
+        if (plan.Recipient.IsDataTeam && !isOutside)
+        {
+            foreach (var shown in plan.Shown)
+            {
+                lines.AddRange((await warnings.FindAsync(shown, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
+            }
+        }
+
+        return await MakeAsync(plan.Shown, missing, lines, isOutside, asOf, ct);
+    }
 
     /// <summary>
     /// The month-end mail. Readers outside get it again in place of what has changed: a difference could give a small number back.
@@ -30,10 +47,15 @@ public sealed class MonthEndMessages(
     /// <param name="missing">The figures that are missing.</param>
     /// <param name="isOutside">Whether it is for a reader who does not see small numbers.</param>
     /// <param name="asOf">The months as of the mail's number.</param>
-    public async Task<MonthEndContent> MakeAsync(
-        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
+    public Task<MonthEndContent> MakeAsync(
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isOutside, MonthsAsOf asOf, CancellationToken ct) =>
+        MakeAsync(scorecards, missing, [], isOutside, asOf, ct);
+
+    async Task<MonthEndContent> MakeAsync(
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, IReadOnlyList<string> lines, bool isOutside,
+        MonthsAsOf asOf, CancellationToken ct)
     {
-        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing);
+        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing) { Warnings = lines };
         return new MonthEndContent(
             MailSubject.MonthEnd([.. report.Scorecards.Select(r => r.Scorecard)], missing.Count == 0),
             MailText.Write(report, Link),

@@ -20,7 +20,7 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
         {
             try
             {
-                var now = fold(new ScorecardMonth(before.Scorecard, before.Month), known.UpTo(before.AsOf));
+                var now = fold.At(new ScorecardMonth(before.Scorecard, before.Month), known.UpTo(before.AsOf));
                 if ((now.Edition, now.Scorecard?.Results.Count ?? 0, MonthState.Digest(now.Scorecard)) != (before.Edition, before.Count,
                     before.Digest))
                 {

@@ -35,6 +35,15 @@ public sealed record Indicator
     /// <summary>Set when the value follows from other indicators of the same scorecard and month.</summary>
     public Formula? Formula { get; init; }
 
+    /// <summary>Whether numerator, denominator and the value of a count are whole numbers, as the catalogue says; null = it does not say.</summary>
+    public bool? HasWholeCounts { get; init; }
+
+    /// <summary>Whether the numerator is a part of the denominator, so that no percentage is above 100; null = the catalogue does not say.</summary>
+    public bool? NumeratorIsPart { get; init; }
+
+    /// <summary>Whether what it counts is counted whole; where the catalogue does not say: all but averages, and counts that show decimals.</summary>
+    public bool CountsWhole => HasWholeCounts ?? (Unit == Unit.Count ? Decimals == 0 : Unit != Unit.Average);
+
     /// <summary>The first day on which it is active; null = no beginning.</summary>
     public DateOnly? ActiveFrom { get; init; }
 

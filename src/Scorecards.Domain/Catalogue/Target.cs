@@ -21,6 +21,9 @@ public sealed record Target
     /// <summary>Each limit that is null follows the default rule.</summary>
     public Limits Limits { get; init; }
 
+    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public Limits? LimitsFor(Indicator indicator)
     {

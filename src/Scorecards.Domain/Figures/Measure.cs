@@ -41,6 +41,9 @@ public sealed record Measure
     /// <summary>Whether another month's row states it, such as the column "previous": it counts only if nothing else is stated.</summary>
     public bool IsSecondHand { get; init; }
 
+    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>
@@ -140,10 +143,13 @@ public sealed record Measure
     }
 
     /// <summary>
-    /// Within half a unit of the last decimal stated, so that half up and half even both pass; at most eight decimals, because the last ones of a
-    /// spreadsheet are noise.
+    /// Whether a value that is stated agrees with one that is reckoned: within half a unit of its last decimal, so that half up and half even both
+    /// pass; at most eight decimals, because the last ones of a spreadsheet are noise.
     /// </summary>
+    /// <param name="given">With the decimals that it was stated with.</param>
+    /// <param name="numerator">In the indicator's unit, unrounded.</param>
+    /// <param name="denominator">Above 0.</param>
     // Multiplied out, since decimals of 28 digits, as a quotient has, are slow to compare.
-    static bool Agree(decimal given, decimal numerator, decimal denominator) =>
+    public static bool Agree(decimal given, decimal numerator, decimal denominator = 1) =>
         Math.Abs((given * denominator) - numerator) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)] * denominator;
 }

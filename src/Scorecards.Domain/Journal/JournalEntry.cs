@@ -74,8 +74,16 @@ public sealed record JournalEntry
     /// <summary>The scorecard ids of an issue, or the attempts of a fence; else empty.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>The version of the rules of calculation; 0 for every kind but <see cref="EntryKind.Rules"/>.</summary>
+    /// <summary>
+    /// The version of the rules of calculation that it begins (<see cref="EntryKind.Rules"/>), or that the journal begins with; else 0.
+    /// </summary>
     public int Rules { get; init; }
+
+    /// <summary>
+    /// The day in London that the content was held against when it was read: no later month may be stated. Null = no content, or it was read before
+    /// there were rules of plausibility, and is read without them again.
+    /// </summary>
+    public DateOnly? ReadOn { get; init; }
 
     /// <summary>The step that made it, as a W3C traceparent; null = not traced.</summary>
     public string? Trace { get; init; }

@@ -14,7 +14,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. If any of them changes, add
     /// 1.
     /// </summary>
-    public const int Rules = 1;
+    public const int Rules = 2;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
@@ -63,6 +63,12 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return new Folded(state with { AsOf = journal.Head }, editions);
     }
 
+    /// <summary>The values of an entry's place that do not count, since they do not agree with the counts in force.</summary>
+    /// <param name="of">The scorecard and month.</param>
+    /// <param name="number">Of the entry; as of it.</param>
+    public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth of, long number) =>
+        [.. Stated(of, journal.UpTo(number), out _).Overruled.Where(o => o.Said.Rank.Place == journal[number].Place)];
+
     /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
     MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)
     {
@@ -88,13 +94,13 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <summary>The month as of a prefix, and the number of the first entry whose rows are missing; 0 = none.</summary>
     (MonthlyScorecard? Scorecard, long Missing) Calculate(ScorecardMonth of, JournalPrefix prefix)
     {
-        var now = Stated(of, prefix, out var missing);
+        var now = Stated(of, prefix, out var missing).Measures;
         if (missing > 0 || now.Count == 0)
         {
             return (null, missing);
         }
 
-        var before = of.Month == Month.First ? [] : Stated(of with { Month = of.Month.Previous() }, prefix, out missing);
+        var before = of.Month == Month.First ? [] : Stated(of with { Month = of.Month.Previous() }, prefix, out missing).Measures;
         if (missing > 0)
         {
             return (null, missing);
@@ -108,13 +114,11 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);
     }
 
-    /// <summary>
-    /// One measure for each indicator: the last in the order of statements. A second-hand measure counts only if nothing else is stated.
-    /// </summary>
-    List<StatedMeasure> Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
+    /// <summary>What counts of the month as of a prefix, and the number of the first entry whose rows are missing; 0 = none.</summary>
+    MeasuresInForce Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
     {
         missing = 0;
-        var latest = new Dictionary<string, StatedMeasure>(StringComparer.OrdinalIgnoreCase);
+        List<StatedMeasure> stated = [];
         foreach (var n in prefix.Stating(of.Scorecard, of.Month))
         {
             if (prefix.RankOf(n) is not { } rank)
@@ -127,24 +131,16 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             if (parts.Count < PartsOf(prefix[n], of))
             {
                 missing = n;
-                return [];
+                return new MeasuresInForce([], []);
             }
 
             var removed = parts.SelectMany(p => p.Removed).ToHashSet();
-            foreach (var (measure, source) in parts.SelectMany(p => p.Measures))
-            {
-                if (!removed.Contains((measure.Indicator, source.Row)) && IsLater(latest.GetValueOrDefault(measure.Indicator), measure, rank))
-                {
-                    latest[measure.Indicator] = new StatedMeasure(measure, source, rank);
-                }
-            }
+            stated.AddRange(parts.SelectMany(p => p.Measures).Where(m => !removed.Contains((m.Measure.Indicator, m.Source.Row)))
+                .Select(m => new StatedMeasure(m.Measure, m.Source, rank)));
         }
 
-        return [.. latest.Values];
+        return MeasuresInForce.Find(stated);
     }
-
-    static bool IsLater(StatedMeasure? known, Measure measure, Rank rank) =>
-        known is null || (known.Measure.IsSecondHand == measure.IsSecondHand ? known.Rank <= rank : known.Measure.IsSecondHand);
 
     static int PartsOf(JournalEntry entry, ScorecardMonth of) =>
         entry.Parts.GetValueOrDefault(of with { Scorecard = of.Scorecard.ToLowerInvariant() }, 1);

@@ -115,6 +115,7 @@ public static class MonthEndPlanner
             m.Number,
             IsPutOff: m.PutOff is not null,
             IsOutside: isOutside(m.Email),
+            m.Recipient.IsDataTeam,
             Shown: string.Join('\n', m.Shown.Select(s => s.Scorecard)),
             Changes: string.Join('\n', m.Changes.Select(c => c.Was!.Edition)),
             Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),

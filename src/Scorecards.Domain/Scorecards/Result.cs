@@ -36,6 +36,9 @@ public sealed record Result
     /// <summary>Null where there is no figure; for a formula, the newest of the figures that it follows from.</summary>
     public Source? Source { get; init; }
 
+    /// <summary>Whether the row of the figure says that it is right, however implausible.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
     public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 

@@ -25,5 +25,6 @@ public sealed record ResultDiff(Result? Was, Result? Now)
 
     /// <summary>Whether anything is another, also what no reader sees.</summary>
     public bool IsChanged =>
-        IsRatingChanged || IsTravelChanged || IsDisplayChanged || Was?.NoValue != Now?.NoValue || Was?.Figure != Now?.Figure;
+        IsRatingChanged || IsTravelChanged || IsDisplayChanged || Was?.NoValue != Now?.NoValue || Was?.Figure != Now?.Figure
+        || Was?.Numerator != Now?.Numerator || Was?.Denominator != Now?.Denominator;
 }

@@ -32,12 +32,16 @@ public static class ScorecardCalculation
                 Rating = stated.Figure is { } figure ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(figure.Value)) : null,
                 Travel = stated.Figure is { } current && earlier is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
                 Source = stated.Source,
+                IsConfirmed = stated.IsConfirmed,
             };
         }).ToList();
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
-    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank);
+    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank)
+    {
+        public bool IsConfirmed { get; init; }
+    }
 
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
@@ -53,6 +57,9 @@ public static class ScorecardCalculation
         {
             Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
                 ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
+                {
+                    IsConfirmed = m.Measure.IsConfirmed,
+                }
                 : null;
             if (indicator.Formula is null)
             {

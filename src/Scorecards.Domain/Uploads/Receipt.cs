@@ -36,6 +36,9 @@ public sealed record Receipt
     /// <summary>Notes on the file as a whole: sheets or entries that were not read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Rows that count and that somebody should look at; the reason says why.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     /// <summary>The scorecards and months whose figures the file states.</summary>
     public IReadOnlyList<ScorecardMonth> Concerns { get; init; } = [];
 

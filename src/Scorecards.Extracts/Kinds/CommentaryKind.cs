@@ -16,6 +16,18 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
 
     internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(folded) && !MeasureKind.Figures.Any(folded.Contains);
 
+    static Month ReadMonth(Row row, ExtractFile file)
+    {
+        var (column, wasRefused) = (row.Column("month"), row.IsRefused);
+        var month = row.Month(column);
+        if (row.IsRefused == wasRefused && month != default && file.Checks?.FindFault(month) is { } fault)
+        {
+            row.Refuse(column, fault);
+        }
+
+        return month;
+    }
+
     private protected override Commentary? Parse(Row row, ExtractFile file)
     {
         var (scorecardColumn, indicatorColumn, commentColumn) = (row.Column("scorecard"), row.Column("indicator"), row.Column("comment"));
@@ -31,7 +43,7 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
             row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator);
         }
 
-        var month = row.Month(row.Column("month"));
+        var month = ReadMonth(row, file);
         var comment = row.Prose(commentColumn, Commentary.LongestText);
         if (comment is null && !row.IsRefused)
         {

@@ -63,6 +63,10 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
     internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;
 
+    /// <summary>yes or no; null when blank.</summary>
+    private protected static bool? YesOrNo(Row row, Column column) =>
+        row.Cell(column).IsEmpty ? null : row.OneOf(column, ["yes", "no"]) == "yes";
+
     /// <summary>What is wrong with a header that has all required columns; null = nothing.</summary>
     internal virtual string? FindProblem(IReadOnlyList<string> folded) => null;
 }

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 public sealed class IndicatorKind() : KeyedKind<Indicator>(
     "indicator",
     ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
-    ["formula", "active_from", "active_to"])
+    ["formula", "active_from", "active_to", "whole_counts", "numerator_is_part"])
 {
     protected override string Key(Indicator item) => item.Id;
 
@@ -29,6 +29,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             Formula = ParseFormula(row, row.Column("formula")),
             ActiveFrom = row.Date(row.Column("active_from")),
             ActiveTo = row.Date(row.Column("active_to")),
+            HasWholeCounts = YesOrNo(row, row.Column("whole_counts")),
+            NumeratorIsPart = YesOrNo(row, row.Column("numerator_is_part")),
         };
         RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
         if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id, StringComparer.OrdinalIgnoreCase))

@@ -60,5 +60,5 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
     }
 
     /// <summary>yes or no; blank = no.</summary>
-    private protected static bool IsYes(Row row, Column column) => !row.Cell(column).IsEmpty && row.OneOf(column, ["yes", "no"]) == "yes";
+    private protected static bool IsYes(Row row, Column column) => YesOrNo(row, column) == true;
 }

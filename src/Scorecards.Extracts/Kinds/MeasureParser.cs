@@ -16,6 +16,8 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     protected MeasureConflicts Conflicts => file.Conflicts;
 
+    protected PlausibilityChecks? Checks => file.Checks;
+
     protected Column Column(string name) => new(name, table.Header.Position(name));
 
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
@@ -25,9 +27,15 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
             $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
 
     /// <summary>The month that a title above the table names, else the file's name.</summary>
-    protected Month FindTitleMonth() =>
-        table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
+    protected Month FindTitleMonth()
+    {
+        var month = table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
+            ?? throw new ExtractException(
+                $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
+        return Checks?.FindFault(month) is { } fault
+            ? throw new ExtractException($"the month that a title above the table or the file's name gives cannot be right: {fault}")
+            : month;
+    }
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
     /// <param name="place">The indicator's, in <see cref="Conflicts"/>.</param>

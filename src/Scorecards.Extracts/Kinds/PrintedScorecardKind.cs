@@ -135,6 +135,11 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var previous = row.Amount(row.Column("previous"), isPercent);
             var target = row.Amount(row.Column("target"), isPercent);
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")));
+            if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)
+            {
+                row.Refuse(row.Column("previous"), fault);
+            }
+
             return row.IsRefused ? null : noValue is not null ? line : Check(row, indicator, line, v);
         }
 
@@ -142,21 +147,25 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         Line? Check(Row row, Indicator indicator, Line line, decimal? value)
         {
             var (n, d) = (line.Numerator, line.Denominator);
-            if (Measure.Check(indicator, n, d, value, out var figure, out var column) is not { } fault)
-            {
-                return line with { Figure = figure };
-            }
-
-            if (Measure.Check(indicator, d, n, value, out figure, out _) is not null)
+            var fault = Measure.Check(indicator, n, d, value, out var figure, out var column);
+            var isSwapped = fault is not null && Measure.Check(indicator, d, n, value, out figure, out _) is null;
+            (n, d, fault) = isSwapped ? (d, n, null) : (n, d, fault);
+            fault ??= Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column);
+            if (fault is not null)
             {
                 row.Refuse(row.Column(column == "value" ? "latest_result" : column == "numerator" ? "num" : "denom"), fault);
                 return null;
             }
 
+            if (!isSwapped)
+            {
+                return line with { Figure = figure };
+            }
+
             Table.Notes.Add(
                 $"Row {row.Number}, {indicator.Id}: Num and Denom are printed the other way round. "
-                + $"They were read as {Plain(d)} over {Plain(n)}.");
-            return line with { Numerator = d, Denominator = n, Figure = figure };
+                + $"They were read as {Plain(n)} over {Plain(d)}.");
+            return line with { Numerator = n, Denominator = d, Figure = figure };
         }
 
         void CompareLine(Row row, Indicator indicator, Line line)

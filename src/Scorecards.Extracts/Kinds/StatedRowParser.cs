@@ -17,6 +17,7 @@ abstract class StatedRowParser : MeasureParser
         Numerator = Column("numerator");
         Denominator = Column("denominator");
         Value = Column("value");
+        Confirmed = Column("confirmed");
     }
 
     protected Column Scorecard { get; }
@@ -31,21 +32,27 @@ abstract class StatedRowParser : MeasureParser
 
     protected Column Value { get; }
 
+    /// <summary>Whether what the row states is right, however implausible.</summary>
+    protected Column Confirmed { get; }
+
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
     /// <returns>Null: the row is refused, or repeats what an earlier one states.</returns>
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         var (n, d, v, noValue) = amounts;
+        RefuseImpossible(row, month, at);
         RefuseInactive(row, scorecard, line.Indicator, month, at);
         Figure? figure = null;
         string column;
         var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+        reason ??= Checks?.FindFault(line.Indicator, n, d, v ?? figure?.Value, out column);
         if (reason is not null)
         {
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
 
+        var isConfirmed = !row.Cell(Confirmed).IsEmpty && row.OneOf(Confirmed, ["yes", "no"]) == "yes";
         if (row.IsRefused)
         {
             return null;
@@ -60,8 +67,17 @@ abstract class StatedRowParser : MeasureParser
             Denominator = d,
             Figure = figure,
             NoValue = noValue,
+            IsConfirmed = isConfirmed,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
+    }
+
+    void RefuseImpossible(Row row, Month month, Column? at)
+    {
+        if (Checks?.FindFault(month) is { } fault)
+        {
+            row.Refuse(at ?? Month, fault);
+        }
     }
 
     void RefuseInactive(Row row, Scorecard scorecard, Indicator indicator, Month month, Column? at)

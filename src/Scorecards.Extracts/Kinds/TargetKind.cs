@@ -4,7 +4,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>What an indicator should reach, for one scorecard or all, from a day on. It affects the months from that day on.</summary>
 public sealed class TargetKind() : KeyedKind<Target>(
-    "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max"])
+    "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max", "confirmed"])
 {
     protected override string Key(Target item) => $"{item.Indicator}, {item.Scorecard}, {item.EffectiveFrom:yyyy-MM-dd}";
 
@@ -32,26 +32,37 @@ public sealed class TargetKind() : KeyedKind<Target>(
                 "is blank although the row has limits. Fill it in, or leave all five cells blank to have no target from this day on");
         }
 
+        var isConfirmed = IsYes(row, row.Column("confirmed"));
         if (row.IsRefused)
         {
             return null;
         }
 
-        var made = new Target { Indicator = indicator!.Id, Scorecard = scorecard?.Id, EffectiveFrom = from, Value = target, Limits = limits };
-        if (made.LimitsFor(indicator) is { } rule
-            && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        var made = new Target
+        {
+            Indicator = indicator!.Id,
+            Scorecard = scorecard?.Id,
+            EffectiveFrom = from,
+            Value = target,
+            Limits = limits,
+            IsConfirmed = isConfirmed,
+        };
+        RefuseLimits(row, made.LimitsFor(indicator));
+        return row.IsRefused ? null : made;
+
+        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent);
+    }
+
+    static void RefuseLimits(Row row, Limits? limits)
+    {
+        if (limits is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
         {
             row.Refuse(
                 row.Column("target"),
                 $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, "
                 + $"{rule.AmberMin} to {rule.AmberMax}. "
                 + "Correct them; where a limit is blank, the default rule sets it");
-            return null;
         }
-
-        return made;
-
-        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent);
     }
 
     static Indicator? FindIndicator(Row row, Catalogue catalogue)

@@ -98,7 +98,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                 return null;
             }
 
-            var measures = amounts.Where(a => a.Amount.Value is not null || a.Amount.NoValue is not null)
+            // A symbol in a month that is still to come says only that there is no figure yet.
+            var measures = amounts.Where(a => a.Amount.Value is not null || (a.Amount.NoValue is not null && HasEnded(a.Column.Month ?? month)))
                 .Select(a => Accept(row, a.Column.Scorecard ?? scorecard!, FindLine(indicator!), a.Column.Month ?? month, a.Amount, a.Column.Column))
                 .OfType<Measure>().ToList();
             if (row.IsRefused)
@@ -110,6 +111,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             AddTogether(row, measures);
             return measures.Count == 0 ? null : measures;
         }
+
+        bool HasEnded(Month month) => Checks?.HasEnded(month) ?? true;
 
         Indicator? ReadIndicator(Row row)
         {

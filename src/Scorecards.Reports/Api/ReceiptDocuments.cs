@@ -57,11 +57,12 @@ public static class ReceiptDocuments
         IReadOnlyList<TableReceipt> Tables,
         IReadOnlyList<ScorecardMonth> Concerns,
         IReadOnlyList<ScorecardChange>? Changes,
-        IReadOnlyList<Fault> RefusedRows)
+        IReadOnlyList<Fault> RefusedRows,
+        IReadOnlyList<Fault>? Warnings)
     {
         public static Document From(Receipt r, IReadOnlyList<Fault> faults) => new(
             r.Extract, r.Sha256, r.Bytes, r.Received.UtcDateTime, r.Outcome, r.Message, r.Kind, r.Problems, r.SameBytesAs, r.Rows, r.Notes,
-            r.Tables, r.Concerns, r.Changes, faults);
+            r.Tables, r.Concerns, r.Changes, faults, r.Warnings);
 
         public Receipt ToReceipt() => new()
         {
@@ -79,6 +80,7 @@ public static class ReceiptDocuments
             Tables = Tables,
             Concerns = Concerns,
             Changes = Changes,
+            Warnings = Warnings ?? [],
         };
     }
 }

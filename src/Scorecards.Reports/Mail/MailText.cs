@@ -12,7 +12,7 @@ public static class MailText
     public static string Write(MonthEndReport mail, Func<MonthReport, Uri?> link)
     {
         var text = new StringBuilder();
-        foreach (var (title, lines) in Missing(mail))
+        foreach (var (title, lines) in AtTop(mail))
         {
             text.Say(title);
             lines.ForEach(line => text.Say($"- {line}"));
@@ -114,11 +114,17 @@ public static class MailText
     internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
 
     /// <summary>What is missing though the mail is sent.</summary>
-    internal static IEnumerable<(string Title, List<string> Lines)> Missing(MonthEndReport mail)
+    /// <summary>What stands at the top of the mail: what is missing, and for the data team what may be wrong.</summary>
+    internal static IEnumerable<(string Title, List<string> Lines)> AtTop(MonthEndReport mail)
     {
         if (mail.Missing.Count > 0)
         {
             yield return ("This month is not complete.", [.. mail.Missing.Select(Line)]);
+        }
+
+        if (mail.Warnings.Count > 0)
+        {
+            yield return ("For the data team: these may be wrong. Only the data team gets this list.", [.. mail.Warnings]);
         }
     }
 

@@ -7,6 +7,9 @@ namespace Scorecards.Reports;
 /// <param name="Missing">The figures that are missing, listed at the top.</param>
 public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Missing)
 {
+    /// <summary>What the data team should look at, a line each; empty for everybody else.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>
     /// The first reds with trend and commentary; further ones have their figures only, so that mail programs show the whole mail.
     /// </summary>

@@ -87,7 +87,7 @@ public sealed class AtOnceTests
     public Task Figures_AreShown_ThoughTheirFileIsReplayedOrDeliveredTwice_WhileItIsCalculated(bool isReplayed) => Moment.EachAsync(async moment =>
     {
         var at = new Installation();
-        at.Upload("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n{Kent},caf-rate,2012-06,11,100000\n");
+        at.Upload("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n{Kent},caf-rate,2012-04,11,100000\n");
         moment.Meanwhile = () =>
             isReplayed ? at.App.Operations.ReplayAsync("", "may.csv", default) : at.App.Ingestion.IngestAsync("may.csv", default);
         await moment.RunAsync(() => at.TakeInAsync("may.csv", at.Start(requests: moment)));
@@ -95,7 +95,7 @@ public sealed class AtOnceTests
         var journal = await at.JournalAsync();
         Assert.Empty(await at.App.FollowUp.BehindAsync(journal[journal.Head], journal, default));
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))?.Numerator);
-        Assert.Equal(11, (await at.ResultAsync(Kent, May.Next(), "caf-rate"))?.Numerator);
+        Assert.Equal(11, (await at.ResultAsync(Kent, May.Previous(), "caf-rate"))?.Numerator);
     });
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class AtOnceTests
     public Task Correction_Counts_ThoughItsLargeFileIsAcceptedAfterIt(string path) => Moment.EachAsync(async moment =>
     {
         var at = new Installation();
-        at.Upload("large.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n{Kent},caf-rate,2012-06,11,100000\n{Kent},caf-rate,2012-07,12,100000\n");
+        at.Upload("large.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n{Kent},caf-rate,2012-04,11,100000\n{Kent},caf-rate,2012-03,12,100000\n");
         moment.Meanwhile = () => at.DropAsync(path, $"{Figures}{Kent},caf-rate,2012-05,13,100000\n");
         await moment.RunAsync(() => at.Start(requests: moment).Ingestion.IngestAsync("large.csv", default));
         await at.CalculateAsync();

@@ -75,7 +75,7 @@ public sealed class UploadTests
         await at.DropAsync(
             "figures.csv",
             "scorecard,indicator,month,numerator,denominator,value\n"
-            + $"{Kent},caf-rate,2012-04,10,100000,1.0\n{Kent},new-rate,2012-04,20,100000,2.0\n{Kent},new-rate,2012-06,30,100000,3.0\n");
+            + $"{Kent},caf-rate,2012-04,10,100000,1.0\n{Kent},new-rate,2012-04,20,100000,2.0\n{Kent},new-rate,2012-02,30,100000,3.0\n");
 
         // Read again, the values no longer agree with what they are made of.
         await at.DropAsync("percent.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,percent,1\n");
@@ -86,6 +86,7 @@ public sealed class UploadTests
         Assert.Equal(10, (await at.ResultAsync(Kent, May.Previous(), "caf-rate"))?.Numerator);
 
         async Task<(decimal?, decimal?)> NewRatesAsync() =>
-            ((await at.ResultAsync(Kent, May.Previous(), "new-rate"))?.Numerator, (await at.ResultAsync(Kent, May.Next(), "new-rate"))?.Numerator);
+            ((await at.ResultAsync(Kent, May.Previous(), "new-rate"))?.Numerator,
+                (await at.ResultAsync(Kent, May.PlusMonths(-3), "new-rate"))?.Numerator);
     }
 }

@@ -37,8 +37,11 @@ public sealed class App
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+        var warnings = new MonthWarnings(CatalogueReader);
+        var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader, warnings));
         FollowUp = new FollowUp(
-            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, time, NullLogger<FollowUp>.Instance);
+            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, outcomes, time,
+            NullLogger<FollowUp>.Instance);
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
         Ingestion = new ExtractIngestion(
             storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time,
@@ -51,6 +54,7 @@ public sealed class App
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
         var messages = new MonthEndMessages(
             new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
+            warnings,
             Html,
             mail,
             Options.Create(new SuppressionSettings()),

@@ -10,7 +10,8 @@ public sealed class Contents(Random random)
 
     static readonly string[] Scorecards = ["kent-inc-uasc", "kent-inc-uasc", "ashford"];
     static readonly string[] Indicators = ["caf-rate", "referral-rate", New];
-    static readonly string[] Months = ["2012-04", "2012-05", "2012-05", "2012-06"];
+    /// <summary>The last has not ended: its rows are refused.</summary>
+    static readonly string[] Months = ["2012-03", "2012-04", "2012-05", "2012-05", "2012-06"];
 
     readonly List<byte[]> made = [];
     int number;

@@ -20,13 +20,16 @@ public sealed record Reading(
     public static BuiltInCatalogue BuiltIn => BuiltInOnce.Value.GetAwaiter().GetResult();
 
     /// <summary>Of memory only, so that it ends at once.</summary>
-    public static Reading From(byte[] bytes, string path, Catalogue catalogue) =>
-        ReadAsync(bytes, path, catalogue, CancellationToken.None).GetAwaiter().GetResult();
+    public static Reading From(byte[] bytes, string path, DateOnly readOn, Catalogue catalogue) =>
+        ReadAsync(bytes, path, readOn, catalogue, CancellationToken.None).GetAwaiter().GetResult();
 
-    static async Task<Reading> ReadAsync(byte[] bytes, string path, Catalogue catalogue, CancellationToken ct)
+    static async Task<Reading> ReadAsync(byte[] bytes, string path, DateOnly readOn, Catalogue catalogue, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile(path, catalogue, BuiltIn.Sections, new FileLimits(), refused);
+        var file = new ExtractFile(path, catalogue, BuiltIn.Sections, new FileLimits(), refused)
+        {
+            Checks = new PlausibilityChecks(BuiltIn.Plausibility, readOn),
+        };
         try
         {
             var rows = await file.ReadAsync(new MemoryStream(bytes), ct).ToListAsync(ct);

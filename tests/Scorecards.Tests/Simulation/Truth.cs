@@ -27,7 +27,7 @@ public sealed class Truth
     }
 
     /// <summary>The bytes of an entry as they would be read against another catalogue.</summary>
-    public Reading Read(JournalEntry entry, Catalogue catalogue) => Reading.From(bytes[entry.Sha256!], entry.Path!, catalogue);
+    public Reading Read(JournalEntry entry, Catalogue catalogue) => Reading.From(bytes[entry.Sha256!], entry.Path!, entry.ReadOn!.Value, catalogue);
 
     public Catalogue CatalogueAt(JournalPrefix journal)
     {

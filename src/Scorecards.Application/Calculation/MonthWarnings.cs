@@ -1,0 +1,28 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Reads what a month is held against, and finds what somebody should look at.</summary>
+public sealed class MonthWarnings(CatalogueReader catalogues)
+{
+    /// <param name="now">The month.</param>
+    /// <param name="catalogue">In force.</param>
+    /// <param name="read">Gives a scorecard's month as of the same number; null = it has no figures.</param>
+    public async Task<IReadOnlyList<PlausibilityWarning>> FindAsync(
+        MonthlyScorecard now, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read, CancellationToken ct)
+    {
+        List<(MonthlyScorecard, MonthlyScorecard?)> children = [];
+        foreach (var child in new ScorecardTree(catalogue.Scorecards).Children(now.Scorecard).Where(c => c.IsActive(now.Month)))
+        {
+            if (await read(child.Id, now.Month, ct) is { } below)
+            {
+                children.Add((below, await BeforeAsync(below)));
+            }
+        }
+
+        return new PlausibilityWarnings((await catalogues.BuiltInAsync()).Plausibility, catalogue).Find(now, await BeforeAsync(now), children);
+
+        async Task<MonthlyScorecard?> BeforeAsync(MonthlyScorecard of) =>
+            of.Month == Month.First ? null : await read(of.Scorecard, of.Month.Previous(), ct);
+    }
+}

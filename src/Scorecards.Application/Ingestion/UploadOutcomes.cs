@@ -1,0 +1,67 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>Finds out what an upload has led to: a pure function of the journal up to its entry.</summary>
+public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings warnings)
+{
+    const int MonthsAtOnce = 100;
+
+    /// <param name="entry">Every month that it touches is calculated.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    public async Task<UploadOutcome> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        List<ScorecardChange> changes = [];
+        List<Fault> refused = [];
+        var months = prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var isSame = months.Count > 0;
+        foreach (var some in months.Chunk(MonthsAtOnce))
+        {
+            // Of a long history every change is not shown; only a month that was stated before can have counts that overrule a value.
+            var looked = some.Where(m => changes.Count < ExtractReceipts.ChangesShown || prefix.Stating(m.Scorecard, m.Month).Count > 1).ToList();
+            var folds = await calculator.FoldsAsync(looked, prefix, ct);
+            foreach (var month in looked)
+            {
+                if (changes.Count < ExtractReceipts.ChangesShown)
+                {
+                    isSame &= IsSame(month, entry, prefix, folds, changes);
+                }
+
+                refused.AddRange(folds.FindOverruled(month, prefix, entry.Number).Select(o => o.ToFault()));
+            }
+        }
+
+        var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
+        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], found, notLookedAt);
+    }
+
+    /// <summary>Whether a month is in everything that a reader sees as it was before the entry; else the change is added.</summary>
+    static bool IsSame(ScorecardMonth month, JournalEntry entry, JournalPrefix prefix, MonthFolds folds, List<ScorecardChange> changes)
+    {
+        MonthState before, after;
+        try
+        {
+            (before, after) = (folds.At(month, prefix.UpTo(entry.Number - 1)), folds.At(month, prefix));
+        }
+        catch (ErasedException)
+        {
+            // What it was then nobody can tell any more.
+            return false;
+        }
+
+        if (MonthState.IsSame(before.Scorecard, after.Scorecard))
+        {
+            return true;
+        }
+
+        var now = after.Scorecard ?? new MonthlyScorecard(
+            before.Scorecard?.Scorecard ?? month.Scorecard, before.Scorecard?.Name ?? "", month.Month, after.Edition, Summary.None, []);
+        if (ScorecardDiff.Between(before.Scorecard, now).ForReceipt() is { } change)
+        {
+            changes.Add(change);
+        }
+
+        return false;
+    }
+}

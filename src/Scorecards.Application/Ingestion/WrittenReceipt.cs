@@ -1,0 +1,27 @@
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>A receipt as it was written, with the faults that it lists.</summary>
+/// <param name="Faults">At most <see cref="ReceiptDocuments.MostFaults"/>.</param>
+/// <param name="HasNewFaults">Whether some were found after the file was read.</param>
+public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults, bool HasNewFaults = false)
+{
+    /// <summary>With what the upload has led to.</summary>
+    /// <param name="message">The sentence that says so.</param>
+    public WrittenReceipt Completed(UploadOutcome outcome, Func<Receipt, UploadOutcome, string> message)
+    {
+        var receipt = Receipt with
+        {
+            Changes = outcome.Changes,
+            Rows = outcome.Rows(Receipt.Rows),
+            Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
+            Notes = outcome.NotLookedAt == 0 ? Receipt.Notes : [.. Receipt.Notes, ReceiptTexts.NotLookedAt(outcome.NotLookedAt)],
+        };
+        return new WrittenReceipt(
+            receipt with { Message = message(receipt, outcome) },
+            [.. Faults.Concat(outcome.Refused).Take(ReceiptDocuments.MostFaults)],
+            outcome.Refused.Count > 0);
+    }
+}

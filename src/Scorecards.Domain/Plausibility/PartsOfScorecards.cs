@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Scorecards.Domain;
+
+/// <summary>Finds counts of a scorecard that are not the sum of those below it, though they were last month (docs/domain.md, Plausibility).</summary>
+/// <param name="rules">Those of severity warning count here.</param>
+/// <param name="catalogue">In force.</param>
+sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
+{
+    /// <summary>One scorecard below is no division.</summary>
+    const int LeastParts = 2;
+
+    /// <param name="now">The scorecard above.</param>
+    /// <param name="before">Its month before; null = it has no figures.</param>
+    /// <param name="children">The scorecards directly below it, each with its month before.</param>
+    public IEnumerable<PlausibilityWarning> Find(
+        MonthlyScorecard now, MonthlyScorecard? before, IReadOnlyList<(MonthlyScorecard Now, MonthlyScorecard? Before)> children)
+    {
+        var parent = catalogue.Scorecard(now.Scorecard);
+
+        // Areas and districts below one county each make the whole; so do those that count UASC like it.
+        var levels = from child in children
+                     let known = catalogue.Scorecard(child.Now.Scorecard)
+                     where known is not null && known.Uasc == parent?.Uasc
+                     group child by known.Slice into level
+                     where level.Count() >= LeastParts && level.Count() == CountBelow(parent!, level.Key, now.Month)
+                     select level.ToList();
+        return from level in levels
+               from result in now.Results
+               let warning = FindOne(now, before, result, level)
+               where warning is not null
+               select warning;
+    }
+
+    int CountBelow(Scorecard parent, Slice slice, Month month) => catalogue.Scorecards.Count(s =>
+        s.Slice == slice && s.Uasc == parent.Uasc && s.IsActive(month) && parent.Id.Equals(s.Parent, StringComparison.OrdinalIgnoreCase));
+
+    PlausibilityWarning? FindOne(
+        MonthlyScorecard now, MonthlyScorecard? before, Result whole, List<(MonthlyScorecard Now, MonthlyScorecard? Before)> level)
+    {
+        var id = whole.Indicator.Id;
+        List<Result?> parts = [.. level.Select(c => Find(c.Now, id))];
+        if (rules.Bound(PlausibilityRules.Parts, Severity.Warning, whole.Indicator) is not { } most || Count(whole) is not { } count
+            || Sum(parts) is not { } sum || Math.Abs(sum - count) <= most || parts.Append(whole).Any(p => p!.IsConfirmed)
+            || (Count(Find(before, id)) is { } wholeBefore && Sum([.. level.Select(c => Find(c.Before, id))]) is { } sumBefore
+                && Math.Abs(sumBefore - wholeBefore) > most))
+        {
+            return null;
+        }
+
+        var added = string.Join(" + ", level.Zip(parts).Select(p => $"{p.First.Now.Scorecard} {Text(Count(p.Second)!.Value)}"));
+        return new PlausibilityWarning(
+            PlausibilityRules.Parts, now.Scorecard, now.Month, id,
+            [.. parts.Prepend(whole).Select(p => p!.Source).OfType<Source>()],
+            whole.Indicator.Unit == Unit.Count ? "value" : "numerator",
+            Text(count),
+            $"is not the sum of the scorecards below it: {added} is {Text(sum)}. Correct one of them. "
+            + "If all are right, upload one of the rows again with confirmed = yes");
+    }
+
+    static Result? Find(MonthlyScorecard? month, string indicator) =>
+        month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What adds up: a count's value, else the numerator.</summary>
+    static decimal? Count(Result? result) => result?.Indicator.Unit == Unit.Count ? result.Figure?.Value : result?.Numerator;
+
+    static decimal? Sum(IReadOnlyList<Result?> parts) => parts.Aggregate((decimal?)0, (sum, part) => sum + Count(part));
+
+    static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Scorecards.Domain;
+
+/// <summary>Finds targets of an upload that could be right and seldom are (docs/domain.md, Plausibility). Pure.</summary>
+/// <param name="rules">Those of severity warning count here.</param>
+/// <param name="before">The catalogue without the upload.</param>
+public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
+{
+    const int MostMonths = 12;
+
+    /// <param name="targets">The upload's, with their rows and sheets.</param>
+    /// <param name="issued">The months that are issued.</param>
+    public IReadOnlyList<Fault> Find(
+        IReadOnlyList<(Target Target, long Row, string? Sheet)> targets, IEnumerable<ScorecardMonth> issued)
+    {
+        var after = new Catalogue(before.Indicators, before.Targets.Concat(targets.Select(t => t.Target)), before.Scorecards);
+        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        return
+        [
+            .. from target in targets
+               where !target.Target.IsConfirmed
+               from fault in (Fault?[])[FindFraction(target.Target, target.Row), FindDatedBack(target.Target, target.Row, after, months)]
+               where fault is not null
+               select fault with { Sheet = target.Sheet },
+        ];
+    }
+
+    /// <summary>0.95 after 95.</summary>
+    Fault? FindFraction(Target target, long row)
+    {
+        var last = before.TargetInForce(target.Indicator, target.Scorecard ?? "", Month.Containing(target.EffectiveFrom));
+        return before.Indicator(target.Indicator) is { } indicator
+            && rules.Bound(PlausibilityRules.FractionTarget, Severity.Warning, indicator) is { } most
+            && target.Value is { } value && last?.Value is { } usual && PlausibilityWarnings.IsFractionOf(value, usual, most)
+            ? new Fault(
+                row, "target", Text(value),
+                $"{indicator.Id}: looks like a fraction of 1: it means {Text(value)}%, and the target was {Text(usual)}%. "
+                + $"Write the percentage, such as {Text(value * 100)}. If it is right, upload the row again with confirmed = yes")
+            : null;
+    }
+
+    Fault? FindDatedBack(Target target, long row, Catalogue after, IReadOnlyList<ScorecardMonth> issued)
+    {
+        if (before.Indicator(target.Indicator) is not { } indicator
+            || rules.Bound(PlausibilityRules.TargetDatedBack, Severity.Warning, indicator) is null)
+        {
+            return null;
+        }
+
+        var changed = issued.Where(m => ReferenceEquals(after.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)
+            && !IsSame(before.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)).ToList();
+        var shown = string.Join("; ", changed.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
+        return changed.Count == 0
+            ? null
+            : new Fault(
+                row, "effective_from", target.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
+                + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
+                + "If only later months are meant, upload the earlier target with this date and this target with a later one");
+    }
+
+    static bool IsSame(Target? one, Target other) => one is not null && one.Value == other.Value && one.Limits == other.Limits;
+
+    static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+}

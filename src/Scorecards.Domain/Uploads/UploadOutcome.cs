@@ -1,0 +1,19 @@
+namespace Scorecards.Domain;
+
+/// <summary>What an upload has led to, once every scorecard's month that follows from it is calculated.</summary>
+/// <param name="Changes">The latest months first, at most so many as a receipt shows.</param>
+/// <param name="IsNothing">Whether it has months and every one of them is as before: it brought no edition either.</param>
+/// <param name="Refused">Values that do not count after all, since they do not agree with the counts in force.</param>
+/// <param name="Warnings">Of the figures that it states.</param>
+/// <param name="NotLookedAt">How many months that it states were not looked through for warnings, the earliest ones of a long history.</param>
+public sealed record UploadOutcome(
+    IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<Fault> Refused, IReadOnlyList<Fault> Warnings, int NotLookedAt)
+{
+    /// <summary>The rows as they are with those refused after all; each counts once.</summary>
+    /// <param name="rows">As they were when the file was read.</param>
+    public RowCounts Rows(RowCounts rows)
+    {
+        var refused = Refused.Select(f => f.Row).Distinct().Count();
+        return rows with { Accepted = rows.Accepted - refused, Refused = rows.Refused + refused };
+    }
+}

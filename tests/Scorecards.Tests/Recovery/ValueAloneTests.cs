@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>A value alone never takes the place of the counts that it follows from, and what changes nothing says so.</summary>
+public sealed class ValueAloneTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Counts = "scorecard,indicator,month,numerator,denominator\n";
+    const string Values = "scorecard,indicator,month,value\n";
+
+    static readonly Month May = new(2011, 5);
+
+    readonly Installation at = new();
+
+    [Theory]
+    [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,lac-pep,90.0,90.0\n")]
+    [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,lac-pep,89.96%,90.04%\n")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2011-05,90\n")]
+    [InlineData("\"Kent, inc UASC May 2011\"\nIndicators,Latest Result,previous\nPercentage of Looked After Children aged 5 to 16 with a "
+        + "Personal Education Plan (PEP),90.0,90.0\n")]
+    public async Task ValueAlone_ChangesNothing_WhereItAgreesWithTheCounts(string trend)
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-04,8996,10000\n{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.IssueAsync(May);
+        var before = await at.ResultAsync(Kent, May, "lac-pep");
+        await at.DropAsync("trend.csv", trend);
+        Assert.Equal(before, await at.ResultAsync(Kent, May, "lac-pep"));
+        Assert.Equal((9004, 10000, 90.04m, Travel.Improved), (before!.Numerator, before.Denominator, before.Figure!.Value.Value, before.Travel));
+        await SaysNothingChangedAsync("trend.csv");
+        Assert.Equal(1, await EditionAsync());
+    }
+
+    [Theory]
+    [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,lac-pep,90.0,91.0\n", "91.0")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2011-05,90.1\n", "90.1")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2011-05,89%\n", "89")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,lac-pep,2011-05,90.05\n", "90.05")]
+    public async Task ValueAlone_IsRefusedWithBoth_WhereItDoesNotAgreeWithTheCounts(string trend, string value)
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-04,8996,10000\n{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("trend.csv", trend);
+        var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
+        Assert.Equal((9004, 10000), (result.Numerator, result.Denominator));
+        var receipt = Receipt("trend.csv");
+        var fault = Assert.Single(receipt.GetProperty("refusedRows").EnumerateArray());
+        Assert.Equal((2, value), (fault.GetProperty("row").GetInt32(), fault.GetProperty("value").GetString()));
+        Assert.Contains("9004 over 10000 give 90.04", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        var rows = receipt.GetProperty("rows");
+        Assert.Equal((0, 1), (rows.GetProperty("accepted").GetInt32(), rows.GetProperty("refused").GetInt32()));
+        Assert.Contains(value, Text("trend.csv.rejected.csv"), StringComparison.Ordinal);
+        var line = (await UploadsAsync()).Single(u => u.Extract == "trend.csv");
+        Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
+        Assert.StartsWith("0 rows were accepted and 1 refused.", line.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RoundedValue_DoesNotReplaceTheUnroundedOne()
+    {
+        await at.DropAsync("exact.csv", $"{Values}{Kent},lac-pep,2011-05,90.0417\n");
+        await at.DropAsync("rounded.csv", $"{Values}{Kent},lac-pep,2011-05,90.0\n");
+        Assert.Equal(90.0417m, (await at.ResultAsync(Kent, May, "lac-pep"))!.Figure!.Value.Value);
+        await at.DropAsync("corrected.csv", $"{Values}{Kent},lac-pep,2011-05,91.0\n");
+        Assert.Equal(91.0m, (await at.ResultAsync(Kent, May, "lac-pep"))!.Figure!.Value.Value);
+    }
+
+    [Fact]
+    public async Task Value_OfACount_CorrectsIt()
+    {
+        await at.DropAsync("counts.csv", "scorecard,indicator,month,numerator,value\n" + $"{Kent},lac-with-cpp,2011-05,22,22\n");
+        await at.DropAsync("value.csv", $"{Values}{Kent},lac-with-cpp,2011-05,23\n");
+        Assert.Equal(23, (await at.ResultAsync(Kent, May, "lac-with-cpp"))!.Figure!.Value.Value);
+    }
+
+    [Fact]
+    public async Task Counts_ReplaceAValue_AndTheirWithdrawalGivesItItsPlaceBack()
+    {
+        await at.DropAsync("value.csv", $"{Values}{Kent},lac-pep,2011-05,91.0\n");
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))!.Numerator);
+        Installation.Done(await at.App.Operations.WithdrawAsync("", "counts.csv", "A test.", default));
+        await at.CalculateAsync();
+        var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
+        Assert.Equal((null, 91.0m), (result.Numerator, result.Figure!.Value.Value));
+    }
+
+    [Theory]
+    [InlineData("9004,10000")]
+    [InlineData("\"9,004\",10000.0")]
+    [InlineData(" 9004 ,10000,")]
+    public async Task SameFigures_InOtherBytes_MakeNoEdition(string figures)
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("again.csv", $"scorecard,indicator,month,numerator,denominator,value\n{Kent},lac-pep,2011-05,{figures}\n\n");
+        await SaysNothingChangedAsync("again.csv");
+        Assert.Equal(1, await EditionAsync());
+    }
+
+    [Fact]
+    public async Task OtherFigures_DoNotSayThatNothingChanged()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("double.csv", $"{Counts}{Kent},lac-pep,2011-05,18008,20000\n");
+        var receipt = Receipt("double.csv");
+        Assert.Single(receipt.GetProperty("changes").EnumerateArray());
+        Assert.DoesNotContain("Nothing changed", receipt.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    async Task SaysNothingChangedAsync(string path)
+    {
+        var receipt = Receipt(path);
+        Assert.Empty(receipt.GetProperty("changes").EnumerateArray());
+        Assert.Empty(receipt.GetProperty("refusedRows").EnumerateArray());
+        Assert.Contains("Nothing changed", receipt.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing changed", (await UploadsAsync()).Single(u => u.Extract == path).Message, StringComparison.Ordinal);
+    }
+
+    JsonElement Receipt(string path) => JsonDocument.Parse(Text($"{path}.json")).RootElement;
+
+    string Text(string receipt) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, receipt)!.Content);
+
+    Task<IReadOnlyList<UploadLine>> UploadsAsync() =>
+        new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default);
+
+    async Task<int> EditionAsync() => (await at.App.Results.FindAsync(Kent, May, null, default))!.Summary.Edition;
+}

@@ -1,0 +1,235 @@
+using System.Text;
+using System.Text.Json;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>What could be true and seldom is counts, with a warning in the receipt, on the page of uploads and in the data team's mail.</summary>
+public sealed class WarningTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Header = "scorecard,indicator,month,numerator,denominator,value,confirmed\n";
+    const string Targets = "indicator,scorecard,effective_from,target,confirmed\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    // The indicator, April, May, the column, a part of the reason. Figures: numerator,denominator,value.
+    [Theory]
+    [InlineData("lac-pep", ",,90.3", ",,0.903", "value", "looks like a fraction of 1: last month's figure is 90.3%")]
+    [InlineData("lac-dental", "870,1000,", ",,0.8712", "value", "looks like a fraction of 1")]
+    [InlineData("seen-ia", "", ",,0.95", "value", "looks like a fraction of 1: the target is 95%")]
+    [InlineData("caf-rate", ",,66.7", ",,667", "value", "is 10 times last month's figure, 66.7")]
+    [InlineData("caf-rate", ",,66.7", ",,6603", "value", "is 99 times last month's figure, 66.7")]
+    [InlineData("caf-rate", ",,66.7", ",,6.7", "value", "is 1/10 of last month's figure, 66.7")]
+    [InlineData("lac-with-cpp", ",,32", ",,320", "value", "is 10 times last month's figure, 32")]
+    [InlineData("ni59-ia-7wd", "900,1000,", "850,1900,", "numerator", "is counted from 1 April on, and is below last month's 900")]
+    [InlineData("rereferral-12m", "250,1000,", "251,900,", "denominator", "is below last month's 1000")]
+    [InlineData("seen-s47", "400,454,", "399,470,", "numerator", "is below last month's 400")]
+    [InlineData("lac-no-qsw", ",,0", ",,-1", "value", "is below 0")]
+    [InlineData("cpp-no-qsw", "", ",,-3", "value", "is below 0")]
+    [InlineData("caf-rate", ",,66.7", ",,-6.6", "value", "is below 0")]
+    public async Task Figure_ThatIsImplausible_IsWarnedOf_AndNotOnceItIsConfirmed(
+        string indicator, string april, string may, string column, string reason)
+    {
+        if (april != "")
+        {
+            await at.DropAsync("april.csv", $"{Header}{Kent},{indicator},2012-04,{april},\n");
+        }
+
+        await at.DropAsync("may.csv", $"{Header}{Kent},{indicator},2012-05,{may},\n");
+        var warning = Assert.Single(Warnings("may.csv"));
+        Assert.Equal((2, column), (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString()));
+        Assert.NotEqual("", warning.GetProperty("value").GetString());
+        Assert.StartsWith($"{indicator}, {Kent}, May 2012: ", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("There is 1 warning", await MessageAsync("may.csv"), StringComparison.Ordinal);
+        Assert.Contains("<h2>Warnings</h2>", Text("may.csv.html"), StringComparison.Ordinal);
+        var counts = (await at.ResultAsync(Kent, May, indicator))!.Display;
+
+        await at.DropAsync("confirmed.csv", $"{Header}{Kent},{indicator},2012-05,{may},yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+        Assert.DoesNotContain("warning", await MessageAsync("confirmed.csv"), StringComparison.Ordinal);
+        Assert.Contains("Nothing changed", await MessageAsync("confirmed.csv"), StringComparison.Ordinal);
+        Assert.Equal(counts, (await at.ResultAsync(Kent, May, indicator))!.Display);
+    }
+
+    [Theory]
+    [InlineData("ni62-lac-3-placements", ",,0.6", ",,0.5")]
+    [InlineData("ni59-ia-7wd", "900,1000,", "900,1000,")]
+    [InlineData("lac-no-qsw", ",,1", ",,12")]
+    [InlineData("lac-pep", ",,90.3", ",,45.2")]
+    [InlineData("posts-unfilled", ",,1.0", ",,-1.0")]
+    [InlineData("ni68-referral-to-ia", ",,96.7", ",,103.2")]
+    public async Task Figure_ThatIsPlausible_IsNotWarnedOf(string indicator, string april, string may)
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},{indicator},2012-04,{april},\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},{indicator},2012-05,{may},\n");
+        Assert.Empty(Warnings("may.csv"));
+    }
+
+    [Fact]
+    public async Task YearToDate_BeginsAnewInApril()
+    {
+        await at.DropAsync("march.csv", $"{Header}{Kent},ni59-ia-7wd,2012-03,900,1000,,\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},ni59-ia-7wd,2012-04,70,80,,\n");
+        Assert.Empty(Warnings("april.csv"));
+    }
+
+    [Theory]
+    [InlineData("blank", 1)]
+    [InlineData("no", 0)]
+    public async Task PercentageOver100_IsWarnedOf_WhereTheIndicatorDoesNotSayThatItCanBe(string isPart, int warnings)
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,numerator_is_part\n"
+            + $"closed,how-much,1,20,Cases closed per case opened,H,YTD,percent,1,{(isPart == "blank" ? "" : isPart)}\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},closed,2012-05,120,100,,\n");
+        Assert.Equal(
+            warnings,
+            Warnings("may.csv").Count(w => w.GetProperty("reason").GetString()!.Contains("is more than 100%", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Scorecard_ThatIsWhollyLastMonths_IsWarnedOf()
+    {
+        const string rows = "{0},caf-rate,{1},2064,312597,,\n{0},lac-pep,{1},,,90.3,\n{0},lac-with-cpp,{1},,,22,\n{0},lac-no-qsw,{1},,,0,\n";
+        await at.DropAsync("april.csv", Header + Rows("2012-04"));
+        await at.DropAsync("may.csv", Header + Rows("2012-05"));
+        var warning = Assert.Single(Warnings("may.csv"));
+        Assert.Contains("all 4 figures are equal to last month's", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2012-05", warning.GetProperty("value").GetString());
+
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-pep,2012-05,,,91.0,\n");
+        Assert.Empty(Warnings("corrected.csv"));
+        await at.DropAsync("back.csv", $"{Header}{Kent},lac-pep,2012-05,,,90.3,yes\n");
+        Assert.Empty(Warnings("back.csv"));
+
+        static string Rows(string month) => string.Format(System.Globalization.CultureInfo.InvariantCulture, rows, Kent, month);
+    }
+
+    [Theory]
+    [InlineData("dover,lac-with-cpp,2012-05,,,11,", "lac-with-cpp", "ashford 12 + dover 11 is 23")]
+    [InlineData("kent-inc-uasc,lac-with-cpp,2012-05,,,23,", "lac-with-cpp", "ashford 12 + dover 10 is 22")]
+    [InlineData("ashford,lac-pep,2012-05,50,60,,", "lac-pep", "ashford 50 + dover 40 is 90")]
+    public async Task Parts_ThatNoLongerAddUp_AreWarnedOf_InTheReceiptThatChangedThem(string row, string indicator, string sum)
+    {
+        await DropPartsAsync();
+        await at.DropAsync("changed.csv", $"{Header}{row}\n");
+        var warning = Assert.Single(Warnings("changed.csv"));
+        Assert.StartsWith($"{indicator}, {Kent}, May 2012: is not the sum", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(sum, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        await at.DropAsync("confirmed.csv", $"{Header}{row}yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
+    [Fact]
+    public async Task Parts_ThatDidNotAddUpLastMonthEither_AreNotWarnedOf()
+    {
+        await DropPartsAsync();
+        await at.DropAsync(
+            "april.csv", $"{Header}{Kent},lac-with-cpp,2012-04,,,23,\nashford,lac-with-cpp,2012-04,,,12,\ndover,lac-with-cpp,2012-04,,,10,\n");
+        await at.DropAsync("changed.csv", $"{Header}dover,lac-with-cpp,2012-05,,,11,\n");
+        Assert.Empty(Warnings("changed.csv"));
+    }
+
+    [Theory]
+    [InlineData("lac-pep,,2012-04-01,0.95,", "it means 0.95%, and the target was 95%")]
+    [InlineData("lac-dental,kent-inc-uasc,2012/13,0.9,", "the target was 90%")]
+    [InlineData("posts-qsw,,2012-06-01,0.9,", "Write the percentage, such as 90")]
+    public async Task Target_ThatLooksLikeAFraction_IsWarnedOf(string row, string reason)
+    {
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n");
+        await at.DropAsync("target.csv", $"{Targets}{row}\n");
+        var warning = Assert.Single(Warnings("target.csv"));
+        Assert.Equal((2, "target"), (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString()));
+        Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        await at.DropAsync("confirmed.csv", $"{Targets}{row}yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
+    [Theory]
+    [InlineData("caf-rate,,2012-04-01,80,", "April 2012; kent-inc-uasc, May 2012.")]
+    [InlineData("caf-rate,kent-inc-uasc,2012-05-01,80,", "changes their target: kent-inc-uasc, May 2012.")]
+    [InlineData("caf-rate,,2012-04-30,,", "April 2012; kent-inc-uasc, May 2012.")]
+    public async Task Target_ThatChangesIssuedMonths_IsWarnedOf_WithTheMonths(string row, string reason)
+    {
+        await at.DropAsync(
+            "figures.csv", $"{Header}{Kent},caf-rate,2012-04,2000,312597,,\n{Kent},caf-rate,2012-05,2064,312597,,\n");
+        await at.IssueAsync(May.Previous());
+        await at.IssueAsync(May);
+        await at.DropAsync("target.csv", $"{Targets}{row}\n");
+        var warning = Assert.Single(Warnings("target.csv"));
+        Assert.Equal("effective_from", warning.GetProperty("column").GetString());
+        Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Target_OfMonthsToCome_IsNotWarnedOf()
+    {
+        await at.DropAsync("figures.csv", $"{Header}{Kent},caf-rate,2012-05,2064,312597,,\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("target.csv", $"{Targets}caf-rate,,2012-06-01,80,\nlac-pep,,2012-06-01,96,\n");
+        Assert.Empty(Warnings("target.csv"));
+    }
+
+    [Fact]
+    public async Task Warnings_AreInTheDataTeamsMail_AndInNobodyElses()
+    {
+        await at.DropAsync(
+            "recipient.csv", $"email,scorecard,audience\nteam@kent.example,{Kent},data-team\ndirector@kent.example,{Kent},leadership\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.903,\n");
+        at.Time.Now = new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero);
+        await at.App.Mailing.SendDueAsync(default);
+        await at.CalculateAsync();
+        await at.App.Mailing.SendDueAsync(default);
+        var mails = at.Mails.ToDictionary(m => m.To.Mailboxes.Single().Address, m => m.TextBody);
+        Assert.Contains("lac-pep, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", mails["team@kent.example"], StringComparison.Ordinal);
+        Assert.DoesNotContain("fraction", mails["director@kent.example"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReceiptsAndRows_AreTheSame_AfterARestore()
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
+        await at.DropAsync(
+            "may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.903,yes\n{Kent},lac-pep,2012-06,,,90,\n{Kent},caf-rate,2012-05,1.5,10,,\n");
+        var before = await at.AnswersAsync();
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable);
+        at.Time.Now = at.Time.Now.AddMonths(3);
+        var progress = await at.RestoreAsync();
+        await at.CalculateAsync();
+        Assert.True(progress.IsComplete, string.Join('\n', progress.Problems));
+        Assert.Equal(before, await at.AnswersAsync());
+        Assert.True((await at.ResultAsync(Kent, May, "lac-pep"))!.IsConfirmed);
+    }
+
+    /// <summary>Kent is 22 = Ashford 12 + Dover 10 in one indicator, and 100 = 60 + 40 in another.</summary>
+    async Task DropPartsAsync()
+    {
+        await at.DropAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,uasc\nashford,Ashford,kent-inc-uasc,district,inc\ndover,Dover,kent-inc-uasc,district,inc\n");
+        await at.DropAsync(
+            "parts.csv",
+            $"{Header}{Kent},lac-with-cpp,2012-05,,,22,\nashford,lac-with-cpp,2012-05,,,12,\ndover,lac-with-cpp,2012-05,,,10,\n"
+            + $"{Kent},lac-pep,2012-05,100,110,,\nashford,lac-pep,2012-05,60,66,,\ndover,lac-pep,2012-05,40,44,,\n");
+        Assert.Empty(Warnings("parts.csv"));
+    }
+
+    IReadOnlyList<JsonElement> Warnings(string path) =>
+        [.. JsonDocument.Parse(Text($"{path}.json")).RootElement.GetProperty("warnings").EnumerateArray()];
+
+    string Text(string receipt) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, receipt)!.Content);
+
+    async Task<string> MessageAsync(string path)
+    {
+        var uploads = await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default);
+        return uploads.Single(u => u.Extract == path).Message!;
+    }
+}
