@@ -27,7 +27,8 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>The month that a title above the table names, else the file's name.</summary>
     protected Month FindTitleMonth() =>
         table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
+        ?? throw new ExtractException($"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'. "
+            + "What can be a financial year, such as 2011-12, is not taken for a month: write Dec 2011");
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
     /// <param name="place">The indicator's, in <see cref="Conflicts"/>.</param>

@@ -27,7 +27,6 @@ public sealed class HouseRulesTests
         ["src/Scorecards.Application/Operations/FollowUp.cs: Receipt"] = 42,
         ["src/Scorecards.Application/Operations/Restoration.cs: WriteRowsAsync"] = 71,
         ["src/Scorecards.Domain/Journal/JournalIndex.cs: AppendKind"] = 43,
-        ["src/Scorecards.Extracts/ExtractTable.cs: OpenAsync"] = 41,
         ["src/Scorecards.Extracts/Guard/FieldWords.cs: Split"] = 60,
         ["src/Scorecards.Reports/Api/ScorecardDocuments.cs: WriteCsvAsync"] = 53,
         ["src/Scorecards.Reports/Workbook/NotesSheet.cs: Make"] = 55,
