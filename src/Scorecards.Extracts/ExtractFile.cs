@@ -13,6 +13,8 @@ namespace Scorecards.Extracts;
 /// <param name="refused">Takes the faults of all rows.</param>
 public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<Section> sections, FileLimits limits, RefusedRows refused)
 {
+    const string Empty = "the file is empty. Export it again and upload it under the same name";
+
     readonly List<ExtractTable> tables = [];
     readonly List<string> notes = [];
     readonly List<(Measure Measure, long Row)> withdrawn = [];
@@ -61,22 +63,21 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (isEmpty, isKnown, unknown) = (true, false, "");
+        var (isKnown, unknown) = (false, Empty);
         await foreach (var rows in OpenTablesAsync(content, null, limits, notes, ct))
         {
             await using (rows)
             {
                 if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
                 {
-                    notes.Add($"'{rows.Sheet}' is empty.");
+                    NoteOf(rows, sheet => $"'{sheet}' is empty.");
                     continue;
                 }
 
-                isEmpty = false;
                 if (table.Header is { Kind: null, Problem: { } problem })
                 {
-                    unknown = unknown == "" ? problem : unknown;
-                    notes.Add($"'{rows.Sheet}' was not read: {problem}");
+                    unknown = unknown == Empty ? problem : unknown;
+                    NoteOf(rows, sheet => $"'{sheet}' was not read: {problem}");
                     continue;
                 }
 
@@ -90,12 +91,25 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
                     yield return row;
                 }
+
+                withdrawn.AddRange(table.Withdrawn.SelectMany(row => Measures(row.Value).Select(m => (m, row.Key))));
             }
         }
 
         if (!isKnown)
         {
-            throw new ExtractException(isEmpty ? "the file is empty. Export it again and upload it under the same name" : unknown);
+            throw new ExtractException(unknown);
+        }
+    }
+
+    static IEnumerable<Measure> Measures(object item) => item is Measure measure ? [measure] : item as IEnumerable<Measure> ?? [];
+
+    /// <summary>The only table of a file needs no note: the file is refused for the same reason.</summary>
+    void NoteOf(IRows rows, Func<string, string> note)
+    {
+        if (rows.Sheet is { } sheet)
+        {
+            notes.Add(note(sheet));
         }
     }
 

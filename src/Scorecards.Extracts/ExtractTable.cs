@@ -13,6 +13,8 @@ public sealed class ExtractTable : IAsyncDisposable
     readonly FileLimits limits;
     readonly Row row;
     readonly RecordWatch watch;
+    readonly OpenMonths months = new();
+    readonly Dictionary<long, object> withdrawn = [];
     long read;
     long refused;
     long skipped;
@@ -20,7 +22,7 @@ public sealed class ExtractTable : IAsyncDisposable
     ExtractTable(IRows rows, IReadOnlyList<string> names, FileLimits limits, Header header, RefusedRows refusedRows, ReadingNotes notes)
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
-        row = new Row(rows, header, refusedRows, notes);
+        row = new Row(rows, header, refusedRows, notes, months);
         watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)]);
     }
 
@@ -36,6 +38,9 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>For the receipt.</summary>
     public TableReceipt Receipt => new(Sheet, Header.Kind?.Name ?? "", Counts, Header.Ignored, Notes.All);
 
+    /// <summary>By row, what was given out and turned out, at the end of the rows, to have no month: it must not count.</summary>
+    internal IReadOnlyDictionary<long, object> Withdrawn => withdrawn;
+
     public RowCounts Counts => new(read, read - refused - skipped, refused, skipped);
 
     /// <summary>Finds the header among the first rows: the first row that has all that a kind requires, else the one most like a header.</summary>
@@ -48,10 +53,9 @@ public sealed class ExtractTable : IAsyncDisposable
     public static async Task<ExtractTable?> OpenAsync(
         IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
     {
-        var notes = new ReadingNotes();
-        var first = new FirstRows();
+        var (notes, first) = (new ReadingNotes(), new FirstRows());
         var watch = new RecordWatch(rows.Sheet, [], null, []);
-        (Header Header, int Likeness)? nearest = null;
+        (Header Header, (int, int) Likeness)? nearest = null;
         while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
         {
             List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
@@ -70,8 +74,10 @@ public sealed class ExtractTable : IAsyncDisposable
             first.Add(rows);
             watch.Look(rows, isAccepted: false);
             cells.Where(c => c != "").ToList().ForEach(cell => notes.AddText(cell));
-            var likeness = Header.Likeness(cells);
-            nearest = nearest is null || likeness > nearest.Value.Likeness ? (header, likeness) : nearest;
+
+            // Of rows that are equally little like a header the first of the widest is it: above it are titles.
+            var likeness = (Header.Likeness(cells), cells.Count(c => c != ""));
+            nearest = nearest is null || likeness.CompareTo(nearest.Value.Likeness) > 0 ? (header, likeness) : nearest;
         }
 
         if (nearest is not { } found)
@@ -93,10 +99,7 @@ public sealed class ExtractTable : IAsyncDisposable
             throw PersonalData.Refusal(record);
         }
 
-        if (notes.Texts.Count > 0)
-        {
-            notes.Add($"Skipped above the header in row {rows.Number}: {string.Join("; ", notes.Texts.Select(t => $"'{t}'"))}.");
-        }
+        notes.AddSkipped(rows.Number);
 
         return new ExtractTable(rows, cells, limits, header, refusedRows, notes);
     }
@@ -144,17 +147,48 @@ public sealed class ExtractTable : IAsyncDisposable
             watch.Look(rows, accepted is not null);
             if (accepted is not null)
             {
+                if (row.OpenMonth is { } open)
+                {
+                    months.Add(row.Number, open, accepted);
+                }
+
                 yield return new ExtractRow(this, accepted, row.Number);
             }
         }
 
         watch.Complete();
+        CloseMonths();
+    }
+
+    /// <summary>Whether what a row says was read as of a year, and turned out, at the end of the rows, to be of a month.</summary>
+    internal bool IsOfMonth(long number) => months.ArePlain && months.Rows.ContainsKey(number);
+
+    /// <summary>Says of every text that could be a month or a year which one it was read as; where none can be told its row is refused.</summary>
+    void CloseMonths()
+    {
+        foreach (var (number, (cell, item)) in months.Rows.ToList())
+        {
+            if (months.ArePlain && Dates.TryMonth(cell, out var month))
+            {
+                Notes.AddMonthNotYear(cell, month);
+            }
+            else if (Header.Kind is { TakesYears: true } && Dates.TryFinancialYear(cell, out var first))
+            {
+                Notes.AddYearNotMonth(cell, first);
+            }
+            else
+            {
+                RefuseAccepted(number, "month", cell, OpenMonths.Reason);
+                withdrawn.Add(number, item);
+            }
+        }
     }
 
     /// <summary>Refuses a row that was accepted, because another row of the file contradicts or repeats it.</summary>
     internal void RefuseAccepted(long number, string column, string value, string reason)
     {
         refused++;
+        months.Forget(number);
         Refused.Add(Sheet, number, column, value, reason);
     }
 

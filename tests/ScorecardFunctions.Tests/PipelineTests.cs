@@ -184,8 +184,9 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("Found: 'scorecard', 'indikator', 'month', 'value'", problem, StringComparison.Ordinal);
 
         var unclosed = await app.IngestAsync(
-            "a/unclosed.csv", Header + "kent-inc-uasc,caf-rate,2012-05,,,66.0\nkent-inc-uasc,ia-rate,2012-05,,,\"440.7\n");
-        Assert.Contains("row 3 is never closed", unclosed.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+            "a/unclosed.csv",
+            $"{Header}kent-inc-uasc,caf-rate,2012-05,,,66.0\nkent-inc-uasc,ia-rate,2012-05,,,\"440.7\n{new string('x', 1_200_000)}");
+        Assert.Contains("row 3 is longer than 1024 KB", unclosed.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("empty", (await app.IngestAsync("a/empty.csv", "")).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(await app.RowsAsync("Results"));
         Assert.Empty(await app.RowsAsync("Measures"));

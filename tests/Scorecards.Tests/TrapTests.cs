@@ -7,6 +7,7 @@ public sealed class TrapTests(ITestOutputHelper output)
 {
     static readonly Dictionary<string, TrapFile> Files = TrapFiles.All.Concat(TrapFiles.Contradictions())
         .Concat(PrintedFiles.Odd)
+        .Concat(TypedFiles.All)
         .ToDictionary(f => f.Name);
 
     public static TheoryData<string> Names => [.. Files.Keys];

@@ -5,7 +5,8 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// The records of a CSV file. Its encoding is found by <see cref="TextEncoding"/>, its separator by which one makes a header that is known;
-/// memory is bounded by <see cref="LongestRecord"/>, whatever the file's size.
+/// memory is bounded by <see cref="LongestRecord"/>, whatever the file's size. Where a double quote is not closed, or is closed rows later, the lines
+/// that it took in are read again one by one, so that each of them is a row.
 /// </summary>
 public sealed class CsvRows : IRows
 {
@@ -16,24 +17,36 @@ public sealed class CsvRows : IRows
 
     static readonly char[] Separators = [',', ';', '\t', '|'];
 
-    readonly CsvReader reader;
+    /// <summary>A line within a record that has at least so many separators is taken for a row that a stray quote has swallowed.</summary>
+    const int LeastSeparators = 3;
+
+    readonly CsvReader file;
+    readonly char separator;
+
+    /// <summary>The file, or the lines of a record that is broken.</summary>
+    CsvReader reader;
     char[] buffer = new char[256];
-    CsvMalformedReason? malformed;
+    bool isMalformed;
+
+    /// <summary>The cells of the last record on one line.</summary>
+    int width;
 
     CsvRows(Stream content, string? name, Encoding encoding, char separator)
     {
         Sheet = name;
-        reader = CsvReader.Create(
-            content, Options(separator) with { Encoding = encoding, OnMalformedRecord = m => malformed = m.Reason }, leaveOpen: true);
+        this.separator = separator;
+        reader = file = CsvReader.Create(
+            content, Options(separator) with { Encoding = encoding, OnMalformedRecord = _ => isMalformed = true }, leaveOpen: true);
     }
 
     public string? Sheet { get; }
 
-    public long Number => reader.RowNumber;
+    public long Number { get; private set; }
 
     public int CellCount => reader.FieldCount;
 
-    public string? Fault => malformed is null ? null : "the double quotes in the row do not match. Write a double quote inside a cell twice";
+    public string? Fault => !isMalformed ? null
+        : "the double quotes in the row do not match. Close each one that opens a cell, and write a double quote inside a cell twice";
 
     /// <param name="content">Seekable; read from its start.</param>
     /// <param name="name">Within a zip; else null.</param>
@@ -46,14 +59,26 @@ public sealed class CsvRows : IRows
         return new CsvRows(content, name, encoding, Separator(encoding.GetString(start, 0, read)));
     }
 
-    /// <exception cref="ExtractException">A quote is never closed, or a record is longer than <see cref="LongestRecord"/>.</exception>
+    /// <exception cref="ExtractException">A record is longer than <see cref="LongestRecord"/>.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
-        malformed = null;
+        isMalformed = false;
+        if (reader != file)
+        {
+            if (reader.Read())
+            {
+                Number++;
+                return new ValueTask<bool>(true);
+            }
+
+            reader.Dispose();
+            reader = file;
+        }
+
         ValueTask<bool> read;
         try
         {
-            read = reader.ReadAsync(ct);
+            read = file.ReadAsync(ct);
             if (!read.IsCompletedSuccessfully)
             {
                 return WaitAsync(read);
@@ -65,14 +90,14 @@ public sealed class CsvRows : IRows
         }
 
         // Nearly every row is in the buffer: no state machine is made for it.
-        return new ValueTask<bool>(Closed(read.Result));
+        return new ValueTask<bool>(Take(read.Result));
     }
 
     async ValueTask<bool> WaitAsync(ValueTask<bool> read)
     {
         try
         {
-            return Closed(await read);
+            return Take(await read);
         }
         catch (CsvFormatException)
         {
@@ -80,14 +105,64 @@ public sealed class CsvRows : IRows
         }
     }
 
-    bool Closed(bool isRead) => malformed is not CsvMalformedReason.UnterminatedQuote
-        ? isRead
-        : throw new ExtractException(
-            $"the double quote opened in row {reader.RowNumber} is never closed, so the rows after it cannot be read. "
-            + "Close it and upload the file again");
+    bool Take(bool isRead)
+    {
+        if (!isRead)
+        {
+            return false;
+        }
+
+        Number++;
+        var record = file.RawRecord;
+        if (!record.ContainsAny((byte)'\n', (byte)'\r'))
+        {
+            width = file.FieldCount;
+        }
+        else if (isMalformed || HasSwallowed(record))
+        {
+            isMalformed = false;
+            reader = CsvReader.Create(
+                record.ToArray(), Options(separator) with { AllowLineBreaksInQuotes = false, OnMalformedRecord = _ => isMalformed = true });
+            reader.Read();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a line within the record is as wide as a record. In the sentences of a cell a space follows nearly every comma; between
+    /// cells none does.
+    /// </summary>
+    bool HasSwallowed(ReadOnlySpan<byte> record)
+    {
+        var least = Math.Max(Math.Min(file.FieldCount, width) - 1, LeastSeparators);
+        var isFirst = true;
+        foreach (var part in record.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            if (!isFirst && CountSeparators(record[part]) >= least)
+            {
+                return true;
+            }
+
+            isFirst = false;
+        }
+
+        return false;
+    }
+
+    int CountSeparators(ReadOnlySpan<byte> line)
+    {
+        var count = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            count += line[i] == separator && (i + 1 == line.Length || line[i + 1] != ' ') ? 1 : 0;
+        }
+
+        return count;
+    }
 
     ExtractException TooLong() =>
-        new($"row {reader.RowNumber + 1} is longer than {LongestRecord / 1024} KB. "
+        new($"row {Number + 1} is longer than {LongestRecord / 1024} KB. "
             + "Either a double quote in it is never closed or the file is not CSV. Correct it and upload the file again");
 
     public ReadOnlySpan<char> Cell(int index)
@@ -122,7 +197,11 @@ public sealed class CsvRows : IRows
 
     public string? CellFault(int index) => null;
 
-    public ValueTask DisposeAsync() => reader.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        reader.Dispose();
+        return file.DisposeAsync();
+    }
 
     ReadOnlySpan<byte> Bytes(int index) => index >= 0 && index < reader.FieldCount ? reader.GetSpan(index) : [];
 
@@ -131,6 +210,9 @@ public sealed class CsvRows : IRows
         Separator = separator,
         HasHeader = false,
         SkipEmptyLines = false,
+
+        // A quote behind a space opens a cell too.
+        TrimWhitespace = true,
         MaxRecordSize = LongestRecord,
         MalformedData = CsvMalformedDataHandling.Recover,
         FieldCountMismatch = CsvFieldCountHandling.Allow,

@@ -43,6 +43,9 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Whether its files are so long that a row is not compared with the header before it is read.</summary>
     internal virtual bool HasManyRows => false;
 
+    /// <summary>Whether a financial year may stand where a month may, so that 2011-12 is a year unless other rows tell that it is a month.</summary>
+    internal virtual bool TakesYears => false;
+
     public override string ToString() => Name;
 
     /// <summary>Reads the accepted rows of a table of this kind.</summary>

@@ -16,6 +16,9 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
     /// <returns>Null: the row is refused.</returns>
     private protected abstract T? Parse(Row row, ExtractFile file);
 
+    /// <summary>What a row says whose financial year turned out to be a month.</summary>
+    private protected virtual T ReadAsMonth(T item) => item;
+
     /// <summary>Which months the rows affect. At least one row.</summary>
     protected virtual Touches FindTouches(IReadOnlyList<T> items) => new() { CatalogueKinds = [Name] };
 
@@ -24,6 +27,8 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
     {
         var once = new List<ExtractRow>();
         var rows = await table.RowsAsync(row => Parse(row, file), ct).ToListAsync(ct);
+        rows = [.. rows.Where(row => !table.Withdrawn.ContainsKey(row.Number))
+            .Select(row => table.IsOfMonth(row.Number) ? row with { Item = ReadAsMonth((T)row.Item) } : row)];
         foreach (var ofKey in rows.GroupBy(row => Key((T)row.Item), StringComparer.OrdinalIgnoreCase))
         {
             if (ofKey.Count() == 1)

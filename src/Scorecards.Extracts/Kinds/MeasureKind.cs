@@ -72,7 +72,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
         Month ReadMonth(Row row)
         {
             var month = lastMonth.Cell != "" && row.IsText(Month, lastMonth.Cell) ? lastMonth.Month : row.Month(Month);
-            if (month != lastMonth.Month && !row.IsRefused)
+            if (month != lastMonth.Month && !row.IsRefused && row.OpenMonth is null)
             {
                 lastMonth = (row.Cell(Month).ToString(), month);
             }

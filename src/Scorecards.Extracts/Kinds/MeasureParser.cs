@@ -31,7 +31,8 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     {
         var month = table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
             ?? throw new ExtractException(
-                $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'");
+                $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'. "
+                + "What can be a financial year, such as 2011-12, is not taken for a month: write Dec 2011");
         return Checks?.FindFault(month) is { } fault
             ? throw new ExtractException($"the month that a title above the table or the file's name gives cannot be right: {fault}")
             : month;

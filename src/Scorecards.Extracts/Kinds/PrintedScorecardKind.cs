@@ -9,6 +9,23 @@ namespace Scorecards.Extracts;
 public sealed partial class PrintedScorecardKind() : ExtractKind(
     "printed-scorecard", ["indicators", "latest_result"], ["polarity", "data_period", "rag", "num", "denom", "previous", "target"])
 {
+    /// <summary>By another name of the column of indicators, such as "Monthly Indicators".</summary>
+    internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
+    {
+        var indicator = IndicatorColumn.Find(folded);
+        if (indicator < 0 || !folded.Contains("latest_result"))
+        {
+            return null;
+        }
+
+        var positions = Header.Positions(this, folded);
+        positions["indicators"] = indicator;
+        return new Header(this, cells, positions, Header.FindProblem(this, folded));
+    }
+
+    internal override int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded) =>
+        CountColumns(folded) + (IndicatorColumn.Find(folded) >= 0 && folded.Contains("latest_result") ? Header.Complete : 0);
+
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -130,10 +147,11 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         Line? ReadLine(Row row, Indicator indicator)
         {
             var isPercent = indicator.Unit == Unit.Percent;
-            var (n, d) = (row.Amount(row.Column("num")), row.Amount(row.Column("denom")));
+            var (n, d) = (row.Amount(row.Column("num"), out var noNumerator), row.Amount(row.Column("denom"), out var noDenominator));
             var v = row.Amount(row.Column("latest_result"), out var noValue, isPercent);
+            noValue ??= v is null ? noNumerator ?? noDenominator : null;
             var previous = row.Amount(row.Column("previous"), isPercent);
-            var target = row.Amount(row.Column("target"), isPercent);
+            var target = row.PrintedTarget(row.Column("target"));
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")));
             if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)
             {

@@ -6,6 +6,8 @@ namespace Scorecards.Extracts;
 public sealed class TargetKind() : KeyedKind<Target>(
     "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max", "confirmed"])
 {
+    internal override bool TakesYears => true;
+
     protected override string Key(Target item) => $"{item.Indicator}, {item.Scorecard}, {item.EffectiveFrom:yyyy-MM-dd}";
 
     protected override Touches FindTouches(IReadOnlyList<Target> items) => new()
@@ -23,7 +25,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var scorecard = FindScorecard(row, file.Catalogue);
         var mayBePercent = indicator?.Unit == Unit.Percent;
         var from = row.FirstDay(row.Column("effective_from"));
-        var target = row.Amount(row.Column("target"), mayBePercent);
+        var target = row.Target(row.Column("target"), mayBePercent);
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
@@ -50,7 +52,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         RefuseLimits(row, made.LimitsFor(indicator));
         return row.IsRefused ? null : made;
 
-        decimal? Limit(string name) => row.Amount(row.Column(name), mayBePercent);
+        decimal? Limit(string name) => row.Target(row.Column(name), mayBePercent);
     }
 
     static void RefuseLimits(Row row, Limits? limits)
@@ -63,6 +65,13 @@ public sealed class TargetKind() : KeyedKind<Target>(
                 + $"{rule.AmberMin} to {rule.AmberMax}. "
                 + "Correct them; where a limit is blank, the default rule sets it");
         }
+    }
+
+    /// <summary>From December 2011 where the year 2011/12 was taken for what 2011-12 says.</summary>
+    private protected override Target ReadAsMonth(Target item)
+    {
+        var year = item.EffectiveFrom.Year;
+        return item with { EffectiveFrom = new DateOnly(year, (year + 1) % 100, 1) };
     }
 
     static Indicator? FindIndicator(Row row, Catalogue catalogue)

@@ -9,7 +9,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
     /// <summary>The fewest month or scorecard columns that make a table wide.</summary>
     const int LeastSpread = 2;
 
-    static readonly string[] IndicatorColumns = ["indicator", "indicators", "indicator_id", "indicator_name", "measure", "name"];
+    /// <summary>What it needs beside the indicators, as people are told.</summary>
+    internal const string SpreadColumns = "a column for each month or each scorecard";
 
     public override bool IsKnownByNames => false;
 
@@ -27,43 +28,73 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
     internal override int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
     {
-        var months = IndicatorColumns.Any(folded.Contains) ? cells.Count(c => Dates.TryMonth(c, out _)) : 0;
+        var months = IndicatorColumn.Find(folded) < 0 ? 0 : cells.Count(c => Dates.ReadMonth(c, out _, out _) != MonthText.None);
         return months >= LeastSpread ? Header.Complete + months : 0;
     }
 
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
     {
-        if (IndicatorColumns.FirstOrDefault(folded.Contains) is not { } indicator || FindSpread(cells, catalogue) is not { } spread)
+        var indicator = IndicatorColumn.Find(folded);
+        if (indicator < 0)
         {
             return null;
         }
 
         var positions = Header.Positions(this, folded);
-        positions["indicator"] = folded.ToList().IndexOf(indicator);
-        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
-        var problem = twice is null
-            ? null
-            : $"two columns, {string.Join(" and ", twice.Select(c => $"'{c.Column.Name}'"))}, are for the same month or scorecard. "
-                + "Keep only one of them";
-        return new Header(this, cells, positions, problem, spread);
+        positions["indicator"] = indicator;
+        var spread = FindSpread(cells, catalogue);
+        var problem = FindProblem(cells, spread);
+        return spread.Count < LeastSpread && problem is null ? null : new Header(this, cells, positions, problem, spread);
     }
 
-    /// <summary>The columns named after months, or those named after scorecards where these are more; null: too few of either.</summary>
-    static List<SpreadColumn>? FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
+    /// <summary>The columns named after months, or those named after scorecards where these are more; perhaps too few of either.</summary>
+    static List<SpreadColumn> FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
     {
-        List<SpreadColumn> months =
-        [
-            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), Dates.TryMonth(c, out var month) ? month : null, null))
-                .Where(c => c.Month is not null),
-        ];
-        List<SpreadColumn> scorecards =
-        [
-            .. cells.Select((c, i) => new SpreadColumn(new Column(c, i), null, NameMatcher.FindScorecard(catalogue, c)))
-                .Where(c => c.Scorecard is not null),
-        ];
-        var spread = months.Count >= scorecards.Count ? months : scorecards;
-        return spread.Count < LeastSpread ? null : spread;
+        var months = new OpenMonths();
+        foreach (var cell in cells)
+        {
+            months.Meet(cell, Dates.ReadMonth(cell, out _, out _));
+        }
+
+        List<SpreadColumn> ofMonths = [], ofScorecards = [];
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var (column, text) = (new Column(cells[i], i), Dates.ReadMonth(cells[i], out var month, out _));
+            if (text == MonthText.Month || (text == MonthText.MonthOrYear && months.ArePlain))
+            {
+                ofMonths.Add(new SpreadColumn(column, month, null));
+            }
+            else if (NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard)
+            {
+                ofScorecards.Add(new SpreadColumn(column, null, scorecard));
+            }
+        }
+
+        return ofMonths.Count >= ofScorecards.Count ? ofMonths : ofScorecards;
     }
+
+    static string? FindProblem(IReadOnlyList<string> cells, List<SpreadColumn> spread)
+    {
+        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
+        if (spread.Count >= LeastSpread && twice is not null)
+        {
+            return $"two columns, {Names(twice.Select(c => c.Column.Name))}, are for the same month or scorecard. Keep only one of them";
+        }
+
+        var days = cells.Where(c => Dates.ReadMonth(c, out _, out _) == MonthText.DayWithin).ToList();
+        if (days.Count > 0 && days.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
+        {
+            return $"figures are by month, and the header has dates within a month: {Names(days)}. "
+                + "Name each column after its month, such as May 2012, or after the month's first or last day";
+        }
+
+        var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
+        return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
+            : $"figures are by month, and the header has financial years: {Names(years)}. Name each column after its month, such as May 2012; "
+                + "what can be a month or a year, such as 2011-12, is taken for the year where no other column tells: write Dec 2011";
+    }
+
+    static string Names(IEnumerable<string> names) => string.Join(" and ", names.Select(n => $"'{n}'"));
 
     sealed class Parser : StatedRowParser
     {
@@ -84,6 +115,31 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
+            foreach (var name in table.Header.Ignored.Concat(table.Header.Spread.Select(s => s.Column.Name)))
+            {
+                NoteReading(table, name);
+            }
+        }
+
+        /// <summary>Says how the name of a column was read that could be read in two ways.</summary>
+        static void NoteReading(ExtractTable table, string name)
+        {
+            var text = Dates.ReadMonth(name, out var month, out var isEitherWay);
+            var isRead = table.Header.Spread.Any(s => s.Column.Name == name && s.Month is not null);
+            if (text == MonthText.MonthOrYear && isRead)
+            {
+                table.Notes.AddMonthNotYear(name, month);
+            }
+            else if (text == MonthText.MonthOrYear)
+            {
+                table.Notes.Add(
+                    $"Column '{name}' is read as a financial year, which has no figures by month, and is left out. "
+                    + $"For a month write {month.ToLongString()}.");
+            }
+            else if (isEitherWay && Dates.TryDay(name, out var day, out _))
+            {
+                table.Notes.AddDayFirst(name, day);
+            }
         }
 
         /// <summary>A row is taken as a whole: where a fault is met, what its other cells state does not count.</summary>

@@ -70,6 +70,40 @@ static class Dates
         return CanBeReported(month);
     }
 
+    /// <summary>What a text is where a month is looked for.</summary>
+    /// <param name="cell">Trimmed.</param>
+    /// <param name="month">Set for a month, also one that may be a year.</param>
+    /// <param name="isEitherWay">Whether it is a date of which another reader could take the day for the month.</param>
+    public static MonthText ReadMonth(ReadOnlySpan<char> cell, out Month month, out bool isEitherWay)
+    {
+        isEitherWay = false;
+        var isMonth = TryMonth(cell, out month);
+        if (TryFinancialYear(cell, out _))
+        {
+            return isMonth ? MonthText.MonthOrYear : MonthText.Year;
+        }
+
+        if (isMonth)
+        {
+            return MonthText.Month;
+        }
+
+        if (!TryDay(cell, out var day, out isEitherWay) || !CanBeReported(Month.Containing(day)))
+        {
+            return MonthText.None;
+        }
+
+        month = Month.Containing(day);
+        return day == month.FirstDay || day == month.LastDay ? MonthText.Month : MonthText.DayWithin;
+    }
+
+    /// <summary>Whether a month is written as 2012-05: its year, a dash, its number.</summary>
+    public static bool IsYearAndNumber(ReadOnlySpan<char> cell) => cell.Length == 7 && TextFolding.IsDash(cell[4]) && char.IsAsciiDigit(cell[0]);
+
+    /// <summary>Whether a month is written with two digits of its year, as May-12, which others read as a day.</summary>
+    public static bool HasShortYear(ReadOnlySpan<char> cell) =>
+        cell is [.., var before, >= '0' and <= '9', >= '0' and <= '9'] && !char.IsAsciiDigit(before) && char.IsAsciiLetter(cell[0]);
+
     public static bool CanBeReported(Month month) => month >= First && month <= Last;
 
     /// <summary>A financial year, 2012/13, 2012-13 or 2012/2013: its first day.</summary>

@@ -13,9 +13,6 @@ public sealed class Header
     /// <summary>Likeness to a header of which nothing is missing.</summary>
     internal const int Complete = 1_000;
 
-    /// <summary>The fewest columns of a kind by which a header is taken for one of that kind with columns missing.</summary>
-    const int LeastOfAKind = 2;
-
     readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
@@ -89,16 +86,8 @@ public sealed class Header
             return other;
         }
 
-        var found = string.Join(", ", cells.Where(c => c != "").Select(c => $"'{c}'"));
-        var like = named.Where(kind => kind.CountColumns(folded) >= LeastOfAKind).OrderByDescending(kind => kind.CountColumns(folded))
-            .ThenByDescending(kind => kind.Required.Count(folded.Contains) - kind.Required.Count).FirstOrDefault();
-        return like is null
-            ? new Header(null, cells, [], $"no known header was found in its first {RowsLookedAt} rows. "
-                + $"Use the columns of one of these kinds: {string.Join("; ", named.Select(Describe))}")
-            : new Header(like, cells, Positions(like, folded), Missing([.. like.Required.Where(c => !folded.Contains(c))], like, found));
+        return HeaderAdvice.Refusal(cells, folded);
     }
-
-    static string Describe(ExtractKind kind) => $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)";
 
     internal static Dictionary<string, int> Positions(ExtractKind kind, IReadOnlyList<string> folded)
     {
@@ -106,12 +95,7 @@ public sealed class Header
         return kind.Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
     }
 
-    static string Missing(List<string> missing, ExtractKind kind, string found) =>
-        $"{(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing.Select(m => $"'{m}'"))} "
-        + $"{(missing.Count == 1 ? "is" : "are")} missing "
-        + $"from this {kind.Name} file. Found: {found}. Add {(missing.Count == 1 ? "it" : "them")} to the header row and upload the file again";
-
-    static string? FindProblem(ExtractKind kind, List<string> folded) =>
+    internal static string? FindProblem(ExtractKind kind, IReadOnlyList<string> folded) =>
         kind.Columns.FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } twice
             ? $"column '{twice}' appears in the header more than once. Keep only one of them"
             : kind.FindProblem(folded);

@@ -77,11 +77,14 @@ static partial class NameMatcher
         return named.Count == 0 || (named.Count > 1 && named[0].Length == named[1].Length) ? null : named[0].Scorecard;
     }
 
-    /// <summary>The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one.</summary>
+    /// <summary>
+    /// The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one. 2011-12 is a year there.
+    /// </summary>
     public static Month? FindMonthIn(string title)
     {
         var months = MonthWritten().Matches(TextFolding.Fold(title))
-            .Select(m => Dates.TryMonth(m.Value.Replace('_', ' '), out var month) ? month : (Month?)null).OfType<Month>().Distinct().ToList();
+            .Select(m => Dates.ReadMonth(m.Value.Replace('_', ' '), out var month, out _) == MonthText.Month ? month : (Month?)null)
+            .OfType<Month>().Distinct().ToList();
         return months.Count == 1 ? months[0] : null;
     }
 

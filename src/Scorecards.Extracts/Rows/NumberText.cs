@@ -9,9 +9,6 @@ static class NumberText
     const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     const int LongestNumber = 64;
 
-    /// <summary>Confidential, not available, not applicable, low reliability, rounded to zero, and no data.</summary>
-    static readonly string[] NoValues = ["c", "x", "z", "u", "k", "low", "..", "-", "na", "n/a"];
-
     /// <summary>
     /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind.
     /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
@@ -29,15 +26,9 @@ static class NumberText
         }
 
         var folded = TextFolding.Fold(cell, stackalloc char[cell.Length]);
-
-        // [c], as the government's analysts write it since 2021.
-        var bare = folded is ['[', .., ']'] ? folded[1..^1] : folded;
-        foreach (var symbol in NoValues)
+        if (NoValueText.IsOne(folded))
         {
-            if (bare.Equals(symbol, StringComparison.OrdinalIgnoreCase))
-            {
-                return new CellNumber(null, NoValue: cell.ToString());
-            }
+            return new CellNumber(null, NoValue: cell.ToString());
         }
 
         var isPercent = folded[^1] == '%';

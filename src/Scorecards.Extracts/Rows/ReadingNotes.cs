@@ -10,7 +10,7 @@ public sealed class ReadingNotes
 
     readonly List<string> notes = [];
     readonly List<string> texts = [];
-    bool hasDayFirst;
+    readonly HashSet<string> rules = new(StringComparer.Ordinal);
     (long Count, long First) hidden;
     (long Count, long First) besides;
 
@@ -35,20 +35,43 @@ public sealed class ReadingNotes
         }
     }
 
+    /// <summary>The titles above the header, once it is found.</summary>
+    public void AddSkipped(long header)
+    {
+        if (texts.Count > 0)
+        {
+            notes.Add($"Skipped above the header in row {header}: {string.Join("; ", texts.Select(t => $"'{t}'"))}.");
+        }
+    }
+
     public void AddHidden(long row) => hidden = (hidden.Count + 1, hidden.Count == 0 ? row : hidden.First);
 
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
 
-    /// <summary>The first date that could be read either way is named, as an example for the table.</summary>
-    public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date)
+    public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date) => AddReading("Dates are read with the day first", cell, Day(date));
+
+    public void AddYearLast(ReadOnlySpan<char> cell, Month month) =>
+        AddReading("Two digits behind a month are read as its year", cell, month.ToLongString());
+
+    /// <summary>2011-12 was read as a month.</summary>
+    public void AddMonthNotYear(ReadOnlySpan<char> cell, Month month) => AddReading(
+        "What can be a month or a financial year is read as a month, as the other months of the table are", cell, month.ToLongString());
+
+    /// <summary>2011-12 was read as a financial year.</summary>
+    public void AddYearNotMonth(ReadOnlySpan<char> cell, DateOnly first) =>
+        AddReading("What can be a month or a financial year is read as the year", cell, $"the year from {Day(first)}");
+
+    /// <summary>A text that could be read in two ways: each rule is said once a table, with the first text as an example.</summary>
+    void AddReading(string rule, ReadOnlySpan<char> cell, string meaning)
     {
-        if (!hasDayFirst)
+        if (rules.Add(rule))
         {
-            hasDayFirst = true;
-            notes.Add($"Dates are read with the day first: {cell} as {date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
+            notes.Add($"{rule}: {cell} as {meaning}.");
         }
     }
+
+    static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
     {

@@ -4,16 +4,39 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
-public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes)
+public sealed class Row
 {
+    const string NotANumber =
+        "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
+        + "x where it is not available, TBC where it is still to come";
+
+    internal const string NoPercentage = "must not be a percentage. Remove the % sign";
+    internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
+
+    readonly IRows rows;
+    readonly Header header;
+    readonly RefusedRows refused;
+    readonly ReadingNotes notes;
+
     /// <summary>The cells of this row whose own fault is noted.</summary>
     readonly HashSet<int> faulty = [];
+
+    internal Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes, OpenMonths months) =>
+        (this.rows, this.header, this.refused, this.notes, Months) = (rows, header, refused, notes, months);
 
     /// <summary>As a spreadsheet counts.</summary>
     public long Number => rows.Number;
 
     /// <summary>Whether a fault was noted since <see cref="Begin"/>.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>What was read as a month, or as a year where one may stand, and may be the other one; null: nothing.</summary>
+    public string? OpenMonth { get; internal set; }
+
+    internal ReadingNotes Notes => notes;
+
+    /// <summary>Of the table.</summary>
+    internal OpenMonths Months { get; }
 
     /// <summary>Whether the row is the header again, as behind a page break.</summary>
     public bool RepeatsHeader => header.IsRepeatedBy(rows);
@@ -23,6 +46,7 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
     public bool Begin()
     {
         IsRefused = false;
+        OpenMonth = null;
         if (faulty.Count > 0)
         {
             faulty.Clear();
@@ -81,6 +105,9 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
 
         return rows.Cell(column.Position);
     }
+
+    /// <summary>Whether the cell has no text that can be trusted.</summary>
+    internal bool HasFault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is not null;
 
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
@@ -185,15 +212,15 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         noValue = read.NoValue;
         if (read.Number is null && noValue is null)
         {
-            Refuse(column, "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, leave the cell blank");
+            Refuse(column, NotANumber);
         }
         else if (read.IsPercent && !mayBePercent)
         {
-            Refuse(column, "must not be a percentage. Remove the % sign");
+            Refuse(column, NoPercentage);
         }
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {
-            Refuse(column, "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it");
+            Refuse(column, OutOfBounds);
         }
 
         return read.Number;
@@ -220,67 +247,8 @@ public sealed class Row(IRows rows, Header header, RefusedRows refused, ReadingN
         return null;
     }
 
-    /// <summary>The first day of something: a day, a month or a financial year. Must be there.</summary>
-    public DateOnly FirstDay(Column column)
-    {
-        var cell = Cell(column);
-        if (Dates.TryMonth(cell, out var month))
-        {
-            return month.FirstDay;
-        }
-
-        if (Dates.TryFinancialYear(cell, out var first) || TryDay(cell, out first))
-        {
-            return first;
-        }
-
-        if (!IsRefused)
-        {
-            Refuse(column, cell.IsEmpty
-                ? "is blank. Enter the first day, such as 2012-04-01"
-                : "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as a financial year, such as 2012/13");
-        }
-
-        return default;
-    }
-
-    /// <returns>The default month when it is none, which is noted.</returns>
-    public Month Month(Column column)
-    {
-        var cell = Cell(column);
-        if (Dates.TryMonth(cell, out var month))
-        {
-            return month;
-        }
-
-        if (cell.IsEmpty)
-        {
-            if (!IsRefused)
-            {
-                Refuse(column, "is blank. Enter the month as yyyy-MM, such as 2012-05");
-            }
-        }
-        else if (Dates.TryFinancialYear(cell, out _))
-        {
-            Refuse(column, "is a financial year, not a month. Write the month as yyyy-MM, such as 2012-05");
-        }
-        else if (!TryDay(cell, out var date) || !Dates.CanBeReported(Domain.Month.Containing(date)))
-        {
-            Refuse(column, "is not a month. Write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31");
-        }
-        else if (date != Domain.Month.Containing(date).LastDay)
-        {
-            Refuse(column, "is a date but not the last day of a month. Write the month as yyyy-MM, such as 2012-05, or as its last day");
-        }
-        else
-        {
-            return Domain.Month.Containing(date);
-        }
-
-        return default;
-    }
-
-    bool TryDay(ReadOnlySpan<char> cell, out DateOnly date)
+    /// <summary>A day; where another reader could take it for a month it is noted how it was read.</summary>
+    internal bool TryDay(ReadOnlySpan<char> cell, out DateOnly date)
     {
         var isDay = Dates.TryDay(cell, out date, out var isEitherWay);
         if (isDay && isEitherWay)

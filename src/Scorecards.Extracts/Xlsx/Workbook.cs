@@ -121,11 +121,13 @@ public sealed class Workbook : IDisposable
             else if (part.IsStart && part.Name == "sheet" && part.Attribute("name") is { } name)
             {
                 var id = part.Attribute("id");
-                var relationship = relationships.First(r => r.Id == id);
-                var kind = relationship.Type != "worksheet" ? SheetKind.WithoutCells
+
+                // The sheet of a module that Excel 5 wrote, and that was left when macros were taken out, has no part.
+                var relationship = string.IsNullOrEmpty(id) ? null : relationships.First(r => r.Id == id);
+                var kind = relationship?.Type != "worksheet" ? SheetKind.WithoutCells
                     : part.Attribute("state") is null or "visible" ? SheetKind.Visible : SheetKind.Hidden;
                 sheets.Add(new WorkbookSheet(name.Length > LongestSheetName ? name[..LongestSheetName] : name, kind));
-                partNames.Add(relationship.Target);
+                partNames.Add(relationship?.Target ?? "");
             }
 
             if (sheets.Count > limits.MostSheets)

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// What is said of a header that is of no kind: the columns found, the nearest kind with what it lacks and what it does not know, all kinds.
+/// </summary>
+static class HeaderAdvice
+{
+    /// <summary>The fewest columns of a kind by which a header is taken for one of that kind with columns missing.</summary>
+    const int LeastOfAKind = 2;
+
+    const int MostNames = 40;
+    const int LongestName = 60;
+
+    /// <summary>A header of no kind, or of a kind of which most columns are there.</summary>
+    public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    {
+        // Where no kind knows a column it is the first, which is that of figures.
+        var nearest = ExtractKind.All.Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
+            .OrderByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
+        var (kind, missing, known) = nearest;
+        var all = $"The kinds of file are: {string.Join("; ", ExtractKind.All.Select(Describe))}";
+
+        // Most of what the kind needs is there.
+        if (kind.IsKnownByNames && known >= LeastOfAKind && missing.Count <= kind.Required.Count / 2)
+        {
+            var (isOne, names) = (missing.Count == 1, Names(missing));
+            return new Header(
+                kind,
+                cells,
+                Header.Positions(kind, folded),
+                $"{(isOne ? "column" : "columns")} {names} {(isOne ? "is" : "are")} missing from this {kind.Name} file. "
+                + $"Found: {Found(cells)}. {Superfluous(kind, cells, folded)}"
+                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {all}");
+        }
+
+        return new Header(
+            null,
+            cells,
+            [],
+            $"no known header was found in its first {Header.RowsLookedAt} rows. Found: {Found(cells)}. "
+            + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {Superfluous(kind, cells, folded)}"
+            + $"Name the columns as one of the kinds does and upload the file again. {all}");
+    }
+
+    static string Describe(ExtractKind kind) => kind.IsKnownByNames
+        ? $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)"
+        : $"{kind.Name} ({string.Join(", ", kind.Required)}, {WideMeasureKind.SpreadColumns}, ...)";
+
+    static int Known(ExtractKind kind, IReadOnlyList<string> folded) =>
+        kind.CountColumns(folded) + (!kind.IsKnownByNames && !folded.Contains("indicator") && IndicatorColumn.Find(folded) >= 0 ? 1 : 0);
+
+    static List<string> Missing(ExtractKind kind, IReadOnlyList<string> folded) => kind.IsKnownByNames
+        ? [.. kind.Required.Where(c => !folded.Contains(c))]
+        : [.. kind.Required.Where(c => IndicatorColumn.Find(folded) < 0), WideMeasureKind.SpreadColumns];
+
+    static string Superfluous(ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    {
+        var indicator = kind.IsKnownByNames ? -1 : IndicatorColumn.Find(folded);
+        var unknown = cells.Where((c, i) => c != "" && i != indicator && !kind.Columns.Contains(folded[i])).ToList();
+        return unknown.Count == 0 || HoldsFigures(cells) ? "" : $"It does not know {Names(unknown)}. ";
+    }
+
+    /// <summary>A row of figures or dates is no header: what it says may be anybody's, and is not repeated.</summary>
+    static string Found(IReadOnlyList<string> cells) =>
+        HoldsFigures(cells) ? $"a row of {cells.Count(c => c != "")} cells with figures or dates, and no names of columns"
+        : Names(cells.Where(c => c != ""));
+
+    static bool HoldsFigures(IReadOnlyList<string> cells) => cells.Any(
+        c => decimal.TryParse(c, NumberStyles.Number, CultureInfo.InvariantCulture, out _) || Dates.TryDay(c, out _, out _));
+
+    static string Names(IEnumerable<string> names)
+    {
+        var all = names.Select(n => n.Length <= LongestName ? n : $"{n[..LongestName]}…").ToList();
+        var rest = all.Count - MostNames;
+        var shown = all.Take(MostNames).Select(n => n == WideMeasureKind.SpreadColumns ? n : $"'{n}'");
+        return string.Join(", ", shown) + (rest > 0 ? $" and {rest} more" : "");
+    }
+}
