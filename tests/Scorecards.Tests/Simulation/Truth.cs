@@ -84,8 +84,8 @@ public sealed class Truth
         [],
         []);
 
-    /// <summary>The numerator of each indicator, found without the product's fold: of the statements that count and have one the one that was received
-    /// last, of two at once the one with the larger place. A value alone takes no numerator away.</summary>
+    /// <summary>The numerator of each indicator, found without the product's fold: of the statements that count and have one the one that was
+    /// received last, of two at once the one with the larger place. A value alone takes no numerator away.</summary>
     public IReadOnlyDictionary<string, decimal?> Numerators(ScorecardMonth of, JournalPrefix journal)
     {
         var latest = new Dictionary<string, (DateTimeOffset Received, long Place, decimal? Numerator)>(StringComparer.OrdinalIgnoreCase);
