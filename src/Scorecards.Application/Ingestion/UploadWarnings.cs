@@ -11,6 +11,11 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
     {
         var stated = entry.Touches.Stated.Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()
             .OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        if (stated.Count == 0)
+        {
+            return ([], 0);
+        }
+
         var looked = stated.Take(ExtractReceipts.ChangesShown).ToList();
         var catalogue = (await catalogues.AtAsync(prefix, ct)).Catalogue;
         var tree = new ScorecardTree(catalogue.Scorecards);

@@ -52,6 +52,8 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: none.</summary>
     public const string TargetDatedBack = "target-dated-back";
 
+    readonly ILookup<string, PlausibilityRule> byName = all.ToLookup(r => r.Name, StringComparer.Ordinal);
+
     /// <summary>Every rule that the code knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -70,12 +72,9 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     public decimal? Bound(string name, Severity severity, Indicator? indicator = null)
     {
         PlausibilityRule? closest = null;
-        foreach (var rule in all)
+        foreach (var rule in byName[name])
         {
-            if (rule.Name == name && Closeness(rule, indicator) > Closeness(closest, indicator))
-            {
-                closest = rule;
-            }
+            closest = Closeness(rule, indicator) > Closeness(closest, indicator) ? rule : closest;
         }
 
         return closest?.Severity == severity ? closest.Bound : null;

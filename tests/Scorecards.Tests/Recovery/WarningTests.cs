@@ -72,6 +72,21 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public async Task KentsFigures_AreNotWarnedOf()
+    {
+        string[] files = ["measure-2012-04.csv", "measure-2012-05.csv"];
+        foreach (var file in files)
+        {
+            await at.DropAsync(file, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", file)));
+            Assert.Empty(Warnings(file));
+        }
+
+        await at.DropAsync("printed.csv", Encoding.UTF8.GetString(PrintedFiles.All.Single(f => f.Name == "printed-whole").Content()));
+        Assert.Empty(Warnings("printed.csv"));
+        Assert.Contains("Nothing changed", await MessageAsync("printed.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task YearToDate_BeginsAnewInApril()
     {
         await at.DropAsync("march.csv", $"{Header}{Kent},ni59-ia-7wd,2012-03,900,1000,,\n");

@@ -10,6 +10,7 @@ public sealed class Contents(Random random)
 
     static readonly string[] Scorecards = ["kent-inc-uasc", "kent-inc-uasc", "ashford"];
     static readonly string[] Indicators = ["caf-rate", "referral-rate", New];
+
     /// <summary>The last has not ended: its rows are refused.</summary>
     static readonly string[] Months = ["2012-03", "2012-04", "2012-05", "2012-05", "2012-06"];
 
@@ -34,13 +35,18 @@ public sealed class Contents(Random random)
 
     public byte[] Measures()
     {
-        var text = new StringBuilder("scorecard,indicator,month,numerator,denominator\n");
+        var text = new StringBuilder("scorecard,indicator,month,numerator,denominator,value\n");
         var (scorecard, month) = (Some(Scorecards), Some(Months));
         for (var rows = random.Next(1, 5); rows > 0; rows--)
         {
             month = random.Next(4) == 0 ? Some(Months) : month;
             scorecard = random.Next(4) == 0 ? Some(Scorecards) : scorecard;
-            text.Append(CultureInfo.InvariantCulture, $"{scorecard},{Some(Indicators)},{month},{++number},100000\n");
+
+            // A value alone is mostly another than the counts that are known give, and sometimes that of the last ones.
+            var indicator = Some(Indicators);
+            var value = ((number - (number / 8 % 4)) / 10m).ToString("0.0", CultureInfo.InvariantCulture);
+            var figures = ++number % 8 == 0 ? $",,{value}" : $"{number},100000,";
+            text.Append(CultureInfo.InvariantCulture, $"{scorecard},{indicator},{month},{figures}\n");
         }
 
         return Made(text.ToString());

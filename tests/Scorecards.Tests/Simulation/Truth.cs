@@ -84,8 +84,8 @@ public sealed class Truth
         [],
         []);
 
-    /// <summary>The numerator of each indicator, found without the product's fold: the statement that counts and was received last, of two at once
-    /// the one with the larger place.</summary>
+    /// <summary>The numerator of each indicator, found without the product's fold: of the statements that count and have one the one that was
+    /// received last, of two at once the one with the larger place. A value alone takes no numerator away.</summary>
     public IReadOnlyDictionary<string, decimal?> Numerators(ScorecardMonth of, JournalPrefix journal)
     {
         var latest = new Dictionary<string, (DateTimeOffset Received, long Place, decimal? Numerator)>(StringComparer.OrdinalIgnoreCase);
@@ -102,7 +102,9 @@ public sealed class Truth
             foreach (var measure in
                 Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
             {
-                if (!latest.TryGetValue(measure.Indicator, out var known) || (received, entry.Place).CompareTo((known.Received, known.Place)) > 0)
+                if (!latest.TryGetValue(measure.Indicator, out var known)
+                    || (measure.Numerator is not null
+                        && (known.Numerator is null || (received, entry.Place).CompareTo((known.Received, known.Place)) > 0)))
                 {
                     latest[measure.Indicator] = (received, entry.Place, measure.Numerator);
                 }
