@@ -130,6 +130,14 @@ public sealed partial class PlausibilityTests
     }
 
     [Fact]
+    public async Task File_ReadBeforeThereWereRules_IsReadWithoutThemAgain()
+    {
+        var file = $"{Measures}kent-inc-uasc,lac-pep,2012-06,1062,959,110.7\nkent-inc-uasc,lac-no-qsw,2012-05,,,2.5\n";
+        Assert.Equal(new RowCounts(2, 2, 0, 0), (await ReadFile.FromAsync(file)).Counts);
+        Assert.Equal(new RowCounts(2, 0, 2, 0), (await ReadFile.FromAsync(file, Received)).Counts);
+    }
+
+    [Fact]
     public void Rules_AreThoseOfTheDocument()
     {
         var rules = Kent.BuiltIn.Plausibility.All;
