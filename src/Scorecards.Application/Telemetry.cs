@@ -24,8 +24,12 @@ public static class Telemetry
             .SetTag("scorecards.bytes", bytes)
             .SetTag("scorecards.arrival", arrival);
 
+    /// <summary>Months are calculated together with the upload or the operation that they follow from.</summary>
+    public static Activity? Calculate(long entry, MonthSet months) =>
+        Steps.StartActivity("calculate scorecards")?.SetTag("scorecards.entry", entry).SetTag("scorecards.months", months.ToString());
+
     /// <summary>
-    /// Months are calculated. The host begins a new trace for every message of a queue, whoever sent it; so the step is put into the
+    /// Months are calculated for a message. The host begins a new trace for every message of a queue, whoever sent it; so the step is put into the
     /// sender's trace, where one finds it in Application Insights together with the upload, and has a link to the host's.
     /// </summary>
     public static Activity? Calculate(CalculationRequest request)

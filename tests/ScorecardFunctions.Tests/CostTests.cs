@@ -27,11 +27,8 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         await functions.DropAsync("april.csv", "measure-2012-04.csv");
         await functions.DropAsync("may.csv", "measure-2012-05.csv");
         await functions.IngestAsync("april.csv");
-        await functions.CalculateAsync(1, "2012-04");
-
-        await CountAsync("an extract of 44 rows", () => functions.IngestAsync("may.csv"));
-        await CountAsync("its calculation of the month", () => functions.CalculateAsync(2, "2012-05"));
-        await CountAsync("the same message once more", () => functions.CalculateAsync(2, "2012-05"));
+        await CountAsync("an extract of 44 rows, its month calculated", () => functions.IngestAsync("may.csv"));
+        await CountAsync("a message for a month that is there already", () => functions.CalculateAsync(2, "2012-05"));
         await CountAsync(
             "a recalculation by hand that changes nothing",
             () => services.GetRequiredService<JournalOperations>().RecalculateAsync("kent-inc-uasc", "2012-05", default));

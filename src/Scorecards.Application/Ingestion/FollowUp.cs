@@ -51,6 +51,7 @@ public sealed partial class FollowUp(
     /// <returns>False: not now; a message is to come back to it.</returns>
     async Task<bool> TryCalculateAsync(JournalEntry entry, IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
+        using var step = Telemetry.Calculate(entry.Number, new MonthSet(months));
         try
         {
             return await calculator.CalculateAsync(months, entry.Number, ct);

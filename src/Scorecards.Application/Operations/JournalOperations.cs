@@ -124,9 +124,9 @@ public sealed partial class JournalOperations(
             Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;
-        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
         var before = await ReadAsync(months, ct);
+        await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         await calculator.CalculateAsync(months, entry.Number, ct);
         var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
             .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt())
