@@ -19,6 +19,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<string> notes = [];
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
+    ScorecardMonth lastStated;
     Touches others = Touches.Nothing;
 
     /// <summary>The tables read so far; the last one is being read.</summary>
@@ -84,11 +85,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                 isKnown = true;
                 await foreach (var row in ReadAsync(table, ct))
                 {
-                    if (row.Item is Measure measure)
-                    {
-                        stated.Add(new ScorecardMonth(measure.Scorecard, measure.Month));
-                    }
-
+                    NoteStated(row.Item);
                     yield return row;
                 }
 
@@ -99,6 +96,16 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         if (!isKnown)
         {
             throw new ExtractException(unknown);
+        }
+    }
+
+    /// <summary>Rows mostly come month by month.</summary>
+    void NoteStated(object item)
+    {
+        if (item is Measure measure && (!ReferenceEquals(measure.Scorecard, lastStated.Scorecard) || measure.Month != lastStated.Month))
+        {
+            lastStated = new ScorecardMonth(measure.Scorecard, measure.Month);
+            stated.Add(lastStated);
         }
     }
 

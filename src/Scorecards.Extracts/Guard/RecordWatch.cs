@@ -16,6 +16,12 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <summary>A longer cell is no number, postcode or date.</summary>
     const int LongestValue = 40;
 
+    /// <summary>Of figures, which are many, and whose own columns are not looked at where a row is accepted.</summary>
+    readonly bool isOfFigures = kind is { HasManyRows: true };
+
+    /// <summary>How many columns at the left are all used.</summary>
+    readonly int used = isUsed.TakeWhile(column => column).Count();
+
     readonly List<List<string>> columns = [];
     long rowsSeen;
     bool isComplete;
@@ -67,10 +73,10 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <exception cref="PersonalDataException">A cell has a child's number.</exception>
     public void Look(IRows rows, bool isAccepted)
     {
-        for (var column = 0; column < rows.CellCount; column++)
+        for (var column = isOfFigures && isAccepted ? used : 0; column < rows.CellCount; column++)
         {
             var isKnown = column < isUsed.Length && isUsed[column];
-            if (isKnown && isAccepted && kind is { HasManyRows: true })
+            if (isKnown && isAccepted && isOfFigures)
             {
                 continue;
             }
