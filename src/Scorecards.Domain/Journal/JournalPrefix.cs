@@ -193,12 +193,12 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return false;
     }
 
-    /// <summary>The version of the rules of calculation in use: 1 until an entry names a later one.</summary>
+    /// <summary>The version of the rules of calculation in use: <see cref="MonthFold.FirstRules"/> until an entry names a later one.</summary>
     public int Rules
     {
         get
         {
-            var newest = 1;
+            var newest = MonthFold.FirstRules;
             foreach (var n in OfKind(EntryKind.Rules))
             {
                 newest = Math.Max(newest, this[n].Rules);

@@ -146,7 +146,7 @@ public static class MailText
             yield return ("Newly red", [.. report.NewlyRed.Select(r =>
                 $"{r.Indicator.Name}: {r.Display}, target {r.TargetDisplay}, was {Was(report.Before(r))}")]);
             yield return ("No longer red", [.. report.NoLongerRed.Select(r =>
-                $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Describe(r.Rating)}")]);
+                $"{r.Indicator.Name}: {r.Shown ?? "no figure"}, {RatingLabels.Describe(r.Rating)}")]);
             yield return ("Red but improving", [.. report.RedButImproving.Select(r =>
                 $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
         }

@@ -8,7 +8,7 @@ namespace Scorecards.Reports;
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
 /// <param name="Commentary">On the month, by indicator; ids ignore case.</param>
 /// <param name="Limits">That the month is rated by, by indicator; an indicator without is not rated.</param>
-/// <param name="Corrected">Since the month and the earlier ones were issued.</param>
+/// <param name="Corrected">Of the month and the earlier ones, as far as no earlier mail has named it.</param>
 /// <param name="Generated">When the report is made.</param>
 public sealed record MonthReport(
     MonthlyScorecard Scorecard,
@@ -44,9 +44,9 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({Why(r)})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
             var small = Scorecard.Results.Where(r => r.IsSmallBase)
-                .Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
+                .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
             if (missing.Count > 0)
             {
@@ -58,7 +58,7 @@ public sealed record MonthReport(
             if (small.Count > 0)
             {
                 notes.Add(
-                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: "
+                    $"Percentages based on fewer than {RatingLabels.Plain(Result.SmallBase)}, which can change a lot from month to month: "
                     + $"{string.Join("; ", small)}.");
             }
 
@@ -93,11 +93,6 @@ public sealed record MonthReport(
         TrendMonths.Zip(Trend(indicator)).Where(t => t.Second is not null).Select(t => $"{Short(t.First)} {indicator.Display(t.Second!.Value)}"));
 
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
-
-    internal static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
-
-    /// <summary>Why there is no figure: it is withheld, or the symbol that was uploaded in its place.</summary>
-    static string Why(Result result) => result.Suppressed is null ? result.NoValue ?? "not received" : "withheld";
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));

@@ -69,16 +69,18 @@ static class NotesSheet
             .Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), Wrapped)
             .Text(
                 r.Source is { } source
-                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}")
-                    : r.NoValue is null
-                    ? "missing"
-                    : $"no value: {r.NoValue}",
+                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
+                    : r.IsStated
+                    ? NoValue(r)
+                    : "missing",
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)
             .Text(commentary?.Action, Wrapped)
             .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
     }
+
+    static string NoValue(Result r) => $"no value: {RatingLabels.WhyNoFigure(r)}";
 
     static string? Words(Indicator indicator, decimal? least, decimal? most) => (least, most) switch
     {

@@ -39,7 +39,7 @@ public sealed class Installation
     /// <summary>Another process, which knows nothing yet.</summary>
     /// <param name="rules">Those of its code.</param>
     /// <param name="requests">What becomes of its requests; null = they are carried out.</param>
-    public App Start(int rules = MonthFold.Rules, IRequests? requests = null)
+    public App Start(int rules = MonthFold.FirstRules, IRequests? requests = null)
     {
         requests ??= new Moment(_ => false);
         return new App(
