@@ -47,6 +47,9 @@ public static class RatingLabels
     /// <summary>A number as it is, without noughts that were not stated; – where it is not known.</summary>
     public static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
+    public const string NoEarlierMonth = "no earlier month";
+
     public const string NoCommentary = "No commentary";
 
     /// <summary>

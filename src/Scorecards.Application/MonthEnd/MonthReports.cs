@@ -21,8 +21,14 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
         var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, month, asOf, ct)))).SelectMany(r => r);
         var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
-        var limits = Limits((await catalogues.AtAsync(asOf, ct)).Catalogue, scorecard);
-        return new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
+        var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
+        var limits = RatingLimits.Find(catalogue, scorecard);
+        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
+        return report.Previous is not { } previous ? report : report with
+        {
+            LimitsBefore = RatingLimits.Find(catalogue, previous),
+            Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
+        };
     }
 
     async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, Month reported, JournalPrefix asOf, CancellationToken ct)
@@ -35,21 +41,5 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
 
         return ScorecardDiff.Between(named, now).Results.Where(r => r is { Now: not null, IsFigureChanged: true })
             .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.ShownBefore, r.ShownNow));
-    }
-
-    /// <summary>Of the targets that the month was rated by; a target that was changed since has other ones.</summary>
-    static Dictionary<string, Limits> Limits(Catalogue catalogue, MonthlyScorecard scorecard)
-    {
-        var limits = new Dictionary<string, Limits>(StringComparer.OrdinalIgnoreCase);
-        foreach (var result in scorecard.Results)
-        {
-            if (catalogue.TargetInForce(result.Indicator.Id, scorecard.Scorecard, scorecard.Month) is { } target
-                && target.Value == result.Target && target.LimitsFor(result.Indicator) is { } found)
-            {
-                limits[result.Indicator.Id] = found;
-            }
-        }
-
-        return limits;
     }
 }

@@ -21,7 +21,7 @@ public sealed record Result
     /// <summary>Why there is no figure, as the source writes it (docs/domain.md, Missing figures).</summary>
     public string? NoValue { get; init; }
 
-    /// <summary>The figure of the month before.</summary>
+    /// <summary>The figure of the month before; null = unknown, or a year-to-date figure that begins again.</summary>
     public Figure? Previous { get; init; }
 
     /// <summary>The target in force in the month, in the indicator's unit.</summary>
@@ -37,7 +37,7 @@ public sealed record Result
     public Source? Source { get; init; }
 
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
-    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator is > 0 and < SmallBase;
+    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 
     /// <summary>Set if the figures exist and are withheld from the reader.</summary>
     public SuppressedAs? Suppressed { get; init; }

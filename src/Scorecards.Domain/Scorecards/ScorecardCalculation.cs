@@ -18,7 +18,7 @@ public static class ScorecardCalculation
         var results = catalogue.ActiveIndicators(month).Select(indicator =>
         {
             var stated = now.Find(indicator);
-            var earlier = before.Find(indicator);
+            var earlier = indicator.RestartsIn(month) ? default : before.Find(indicator);
             var target = catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             return new Result
             {
