@@ -38,6 +38,18 @@ public static class RatingLabels
         _ => "unrated",
     };
 
+    /// <summary>Why there is no figure: it is withheld, the symbol that was uploaded in its place, or that there was nothing to count.</summary>
+    public static string WhyNoFigure(Result result) =>
+        result.Suppressed is not null ? "withheld"
+        : result.IsNoneToCount ? $"{result.Shown}: {Plain(result.Numerator)} of 0"
+        : result.NoValue ?? (result.Indicator.Formula is null ? "not received" : "cannot be calculated");
+
+    /// <summary>A number as it is, without noughts that were not stated; – where it is not known.</summary>
+    public static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
+    public const string NoEarlierMonth = "no earlier month";
+
     public const string NoCommentary = "No commentary";
 
     /// <summary>

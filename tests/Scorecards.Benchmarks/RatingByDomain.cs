@@ -62,7 +62,8 @@ static class RatingByDomain
             series ??= new Series(catalogue.Indicator(m.Indicator)!);
             if (Measure.Check(series.Indicator, m.Numerator, m.Denominator, null, out var figure, out _) is null)
             {
-                series.Add(new Stated(place, m.Month, figure));
+                ExactFigure? exact = figure is { } f ? ExactFigure.From(m.Numerator, m.Denominator, series.Indicator, f) : null;
+                series.Add(new Stated(place, m.Month, figure, exact));
             }
         }
 
@@ -72,7 +73,7 @@ static class RatingByDomain
         }
     }
 
-    readonly record struct Stated(int Place, Month Month, Figure? Figure);
+    readonly record struct Stated(int Place, Month Month, Figure? Figure, ExactFigure? Exact);
 
     /// <summary>The figures of one indicator of one scorecard.</summary>
     sealed class Series(Indicator indicator)
@@ -97,10 +98,10 @@ static class RatingByDomain
                     (target, limits) = (inForce, inForce?.LimitsFor(Indicator));
                 }
 
-                var previous = before.Month.Next() == now.Month ? before.Figure : null;
+                var previous = before.Month.Next() == now.Month ? before.Exact : null;
                 rated[now.Place] = new Rated(
                     now.Figure is { } figure ? limits?.Rate(Indicator.Displayed(figure.Value)) : null,
-                    now.Figure is { } current && previous is { } earlier ? current.TravelFrom(earlier, Indicator, target?.Value) : null);
+                    now.Exact is { } current && previous is { } earlier ? current.TravelFrom(earlier, Indicator, target?.Value) : null);
                 before = now;
             }
         }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Scorecards.Domain;
 
 namespace Scorecards.Tests;
@@ -42,6 +44,41 @@ public sealed class FormulaTests
         Assert.NotEmpty(error);
     }
 
+    /// <summary>The rests of a whole move and their sum does not: in rounded quotients one such month in twenty would be told as a change.</summary>
+    [Property]
+    public void TravelOfAFormula_IsSame_WhereItsShareIs(PositiveInt a, PositiveInt b, PositiveInt moved)
+    {
+        var (one, other, posts) = (a.Get % 1000m, b.Get % 1000m, (a.Get % 1000m) + (b.Get % 1000m) + (moved.Get % 1000m) + 1);
+        var step = Math.Min(other, moved.Get % 1000m);
+        var catalogue = new Catalogue(
+            [
+                Kent.Indicator(Polarity.L, Unit.Percent, id: "rest", formula: "100 - one - other"),
+                Kent.Indicator(Polarity.N, Unit.Percent, id: "one"),
+                Kent.Indicator(Polarity.N, Unit.Percent, id: "other"),
+            ],
+            [],
+            Kent.Catalogue.Scorecards);
+        var made = ScorecardCalculation.Calculate(
+            catalogue, catalogue.Scorecards.First(), Kent.May, Shares(one + step, other - step, posts), Shares(one, other, posts));
+        Assert.Equal(Travel.Same, made.Results.Single(r => r.Indicator.Id == "rest").Travel);
+    }
+
+    static List<StatedMeasure> Shares(decimal one, decimal other, decimal posts) =>
+    [
+        .. new[] { ("one", one), ("other", other) }.Select(share => new StatedMeasure(
+            new Measure
+            {
+                Scorecard = "kent-inc-uasc",
+                Indicator = share.Item1,
+                Month = Kent.May,
+                Numerator = share.Item2,
+                Denominator = posts,
+                Figure = new Figure(share.Item2 * 100 / posts, IsUnrounded: true)
+            },
+            new Source("a.csv", "", 2),
+            default)),
+    ];
+
     [Fact]
     public void Indicators_AreNamedOnce_InTheirOrder()
     {
@@ -52,6 +89,6 @@ public sealed class FormulaTests
     static decimal? Evaluate(string text)
     {
         Assert.True(Formula.TryParse(text, out var formula, out var error), error);
-        return formula!.Evaluate(id => Values[id]);
+        return formula!.Evaluate(id => Values[id])?.Value;
     }
 }

@@ -29,6 +29,32 @@ public sealed class MissingFiguresTests
     public void SymbolInPlaceOfAFigure_Counts() => Assert.Null(Find(Month(Symbol(0)), Month(Figure(0))));
 
     [Fact]
+    public void NoneToCount_Counts() => Assert.Null(Find(Month(None(0)), Month(Figure(0))));
+
+    [Fact]
+    public void Formula_IsNotMissing_WhereWhatItFollowsFromIsThere()
+    {
+        Indicator[] staff = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Id.StartsWith("posts-", StringComparison.Ordinal))];
+        Assert.Equal("posts-unfilled", staff[0].Id);
+        MonthlyScorecard before = Month([.. staff.Select(i => Figure(0) with { Indicator = i })]);
+        Result[] now = [.. staff.Select(i => None(0) with { Indicator = i, Denominator = i.Formula is null ? 0 : null })];
+        Assert.Null(Find(Month(now), before));
+        Assert.Equal(["posts-unfilled", staff[2].Id], Find(Month(now[..2]), before)!.Missing.Select(m => m.Indicator.Id));
+    }
+
+    [Theory]
+    [InlineData(0, 0, "none", "none to count")]
+    [InlineData(0, 5, null, null)]
+    [InlineData(0, null, null, null)]
+    public void NoneToCount_IsAReason_AndIsShown(int numerator, int? denominator, string? reason, string? shown)
+    {
+        var result = new Result { Indicator = Indicators[0], Numerator = numerator, Denominator = denominator };
+        Assert.Equal((reason, shown, reason is not null), (result.Reason, result.Shown, result.IsStated));
+        var withheld = result with { Suppressed = SuppressedAs.SmallNumber };
+        Assert.Equal(("c", null), (withheld.Reason, withheld.Shown));
+    }
+
+    [Fact]
     public void FigureThatTheMonthBeforeDidNotHave_IsNotWaitedFor() => Assert.Null(Find(Month(Figure(0)), Month(Figure(0), Nothing(1))));
 
     [Fact]
@@ -62,6 +88,8 @@ public sealed class MissingFiguresTests
         new() { Indicator = Indicators[indicator], Figure = new Figure(1, true), Source = new Source("april.csv", new string('a', 64), 2) };
 
     static Result Symbol(int indicator) => new() { Indicator = Indicators[indicator], NoValue = "NA" };
+
+    static Result None(int indicator) => new() { Indicator = Indicators[indicator], Numerator = 0, Denominator = 0 };
 
     static Result Nothing(int indicator) => new() { Indicator = Indicators[indicator] };
 }

@@ -31,8 +31,11 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         Assert.Equal(12, report.Reds.Count);
-        Assert.Equal(report.Reds.Where(r => report.Before(r)!.Rating != Rating.Red), report.NewlyRed);
-        Assert.Equal(report.Scorecard.Results.Where(r => r.Rating != Rating.Red && report.Before(r)!.Rating == Rating.Red), report.NoLongerRed);
+        var before = report.Previous!.Results.ToDictionary(r => r.Indicator.Id, r => r.Rating);
+        Assert.Equal(report.Reds.Where(r => before[r.Indicator.Id] != Rating.Red), report.Changes!.NewlyRed.Select(d => d.Now));
+        Assert.Equal(
+            report.Scorecard.Results.Where(r => r.Rating != Rating.Red && before[r.Indicator.Id] == Rating.Red),
+            report.Changes.NoLongerRed.Select(d => d.Now));
         Assert.NotEmpty(report.RedButImproving);
         foreach (var part in new[] { (await WrittenAsync(report)).Text, (await WrittenAsync(report)).Html })
         {
@@ -40,7 +43,7 @@ public sealed partial class MonthEndMailTests
                 .. new[] {
                     "As at 31/05/2012",
                     "What changed since April 2012",
-                    $"Newly red ({report.NewlyRed.Count})",
+                    $"Newly red ({report.Changes.NewlyRed.Count})",
                     "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data",
                     "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
@@ -195,6 +198,8 @@ public sealed partial class MonthEndMailTests
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], rising[..4]);
         Assert.InRange(rising.Length, 200, 8_000);
         Assert.NotEqual(rising, Sparkline.Png([4, 2, null, 1], 3));
+        Assert.NotEqual(rising, Sparkline.Png([1, 2, null, 4], 3, restart: 1));
+        Assert.Equal(rising, Sparkline.Png([1, 2, null, 4], 3, restart: 3));
         Assert.All(
             [Sparkline.Png([], null), Sparkline.Png([null, null], 5), Sparkline.Png([7], null), Sparkline.Png([-1, -1, -1], null)],
             png => Assert.NotEmpty(png));

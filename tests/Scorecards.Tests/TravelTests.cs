@@ -1,3 +1,5 @@
+using System.Numerics;
+using FsCheck;
 using FsCheck.Xunit;
 using Scorecards.Domain;
 
@@ -34,20 +36,39 @@ public sealed class TravelTests
     public void TravelFrom_ComparesUnrounded_WhereBothMonthsAre(bool before, bool now, string travel) =>
         Assert.Equal(
             travel,
-            new Figure(19.949m, now).TravelFrom(new Figure(19.9m, before), Kent.Indicator(Polarity.L, Unit.Average), target: 20)?.ToString());
+            new ExactFigure(19.949m, now)
+                .TravelFrom(new ExactFigure(19.9m, before), Kent.Indicator(Polarity.L, Unit.Average), target: 20)?.ToString());
 
     [Fact]
     public void TravelFrom_IsSame_ForTheSameShareOfOtherNumbers()
     {
-        Measure.Check(Kent.Indicator(Polarity.H, Unit.Percent), 1, 3, null, out var third, out _);
-        Measure.Check(Kent.Indicator(Polarity.H, Unit.Percent), 2, 6, null, out var sixths, out _);
-        Assert.Equal(Travel.Same, sixths!.Value.TravelFrom(third!.Value, Kent.Indicator(Polarity.H, Unit.Percent), null));
+        var indicator = Kent.Indicator(Polarity.H, Unit.Percent);
+        Assert.Equal(Travel.Same, Share(2, 6, indicator).TravelFrom(Share(1, 3, indicator), indicator, null));
+    }
+
+    /// <summary>Rounded to decimals, 9.666...667 is nearer to 10 than 10.333...33 is.</summary>
+    [Fact]
+    public void TravelFrom_IsSame_ForTheSameDistanceOnTheOtherSide()
+    {
+        var indicator = Kent.Indicator(Polarity.T, Unit.Average);
+        Assert.Equal(Travel.Same, Share(29, 3, indicator).TravelFrom(Share(31, 3, indicator), indicator, target: 10));
+    }
+
+    [Property]
+    public void TravelFrom_IsThatOfTheFractions(PositiveInt a, PositiveInt b, PositiveInt c, PositiveInt d)
+    {
+        var indicator = Kent.Indicator(Polarity.H, Unit.Percent);
+        var order = ((BigInteger)a.Get * d.Get).CompareTo((BigInteger)c.Get * b.Get);
+        Travel[] expected = [Travel.Worse, Travel.Same, Travel.Improved];
+        Assert.Equal(
+            expected[order + 1],
+            Share(a.Get, b.Get, indicator).TravelFrom(Share(c.Get, d.Get, indicator), indicator, null));
     }
 
     [Property]
     public void TravelFrom_TurnsAround_WhenTheMonthsChangePlaces(decimal a, decimal b, bool unrounded)
     {
-        var (before, now) = (new Figure(a % 1000, unrounded), new Figure(b % 1000, unrounded));
+        var (before, now) = (new ExactFigure(a % 1000, unrounded), new ExactFigure(b % 1000, unrounded));
         foreach (var polarity in new[] { Polarity.H, Polarity.L, Polarity.T })
         {
             var indicator = Kent.Indicator(polarity, Unit.Percent);
@@ -61,5 +82,11 @@ public sealed class TravelTests
         }
     }
 
-    static Figure Shown(string value) => new(Kent.Number(value), IsUnrounded: false);
+    static ExactFigure Share(decimal numerator, decimal denominator, Indicator indicator)
+    {
+        Assert.Null(Measure.Check(indicator, numerator, denominator, null, out var figure, out _));
+        return ExactFigure.From(numerator, denominator, indicator, figure!.Value);
+    }
+
+    static ExactFigure Shown(string value) => new(Kent.Number(value), IsUnrounded: false);
 }

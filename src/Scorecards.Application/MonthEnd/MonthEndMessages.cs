@@ -62,7 +62,7 @@ public sealed class MonthEndMessages(
             await html.MailAsync(report, Link, (month, red) => $"cid:{ContentId(month, red)}"),
             [.. scorecards.Select(s => s.Scorecard)],
             scorecards,
-            [.. report.Pictured.Select(p => (ContentId(p.Report, p.Red), Sparkline.Png(p.Report.Trend(p.Red.Indicator), p.Red.Target)))],
+            [.. report.Pictured.Select(p => (ContentId(p.Report, p.Red), Trend(p.Report, p.Red)))],
             Workbooks(report.Scorecards),
             report);
     }
@@ -143,6 +143,9 @@ public sealed class MonthEndMessages(
 
         return made;
     }
+
+    static byte[] Trend(MonthReport report, Result red) =>
+        Sparkline.Png(report.Trend(red.Indicator), red.Target, report.Restart(red.Indicator));
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];

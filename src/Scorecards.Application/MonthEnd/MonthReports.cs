@@ -19,37 +19,27 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
         IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
-        var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, asOf, ct)))).SelectMany(r => r);
+        var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, month, asOf, ct)))).SelectMany(r => r);
         var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
-        var limits = Limits((await catalogues.AtAsync(asOf, ct)).Catalogue, scorecard);
-        return new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
+        var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
+        var limits = RatingLimits.Find(catalogue, scorecard);
+        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
+        return report.Previous is not { } previous ? report : report with
+        {
+            LimitsBefore = RatingLimits.Find(catalogue, previous),
+            Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
+        };
     }
 
-    async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, JournalPrefix asOf, CancellationToken ct)
+    async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, Month reported, JournalPrefix asOf, CancellationToken ct)
     {
-        if (now.Edition <= 1 || asOf.Issue(now.Scorecard, now.Month) is not { } issue
-            || (await results.EditionAsync(now.Scorecard, now.Month, issue, ct))?.Scorecard is not { } issued)
+        if (now.Edition <= 1 || Corrections.Since(now.Month, reported, m => asOf.Issue(now.Scorecard, m)) is not { } since
+            || (await results.EditionAsync(now.Scorecard, now.Month, since, ct))?.Scorecard is not { } named)
         {
             return [];
         }
 
-        return ScorecardDiff.Between(issued, now).Results.Where(r => r is { Now: not null, IsDisplayChanged: true })
-            .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.Was?.Display, r.Now!.Display));
-    }
-
-    /// <summary>Of the targets that the month was rated by; a target that was changed since has other ones.</summary>
-    static Dictionary<string, Limits> Limits(Catalogue catalogue, MonthlyScorecard scorecard)
-    {
-        var limits = new Dictionary<string, Limits>(StringComparer.OrdinalIgnoreCase);
-        foreach (var result in scorecard.Results)
-        {
-            if (catalogue.TargetInForce(result.Indicator.Id, scorecard.Scorecard, scorecard.Month) is { } target
-                && target.Value == result.Target && target.LimitsFor(result.Indicator) is { } found)
-            {
-                limits[result.Indicator.Id] = found;
-            }
-        }
-
-        return limits;
+        return ScorecardDiff.Between(named, now).Results.Where(r => r is { Now: not null, IsFigureChanged: true })
+            .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.ShownBefore, r.ShownNow));
     }
 }

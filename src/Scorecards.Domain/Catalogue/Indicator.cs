@@ -53,6 +53,9 @@ public sealed record Indicator
     /// <summary>Whether the indicator is on the scorecard of the month: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 
+    /// <summary>Whether its figures begin again with the month and are not compared with the one before (docs/domain.md, Travel).</summary>
+    public bool RestartsIn(Month month) => month.IsFirstOfYear && Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The value as displayed: half up (away from zero) to <see cref="Decimals"/> (docs/domain.md, Arithmetic).</summary>
     public decimal Displayed(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
 

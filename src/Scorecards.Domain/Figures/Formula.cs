@@ -10,9 +10,9 @@ public sealed class Formula
 {
     const int MostCharacters = 500;
 
-    readonly Func<Func<string, decimal?>, decimal?> evaluate;
+    readonly Func<Func<string, Fraction?>, Fraction?> evaluate;
 
-    Formula(string text, IReadOnlyList<string> indicators, Func<Func<string, decimal?>, decimal?> evaluate) =>
+    Formula(string text, IReadOnlyList<string> indicators, Func<Func<string, Fraction?>, Fraction?> evaluate) =>
         (Text, Indicators, this.evaluate) = (text, indicators, evaluate);
 
     /// <summary>The formula as written, at most 500 characters.</summary>
@@ -21,14 +21,14 @@ public sealed class Formula
     /// <summary>The indicator ids that it names, in order, each once.</summary>
     public IReadOnlyList<string> Indicators { get; }
 
-    /// <summary>Computes the value.</summary>
+    /// <summary>Computes the value, exactly.</summary>
     /// <param name="valueOf">The value of an indicator by its id; null = unknown.</param>
     /// <returns>Null when a value is unknown, a division is by zero, or the result does not fit a decimal.</returns>
-    public decimal? Evaluate(Func<string, decimal?> valueOf)
+    public (Fraction Exact, decimal Value)? Evaluate(Func<string, Fraction?> valueOf)
     {
         try
         {
-            return evaluate(valueOf);
+            return evaluate(valueOf) is { } exact ? (exact, exact.ToDecimal()) : null;
         }
         catch (OverflowException)
         {
@@ -73,7 +73,7 @@ public sealed class Formula
 
         public string Rest() => Peek() == '\0' ? "" : $"the formula cannot be read from '{text[at..]}' on";
 
-        public Func<Func<string, decimal?>, decimal?> Sum()
+        public Func<Func<string, Fraction?>, Fraction?> Sum()
         {
             var left = Product();
             while (Peek() is '+' or '-')
@@ -86,7 +86,7 @@ public sealed class Formula
             return left;
         }
 
-        Func<Func<string, decimal?>, decimal?> Product()
+        Func<Func<string, Fraction?>, Fraction?> Product()
         {
             var left = Factor();
             while (Peek() is '*' or '/')
@@ -94,14 +94,14 @@ public sealed class Formula
                 var (first, divide) = (left, text[at++] == '/');
                 var second = Factor();
                 left = divide
-                    ? values => second(values) is decimal divisor and not 0 ? first(values) / divisor : null
+                    ? values => second(values) is { IsZero: false } divisor ? first(values) / divisor : null
                     : values => first(values) * second(values);
             }
 
             return left;
         }
 
-        Func<Func<string, decimal?>, decimal?> Factor()
+        Func<Func<string, Fraction?>, Fraction?> Factor()
         {
             var next = Peek();
             if (next == '-')
@@ -130,7 +130,7 @@ public sealed class Formula
             return char.IsAsciiDigit(next) ? Number() : Id();
         }
 
-        Func<Func<string, decimal?>, decimal?> Number()
+        Func<Func<string, Fraction?>, Fraction?> Number()
         {
             var digits = Take(c => char.IsAsciiDigit(c) || c == '.');
             if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
@@ -141,7 +141,7 @@ public sealed class Formula
             return _ => number;
         }
 
-        Func<Func<string, decimal?>, decimal?> Id()
+        Func<Func<string, Fraction?>, Fraction?> Id()
         {
             var id = Take(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
             if (id == "")

@@ -38,6 +38,9 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>1 (January) to 12.</summary>
     public int Number => (sinceFirst % 12) + 1;
 
+    /// <summary>Whether the financial year begins with it: April.</summary>
+    public bool IsFirstOfYear => Number == 4;
+
     /// <summary>The first calendar day.</summary>
     public DateOnly FirstDay => new(Year, Number, 1);
 

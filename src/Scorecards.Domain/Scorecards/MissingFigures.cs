@@ -10,7 +10,7 @@ public sealed record MissingFigures(string Scorecard, string Name, Month Month, 
 {
     /// <summary>
     /// A month should have the figures of the latest month before it, or those of every active indicator if there was none. A symbol for "no value"
-    /// counts as a figure. A scorecard that never had figures is not waited for.
+    /// counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. A scorecard that never had figures is not waited for.
     /// </summary>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>
@@ -29,13 +29,19 @@ public sealed record MissingFigures(string Scorecard, string Name, Month Month, 
         List<Indicator> expected = [.. catalogue.ActiveIndicators(month).Where(i => before is null || statedBefore.ContainsKey(i.Id))];
         List<MissingFigure> missing =
         [
-            .. expected.Where(i => !stated.ContainsKey(i.Id))
+            .. expected.Where(i => !IsThere(catalogue, stated, i, []))
                 .Select(i => new MissingFigure(i, statedBefore.GetValueOrDefault(i.Id)?.Source?.Extract)),
         ];
         return missing.Count == 0 ? null : new MissingFigures(scorecard.Id, scorecard.Name, month, stated.Count > 0, missing, expected.Count);
     }
 
+    /// <summary>A formula without a value is there where all that it follows from is: a file could not say more.</summary>
+    static bool IsThere(Catalogue catalogue, Dictionary<string, Result> stated, Indicator indicator, HashSet<string> open) =>
+        stated.ContainsKey(indicator.Id)
+        || (indicator.Formula is { Indicators.Count: > 0 } formula && open.Add(indicator.Id)
+            && formula.Indicators.All(id => catalogue.Indicator(id) is { } named && IsThere(catalogue, stated, named, [.. open])));
+
     static Dictionary<string, Result> Stated(MonthlyScorecard? month) =>
-        (month?.Results ?? []).Where(r => r.Figure is not null || r.NoValue is not null)
+        (month?.Results ?? []).Where(r => r.IsStated)
             .ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
 }

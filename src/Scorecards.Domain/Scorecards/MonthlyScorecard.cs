@@ -13,6 +13,10 @@ public sealed record MonthlyScorecard(string Scorecard, string Name, Month Month
     /// <summary>The summary as a sentence for leadership (docs/domain.md, Summary).</summary>
     public string SummaryText => Summary.Text(Name, Month);
 
+    /// <summary>Whether anything is known of the month before, so that the counts of travel say something.</summary>
+    public bool HasEarlier =>
+        Summary is not { Improved: 0, Same: 0, Worse: 0 } || Results.Any(r => r.Previous is not null);
+
     /// <summary>The results by section, in printed order.</summary>
     public IEnumerable<IGrouping<Section, Result>> Sections => Results.GroupBy(r => r.Indicator.Section);
 }

@@ -21,7 +21,7 @@ public sealed record Result
     /// <summary>Why there is no figure, as the source writes it (docs/domain.md, Missing figures).</summary>
     public string? NoValue { get; init; }
 
-    /// <summary>The figure of the month before.</summary>
+    /// <summary>The figure of the month before; null = unknown, or a year-to-date figure that begins again.</summary>
     public Figure? Previous { get; init; }
 
     /// <summary>The target in force in the month, in the indicator's unit.</summary>
@@ -45,12 +45,19 @@ public sealed record Result
     /// <summary>Set if the figures exist and are withheld from the reader.</summary>
     public SuppressedAs? Suppressed { get; init; }
 
+    /// <summary>Whether the denominator is stated as 0: there was nothing to count, nothing is missing (docs/domain.md, Missing figures).</summary>
+    public bool IsNoneToCount => Figure is null && NoValue is null && Suppressed is null && Denominator == 0;
+
+    /// <summary>Whether the month's file says something of it: a figure, a symbol, or that there was nothing to count.</summary>
+    public bool IsStated => Figure is not null || NoValue is not null || IsNoneToCount;
+
     /// <summary>
-    /// Why there is no figure: the source's symbol, or for a withheld figure <c>c</c> (a small number), <c>secondary</c> or <c>unchecked</c>.
+    /// Why there is no figure: the source's symbol; <c>none</c> where there was nothing to count; for a withheld figure <c>c</c> (a small number),
+    /// <c>secondary</c> or <c>unchecked</c>.
     /// </summary>
     public string? Reason => Suppressed switch
     {
-        null => Figure is null ? NoValue : null,
+        null => Figure is not null ? null : IsNoneToCount ? "none" : NoValue,
         SuppressedAs.SmallNumber => "c",
         SuppressedAs.Secondary => "secondary",
         _ => "unchecked",
@@ -58,6 +65,9 @@ public sealed record Result
 
     /// <summary>The figure as printed, with its unit; null = there is none.</summary>
     public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
+
+    /// <summary>The figure as printed, or what is stated in its place; null = nothing is.</summary>
+    public string? Shown => Display ?? NoValue ?? (!IsNoneToCount ? null : Numerator > 0 ? "no value" : "none to count");
 
     /// <summary>The figure of the month before as printed, with its unit; null = there is none.</summary>
     public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous.Value) : null;

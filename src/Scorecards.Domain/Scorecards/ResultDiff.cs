@@ -7,11 +7,11 @@ public sealed record ResultDiff(Result? Was, Result? Now)
 {
     public Indicator Indicator => (Now ?? Was)!.Indicator;
 
-    /// <summary>As displayed, or the symbol in its place; null = neither.</summary>
-    public string? ShownBefore => Was?.Display ?? Was?.NoValue;
+    /// <summary>As displayed, or what is stated in its place; null = neither.</summary>
+    public string? ShownBefore => Was?.Shown;
 
     /// <inheritdoc cref="ShownBefore"/>
-    public string? ShownNow => Now?.Display ?? Now?.NoValue;
+    public string? ShownNow => Now?.Shown;
 
     public bool IsRatingChanged => Was?.Rating != Now?.Rating;
 
@@ -25,6 +25,6 @@ public sealed record ResultDiff(Result? Was, Result? Now)
 
     /// <summary>Whether anything is another, also what no reader sees.</summary>
     public bool IsChanged =>
-        IsRatingChanged || IsTravelChanged || IsDisplayChanged || Was?.NoValue != Now?.NoValue || Was?.Figure != Now?.Figure
+        IsRatingChanged || IsTravelChanged || IsDisplayChanged || ShownBefore != ShownNow || Was?.Figure != Now?.Figure
         || Was?.Numerator != Now?.Numerator || Was?.Denominator != Now?.Denominator;
 }

@@ -18,7 +18,7 @@ public static class ScorecardCalculation
         var results = catalogue.ActiveIndicators(month).Select(indicator =>
         {
             var stated = now.Find(indicator);
-            var earlier = before.Find(indicator).Figure;
+            var earlier = indicator.RestartsIn(month) ? default : before.Find(indicator);
             var target = catalogue.TargetInForce(indicator.Id, scorecard.Id, month);
             return new Result
             {
@@ -27,10 +27,10 @@ public static class ScorecardCalculation
                 Denominator = stated.Denominator,
                 Figure = stated.Figure,
                 NoValue = stated.NoValue,
-                Previous = earlier,
+                Previous = earlier.Figure,
                 Target = target?.Value,
                 Rating = stated.Figure is { } figure ? target?.LimitsFor(indicator)?.Rate(indicator.Displayed(figure.Value)) : null,
-                Travel = stated.Figure is { } current && earlier is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
+                Travel = stated.Exact is { } current && earlier.Exact is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
                 Source = stated.Source,
                 IsConfirmed = stated.IsConfirmed,
             };
@@ -38,7 +38,8 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
-    readonly record struct Stated(decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, Source? Source, Rank? Rank)
+    readonly record struct Stated(
+        decimal? Numerator, decimal? Denominator, Figure? Figure, ExactFigure? Exact, string? NoValue, Source? Source, Rank? Rank)
     {
         public bool IsConfirmed { get; init; }
     }
@@ -55,10 +56,10 @@ public static class ScorecardCalculation
         /// </summary>
         public Stated Find(Indicator indicator)
         {
-            Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } m
-                ? new Stated(m.Measure.Numerator, m.Measure.Denominator, m.Measure.Figure, m.Measure.NoValue, m.Source, m.Rank)
+            Stated? stated = measures.GetValueOrDefault(indicator.Id) is ({ } m, var source, var rank)
+                ? new Stated(m.Numerator, m.Denominator, m.Figure, Exact(m, indicator), m.NoValue, source, rank)
                 {
-                    IsConfirmed = m.Measure.IsConfirmed,
+                    IsConfirmed = m.IsConfirmed,
                 }
                 : null;
             if (indicator.Formula is null)
@@ -69,6 +70,9 @@ public static class ScorecardCalculation
             var followed = Follow(indicator.Formula, indicator.Id);
             return followed.Figure is { } figure && (figure.IsUnrounded || stated is null) ? followed : stated ?? default;
         }
+
+        static ExactFigure? Exact(Measure stated, Indicator indicator) =>
+            stated.Figure is { } figure ? ExactFigure.From(stated.Numerator, stated.Denominator, indicator, figure) : null;
 
         Stated Follow(Formula formula, string indicator)
         {
@@ -81,13 +85,15 @@ public static class ScorecardCalculation
             var inputs = formula.Indicators.ToDictionary(
                 id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default, StringComparer.OrdinalIgnoreCase);
             open.Remove(indicator);
-            if (formula.Evaluate(id => inputs[id].Figure?.Value) is not decimal value)
+            if (formula.Evaluate(id => inputs[id].Exact?.Value) is not (var exact, var value))
             {
                 return default;
             }
 
             var newest = inputs.Values.MaxBy(i => i.Rank);
-            return new Stated(null, null, new Figure(value, inputs.Values.All(i => i.Figure!.Value.IsUnrounded)), null, newest.Source, newest.Rank);
+            var isUnrounded = inputs.Values.All(i => i.Exact!.Value.IsUnrounded);
+            return new Stated(
+                null, null, new Figure(value, isUnrounded), new ExactFigure(exact, isUnrounded), null, newest.Source, newest.Rank);
         }
     }
 }

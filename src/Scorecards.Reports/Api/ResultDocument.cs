@@ -20,7 +20,8 @@ public sealed record ResultDocument(
     string? TargetDisplay,
     Travel? Travel,
     [property: Description(
-        "Why there is no value: the source's symbol; where it is suppressed, c (a small number), secondary (it would give one back) or unchecked "
+        "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
+        + "where it is suppressed, c (a small number), secondary (it would give one back) or unchecked "
         + "(known without numerator and denominator).")] string? Reason,
     [property: Description("Whether there are figures that this caller is not given.")] bool Suppressed,
     Source? Source)

@@ -53,7 +53,7 @@ public static class ChangeNote
 
     static string Words(Result? result) => result is null
         ? "not on the scorecard"
-        : $"{result.Display ?? result.NoValue ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
+        : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
             + (result.Travel is null ? "no direction of travel" : RatingLabels.Describe(result.Travel));
 
     static string Why(ResultDiff diff, Month month)

@@ -18,7 +18,8 @@ public static class MailSubject
     static string Result(IReadOnlyList<MonthlyScorecard> scorecards)
     {
         var (first, c, others) = (scorecards[0], scorecards[0].Summary, scorecards.Count - 1);
-        return $"{first.Name}, {first.Month.ToLongString()}: {c.Green} green, {c.Amber} amber, {c.Red} red; {c.Improved} improved"
+        return $"{first.Name}, {first.Month.ToLongString()}: {c.Green} green, {c.Amber} amber, {c.Red} red; "
+            + (first.HasEarlier ? $"{c.Improved} improved" : RatingLabels.NoEarlierMonth)
             + (others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}");
     }
 }

@@ -44,7 +44,12 @@ public static class MailText
         Say($"{s.Name}, {s.Month.ToLongString()}{Edition(s)}");
         Say().Say(s.SummaryText);
         Say().Say(Since(report));
-        foreach (var (title, lines) in Changes(report))
+        foreach (var words in Framework(report))
+        {
+            Say($"- {words}");
+        }
+
+        foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes) : [])
         {
             Say().Say($"{title} ({lines.Count}){(lines.Count == 0 ? "" : ":")}");
             lines.ForEach(line => Say($"- {line}"));
@@ -95,7 +100,7 @@ public static class MailText
         foreach (var section in scorecard.Sections)
         {
             var c = Summary.From([.. section]);
-            text.Say($"- {section.Key.Name} {Counts(c)}");
+            text.Say($"- {section.Key.Name} {Counts(c, scorecard.HasEarlier)}");
         }
     }
 
@@ -108,7 +113,7 @@ public static class MailText
     internal static string Line(MonthReport report)
     {
         var (s, c) = (report.Scorecard, report.Scorecard.Summary);
-        return $"{s.Name}{Edition(s)}: {Counts(c)}.";
+        return $"{s.Name}{Edition(s)}: {Counts(c, s.HasEarlier)}.";
     }
 
     internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
@@ -145,26 +150,16 @@ public static class MailText
         ? $"What changed since {previous.Month.ToLongString()}"
         : $"There is no scorecard for {report.Scorecard.Month.Previous().ToLongString()} to compare the ratings with.";
 
-    internal static IEnumerable<(string Title, List<string> Lines)> Changes(MonthReport report)
-    {
-        if (report.Previous is not null)
-        {
-            yield return ("Newly red", [.. report.NewlyRed.Select(r =>
-                $"{r.Indicator.Name}: {r.Display}, target {r.TargetDisplay}, was {Was(report.Before(r))}")]);
-            yield return ("No longer red", [.. report.NoLongerRed.Select(r =>
-                $"{r.Indicator.Name}: {r.Display ?? r.NoValue ?? "no figure"}, {RatingLabels.Describe(r.Rating)}")]);
-            yield return ("Red but improving", [.. report.RedButImproving.Select(r =>
-                $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
-        }
-    }
-
     internal static string Attached(MonthReport report) =>
         $"Attached: {ReportWorkbook.FileName(report)}, the scorecard with twelve months, definitions and sources.";
 
-    static string Counts(Summary c) =>
-        $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; {c.Improved} improved, {c.Same} the same, {c.Worse} worse";
+    /// <summary>What has changed though no figure has; said before the figures.</summary>
+    internal static IReadOnlyList<string> Framework(MonthReport report) =>
+        report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below) : [];
 
-    static string Was(Result? before) => before?.Rating is { } rating ? $"{RatingLabels.Describe(rating)} at {before.Display}" : "not rated";
+    static string Counts(Summary c, bool hasEarlier) =>
+        $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated; "
+        + (hasEarlier ? $"{c.Improved} improved, {c.Same} the same, {c.Worse} worse" : RatingLabels.NoEarlierMonth);
 
     static StringBuilder Say(this StringBuilder text, string line) => text.AppendLine(line);
 }

@@ -8,7 +8,7 @@ namespace Scorecards.Reports;
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
 /// <param name="Commentary">On the month, by indicator; ids ignore case.</param>
 /// <param name="Limits">That the month is rated by, by indicator; an indicator without is not rated.</param>
-/// <param name="Corrected">Since the month and the earlier ones were issued.</param>
+/// <param name="Corrected">Of the month and the earlier ones, as far as no earlier mail has named it.</param>
 /// <param name="Generated">When the report is made.</param>
 public sealed record MonthReport(
     MonthlyScorecard Scorecard,
@@ -21,8 +21,6 @@ public sealed record MonthReport(
     /// <summary>A trend's.</summary>
     public const int Months = 12;
 
-    const int NewYear = 4;
-
     /// <summary>Of a trend, the earliest first.</summary>
     public IReadOnlyList<Month> TrendMonths => [.. Enumerable.Range(1 - Months, Months).Select(Scorecard.Month.PlusMonths)];
 
@@ -31,11 +29,14 @@ public sealed record MonthReport(
     /// <summary>The month before; null = it has no results, so that nothing can be compared.</summary>
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
-    public IReadOnlyList<Result> NewlyRed =>
-        Previous is null ? [] : [.. Reds.Where(r => Before(r) is not { Rating: Rating.Red })];
+    /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
+    public IReadOnlyDictionary<string, Limits> LimitsBefore { get; init; } = new Dictionary<string, Limits>();
 
-    public IReadOnlyList<Result> NoLongerRed =>
-        [.. Scorecard.Results.Where(r => r.Rating != Rating.Red && Before(r) is { Rating: Rating.Red })];
+    /// <summary>The scorecards below this one that have begun or ended since the month before.</summary>
+    public ScorecardsBelow Below { get; init; } = ScorecardsBelow.Same;
+
+    /// <summary>What has changed since the month before; null = there is none.</summary>
+    public MonthChanges? Changes => Previous is { } previous ? new MonthChanges(previous, Scorecard, LimitsBefore) : null;
 
     public IReadOnlyList<Result> RedButImproving => [.. Reds.Where(r => r.Travel == Travel.Improved)];
 
@@ -44,9 +45,9 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({Why(r)})").ToList();
-            var small = Scorecard.Results.Where(r => r.IsSmallBase)
-                .Select(r => $"{r.Indicator.Name} ({Plain(r.Numerator)} of {Plain(r.Denominator)})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
+            var small = Scorecard.Results.Where(r => r is { IsSmallBase: true, IsNoneToCount: false })
+                .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
             if (missing.Count > 0)
             {
@@ -58,21 +59,13 @@ public sealed record MonthReport(
             if (small.Count > 0)
             {
                 notes.Add(
-                    $"Percentages based on fewer than {Plain(Result.SmallBase)}, which can change a lot from month to month: "
+                    $"Percentages based on fewer than {RatingLabels.Plain(Result.SmallBase)}, which can change a lot from month to month: "
                     + $"{string.Join("; ", small)}.");
-            }
-
-            if (Scorecard.Month.Number == NewYear)
-            {
-                notes.Add($"Year-to-date figures restart this month and cannot be compared with {Scorecard.Month.Previous().ToLongString()}.");
             }
 
             return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
-
-    /// <summary>The indicator in the month before.</summary>
-    public Result? Before(Result result) => Find(Previous, result.Indicator);
 
     /// <summary>
     /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
@@ -87,17 +80,23 @@ public sealed record MonthReport(
         ];
     }
 
-    /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>.</summary>
-    public string TrendText(Indicator indicator) => string.Join(
-        ", ",
-        TrendMonths.Zip(Trend(indicator)).Where(t => t.Second is not null).Select(t => $"{Short(t.First)} {indicator.Display(t.Second!.Value)}"));
+    /// <summary>The place in <see cref="TrendMonths"/> at which the indicator begins again; null = it does not.</summary>
+    public int? Restart(Indicator indicator) =>
+        TrendMonths.Index().Where(m => m.Index > 0 && indicator.RestartsIn(m.Item)).Select(m => (int?)m.Index).FirstOrDefault();
+
+    /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>. A new financial year is named where the figures begin again.</summary>
+    public string TrendText(Indicator indicator)
+    {
+        var known = TrendMonths.Zip(Trend(indicator)).Where(t => t.Second is not null).ToList();
+        return string.Concat(known.Select((t, i) =>
+            (i == 0 ? "" : IsRestart(indicator, known[i - 1].First, t.First) ? "; new financial year: " : ", ")
+            + $"{Short(t.First)} {indicator.Display(t.Second!.Value)}"));
+    }
+
+    /// <summary>Whether the indicator begins again after a month, up to a later one.</summary>
+    bool IsRestart(Indicator indicator, Month after, Month upTo) => TrendMonths.Any(m => m > after && m <= upTo && indicator.RestartsIn(m));
 
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
-
-    internal static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
-
-    /// <summary>Why there is no figure: it is withheld, or the symbol that was uploaded in its place.</summary>
-    static string Why(Result result) => result.Suppressed is null ? result.NoValue ?? "not received" : "withheld";
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));

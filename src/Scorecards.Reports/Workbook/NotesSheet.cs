@@ -49,7 +49,7 @@ static class NotesSheet
                 "Rated on the value as displayed, within the limits below. Travel compares with the month before, unrounded where both months "
                 + "are known so; close to target is judged on the distance to it.")
             .Merge();
-        foreach (var note in report.DataNotes)
+        foreach (var note in MailText.Framework(report).Concat(report.DataNotes))
         {
             sheet.Row(note.Length > 250 ? 48 : null).Text(note, Wrapped).Merge();
         }
@@ -69,16 +69,18 @@ static class NotesSheet
             .Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), Wrapped)
             .Text(
                 r.Source is { } source
-                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}")
-                    : r.NoValue is null
-                    ? "missing"
-                    : $"no value: {r.NoValue}",
+                    ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
+                    : r.IsStated
+                    ? NoValue(r)
+                    : "missing",
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)
             .Text(commentary?.Action, Wrapped)
             .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
     }
+
+    static string NoValue(Result r) => $"no value: {RatingLabels.WhyNoFigure(r)}";
 
     static string? Words(Indicator indicator, decimal? least, decimal? most) => (least, most) switch
     {

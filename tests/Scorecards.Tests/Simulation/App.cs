@@ -22,7 +22,7 @@ public sealed class App
     /// <param name="time">The instance's clock.</param>
     /// <param name="newId">Ids that nobody else has.</param>
     /// <param name="connect">The mail server.</param>
-    /// <param name="rules">Those of its code.</param>
+    /// <param name="rules">Those of its code; by default those without an entry of their own, so that the numbers of a test's entries stay.</param>
     public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules)
     {
         var write = new ConditionalWrite(time, newId);

@@ -1,0 +1,65 @@
+namespace Scorecards.Domain;
+
+/// <summary>
+/// What has changed from the month before (docs/domain.md, What changed). An indicator is on one list of its colour at most. A year-to-date indicator
+/// is not compared in April.
+/// </summary>
+/// <param name="Before">The month before, as the reader sees it.</param>
+/// <param name="Now">The month, as the reader sees it.</param>
+/// <param name="LimitsBefore">That the month before was rated by, by indicator; one that is left out is not known.</param>
+public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now, IReadOnlyDictionary<string, Limits> LimitsBefore)
+{
+    readonly IReadOnlyList<ResultDiff> all = ScorecardDiff.Between(Before, Now).Results;
+
+    /// <summary>Red now and not before, by its figure.</summary>
+    public IReadOnlyList<ResultDiff> NewlyRed =>
+        [.. Coloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d))];
+
+    /// <summary>Red before and not now, by its figure: there is one in both months.</summary>
+    public IReadOnlyList<ResultDiff> NoLongerRed =>
+        [.. Coloured.Where(d => d.Was!.Rating == Rating.Red && d.Now!.Figure is not null && !IsByTarget(d))];
+
+    /// <summary>Those that had a figure and have none; nothing is known of how they are.</summary>
+    public IReadOnlyList<ResultDiff> LostFigure =>
+        [.. Both.Where(d => d.Was!.Figure is not null && d.Now is { Figure: null, Suppressed: null })];
+
+    /// <summary>Those of which the reader sees one month only.</summary>
+    public IReadOnlyList<ResultDiff> Withheld =>
+        [.. Both.Where(d => d.Was!.Suppressed is null != d.Now!.Suppressed is null && d.IsRatingChanged)];
+
+    /// <summary>Those with another colour that the figure alone would not have given them.</summary>
+    public IReadOnlyList<ResultDiff> ByTarget => [.. Coloured.Where(IsByTarget)];
+
+    /// <summary>Those with another target.</summary>
+    public IReadOnlyList<ResultDiff> Retargeted => [.. Both.Where(d => d.Was!.Target != d.Now!.Target)];
+
+    /// <summary>Those that were not on the scorecard.</summary>
+    public IReadOnlyList<Result> Added => [.. all.Where(d => d.Was is null).Select(d => d.Now!)];
+
+    /// <summary>Those that are no longer on the scorecard, as they were.</summary>
+    public IReadOnlyList<Result> Retired => [.. all.Where(d => d.Now is null).Select(d => d.Was!)];
+
+    /// <summary>Those that begin again with the month.</summary>
+    public IReadOnlyList<Result> Restarted => [.. Now.Results.Where(r => r.Indicator.RestartsIn(Now.Month))];
+
+    /// <summary>The counts as they would be by the targets of the month before, of the indicators that had one then.</summary>
+    public Summary AtTargetsBefore => Summary.From([.. all.Where(d => d.Now is not null).Select(d => d.Now! with { Rating = AtTargetBefore(d) })]);
+
+    /// <summary>On the scorecard in both months.</summary>
+    IEnumerable<ResultDiff> Both => all.Where(d => d is { Was: not null, Now: not null });
+
+    /// <summary>Those whose colours of both months may be compared, and differ.</summary>
+    IEnumerable<ResultDiff> Coloured => Both.Where(d =>
+        d.IsRatingChanged && d is { Was.Suppressed: null, Now.Suppressed: null } && !d.Indicator.RestartsIn(Now.Month));
+
+    /// <summary>With a figure in both months, not rated in one of them means that there was no target.</summary>
+    bool IsByTarget(ResultDiff diff) => diff is { Was.Figure: not null, Now.Figure: not null }
+        && (diff.Was.Rating is null || diff.Now.Rating is null || AtTargetBefore(diff) == diff.Was.Rating);
+
+    Rating? AtTargetBefore(ResultDiff diff) => diff switch
+    {
+        { Now.Figure: { } figure } when diff.Was is not null && LimitsBefore.TryGetValue(diff.Indicator.Id, out var limits) =>
+            limits.Rate(diff.Indicator.Displayed(figure.Value)),
+        _ => diff.Now!.Rating,
+    };
+}
