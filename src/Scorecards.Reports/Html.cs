@@ -23,12 +23,16 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="scorecard">What is shown.</param>
     /// <param name="months">The months that the scorecard has results for, the latest first.</param>
     /// <param name="commentary">On the month, by indicator.</param>
-    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary) =>
+    /// <param name="changed">Since the month before; null = there is none.</param>
+    public Task<string> ScorecardAsync(
+        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary,
+        (MonthChanges Changes, ScorecardsBelow Below)? changed) =>
         RenderAsync<ScorecardPage>(new()
         {
             [nameof(ScorecardPage.Scorecard)] = scorecard,
             [nameof(ScorecardPage.Months)] = months,
             [nameof(ScorecardPage.Commentary)] = commentary,
+            [nameof(ScorecardPage.Changed)] = changed,
         });
 
     /// <param name="uploads">The newest first.</param>

@@ -131,6 +131,30 @@ public sealed partial class MonthEndMailTests
     }
 
     [Fact]
+    public async Task Mail_CountsAndNamesWhatIsWithheld_AndDoesNotCallItUncommented()
+    {
+        var report = await Reported.KentAsync();
+        var hidden = report.Scorecard.Results.Select((r, i) => i < 3
+            ? r with { Figure = null, Rating = null, Travel = null, Suppressed = SuppressedAs.SmallNumber } : r).ToList();
+        report = report with
+        {
+            Scorecard = report.Scorecard with { Results = hidden, Summary = Summary.From(hidden) },
+            Commentary = new Dictionary<string, Commentary>(),
+            IsCommentaryWithheld = true
+        };
+        var (text, html) = await WrittenAsync(report);
+        Assert.Equal(Figures(text), Figures(html));
+        Assert.All([text, html], part =>
+        {
+            Assert.Contains("3 indicators are withheld from this reader and not in these counts", part, StringComparison.Ordinal);
+            Assert.DoesNotContain(RatingLabels.NoCommentary, part, StringComparison.Ordinal);
+            Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
+        });
+        Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
+        Assert.EndsWith("improved; 3 withheld", MailSubject.MonthEnd([report.Scorecard], isComplete: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mail_SaysAtItsTopWhatIsMissing()
     {
         var report = await Reported.KentAsync();

@@ -204,6 +204,11 @@ public sealed class SuppressionTests
             [(40m, null, null), (null, 40m, null), (50m, null, (Travel?)null)],
             given.Results.Select(r => (r.Figure?.Value, r.Previous?.Value, r.Travel)));
         Assert.Equal(new Summary(2, 0, 0, 1, 0, 0, 0), given.Summary);
+        Assert.Equal(1, given.Withheld);
+        Assert.Contains(
+            " 1 indicator is withheld from this reader and not in these counts: the council's own counts have them. ",
+            given.SummaryText,
+            StringComparison.Ordinal);
         Assert.EndsWith("There is no figure for last month to compare performance with.", given.SummaryText, StringComparison.Ordinal);
         Assert.All(Suppression.Compare(now, null).Results, r => Assert.Null(r.Previous));
         Assert.Equal(

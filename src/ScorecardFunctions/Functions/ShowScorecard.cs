@@ -21,6 +21,10 @@ public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers,
             return found is null
                 ? await answers.ProblemPageAsync(problem!)
                 : HttpAnswers.Page(
-                    await html.ScorecardAsync(found, await queries.MonthsAsync(found.Scorecard, ct), await queries.CommentaryAsync(found, ct)));
+                    await html.ScorecardAsync(
+                        found,
+                        await queries.MonthsAsync(found.Scorecard, ct),
+                        await queries.CommentaryAsync(found, ct),
+                        await queries.ChangesAsync(found, ct)));
         });
 }

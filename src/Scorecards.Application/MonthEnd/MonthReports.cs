@@ -23,7 +23,10 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
         var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
         var limits = RatingLimits.Find(catalogue, scorecard);
-        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow());
+        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow())
+        {
+            IsCommentaryWithheld = given.IsSuppressed
+        };
         return report.Previous is not { } previous ? report : report with
         {
             LimitsBefore = RatingLimits.Find(catalogue, previous),

@@ -50,6 +50,34 @@ public sealed class ScorecardQueries(
     public async Task<IReadOnlyDictionary<string, Commentary>> CommentaryAsync(MonthlyScorecard scorecard, CancellationToken ct) =>
         await commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, await journal.ReadAsync(ct), ct);
 
+    /// <summary>What has changed from the month before as it is now, and the scorecards below that have begun or ended.</summary>
+    /// <returns>Null: there is no month before, or what is stored of it cannot be read.</returns>
+    public async Task<(MonthChanges Changes, ScorecardsBelow Below)?> ChangesAsync(MonthlyScorecard scorecard, CancellationToken ct)
+    {
+        if (scorecard.Month == Month.First || await BeforeAsync(scorecard, ct) is not { } before)
+        {
+            return null;
+        }
+
+        var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
+        return (
+            new MonthChanges(before, scorecard, RatingLimits.Find(catalogue, before)),
+            ScorecardsBelow.Between(catalogue, scorecard.Scorecard, before.Month, scorecard.Month));
+    }
+
+    async Task<MonthlyScorecard?> BeforeAsync(MonthlyScorecard scorecard, CancellationToken ct)
+    {
+        try
+        {
+            return await results.ReadAsync(scorecard.Scorecard, scorecard.Month.Previous(), null, ct);
+        }
+        catch (InvalidDataException e)
+        {
+            unreadable.Note(new Unreadable(scorecard.Scorecard, scorecard.Month.Previous().ToString(), e.Message));
+            return null;
+        }
+    }
+
     /// <summary>A scorecard's month as the caller is given it.</summary>
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>

@@ -20,6 +20,7 @@ public static class MailSubject
         var (first, c, others) = (scorecards[0], scorecards[0].Summary, scorecards.Count - 1);
         return $"{first.Name}, {first.Month.ToLongString()}: {c.Green} green, {c.Amber} amber, {c.Red} red; "
             + (first.HasEarlier ? $"{c.Improved} improved" : RatingLabels.NoEarlierMonth)
+            + (first.Withheld == 0 ? "" : $"; {first.Withheld} withheld")
             + (others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}");
     }
 }

@@ -32,6 +32,12 @@ public sealed record MonthReport(
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<string, Limits> LimitsBefore { get; init; } = new Dictionary<string, Limits>();
 
+    /// <summary>Whether the reader is not given commentary, whatever there is.</summary>
+    public bool IsCommentaryWithheld { get; init; }
+
+    /// <summary>What stands in place of commentary.</summary>
+    public string NoCommentary => IsCommentaryWithheld ? "Commentary is withheld from this reader" : RatingLabels.NoCommentary;
+
     /// <summary>The scorecards below this one that have begun or ended since the month before.</summary>
     public ScorecardsBelow Below { get; init; } = ScorecardsBelow.Same;
 

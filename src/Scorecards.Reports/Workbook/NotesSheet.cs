@@ -72,9 +72,9 @@ static class NotesSheet
                     ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
                     : r.IsStated
                     ? NoValue(r)
-                    : "missing",
+                    : r.Suppressed is null ? "missing" : "withheld",
                 Wrapped)
-            .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? RatingLabels.NoCommentary : null), Wrapped)
+            .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)
             .Text(commentary?.Action, Wrapped)
             .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
