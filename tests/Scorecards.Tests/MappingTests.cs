@@ -102,7 +102,7 @@ public sealed class MappingTests
     [InlineData("LA Number,LA and Regions,2023,2024\n886,Northshire,1,2\n")]
     [InlineData("Indicator ID,Area Code,Area Name,Time period,Value\n1,E10999901,Northshire,2010/11,1\n")]
     public async Task WithoutAMapping_TheRefusalPointsToTheRecipe(string table) =>
-        Assert.Contains("(docs/extracts.md, mapping)", (await ReadAsync(table, [])).Problem, StringComparison.Ordinal);
+        Assert.Contains("(docs/extracts.md, Published tables)", (await ReadAsync(table, [])).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("x,no-such,3,,area,year,,,v,", "indicator", "is not an indicator")]

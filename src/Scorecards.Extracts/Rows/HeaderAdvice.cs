@@ -12,7 +12,7 @@ static class HeaderAdvice
 
     /// <summary>What a table is told that has an area a row, as what is published of all authorities has.</summary>
     const string Published = "It looks like a published table of areas: to have it read as it is, upload a file of kind mapping, which says what its "
-        + "columns are (docs/extracts.md, mapping). ";
+        + "columns are (docs/extracts.md, Published tables). ";
 
     /// <summary>Columns of Explore Education Statistics, of the LAIT and of Fingertips, folded.</summary>
     static readonly HashSet<string> OfAreas =
