@@ -65,7 +65,15 @@ public sealed class MappingTests
         const string Row = "2025,x,Local authority,E92000001,East,north,,";
         var read = await ReadAsync($"{Published}{Row}Girls,400,100,25\n{Row}Boys,400,200,50\n", Mappings(Repeat));
         Assert.Empty(read.Accepted);
-        Assert.All(read.Faults, f => Assert.Contains("conflicts with row", f.Reason, StringComparison.Ordinal));
+        Assert.All(read.Faults, f => Assert.Contains("Narrow the mapping's filter", f.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFilter_TakesTheRowsWhoseCellIsBlank()
+    {
+        const string Row = "2025,x,Local authority,E92000001,East,north,,";
+        var read = await ReadAsync($"{Published}{Row},400,100,25\n{Row}Boys,400,200,50\n", Mappings($"{Repeat}; category ="));
+        Assert.Equal(["north ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
     }
 
     [Fact]
@@ -115,6 +123,7 @@ public sealed class MappingTests
     [InlineData("x,ni65-repeat-cpp,3,,area,,,,v,file = x", "period_column", "is blank")]
     [InlineData("x,ni65-repeat-cpp,3,,area,,,,,", "filter", "is blank")]
     [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,Total", "filter", "is not read")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,file =", "filter", "is not read")]
     public async Task Mappings_AreChecked(string row, string column, string reason)
     {
         var fault = Assert.Single((await ReadAsync($"{Columns}\n{row}\n", [])).Faults);

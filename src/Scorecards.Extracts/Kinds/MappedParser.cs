@@ -42,6 +42,8 @@ sealed class MappedParser : StatedRowParser
         }
     }
 
+    protected override string Remedy => "Narrow the mapping's filter to one of them, and upload the file again";
+
     /// <summary>A row is taken as a whole: where a fault is met, what it states by other mappings does not count.</summary>
     public List<Measure>? Parse(Row row)
     {

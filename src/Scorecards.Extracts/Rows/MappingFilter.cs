@@ -3,7 +3,7 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>Which rows of which published table a mapping means: conditions that all hold.</summary>
-/// <param name="Conditions">Their column, folded as a header's names are, and the value that its cells have.</param>
+/// <param name="Conditions">Their column, folded as a header's names are, and the value that its cells have; empty = they are blank.</param>
 /// <param name="FileName">What the file's name must contain, folded; null = any file.</param>
 sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditions, string? FileName)
 {
@@ -21,7 +21,7 @@ sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditi
         {
             var sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             var column = Header.Fold(sides[0]);
-            if (sides.Length < 2 || sides[1] == "" || column == "")
+            if (sides.Length < 2 || column == "" || (column == File && sides[1] == ""))
             {
                 return null;
             }
