@@ -71,8 +71,7 @@ public sealed class ExtractTable : IAsyncDisposable
                 return Begin(rows, cells, header, limits, refusedRows, notes);
             }
 
-            first.Add(rows);
-            watch.Look(rows, isAccepted: false);
+            first.Add(rows, watch);
             cells.Where(c => c != "").ToList().ForEach(cell => notes.AddText(cell));
 
             // Of rows that are equally little like a header the first of the widest is it: above it are titles.
@@ -86,7 +85,7 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         // It is not read, but kept where another table of the file is accepted.
-        first.RequireNoRecords();
+        first.RequireNoRecords(watch);
         await watch.LookThroughAsync(rows, ct);
         return new ExtractTable(rows, [], limits, found.Header, refusedRows, notes);
     }

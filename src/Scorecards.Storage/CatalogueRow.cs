@@ -4,6 +4,6 @@ namespace Scorecards.Storage;
 
 /// <summary>A row of the catalogue as an attempt wrote it.</summary>
 /// <param name="Attempt">Whether and how it counts, the journal says.</param>
-/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/> or
-/// <see cref="BankHoliday"/>.</param>
+/// <param name="Item">An <see cref="Indicator"/>, <see cref="Target"/>, <see cref="Scorecard"/>, <see cref="Recipient"/>, <see cref="Timetable"/>,
+/// <see cref="BankHoliday"/> or <see cref="Mapping"/>.</param>
 public sealed record CatalogueRow(string Attempt, object Item);

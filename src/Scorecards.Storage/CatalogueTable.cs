@@ -17,6 +17,7 @@ public sealed class CatalogueTable(IStorage storage)
     public const string Recipients = "recipient";
     public const string Timetables = "timetable";
     public const string BankHolidays = "bank-holiday";
+    public const string Mappings = "mapping";
 
     readonly ITable table = storage.Table(StorageNames.CatalogueTable);
 
@@ -37,6 +38,7 @@ public sealed class CatalogueTable(IStorage storage)
         Recipient => Recipients,
         Timetable => Timetables,
         BankHoliday => BankHolidays,
+        Mapping => Mappings,
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };
 
@@ -49,6 +51,7 @@ public sealed class CatalogueTable(IStorage storage)
         Recipient r => Keys.From([r.Email, r.Scorecard]),
         Timetable t => Keys.From(t.Group),
         BankHoliday h => $"{h.Date:yyyy-MM-dd}",
+        Mapping m => Keys.From(m.Id),
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };
 
@@ -85,6 +88,10 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline)
                     .With("IsEarly", t.IsEarly),
             BankHoliday h => entity.With("BankHoliday", h.Date).With("Name", h.Name).With("IsWithdrawn", h.IsWithdrawn),
+            Mapping m => entity
+                .With("Mapping", m.Id).With("Indicator", m.Indicator).With("YearEnd", m.YearEnd).With("Scorecard", m.Scorecard)
+                .With("ScorecardColumn", m.ScorecardColumn).With("PeriodColumn", m.PeriodColumn).With("NumeratorColumn", m.NumeratorColumn)
+                .With("DenominatorColumn", m.DenominatorColumn).With("ValueColumn", m.ValueColumn).With("Filter", m.Filter),
             _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
         };
     }
@@ -97,6 +104,7 @@ public sealed class CatalogueTable(IStorage storage)
         Recipients => ReadRecipient(row),
         Timetables => ReadTimetable(row),
         BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
+        Mappings => ReadMapping(row),
         var kind => throw Unknown("kind", kind),
     };
 
@@ -129,6 +137,20 @@ public sealed class CatalogueTable(IStorage storage)
         Hour = row.GetInt32("Hour") ?? 0,
         Deadline = row.GetInt32("Deadline") ?? 0,
         IsEarly = row.GetBoolean("IsEarly") ?? false,
+    };
+
+    static Mapping ReadMapping(TableEntity row) => new()
+    {
+        Id = row.GetString("Mapping"),
+        Indicator = row.GetString("Indicator"),
+        YearEnd = row.GetInt32("YearEnd") ?? 0,
+        Scorecard = row.GetString("Scorecard"),
+        ScorecardColumn = row.GetString("ScorecardColumn"),
+        PeriodColumn = row.GetString("PeriodColumn"),
+        NumeratorColumn = row.GetString("NumeratorColumn"),
+        DenominatorColumn = row.GetString("DenominatorColumn"),
+        ValueColumn = row.GetString("ValueColumn"),
+        Filter = row.GetString("Filter"),
     };
 
     static FormatException Unknown(string what, string value) => new($"The table Catalogue has a row of an unknown {what}, '{value}'.");

@@ -115,6 +115,21 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("authority,inspection_start_date,published", "no known header")]
+    [InlineData("URN,Provider,Registered on", "no known header")]
+    [InlineData("authority,x,born", "column 3 look like dates of birth")]
+    public async Task DatesOfATableOfNoKind_AreToldFromThoseOfBirth_ByTheirColumn(string header, string problem)
+    {
+        var rows = "Northshire,a,24/03/2009\nSouthshire,b,27/05/2011\nEastshire,c,02/11/2015\n";
+        Assert.Contains(problem, (await ReadAsync($"{header}\n{rows}")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReturn_IsCalledByItsName_WhereItsRowsHaveNumbersToo() => await IsRefusedAsync(
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,2,24/03/2009,WBRI,none,,\n2,1,02/11/2015,WBRI,M000000000017,,\n",
+        "M000000000017", "an SSDA903 Header file", WhatToDo);
+
+    [Theory]
     [InlineData("Backlog cleared by the team at County Hall, ME14 1XQ")]
     [InlineData("Moved to CT1 2NX; call 01622 123 4567 or +44 300 041 1111")]
     [InlineData("-2147483648/-1")]

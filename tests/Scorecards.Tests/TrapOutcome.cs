@@ -14,10 +14,13 @@ public sealed record TrapOutcome(
         new Scorecard { Id = "ashford-inc-uasc", Name = "Ashford, inc UASC", Slice = Slice.District, Uasc = UascBasis.Included }]);
 
     /// <summary>Fails when the rows of a table are not all accounted for; lets out whatever is no <see cref="ExtractException"/>.</summary>
-    public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct)
+    public static Task<TrapOutcome> ReadAsync(byte[] content, string path, CancellationToken ct) => ReadAsync(content, path, Catalogue, ct);
+
+    /// <param name="catalogue">What it is read against.</param>
+    public static async Task<TrapOutcome> ReadAsync(byte[] content, string path, Catalogue catalogue, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile(path, Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        var file = new ExtractFile(path, catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
         var accepted = new List<ExtractRow>();
         string? problem;
         try
@@ -68,6 +71,7 @@ public sealed record TrapOutcome(
         Recipient r => $"recipient {r.Email} {r.Scorecard} {r.From:yyyy-MM-dd} {r.Until:yyyy-MM-dd}",
         Timetable t => $"timetable {t.Scorecard ?? "all"} working day {t.WorkingDay} {t.Hour}:00 deadline {t.Deadline}{(t.IsEarly ? " early" : "")}",
         BankHoliday h => $"bank holiday {h.Date:yyyy-MM-dd} '{h.Name}'{(h.IsWithdrawn ? " withdrawn" : "")}",
+        Mapping m => $"mapping {m.Id} {m.Indicator} {m.YearEnd}",
         Commentary c =>
             $"commentary {c.Scorecard} {c.Indicator} {c.Month} '{c.Comment}' {c.Owner ?? "-"} {c.Action ?? "-"} {c.Due:yyyy-MM-dd}".TrimEnd(),
         _ => throw new ArgumentException(item.GetType().Name, nameof(item)),

@@ -15,7 +15,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     static readonly string[] Kinds =
     [
         CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables,
-            CatalogueTable.BankHolidays,
+            CatalogueTable.BankHolidays, CatalogueTable.Mappings,
     ];
 
     static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
@@ -152,12 +152,17 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         // A later statement corrects an earlier one of the same key.
         var items = counting.OrderBy(c => c.Rank).Select(c => c.Row.Item).ToList();
         return new CatalogueState(
-            new Catalogue(
-                built.Catalogue.Indicators.Concat(items.OfType<Indicator>()), built.Catalogue.Targets.Concat(items.OfType<Target>()),
-                    built.Catalogue.Scorecards.Concat(items.OfType<Scorecard>())),
+            Override(built.Catalogue, items),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
             [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard])).Select(same => same.Last())])
         { Erased = erased };
     }
+
+    static Catalogue Override(Catalogue built, List<object> items) => new(
+        built.Indicators.Concat(items.OfType<Indicator>()), built.Targets.Concat(items.OfType<Target>()),
+            built.Scorecards.Concat(items.OfType<Scorecard>()))
+    {
+        Mappings = [.. items.OfType<Mapping>().GroupBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(same => same.Last())],
+    };
 }

@@ -12,7 +12,7 @@ public sealed class ExtractReading(
     /// <summary>The most scorecard months of a commentary file that are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
 
-    static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
+    static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
     /// <param name="content">The file.</param>
     /// <param name="path">Its name may say the scorecard and month that a table does not.</param>

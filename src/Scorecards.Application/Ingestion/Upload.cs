@@ -1,4 +1,5 @@
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
@@ -24,7 +25,13 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     };
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
-    public bool IsSame(JournalPrefix journal, string sha256) => IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0;
+    public bool IsSame(JournalPrefix journal, string sha256) =>
+        IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
+
+    /// <summary>Whether bytes that count are a published table, and there were mappings or scorecards since by which it may say more.</summary>
+    public static bool IsMappedAnew(JournalPrefix journal, long counting) =>
+        journal[counting].Extract is { } kinds && kinds.Split(", ").Contains(MappedKind.KindName)
+        && journal.Catalogue(CatalogueTable.Mappings, CatalogueTable.Scorecards) > counting;
 
     /// <summary>Whether the place was withdrawn or erased.</summary>
     public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;

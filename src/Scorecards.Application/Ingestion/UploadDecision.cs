@@ -6,7 +6,7 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>What the journal says of an upload whose content was read: accepted, refused, the same bytes, nothing, or read it again. Pure.</summary>
 static class UploadDecision
 {
-    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards];
+    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
     /// <param name="now">The journal as it is.</param>
     /// <param name="known">As it was when the content was read.</param>
@@ -65,7 +65,7 @@ static class UploadDecision
     {
         var same = now[counting];
         var rank = now.RankOf(counting)!.Value;
-        if (read is null || read.Problem is not null || read.Rows.Refused >= same.Rows.Refused)
+        if (read is null || read.Problem is not null || (read.Rows.Refused >= same.Rows.Refused && !Upload.IsMappedAnew(now, counting)))
         {
             // Only an arrival that was received before the one that counts changes the order of statements.
             var touches = entry.Received < rank.Received ? same.Touches : Touches.Nothing;

@@ -31,6 +31,9 @@ public sealed class Catalogue
     /// <summary>All targets, past and future ones too.</summary>
     public IReadOnlyList<Target> Targets { get; }
 
+    /// <summary>How published tables are read, one for each id.</summary>
+    public IReadOnlyList<Mapping> Mappings { get; init; } = [];
+
     /// <summary>The indicator with an id; null = there is none.</summary>
     public Indicator? Indicator(string id) => indicators.GetValueOrDefault(id);
 

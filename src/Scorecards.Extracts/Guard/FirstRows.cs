@@ -20,28 +20,39 @@ sealed class FirstRows
 
     readonly List<List<string>> rows = [];
 
-    /// <summary>Adds the row that was read, unless it is blank.</summary>
-    public void Add(IRows read)
+    /// <summary>The first row that is at least half as wide as the widest: above it are titles.</summary>
+    List<string> Header => rows.Find(row => CountFilled(row) * 2 >= rows.Max(CountFilled)) ?? [];
+
+    /// <summary>Looks at the row that was read. Where it has a child's number, the return that the rows so far tell is said.</summary>
+    /// <exception cref="PersonalDataException">A cell has a child's number.</exception>
+    public void Add(IRows read, RecordWatch watch)
     {
         List<string> cells = [.. Enumerable.Range(0, read.CellCount).Select(i => read.Cell(i).ToString())];
         if (cells.Exists(c => c != ""))
         {
             rows.Add(cells);
         }
+
+        try
+        {
+            watch.Look(read, isAccepted: false);
+        }
+        catch (PersonalDataException)
+        {
+            RequireNoRecords(watch);
+            throw;
+        }
     }
 
     /// <summary>
     /// By the first row that is at least half as wide as the widest, and by any row that is mostly fields of one return.
     /// </summary>
+    /// <param name="watch">Is told what the columns are called.</param>
     /// <exception cref="PersonalDataException">They are of records.</exception>
-    public void RequireNoRecords()
+    public void RequireNoRecords(RecordWatch watch)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        var header = rows.First(row => CountFilled(row) * 2 >= rows.Max(CountFilled));
+        var header = Header;
+        watch.NameColumns(header);
         if ((ChildFields.BuiltIn.InHeader(header) ?? rows.Select(MostlyFields).FirstOrDefault(found => found is not null)) is { } record)
         {
             throw PersonalData.Refusal(record);

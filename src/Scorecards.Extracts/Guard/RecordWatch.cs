@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// that mean nothing to its kind. An exception refuses the whole file, of which nothing may be kept.
 /// </summary>
 /// <param name="sheet">Null for a file that has no sheets.</param>
-/// <param name="names">Of the columns, as written; fewer where there is no header.</param>
+/// <param name="names">Of the columns, as written; none where no header of ours was found.</param>
 /// <param name="kind">Null where none is known: then no column means anything.</param>
 /// <param name="isUsed">Which columns mean something to the kind.</param>
 sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind? kind, bool[] isUsed)
@@ -23,6 +23,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     readonly int used = isUsed.TakeWhile(column => column).Count();
 
     readonly List<List<string>> columns = [];
+    IReadOnlyList<string> names = names;
     long rowsSeen;
     bool isComplete;
 
@@ -35,8 +36,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
         {
             while (rows.Number < Header.RowsLookedAt && await rows.ReadAsync(ct))
             {
-                first.Add(rows);
-                watch.Look(rows, isAccepted: false);
+                first.Add(rows, watch);
             }
         }
         catch (ExtractException e) when (e is not PersonalDataException)
@@ -45,9 +45,12 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
             return;
         }
 
-        first.RequireNoRecords();
+        first.RequireNoRecords(watch);
         await watch.LookThroughAsync(rows, ct);
     }
+
+    /// <summary>Says what the columns of a table are called that is not read, so that days of inspections are told from those of births.</summary>
+    public void NameColumns(IReadOnlyList<string> header) => names = header;
 
     /// <summary>Looks at the rest of a table that is not read, as far as it can be.</summary>
     /// <exception cref="PersonalDataException">It has what a child's record has.</exception>

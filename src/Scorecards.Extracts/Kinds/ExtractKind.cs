@@ -22,6 +22,7 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         new TimetableKind(),
         new BankHolidayKind(),
         new CommentaryKind(),
+        new MappingKind(),
         new PrintedScorecardKind(),
         new WideMeasureKind(),
     ];

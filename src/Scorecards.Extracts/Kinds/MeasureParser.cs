@@ -18,6 +18,9 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     protected PlausibilityChecks? Checks => file.Checks;
 
+    /// <summary>What is to be done about rows that contradict each other.</summary>
+    protected virtual string Remedy => "Keep only the correct row";
+
     protected Column Column(string name) => new(name, table.Header.Position(name));
 
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
@@ -65,8 +68,8 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
             file.Refuse(conflict, at.Name, measure.Indicator, Reason(later));
         }
 
-        static string Reason(string other) =>
-            $"conflicts with row {other}, which gives different figures for the same scorecard and month. Keep only the correct row";
+        string Reason(string other) =>
+            $"conflicts with row {other}, which gives different figures for the same scorecard and month. {Remedy}";
     }
 
     protected static void RefuseUnknown(Row row, Column column, string kind)

@@ -13,6 +13,8 @@ public sealed class Header
     /// <summary>Likeness to a header of which nothing is missing.</summary>
     internal const int Complete = 1_000;
 
+    static readonly MappedKind Mapped = new();
+
     readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
 
@@ -24,6 +26,7 @@ public sealed class Header
         IReadOnlyList<SpreadColumn>? spread = null)
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
+        Folded = [.. found.Select(Fold)];
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];
     }
 
@@ -32,6 +35,9 @@ public sealed class Header
 
     /// <summary>Why the table cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
     public string? Problem { get; }
+
+    /// <summary>The names of all columns, as they are compared.</summary>
+    internal IReadOnlyList<string> Folded { get; }
 
     /// <summary>Columns that the kind does not know, as written.</summary>
     public IReadOnlyList<string> Ignored { get; }
@@ -81,12 +87,9 @@ public sealed class Header
             return new Header(complete, cells, Positions(complete, folded), FindProblem(complete, folded));
         }
 
-        if (ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null) is { } other)
-        {
-            return other;
-        }
-
-        return HeaderAdvice.Refusal(cells, folded);
+        var other = ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null);
+        return other is { Problem: null } ? other
+            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded);
     }
 
     internal static Dictionary<string, int> Positions(ExtractKind kind, IReadOnlyList<string> folded)

@@ -10,6 +10,17 @@ static class HeaderAdvice
     /// <summary>The fewest columns of a kind by which a header is taken for one of that kind with columns missing.</summary>
     const int LeastOfAKind = 2;
 
+    /// <summary>What a table is told that has an area a row, as what is published of all authorities has.</summary>
+    const string Published = "It looks like a published table of areas: to have it read as it is, upload a file of kind mapping, which says what its "
+        + "columns are (docs/extracts.md, Published tables). ";
+
+    /// <summary>Columns of Explore Education Statistics, of the LAIT and of Fingertips, folded.</summary>
+    static readonly HashSet<string> OfAreas =
+    [
+        "time_period", "geographic_level", "la_name", "new_la_code", "old_la_code", "la_code", "la_number", "la_and_regions", "local_authority",
+        "local_authority_code", "local_authority_name", "area_code", "area_name", "new_geog_code", "la",
+    ];
+
     const int MostNames = 40;
     const int LongestName = 60;
 
@@ -40,6 +51,7 @@ static class HeaderAdvice
             cells,
             [],
             $"no known header was found in its first {Header.RowsLookedAt} rows. Found: {Found(cells)}. "
+            + (folded.Any(OfAreas.Contains) ? Published : "")
             + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {Superfluous(kind, cells, folded)}"
             + $"Name the columns as one of the kinds does and upload the file again. {all}");
     }

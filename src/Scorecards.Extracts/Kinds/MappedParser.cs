@@ -1,0 +1,200 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Reads the rows of a published table by mappings: each gives a measure of the rows that its filter means. Areas that are no scorecard are left
+/// out, and named in the receipt.
+/// </summary>
+sealed class MappedParser : StatedRowParser
+{
+    /// <summary>Areas that the receipt names, at most.</summary>
+    const int MostNamed = 10;
+
+    static readonly Column None = new("", -1);
+
+    readonly List<Mapped> mapped = [];
+    readonly Dictionary<string, Scorecard?> areas = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> unknown = new(StringComparer.OrdinalIgnoreCase);
+    long filtered;
+    long unknownRows;
+
+    /// <exception cref="ExtractException">The file's name is of no mapping.</exception>
+    public MappedParser(ExtractTable table, ExtractFile file)
+        : base(table, file)
+    {
+        var all = MappedKind.Find(table.Header.Folded, Catalogue);
+        mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(file.Path)).Select(m => new Mapped(m, this)));
+        if (mapped.Count == 0)
+        {
+            throw new ExtractException(
+                $"its columns are those of the mapping {Names(all.Select(m => m.Id))}, whose filter names another file. "
+                + "Name the file so, or correct the mapping's filter");
+        }
+
+        foreach (var line in mapped)
+        {
+            table.Notes.Add(
+                $"Read by the mapping '{line.Mapping.Id}' as {line.Mapping.Indicator}. A year is read as the month in which it ends: "
+                + (line.Years.Count > 0
+                    ? $"{string.Join("; ", line.Years.Select(y => $"column '{y.Column.Name}' as {y.Month}"))}."
+                    : $"202425 as {new Month(2025, line.Mapping.YearEnd)}."));
+        }
+    }
+
+    protected override string Remedy => "Narrow the mapping's filter to one of them, and upload the file again";
+
+    /// <summary>A row is taken as a whole: where a fault is met, what it states by other mappings does not count.</summary>
+    public List<Measure>? Parse(Row row)
+    {
+        var lines = mapped.Where(line => line.IsMeant(row)).ToList();
+        filtered += lines.Count == 0 ? 1 : 0;
+        var measures = lines.SelectMany(mapping => Read(row, mapping)).ToList();
+        if (row.IsRefused)
+        {
+            Conflicts.Forget(measures);
+            return null;
+        }
+
+        AddTogether(row, measures);
+        return measures.Count == 0 ? null : measures;
+    }
+
+    /// <summary>Says which areas were left out.</summary>
+    /// <exception cref="ExtractException">No row says anything.</exception>
+    public void Complete()
+    {
+        var named = unknownRows == 0 ? "" : $"{unknownRows} are of areas that are no scorecard: "
+            + $"{Names(unknown.Take(MostNamed))}{(unknown.Count > MostNamed ? $" and {unknown.Count - MostNamed} more" : "")}. "
+            + "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
+        if (unknownRows > 0)
+        {
+            Table.Refused.Want("scorecard");
+        }
+
+        if (Table.Counts is { Read: > 0, Accepted: 0, Refused: 0 })
+        {
+            throw new ExtractException(
+                $"no row is what the mapping {Names(mapped.Select(line => line.Mapping.Id))} means. Of {Table.Counts.Read} rows {filtered} are "
+                + $"not those of its filter{(named == "" ? ". Correct the filter and upload the file again" : $"; {named}")}");
+        }
+
+        if (named != "")
+        {
+            Table.Notes.Add($"Of the rows that were left out {named}.");
+        }
+    }
+
+    List<Measure> Read(Row row, Mapped mapping)
+    {
+        if (FindArea(row, mapping) is not { } scorecard)
+        {
+            return [];
+        }
+
+        var figures = mapping.Years.Count > 0
+            ? mapping.Years.Select(
+                year => (year.Month, Amounts: ReadAmounts(row, mapping, None, None, year.Column), At: (Column?)year.Column)).ToList()
+            : [(ReadMonth(row, mapping), ReadAmounts(row, mapping, mapping.Numerator, mapping.Denominator, mapping.Value), null)];
+        return [.. figures.Where(f => !row.IsRefused && f.Amounts != default)
+            .Select(f => Accept(row, scorecard, mapping.Line, f.Month, f.Amounts, f.At ?? mapping.Figure)).OfType<Measure>()];
+    }
+
+    static Month ReadMonth(Row row, Mapped mapping)
+    {
+        if (!PeriodText.TryMonth(row.Cell(mapping.Period), mapping.Mapping.YearEnd, out var month))
+        {
+            row.Refuse(mapping.Period, "is not a year. Write it as 2025, 202425 or 2024/25, or narrow the mapping's filter to the rows of years");
+        }
+
+        return month;
+    }
+
+    static Amounts ReadAmounts(Row row, Mapped mapping, Column numerator, Column denominator, Column value)
+    {
+        var n = row.Amount(numerator, out var noNumerator);
+        var d = row.Amount(denominator, out var noDenominator);
+        var v = row.Amount(value, out var noValue, mapping.Line.Indicator.Unit == Unit.Percent);
+        return new Amounts(n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
+    }
+
+    /// <returns>Null: it is no scorecard, which is noted; or it is more than one, which refuses the row.</returns>
+    Scorecard? FindArea(Row row, Mapped mapping)
+    {
+        if (mapping.Mapping.Scorecard is { } constant)
+        {
+            return Catalogue.Scorecard(constant);
+        }
+
+        var cell = row.Cell(mapping.Area).ToString();
+        if (!areas.TryGetValue(cell, out var scorecard))
+        {
+            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell);
+        }
+
+        List<Scorecard> ofCode = scorecard is null && cell != ""
+            ? [.. Catalogue.Scorecards.Where(s => cell.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase))] : [];
+        if (ofCode.Count > 1)
+        {
+            row.Refuse(
+                mapping.Area, $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id))}. Name one of them in the mapping");
+            return null;
+        }
+
+        areas[cell] = scorecard ??= ofCode.FirstOrDefault();
+        if (scorecard is null)
+        {
+            unknownRows++;
+            unknown.Add(cell == "" ? "blank" : cell);
+        }
+
+        return scorecard;
+    }
+
+    static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+
+    /// <summary>A mapping and where its columns are in the table.</summary>
+    sealed class Mapped
+    {
+        readonly List<(Column Column, string Value)> conditions;
+
+        public Mapped(Mapping mapping, MappedParser parser)
+        {
+            Mapping = mapping;
+            Line = parser.FindLine(parser.Catalogue.Indicator(mapping.Indicator)!);
+            Area = Theirs(mapping.ScorecardColumn);
+            Period = Theirs(mapping.PeriodColumn);
+            Numerator = Theirs(mapping.NumeratorColumn);
+            Denominator = Theirs(mapping.DenominatorColumn);
+            Value = Theirs(mapping.ValueColumn);
+            conditions = [.. MappingFilter.From(mapping).Conditions.Select(c => (Theirs(c.Column), c.Value))];
+            Years = mapping.PeriodColumn is not null ? []
+                : [.. MappedKind.Years(parser.Table.Header.Folded, mapping).Select(year => (Theirs(year.Name), year.Month))];
+
+            Column Theirs(string? name) => name is null ? None : new Column(name, parser.Table.Header.Position(Header.Fold(name)));
+        }
+
+        public Mapping Mapping { get; }
+
+        /// <summary>Of its indicator.</summary>
+        public Line Line { get; }
+
+        public Column Area { get; }
+
+        public Column Period { get; }
+
+        public Column Numerator { get; }
+
+        public Column Denominator { get; }
+
+        public Column Value { get; }
+
+        /// <summary>Where a fault of the figures is noted.</summary>
+        public Column Figure => Value.Position >= 0 ? Value : Numerator;
+
+        /// <summary>The columns that are each of a year; none where a column says the year.</summary>
+        public IReadOnlyList<(Column Column, Month Month)> Years { get; }
+
+        public bool IsMeant(Row row) => conditions.TrueForAll(c => row.Cell(c.Column).Equals(c.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Reads a year as published tables write it: 2025, 202425, 2024/25, 2024-25 or 2024/2025.</summary>
+static class PeriodText
+{
+    /// <summary>The month in which the period ends.</summary>
+    /// <param name="cell">A year or two, or a month as such.</param>
+    /// <param name="yearEnd">The month in which a year ends, 1 to 12.</param>
+    public static bool TryMonth(ReadOnlySpan<char> cell, int yearEnd, out Month month)
+    {
+        month = default;
+        var year = 0;
+        if (cell.Length == 4 && IsWhole(cell, out var single))
+        {
+            year = single;
+        }
+        else if (cell.Length == 6 && IsWhole(cell, out var both) && (both / 100 + 1) % 100 == both % 100)
+        {
+            year = both / 100 + 1;
+        }
+        else if (Dates.TryFinancialYear(cell, out var first))
+        {
+            year = first.Year + 1;
+        }
+
+        if (year is < 1902 or > 2198)
+        {
+            return year == 0 && Dates.ReadMonth(cell, out month, out _) == MonthText.Month;
+        }
+
+        month = new Month(year, yearEnd);
+        return true;
+    }
+
+    static bool IsWhole(ReadOnlySpan<char> cell, out int number) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

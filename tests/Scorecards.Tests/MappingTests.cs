@@ -1,0 +1,155 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+
+namespace Scorecards.Tests;
+
+/// <summary>Published tables, read as they are by mappings. The layouts are those of the publishers, the figures are made up.</summary>
+public sealed class MappingTests
+{
+    const string Columns = "mapping,indicator,year_end,scorecard,scorecard_column,period_column,"
+        + "numerator_column,denominator_column,value_column,filter";
+
+    const string Repeat = "repeat,ni65-repeat-cpp,3,,new_la_code,time_period,CPP_subsequent,CPP_start,CPP_subsequent_percent,"
+        + "geographic_level = Local authority";
+
+    const string Lait = "lait,ni65-repeat-cpp,3,,LA and Regions,,,,,file = repeat plans";
+
+    const string Published = "time_period,time_identifier,geographic_level,country_code,region_name,new_la_code,la_name,category,"
+        + "CPP_start,CPP_subsequent,CPP_subsequent_percent\n";
+
+    static readonly Scorecard[] Areas = [Area("north", "Northshire", "E10999901"), Area("south", "Southshire", "E10999902")];
+
+    [Theory]
+    [InlineData("2025,Reporting year,Local authority,E92000001,East,E10999901,Northshire,All,400,100,25", "north 2025-03 100/400 = 25")]
+    [InlineData("202425,Financial year,Local authority,E92000001,East,E10999901,Northshire,All,400,100,25.0", "north 2025-03 100/400 = 25")]
+    [InlineData("2024/25,Academic year,local authority,E92000001,East,e10999901,Northshire,All,400,100,", "north 2025-03 100/400 = 25")]
+    [InlineData("2025,Reporting year,Local authority,E92000001,East,Southshire,,All,,,24.3", "south 2025-03 = 24.3")]
+    [InlineData("2025,Reporting year,Local authority,E92000001,East,south,,All,c,c,c", "south 2025-03 = none (c)")]
+    [InlineData("2024-12,Month,Local authority,E92000001,East,south,,All,400,100,25", "south 2024-12 100/400 = 25")]
+    public async Task RowsOfScorecards_AreMeasures(string row, string measure)
+    {
+        var read = await ReadAsync(Published + row, Mappings(Repeat));
+        Assert.Equal([measure.Insert(measure.IndexOf(' '), " ni65-repeat-cpp")], read.Accepted);
+    }
+
+    [Fact]
+    public async Task RowsOfOtherAreasAndOtherRows_AreLeftOut_AndCounted()
+    {
+        var read = await ReadAsync(
+            Published
+            + "2025,Reporting year,National,E92000001,,,,All,61840,15130,24.5\n"
+            + "2025,Reporting year,Local authority,E92000001,East,E10999901,Northshire,All,400,100,25\n"
+            + "2025,Reporting year,Local authority,E92000001,East,E10999909,Westshire,All,40,10,25\n",
+            Mappings(Repeat));
+        Assert.Equal(new RowCounts(3, 1, 0, 2), read.Rows);
+        Assert.Contains(read.Notes, n => n.Contains("1 are of areas that are no scorecard: 'E10999909'", StringComparison.Ordinal));
+        Assert.Contains(read.Notes, n => n.Contains("202425 as 2025-03", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2025 Q1", "400,100,25", "time_period", "is not a year")]
+    [InlineData("202412", "400,100,25", "time_period", "is not a year")]
+    [InlineData("2025", "400,100,35", "CPP_subsequent_percent", "")]
+    [InlineData("2025", "many,100,25", "CPP_start", "is not a number")]
+    public async Task Faults_AreOfTheirColumns(string period, string figures, string column, string reason)
+    {
+        var read = await ReadAsync($"{Published}{period},x,Local authority,E92000001,East,north,,All,{figures}\n", Mappings(Repeat));
+        Assert.Equal((2, column), Assert.Single(read.Faults.Select(f => ((int)f.Row, f.Column))));
+        Assert.Contains(reason, read.Faults[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowsThatTheFilterDoesNotTellApart_AreRefused()
+    {
+        const string Row = "2025,x,Local authority,E92000001,East,north,,";
+        var read = await ReadAsync($"{Published}{Row}Girls,400,100,25\n{Row}Boys,400,200,50\n", Mappings(Repeat));
+        Assert.Empty(read.Accepted);
+        Assert.All(read.Faults, f => Assert.Contains("Narrow the mapping's filter", f.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFilter_TakesTheRowsWhoseCellIsBlank()
+    {
+        const string Row = "2025,x,Local authority,E92000001,East,north,,";
+        var read = await ReadAsync($"{Published}{Row},400,100,25\n{Row}Boys,400,200,50\n", Mappings($"{Repeat}; category ="));
+        Assert.Equal(["north ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
+    }
+
+    [Fact]
+    public async Task ACodeOfTwoScorecards_RefusesTheRow()
+    {
+        var read = await ReadAsync(
+            $"{Published}2025,x,Local authority,E92000001,East,E10999901,,All,400,100,25\n",
+            Mappings(Repeat),
+            Area("north-exc", "Northshire, exc UASC", "E10999901"));
+        Assert.Contains("more than one scorecard: 'north', 'north-exc'", Assert.Single(read.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task YearsAsColumns_AreRead_OfTheFileThatTheMappingNames()
+    {
+        const string Table = "LA Number,LA and Regions,2023,2023/24,2024-25,Change\n999,Northshire,20.1,21.2,c,1.1\n,England,24.0,24.5,24.6,0.1\n";
+        var read = await ReadAsync(Table, Mappings(Lait), at: "LAIT Repeat plans.csv");
+        Assert.Equal(
+            ["north ni65-repeat-cpp 2023-03 = 20.1", "north ni65-repeat-cpp 2024-03 = 21.2", "north ni65-repeat-cpp 2025-03 = none (c)"],
+            read.Accepted);
+        Assert.Contains(read.Notes, n => n.Contains("column '202324' as 2024-03", StringComparison.Ordinal));
+        Assert.Contains("filter names another file", (await ReadAsync(Table, Mappings(Lait), at: "other.csv")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileOfWhichNothingIsMeant_SaysWhy()
+    {
+        var read = await ReadAsync($"{Published}2025,x,National,E92000001,,,,All,61840,15130,24.5\n", Mappings(Repeat));
+        Assert.Contains("Of 1 rows 1 are not those of its filter. Correct the filter", read.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("time_period,geographic_level,new_la_code,rate\n2025,National,,1\n")]
+    [InlineData("LA Number,LA and Regions,2023,2024\n886,Northshire,1,2\n")]
+    [InlineData("Indicator ID,Area Code,Area Name,Time period,Value\n1,E10999901,Northshire,2010/11,1\n")]
+    public async Task WithoutAMapping_TheRefusalPointsToTheRecipe(string table) =>
+        Assert.Contains("(docs/extracts.md, Published tables)", (await ReadAsync(table, [])).Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("x,no-such,3,,area,year,,,v,", "indicator", "is not an indicator")]
+    [InlineData("x,ni65-repeat-cpp,13,,area,year,,,v,", "year_end", "whole number from 1 to 12")]
+    [InlineData("x,ni65-repeat-cpp,3,north,area,year,,,v,", "scorecard_column", "not both")]
+    [InlineData("x,ni65-repeat-cpp,3,,,year,,,v,", "scorecard_column", "must be filled in")]
+    [InlineData("x,ni65-repeat-cpp,3,nowhere,,year,,,v,", "scorecard", "is not a scorecard")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,n,,v,", "value_column", "must be filled in")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,,,,", "value_column", "must be filled in")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,,,,v,file = x", "period_column", "is blank")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,,,,,", "filter", "is blank")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,Total", "filter", "is not read")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,file =", "filter", "is not read")]
+    public async Task Mappings_AreChecked(string row, string column, string reason)
+    {
+        var fault = Assert.Single((await ReadAsync($"{Columns}\n{row}\n", [])).Faults);
+        Assert.Equal(column, fault.Column);
+        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+    }
+
+    static Scorecard Area(string id, string name, string code) =>
+        new() { Id = id, Name = name, Slice = Slice.County, SliceCode = code, Uasc = UascBasis.Included };
+
+    static string[] Mappings(params string[] rows) => rows;
+
+    static async Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard? also = null, string at = "published.csv")
+    {
+        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], also is null ? Areas : [.. Areas, also]);
+        if (mappings.Length == 0)
+        {
+            return await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), at, catalogue, default);
+        }
+
+        await using var refused = new RefusedRows();
+        var rows = new ExtractFile("", catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused)
+            .ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes($"{Columns}\n{string.Join('\n', mappings)}\n")), default);
+        var known = await rows.Select(row => (Mapping)row.Item).ToListAsync();
+        Assert.Equal(mappings.Length, known.Count);
+        catalogue = new Catalogue(catalogue.Indicators, [], catalogue.Scorecards) { Mappings = known };
+        return await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), at, catalogue, default);
+    }
+}
