@@ -18,13 +18,12 @@ public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers,
         CancellationToken ct) => answers.PageAsync(request, async () =>
         {
             var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
-            return found is null
-                ? await answers.ProblemPageAsync(problem!)
-                : HttpAnswers.Page(
-                    await html.ScorecardAsync(
-                        found,
-                        await queries.MonthsAsync(found.Scorecard, ct),
-                        await queries.CommentaryAsync(found, ct),
-                        await queries.ChangesAsync(found, ct)));
+            if (found is null)
+            {
+                return await answers.ProblemPageAsync(problem!);
+            }
+
+            var (months, commentary, changes) = await queries.FindBesidesAsync(found, ct);
+            return HttpAnswers.Page(await html.ScorecardAsync(found, months, commentary, changes));
         });
 }

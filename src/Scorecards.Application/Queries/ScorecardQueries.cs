@@ -42,24 +42,33 @@ public sealed class ScorecardQueries(
     public async Task<DateOnly?> BankHolidaysEndSoonAsync(CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()));
 
-    /// <summary>The months of a scorecard, the latest first.</summary>
-    public async Task<IReadOnlyList<Month>> MonthsAsync(string scorecard, CancellationToken ct) =>
-        [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
+    /// <summary>What a page shows beside a scorecard's month, all as of one number of the journal.</summary>
+    /// <returns>Its months, the latest first; the commentary by indicator; what has changed.</returns>
+    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<string, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
+        MonthlyScorecard scorecard, CancellationToken ct)
+    {
+        var known = await journal.ReadAsync(ct);
+        return (
+            await FindMonthsAsync(scorecard.Scorecard, ct),
+            await commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, known, ct),
+            await FindChangesAsync(scorecard, known, ct));
+    }
 
-    /// <summary>The commentary on a scorecard's month by indicator.</summary>
-    public async Task<IReadOnlyDictionary<string, Commentary>> CommentaryAsync(MonthlyScorecard scorecard, CancellationToken ct) =>
-        await commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, await journal.ReadAsync(ct), ct);
+    /// <summary>The months of a scorecard, the latest first.</summary>
+    async Task<IReadOnlyList<Month>> FindMonthsAsync(string scorecard, CancellationToken ct) =>
+        [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
 
     /// <summary>What has changed from the month before as it is now, and the scorecards below that have begun or ended.</summary>
     /// <returns>Null: there is no month before, or what is stored of it cannot be read.</returns>
-    public async Task<(MonthChanges Changes, ScorecardsBelow Below)?> ChangesAsync(MonthlyScorecard scorecard, CancellationToken ct)
+    async Task<(MonthChanges Changes, ScorecardsBelow Below)?> FindChangesAsync(
+        MonthlyScorecard scorecard, JournalPrefix known, CancellationToken ct)
     {
         if (scorecard.Month == Month.First || await BeforeAsync(scorecard, ct) is not { } before)
         {
             return null;
         }
 
-        var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
+        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         return (
             new MonthChanges(before, scorecard, RatingLimits.Find(catalogue, before)),
             ScorecardsBelow.Between(catalogue, scorecard.Scorecard, before.Month, scorecard.Month));
@@ -125,7 +134,7 @@ public sealed class ScorecardQueries(
             return (null, problem);
         }
 
-        if ((named ?? (await MonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is not { } wanted)
+        if ((named ?? (await FindMonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is not { } wanted)
         {
             return (null, await ExplainAsync(id, named, ct));
         }
