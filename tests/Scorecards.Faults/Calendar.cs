@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Which months the scenarios speak of. The apps' clocks are close to the real one, since the storage has no other; at most some days ahead, so that
-/// the month before is due whatever day the campaign runs on.
+/// Which months the scenarios speak of. The apps' clocks are close to the real one, since the storage has no other; at most some days ahead or behind,
+/// so that the month before is due whatever day the campaign runs on, and had ended when its file was received.
 /// </summary>
 static class Calendar
 {
@@ -14,10 +14,10 @@ static class Calendar
     static readonly DateTimeOffset Start = DateTimeOffset.UtcNow;
 
     static readonly DateTimeOffset Shown = Start.Day < FirstDay ? At(Start)
-        : Start.Day > LastDay ? At(Start.AddDays(10))
+        : Start.Day > LastDay ? Start.AddDays(LastDay - Start.Day)
         : Start;
 
-    /// <summary>What the apps' clocks are ahead.</summary>
+    /// <summary>What the apps' clocks are ahead; below zero: behind.</summary>
     public static TimeSpan Offset => Shown - Start;
 
     /// <summary>The month that is mailed now, yyyy-MM.</summary>

@@ -65,6 +65,11 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
             scenario.Orders.Select(order => CleanAsync(scenario, order, isAct: false)).Prepend(CleanAsync(scenario, scenario.Act, isAct: true)));
         var (requests, free) = clean[0];
         var right = clean.Skip(1).Select(run => run.End).ToList();
+        if (!right.Exists(end => end.Answers.Keys.Any(name => name.StartsWith("/api/scorecards/", StringComparison.Ordinal))))
+        {
+            throw new InvalidOperationException($"{scenario.Name}: no scorecard came of it even without a fault, so it would prove nothing.");
+        }
+
         var noise = Comparison.Differences(right, free);
         Console.WriteLine($"{scenario.Name}: {requests.Count} requests");
         if (noise.Count > 0)
