@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scorecards.Faults;
 
 /// <summary>
-/// Which months the scenarios speak of. The apps' clocks are close to the real one, since the storage has no other; at most some days ahead or behind,
-/// so that the month before is due whatever day the campaign runs on, and had ended when its file was received.
+/// Which months the scenarios speak of. The apps' clocks are close to the real one, since the storage has no other; at most some days ahead or
+/// behind, so that the month before is due whatever day the campaign runs on, and had ended when its file was received.
 /// </summary>
 static class Calendar
 {
