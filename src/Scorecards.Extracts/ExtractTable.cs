@@ -159,6 +159,19 @@ public sealed class ExtractTable : IAsyncDisposable
         CloseMonths();
     }
 
+    /// <summary>As <see cref="RowsAsync"/>, of rows that state several measures each: one for each of them.</summary>
+    /// <param name="parse">Answers a list of measures.</param>
+    internal async IAsyncEnumerable<ExtractRow> MeasuresAsync(Func<Row, List<Measure>?> parse, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in RowsAsync(parse, ct))
+        {
+            foreach (var measure in (List<Measure>)row.Item)
+            {
+                yield return row with { Item = measure };
+            }
+        }
+    }
+
     /// <summary>Whether what a row says was read as of a year, and turned out, at the end of the rows, to be of a month.</summary>
     internal bool IsOfMonth(long number) => months.ArePlain && months.Rows.ContainsKey(number);
 

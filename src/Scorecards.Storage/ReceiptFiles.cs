@@ -51,10 +51,11 @@ public sealed class ReceiptFiles(IStorage storage)
     public async Task<bool> HasAsync(string path, ReceiptVersion version, CancellationToken ct) =>
         await blobs.FindAsync($"{path}.json", ct) is { } there && Compare(there, version) >= 0;
 
+    /// <param name="ending">As of <see cref="WriteAsync"/>.</param>
     /// <returns>Null: there is none of this version.</returns>
-    public async Task<Stream?> OpenAsync(string path, ReceiptVersion version, CancellationToken ct)
+    public async Task<Stream?> OpenAsync(string path, string ending, ReceiptVersion version, CancellationToken ct)
     {
-        if (await blobs.OpenAsync($"{path}.json", null, ct) is not { } open)
+        if (await blobs.OpenAsync(path + ending, null, ct) is not { } open)
         {
             return null;
         }

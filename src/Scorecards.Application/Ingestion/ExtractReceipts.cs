@@ -24,7 +24,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
         // on, and in another's place.
         if (refused is { Count: > 0 } || version.Arrival > 1 || isInPlace)
         {
-            await using var rejected = refused?.Count > RefusedRows.KeptInMemory ? TemporaryFile.Create() : (Stream)new MemoryStream();
+            await using var rejected = Buffer(refused?.Count ?? 0);
             await ReceiptDocuments.WriteRejectedAsync(refused?.AllAsync() ?? AsyncEnumerable.Empty<Fault>(), rejected, ct);
             await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
         }
@@ -40,7 +40,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     /// <summary>The receipt of an entry that waits for what has changed in the scorecards; null = none of this entry does.</summary>
     public async Task<WrittenReceipt?> FindReadAsync(JournalEntry entry, CancellationToken ct)
     {
-        if (await files.OpenAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Read), ct) is not { } stream)
+        if (await files.OpenAsync(entry.Path!, ".json", Read(entry), ct) is not { } stream)
         {
             return null;
         }
@@ -55,16 +55,29 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
     public async Task WriteCompletedAsync(JournalEntry entry, WrittenReceipt completed, CancellationToken ct)
     {
-        var (version, (receipt, faults, hasNewFaults)) = (new ReceiptVersion(entry.Arrival, entry.Number, ReceiptStage.Calculated), completed);
-        if (hasNewFaults)
+        var (version, (receipt, faults)) = (Read(entry) with { Stage = ReceiptStage.Calculated }, completed);
+        if (completed.NewFaults.Count > 0)
         {
-            using var rejected = new MemoryStream();
-            await ReceiptDocuments.WriteRejectedAsync(faults.ToAsyncEnumerable(), rejected, ct);
+            // Added to all that the file's reading refused, of which the JSON may list only the first.
+            await using var rejected = Buffer(receipt.Rows.Refused);
+            if (await files.OpenAsync(receipt.Extract, ".rejected.csv", Read(entry), ct) is { } before)
+            {
+                await using (before)
+                {
+                    await before.CopyToAsync(rejected, ct);
+                }
+            }
+
+            await ReceiptDocuments.WriteRejectedAsync(completed.NewFaults.ToAsyncEnumerable(), rejected, ct);
             await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
         }
 
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
+
+    static Stream Buffer(long faults) => faults > RefusedRows.KeptInMemory ? TemporaryFile.Create() : new MemoryStream();
+
+    static ReceiptVersion Read(JournalEntry entry) => new(entry.Arrival, entry.Number, ReceiptStage.Read);
 
     /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>
     async Task WriteAsync(Receipt receipt, ReceiptVersion version, IReadOnlyList<Fault> faults, long allFaults, CancellationToken ct)

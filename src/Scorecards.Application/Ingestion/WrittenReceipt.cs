@@ -5,9 +5,11 @@ namespace Scorecards.Application.Ingestion;
 
 /// <summary>A receipt as it was written, with the faults that it lists.</summary>
 /// <param name="Faults">At most <see cref="ReceiptDocuments.MostFaults"/>.</param>
-/// <param name="HasNewFaults">Whether some were found after the file was read.</param>
-public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults, bool HasNewFaults = false)
+public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>Those that were found after the file was read.</summary>
+    public IReadOnlyList<Fault> NewFaults { get; private init; } = [];
+
     /// <summary>With what the upload has led to.</summary>
     /// <param name="message">The sentence that says so.</param>
     public WrittenReceipt Completed(UploadOutcome outcome, Func<Receipt, UploadOutcome, string> message)
@@ -21,7 +23,9 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
         };
         return new WrittenReceipt(
             receipt with { Message = message(receipt, outcome) },
-            [.. Faults.Concat(outcome.Refused).Take(ReceiptDocuments.MostFaults)],
-            outcome.Refused.Count > 0);
+            [.. Faults.Concat(outcome.Refused).Take(ReceiptDocuments.MostFaults)])
+        {
+            NewFaults = outcome.Refused,
+        };
     }
 }

@@ -39,12 +39,9 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
         var parser = new MappedParser(table, file);
-        await foreach (var row in table.RowsAsync(parser.Parse, ct))
+        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
         {
-            foreach (var measure in (List<Measure>)row.Item)
-            {
-                yield return row with { Item = measure };
-            }
+            yield return row;
         }
 
         parser.Complete();

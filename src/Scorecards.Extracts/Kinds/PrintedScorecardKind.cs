@@ -30,12 +30,9 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
         var parser = new Parser(table, file);
-        await foreach (var row in table.RowsAsync(parser.Parse, ct))
+        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
         {
-            foreach (var measure in (List<Measure>)row.Item)
-            {
-                yield return row with { Item = measure };
-            }
+            yield return row;
         }
 
         parser.CompareSentence();

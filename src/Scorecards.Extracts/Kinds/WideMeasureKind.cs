@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -14,17 +13,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
     public override bool IsKnownByNames => false;
 
-    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
-        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var row in table.RowsAsync(new Parser(table, file).Parse, ct))
-        {
-            foreach (var measure in (List<Measure>)row.Item)
-            {
-                yield return row with { Item = measure };
-            }
-        }
-    }
+    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct) =>
+        table.MeasuresAsync(new Parser(table, file).Parse, ct);
 
     internal override int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
     {

@@ -15,8 +15,9 @@ static class NoValueText
     /// </summary>
     static readonly string[] Symbols =
     [
-        "c", "x", "z", "u", "k", "low", "*", "**", "***", "~", ":", ".", "..", "...", "…", "-", "--", "na", "n/a", "n.a.", "n.a", "tbc", "tba", "tbd",
-        "data to be supplied", "to be supplied", "to be confirmed", "to be advised", "data awaited", "awaiting data", "awaited", "pending",
+        "c", "x", "z", "u", "k", "low", "*", "**", "***", "~", ":", ".", "..", "...", "…", "-", "--", "na", "n/a", "n.a.", "n.a",
+        "tbc", "tba", "tbd", "data to be supplied", "to be supplied", "to be confirmed", "to be advised",
+        "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
         "confidential",

@@ -21,11 +21,17 @@ public static class ReceiptDocuments
     }
 
     /// <summary>One line a fault: sheet, row, column, value, reason. Text that a spreadsheet would run as a formula is escaped.</summary>
+    /// <param name="output">At its end: where there is something in it already, the faults are added to it.</param>
     public static async Task WriteRejectedAsync(IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct)
     {
+        var isFirst = output.Position == 0;
         await using var csv = CsvWriter.Create(
-            output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
-        csv.WriteRecord(["sheet", "row", "column", "value", "reason"]);
+            output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true);
+        if (isFirst)
+        {
+            csv.WriteRecord(["sheet", "row", "column", "value", "reason"]);
+        }
+
         await foreach (var fault in faults.WithCancellation(ct))
         {
             csv.WriteField(fault.Sheet);

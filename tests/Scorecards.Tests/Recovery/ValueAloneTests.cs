@@ -60,6 +60,18 @@ public sealed class ValueAloneTests
     }
 
     [Fact]
+    public async Task RejectedRows_AreAllThere_ThoughOneIsFoundAfterTheReceiptListsAsManyAsItCan()
+    {
+        var wrong = string.Concat(Enumerable.Repeat($"{Kent},no-such-indicator,2011-05,1\n", ReceiptDocuments.MostFaults + 5));
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("trend.csv", $"{Values}{wrong}{Kent},lac-pep,2011-05,91.0\n");
+        var rejected = Text("trend.csv.rejected.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1 + ReceiptDocuments.MostFaults + 5 + 1, rejected.Length);
+        Assert.Single(rejected, line => line.Contains("sheet,row,column", StringComparison.Ordinal));
+        Assert.Contains("9004 over 10000 give 90.04", rejected[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RoundedValue_DoesNotReplaceTheUnroundedOne()
     {
         await at.DropAsync("exact.csv", $"{Values}{Kent},lac-pep,2011-05,90.0417\n");
