@@ -1,7 +1,8 @@
 namespace Scorecards.Domain;
 
 /// <summary>
-/// Green: the target is achieved. Amber: below it, above the floor. Red: below the floor standard (docs/domain.md, Rating). Null = not rated.
+/// Green: the target is achieved. Amber: below it, above the floor. Red: below the floor standard (docs/domain.md, Rating). The rule is
+/// <see cref="Limits"/>. Null = not rated.
 /// </summary>
 public enum Rating
 {
