@@ -18,6 +18,7 @@ sealed class Account : IAsyncDisposable
     readonly string name;
     readonly IReadOnlyDictionary<string, string> settings;
     readonly List<Instance> instances = [];
+    readonly SemaphoreSlim reviving = new(1);
     TimeSpan offset;
 
     Account(Emulator emulator, SmtpServer smtp, CancellationToken ct)
@@ -79,12 +80,20 @@ sealed class Account : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts again what was killed.</summary>
+    /// <summary>Starts again what was killed; who asks meanwhile waits for it.</summary>
     public async Task ReviveAsync(CancellationToken ct)
     {
-        foreach (var instance in instances.Where(i => i.IsDead))
+        await reviving.WaitAsync(ct);
+        try
         {
-            await instance.StartAsync(Now, ct);
+            foreach (var instance in instances.Where(i => i.IsDead))
+            {
+                await instance.StartAsync(Now, ct);
+            }
+        }
+        finally
+        {
+            reviving.Release();
         }
     }
 
@@ -108,6 +117,7 @@ sealed class Account : IAsyncDisposable
 
         await emulator.GiveBackAsync(name, CancellationToken.None);
         ended.Dispose();
+        reviving.Dispose();
     }
 
     DateTimeOffset Now => DateTimeOffset.UtcNow + offset;

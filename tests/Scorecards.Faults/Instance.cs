@@ -24,13 +24,15 @@ sealed class Instance : IAsyncDisposable
 
     public async Task StartAsync(DateTimeOffset clock, CancellationToken ct)
     {
-        if (app is not null)
-        {
-            await app.DisposeAsync();
-        }
-
+        var before = app;
         gates = new();
         app = await AppProcess.StartAsync(connection, clock, settings, ct);
+
+        // Only now, since somebody may ask meanwhile whether it is dead.
+        if (before is not null)
+        {
+            await before.DisposeAsync();
+        }
     }
 
     public Task KillAsync() => App.KillAsync();
