@@ -102,7 +102,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Rows mostly come month by month.</summary>
     void NoteStated(object item)
     {
-        if (item is Measure measure && (!ReferenceEquals(measure.Scorecard, lastStated.Scorecard) || measure.Month != lastStated.Month))
+        if (item is Measure measure && (!ReferenceEquals(measure.Scorecard.Value, lastStated.Scorecard.Value) || measure.Month != lastStated.Month))
         {
             lastStated = new ScorecardMonth(measure.Scorecard, measure.Month);
             stated.Add(lastStated);

@@ -25,7 +25,7 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="commentary">On the month, by indicator.</param>
     /// <param name="changed">Since the month before; null = there is none.</param>
     public Task<string> ScorecardAsync(
-        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary,
+        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<IndicatorId, Commentary> commentary,
         (MonthChanges Changes, ScorecardsBelow Below)? changed) =>
         RenderAsync<ScorecardPage>(new()
         {

@@ -15,6 +15,8 @@ static class Entities
             decimal number => number.ToString(CultureInfo.InvariantCulture),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Enum member => member.ToString(),
+            ScorecardId id => id.Value,
+            IndicatorId id => id.Value,
             _ => value,
         };
         if (kept is not null)

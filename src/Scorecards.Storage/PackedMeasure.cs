@@ -7,10 +7,10 @@ readonly record struct PackedMeasure(
     bool? IsConfirmed)
 {
     public static PackedMeasure From(Measure m, long row) => new(
-        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
+        m.Indicator.Value, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
         m.IsConfirmed ? true : null);
 
-    public Measure Unpack(string scorecard, Month month) => new()
+    public Measure Unpack(ScorecardId scorecard, Month month) => new()
     {
         Scorecard = scorecard,
         Indicator = Indicator,

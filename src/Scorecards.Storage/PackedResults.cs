@@ -28,7 +28,7 @@ static class PackedResults
     {
         var i = r.Indicator;
         return new PackedResult(
-            i.Id, section, i.Order, i.Name, i.Polarity, i.Basis, i.Unit.Name, i.Decimals, i.Formula?.Text, i.ActiveFrom, i.ActiveTo,
+            i.Id.Value, section, i.Order, i.Name, i.Polarity, i.Basis, i.Unit.Name, i.Decimals, i.Formula?.Text, i.ActiveFrom, i.ActiveTo,
             r.Numerator, r.Denominator, r.Figure?.Value, r.Figure?.IsUnrounded, r.NoValue, r.Previous?.Value, r.Previous?.IsUnrounded, r.Target,
                 r.Rating, r.Travel,
             r.Source?.Extract, r.Source?.Sha256, r.Source?.Row, r.IsConfirmed ? true : null);

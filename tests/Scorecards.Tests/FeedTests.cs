@@ -107,8 +107,8 @@ public sealed class FeedTests
         var scope = FeedScope.Find(Parsed(filter));
         Assert.Equal(expected, $"{Ids(scope.Scorecards)}; {scope.From} to {scope.To}; {Ids(scope.Indicators)}");
 
-        static string Ids(IReadOnlySet<string>? ids) =>
-            ids is null ? "all" : string.Join(',', ids.Select(i => i.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        static string Ids<T>(IReadOnlySet<T>? ids) =>
+            ids is null ? "all" : string.Join(',', ids.Select(i => $"{i}".ToLowerInvariant()).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Looking for the scope, asking months, then asking rows, finds what asking every row for the whole filter finds.</summary>

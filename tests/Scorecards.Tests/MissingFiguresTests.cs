@@ -34,7 +34,7 @@ public sealed class MissingFiguresTests
     [Fact]
     public void Formula_IsNotMissing_WhereWhatItFollowsFromIsThere()
     {
-        Indicator[] staff = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Id.StartsWith("posts-", StringComparison.Ordinal))];
+        Indicator[] staff = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Id.Value.StartsWith("posts-", StringComparison.Ordinal))];
         Assert.Equal("posts-unfilled", staff[0].Id);
         MonthlyScorecard before = Month([.. staff.Select(i => Figure(0) with { Indicator = i })]);
         Result[] now = [.. staff.Select(i => None(0) with { Indicator = i, Denominator = i.Formula is null ? 0 : null })];

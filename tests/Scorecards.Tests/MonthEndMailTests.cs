@@ -139,7 +139,7 @@ public sealed partial class MonthEndMailTests
         report = report with
         {
             Scorecard = report.Scorecard with { Results = hidden, Summary = Summary.From(hidden) },
-            Commentary = new Dictionary<string, Commentary>(),
+            Commentary = new Dictionary<IndicatorId, Commentary>(),
             IsCommentaryWithheld = true
         };
         var (text, html) = await WrittenAsync(report);

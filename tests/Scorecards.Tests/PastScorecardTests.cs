@@ -91,7 +91,7 @@ public sealed class PastScorecardTests
                 ? (p.Title, p.Status)
                 : default;
 
-        static Task<MonthlyScorecard?> NothingIsRead(string scorecard, Month month, CancellationToken ct) =>
+        static Task<MonthlyScorecard?> NothingIsRead(ScorecardId scorecard, Month month, CancellationToken ct) =>
             throw new InvalidOperationException("Something stored is read.");
     }
 

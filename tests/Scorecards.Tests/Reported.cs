@@ -34,7 +34,7 @@ static class Reported
         return Of(all, earlier, [.. reds.Select(r => Comment(r.Indicator.Id, text, text[..99], text, new DateOnly(2012, 9, 30)))]);
     }
 
-    public static Commentary Comment(string indicator, string comment, string? owner, string? action, DateOnly? due) =>
+    public static Commentary Comment(IndicatorId indicator, string comment, string? owner, string? action, DateOnly? due) =>
         new() { Scorecard = "kent-inc-uasc", Indicator = indicator, Month = Kent.May, Comment = comment, Owner = owner, Action = action, Due = due };
 
     static MonthReport Of(MonthlyScorecard scorecard, IReadOnlyList<MonthlyScorecard> earlier, params Commentary[] commentary) => new(

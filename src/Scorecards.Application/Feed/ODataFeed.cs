@@ -81,13 +81,13 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
         var scope = new ResultScope
         {
-            Scorecards = new HashSet<string> { scorecard },
+            Scorecards = new HashSet<ScorecardId> { scorecard },
             From = month,
             To = month,
-            Indicators = new HashSet<string> { indicator }
+            Indicators = new HashSet<IndicatorId> { indicator }
         };
         return await facts.RowsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(
-            f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+            f => f.Scorecard.Value == scorecard && f.Result.Indicator.Id.Value == indicator, ct);
     }
 
     async Task<FeedAnswer> CountAsync(FeedRequest asked, CancellationToken ct)
@@ -155,7 +155,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             return Answer(asked, count, page.Rows, null, page.Tag);
         }
 
-        IEnumerable<string> token = [last.Scorecard, last.Month.ToString()];
+        IEnumerable<string> token = [last.Scorecard.Value, last.Month.ToString()];
         token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
         return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
     }

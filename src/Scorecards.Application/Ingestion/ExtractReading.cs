@@ -115,7 +115,7 @@ public sealed class ExtractReading(
             var (scorecard, month) = ofMonth.Key;
             var reds = await RedsAsync(ofMonth.Key, journal, ct);
             var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator))
-                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+                .ToHashSet();
             var without = reds?.Where(r => !commented.Contains(r)).ToList();
             var rest = without switch
             {
@@ -128,7 +128,7 @@ public sealed class ExtractReading(
     }
 
     /// <returns>Null: the month has no results, or none that can be told any more.</returns>
-    async Task<List<string>?> RedsAsync(ScorecardMonth month, JournalPrefix journal, CancellationToken ct)
+    async Task<List<IndicatorId>?> RedsAsync(ScorecardMonth month, JournalPrefix journal, CancellationToken ct)
     {
         try
         {

@@ -115,8 +115,8 @@ public sealed partial class FollowUp(
 
         // The messages begin with the latest months: as long as the earliest ones are not there it is not the last message, and one look is enough.
         var months = prefix.MonthsOf(entry);
-        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last
-            && months.Count > 1
+        if (months.Count > 1
+            && months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard.Value, StringComparer.Ordinal).First() is var last
             && await results.AsOfAsync(last.Scorecard, last.Month, ct) < number)
         {
             return;

@@ -100,6 +100,6 @@ static class UploadDecision
     static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
         ? read.Parts
         : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month))
-            .Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .Select(m => KeyValuePair.Create(m.ToLower(), 0)))
             .ToDictionary();
 }

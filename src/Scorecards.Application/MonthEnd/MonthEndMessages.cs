@@ -73,7 +73,7 @@ public sealed class MonthEndMessages(
         var note = DataTeamNotice.Make(group, notice.Missing, notice.Undelivered, time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct(StringComparer.OrdinalIgnoreCase)], [], [], []);
+            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
     }
 
     /// <summary>The HTML part of a month-end mail as a page that shows itself what the mail carries along.</summary>
@@ -150,7 +150,7 @@ public sealed class MonthEndMessages(
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
 
-    string ContentId(MonthReport month, Result red) => $"{Keys.Hash(month.Scorecard.Scorecard, red.Indicator.Id)[..12]}@{From.Domain}";
+    string ContentId(MonthReport month, Result red) => $"{Keys.Hash(month.Scorecard.Scorecard.Value, red.Indicator.Id.Value)[..12]}@{From.Domain}";
 
     Uri? Link(MonthReport report) => Link(report.Scorecard);
 

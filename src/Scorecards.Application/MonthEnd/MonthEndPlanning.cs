@@ -22,7 +22,7 @@ public sealed class MonthEndPlanning(
     public async Task<PlannedMonth> PlanAsync(GroupMonth group, JournalPrefix journal, CancellationToken ct)
     {
         var (known, attempts) = await deliveries.OfMonthAsync(group.Group, group.Month, ct);
-        Dictionary<string, ScorecardFacts> facts = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<ScorecardId, ScorecardFacts> facts = [];
         var state = new GroupState(group, journal, known, attempts, facts);
         var asOf = await months.AtAsync(journal, ct);
         var tree = new ScorecardTree(asOf.Catalogue.Catalogue.Scorecards);
@@ -42,7 +42,7 @@ public sealed class MonthEndPlanning(
         return new PlannedMonth(MonthEndPlanner.Plan(state, time.GetUtcNow()), failed);
     }
 
-    async Task<ScorecardFacts> ReadFactsAsync(MonthsAsOf asOf, int depth, string scorecard, Month month, CancellationToken ct)
+    async Task<ScorecardFacts> ReadFactsAsync(MonthsAsOf asOf, int depth, ScorecardId scorecard, Month month, CancellationToken ct)
     {
         var journal = asOf.Journal;
         if (journal.Issue(scorecard, month) is not { } issue)

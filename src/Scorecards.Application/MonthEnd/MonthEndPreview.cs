@@ -41,7 +41,7 @@ public sealed class MonthEndPreview(
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
 
-        bool IsOfScorecard(Recipient r) => Is(r.Scorecard, found.Scorecard);
+        bool IsOfScorecard(Recipient r) => r.Scorecard == found.Scorecard;
     }
 
     IReadOnlyList<(string Name, string Words)> About(

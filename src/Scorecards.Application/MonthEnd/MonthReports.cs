@@ -20,7 +20,7 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
         IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
         var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, month, asOf, ct)))).SelectMany(r => r);
-        var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
+        var comments = given.IsSuppressed ? new Dictionary<IndicatorId, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
         var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
         var limits = RatingLimits.Find(catalogue, scorecard);
         var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow())

@@ -119,7 +119,7 @@ public sealed partial class JournalOperations(
             Touches = new Touches
             {
                 Stated = new MonthSet(now.Months.Where(m =>
-                m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase))))
+                m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard)))
             },
             Trace = Telemetry.Current,
         }, ct);

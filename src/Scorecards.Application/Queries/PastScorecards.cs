@@ -28,7 +28,7 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
 
         IEnumerable<Month> months = named is { } one
             ? [one]
-            : then.Months.Where(m => m.Scorecard.Equals(id, StringComparison.OrdinalIgnoreCase)).Select(m => m.Month).OrderDescending();
+            : then.Months.Where(m => m.Scorecard == id).Select(m => m.Month).OrderDescending();
         try
         {
             foreach (var wanted in months)

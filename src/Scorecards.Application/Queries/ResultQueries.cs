@@ -63,8 +63,8 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
         {
             From = first,
             To = last,
-            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
-            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
+            Scorecards = scorecard == "" ? null : new HashSet<ScorecardId> { scorecard },
+            Indicators = indicator == "" ? null : new HashSet<IndicatorId> { indicator },
         }, null);
     }
 }

@@ -27,7 +27,7 @@ public sealed class ScorecardQueries(
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
     public async Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct)
     {
-        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard);
         return
         [
             .. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
@@ -44,7 +44,7 @@ public sealed class ScorecardQueries(
 
     /// <summary>What a page shows beside a scorecard's month, all as of one number of the journal.</summary>
     /// <returns>Its months, the latest first; the commentary by indicator; what has changed.</returns>
-    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<string, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
+    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<IndicatorId, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
         MonthlyScorecard scorecard, CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
@@ -55,7 +55,7 @@ public sealed class ScorecardQueries(
     }
 
     /// <summary>The months of a scorecard, the latest first.</summary>
-    async Task<IReadOnlyList<Month>> FindMonthsAsync(string scorecard, CancellationToken ct) =>
+    async Task<IReadOnlyList<Month>> FindMonthsAsync(ScorecardId scorecard, CancellationToken ct) =>
         [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
 
     /// <summary>What has changed from the month before as it is now, and the scorecards below that have begun or ended.</summary>
@@ -204,7 +204,7 @@ public sealed class ScorecardQueries(
                 $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
 
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
-    async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
+    async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
         ? await results.ReadAsync(scorecard, month, null, ct) is { Edition: 0 } current ? current : null
         : await results.ReadAsync(scorecard, month, edition, ct);
 }

@@ -6,11 +6,11 @@ namespace Scorecards.Domain;
 /// </summary>
 public sealed record Target
 {
-    /// <summary>The indicator's id; case is ignored.</summary>
-    public required string Indicator { get; init; }
+    /// <summary>The indicator's id.</summary>
+    public required IndicatorId Indicator { get; init; }
 
     /// <summary>The scorecard's id; null = all scorecards. A scorecard's own target overrides one for all.</summary>
-    public string? Scorecard { get; init; }
+    public ScorecardId? Scorecard { get; init; }
 
     /// <summary>In force from this day until a later target's day.</summary>
     public required DateOnly EffectiveFrom { get; init; }

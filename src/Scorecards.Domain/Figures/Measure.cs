@@ -15,10 +15,10 @@ public sealed record Measure
     static readonly decimal[] HalfUnits = [0.5m, 0.05m, 0.005m, 0.0005m, 0.00005m, 0.000005m, 0.0000005m, 0.00000005m, 0.000000005m];
 
     /// <summary>The scorecard's id, as the catalogue spells it.</summary>
-    public required string Scorecard { get; init; }
+    public required ScorecardId Scorecard { get; init; }
 
     /// <summary>The indicator's id, as the catalogue spells it.</summary>
-    public required string Indicator { get; init; }
+    public required IndicatorId Indicator { get; init; }
 
     /// <summary>The reporting month.</summary>
     public required Month Month { get; init; }

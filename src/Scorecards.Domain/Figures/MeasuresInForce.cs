@@ -12,7 +12,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     /// <param name="stated">Of one month; those of one statement in the order of its rows.</param>
     public static MeasuresInForce Find(IEnumerable<StatedMeasure> stated)
     {
-        var latest = new Dictionary<string, StatedMeasure>(StringComparer.OrdinalIgnoreCase);
+        var latest = new Dictionary<IndicatorId, StatedMeasure>();
         List<OverruledValue> overruled = [];
         foreach (var next in stated.OrderBy(s => s.Rank))
         {

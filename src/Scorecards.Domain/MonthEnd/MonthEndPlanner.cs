@@ -4,12 +4,11 @@ namespace Scorecards.Domain;
 public static class MonthEndPlanner
 {
     /// <summary>The scorecards of which facts are needed: those that a recipient has not had, and those that were touched since.</summary>
-    public static IReadOnlyList<string> FindScorecardsToRead(GroupState state) => state.IsRecordLost
+    public static IReadOnlyList<ScorecardId> FindScorecardsToRead(GroupState state) => state.IsRecordLost
         ? []
         :
         [
-            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key))))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
+            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key)))).Distinct(),
         ];
 
     /// <summary>Plans every recipient's next mail.</summary>
@@ -27,12 +26,12 @@ public static class MonthEndPlanner
         foreach (var rows in state.Group.ByAddress)
         {
             var known = state.MailsTo(rows.Key);
-            var needed = FindScorecardsToRead(state, rows, FindGiven(known)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var needed = FindScorecardsToRead(state, rows, FindGiven(known)).Distinct().ToList();
 
             // A scorecard that cannot be read keeps back the mail of those who get it, and nobody else's.
             if (needed.TrueForAll(state.Facts.ContainsKey))
             {
-                var facts = needed.ToDictionary(id => id, id => state.Facts[id], StringComparer.OrdinalIgnoreCase);
+                var facts = needed.ToDictionary(id => id, id => state.Facts[id]);
                 mails.Add(PlanMail(state.Group, [.. rows], known, facts, now));
             }
         }
@@ -44,9 +43,9 @@ public static class MonthEndPlanner
     /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.
     /// </summary>
     /// <param name="known">The recipient's deliveries.</param>
-    public static IReadOnlyDictionary<string, long> FindGiven(IEnumerable<TrackedDelivery> known)
+    public static IReadOnlyDictionary<ScorecardId, long> FindGiven(IEnumerable<TrackedDelivery> known)
     {
-        Dictionary<string, long> given = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<ScorecardId, long> given = [];
         foreach (var delivery in known.Where(d => d.State != DeliveryState.Planned))
         {
             foreach (var id in delivery.Scorecards)
@@ -68,7 +67,7 @@ public static class MonthEndPlanner
         GroupMonth group,
         IReadOnlyList<Recipient> rows,
         IReadOnlyList<TrackedDelivery> known,
-        IReadOnlyDictionary<string, ScorecardFacts> facts,
+        IReadOnlyDictionary<ScorecardId, ScorecardFacts> facts,
         DateTimeOffset now)
     {
         // What was put off is made again, with the newest that there is by now.
@@ -121,8 +120,8 @@ public static class MonthEndPlanner
             Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),
     ];
 
-    static IEnumerable<string> FindScorecardsToRead(
-        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<string, long> given) =>
+    static IEnumerable<ScorecardId> FindScorecardsToRead(
+        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<ScorecardId, long> given) =>
         rows.Select(r => r.Scorecard)
             .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0);
 

@@ -23,7 +23,7 @@ public static class NoticePlanner
         List<NoticePlan> notices = [];
         foreach (var rows in group.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
-            var theirs = rows.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var theirs = rows.Select(r => r.Scorecard).ToHashSet();
             var known = todays.GetValueOrDefault(rows.Key);
             var notice = new NoticePlan(
                 rows.First(),

@@ -6,8 +6,8 @@ public sealed record Recipient
     /// <summary>The mail address, at most 254 characters.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The scorecard's id; case is ignored.</summary>
-    public required string Scorecard { get; init; }
+    /// <summary>The scorecard's id.</summary>
+    public required ScorecardId Scorecard { get; init; }
 
     /// <summary>The person's or team's name; null = not known.</summary>
     public string? Name { get; init; }

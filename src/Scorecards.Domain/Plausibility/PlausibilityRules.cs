@@ -84,7 +84,7 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     static int Closeness(PlausibilityRule? rule, Indicator? indicator) => rule switch
     {
         null => 0,
-        { Indicator: { } id } => id.Equals(indicator?.Id, StringComparison.OrdinalIgnoreCase) ? 3 : 0,
+        { Indicator: { } id } => id == indicator?.Id ? 3 : 0,
         { Unit: { } unit } => unit == indicator?.Unit ? 2 : 0,
         _ => 1,
     };

@@ -15,7 +15,7 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
         IReadOnlyList<(Target Target, long Row, string? Sheet)> targets, IEnumerable<ScorecardMonth> issued)
     {
         var after = new Catalogue(before.Indicators, before.Targets.Concat(targets.Select(t => t.Target)), before.Scorecards);
-        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         return
         [
             .. from target in targets

@@ -6,7 +6,8 @@ namespace Scorecards.Domain;
 /// <param name="HasFigures">Whether the month has any figure at all.</param>
 /// <param name="Missing">In printed order.</param>
 /// <param name="Expected">The number of figures that the month should have.</param>
-public sealed record MissingFigures(string Scorecard, string Name, Month Month, bool HasFigures, IReadOnlyList<MissingFigure> Missing, int Expected)
+public sealed record MissingFigures(
+    ScorecardId Scorecard, string Name, Month Month, bool HasFigures, IReadOnlyList<MissingFigure> Missing, int Expected)
 {
     /// <summary>
     /// A month should have the figures of the latest month before it, or those of every active indicator if there was none. A symbol for "no value"
@@ -36,12 +37,12 @@ public sealed record MissingFigures(string Scorecard, string Name, Month Month, 
     }
 
     /// <summary>A formula without a value is there where all that it follows from is: a file could not say more.</summary>
-    static bool IsThere(Catalogue catalogue, Dictionary<string, Result> stated, Indicator indicator, HashSet<string> open) =>
+    static bool IsThere(Catalogue catalogue, Dictionary<IndicatorId, Result> stated, Indicator indicator, HashSet<IndicatorId> open) =>
         stated.ContainsKey(indicator.Id)
         || (indicator.Formula is { Indicators.Count: > 0 } formula && open.Add(indicator.Id)
             && formula.Indicators.All(id => catalogue.Indicator(id) is { } named && IsThere(catalogue, stated, named, [.. open])));
 
-    static Dictionary<string, Result> Stated(MonthlyScorecard? month) =>
+    static Dictionary<IndicatorId, Result> Stated(MonthlyScorecard? month) =>
         (month?.Results ?? []).Where(r => r.IsStated)
-            .ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(r => r.Indicator.Id);
 }

@@ -47,8 +47,8 @@ public static class ScorecardCalculation
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
     {
-        readonly Dictionary<string, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator, StringComparer.OrdinalIgnoreCase);
-        readonly HashSet<string> open = new(StringComparer.OrdinalIgnoreCase);
+        readonly Dictionary<IndicatorId, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator);
+        readonly HashSet<IndicatorId> open = [];
 
         /// <summary>
         /// A formula over unrounded figures overrides what a file states, so that the figure stays in step when one of its inputs is corrected.
@@ -74,7 +74,7 @@ public static class ScorecardCalculation
         static ExactFigure? Exact(Measure stated, Indicator indicator) =>
             stated.Figure is { } figure ? ExactFigure.From(stated.Numerator, stated.Denominator, indicator, figure) : null;
 
-        Stated Follow(Formula formula, string indicator)
+        Stated Follow(Formula formula, IndicatorId indicator)
         {
             // Formulas that name each other in a circle have no value.
             if (!open.Add(indicator))
@@ -83,7 +83,7 @@ public static class ScorecardCalculation
             }
 
             var inputs = formula.Indicators.ToDictionary(
-                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default, StringComparer.OrdinalIgnoreCase);
+                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default);
             open.Remove(indicator);
             if (formula.Evaluate(id => inputs[id].Exact?.Value) is not (var exact, var value))
             {

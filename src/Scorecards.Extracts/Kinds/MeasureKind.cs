@@ -55,7 +55,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
         Line? ReadLine(Row row)
         {
-            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id)
+            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id.Value)
                 ? following
                 : FindLine(row.Cell(Indicator));
             if (line is null)

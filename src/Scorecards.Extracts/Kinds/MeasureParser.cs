@@ -65,7 +65,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         if (conflict.Withdrawn.Count > 0)
         {
             var later = $"{row.Number}{(isHere ? "" : $" of '{table.Sheet}'")}";
-            file.Refuse(conflict, at.Name, measure.Indicator, Reason(later));
+            file.Refuse(conflict, at.Name, measure.Indicator.Value, Reason(later));
         }
 
         string Reason(string other) =>

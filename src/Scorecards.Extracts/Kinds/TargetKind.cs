@@ -15,7 +15,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         CatalogueKinds = [Name],
         CatalogueFrom = Month.Containing(items.Min(t => t.EffectiveFrom)),
         CatalogueScorecards = items.All(t => t.Scorecard is not null)
-            ? [.. items.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)]
+            ? [.. items.Select(t => t.Scorecard!.Value).Distinct()]
             : [],
     };
 

@@ -103,7 +103,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             titleScorecard = isByMonth && Scorecard.Position < 0 ? FindTitleScorecard() : null;
             titleMonth = !isByMonth && Month.Position < 0 ? FindTitleMonth() : null;
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
-            var all = titleScorecard?.Id ?? titleMonth?.ToString();
+            var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
             foreach (var name in table.Header.Ignored.Concat(table.Header.Spread.Select(s => s.Column.Name)))
             {

@@ -6,15 +6,15 @@ namespace Scorecards.Reports;
 /// <summary>A scorecard's month with all that the mail and the workbook say of it.</summary>
 /// <param name="Scorecard">The month itself.</param>
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
-/// <param name="Commentary">On the month, by indicator; ids ignore case.</param>
+/// <param name="Commentary">On the month, by indicator.</param>
 /// <param name="Limits">That the month is rated by, by indicator; an indicator without is not rated.</param>
 /// <param name="Corrected">Of the month and the earlier ones, as far as no earlier mail has named it.</param>
 /// <param name="Generated">When the report is made.</param>
 public sealed record MonthReport(
     MonthlyScorecard Scorecard,
     IReadOnlyList<MonthlyScorecard> Earlier,
-    IReadOnlyDictionary<string, Commentary> Commentary,
-    IReadOnlyDictionary<string, Limits> Limits,
+    IReadOnlyDictionary<IndicatorId, Commentary> Commentary,
+    IReadOnlyDictionary<IndicatorId, Limits> Limits,
     IReadOnlyList<CorrectedFigure> Corrected,
     DateTimeOffset Generated)
 {
@@ -30,7 +30,7 @@ public sealed record MonthReport(
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
-    public IReadOnlyDictionary<string, Limits> LimitsBefore { get; init; } = new Dictionary<string, Limits>();
+    public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
 
     /// <summary>Whether the reader is not given commentary, whatever there is.</summary>
     public bool IsCommentaryWithheld { get; init; }
@@ -105,5 +105,5 @@ public sealed record MonthReport(
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
-        month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));
+        month?.Results.FirstOrDefault(r => r.Indicator.Id == indicator.Id);
 }
