@@ -65,13 +65,30 @@ public sealed class MailWordsTests
         - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
 
         """.ReplaceLineEndings(),
-        DataTeamNotice.Make(Group(), [Missing(County)], [], Issue).Text());
+        DataTeamNotice.Make(Group(), [Missing(County)], [], [], Issue).Text());
+
+    [Fact]
+    public void Notice_SaysWhatMayBeWrong_BehindWhatIsMissing()
+    {
+        var text = DataTeamNotice.Make(Group(), [Missing(County)], ["lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd"], [], Issue).Text();
+        Assert.EndsWith(
+            """
+            - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
+
+            Figures that may be wrong
+            Look at these before the mail is sent. It does not wait for them.
+            - lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd
+
+            """.ReplaceLineEndings(),
+            text,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Notice_AfterTheDeadline_SaysThatTheMailIsSent() => Assert.Equal(
         "The deadline for the May 2012 mail has passed. The mail is sent without these figures and lists them at its top. "
         + "A scorecard without any figures is mailed when its first figures have been received.",
-        DataTeamNotice.Make(Group(), [Missing(County)], [], Deadline).Parts[0].Words[0]);
+        DataTeamNotice.Make(Group(), [Missing(County)], [], [], Deadline).Parts[0].Words[0]);
 
     [Fact]
     public void Notice_OfMailThatWasNotDelivered_SaysWhatToDo() => Assert.Equal(
@@ -87,6 +104,7 @@ public sealed class MailWordsTests
         """.ReplaceLineEndings(),
         DataTeamNotice.Make(
             Group(),
+            [],
             [],
             [
                 Mail(DeliveryState.Refused) with { Detail = "550 no such user" },

@@ -28,15 +28,7 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
     {
         var (isOutside, missing) = (mail.Value.IsOutside(plan.Email), plan.Changes.Count > 0 ? [] : plan.Missing);
-        List<string> lines = [];
-        if (plan.Recipient.IsDataTeam && !isOutside)
-        {
-            foreach (var shown in plan.Shown)
-            {
-                lines.AddRange((await warnings.FindAsync(shown, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
-            }
-        }
-
+        var lines = plan.Recipient.IsDataTeam ? await WarningsAsync(plan.Recipient, plan.Shown, asOf, ct) : [];
         return await MakeAsync(plan.Shown, missing, lines, isOutside, asOf, ct);
     }
 
@@ -67,10 +59,17 @@ public sealed class MonthEndMessages(
             report);
     }
 
-    /// <summary>Tells the data team which figures the mail waits for, and which mail was not delivered.</summary>
-    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, CancellationToken ct)
+    /// <summary>Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered.</summary>
+    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        var note = DataTeamNotice.Make(group, notice.Missing, notice.Undelivered, time.GetUtcNow());
+        List<MonthlyScorecard> received = [];
+        foreach (var id in notice.Scorecards.Order(StringComparer.OrdinalIgnoreCase))
+        {
+            received.AddRange(await asOf.ReadAsync(id, group.Month, ct) is { } month ? [month] : []);
+        }
+
+        var lines = await WarningsAsync(notice.Recipient, received, asOf, ct);
+        var note = DataTeamNotice.Make(group, notice.Missing, lines, notice.Undelivered, time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
@@ -126,6 +125,19 @@ public sealed class MonthEndMessages(
         var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)]);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
+    }
+
+    /// <summary>What may be wrong, for a member of the data team; nothing for a reader outside, who does not see small numbers.</summary>
+    async Task<IReadOnlyList<string>> WarningsAsync(
+        Recipient to, IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<string> lines = [];
+        foreach (var scorecard in mail.Value.IsOutside(to.Email) ? [] : scorecards)
+        {
+            lines.AddRange((await warnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
+        }
+
+        return lines;
     }
 
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(

@@ -1,10 +1,12 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
-public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
+public sealed class NoticeSending(
+    DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="transport">By which the notices are sent.</param>
@@ -25,7 +27,7 @@ public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages mes
             MailOutcome outcome = default;
             if (notice.IsDue)
             {
-                var content = await messages.MakeNoticeAsync(group, notice, ct);
+                var content = await messages.MakeNoticeAsync(group, notice, await months.AtAsync(plan.State.Journal, ct), ct);
                 outcome = await dispatch.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, transport, ct);
             }
 

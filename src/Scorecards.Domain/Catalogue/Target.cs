@@ -24,6 +24,9 @@ public sealed record Target
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>In a row as it is read, and not kept; null = the target is a plain number, or its words say no side.</summary>
+    public TargetWords? Words { get; init; }
+
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public Limits? LimitsFor(Indicator indicator)
     {

@@ -12,4 +12,8 @@ public sealed record NoticePlan(
     TrackedDelivery? Known,
     IReadOnlyList<MissingFigures> Missing,
     IReadOnlyList<TrackedDelivery> Undelivered,
-    bool IsDue);
+    bool IsDue)
+{
+    /// <summary>The recipient's scorecards of the group, by id.</summary>
+    public IReadOnlyCollection<string> Scorecards { get; init; } = [];
+}

@@ -31,7 +31,8 @@ public static class NoticePlanner
                 known,
                 [.. missing.Where(m => theirs.Contains(m.Scorecard))],
                 [.. undelivered.Where(d => d.Scorecards.Any(theirs.Contains))],
-                known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now));
+                known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now))
+            { Scorecards = theirs };
             if (notice.Missing.Count + notice.Undelivered.Count > 0)
             {
                 notices.Add(notice);

@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Figures, a row for each scorecard, indicator and month. A figure affects its month, and the next one, which is compared with it.
 /// </summary>
-public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, "confirmed"])
+public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed])
 {
     internal static readonly string[] Figures = ["numerator", "denominator", "value"];
 

@@ -17,7 +17,6 @@ abstract class StatedRowParser : MeasureParser
         Numerator = Column("numerator");
         Denominator = Column("denominator");
         Value = Column("value");
-        Confirmed = Column("confirmed");
     }
 
     protected Column Scorecard { get; }
@@ -31,9 +30,6 @@ abstract class StatedRowParser : MeasureParser
     protected Column Denominator { get; }
 
     protected Column Value { get; }
-
-    /// <summary>Whether what the row states is right, however implausible.</summary>
-    protected Column Confirmed { get; }
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -52,7 +48,7 @@ abstract class StatedRowParser : MeasureParser
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
 
-        var isConfirmed = !row.Cell(Confirmed).IsEmpty && row.OneOf(Confirmed, ["yes", "no"]) == "yes";
+        var isConfirmed = IsConfirmed(row);
         if (row.IsRefused)
         {
             return null;

@@ -25,7 +25,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var scorecard = FindScorecard(row, file.Catalogue);
         var mayBePercent = indicator?.Unit == Unit.Percent;
         var from = row.FirstDay(row.Column("effective_from"));
-        var target = row.Target(row.Column("target"), mayBePercent);
+        var target = row.Target(row.Column("target"), mayBePercent, out var words);
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
@@ -48,6 +48,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
             Value = target,
             Limits = limits,
             IsConfirmed = isConfirmed,
+            Words = words,
         };
         RefuseLimits(row, made.LimitsFor(indicator));
         return row.IsRefused ? null : made;

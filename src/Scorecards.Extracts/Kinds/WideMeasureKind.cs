@@ -3,7 +3,7 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>Figures, a column for each month or for each scorecard; known by those columns.</summary>
-public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month"])
+public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month", MeasureParser.Confirmed])
 {
     /// <summary>The fewest month or scorecard columns that make a table wide.</summary>
     const int LeastSpread = 2;

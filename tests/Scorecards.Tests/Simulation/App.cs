@@ -66,7 +66,7 @@ public sealed class App
             planning,
             new CalculatedPlanning(planning, Calculator),
             new MailSending(months, messages, dispatch, mail),
-            new NoticeSending(deliveries, messages, dispatch, time),
+            new NoticeSending(deliveries, months, messages, dispatch, time),
             connect,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
