@@ -92,8 +92,7 @@ public sealed partial class ExtractIngestion(
         }
 
         await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
-        await using var read = content is null ? null : await reading.ReadAsync(
-            content, entry.Path!, entry.ReadOn, known.UpTo(entry.Number - 1), attempt: null, ct);
+        await using var read = content is null ? null : await reading.ReadAgainAsync(content, entry, known, [], ct);
         await followUp.WriteReceiptAsync(entry, known, read, ct);
     }
 

@@ -19,8 +19,19 @@ public sealed class ExtractReading(
     /// <param name="readOn">The day that its months are held against; null = as before there were rules of plausibility.</param>
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
-    public async Task<ReadExtract> ReadAsync(
-        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct)
+    public Task<ReadExtract> ReadAsync(
+        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct) =>
+        ReadAsync(content, path, readOn, journal, attempt, [], ct);
+
+    /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
+    /// <param name="journal">Up to the entry or further.</param>
+    /// <param name="later">Faults that were found after it was read.</param>
+    public Task<ReadExtract> ReadAgainAsync(
+        ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<Fault> later, CancellationToken ct) =>
+        ReadAsync(content, entry.Path!, entry.ReadOn, journal.UpTo(entry.Number - 1), attempt: null, later, ct);
+
+    async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt,
+        IReadOnlyList<Fault> later, CancellationToken ct)
     {
         var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
@@ -39,7 +50,8 @@ public sealed class ExtractReading(
             content.Stream.Position = 0;
             var targets = await ReadAsync(file, content.Stream, store, journal, ct);
             var warnings = file.Checks is null ? [] : new TargetWarnings(builtIn.Plausibility, catalogue).Find(targets, FindIssued(journal));
-            return Describe(file, refused, store, file.Problem, warnings);
+            later.ToList().ForEach(refused.AddLate);
+            return await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
         }
         catch (PersonalDataException e)
         {
@@ -50,13 +62,35 @@ public sealed class ExtractReading(
         catch (ExtractException e)
         {
             // A header is recognised by the names of the catalogue too.
-            return Describe(file, refused, store, e.Message, []);
+            return await DescribeAsync(file, refused, store, e.Message, [], content, ct);
         }
         catch
         {
             await refused.DisposeAsync();
             throw;
         }
+    }
+
+    static async Task<Stream?> CopyRefusedAsync(
+        ExtractFile file, RefusedRows refused, ReceivedContent content, bool wholeRows, CancellationToken ct)
+    {
+        if (refused.Count == 0)
+        {
+            return null;
+        }
+
+        Stream copy = content.Stream is MemoryStream ? new MemoryStream() : TemporaryFile.Create();
+        try
+        {
+            content.Stream.Position = 0;
+            await file.CopyRefusedAsync(content.Stream, wholeRows, copy, ct);
+        }
+        catch (ExtractException)
+        {
+            // It ends where the reading ended.
+        }
+
+        return copy;
     }
 
     /// <returns>The targets among its rows.</returns>
@@ -92,8 +126,10 @@ public sealed class ExtractReading(
         .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
         .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0);
 
-    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem, IReadOnlyList<Fault> warnings) => new()
+    static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
+        IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()
     {
+        Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
         Warnings = warnings,
         Problem = problem,
         Refused = refused,
