@@ -50,6 +50,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Finds what cannot be true; null = nothing is looked for, as before there were rules of plausibility.</summary>
     public PlausibilityChecks? Checks { get; init; }
 
+    /// <summary>What it is read against: which uploads there are.</summary>
+    public JournalPrefix Journal { get; init; }
+
     internal string Path => path;
 
     internal Catalogue Catalogue => catalogue;

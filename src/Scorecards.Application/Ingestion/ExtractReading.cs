@@ -42,16 +42,17 @@ public sealed class ExtractReading(
         var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
         var builtIn = await catalogues.BuiltInAsync();
         var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
-        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null };
+        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null, Journal = journal };
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
             content.Stream.Position = 0;
-            var targets = await ReadAsync(file, content.Stream, store, journal, ct);
-            var warnings = file.Checks is null ? [] : new TargetWarnings(builtIn.Plausibility, catalogue).Find(targets, FindIssued(journal));
+            var others = await ReadAsync(file, content.Stream, store, journal, ct);
+            var warnings = file.Checks is null ? [] : FindWarnings(new TargetWarnings(builtIn.Plausibility, catalogue), others, journal);
             later.ToList().ForEach(refused.AddLate);
-            return await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
+            var read = await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
+            return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
         }
         catch (PersonalDataException e)
         {
@@ -93,8 +94,8 @@ public sealed class ExtractReading(
         return copy;
     }
 
-    /// <returns>The targets among its rows.</returns>
-    async Task<IReadOnlyList<(Target Target, long Row, string? Sheet)>> ReadAsync(
+    /// <returns>Its rows that are no figures.</returns>
+    async Task<IReadOnlyList<ExtractRow>> ReadAsync(
         ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
     {
         // Figures are many, so they are stored as they are read; the rest table by table.
@@ -114,12 +115,15 @@ public sealed class ExtractReading(
         foreach (var table in others.GroupBy(row => row.Table))
         {
             await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
-            await store.AddAsync(table, ct);
+            await store.AddAsync(table.Where(row => row.Item is not UploadWithdrawal), ct);
         }
 
         await store.CompleteAsync(file.Withdrawn, ct);
-        return [.. others.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))];
+        return others;
     }
+
+    static IReadOnlyList<Fault> FindWarnings(TargetWarnings warnings, IEnumerable<ExtractRow> rows, JournalPrefix journal) => warnings.Find(
+        [.. rows.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))], FindIssued(journal));
 
     /// <summary>The months that are issued and have figures.</summary>
     static IEnumerable<ScorecardMonth> FindIssued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue).Select(n => journal[n])
@@ -135,6 +139,7 @@ public sealed class ExtractReading(
         Refused = refused,
         Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
         Rows = file.Rows,
+        IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
         Tables = [.. file.Tables.Select(t => t.Receipt)],
         Notes = file.Notes,
         Touches = file.Touches,

@@ -27,6 +27,12 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>Of rows of the catalogue: they count, and somebody should look at them.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
+    /// <summary>The uploads that its rows ask to be withdrawn.</summary>
+    public IReadOnlyList<UploadWithdrawal> Withdrawals { get; init; } = [];
+
+    /// <summary>Whether what it says depends on which uploads there are.</summary>
+    public bool IsOfUploads { get; init; }
+
     public Touches Touches { get; init; } = Touches.Nothing;
 
     /// <summary>Rows of the catalogue that it holds.</summary>

@@ -16,18 +16,22 @@ public static class NearText
     public static string? Find(string written, IEnumerable<(string Text, string Meaning)> texts)
     {
         var letters = Header.Fold(written);
-        var near = texts.Select(t => (t.Meaning, Slips: Slips(letters, Header.Fold(t.Text))))
+        var near = texts.Select(t => (t.Meaning, Slips: Slips(letters, Header.Fold(t.Text), MostSlips)))
             .Where(t => t.Slips <= Math.Min(letters.Length / LettersASlip, MostSlips)).GroupBy(t => t.Slips).MinBy(g => g.Key)
             ?.Select(t => t.Meaning).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return near is [var only] ? only : null;
     }
 
-    /// <summary>The fewest letters to add, leave out, change or change round; more than <see cref="MostSlips"/> where the lengths tell.</summary>
-    static int Slips(string one, string other)
+    /// <summary>Texts in the order of how near they are.</summary>
+    public static IEnumerable<string> Nearest(string written, IEnumerable<string> texts) =>
+        texts.OrderBy(t => Slips(written.ToLowerInvariant(), t.ToLowerInvariant(), int.MaxValue)).ThenBy(t => t, StringComparer.Ordinal);
+
+    /// <summary>The fewest letters to add, leave out, change or change round; more than a bound where the lengths tell.</summary>
+    static int Slips(string one, string other, int most)
     {
-        if (Math.Abs(one.Length - other.Length) > MostSlips)
+        if (Math.Abs(one.Length - other.Length) > most)
         {
-            return MostSlips + 1;
+            return most + 1;
         }
 
         var slips = new int[one.Length + 1, other.Length + 1];

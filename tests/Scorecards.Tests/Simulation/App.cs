@@ -44,11 +44,12 @@ public sealed class App
         FollowUp = new FollowUp(
             Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
+        var withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time,
+            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
         Operations = new JournalOperations(
-            Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
+            Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
