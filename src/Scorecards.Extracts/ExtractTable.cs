@@ -31,6 +31,9 @@ public sealed class ExtractTable : IAsyncDisposable
 
     public Header Header { get; }
 
+    /// <summary>Which row the header is, from 1.</summary>
+    internal long HeaderRow { get; private init; }
+
     public ReadingNotes Notes { get; }
 
     public RefusedRows Refused { get; }
@@ -100,7 +103,7 @@ public sealed class ExtractTable : IAsyncDisposable
 
         notes.AddSkipped(rows.Number);
 
-        return new ExtractTable(rows, cells, limits, header, refusedRows, notes);
+        return new ExtractTable(rows, cells, limits, header, refusedRows, notes) { HeaderRow = rows.Number };
     }
 
     /// <summary>Refuses a file by a row that may be its header.</summary>
@@ -201,7 +204,7 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         refused++;
         months.Forget(number);
-        Refused.Add(Sheet, number, column, value, reason);
+        Refused.AddLate(new Fault(number, column, value, reason, Sheet));
     }
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();

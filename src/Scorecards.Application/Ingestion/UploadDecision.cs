@@ -19,6 +19,7 @@ static class UploadDecision
         }
 
         var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
+        isOther |= read is { IsOfUploads: true } && now.Head > known.Head;
         if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !upload.IsSame(now, content.Sha256)))
         {
             return Decision.Again;

@@ -63,7 +63,7 @@ public sealed class MonthEndMessages(
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> received = [];
-        foreach (var id in notice.Scorecards.Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var id in notice.Scorecards.Order())
         {
             received.AddRange(await asOf.ReadAsync(id, group.Month, ct) is { } month ? [month] : []);
         }

@@ -9,8 +9,8 @@ namespace Scorecards.Application.Operations;
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
 // The administrator's operations on entries share one set of checks; each needs one more service.
 public sealed partial class JournalOperations(
-    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues,
-        ResultTable results, ILogger<JournalOperations> log)
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, UploadWithdrawals withdrawals, FollowUp followUp, MonthCalculator calculator,
+        CatalogueReader catalogues, ResultTable results, ILogger<JournalOperations> log)
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
@@ -69,18 +69,7 @@ public sealed partial class JournalOperations(
             return problem!;
         }
 
-        var attempt = attempts.Begin(known.Head);
-        var commit = await journal.CommitAsync(now => now.Holder(found.Place) is not { } holder ? Decision.Nothing : new JournalEntry
-        {
-            Kind = EntryKind.Withdrawal,
-            Intent = Intents.Operation("withdraw", attempt),
-            Attempt = attempt,
-            Place = found.Place,
-            Sha256 = found.Sha256,
-            Message = reason,
-            Touches = now[holder].Touches,
-            Trace = Telemetry.Current,
-        }, ct);
+        var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {
             return new Problem(
@@ -88,7 +77,6 @@ public sealed partial class JournalOperations(
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        LogWithdrawn(entry.Number, entry.Place);
         return new Outcome(
             new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
     }
@@ -157,24 +145,13 @@ public sealed partial class JournalOperations(
             return (null, new Problem(400, "Which upload?", "Say which upload: either sha256 or path. GET /api/extracts lists both."), known);
         }
 
-        for (var n = known.Head; n > 0; n--)
-        {
-            var entry = known[n];
-            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
-            {
-                // The same bytes name the place of those that count.
-                return (entry.Kind == EntryKind.Same && known.Holder(entry.Place) is { } holder ? known[holder] : entry, null, known);
-            }
-        }
-
-        return (null, new Problem(404, "Unknown upload", "No such upload is on record. GET /api/extracts lists those that are."), known);
+        return known.FindUpload(sha256, path) is { } found
+            ? (found, null, known)
+            : (null, new Problem(404, "Unknown upload", "No such upload is on record. GET /api/extracts lists those that are."), known);
     }
 
     [LoggerMessage(LogLevel.Information, "Extract replayed by hand. Entry: {Entry}. Before: {Before}.", EventName = "ExtractReplayed")]
     partial void LogReplayed(long entry, long before);
-
-    [LoggerMessage(LogLevel.Information, "Extract withdrawn by hand. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
-    partial void LogWithdrawn(long entry, long place);
 
     [LoggerMessage(
         LogLevel.Information,

@@ -15,6 +15,9 @@ public sealed record Target
     /// <summary>In force from this day until a later target's day.</summary>
     public required DateOnly EffectiveFrom { get; init; }
 
+    /// <summary>The last day on which it is in force; null = until a later target's day.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+
     /// <summary>In the indicator's unit; null = from this day on there is no target, and so no rating.</summary>
     public decimal? Value { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record Target
 
     /// <summary>In a row as it is read, and not kept; null = the target is a plain number, or its words say no side.</summary>
     public TargetWords? Words { get; init; }
+
+    /// <summary>Whether it has ended before a day.</summary>
+    public bool HasEnded(DateOnly day) => EffectiveTo < day;
 
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public Limits? LimitsFor(Indicator indicator)

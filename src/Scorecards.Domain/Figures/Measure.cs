@@ -79,7 +79,8 @@ public sealed record Measure
 
         if (numerator is null && denominator is null)
         {
-            return "the row has no figure: fill in numerator and denominator, or the value";
+            return "the row has no figure: fill in numerator and denominator, or the value. "
+                + "To take an earlier figure away, write withdrawn as the value";
         }
 
         column = numerator is null ? "numerator" : "denominator";
@@ -109,7 +110,7 @@ public sealed record Measure
         figure = null;
         if ((value ?? numerator) is not decimal count)
         {
-            return "the row has no figure: a count needs a value or a numerator";
+            return "the row has no figure: a count needs a value or a numerator. To take an earlier figure away, write withdrawn as the value";
         }
 
         if (numerator is decimal n && n != count)

@@ -121,6 +121,23 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
+    /// <summary>The newest entry of an upload; null = there is none. The same bytes name the entry of those that count.</summary>
+    /// <param name="sha256">Of the bytes; blank = by path.</param>
+    /// <param name="path">Blank = by hash.</param>
+    public JournalEntry? FindUpload(string sha256, string path)
+    {
+        for (var n = Head; n > 0; n--)
+        {
+            var entry = this[n];
+            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+            {
+                return entry.Kind == EntryKind.Same && Holder(entry.Place) is { } holder ? this[holder] : entry;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)
     {

@@ -15,5 +15,5 @@ public sealed record NoticePlan(
     bool IsDue)
 {
     /// <summary>The recipient's scorecards of the group, by id.</summary>
-    public IReadOnlyCollection<string> Scorecards { get; init; } = [];
+    public IReadOnlyCollection<ScorecardId> Scorecards { get; init; } = [];
 }

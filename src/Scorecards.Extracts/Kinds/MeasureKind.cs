@@ -30,7 +30,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
         public Measure? Parse(Row row)
         {
-            var scorecard = row.IsText(Scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : FindScorecard(row.Cell(Scorecard));
+            var scorecard = row.IsText(Scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : Lookup.Scorecard(row.Cell(Scorecard));
             if (scorecard is null && row.RepeatsHeader)
             {
                 return null;
@@ -80,9 +80,6 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
             return month;
         }
 
-        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => NameMatcher.FindScorecardById(Catalogue, cell);
-
-        Line? FindLine(ReadOnlySpan<char> cell) =>
-            NameMatcher.FindIndicatorById(Catalogue, cell) is { } found ? FindLine(found) : null;
+        Line? FindLine(ReadOnlySpan<char> cell) => Lookup.Indicator(cell) is { } found ? FindLine(found) : null;
     }
 }

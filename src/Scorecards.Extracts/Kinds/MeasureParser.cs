@@ -80,12 +80,16 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
             $"conflicts with row {other}, which gives different figures for the same scorecard and month. {Remedy}";
     }
 
-    protected static void RefuseUnknown(Row row, Column column, string kind)
+    protected NameLookup Lookup => file.Names;
+
+    protected void RefuseUnknown(Row row, Column column, string kind)
     {
         var isBlank = row.Cell(column).IsEmpty;
         if (!row.IsRefused || !isBlank)
         {
-            row.RefuseForWant(kind, column, isBlank ? Reasons.Blank : kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard);
+            row.RefuseForWant(kind, column, isBlank
+                ? Reasons.Blank
+                : (kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard) + Lookup.Suggestion(kind, row.Cell(column)));
         }
     }
 }

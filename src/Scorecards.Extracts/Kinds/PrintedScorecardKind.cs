@@ -134,10 +134,10 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            var indicator = NameMatcher.FindIndicator(Catalogue, written);
+            var indicator = Lookup.Indicator(written);
             if (indicator is null)
             {
-                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator);
+                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", written));
             }
 
             return indicator;

@@ -19,11 +19,11 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
             row.Refuse(row.Column("email"), "is not an e-mail address. Write it as name@council.gov.uk, without a display name");
         }
 
-        var written = row.Required(row.Column("scorecard"), LongestId);
-        var scorecard = NameMatcher.FindScorecardById(file.Catalogue, written);
+        var written = row.Required(row.Column("scorecard"));
+        var scorecard = file.Names.Scorecard(written);
         if (written != "" && scorecard is null)
         {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard);
+            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard + file.Names.Suggestion("scorecard", written));
         }
 
         var recipient = new Recipient

@@ -162,10 +162,10 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Indicator? ReadIndicator(Row row)
         {
-            var indicator = NameMatcher.FindIndicator(Catalogue, row.Required(Indicator));
+            var indicator = Lookup.Indicator(row.Required(Indicator));
             if (indicator is null && !row.IsRefused)
             {
-                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator);
+                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", row.Cell(Indicator)));
             }
 
             return indicator;
@@ -173,7 +173,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Scorecard? ReadScorecard(Row row)
         {
-            var scorecard = NameMatcher.FindScorecard(Catalogue, row.Required(Scorecard));
+            var scorecard = Lookup.Scorecard(row.Required(Scorecard));
             if (scorecard is null && !row.IsRefused)
             {
                 RefuseUnknown(row, Scorecard, "scorecard");

@@ -20,8 +20,11 @@ static class NoValueText
         "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
-        "confidential",
+        "confidential", Withdrawn,
     ];
+
+    /// <summary>Takes away the figure that an earlier file states: there is none, by intent.</summary>
+    public const string Withdrawn = "withdrawn";
 
     static readonly string[] Bounds = ["<=", ">=", "<", ">", "≤", "≥", "fewer than ", "less than ", "under ", "more than ", "over ", "up to "];
 

@@ -13,6 +13,8 @@ public sealed class RefusedRows : IAsyncDisposable
 
     readonly List<Fault> first = [];
     readonly HashSet<string> wants = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> lastRows = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Sheet, long Row), string> late = [];
     FileStream? rest;
 
     /// <summary>The kinds of catalogue rows for want of which something was refused: indicator, scorecard.</summary>
@@ -27,6 +29,7 @@ public sealed class RefusedRows : IAsyncDisposable
     public void Add(string? sheet, long row, string column, ReadOnlySpan<char> value, string reason)
     {
         var fault = new Fault(row, column, value.Length <= LongestValue ? value.ToString() : $"{value[..LongestValue]}…", reason, sheet);
+        lastRows[sheet ?? ""] = Math.Max(row, LastRow(sheet));
         Count++;
         if (first.Count < KeptInMemory)
         {
@@ -38,6 +41,56 @@ public sealed class RefusedRows : IAsyncDisposable
         JsonSerializer.Serialize(rest, fault);
         rest.WriteByte((byte)'\n');
     }
+
+    /// <summary>Adds the fault of a row that was accepted before, and behind which others were read.</summary>
+    /// <param name="fault">Without a sheet: of any that has this row.</param>
+    public void AddLate(Fault fault)
+    {
+        Add(fault.Sheet, fault.Row, fault.Column, fault.Value, fault.Reason);
+        var key = (fault.Sheet ?? "", fault.Row);
+        late[key] = late.TryGetValue(key, out var before) ? $"{before}; {Reason(fault)}" : Reason(fault);
+    }
+
+    /// <summary>The last row of a sheet that was refused; 0 = none was.</summary>
+    internal long LastRow(string? sheet) => lastRows.GetValueOrDefault(sheet ?? "");
+
+    /// <summary>Why a row was refused after it had been accepted; null = it was not.</summary>
+    internal string? LateReason(string? sheet, long row) =>
+        late.GetValueOrDefault((sheet ?? "", row)) ?? (sheet is null ? null : late.GetValueOrDefault(("", row)));
+
+    /// <summary>Row by row as they were read: why each was refused at once.</summary>
+    internal async IAsyncEnumerable<(string? Sheet, long Row, string Reason)> ReasonsAsync()
+    {
+        (string? Sheet, long Row, string Reason)? row = null;
+        await foreach (var fault in AllAsync())
+        {
+            if (late.ContainsKey((fault.Sheet ?? "", fault.Row)))
+            {
+                continue;
+            }
+
+            if (row is { } same && same.Sheet == fault.Sheet && same.Row == fault.Row)
+            {
+                row = same with { Reason = $"{same.Reason}; {Reason(fault)}" };
+                continue;
+            }
+
+            if (row is { } before)
+            {
+                yield return before;
+            }
+
+            row = (fault.Sheet, fault.Row, Reason(fault));
+        }
+
+        if (row is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    /// <summary>A row is known by its cells, so that their values are not said again.</summary>
+    static string Reason(Fault fault) => fault.Column == "" ? fault.Reason : $"{fault.Column}: {fault.Reason}";
 
     /// <summary>The faults in the order in which they were found. Can be read more than once, not while rows are added.</summary>
     public async IAsyncEnumerable<Fault> AllAsync()

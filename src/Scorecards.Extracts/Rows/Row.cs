@@ -8,7 +8,7 @@ public sealed class Row
 {
     const string NotANumber =
         "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
-        + "x where it is not available, TBC where it is still to come";
+        + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
 
     internal const string NoPercentage = "must not be a percentage. Remove the % sign";
     internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
@@ -144,7 +144,7 @@ public sealed class Row
             Refuse(column, fault);
         }
 
-        return cell.ToString();
+        return (RefusedCopy.IsProtected(cell) ? cell[1..] : cell).ToString();
     }
 
     /// <summary>Text that must be there.</summary>
