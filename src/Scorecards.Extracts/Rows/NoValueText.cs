@@ -21,9 +21,12 @@ static class NoValueText
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
         "confidential",
+        "nk", "n/k", "nd", "n/d", "n/r", "s", "supp", "supp.", "#", "dns", "did not submit", "not submitted", "no return",
     ];
 
     static readonly string[] Bounds = ["<=", ">=", "<", ">", "≤", "≥", "fewer than ", "less than ", "under ", "more than ", "over ", "up to "];
+
+    static readonly string[] BoundsBehind = [" or fewer", " or less"];
 
     static readonly string[] Dashes = ["-", " to "];
 
@@ -55,6 +58,14 @@ static class NoValueText
             if (bare.StartsWith(bound, StringComparison.OrdinalIgnoreCase))
             {
                 return IsNumber(bare[bound.Length..].Trim().TrimEnd('%').TrimEnd());
+            }
+        }
+
+        foreach (var bound in BoundsBehind)
+        {
+            if (bare.EndsWith(bound, StringComparison.OrdinalIgnoreCase))
+            {
+                return IsNumber(bare[..^bound.Length].Trim().TrimEnd('%').TrimEnd());
             }
         }
 
