@@ -9,12 +9,18 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class ExtractTable : IAsyncDisposable
 {
+    const string Apart = "Put each table on a sheet or in a file of its own";
+
     readonly IRows rows;
     readonly FileLimits limits;
     readonly Row row;
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
+    readonly HeaderBelow below = new();
     readonly Dictionary<long, object> withdrawn = [];
+
+    /// <summary>The row at which another table begins; 0 = none was met.</summary>
+    long otherHeader;
     long read;
     long refused;
     long skipped;
@@ -136,10 +142,11 @@ public sealed class ExtractTable : IAsyncDisposable
                 throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows. Split it and upload the parts");
             }
 
-            var accepted = row.Begin() && !row.IsRefused ? parse(row) : null;
+            var accepted = Take(parse);
             if (row.IsRefused)
             {
                 (accepted, refused) = (null, refused + 1);
+                LookForHeader();
             }
             else if (accepted is null)
             {
@@ -160,6 +167,28 @@ public sealed class ExtractTable : IAsyncDisposable
 
         watch.Complete();
         CloseMonths();
+    }
+
+    /// <summary>Refuses what stands below the header of another table.</summary>
+    object? Take(Func<Row, object?> parse)
+    {
+        var isRecord = row.Begin();
+        if (otherHeader > 0)
+        {
+            row.RefuseWhole(isRecord, $"is below row {otherHeader}, which is the header of another table. {Apart}");
+        }
+
+        return isRecord && !row.IsRefused ? parse(row) : null;
+    }
+
+    /// <summary>Looks at a refused row.</summary>
+    void LookForHeader()
+    {
+        if (below.Look(rows) && otherHeader == 0)
+        {
+            otherHeader = row.Number;
+            row.RefuseWhole(isRecord: true, $"looks like the header of another table. {Apart}");
+        }
     }
 
     /// <summary>As <see cref="RowsAsync"/>, of rows that state several measures each: one for each of them.</summary>

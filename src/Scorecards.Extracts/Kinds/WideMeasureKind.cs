@@ -78,6 +78,13 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                 + "Name each column after its month, such as May 2012, or after the month's first or last day";
         }
 
+        var american = cells.Where(c => Dates.TryMonthFirst(c, out _)).ToList();
+        if (american.Count > 0 && american.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
+        {
+            return $"the header has dates with the month before the day: {Names(american)}. "
+                + "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012";
+        }
+
         var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
         return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
             : $"figures are by month, and the header has financial years: {Names(years)}. Name each column after its month, such as May 2012; "

@@ -124,6 +124,15 @@ public sealed class Row
 
     public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
 
+    /// <param name="isRecord">Whether there is anything to refuse.</param>
+    internal void RefuseWhole(bool isRecord, string reason)
+    {
+        if (isRecord)
+        {
+            Refuse("", [], reason);
+        }
+    }
+
     /// <returns>Null when blank.</returns>
     public string? Text(Column column, int longest = 500) => Text(column, Cell(column), longest);
 
@@ -221,6 +230,10 @@ public sealed class Row
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {
             Refuse(column, OutOfBounds);
+        }
+        else if (read is { IsMarked: true, Number: { } number })
+        {
+            notes.AddMark(cell, number);
         }
 
         return read.Number;

@@ -6,7 +6,8 @@ namespace Scorecards.Extracts;
 /// <summary>Reads the cells of a row that are targets, which people also write in words.</summary>
 static class RowTargets
 {
-    const string NoTarget = "is not a target. Use only digits and a decimal point, such as 22.5, or words such as 'less than 22' or 'no target'";
+    const string NoTarget = "is not a target. Use only digits and a decimal point, such as 22.5, or words such as 'less than 22' or 'no target'. "
+        + "A range goes into green_min and green_max";
 
     /// <summary>A target, perhaps in words, of which it is noted how they were read; words for none are as good as a blank.</summary>
     /// <returns>Null when there is none; also when it cannot be read, which is noted.</returns>
@@ -57,8 +58,13 @@ static class RowTargets
         }
 
         var plain = NumberText.Read(cell);
-        if (plain.Number is not null)
+        if (plain is { Number: { } exact })
         {
+            if (plain.IsMarked)
+            {
+                row.Notes.AddMark(cell, exact);
+            }
+
             return plain;
         }
 

@@ -23,13 +23,20 @@ static class TargetText
 
     static readonly (string Words, Polarity? Good)[] Behind =
     [
-        .. Saying(Polarity.L, "or less", "or fewer", "or lower", "or below", "or under", "and below", "and under", "maximum", "max"),
-        .. Saying(Polarity.H, "or more", "or higher", "or above", "or over", "or greater", "and above", "and over", "minimum", "min", "+"),
-        .. Saying(null, "or better"),
+        .. Saying(
+            Polarity.L, "or less", "or fewer", "or lower", "or below", "or under", "and below", "and under", "maximum", "(maximum)", "max", "(max)"),
+        .. Saying(
+            Polarity.H, "or more", "or higher", "or above", "or over", "or greater", "and above", "and over", "minimum", "(minimum)", "min",
+            "(min)", "+"),
+        .. Saying(null, "or better", "target", "."),
     ];
 
     static readonly string[] None =
-        ["no target", "no target set", "none", "none set", "not set", "no target agreed", "not agreed", "nil", "monitor only"];
+        [
+        "no target", "no target set", "none", "none set", "not set", "no target agreed", "not agreed", "monitor only", "monitor", "monitoring",
+        "monitoring only",
+        "no target (monitoring)", "no target (monitoring only)", "baseline", "baseline year",
+    ];
 
     /// <summary>A number, as the words around it leave it; no value for a symbol or words for none.</summary>
     /// <param name="good">The side that the words say is good; null = none.</param>
