@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck.Xunit;
 using Microsoft.OData.UriParser;
 using ScorecardFunctions.Http;
+using Scorecards.Application;
 using Scorecards.Application.Feed;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -138,7 +139,7 @@ public sealed class FeedTests
     [InlineData("hour(PeriodStart) eq 1", "hour")]
     public void Filter_NamesWhatIsNotOffered(string filter, string named)
     {
-        var fault = Assert.Throws<FeedException>(() => new FeedFilter(FeedModel.Results, TimeProvider.System).Test(Parsed(filter)));
+        var fault = Assert.Throws<ProblemException>(() => new FeedFilter(FeedModel.Results, TimeProvider.System).Test(Parsed(filter)));
         Assert.Equal((501, "$filter"), (fault.Status, fault.Target));
         Assert.Contains($"'{named}'", fault.Message, StringComparison.Ordinal);
     }

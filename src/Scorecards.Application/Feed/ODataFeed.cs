@@ -34,7 +34,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="FeedException">The feed does not answer the request.</exception>
+    /// <exception cref="ProblemException">The feed does not answer the request.</exception>
     public async Task<FeedAnswer> AnswerAsync(FeedRequest asked, CancellationToken ct) => asked.Target switch
     {
         FeedTarget.ServiceDocument => Answer(
@@ -53,7 +53,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
                     || accept.Contains("*/*", StringComparison.Ordinal)
                     || accept.Contains("application/*", StringComparison.Ordinal))
             ? new FeedText(FeedModel.Metadata, "application/xml;charset=utf-8", asked.Version)
-            : throw new FeedException(
+            : throw FeedProblem.Make(
                 406, $"$metadata is not available as '{accept}'. Ask for application/xml.", "Accept");
 
     async Task<FeedAnswer> EntityAsync(FeedRequest asked, CancellationToken ct)
@@ -62,7 +62,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             ? await RowAsync(asked, ct)
             : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
-            ? throw new FeedException(404, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
+            ? throw FeedProblem.Make(404, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
             : Answer(
                 asked,
                 ODataPayloadKind.Resource,
@@ -139,7 +139,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         {
             var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
             var sorted = all.HasMore
-                ? throw new FeedException(
+                ? throw FeedProblem.Make(
                     501,
                     $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month. Filter by scorecard or month, or sort in "
                     + "your client.",

@@ -12,19 +12,19 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     public const int MostAsked = 1_000;
 
     /// <param name="top">How many at most, 1 to <see cref="MostAsked"/>; blank = all.</param>
-    public async Task<Outcome> ListAsync(string top, CancellationToken ct)
+    public async Task<object> ListAsync(string top, CancellationToken ct)
     {
         if (!int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is not (> 0 and <= MostAsked))
         {
             if (top != "")
             {
-                return new Problem(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
+                throw new ProblemException(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
             }
 
             most = int.MaxValue;
         }
 
-        return new Outcome((await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList(), null);
+        return (await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList();
     }
 
     /// <summary>The newest first.</summary>

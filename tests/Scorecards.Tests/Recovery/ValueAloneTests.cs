@@ -95,7 +95,7 @@ public sealed class ValueAloneTests
         await at.DropAsync("value.csv", $"{Values}{Kent},lac-pep,2011-05,91.0\n");
         await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
         Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))!.Numerator);
-        Installation.Done(await at.App.Operations.WithdrawAsync("", "counts.csv", "A test.", default));
+        await at.App.Operations.WithdrawAsync("", "counts.csv", "A test.", default);
         await at.CalculateAsync();
         var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
         Assert.Equal((null, 91.0m), (result.Numerator, result.Figure!.Value.Value));
