@@ -39,17 +39,33 @@ public sealed class ExtractReading(
             return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = refused };
         }
 
-        var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
         var builtIn = await catalogues.BuiltInAsync();
+        Catalogue catalogue;
+        try
+        {
+            catalogue = await Declarations.AddAsync(
+                content.Stream, (await catalogues.AtAsync(journal, ct)).Catalogue, builtIn.Sections, limits, ct);
+        }
+        catch (PersonalDataException e)
+        {
+            return new ReadExtract { Problem = e.Message, Refused = refused };
+        }
+
         var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
         { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null, Journal = journal };
-        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
+        return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
+    }
+
+    async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, TargetWarnings targets, ReceivedContent content, JournalPrefix journal,
+        string? attempt, IReadOnlyList<Fault> later, CancellationToken ct)
+    {
+        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
             content.Stream.Position = 0;
             var others = await ReadAsync(file, content.Stream, store, journal, ct);
-            var warnings = file.Checks is null ? [] : FindWarnings(new TargetWarnings(builtIn.Plausibility, catalogue), others, journal);
+            var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
             later.ToList().ForEach(refused.AddLate);
             var read = await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
             return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
