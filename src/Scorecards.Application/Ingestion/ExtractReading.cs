@@ -148,21 +148,21 @@ public sealed class ExtractReading(
 
     static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
         IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()
-    {
-        Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
-        Warnings = warnings,
-        Problem = problem,
-        Refused = refused,
-        Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
-        Rows = file.Rows,
-        IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
-        Tables = [.. file.Tables.Select(t => t.Receipt)],
-        Notes = file.Notes,
-        Touches = file.Touches,
-        CatalogueRows = store.CatalogueRows,
-        Parts = store.Parts,
-        Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
-    };
+        {
+            Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
+            Warnings = warnings,
+            Problem = problem,
+            Refused = refused,
+            Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
+            Rows = file.Rows,
+            IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
+            Tables = [.. file.Tables.Select(t => t.Receipt)],
+            Notes = file.Notes,
+            Touches = file.Touches,
+            CatalogueRows = store.CatalogueRows,
+            Parts = store.Parts,
+            Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
+        };
 
     /// <summary>Says in the receipt what the file comments on, and which reds of these months it leaves without commentary.</summary>
     async Task NoteRedsWithoutCommentaryAsync(ExtractTable table, List<Commentary> comments, JournalPrefix journal, CancellationToken ct)
