@@ -50,10 +50,13 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Finds what cannot be true; null = nothing is looked for, as before there were rules of plausibility.</summary>
     public PlausibilityChecks? Checks { get; init; }
 
+    /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
+    internal bool IsOfDeclarations { get; init; }
+
     /// <summary>What it is read against: which uploads there are.</summary>
     public JournalPrefix Journal { get; init; }
 
-    internal string Path => path;
+    public string Path => path;
 
     internal Catalogue Catalogue => catalogue;
 
@@ -77,6 +80,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             await using (rows)
             {
                 opened.Add(null);
+                refused.BeginTable();
                 if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
                 {
                     NoteOf(rows, sheet => $"'{sheet}' is empty.");
@@ -129,7 +133,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
                 if (opened[index++] is { } table)
                 {
-                    await copy.AddAsync(rows, table, ct);
+                    await copy.AddAsync(rows, table, index, ct);
                 }
             }
         }
@@ -167,6 +171,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, CancellationToken ct)
     {
+        if (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null })
+        {
+            // A header that is not known yet may name scorecards that are declared further on.
+            return AsyncEnumerable.Empty<ExtractRow>();
+        }
+
         if (table.Header.Problem is { } fault)
         {
             throw new ExtractException(table.Sheet is null ? fault : $"'{table.Sheet}': {fault}");

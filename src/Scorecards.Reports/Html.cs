@@ -37,8 +37,14 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
-    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown) =>
-        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads, [nameof(UploadsPage.Unknown)] = unknown });
+    /// <param name="next">What the next month lacks; null = that is not known.</param>
+    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, MonthMissing? next) =>
+        RenderAsync<UploadsPage>(new()
+        {
+            [nameof(UploadsPage.Uploads)] = uploads,
+            [nameof(UploadsPage.Unknown)] = unknown,
+            [nameof(UploadsPage.Next)] = next,
+        });
 
     /// <param name="api">Every route of the app.</param>
     public Task<string> ApiAsync(OpenApiDocument api) =>

@@ -101,6 +101,23 @@ public sealed class RefusedCopyTests
             copy.TrimStart('\uFEFF').Split("\r\n")[..^1].Select(line => line.Split(',')[0]));
     }
 
+    [Fact]
+    public async Task SheetsOfTheSameName_InTwoWorkbooksOfAZip_AreNotMixedUp()
+    {
+        var copy = await CopyAsync(new MemoryStream(XlsxBuilder.Zip(
+        [
+            ("a.xlsx", Sheet("caf-rate", "no-such", "ia-rate")),
+            ("b.xlsx", Sheet("caf-rate", "seen-ia", "none-such")),
+        ])));
+        Assert.Equal(["scorecard", "no-such", "none-such"], Lines(copy.TrimStart('\uFEFF')).Select((line, i) => line.Split(',')[i == 0 ? 0 : 1]));
+
+        static byte[] Sheet(params string[] indicators) => XlsxBuilder.FromRows(
+        [
+            ["scorecard", "indicator", "month", "value"],
+            .. indicators.Select((id, i) => new object?[] { "kent-inc-uasc", id, $"2012-0{i + 1}", "66" }),
+        ]);
+    }
+
     static string[] Lines(string copy) => copy.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
     static Task<string> CopyAsync(string text, bool wholeRows = true) => CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), wholeRows);

@@ -39,17 +39,33 @@ public sealed class ExtractReading(
             return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = refused };
         }
 
-        var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
         var builtIn = await catalogues.BuiltInAsync();
+        Catalogue catalogue;
+        try
+        {
+            catalogue = await Declarations.AddAsync(
+                content.Stream, (await catalogues.AtAsync(journal, ct)).Catalogue, builtIn.Sections, limits, ct);
+        }
+        catch (PersonalDataException e)
+        {
+            return new ReadExtract { Problem = e.Message, Refused = refused };
+        }
+
+        content.Stream.Position = 0;
         var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
         { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null, Journal = journal };
-        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
+        return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
+    }
+
+    async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, TargetWarnings targets, ReceivedContent content, JournalPrefix journal,
+        string? attempt, IReadOnlyList<Fault> later, CancellationToken ct)
+    {
+        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
-            content.Stream.Position = 0;
             var others = await ReadAsync(file, content.Stream, store, journal, ct);
-            var warnings = file.Checks is null ? [] : FindWarnings(new TargetWarnings(builtIn.Plausibility, catalogue), others, journal);
+            var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
             later.ToList().ForEach(refused.AddLate);
             var read = await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
             return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
@@ -132,21 +148,21 @@ public sealed class ExtractReading(
 
     static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
         IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()
-    {
-        Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
-        Warnings = warnings,
-        Problem = problem,
-        Refused = refused,
-        Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
-        Rows = file.Rows,
-        IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
-        Tables = [.. file.Tables.Select(t => t.Receipt)],
-        Notes = file.Notes,
-        Touches = file.Touches,
-        CatalogueRows = store.CatalogueRows,
-        Parts = store.Parts,
-        Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
-    };
+        {
+            Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
+            Warnings = warnings,
+            Problem = problem,
+            Refused = refused,
+            Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
+            Rows = file.Rows,
+            IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
+            Tables = [.. file.Tables.Select(t => t.Receipt)],
+            Notes = file.Notes,
+            Touches = file.Touches,
+            CatalogueRows = store.CatalogueRows,
+            Parts = store.Parts,
+            Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
+        };
 
     /// <summary>Says in the receipt what the file comments on, and which reds of these months it leaves without commentary.</summary>
     async Task NoteRedsWithoutCommentaryAsync(ExtractTable table, List<Commentary> comments, JournalPrefix journal, CancellationToken ct)

@@ -37,6 +37,13 @@ public sealed class ScorecardQueries(
         ];
     }
 
+    /// <summary>The same without those that have ended.</summary>
+    public async Task<IReadOnlyList<ScorecardLine>> OpenScorecardsAsync(CancellationToken ct)
+    {
+        var today = MonthEndRule.Today(time.GetUtcNow());
+        return [.. (await ScorecardsAsync(ct)).Where(line => !line.Scorecard.HasEnded(today))];
+    }
+
     /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>
     public async Task<DateOnly?> BankHolidaysEndSoonAsync(CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()));

@@ -29,4 +29,7 @@ public sealed record Scorecard
 
     /// <summary>Whether the month has the scorecard: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
+
+    /// <summary>Whether its last day was before a day.</summary>
+    public bool HasEnded(DateOnly day) => ActiveTo < day;
 }

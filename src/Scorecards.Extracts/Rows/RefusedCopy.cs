@@ -18,7 +18,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     static readonly SearchValues<char> Special = SearchValues.Create(",;|\t\r\n\"");
 
     readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-    readonly IAsyncEnumerator<(string? Sheet, long Row, string Reason)> reasons = refused.ReasonsAsync().GetAsyncEnumerator();
+    readonly IAsyncEnumerator<(int Table, long Row, string Reason)> reasons = refused.ReasonsAsync().GetAsyncEnumerator();
     string? header;
     bool isBegun;
     bool hasReason;
@@ -29,8 +29,9 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     /// <summary>Adds the refused rows of a table.</summary>
     /// <param name="rows">From their start.</param>
     /// <param name="table">The same, as it was read.</param>
+    /// <param name="number">Which of the file, from 1.</param>
     /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
-    public async Task AddAsync(IRows rows, ExtractTable table, CancellationToken ct)
+    public async Task AddAsync(IRows rows, ExtractTable table, int number, CancellationToken ct)
     {
         hasReason = isBegun ? hasReason : await reasons.MoveNextAsync();
         isBegun = true;
@@ -41,7 +42,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
             {
                 Append(above, rows, table.Header, rows.Number == table.HeaderRow ? Column : "");
             }
-            else if (await ReasonAsync(rows.Sheet, rows.Number) is { } reason)
+            else if (await ReasonAsync(number, rows.Sheet, rows.Number) is { } reason)
             {
                 await WriteHeaderAsync(above.ToString(), ct);
                 var line = new StringBuilder();
@@ -60,9 +61,9 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
         }
     }
 
-    async Task<string?> ReasonAsync(string? sheet, long row)
+    async Task<string?> ReasonAsync(int table, string? sheet, long row)
     {
-        if (!hasReason || reasons.Current.Sheet != sheet || reasons.Current.Row != row)
+        if (!hasReason || reasons.Current.Table != table || reasons.Current.Row != row)
         {
             return refused.LateReason(sheet, row);
         }

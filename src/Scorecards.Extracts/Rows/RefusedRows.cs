@@ -15,6 +15,7 @@ public sealed class RefusedRows : IAsyncDisposable
     readonly HashSet<string> wants = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> lastRows = new(StringComparer.Ordinal);
     readonly Dictionary<(string Sheet, long Row), string> late = [];
+    readonly List<long> tables = [];
     FileStream? rest;
 
     /// <summary>The kinds of catalogue rows for want of which something was refused: indicator, scorecard.</summary>
@@ -51,6 +52,9 @@ public sealed class RefusedRows : IAsyncDisposable
         late[key] = late.TryGetValue(key, out var before) ? $"{before}; {Reason(fault)}" : Reason(fault);
     }
 
+    /// <summary>From here on faults are of the next table of the file.</summary>
+    internal void BeginTable() => tables.Add(Count);
+
     /// <summary>The last row of a sheet that was refused; 0 = none was.</summary>
     internal long LastRow(string? sheet) => lastRows.GetValueOrDefault(sheet ?? "");
 
@@ -58,18 +62,25 @@ public sealed class RefusedRows : IAsyncDisposable
     internal string? LateReason(string? sheet, long row) =>
         late.GetValueOrDefault((sheet ?? "", row)) ?? (sheet is null ? null : late.GetValueOrDefault(("", row)));
 
-    /// <summary>Row by row as they were read: why each was refused at once.</summary>
-    internal async IAsyncEnumerable<(string? Sheet, long Row, string Reason)> ReasonsAsync()
+    /// <summary>Row by row as they were read: why each was refused at once. Tables are counted from 1.</summary>
+    internal async IAsyncEnumerable<(int Table, long Row, string Reason)> ReasonsAsync()
     {
-        (string? Sheet, long Row, string Reason)? row = null;
+        (int Table, long Row, string Reason)? row = null;
+        var (index, table) = (0L, 0);
         await foreach (var fault in AllAsync())
         {
+            while (table < tables.Count && tables[table] <= index)
+            {
+                table++;
+            }
+
+            index++;
             if (late.ContainsKey((fault.Sheet ?? "", fault.Row)))
             {
                 continue;
             }
 
-            if (row is { } same && same.Sheet == fault.Sheet && same.Row == fault.Row)
+            if (row is { } same && same.Table == table && same.Row == fault.Row)
             {
                 row = same with { Reason = $"{same.Reason}; {Reason(fault)}" };
                 continue;
@@ -80,7 +91,7 @@ public sealed class RefusedRows : IAsyncDisposable
                 yield return before;
             }
 
-            row = (fault.Sheet, fault.Row, Reason(fault));
+            row = (table, fault.Row, Reason(fault));
         }
 
         if (row is { } last)

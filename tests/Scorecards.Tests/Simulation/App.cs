@@ -16,7 +16,7 @@ namespace Scorecards.Tests.Simulation;
 /// <summary>The product's classes of one instance, put together as the app does it.</summary>
 public sealed class App
 {
-    static readonly Html Html = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    public static Html Html { get; } = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     /// <param name="storage">Where everything is kept.</param>
     /// <param name="time">The instance's clock.</param>
