@@ -43,6 +43,18 @@ public sealed class GivenMonths(
         return Suppression.Compare(given, before);
     }
 
+    /// <summary>As of another moment, for the same reader.</summary>
+    public GivenMonths At(Catalogue other, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> readThen) => new(profile, other, readThen);
+
+    /// <summary>What is withheld of a scorecard's month and of those that could give it away: scorecard and indicator, in lower case.</summary>
+    public async Task<IReadOnlySet<(string Scorecard, string Indicator)>> WithheldAsync(string scorecard, Month month, CancellationToken ct) =>
+        profile is null
+        ? new HashSet<(string, string)>()
+        : (await MonthAsync(profile, families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id)), month, ct))
+            .SelectMany(of => of.Value.Results.Where(r => r.Suppressed is not null), (of, r) => (Lower(of.Key), Lower(r.Indicator.Id))).ToHashSet();
+
+    static string Lower(string id) => id.ToLowerInvariant();
+
     Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
         SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
     {

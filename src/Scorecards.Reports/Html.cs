@@ -37,8 +37,15 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
-    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown) =>
-        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads, [nameof(UploadsPage.Unknown)] = unknown });
+    /// <param name="waiting">The mails that the mail server has not taken yet.</param>
+    public Task<string> UploadsAsync(
+        IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, IReadOnlyList<WaitingMail> waiting) =>
+        RenderAsync<UploadsPage>(new()
+        {
+            [nameof(UploadsPage.Uploads)] = uploads,
+            [nameof(UploadsPage.Unknown)] = unknown,
+            [nameof(UploadsPage.Waiting)] = waiting,
+        });
 
     /// <param name="api">Every route of the app.</param>
     public Task<string> ApiAsync(OpenApiDocument api) =>

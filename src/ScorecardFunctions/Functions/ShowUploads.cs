@@ -13,5 +13,7 @@ public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
-            request, async () => HttpAnswers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
+            request,
+            async () => HttpAnswers.Page(await html.UploadsAsync(
+                await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct))));
 }

@@ -57,7 +57,7 @@ public sealed class MonthEndMessages(
     {
         var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing) { Warnings = lines };
         return new MonthEndContent(
-            MailSubject.MonthEnd([.. report.Scorecards.Select(r => r.Scorecard)], missing.Count == 0),
+            MailSubject.Make(report.Scorecards, missing.Count == 0),
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (month, red) => $"cid:{ContentId(month, red)}"),
             [.. scorecards.Select(s => s.Scorecard)],
@@ -67,10 +67,12 @@ public sealed class MonthEndMessages(
             report);
     }
 
-    /// <summary>Tells the data team which figures the mail waits for, and which mail was not delivered.</summary>
+    /// <summary>Tells the data team what the mail waits for and what was not delivered, or leadership that the month is on hold.</summary>
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, CancellationToken ct)
     {
-        var note = DataTeamNotice.Make(group, notice.Missing, notice.Undelivered, time.GetUtcNow());
+        var note = notice.IsHold
+            ? HoldNotice.Make(group, notice.Missing, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
+            : DataTeamNotice.Make(group, notice.Missing, notice.Undelivered, time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct(StringComparer.OrdinalIgnoreCase)], [], [], []);
@@ -122,8 +124,9 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeChangesAsync(IReadOnlyList<ScorecardDiff> changes, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> now = [.. changes.Select(c => c.Now)];
-        var workbooks = Workbooks(await ReportsAsync(now, isOutside: false, asOf, ct));
-        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)]);
+        var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
+        var workbooks = Workbooks(shown);
+        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
     }

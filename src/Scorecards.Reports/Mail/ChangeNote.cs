@@ -10,8 +10,10 @@ public static class ChangeNote
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
     /// <param name="attached">The names of the files that the mail carries.</param>
-    public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached) => new(
-        MailSubject.Changes([.. changes.Select(c => c.Now)]),
+    /// <param name="subject">Of the mail.</param>
+    public static MailNote Make(
+        IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached, string subject) => new(
+        subject,
         [
             new NotePart(null, [Introduction], []),
             .. changes.Select(c => Part(c, link(c.Now))),
@@ -56,7 +58,10 @@ public static class ChangeNote
         : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
             + (result.Travel is null ? "no direction of travel" : RatingLabels.Describe(result.Travel));
 
-    static string Why(ResultDiff diff, Month month)
+    /// <summary>Why a result is another than it was.</summary>
+    /// <param name="diff">Of a result that is still on the scorecard.</param>
+    /// <param name="month">The scorecard's.</param>
+    public static string Why(ResultDiff diff, Month month)
     {
         var (was, now) = (diff.Was, diff.Now!);
         if (diff.IsFigureChanged)
