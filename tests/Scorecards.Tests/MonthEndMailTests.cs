@@ -153,7 +153,7 @@ public sealed partial class MonthEndMailTests
             Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
-        Assert.All([text, html], part => Assert.Contains("Withheld", part, StringComparison.Ordinal));
+        Assert.Equal("Withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
         Assert.EndsWith("worse; 3 withheld", MailSubject.Make([report]), StringComparison.Ordinal);
     }
 
@@ -189,7 +189,7 @@ public sealed partial class MonthEndMailTests
         Assert.Equal(
             [$"■ Red 12 (last month {report.Previous!.Summary.Red})", $"▲ Amber 16 (last month {report.Previous.Summary.Amber})"],
             CountBlock.Ratings(report).Take(2).Select(b => b.ToString()));
-        Assert.Equal(["↑ Improved 28", "→ Same 5", "↓ Worse 11"], CountBlock.Travels(report).Select(b => b.ToString()));
+        Assert.Equal(["↑ Improved 28", "→ Same 5", "↓ Worse 11"], CountBlock.Others(report).Select(b => b.ToString()));
         var things = ToKnow.Find(report);
         Assert.Equal(3, things.Count);
         Assert.StartsWith("Newly red (3): ", things[0], StringComparison.Ordinal);
@@ -236,7 +236,8 @@ public sealed partial class MonthEndMailTests
             Figure = new Figure(80m, true),
             Rating = Rating.Green,
             Travel = Travel.Improved,
-            Source = new Source("may-2.csv", new string('b', 64), 7)
+            Source = new Source("may-2.csv", new string('b', 64), 7),
+            StatedReason = "Late recording."
         };
         results[1] = results[1] with { Target = 600m, Rating = Rating.Red };
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
@@ -248,7 +249,7 @@ public sealed partial class MonthEndMailTests
         string[] said =
         [
             "Kent, inc UASC, May 2012, edition 2",
-            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: figure corrected in may-2.csv, row 7.",
+            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: figure corrected in may-2.csv, row 7. Reason given: Late recording.",
             $"Why: the target was {was.Results[1].TargetDisplay} and is now {results[1].TargetDisplay}.",
             $"Why: the figure for April 2012 was {was.Results[3].PreviousDisplay} and is now 1.0.",
             "1 more figure has changed, but no other rating or direction of travel.",

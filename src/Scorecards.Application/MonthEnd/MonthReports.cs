@@ -74,7 +74,7 @@ public sealed class MonthReports(
         }
 
         return ([.. ScorecardDiff.Between(named, now).Results.Where(IsTold)
-            .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month)))], false);
+            .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))], false);
     }
 
     static bool IsTold(ResultDiff result) =>

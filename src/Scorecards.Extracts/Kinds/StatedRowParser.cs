@@ -18,6 +18,7 @@ abstract class StatedRowParser : MeasureParser
         Denominator = Column("denominator");
         Value = Column("value");
         Confirmed = Column("confirmed");
+        Reason = new Column(MeasureKind.Reason, table.Header.Kind is MeasureKind ? table.Header.Position(MeasureKind.Reason) : -1);
     }
 
     protected Column Scorecard { get; }
@@ -34,6 +35,9 @@ abstract class StatedRowParser : MeasureParser
 
     /// <summary>Whether what the row states is right, however implausible.</summary>
     protected Column Confirmed { get; }
+
+    /// <summary>Why the row states what it does.</summary>
+    protected Column Reason { get; }
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -53,6 +57,7 @@ abstract class StatedRowParser : MeasureParser
         }
 
         var isConfirmed = !row.Cell(Confirmed).IsEmpty && row.OneOf(Confirmed, ["yes", "no"]) == "yes";
+        var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
         {
             return null;
@@ -68,6 +73,7 @@ abstract class StatedRowParser : MeasureParser
             Figure = figure,
             NoValue = noValue,
             IsConfirmed = isConfirmed,
+            Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
     }

@@ -16,14 +16,14 @@ public static class ChangeNote
         subject,
         [
             new NotePart(null, [Introduction], []),
-            .. changes.Select(c => Part(c, link(c.Now))),
+            .. changes.SelectMany(c => Parts(c, link(c.Now))),
             new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
         ]);
 
-    /// <summary>What has changed in one scorecard.</summary>
+    /// <summary>What has changed in one scorecard, then its counts.</summary>
     /// <param name="diff">Between the edition that the reader has and the current one.</param>
     /// <param name="link">The scorecard's page; null = none is known.</param>
-    public static NotePart Part(ScorecardDiff diff, Uri? link)
+    static IEnumerable<NotePart> Parts(ScorecardDiff diff, Uri? link)
     {
         var (was, now) = (diff.Was!, diff.Now);
         List<string> lines =
@@ -40,8 +40,9 @@ public static class ChangeNote
         }
 
         var (a, b) = (was.Summary, now.Summary);
-        return new NotePart(
-            $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}",
+        yield return new NotePart($"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}", [], lines);
+        yield return new NotePart(
+            null,
             [
                 $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
                 + $"{b.Unrated} not rated (was {a.Unrated}). "
@@ -49,7 +50,7 @@ public static class ChangeNote
                 + $"{b.Worse} worse (was {a.Worse}).",
                 now.SummaryText,
             ],
-            lines,
+            [],
             link);
     }
 
@@ -61,13 +62,15 @@ public static class ChangeNote
     /// <summary>Why a result is another than it was.</summary>
     /// <param name="diff">Of a result that is still on the scorecard.</param>
     /// <param name="month">The scorecard's.</param>
-    public static string Why(ResultDiff diff, Month month)
+    /// <param name="withReason">Whether the reader is given what people wrote.</param>
+    public static string Why(ResultDiff diff, Month month, bool withReason = true)
     {
         var (was, now) = (diff.Was, diff.Now!);
         if (diff.IsFigureChanged)
         {
             return now.Source is { } source
                 ? $"Why: {(was?.Figure is null ? "figure received" : "figure corrected")} in {source.Extract}, row {source.Row}."
+                    + (withReason && now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
                 : "Why: the figures that it is calculated from are no longer available.";
         }
 

@@ -12,23 +12,27 @@ public sealed record CountBlock(string Label, int Count, int? Before, Rating? Co
     /// <summary>The count of the month before in words; null = not known.</summary>
     public string? LastMonth => Before is { } before ? $"last month {before}" : null;
 
-    /// <summary>The ratings, red first. What is withheld is counted by itself.</summary>
+    /// <summary>The ratings, red first. What is withheld is not among those that are not rated.</summary>
     public static IReadOnlyList<CountBlock> Ratings(MonthReport report)
     {
         var (now, before) = (report.Scorecard, report.Previous);
         var (c, b) = (now.Summary, before?.Summary);
-        CountBlock[] rated =
+        return
         [
             new(RatingLabels.Describe(Rating.Red), c.Red, b?.Red, Rating.Red),
             new(RatingLabels.Describe(Rating.Amber), c.Amber, b?.Amber, Rating.Amber),
             new(RatingLabels.Describe(Rating.Green), c.Green, b?.Green, Rating.Green),
             new(RatingLabels.Describe((Rating?)null), c.Unrated - now.Withheld, b?.Unrated - before?.Withheld),
         ];
-        return now.Withheld == 0 ? rated : [.. rated, new("Withheld", now.Withheld, before?.Withheld)];
     }
 
-    /// <summary>The directions of travel; empty where there is no earlier month.</summary>
-    public static IReadOnlyList<CountBlock> Travels(MonthReport report)
+    /// <summary>The directions of travel, where there is an earlier month, and what is withheld, where anything is.</summary>
+    public static IReadOnlyList<CountBlock> Others(MonthReport report) =>
+        [.. Travels(report), .. report.Scorecard.Withheld is > 0 and var withheld ? [new("Withheld", withheld, report.Previous?.Withheld)] : Nothing];
+
+    static CountBlock[] Nothing => [];
+
+    static IReadOnlyList<CountBlock> Travels(MonthReport report)
     {
         var (c, b) = (report.Scorecard.Summary, report.Previous is { HasEarlier: true } before ? before.Summary : null);
         return !report.Scorecard.HasEarlier

@@ -49,7 +49,12 @@ public static class MailText
     {
         text.Say(Heading(report.Scorecard)).Say("");
         text.Say(string.Join(", ", CountBlock.Ratings(report)));
-        text.Say(CountBlock.Travels(report) is { Count: > 0 } travels ? string.Join(", ", travels) : RatingLabels.NoEarlierMonth).Say("");
+        if (CountBlock.Others(report) is { Count: > 0 } others)
+        {
+            text.Say(string.Join(", ", others));
+        }
+
+        text.Say(report.Scorecard.HasEarlier ? "" : $"{RatingLabels.NoEarlierMonth}\n");
         WriteList(text, ToKnowFirst, ToKnow.Find(report));
     }
 
