@@ -43,6 +43,18 @@ public sealed class GivenMonths(
         return Suppression.Compare(given, before);
     }
 
+    /// <summary>As of another moment, for the same reader.</summary>
+    public GivenMonths At(Catalogue other, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> readThen) =>
+        new(profile, other, readThen);
+
+    /// <summary>What is withheld of a scorecard's month and of those that could give it away.</summary>
+    public async Task<IReadOnlySet<(ScorecardId Scorecard, IndicatorId Indicator)>> WithheldAsync(
+        ScorecardId scorecard, Month month, CancellationToken ct) =>
+        profile is null
+        ? new HashSet<(ScorecardId, IndicatorId)>()
+        : (await MonthAsync(profile, families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id)), month, ct))
+            .SelectMany(of => of.Value.Results.Where(r => r.Suppressed is not null), (of, r) => (of.Key, r.Indicator.Id)).ToHashSet();
+
     Task<IReadOnlyDictionary<ScorecardId, MonthlyScorecard>> MonthAsync(
         SuppressionProfile under, IReadOnlyList<ScorecardId> family, Month month, CancellationToken ct)
     {

@@ -29,7 +29,11 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
-        watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)]);
+
+        // Sentences are looked at like what means nothing: a child could be named in them.
+        var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
+        watch = new RecordWatch(
+            rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(column => header.IsUsed(column) && column != sentences)]);
     }
 
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>

@@ -37,13 +37,16 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
+    /// <param name="waiting">The mails that the mail server has not taken yet.</param>
     /// <param name="next">What the next month lacks; null = that is not known.</param>
-    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, MonthMissing? next) =>
+    public Task<string> UploadsAsync(
+        IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, IReadOnlyList<WaitingMail> waiting, MonthMissing? next) =>
         RenderAsync<UploadsPage>(new()
         {
             [nameof(UploadsPage.Uploads)] = uploads,
             [nameof(UploadsPage.Unknown)] = unknown,
             [nameof(UploadsPage.Next)] = next,
+            [nameof(UploadsPage.Waiting)] = waiting,
         });
 
     /// <param name="api">Every route of the app.</param>

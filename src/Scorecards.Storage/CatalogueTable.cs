@@ -83,6 +83,7 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Name", r.Name)
                 .With("From", r.From)
                 .With("Until", r.Until)
+                .With("GetsMonthEnd", r.GetsMonthEnd ? null : false)
                 .With("Audience", AudienceNames.Write(r.Audience)),
             Timetable t => entity
                 .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline)
@@ -123,7 +124,8 @@ public sealed class CatalogueTable(IStorage storage)
     static Recipient ReadRecipient(TableEntity row) => new()
     {
         Email = row.GetString("Email"),
-        Scorecard = row.GetString("Scorecard"),
+        Scorecard = row.GetString("Scorecard") ?? "",
+        GetsMonthEnd = row.GetBoolean("GetsMonthEnd") ?? true,
         Name = row.GetString("Name"),
         From = row.GetDate("From"),
         Until = row.GetDate("Until"),

@@ -88,8 +88,17 @@ public sealed class MonthEndPlannerTests
     [Fact]
     public void WidestScorecard_ComesFirst_ThenByName()
     {
-        var plan = Plan(Issue, [], ("dover", Open("dover") with { Depth = 2 }), (Ashford, Open(Ashford) with { Depth = 2 }), (County, Open(County)));
+        var plan = Plan(Issue, [], ("dover", Open("dover") with { Rank = 2 }), (Ashford, Open(Ashford) with { Rank = 2 }), (County, Open(County)));
         Assert.Equal([County, Ashford, "dover"], plan.Shown.Select(s => s.Scorecard));
+    }
+
+    [Fact]
+    public void ChangesOfSeveralScorecards_AreTold_TheWidestFirst()
+    {
+        var plan = Plan(
+            Issue.AddDays(1), [Mail(DeliveryState.Sent, 10, 1, Director, Ashford, County)],
+            (Ashford, Issued(Ashford, (10, 1), (12, 2)) with { Rank = 2 }), (County, Issued(County, (10, 1), (13, 2))));
+        Assert.Equal([County, Ashford], plan.Changes.Select(c => c.Now.Scorecard));
     }
 
     // Once.

@@ -44,6 +44,6 @@ static class Reported
         scorecard.Results.ToDictionary(
             r => r.Indicator.Id,
             r => Kent.Catalogue.TargetInForce(r.Indicator.Id, scorecard.Scorecard, scorecard.Month)!.LimitsFor(r.Indicator)!.Value),
-        [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1")],
+        [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1", "Why: figure corrected in april-2.csv, row 2.")],
         new DateTimeOffset(2012, 6, 14, 6, 0, 0, TimeSpan.Zero));
 }

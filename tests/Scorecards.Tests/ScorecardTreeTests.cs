@@ -7,6 +7,20 @@ namespace Scorecards.Tests;
 public sealed class ScorecardTreeTests
 {
     [Fact]
+    public void WiderScorecards_HaveTheSmallerRank()
+    {
+        Scorecard[] scorecards =
+        [
+            new() { Id = "team", Name = "A", Slice = Slice.Team, Uasc = UascBasis.Included },
+            new() { Id = "exc", Name = "B", Slice = Slice.County, Uasc = UascBasis.Excluded },
+            new() { Id = "area", Name = "C", Slice = Slice.Area, Uasc = UascBasis.Included, Parent = "inc" },
+            new() { Id = "inc", Name = "Z", Slice = Slice.County, Uasc = UascBasis.Included },
+        ];
+        var tree = new ScorecardTree(scorecards);
+        Assert.Equal(["inc", "exc", "team", "unknown", "area"], scorecards.Select(s => s.Id).Append("unknown").OrderBy(tree.Rank));
+    }
+
+    [Fact]
     public void Walks_GoFromNearToFar_WhateverTheCase()
     {
         var tree = new ScorecardTree(

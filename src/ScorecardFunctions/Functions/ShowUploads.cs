@@ -14,8 +14,10 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
-            request, async () => HttpAnswers.Page(await html.UploadsAsync(
-                await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await FindMissingAsync(ct))));
+            request,
+            async () => HttpAnswers.Page(await html.UploadsAsync(
+                await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct),
+                await FindMissingAsync(ct))));
 
     /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
     async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)

@@ -49,7 +49,7 @@ public sealed class MonthEndMessages(
     {
         var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing) { Warnings = lines };
         return new MonthEndContent(
-            MailSubject.MonthEnd([.. report.Scorecards.Select(r => r.Scorecard)], missing.Count == 0),
+            MailSubject.Make(report.Scorecards, missing.Count == 0),
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (month, red) => $"cid:{ContentId(month, red)}"),
             [.. scorecards.Select(s => s.Scorecard)],
@@ -59,17 +59,16 @@ public sealed class MonthEndMessages(
             report);
     }
 
-    /// <summary>Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered.</summary>
+    /// <summary>
+    /// Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered, or leadership that the month is
+    /// on hold.
+    /// </summary>
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<MonthlyScorecard> received = [];
-        foreach (var id in notice.Scorecards.Order())
-        {
-            received.AddRange(await asOf.ReadAsync(id, group.Month, ct) is { } month ? [month] : []);
-        }
-
-        var lines = await WarningsAsync(notice.Recipient, received, asOf, ct);
-        var note = DataTeamNotice.Make(group, notice.Missing, lines, notice.Undelivered, time.GetUtcNow());
+        var note = notice.IsHold
+            ? HoldNotice.Make(group, notice.Missing, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
+            : DataTeamNotice.Make(
+                group, notice.Missing, await NoticeWarningsAsync(group.Month, notice, asOf, ct), notice.Undelivered, time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
@@ -121,10 +120,23 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeChangesAsync(IReadOnlyList<ScorecardDiff> changes, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> now = [.. changes.Select(c => c.Now)];
-        var workbooks = Workbooks(await ReportsAsync(now, isOutside: false, asOf, ct));
-        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)]);
+        var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
+        var workbooks = Workbooks(shown);
+        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
+    }
+
+    /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>
+    async Task<IReadOnlyList<string>> NoticeWarningsAsync(Month month, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<MonthlyScorecard> received = [];
+        foreach (var id in notice.Scorecards.Order())
+        {
+            received.AddRange(await asOf.ReadAsync(id, month, ct) is { } scorecard ? [scorecard] : []);
+        }
+
+        return await WarningsAsync(notice.Recipient, received, asOf, ct);
     }
 
     /// <summary>What may be wrong, for a member of the data team; nothing for a reader outside, who does not see small numbers.</summary>

@@ -52,7 +52,7 @@ public sealed class MonthEndPreview(
         ("To", plans.Count == 0
             ? "Nobody: this scorecard has no recipients today"
             : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p)})"))),
-        ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow())),
+        ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth)),
         .. lastBankHoliday is { } last ? new[] { ("Bank holidays", CalendarWords.BankHolidaysEnd(last)) } : [],
     ];
 

@@ -10,13 +10,13 @@ public sealed class NoticeSending(
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="transport">By which the notices are sent.</param>
-    /// <returns>False: the transport takes nothing for now.</returns>
-    public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
+    /// <returns>Why the transport takes nothing for now; null: it does.</returns>
+    public async Task<string?> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
     {
         var group = plan.State.Group;
         if (group.Rule.NoticeDay(group.Month, time.GetUtcNow()) is null)
         {
-            return true;
+            return null;
         }
 
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
@@ -33,7 +33,7 @@ public sealed class NoticeSending(
 
             if (outcome.Result == MailResult.Unavailable)
             {
-                return false;
+                return outcome.Detail;
             }
 
             ended.Add((notice, outcome.Result));
@@ -44,6 +44,6 @@ public sealed class NoticeSending(
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
 
-        return true;
+        return null;
     }
 }

@@ -18,17 +18,17 @@ public sealed class MissingQueries(
 
     /// <param name="month">yyyy-MM or <c>next</c>.</param>
     /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<Outcome> FindAsync(string month, IEnumerable<string> functionKeys, CancellationToken ct)
+    public async Task<MonthMissing> FindAsync(string month, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         if (suppressed.FindProfile(functionKeys) is not null)
         {
-            return new Problem(
+            throw new ProblemException(
                 403, "Missing figures not given", "Small numbers are withheld for this key. What is missing is for council staff only.");
         }
 
-        return month == NextMonth ? new Outcome(await NextAsync(ct), null)
-            : Month.TryParse(month, out var wanted) ? new Outcome(await FindAsync(wanted, ct), null)
-            : new Problem(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{NextMonth}'.");
+        return month == NextMonth ? await NextAsync(ct)
+            : Month.TryParse(month, out var wanted) ? await FindAsync(wanted, ct)
+            : throw new ProblemException(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{NextMonth}'.");
     }
 
     /// <summary>Of the last month that has ended; where it is issued, of the present one.</summary>
@@ -54,13 +54,13 @@ public sealed class MissingQueries(
             {
                 var rule = calendar.FindRule(scorecard.Id);
                 found.Add(new ScorecardMissing(
-                    scorecard.Id,
+                    scorecard.Id.Value,
                     scorecard.Name,
                     known.Issue(scorecard.Id, month) is not null,
                     rule.IssueTime(month),
                     rule.DeadlineTime(month),
                     missing?.Expected,
-                    [.. (missing?.Missing ?? []).Select(m => new IndicatorMissing(m.Indicator.Id, m.Indicator.Name, m.LastExtract))]));
+                    [.. (missing?.Missing ?? []).Select(m => new IndicatorMissing(m.Indicator.Id.Value, m.Indicator.Name, m.LastExtract))]));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -35,5 +36,12 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     [
         .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(
             d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+    ];
+
+    /// <summary>Why mail waits, and how many mails for each reason.</summary>
+    public async Task<IReadOnlyList<WaitingMail>> WaitingMailAsync(CancellationToken ct) =>
+    [
+        .. (await deliveries.ListAsync(DeliveryState.Planned, ct)).Where(d => d.Detail is not null)
+            .GroupBy(d => ServerWords.WithoutAddresses(d.Detail!)).Select(same => new WaitingMail(same.Key, same.Count())),
     ];
 }

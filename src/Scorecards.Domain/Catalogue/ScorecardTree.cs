@@ -20,6 +20,18 @@ public sealed class ScorecardTree(IEnumerable<Scorecard> scorecards)
     /// <summary>How many scorecards are above one: 0 = it has no parent.</summary>
     public int Depth(ScorecardId scorecard) => Ancestors(scorecard).Count();
 
+    /// <summary>
+    /// The smaller, the wider: a parent comes before its children, then the larger slice, then the one that counts unaccompanied children. It is 0 or
+    /// more; a scorecard that is not known comes last of its depth.
+    /// </summary>
+    public int Rank(ScorecardId scorecard)
+    {
+        const int Apart = 100;
+        var known = byId.GetValueOrDefault(scorecard);
+        var slice = known is null ? Slice.All.Count : Slice.All.Index().First(s => s.Item == known.Slice).Index;
+        return (Depth(scorecard) * Apart) + (slice * UascBasis.All.Count) + (known?.Uasc == UascBasis.Excluded ? 1 : 0);
+    }
+
     /// <summary>The scorecards below one, nearest first, without itself.</summary>
     public IEnumerable<Scorecard> Descendants(ScorecardId scorecard) =>
         Reach(scorecard, id => children[id].Select(child => child.Id)).Skip(1).Select(id => byId[id]);

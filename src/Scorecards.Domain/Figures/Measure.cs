@@ -44,6 +44,12 @@ public sealed record Measure
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>The longest <see cref="Reason"/>, in characters.</summary>
+    public const int LongestReason = 300;
+
+    /// <summary>Why its row states it, in the words of whoever wrote it, such as late recording; null = it does not say.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>

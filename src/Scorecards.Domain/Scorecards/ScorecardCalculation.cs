@@ -33,6 +33,7 @@ public static class ScorecardCalculation
                 Travel = stated.Exact is { } current && earlier.Exact is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
                 Source = stated.Source,
                 IsConfirmed = stated.IsConfirmed,
+                StatedReason = stated.Reason,
             };
         }).ToList();
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
@@ -42,6 +43,8 @@ public static class ScorecardCalculation
         decimal? Numerator, decimal? Denominator, Figure? Figure, ExactFigure? Exact, string? NoValue, Source? Source, Rank? Rank)
     {
         public bool IsConfirmed { get; init; }
+
+        public string? Reason { get; init; }
     }
 
     /// <summary>The figures of one month, formulas included.</summary>
@@ -60,6 +63,7 @@ public static class ScorecardCalculation
                 ? new Stated(m.Numerator, m.Denominator, m.Figure, Exact(m, indicator), m.NoValue, source, rank)
                 {
                     IsConfirmed = m.IsConfirmed,
+                    Reason = m.Reason,
                 }
                 : null;
             if (indicator.Formula is null)

@@ -5,9 +5,13 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Figures, a row for each scorecard, indicator and month. A figure affects its month, and the next one, which is compared with it.
 /// </summary>
-public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed])
+public sealed class MeasureKind()
+    : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed, Reason])
 {
     internal static readonly string[] Figures = ["numerator", "denominator", "value"];
+
+    /// <summary>The column in which people write sentences: it is looked through for children as commentary is.</summary>
+    internal const string Reason = "reason";
 
     internal override bool HasManyRows => true;
 

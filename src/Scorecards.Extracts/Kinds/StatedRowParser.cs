@@ -17,6 +17,7 @@ abstract class StatedRowParser : MeasureParser
         Numerator = Column("numerator");
         Denominator = Column("denominator");
         Value = Column("value");
+        Reason = new Column(MeasureKind.Reason, table.Header.Kind is MeasureKind ? table.Header.Position(MeasureKind.Reason) : -1);
     }
 
     protected Column Scorecard { get; }
@@ -30,6 +31,9 @@ abstract class StatedRowParser : MeasureParser
     protected Column Denominator { get; }
 
     protected Column Value { get; }
+
+    /// <summary>Why the row states what it does.</summary>
+    protected Column Reason { get; }
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -49,6 +53,7 @@ abstract class StatedRowParser : MeasureParser
         }
 
         var isConfirmed = IsConfirmed(row);
+        var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
         {
             return null;
@@ -64,6 +69,7 @@ abstract class StatedRowParser : MeasureParser
             Figure = figure,
             NoValue = noValue,
             IsConfirmed = isConfirmed,
+            Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
     }

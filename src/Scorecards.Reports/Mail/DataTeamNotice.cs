@@ -56,8 +56,8 @@ public static class DataTeamNotice
         return MonthEndRule.LocalTime(now) < until
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "
-                + "If figures are still missing then, the mail will list them at its top."
-            : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them at its top. "
+                + "If figures are still missing then, the mail will list them."
+            : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them. "
                 + "A scorecard without any figures is mailed when its first figures have been received.";
     }
 

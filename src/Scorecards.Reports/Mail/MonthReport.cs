@@ -32,6 +32,9 @@ public sealed record MonthReport(
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
 
+    /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
+    public IReadOnlyList<Month> CorrectionsWithheld { get; init; } = [];
+
     /// <summary>Whether the reader is not given commentary, whatever there is.</summary>
     public bool IsCommentaryWithheld { get; init; }
 
@@ -51,7 +54,8 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null && !FollowsFromMissing(r))
+                .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
             var small = Scorecard.Results.Where(r => r is { IsSmallBase: true, IsNoneToCount: false })
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
@@ -61,7 +65,10 @@ public sealed record MonthReport(
             }
 
             notes.AddRange(Corrected.Select(c =>
-                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}."));
+                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. "
+                + c.Why));
+            notes.AddRange(CorrectionsWithheld.Select(m =>
+                $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld from this reader."));
             if (small.Count > 0)
             {
                 notes.Add(
@@ -72,6 +79,9 @@ public sealed record MonthReport(
             return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
+
+    /// <summary>Whether a line shows something: of a single figure there is no trend.</summary>
+    public bool HasTrend(Indicator indicator) => Trend(indicator).Count(value => value is not null) > 1;
 
     /// <summary>
     /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
@@ -103,6 +113,10 @@ public sealed record MonthReport(
     bool IsRestart(Indicator indicator, Month after, Month upTo) => TrendMonths.Any(m => m > after && m <= upTo && indicator.RestartsIn(m));
 
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether it is calculated from figures of which one is missing: that one is named.</summary>
+    bool FollowsFromMissing(Result result) => result is { Indicator.Formula: { } formula, NoValue: null, Suppressed: null, IsNoneToCount: false }
+        && Scorecard.Results.Any(r => r.Figure is null && formula.Indicators.Contains(r.Indicator.Id));
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id == indicator.Id);

@@ -26,7 +26,7 @@ public sealed class MissingQueriesTests
         Assert.Equal(("2012-05", "kent-inc-uasc", false, 2), (next.Month, line.Scorecard, line.Issued, line.Expected));
         Assert.Equal((new DateTime(2012, 6, 14, 7, 0, 0), new DateTime(2012, 6, 18, 7, 0, 0)), (line.MailedFrom, line.Deadline));
         Assert.Equal(("seen-ia", "april.csv"), (line.Missing.Single().Indicator, line.Missing.Single().LastExtract));
-        var page = await App.Html.UploadsAsync([], [], next);
+        var page = await App.Html.UploadsAsync([], [], [], next);
         Assert.Contains("Next month: May 2012", page, StringComparison.Ordinal);
         Assert.Contains("seen-ia (april.csv).", page, StringComparison.Ordinal);
     }
@@ -41,10 +41,11 @@ public sealed class MissingQueriesTests
 
     [Fact]
     public async Task Answer_IsNotGiven_WhereSmallNumbersAreWithheld() =>
-        Assert.Equal(403, (await Queries(threshold: 5).FindAsync("next", [], default)).Problem!.Status);
+        Assert.Equal(403, (await Assert.ThrowsAsync<ProblemException>(() => Queries(threshold: 5).FindAsync("next", [], default))).Status);
 
     [Fact]
-    public async Task Answer_SaysWhatAMonthIs() => Assert.Equal(400, (await Queries().FindAsync("2012-13", [], default)).Problem!.Status);
+    public async Task Answer_SaysWhatAMonthIs() =>
+        Assert.Equal(400, (await Assert.ThrowsAsync<ProblemException>(() => Queries().FindAsync("2012-13", [], default))).Status);
 
     MissingQueries Queries(int threshold = 0)
     {

@@ -53,9 +53,9 @@ public sealed class App
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
-        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
+        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
         var messages = new MonthEndMessages(
-            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
+            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), months, time),
             warnings,
             Html,
             mail,
