@@ -4,8 +4,17 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using ScorecardFunctions;
+using Scorecards.Application.Operations;
+using Scorecards.Reports;
 
 var options = CommandLine.Parse(args);
+if (options.Template is { } template)
+{
+    await using var file = File.Create(template);
+    await TemplateWorkbook.Make(CouncilTemplate.Make()).CopyToAsync(file);
+    return;
+}
+
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddInMemoryCollection(LocalFiles.ReadSettings("local.settings.json"));
 if (options.Samples)

@@ -37,7 +37,7 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("28 indicators have shown an improvement", await page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
         await browser.CheckAsync(page, "scorecard");
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads" }).ClickAsync();
-        Assert.Equal(2, await page.Locator("tbody tr").CountAsync());
+        Assert.Equal(2, await page.Locator("table:has(caption:text('Newest first')) tbody tr").CountAsync());
         await browser.CheckAsync(page, "uploads");
         await page.GetByRole(AriaRole.Link, new() { Name = "API" }).ClickAsync();
         Assert.Contains("GET, HEAD /api/scorecards/{scorecard}/{month}", await page.Locator("h2").AllInnerTextsAsync());

@@ -35,7 +35,13 @@ public sealed record MissingFigures(
                 .DistinctBy(i => i.Id)
                 .Select(i => new MissingFigure(i, statedBefore.GetValueOrDefault(i.Id)?.Source?.Extract)),
         ];
-        return missing.Count == 0 ? null : new MissingFigures(scorecard.Id, scorecard.Name, month, stated.Count > 0, missing, expected.Count);
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        var toState = expected.SelectMany(i => Lacks(catalogue, [], expected, i, [])).DistinctBy(i => i.Id).Count();
+        return new MissingFigures(scorecard.Id, scorecard.Name, month, stated.Count > 0, missing, toState);
     }
 
     /// <summary>A formula without a value is there where all that it follows from is: a file could not say more.</summary>

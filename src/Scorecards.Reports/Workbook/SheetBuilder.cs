@@ -18,6 +18,9 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
     readonly MergeCells merged = new();
     Row row = new() { RowIndex = 0 };
 
+    /// <summary>What empty cells look like, column by column; none: as the spreadsheet likes.</summary>
+    public IReadOnlyList<CellStyle> Columns { get; init; } = [];
+
     /// <summary>Of the row at hand, from 1.</summary>
     public uint Number => row.RowIndex!;
 
@@ -57,8 +60,8 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
 
     /// <param name="frozen">So many rows stay in view, and the last of them is printed on every page.</param>
     /// <param name="footer">Printed below every page.</param>
-    /// <param name="conditional">Formats that depend on values.</param>
-    public Worksheet ToWorksheet(uint frozen, string footer, params ConditionalFormatting[] conditional)
+    /// <param name="rules">Formats that depend on values, or what cells may hold.</param>
+    public Worksheet ToWorksheet(uint frozen, string footer, params OpenXmlElement[] rules)
     {
         var sheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
@@ -72,14 +75,21 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
                         State = PaneStateValues.Frozen
                     })
                 { WorkbookViewId = 0 }),
-            new Columns(widths.Select((w, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = w, CustomWidth = true })),
+            new Columns(widths.Select((w, i) => new Column
+            {
+                Min = (uint)i + 1,
+                Max = (uint)i + 1,
+                Width = w,
+                CustomWidth = true,
+                Style = i < Columns.Count ? styles.Index(Columns[i]) : null,
+            })),
             rows);
         if (merged.HasChildren)
         {
             sheet.Append(merged);
         }
 
-        sheet.Append(conditional);
+        sheet.Append(rules);
         sheet.Append(
             new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
@@ -95,7 +105,7 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
         return this;
     }
 
-    static char Letter(int column) => (char)('A' + column - 1);
+    internal static char Letter(int column) => (char)('A' + column - 1);
 
     /// <summary>Characters that XML cannot hold are written as lost ones.</summary>
     static string Readable(string text)
