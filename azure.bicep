@@ -24,7 +24,7 @@ param keepMonths int
 @minValue(0)
 param clearInboxAfterDays int = 0
 
-@description('Locks the container archive, and with it the storage account and the group, against deletion. Roles are given and taken away as before.')
+@description('Locks the container archive, and with it the group, against deletion. Roles are given and taken away as before.')
 param deleteLocks bool
 
 @description('Days for which every version of a blob in the archive stays, whoever deletes it. Also the days that an erased file is kept at least, and then 30 more soft-deleted. 0: no such policy. Can be switched on for a new container only.')
