@@ -30,6 +30,12 @@ type appSettings = {
   @description('The address of the pages, where they have another than the site\'s own.')
   Mail__Site: string?
 
+  @description('A certificate authority of the mail server, in PEM.')
+  Mail__CertificateAuthority: string?
+
+  @description('The first month that is mailed, such as 2012-06.')
+  Mail__StartMonth: string?
+
   Mail__Inside: string?
 
   Mail__OutsideThreshold: (5 | 10)?

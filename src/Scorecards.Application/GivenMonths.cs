@@ -8,25 +8,25 @@ namespace Scorecards.Application;
 /// <param name="catalogue">Says which scorecards could give each other away.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
 public sealed class GivenMonths(
-    SuppressionProfile? profile, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+    SuppressionProfile? profile, Catalogue catalogue, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read)
 {
     const int AtOnce = 8;
 
     /// <summary>Months of a family that are kept at hand: ten years of one.</summary>
     const int MostHeld = 120;
 
-    readonly ConcurrentDictionary<string, IReadOnlyList<string>> families = new(StringComparer.OrdinalIgnoreCase);
-    readonly ConcurrentDictionary<(string Family, Month Month), Task<IReadOnlyDictionary<string, MonthlyScorecard>>> months = [];
+    readonly ConcurrentDictionary<ScorecardId, IReadOnlyList<ScorecardId>> families = [];
+    readonly ConcurrentDictionary<(ScorecardId Family, Month Month), Task<IReadOnlyDictionary<ScorecardId, MonthlyScorecard>>> months = [];
 
     public bool IsSuppressed => profile is not null;
 
     /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
+    public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
         new(null, new Catalogue([], [], []), read);
 
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct)
     {
         if (profile is null)
         {
@@ -43,8 +43,20 @@ public sealed class GivenMonths(
         return Suppression.Compare(given, before);
     }
 
-    Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
-        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
+    /// <summary>As of another moment, for the same reader.</summary>
+    public GivenMonths At(Catalogue other, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> readThen) =>
+        new(profile, other, readThen);
+
+    /// <summary>What is withheld of a scorecard's month and of those that could give it away.</summary>
+    public async Task<IReadOnlySet<(ScorecardId Scorecard, IndicatorId Indicator)>> WithheldAsync(
+        ScorecardId scorecard, Month month, CancellationToken ct) =>
+        profile is null
+        ? new HashSet<(ScorecardId, IndicatorId)>()
+        : (await MonthAsync(profile, families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id)), month, ct))
+            .SelectMany(of => of.Value.Results.Where(r => r.Suppressed is not null), (of, r) => (of.Key, r.Indicator.Id)).ToHashSet();
+
+    Task<IReadOnlyDictionary<ScorecardId, MonthlyScorecard>> MonthAsync(
+        SuppressionProfile under, IReadOnlyList<ScorecardId> family, Month month, CancellationToken ct)
     {
         if (months.Count >= MostHeld)
         {
@@ -59,7 +71,7 @@ public sealed class GivenMonths(
                 found.AddRange((await Task.WhenAll(some.Select(id => read(id, month, ct)))).OfType<MonthlyScorecard>());
             }
 
-            return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+            return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard);
         });
     }
 }

@@ -31,7 +31,7 @@ static class OutsideReader
                 secrets.Add(($"{kind} of {scorecard} {indicator}", Sum(kind, (scorecard, 1))));
             }
 
-            long[] Sum(char kind, params (string Scorecard, int Sign)[] members) => Vector(kind, indicator, members);
+            long[] Sum(char kind, params (ScorecardId Scorecard, int Sign)[] members) => Vector(kind, indicator, members);
         }
 
         var levels = from total in catalogue
@@ -39,7 +39,7 @@ static class OutsideReader
                          .Concat(
                              catalogue.Where(
                                  s => total.Uasc == UascBasis.Included
-                                     && s.Id == total.Id.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
+                                     && s.Id == total.Id.Value.Replace("inc", "exc", StringComparison.Ordinal)).Select(s => new[] { s.Id }))
                      where truth.ContainsKey(total.Id) && level.Any(truth.ContainsKey)
                      select (Total: total.Id, Parts: level.Where(truth.ContainsKey).ToArray());
         foreach (var (total, parts) in levels)
@@ -72,7 +72,7 @@ static class OutsideReader
         var rank = Rank(equations);
         return secrets.Where(s => Rank([.. equations, s.Numbers]) == rank).Select(s => s.Name).FirstOrDefault();
 
-        long[] Vector(char kind, string indicator, params (string Scorecard, int Sign)[] members)
+        long[] Vector(char kind, IndicatorId indicator, params (ScorecardId Scorecard, int Sign)[] members)
         {
             var vector = new long[columns.Count];
             foreach (var (scorecard, sign) in members.Where(m => hidden.Contains((m.Scorecard, indicator))))

@@ -85,7 +85,8 @@ public sealed class SuppressionTests
         Assert.Equal((15, 15, 11, 3), Rated(Suppression.Apply(Ten, Kent.Catalogue.Scorecards, [may])[0].Summary));
 
         IEnumerable<string> Hidden(SuppressionProfile profile) =>
-            Suppression.Apply(profile, Kent.Catalogue.Scorecards, [may])[0].Results.Where(r => r.Suppressed is not null).Select(r => r.Indicator.Id);
+            Suppression.Apply(profile, Kent.Catalogue.Scorecards, [may])[0].Results.Where(r => r.Suppressed is not null)
+                .Select(r => r.Indicator.Id.Value);
 
         static (int Green, int Amber, int Red, int Unrated) Rated(Summary s) => (s.Green, s.Amber, s.Red, s.Unrated);
     }

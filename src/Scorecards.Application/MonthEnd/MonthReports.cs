@@ -6,11 +6,13 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
-public sealed class MonthReports(CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
+public sealed class MonthReports(
+    CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, MonthReader months, TimeProvider time)
 {
     /// <param name="scorecard">As the reader sees it.</param>
     /// <param name="given">
-    /// The months before, as the reader sees them. Where small numbers are withheld, commentary and corrections are left out: they may tell them.
+    /// The months before, as the reader sees them. Where small numbers are withheld, commentary is left out: it may tell them. So are the corrections
+    /// of a month in which not the same is withheld as before.
     /// </param>
     /// <param name="asOf">The journal up to the number that everything else is as of.</param>
     public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
@@ -18,14 +20,22 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         var (id, month) = (scorecard.Scorecard, scorecard.Month);
         var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
-        IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
-        var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, month, asOf, ct)))).SelectMany(r => r);
-        var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
+        List<CorrectedFigure> corrected = [];
+        List<Month> withheld = [];
+        foreach (var shown in earlier.Append(scorecard).OrderByDescending(m => m.Month))
+        {
+            var (figures, isWithheld) = await FindCorrectedAsync(shown, month, given, asOf, ct);
+            corrected.AddRange(figures);
+            withheld.AddRange(isWithheld ? [shown.Month] : []);
+        }
+
+        var comments = given.IsSuppressed ? new Dictionary<IndicatorId, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
         var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
         var limits = RatingLimits.Find(catalogue, scorecard);
-        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow())
+        var report = new MonthReport(scorecard, earlier, comments, limits, corrected, time.GetUtcNow())
         {
-            IsCommentaryWithheld = given.IsSuppressed
+            IsCommentaryWithheld = given.IsSuppressed,
+            CorrectionsWithheld = withheld,
         };
         return report.Previous is not { } previous ? report : report with
         {
@@ -34,15 +44,39 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         };
     }
 
-    async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, Month reported, JournalPrefix asOf, CancellationToken ct)
+    /// <returns>The figures, or that they are withheld.</returns>
+    async Task<(IReadOnlyList<CorrectedFigure> Figures, bool IsWithheld)> FindCorrectedAsync(
+        MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
-        if (now.Edition <= 1 || Corrections.Since(now.Month, reported, m => asOf.Issue(now.Scorecard, m)) is not { } since
-            || (await results.EditionAsync(now.Scorecard, now.Month, since, ct))?.Scorecard is not { } named)
+        var (id, month) = (now.Scorecard, now.Month);
+        if (now.Edition <= 1 || Corrections.Since(month, reported, m => asOf.Issue(id, m)) is not { } since
+            || (await results.EditionAsync(id, month, since, ct))?.Scorecard is not { } named)
         {
-            return [];
+            return ([], false);
         }
 
-        return ScorecardDiff.Between(named, now).Results.Where(r => r is { Now: not null, IsFigureChanged: true })
-            .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.ShownBefore, r.ShownNow));
+        if (given.IsSuppressed)
+        {
+            // Figures of two moments together say more than each: they are told where they say nothing of what is withheld in one of them only.
+            var then = await months.AtAsync(asOf.UpTo(since), ct);
+            var before = given.At(then.Catalogue.Catalogue, then.ReadAsync);
+            if (await before.ReadAsync(id, month, ct) is not { } seen)
+            {
+                return ([], false);
+            }
+
+            if (!(await before.WithheldAsync(id, month, ct)).SetEquals(await given.WithheldAsync(id, month, ct)))
+            {
+                return ([], true);
+            }
+
+            named = seen;
+        }
+
+        return ([.. ScorecardDiff.Between(named, now).Results.Where(IsTold)
+            .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))], false);
     }
+
+    static bool IsTold(ResultDiff result) =>
+        result is { Now: { Suppressed: null }, IsFigureChanged: true } && result.Was?.Suppressed is null;
 }

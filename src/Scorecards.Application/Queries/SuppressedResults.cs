@@ -30,5 +30,5 @@ public sealed class SuppressedResults(CatalogueReader catalogues, ResultReader r
         ? new GivenMonths(profile, (await catalogues.ReadAsync(ct)).Catalogue, ReadAsync)
         : GivenMonths.Whole(ReadAsync);
 
-    Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
+    Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }

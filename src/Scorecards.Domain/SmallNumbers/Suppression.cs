@@ -21,13 +21,13 @@ public static class Suppression
     /// <param name="catalogue">All scorecards.</param>
     /// <param name="scorecard">The id of a member of the family.</param>
     /// <returns>Scorecard ids; only the one asked for if the catalogue does not know it.</returns>
-    public static IReadOnlyList<string> Family(IReadOnlyCollection<Scorecard> catalogue, string scorecard)
+    public static IReadOnlyList<ScorecardId> Family(IReadOnlyCollection<Scorecard> catalogue, ScorecardId scorecard)
     {
-        var neighbours = catalogue.Where(s => s.Parent is not null).Select(s => (One: s.Id, Other: s.Parent!))
+        var neighbours = catalogue.Where(s => s.Parent is not null).Select(s => (One: s.Id, Other: s.Parent!.Value))
             .Concat(from inc in catalogue from exc in catalogue where IsPair(inc, exc) select (One: inc.Id, Other: exc.Id))
             .SelectMany(pair => new[] { pair, (One: pair.Other, Other: pair.One) })
-            .ToLookup(pair => pair.One, pair => pair.Other, StringComparer.OrdinalIgnoreCase);
-        var found = ScorecardTree.Reach(scorecard, id => neighbours[id]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .ToLookup(pair => pair.One, pair => pair.Other);
+        var found = ScorecardTree.Reach(scorecard, id => neighbours[id]).ToHashSet();
         var known = catalogue.Select(s => s.Id).Where(found.Contains).ToList();
         return known.Count == 0 ? [scorecard] : known;
     }
@@ -43,10 +43,10 @@ public static class Suppression
     public static IReadOnlyList<MonthlyScorecard> Apply(
         SuppressionProfile profile, IReadOnlyCollection<Scorecard> catalogue, IReadOnlyList<MonthlyScorecard> family)
     {
-        var relations = Relations([.. catalogue.OrderBy(s => s.Id, StringComparer.OrdinalIgnoreCase)]);
-        var cells = family.OrderBy(s => s.Scorecard, StringComparer.OrdinalIgnoreCase)
+        var relations = Relations([.. catalogue.OrderBy(s => s.Id)]);
+        var cells = family.OrderBy(s => s.Scorecard)
             .SelectMany(s => s.Results, (s, r) => new SuppressionCell(profile, s, r)).ToList();
-        var tables = cells.GroupBy(c => c.Result.Indicator.Id, StringComparer.OrdinalIgnoreCase)
+        var tables = cells.GroupBy(c => c.Result.Indicator.Id)
             .Select(c => new SuppressionTable(profile, relations, [.. c])).ToList();
         var formulas = SuppressionFormula.Find(cells);
         do
@@ -64,7 +64,7 @@ public static class Suppression
     /// <param name="before">The month before, from <see cref="Apply"/>; null = there is none, so every previous figure is withheld.</param>
     public static MonthlyScorecard Compare(MonthlyScorecard now, MonthlyScorecard? before)
     {
-        var shown = before?.Results.ToDictionary(r => r.Indicator.Id, r => r.Figure, StringComparer.OrdinalIgnoreCase);
+        var shown = before?.Results.ToDictionary(r => r.Indicator.Id, r => r.Figure);
         return Summarised(now, now.Results.Select(r => r.Previous is null || shown?.GetValueOrDefault(r.Indicator.Id)?.Value == r.Previous.Value.Value
             ? r
             : r with { Previous = null, Travel = null }));
@@ -93,7 +93,7 @@ public static class Suppression
     }
 
     static SuppressionRelation Relation(Scorecard total, IEnumerable<Scorecard> parts) =>
-        new(total.Id, parts.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        new(total.Id, parts.Select(s => s.Id).ToHashSet());
 
     /// <summary>Without a code only the county is known to be the same slice.</summary>
     static bool IsPair(Scorecard inc, Scorecard exc) =>

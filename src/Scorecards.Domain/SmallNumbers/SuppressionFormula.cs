@@ -6,7 +6,7 @@ sealed record SuppressionFormula(SuppressionCell Value, IReadOnlyList<Suppressio
     public static List<SuppressionFormula> Find(IEnumerable<SuppressionCell> cells) =>
     [
         .. from scorecard in cells.GroupBy(c => c.Scorecard)
-           let byIndicator = scorecard.ToDictionary(c => c.Result.Indicator.Id, StringComparer.OrdinalIgnoreCase)
+           let byIndicator = scorecard.ToDictionary(c => c.Result.Indicator.Id)
            from value in scorecard
            let formula = value.Result.Indicator.Formula
            where formula is not null

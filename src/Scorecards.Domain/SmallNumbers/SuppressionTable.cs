@@ -13,7 +13,7 @@ sealed class SuppressionTable
     public SuppressionTable(SuppressionProfile profile, IEnumerable<SuppressionRelation> relations, List<SuppressionCell> cells)
     {
         this.cells = [.. cells.Where(c => c.IsPresent)];
-        var byScorecard = this.cells.ToDictionary(c => c.Scorecard.Scorecard, StringComparer.OrdinalIgnoreCase);
+        var byScorecard = this.cells.ToDictionary(c => c.Scorecard.Scorecard);
         var known = relations.Select(
             r => (Total: byScorecard.GetValueOrDefault(r.Total), Parts: this.cells.Where(c => r.Parts.Contains(c.Scorecard.Scorecard)).ToList()))
             .Where(r => r.Total is not null && r.Parts.Count > 0).ToList();
@@ -85,7 +85,7 @@ sealed class SuppressionTable
                 return open.OrderBy(c => c.Rank)
                     .ThenBy(c => rows.SelectMany(r => r).Count(r => !r.IsRestSmall && r.Contains(c.Cell) && !r.HasHidden()))
                     .ThenBy(c => c.Cell.Counts[0])
-                    .ThenBy(c => c.Cell.Scorecard.Scorecard, StringComparer.OrdinalIgnoreCase).First().Cell;
+                    .ThenBy(c => c.Cell.Scorecard.Scorecard).First().Cell;
             }
 
             reached = near.Count;

@@ -38,6 +38,8 @@ param settings = {
   Mail__From: 'scorecards@example.org'
   Mail__Owner: 'owner@example.org'
   Mail__Site: 'https://scorecards.example.org'
+  Mail__CertificateAuthority: '-----BEGIN CERTIFICATE----- MIIBezCCASGgAwIBAgIUIPnUzD7lGoPzzBM1Ik/IbGs+xg4wCgYIKoZIzj0EAwIw EjEQMA4GA1UEAwwHRXhhbXBsZTAgFw0yNjExMjcyMzI5MzNaGA8yMTI2MTEwMzIz MjkzM1owEjEQMA4GA1UEAwwHRXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEH A0IABCPa9BMZfZ2/wYI3kvD5YtjamTrcNTRnWTBmr3BgW1HYcQWNePA/Gu+GUaEO SxmPKZ152kAxi5DBQfq/+yd0pTyjUzBRMB0GA1UdDgQWBBSJcBvmzIjH0UY8Czdg rucDc1jK0zAfBgNVHSMEGDAWgBSJcBvmzIjH0UY8CzdgrucDc1jK0zAPBgNVHRMB Af8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIC0euCSvZDI8DhBarzBHXzoDmLPs yhZYPRnFzske/Nl9AiEArMEJwX2G51Ff/pIE0xe9NzhWHhShXS4v4aK6bHoKY+g= -----END CERTIFICATE-----'
+  Mail__StartMonth: '2026-11'
   Mail__Inside: 'example.org;example.com'
   Mail__OutsideThreshold: 10
   Mail__DryRun: true
