@@ -1,20 +1,22 @@
 // One installation of ScorecardFunctions in one resource group. What differs between installations stands in infra/*.bicepparam.
 targetScope = 'resourceGroup'
 
+import { appSettings } from 'infra/settings.bicep'
+
 @description('Part of every name, and the azd environment that these resources belong to.')
 @minLength(2)
 @maxLength(20)
 param environmentName string
 
-@description('Where everything runs. uksouth and ukwest keep the data in the United Kingdom.')
+@description('Where everything runs. uksouth and ukwest keep the data in the United Kingdom; ukwest has no zones, so no Standard_ZRS and no Standard_GZRS.')
 param location string = resourceGroup().location
 
 @description('Standard_LRS: three copies in one building. Standard_ZRS: three buildings. Standard_GZRS: and another region.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param storageRedundancy string
 
-@description('Months after which accepted record-level data and drill-through lists are deleted.')
-@minValue(1)
+@description('Months of 31 days after which nothing is left of accepted record-level data and drill-through lists, old versions and soft-deleted ones included: they can be read for 37 days less.')
+@minValue(2)
 @maxValue(120)
 param keepMonths int
 
@@ -22,18 +24,33 @@ param keepMonths int
 @minValue(0)
 param clearInboxAfterDays int = 0
 
-@description('Locks the storage account and the key vault against deletion.')
+@description('Locks the container archive, and with it the group, against deletion. Roles are given and taken away as before.')
 param deleteLocks bool
+
+@description('Days for which every version of a blob in the archive stays, whoever deletes it. Also the days that an erased file is kept at least, and then 30 more soft-deleted. 0: no such policy. Can be switched on for a new container only.')
+@minValue(0)
+@maxValue(146000)
+param archiveImmutableDays int = 90
+
+@description('Makes role definitions, role assignments and locks. false: an administrator has made them before; whoever deploys then needs Contributor and no right to give rights.')
+param makesRights bool = true
+
+@description('Takes the key vault of an installation that was deleted here less than 90 days ago, which Azure keeps under this name. Not together with a vault that is there.')
+param recoverVault bool = false
 
 @description('Storage and key vault answer only inside a virtual network of their own, and from allowedAddresses.')
 param privateNetwork bool = false
 
-@description('Public addresses (CIDR) that may reach the pages and the data, and storage where privateNetwork is on. Empty: the app answers everywhere.')
+@description('Public addresses (single ones, or ranges as CIDR) that may reach the pages, the data and the publishing site, and storage and vault where privateNetwork is on. Write the two addresses of a /31 singly. Storage takes no private ranges (RFC 1918). Empty: the app answers everywhere.')
 param allowedAddresses string[] = []
 
-@description('Instances that are kept ready for dropped files. 0 saves their price; the first file of the day then waits for a cold start.')
-@minValue(0)
+@description('Instances that are kept ready for dropped files. At least 1: a cold app may answer the event of a file 401, after which Event Grid does not try again.')
+@minValue(1)
 param readyInstances int = 1
+
+@description('Instances that are kept ready to calculate, at the price of as many again. 0: a scorecard follows its file within two minutes, of which most is the start of an instance.')
+@minValue(0)
+param readyCalculations int = 0
 
 @description('Client id of the Entra app that people sign in to the pages with. Empty: the pages answer nobody.')
 param signInClientId string = ''
@@ -44,14 +61,21 @@ param dataTeamGroupId string = ''
 @description('Object id of whoever runs infra/smoke.sh, the deployment workflow for example. Empty: no role is given.')
 param smokeTestPrincipalId string = ''
 
-@description('Entra app that Azure Communication Services knows as the SMTP user: its client id and the object id of its service principal. Null: no mail leaves, it is written into the container outbox.')
+@description('What smokeTestPrincipalId is: the workflow\'s app is a ServicePrincipal, you are a User.')
+@allowed(['ServicePrincipal', 'User'])
+param smokeTestPrincipalType string = 'ServicePrincipal'
+
+@description('GOV.UK Notify: the id of its template, the id of a reply-to address, and where its API key is unless it is the secret notify-key of this installation\'s vault (docs/azure.md). Where it is set, the two below are not used.')
+param notify { template: string, replyTo: string?, keySecretUri: string? }?
+
+@description('Any SMTP server: the council\'s relay, Exchange Online, another provider. server is smtp://host:port or smtps://host:port. With a user, its password is the secret mail-password of this installation\'s vault, or passwordSecretUri. Where it is set, the one below is not used.')
+param smtp { server: string, from: string, user: string?, passwordSecretUri: string? }?
+
+@description('Azure Communication Services, for who has it already: it has taken no new customers since October 2026 and ends in 2028. The Entra app that is the SMTP user: its client id and the object id of its service principal. Where all three are null no mail leaves: it is written into the container outbox.')
 param mailApplication { clientId: string, principalId: string }?
 
-@description('A domain of yours. Mail comes from it once it is verified (docs/azure.md); until then, and where it is null, from a domain that Azure gives.')
+@description('A domain of yours in Communication Services. Mail comes from it once it is verified (docs/azure.md); until then, and where it is null, from a domain that Azure gives.')
 param mailDomain { name: string, isVerified: bool }?
-
-@description('GOV.UK Notify in place of Communication Services: the id of its template, the address of the secret with its API key in a key vault of yours, the id of a reply-to address (docs/azure.md). Null: not used.')
-param notify { template: string, keySecretUri: string, replyTo: string? }?
 
 @description('Whom alerts and the budget write to.')
 param alertAddresses string[]
@@ -63,11 +87,11 @@ param monthlyBudget int = 0
 @description('First day of the month of the first deployment (yyyy-MM-01). Azure refuses to change it afterwards.')
 param budgetStart string = '2026-12-01'
 
-@description('When a month is issued: this working day after month end, from this hour on, London time.')
-param monthEnd { workingDay: int, hour: int } = { workingDay: 8, hour: 7 }
+@description('Settings of the app. What is set by az lasts until the next deployment, which writes all settings anew.')
+param settings appSettings = {}
 
-@description('When to look for due mail and for work left standing: six NCrontab fields, UTC.')
-param schedules { monthEnd: string, sweep: string } = { monthEnd: '0 0 * * * *', sweep: '0 30 * * * *' }
+@description('Small numbers withheld from single readers: 0, 5 or 10 for each function key, named by its SHA-256 in lower-case hexadecimal.')
+param suppressionKeys { *: 0 | 5 | 10 } = {}
 
 var suffix = take(uniqueString(resourceGroup().id, environmentName), 8)
 var name = 'scorecards-${environmentName}-${suffix}'
@@ -79,8 +103,34 @@ var communicationServiceName = 'acs-${name}'
 var applicationInsightsName = 'appi-${name}'
 // Of the deployed package; not among the app's own containers.
 var deploymentContainer = 'deployments'
+// Where Event Grid puts what it could not deliver; of Azure alone, too.
+var deadLetterContainer = 'dead-letters'
 var networkName = 'vnet-${name}'
 var tags = { 'azd-env-name': environmentName }
+
+var checkedRedundancy = location == 'ukwest' && storageRedundancy != 'Standard_LRS'
+  ? fail('ukwest has no availability zones: set storageRedundancy to Standard_LRS, or location to uksouth.')
+  : storageRedundancy
+var checkedAddresses = empty(filter(allowedAddresses, address => endsWith(address, '/31')))
+  ? allowedAddresses
+  : fail('allowedAddresses: storage takes no /31. Write its two addresses singly.')
+
+// GOV.UK Notify before SMTP before Communication Services: the app takes one.
+var smtpUserName = 'scorecards-${suffix}'
+var server = notify != null ? null : smtp ?? (mailApplication == null ? null : { server: 'smtp://smtp.azurecomm.net:587', user: smtpUserName })
+var ownSecrets = '@Microsoft.KeyVault(VaultName=${vaultName};SecretName='
+var passwordReference = server.?passwordSecretUri == null ? '${ownSecrets}mail-password)' : '@Microsoft.KeyVault(SecretUri=${server.?passwordSecretUri})'
+var notifyKeyReference = notify.?keySecretUri == null ? '${ownSecrets}notify-key)' : '@Microsoft.KeyVault(SecretUri=${notify.?keySecretUri})'
+
+// An erased file is gone when its old versions are, and they are no longer soft-deleted.
+var daysOfOldVersions = 90
+var daysOfSoftDelete = 30
+var deletedDays = max(daysOfOldVersions, archiveImmutableDays) + daysOfSoftDelete
+
+var givenSettings = union(
+  toObject(filter(items(settings), setting => setting.value != null), setting => setting.key, setting => string(setting.value!)),
+  toObject(items(suppressionKeys), key => 'Suppression__Keys__${key.key}', key => string(key.value))
+)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${name}'
@@ -102,13 +152,29 @@ module storage 'infra/storage.bicep' = {
     systemTopicName: systemTopicName
     location: location
     tags: tags
-    redundancy: storageRedundancy
+    redundancy: checkedRedundancy
     deploymentContainer: deploymentContainer
+    deadLetterContainer: deadLetterContainer
     keepMonths: keepMonths
     clearInboxAfterDays: clearInboxAfterDays
-    deleteLock: deleteLocks
+    deleteLock: deleteLocks && makesRights
+    archiveImmutableDays: archiveImmutableDays
+    daysOfOldVersions: daysOfOldVersions
+    daysOfSoftDelete: daysOfSoftDelete
     privateNetwork: privateNetwork
-    allowedAddresses: allowedAddresses
+    allowedAddresses: checkedAddresses
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module vault 'infra/vault.bicep' = {
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+    recover: recoverVault
+    privateNetwork: privateNetwork
+    allowedAddresses: checkedAddresses
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -116,17 +182,10 @@ module storage 'infra/storage.bicep' = {
 module mail 'infra/mail.bicep' = if (mailApplication != null) {
   params: {
     name: name
-    vaultName: vaultName
     communicationServiceName: communicationServiceName
-    location: location
     tags: tags
-    clientId: mailApplication!.clientId
     ownDomain: mailDomain.?name ?? ''
     sendsFromOwnDomain: mailDomain.?isVerified ?? false
-    deleteLock: deleteLocks
-    privateNetwork: privateNetwork
-    allowedAddresses: allowedAddresses
-    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -137,23 +196,41 @@ module endpoints 'infra/endpoints.bicep' = if (privateNetwork) {
     tags: tags
     networkName: networkName
     storageAccountName: storageAccountName
-    vaultName: mailApplication == null ? '' : vaultName
+    vaultName: vaultName
   }
-  dependsOn: [network, storage, mail]
+  dependsOn: [network, storage, vault]
 }
 
-module rbac 'infra/rbac.bicep' = {
+module rbac 'infra/rbac.bicep' = if (makesRights) {
   params: {
+    // In the names of assignments, which Azure could not change for an identity that was made again; what-if shows them less exactly for it.
+    #disable-next-line what-if-short-circuiting
     appPrincipalId: identity.properties.principalId
     storageAccountName: storageAccountName
     applicationInsightsName: applicationInsightsName
-    vaultName: mailApplication == null ? '' : vaultName
+    vaultName: vaultName
     communicationServiceName: mailApplication == null ? '' : communicationServiceName
     mailPrincipalId: mailApplication.?principalId ?? ''
     dataTeamGroupId: dataTeamGroupId
     smokeTestPrincipalId: smokeTestPrincipalId
+    smokeTestPrincipalType: smokeTestPrincipalType
+    #disable-next-line what-if-short-circuiting
+    systemTopicPrincipalId: storage.outputs.systemTopicPrincipalId
+    deadLetterContainer: deadLetterContainer
   }
-  dependsOn: [storage, monitoring, mail]
+  dependsOn: [vault, mail]
+}
+
+resource communicationService 'Microsoft.Communication/communicationServices@2025-09-01' existing = if (mailApplication != null) {
+  name: communicationServiceName
+
+  // Azure takes an app as a user once it has its role; the user's name is one of the whole of Azure.
+  resource smtpUser 'smtpUsernames' = if (mailApplication != null) {
+    // Azure refuses a resource that is named as the user is.
+    name: '${smtpUserName}-login'
+    properties: { username: smtpUserName, entraApplicationId: mailApplication!.clientId, tenantId: tenant().tenantId }
+    dependsOn: [rbac, mail]
+  }
 }
 
 module app 'infra/app.bicep' = {
@@ -167,23 +244,23 @@ module app 'infra/app.bicep' = {
     applicationInsightsConnection: monitoring.outputs.connection
     workspaceId: monitoring.outputs.workspaceId
     subnetId: network.?outputs.appSubnetId ?? ''
-    allowedAddresses: allowedAddresses
+    allowedAddresses: checkedAddresses
     readyInstances: readyInstances
+    readyCalculations: readyCalculations
     signInClientId: signInClientId
-    monthEnd: monthEnd
-    schedules: schedules
+    deletedDays: deletedDays
+    settings: givenSettings
     mail: {
-      sender: mail.?outputs.sender ?? 'scorecards@example.org'
-      // The app takes one of the two.
-      server: notify == null ? (mail.?outputs.server ?? '') : ''
-      userName: mail.?outputs.userName ?? ''
-      passwordReference: mail.?outputs.passwordReference ?? ''
-      notifyKeyReference: notify == null ? '' : '@Microsoft.KeyVault(SecretUri=${notify!.keySecretUri})'
+      sender: smtp.?from ?? mail.?outputs.sender ?? 'scorecards@example.org'
+      server: server.?server ?? ''
+      userName: server.?user ?? ''
+      passwordReference: empty(server.?user) ? '' : passwordReference
+      notifyKeyReference: notify == null ? '' : notifyKeyReference
       notifyTemplate: notify.?template ?? ''
       notifyReplyTo: notify.?replyTo ?? ''
     }
   }
-  dependsOn: [rbac, endpoints]
+  dependsOn: [rbac, endpoints, storage, vault]
 }
 
 module alerts 'infra/alerts.bicep' = {
@@ -194,6 +271,11 @@ module alerts 'infra/alerts.bicep' = {
     addresses: alertAddresses
     workspaceId: monitoring.outputs.workspaceId
     systemTopicId: storage.outputs.systemTopicId
+    vaultId: vault.outputs.id
+    applicationInsightsId: monitoring.outputs.applicationInsightsId
+    siteUrl: app.outputs.url
+    // With allowed addresses alone Microsoft's testers would be turned away.
+    asksFromOutside: empty(allowedAddresses)
     monthlyBudget: monthlyBudget
     budgetStart: budgetStart
   }
@@ -204,5 +286,5 @@ output functionAppName string = functionAppName
 output functionAppUrl string = app.outputs.url
 output storageAccountName string = storageAccountName
 output systemTopicName string = systemTopicName
-output vaultName string = mailApplication == null ? '' : vaultName
+output vaultName string = vaultName
 output mailSender string = mail.?outputs.sender ?? ''

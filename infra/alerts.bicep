@@ -5,6 +5,10 @@ param tags object
 param addresses string[]
 param workspaceId string
 param systemTopicId string
+param vaultId string
+param applicationInsightsId string
+param siteUrl string
+param asksFromOutside bool
 param monthlyBudget int
 param budgetStart string
 
@@ -51,7 +55,7 @@ var rules = [
     severity: 2
     every: 'PT6H'
     over: 'PT6H'
-    query: 'AppTraces | where Message startswith "Month is not complete."'
+    query: 'AppTraces | where Message startswith "Month is not complete." | extend Scorecard = tostring(Properties.Scorecard)'
     atLeast: 1
   }
   {
@@ -72,6 +76,21 @@ var rules = [
     query: 'AppTraces | where Message startswith "Sweep ended."'
     atLeast: 0
   }
+  {
+    name: 'logs-capped'
+    title: 'The workspace has reached its daily cap: no other alert on logs sees anything'
+    severity: 1
+    every: 'PT1H'
+    over: 'PT2H'
+    query: '_LogOperation | where Detail has "OverQuota"'
+    atLeast: 1
+  }
+]
+
+// Event Grid's own counts. An event that could not be delivered is a dead letter; dropped is what could not be put there either.
+var events = [
+  { name: 'event-dead-lettered', metric: 'DeadLetteredCount', severity: 2 }
+  { name: 'event-dropped', metric: 'DroppedEventCount', severity: 1 }
 ]
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -109,6 +128,8 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
           {
             query: rule.query
             timeAggregation: 'Count'
+            // A second scorecard is news of its own.
+            dimensions: rule.name == 'month-not-complete' ? [{ name: 'Scorecard', operator: 'Include', values: ['*'] }] : []
             // At least 0 is a rule on what should be there: it fires where nothing is.
             operator: rule.atLeast == 0 ? 'LessThan' : 'GreaterThanOrEqual'
             threshold: rule.atLeast == 0 ? 1 : rule.atLeast
@@ -121,38 +142,101 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   }
 ]
 
-// A file whose event was given up on is read by the hourly sweep at the earliest; and the app did not answer for a day.
-resource eventDropped 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'event-dropped-${name}'
+resource eventAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for event in events: {
+    name: '${event.name}-${name}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: 'docs/azure.md: ${event.name}'
+      severity: event.severity
+      enabled: true
+      scopes: [systemTopicId]
+      evaluationFrequency: 'PT15M'
+      windowSize: 'PT1H'
+      autoMitigate: true
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            name: 'events'
+            criterionType: 'StaticThresholdCriterion'
+            metricNamespace: 'Microsoft.EventGrid/systemTopics'
+            metricName: event.metric
+            timeAggregation: 'Total'
+            operator: 'GreaterThan'
+            threshold: 0
+          }
+        ]
+      }
+      actions: [{ actionGroupId: people.id }]
+    }
+  }
+]
+
+// A secret with an end (--expires) is announced 30 days before it.
+resource secrets 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
+  name: 'evgt-secrets-${name}'
+  location: location
+  tags: tags
+  properties: { source: vaultId, topicType: 'Microsoft.KeyVault.vaults' }
+
+  resource secretEnds 'eventSubscriptions' = {
+    name: 'secret-ends'
+    properties: {
+      eventDeliverySchema: 'CloudEventSchemaV1_0'
+      destination: {
+        endpointType: 'MonitorAlert'
+        properties: { severity: 'Sev2', description: 'docs/azure.md: secret-ends', actionGroups: [people.id] }
+      }
+      filter: { includedEventTypes: ['Microsoft.KeyVault.SecretNearExpiry', 'Microsoft.KeyVault.SecretExpired'] }
+    }
+  }
+}
+
+resource answers 'Microsoft.Insights/webtests@2022-06-15' = if (asksFromOutside) {
+  name: 'answers-${name}'
+  location: location
+  tags: union(tags, { 'hidden-link:${applicationInsightsId}': 'Resource' })
+  kind: 'standard'
+  properties: {
+    SyntheticMonitorId: 'answers-${name}'
+    Name: 'answers-${name}'
+    Enabled: true
+    Kind: 'standard'
+    Frequency: 900
+    Timeout: 60
+    RetryEnabled: true
+    // Microsoft's names of UK South, UK West and North Europe.
+    Locations: [{ Id: 'emea-ru-msa-edge' }, { Id: 'emea-se-sto-edge' }, { Id: 'emea-gb-db3-azr' }]
+    Request: { RequestUrl: '${siteUrl}/api/health', HttpVerb: 'GET' }
+    ValidationRules: { ExpectedHttpStatusCode: 200 }
+  }
+}
+
+resource siteDown 'Microsoft.Insights/metricAlerts@2018-03-01' = if (asksFromOutside) {
+  name: 'site-down-${name}'
   location: 'global'
   tags: tags
   properties: {
-    description: 'docs/azure.md: event-dropped'
+    description: 'docs/azure.md: site-down'
     severity: 1
     enabled: true
-    scopes: [systemTopicId]
+    scopes: [answers.id, applicationInsightsId]
     evaluationFrequency: 'PT15M'
-    windowSize: 'PT1H'
+    windowSize: 'PT30M'
     autoMitigate: true
     criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'dropped'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.EventGrid/systemTopics'
-          metricName: 'DroppedEventCount'
-          timeAggregation: 'Total'
-          operator: 'GreaterThan'
-          threshold: 0
-        }
-      ]
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: answers.id
+      componentId: applicationInsightsId
+      failedLocationCount: 2
     }
     actions: [{ actionGroupId: people.id }]
   }
 }
 
-resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0) {
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0 && !empty(addresses)) {
   name: 'budget-${name}'
   properties: {
     category: 'Cost'

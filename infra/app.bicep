@@ -10,10 +10,12 @@ param workspaceId string
 param subnetId string
 param allowedAddresses string[]
 param readyInstances int
+param readyCalculations int
 param signInClientId string
+param deletedDays int
 
-param monthEnd { workingDay: int, hour: int }
-param schedules { monthEnd: string, sweep: string }
+@description('What the installation decides, over what is set here.')
+param settings { *: string }
 
 @description('Empty server and Notify template: no mail leaves.')
 param mail {
@@ -64,17 +66,21 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
-        // The least that Azure takes; a month's extracts of 153 councils need a handful.
-        maximumInstanceCount: 40
-        // Blob triggers on Event Grid are a group of their own, which would otherwise not start before its first event.
-        alwaysReady: readyInstances > 0 ? [{ name: 'blob', instanceCount: readyInstances }] : []
+        // For each group of functions: pages and data, files, calculations, either timer. A month's extracts of 153 councils need a handful, and
+        // 10 instances that calculate ask for as much as a table partition answers (docs/costs.md).
+        maximumInstanceCount: 10
+        // Each function scales by itself. Blob triggers are a group of their own, which would otherwise not start before its first event: an app
+        // that is still cold answers that event 401, and Event Grid does not try again.
+        alwaysReady: concat(
+          [{ name: 'blob', instanceCount: readyInstances }],
+          readyCalculations > 0 ? [{ name: 'function:CalculateScorecards', instanceCount: readyCalculations }] : []
+        )
         triggers: { http: { perInstanceConcurrency: 32 } }
       }
     }
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       ipSecurityRestrictionsDefaultAction: empty(allowedAddresses) ? 'Allow' : 'Deny'
       ipSecurityRestrictions: empty(allowedAddresses)
@@ -87,42 +93,23 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
               priority: 200 + i
               action: 'Allow'
               tag: 'Default'
-              ipAddress: allowedAddresses[i]
+              ipAddress: contains(allowedAddresses[i], '/') ? allowedAddresses[i] : '${allowedAddresses[i]}/32'
             })
           )
+      scmIpSecurityRestrictionsUseMain: true
     }
   }
 
-  resource appSettings 'config' = {
-    name: 'appsettings'
-    properties: {
-      // What the host and the worker know by these names.
-      AzureWebJobsStorage__blobServiceUri: 'https://${storageAccountName}.blob.${storage}'
-      AzureWebJobsStorage__queueServiceUri: 'https://${storageAccountName}.queue.${storage}'
-      AzureWebJobsStorage__tableServiceUri: 'https://${storageAccountName}.table.${storage}'
-      AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: identity.properties.clientId
-      AzureWebJobsDisableHomepage: 'true'
-      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnection
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
-      // Everything is kept: the default of five traces a second drops the logs of the others with them, those that alerts wait for among them.
-      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
-      OTEL_TRACES_SAMPLER_ARG: '1.0'
+  // One after the other: Azure answers two writes to a site at the same time 409, or one undoes the other.
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
 
-      // What the options classes bind (src/ScorecardFunctions/Settings.cs). A test finds each of them read, and each required one here.
-      MonthEndSchedule: schedules.monthEnd
-      SweepSchedule: schedules.sweep
-      MonthEnd__WorkingDay: string(monthEnd.workingDay)
-      MonthEnd__Hour: string(monthEnd.hour)
-      Mail__From: mail.sender
-      Mail__Site: 'https://${name}.azurewebsites.net'
-      Mail__Smtp: mail.server
-      Mail__UserName: mail.userName
-      Mail__Password: mail.passwordReference
-      Mail__Notify__ApiKey: mail.notifyKeyReference
-      Mail__Notify__Template: mail.notifyTemplate
-      Mail__Notify__ReplyTo: mail.notifyReplyTo
-    }
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+    dependsOn: [ftp]
   }
 
   // Pages ask for a sign-in; data addresses ask for a function key themselves, blob events for a system key. Without an Entra app
@@ -150,16 +137,39 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
       login: { tokenStore: { enabled: false } }
     }
+    dependsOn: [scm]
   }
 
-  resource ftp 'basicPublishingCredentialsPolicies' = {
-    name: 'ftp'
-    properties: { allow: false }
-  }
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: union({
+      // What the host and the worker know by these names.
+      AzureWebJobsStorage__blobServiceUri: 'https://${storageAccountName}.blob.${storage}'
+      AzureWebJobsStorage__queueServiceUri: 'https://${storageAccountName}.queue.${storage}'
+      AzureWebJobsStorage__tableServiceUri: 'https://${storageAccountName}.table.${storage}'
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AzureWebJobsDisableHomepage: 'true'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnection
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      // Everything is kept: the default of five traces a second drops the logs of the others with them, those that alerts wait for among them.
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+      OTEL_TRACES_SAMPLER_ARG: '1.0'
 
-  resource scm 'basicPublishingCredentialsPolicies' = {
-    name: 'scm'
-    properties: { allow: false }
+      // What the options classes bind (infra/settings.bicep names the rest). A test finds each of them read, and each required one here.
+      MonthEndSchedule: '0 0 * * * *'
+      SweepSchedule: '0 30 * * * *'
+      Mail__From: mail.sender
+      Mail__Site: 'https://${name}.azurewebsites.net'
+      Mail__Smtp: mail.server
+      Mail__UserName: mail.userName
+      Mail__Password: mail.passwordReference
+      Mail__Notify__ApiKey: mail.notifyKeyReference
+      Mail__Notify__Template: mail.notifyTemplate
+      Mail__Notify__ReplyTo: mail.notifyReplyTo
+      Retention__DeletedDays: string(deletedDays)
+    }, settings)
+    dependsOn: [signIn]
   }
 }
 

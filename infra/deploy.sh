@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
 # A deployment by plain az, as .github/workflows/deploy.yml runs it: infra/deploy.sh test|production [--what-if]
-# Needs the Azure CLI (az login), the .NET SDK and zip; AZURE_RESOURCE_GROUP is there already, and infra/*.bicepparam read the environment.
+# With --what-if it shows what would change and changes nothing. Needs the Azure CLI (az login), the .NET SDK and zip; AZURE_RESOURCE_GROUP is
+# there already, and infra/*.bicepparam read the environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. infra/az.sh
 installation=${1:?Type: infra/deploy.sh test|production [--what-if]}
 parameters=infra/$installation.bicepparam
 [ -f "$parameters" ] || { echo "There is no $parameters." >&2; exit 2; }
 : "${AZURE_RESOURCE_GROUP:?is not set}"
+signed_in
 
-az deployment group what-if --resource-group "$AZURE_RESOURCE_GROUP" --parameters "$parameters"
 if [ "${2:-}" = --what-if ]; then
+  # Whoever plans needs to read and to ask, not the rights of who deploys.
+  az deployment group what-if --resource-group "$AZURE_RESOURCE_GROUP" --parameters "$parameters" --validation-level ProviderNoRbac
   exit
 fi
 
@@ -29,8 +33,10 @@ storageAccountName=$(output storageAccountName)
 systemTopicName=$(output systemTopicName)
 export AZURE_RESOURCE_GROUP functionAppName functionAppUrl storageAccountName systemTopicName
 
-az functionapp deployment source config-zip --resource-group "$AZURE_RESOURCE_GROUP" --name "$functionAppName" --src "$package/app.zip" --output none
+publish() {
+  az functionapp deployment source config-zip --resource-group "$AZURE_RESOURCE_GROUP" --name "$functionAppName" --src "$package/app.zip" --output none
+}
+until_done publish
 infra/postdeploy.sh
-if [ -n "${SMOKE_TEST_PRINCIPAL_ID:-}" ]; then
-  infra/smoke.sh
-fi
+printf '%s\n' "functionAppUrl=$functionAppUrl" "storageAccountName=$storageAccountName" >> "${GITHUB_OUTPUT:-/dev/null}"
+echo "Does it work? functionAppUrl=$functionAppUrl storageAccountName=$storageAccountName infra/smoke.sh"

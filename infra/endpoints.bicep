@@ -1,4 +1,4 @@
-// Private endpoints of the storage account and, where there is one, of the key vault.
+// Private endpoints of the storage account and of the key vault.
 param name string
 param location string
 param tags object
@@ -13,7 +13,6 @@ var zones = [
   // The vault's zone has a name of its own: vaultcore, where the address says vault.
   { service: 'vault', zone: 'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}' }
 ]
-var used = empty(vaultName) ? take(zones, 3) : zones
 
 resource network 'Microsoft.Network/virtualNetworks@2024-10-01' existing = {
   name: networkName
@@ -25,7 +24,7 @@ resource endpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2024-10-01' e
 }
 
 resource dnsZones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for item in used: {
+  for item in zones: {
     name: item.zone
     location: 'global'
     tags: tags
@@ -33,7 +32,7 @@ resource dnsZones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
 ]
 
 resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (item, i) in used: {
+  for (item, i) in zones: {
     parent: dnsZones[i]
     name: networkName
     location: 'global'
@@ -43,7 +42,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
 ]
 
 resource endpoints 'Microsoft.Network/privateEndpoints@2024-10-01' = [
-  for item in used: {
+  for item in zones: {
     name: 'pe-${item.service}-${name}'
     location: location
     tags: tags
@@ -65,7 +64,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-10-01' = [
 ]
 
 resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-10-01' = [
-  for (item, i) in used: {
+  for (item, i) in zones: {
     parent: endpoints[i]
     name: 'default'
     properties: { privateDnsZoneConfigs: [{ name: item.service, properties: { privateDnsZoneId: dnsZones[i].id } }] }

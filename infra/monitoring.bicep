@@ -35,3 +35,4 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
 
 output workspaceId string = workspace.id
 output connection string = applicationInsights.properties.ConnectionString
+output applicationInsightsId string = applicationInsights.id

@@ -1,4 +1,5 @@
-// Every right that anybody has here, each beside the GUID of its role. docs/azure.md says what each is for.
+// Every right that anybody has here, each beside the GUID of its role. docs/azure.md says what each is for. An assignment's name is made of its
+// scope, its principal and its role: Azure refuses to change the principal of one that is there.
 param appPrincipalId string
 param storageAccountName string
 param applicationInsightsName string
@@ -7,6 +8,9 @@ param communicationServiceName string
 param mailPrincipalId string
 param dataTeamGroupId string
 param smokeTestPrincipalId string
+param smokeTestPrincipalType string
+param systemTopicPrincipalId string
+param deadLetterContainer string
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
 var communicationAndEmailServiceOwner = '09976791-48a7-449e-bb21-39d1a415f350'
@@ -31,6 +35,10 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
     resource receipts 'containers' existing = {
       name: 'receipts'
     }
+
+    resource deadLetters 'containers' existing = {
+      name: deadLetterContainer
+    }
   }
 }
 
@@ -38,7 +46,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = if (!empty(vaultName)) {
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
   name: vaultName
 }
 
@@ -53,7 +61,7 @@ var ofStorage = [storageBlobDataOwner, storageQueueDataContributor, storageTable
 resource appOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in ofStorage: {
     scope: account
-    name: guid(account.id, 'app', role)
+    name: guid(account.id, appPrincipalId, role)
     properties: {
       description: 'The app'
       principalId: appPrincipalId
@@ -65,7 +73,7 @@ resource appOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 
 resource appOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: applicationInsights
-  name: guid(applicationInsights.id, 'app', monitoringMetricsPublisher)
+  name: guid(applicationInsights.id, appPrincipalId, monitoringMetricsPublisher)
   properties: {
     description: 'The app'
     principalId: appPrincipalId
@@ -74,9 +82,9 @@ resource appOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource appOnVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(vaultName)) {
+resource appOnVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, 'app', keyVaultSecretsUser)
+  name: guid(vault.id, appPrincipalId, keyVaultSecretsUser)
   properties: {
     description: 'The app'
     principalId: appPrincipalId
@@ -88,7 +96,7 @@ resource appOnVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!
 // The least built-in role that the SMTP server accepts. The app's own identity has no right to send.
 resource smtpUserOnMail 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(communicationServiceName)) {
   scope: communicationService
-  name: guid(communicationService.id, 'smtp-user', communicationAndEmailServiceOwner)
+  name: guid(communicationService.id, mailPrincipalId, communicationAndEmailServiceOwner)
   properties: {
     description: 'The SMTP user'
     principalId: mailPrincipalId
@@ -119,7 +127,7 @@ resource extractWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if
 
 resource dataTeamOnExtracts 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(dataTeamGroupId)) {
   scope: account::blobs::extracts
-  name: guid(account::blobs::extracts.id, 'data-team', 'extract-writer')
+  name: guid(account::blobs::extracts.id, dataTeamGroupId, extractWriter.id)
   properties: {
     description: 'The data team'
     principalId: dataTeamGroupId
@@ -130,7 +138,7 @@ resource dataTeamOnExtracts 'Microsoft.Authorization/roleAssignments@2022-04-01'
 
 resource dataTeamOnReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(dataTeamGroupId)) {
   scope: account::blobs::receipts
-  name: guid(account::blobs::receipts.id, 'data-team', storageBlobDataReader)
+  name: guid(account::blobs::receipts.id, dataTeamGroupId, storageBlobDataReader)
   properties: {
     description: 'The data team'
     principalId: dataTeamGroupId
@@ -139,23 +147,57 @@ resource dataTeamOnReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01'
   }
 }
 
-// Drops the canary, reads its receipt, removes both.
+// What Event Grid could not deliver.
+resource topicOnDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account::blobs::deadLetters
+  name: guid(account::blobs::deadLetters.id, systemTopicPrincipalId, storageBlobDataContributor)
+  properties: {
+    description: 'The topic'
+    principalId: systemTopicPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+  }
+}
+
+// Drops the canary, reads its receipt, removes both, and sees no other file: the built-in roles would also list and delete containers.
+resource canaryKeeper 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (!empty(smokeTestPrincipalId)) {
+  name: guid(resourceGroup().id, 'canary-keeper')
+  properties: {
+    roleName: 'Scorecard canary keeper (${storageAccountName})'
+    description: 'Reads, writes and deletes files; given for _canary/ only.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [{ actions: [], dataActions: map(canaryActions, action => '${blobActions}/${action}') }]
+  }
+}
+
+var blobActions = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs'
+var canaryActions = ['read', 'write', 'add/action', 'delete']
+var refusedElsewhere = join(map(canaryActions, action => '!(ActionMatches{\'${blobActions}/${action}\'})'), ' AND ')
+var isCanary = '@Resource[${blobActions}:path] StringLike \'_canary/*\''
+
 resource smokeTestOnExtracts 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(smokeTestPrincipalId)) {
   scope: account::blobs::extracts
-  name: guid(account::blobs::extracts.id, 'smoke-test', storageBlobDataContributor)
+  name: guid(account::blobs::extracts.id, smokeTestPrincipalId, canaryKeeper.id)
   properties: {
     description: 'The smoke test'
     principalId: smokeTestPrincipalId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+    principalType: smokeTestPrincipalType
+    roleDefinitionId: canaryKeeper.id
+    condition: '((${refusedElsewhere}) OR (${isCanary}))'
+    conditionVersion: '2.0'
   }
 }
 
 resource smokeTestOnReceipts 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(smokeTestPrincipalId)) {
   scope: account::blobs::receipts
-  name: guid(account::blobs::receipts.id, 'smoke-test', storageBlobDataContributor)
+  name: guid(account::blobs::receipts.id, smokeTestPrincipalId, canaryKeeper.id)
   properties: {
     description: 'The smoke test'
     principalId: smokeTestPrincipalId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+    principalType: smokeTestPrincipalType
+    roleDefinitionId: canaryKeeper.id
+    condition: '((${refusedElsewhere}) OR (${isCanary}))'
+    conditionVersion: '2.0'
   }
 }

@@ -6,9 +6,13 @@ param location string
 param tags object
 param redundancy string
 param deploymentContainer string
+param deadLetterContainer string
 param keepMonths int
 param clearInboxAfterDays int
 param deleteLock bool
+param archiveImmutableDays int
+param daysOfOldVersions int
+param daysOfSoftDelete int
 param privateNetwork bool
 param allowedAddresses string[]
 param workspaceId string
@@ -20,8 +24,7 @@ var poisonQueues = ['calculations-poison', 'webjobs-blobtrigger-poison']
 var tables = ['Journal', 'Uploads', 'Measures', 'Catalogue', 'Results', 'Deliveries']
 
 var daysInMonth = 31
-var daysOfOldVersions = 90
-var daysOfSoftDelete = 30
+var daysOfRecordVersions = 7
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
@@ -42,7 +45,11 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
       // Event Grid and diagnostic settings are trusted services; the app itself comes through the private endpoints.
       bypass: 'AzureServices'
       defaultAction: privateNetwork ? 'Deny' : 'Allow'
-      ipRules: [for address in (privateNetwork ? allowedAddresses : []): { action: 'Allow', value: address }]
+      ipRules: [for address in (privateNetwork ? allowedAddresses : []): {
+        action: 'Allow'
+        // Storage takes no /32: a single address stands by itself.
+        value: endsWith(address, '/32') ? split(address, '/')[0] : address
+      }]
     }
   }
 }
@@ -58,12 +65,23 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
 }
 
 resource blobContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [
-  for container in concat(containers, [deploymentContainer]): {
+  for container in concat(containers, [deadLetterContainer, deploymentContainer]): {
     parent: blobs
     name: container
-    properties: { publicAccess: 'None' }
+    properties: {
+      publicAccess: 'None'
+      immutableStorageWithVersioning: container == 'archive' && archiveImmutableDays > 0 ? { enabled: true } : null
+    }
   }
 ]
+
+// Each version of a blob of the archive stays that long, whoever deletes it; the app may still delete what is current (an erasure). Not locked:
+// an administrator may shorten it.
+resource archivePolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-01-01' = if (archiveImmutableDays > 0) {
+  parent: blobContainers[indexOf(containers, 'archive')]
+  name: 'default'
+  properties: { immutabilityPeriodSinceCreationInDays: archiveImmutableDays, allowProtectedAppendWrites: false }
+}
 
 resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2025-01-01' = {
   parent: account
@@ -96,9 +114,9 @@ var ruleOfRecords = {
   definition: {
     filters: { blobTypes: ['blockBlob'], prefixMatch: ['facts/', 'lists/'] }
     actions: {
-      baseBlob: { delete: { daysAfterModificationGreaterThan: keepMonths * daysInMonth } }
-      // A deleted blob leaves a version: what has to be gone must not stay on in there.
-      version: { delete: { daysAfterCreationGreaterThan: 7 } }
+      // A deleted blob leaves a version, a deleted version stays soft-deleted: at the end of keepMonths all three are gone.
+      baseBlob: { delete: { daysAfterModificationGreaterThan: keepMonths * daysInMonth - daysOfRecordVersions - daysOfSoftDelete } }
+      version: { delete: { daysAfterCreationGreaterThan: daysOfRecordVersions } }
     }
   }
 }
@@ -137,12 +155,24 @@ var ruleOfInbox = {
     actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: clearInboxAfterDays } } }
   }
 }
+var ruleOfDeadLetters = {
+  name: 'dead-letters-are-deleted'
+  type: 'Lifecycle'
+  enabled: true
+  definition: {
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['${deadLetterContainer}/'] }
+    actions: {
+      baseBlob: { delete: { daysAfterModificationGreaterThan: daysOfSoftDelete } }
+      version: { delete: { daysAfterCreationGreaterThan: daysOfSoftDelete } }
+    }
+  }
+}
 
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
-    policy: { rules: concat([ruleOfRecords, ruleOfArchive, ruleOfVersions], clearInboxAfterDays > 0 ? [ruleOfInbox] : []) }
+    policy: { rules: concat([ruleOfRecords, ruleOfArchive, ruleOfVersions, ruleOfDeadLetters], clearInboxAfterDays > 0 ? [ruleOfInbox] : []) }
   }
   dependsOn: [blobs]
 }
@@ -152,6 +182,8 @@ resource systemTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
   name: systemTopicName
   location: location
   tags: tags
+  // By which it writes dead letters.
+  identity: { type: 'SystemAssigned' }
   properties: {
     source: account.id
     topicType: 'Microsoft.Storage.StorageAccounts'
@@ -180,10 +212,12 @@ resource topicLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   }
 }
 
+// Not on the account: a lock also keeps every role assignment below it from being taken away.
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
-  scope: account
+  scope: blobContainers[indexOf(containers, 'archive')]
   name: 'keep'
   properties: { level: 'CanNotDelete', notes: 'Holds every figure that was ever reported.' }
 }
 
 output systemTopicId string = systemTopic.id
+output systemTopicPrincipalId string = systemTopic.identity.principalId

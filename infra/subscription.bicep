@@ -2,6 +2,7 @@
 // as often as one likes. The key goes from the app to Event Grid inside Azure and is seen by nobody.
 param functionAppName string
 param systemTopicName string
+param storageAccountName string
 
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
@@ -9,6 +10,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
 
 resource systemTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: systemTopicName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: storageAccountName
 }
 
 resource extractDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
@@ -32,8 +37,16 @@ resource extractDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@202
         { operatorType: 'StringIn', key: 'data.api', values: ['PutBlob', 'PutBlockList', 'CopyBlob', 'FlushWithClose'] }
       ]
     }
-    // A day of tries, as long as an outage of ours may take.
+    // A day of tries, as long as an outage of ours may take; none after an answer of 400, 401, 403 or 413.
     retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 }
+    // The file itself lies in `extracts`, where the hourly sweep finds it; the dead letter is for the alert, and says why.
+    deadLetterWithResourceIdentity: {
+      identity: { type: 'SystemAssigned' }
+      deadLetterDestination: {
+        endpointType: 'StorageBlob'
+        properties: { resourceId: account.id, blobContainerName: 'dead-letters' }
+      }
+    }
   }
 }
 

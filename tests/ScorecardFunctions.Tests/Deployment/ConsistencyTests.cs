@@ -90,10 +90,10 @@ public sealed partial class ConsistencyTests
     }
 
     [Fact]
-    public void Alerts_AreExplained()
+    public async Task Alerts_AreExplained()
     {
-        var names = AlertName().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
-        Assert.Equal(8, names.Count);
+        var names = (await ResourcesAsync(Production)).SelectMany(r => AlertName().Matches(r.ToString())).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(12, names.Count);
         var explained = Read("docs/azure.md");
         Assert.All(names, name => Assert.Contains($"| `{name}` |", explained, StringComparison.Ordinal));
     }
@@ -103,6 +103,9 @@ public sealed partial class ConsistencyTests
     {
         var azd = Read("azure.yaml");
         Assert.True(File.Exists(Path.Combine(Repository.Root, Of("path"), $"{Of("module")}.bicepparam")));
+        Assert.Equal(
+            ["bash infra/postdeploy.sh", "infra/postdeploy.ps1"], Regex.Matches(azd, @"\brun: (.+)").Select(m => m.Groups[1].Value));
+        Assert.Contains("<UserSecretsId>", Read("src/ScorecardFunctions/ScorecardFunctions.csproj"), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, Of("project")), "*.csproj"));
         var app = Assert.Single(await ResourcesAsync(Test), r => Type(r) == "Microsoft.Web/sites");
         Assert.Contains($"\n  {Value(app, "tags.azd-service-name")}:\n", azd, StringComparison.Ordinal);
@@ -122,7 +125,7 @@ public sealed partial class ConsistencyTests
                 OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute), script);
             var asked = Variable().Matches(Read(script)).Select(m => m.Groups[1].Value).ToList();
             Assert.NotEmpty(asked);
-            Assert.Empty(asked.Except(outputs).Except(["AZURE_RESOURCE_GROUP", "1"]));
+            Assert.Empty(asked.Except(outputs).Except(["AZURE_RESOURCE_GROUP", "1", "GITHUB_OUTPUT"]));
         });
         Assert.Empty(Output().Matches(Read("infra/deploy.sh")).Select(m => m.Groups[1].Value).Except(outputs));
         Assert.All(
@@ -140,12 +143,42 @@ public sealed partial class ConsistencyTests
         var workflow = Read(".github/workflows/deploy.yml");
         Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
         Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);
-        var parameters = Read(Test) + Read(Production);
-        var read = Environment().Matches(parameters).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var read = EnvironmentOf(Test).Union(EnvironmentOf(Production)).ToList();
         Assert.NotEmpty(read);
-        Assert.DoesNotContain(read, name => !workflow.Contains($"      {name}: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(read, name => !workflow.Contains($"  {name}: ", StringComparison.Ordinal));
         Assert.DoesNotContain(read, name => !Read("docs/azure.md").Contains($"`{name}`", StringComparison.Ordinal));
     }
+
+    /// <summary>The plan first, in an environment that changes nothing; then reviewers, a green commit of a protected branch, and a sign-in of the
+    /// smoke test's own, since the first one has ended by then.</summary>
+    [Fact]
+    public void Workflow_PlansOnce_AsksWhoMay_AndSignsInAgainBeforeItTries()
+    {
+        var (plan, deploy) = Read(".github/workflows/deploy.yml").Split("\n  deploy:\n") is [var first, var second] ? (first, second) : ("", "");
+        Assert.Contains("pull_request:", plan, StringComparison.Ordinal);
+        Assert.Contains("}}-plan\n", plan, StringComparison.Ordinal);
+        Assert.Contains("github.event.pull_request.head.repo.full_name == github.repository", plan, StringComparison.Ordinal);
+        string[] order =
+        [
+            "needs: plan", "environment: ${{ inputs.installation }}\n", "github.ref_protected", "for job in test functions; do",
+            "uses: azure/login", "infra/deploy.sh \"$INSTALLATION\"\n", "uses: azure/login", "infra/smoke.sh",
+        ];
+        var at = 0;
+        Assert.All(order, step => Assert.True((at = deploy.IndexOf(step, at, StringComparison.Ordinal) + 1) > 0, step));
+        Assert.Single(Regex.Matches(plan + deploy, "--what-if"));
+        Assert.DoesNotMatch(@"(?m)^\s*infra/smoke\.sh", Read("infra/deploy.sh"));
+        var ci = Read(".github/workflows/ci.yml");
+        Assert.All(new[] { "test", "functions" }, job => Assert.Contains($"\n  {job}:\n", ci, StringComparison.Ordinal));
+        Assert.Contains("package-ecosystem: github-actions", Read(".github/dependabot.yml"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Git for Windows would else check scripts out with CR LF, which bash does not take.</summary>
+    [Fact]
+    public void Scripts_AreCheckedOutWithLf() => Assert.Contains("* text=auto eol=lf\n", Read(".gitattributes"), StringComparison.Ordinal);
+
+    /// <summary>The variables that a parameters file reads.</summary>
+    internal static IEnumerable<string> EnvironmentOf(string parameters) =>
+        Environment().Matches(Read(parameters)).Select(m => m.Groups[1].Value).Distinct();
 
     static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
@@ -170,7 +203,7 @@ public sealed partial class ConsistencyTests
     [GeneratedRegex("""Message startswith "([^"]+)""")]
     private static partial Regex Awaited();
 
-    [GeneratedRegex(@"^(?:    |  )name: '([a-z]+-[a-z-]*[a-z])(?:-\$\{name\})?'\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"docs/azure\.md: ([a-z-]+)")]
     private static partial Regex AlertName();
 
     [GeneratedRegex(@"\$\{(\w+):\?")]

@@ -4,6 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ScorecardFunctions.Options;
+using Scorecards.Application;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Extracts;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
@@ -18,10 +21,17 @@ public sealed partial class SettingsTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage:credential",
-        "Clock", "FUNCTIONS_WORKER_RUNTIME", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
+        "Clock", "FUNCTIONS_WORKER_RUNTIME", "Logging:Console:FormatterOptions:IncludeScopes", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
-    public static TheoryData<string> Installations => [Test, Production, Everything];
+    static readonly (Type Type, string Section)[] Options =
+    [
+        (typeof(ScheduleSettings), ""), (typeof(MonthEndSettings), "MonthEnd:"), (typeof(MailSettings), "Mail:"),
+        (typeof(NotifySettings), "Mail:Notify:"),
+        (typeof(SuppressionSettings), "Suppression:"), (typeof(Retention), "Retention:"), (typeof(FileLimits), "Limits:"),
+    ];
+
+    public static TheoryData<string> Installations => [Test, Production, Everything, TestOfNobody, ProductionOfNobody];
 
     [Theory]
     [MemberData(nameof(Installations))]
@@ -46,7 +56,9 @@ public sealed partial class SettingsTests
     [InlineData("docs/azure.md")]
     [InlineData("docs/extracts.md")]
     [InlineData("docs/month-end.md")]
+    [InlineData("docs/operations.md")]
     [InlineData("docs/power-bi.md")]
+    [InlineData("infra/settings.bicep")]
     [InlineData("src/ScorecardFunctions/local.settings.json")]
     public async Task Settings_ThatAreWrittenDown_AreRead(string file)
     {
@@ -57,6 +69,43 @@ public sealed partial class SettingsTests
             .ToList();
         Assert.NotEmpty(written);
         Assert.DoesNotContain(written.Distinct(), key => !reads.Contains(key) && !OfThePlatform.Contains(key));
+    }
+
+    /// <summary>Every deployment writes all settings anew: one that is no parameter is undone by the next.</summary>
+    [Fact]
+    public async Task Settings_OfTheOptionsClasses_AreParameters_AndWrittenDown()
+    {
+        var set = await SettingsAsync(Everything);
+        var read = File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+            + File.ReadAllText(Path.Combine(Repository.Root, "docs", "extracts.md"));
+        var options = Options.SelectMany(o => Keys(o.Type, o.Section)).ToList();
+        Assert.True(options.Count > 30);
+
+        // The one that only tests need.
+        Assert.Equal(["Mail:Notify:Address"], options.Where(key => !set.Keys.Any(k => k.StartsWith(key, StringComparison.Ordinal))));
+        Assert.All(options, key => Assert.Contains(key.Replace(":", "__", StringComparison.Ordinal), read, StringComparison.Ordinal));
+        var classes = Options.Where(o => o.Type != typeof(NotifySettings))
+            .Select(o => o.Type == typeof(FileLimits) ? nameof(LimitSettings) : o.Type.Name);
+        var bound = Regex.Matches(
+            File.ReadAllText(Path.Combine(Repository.Root, "src", "ScorecardFunctions", "Registration", "SettingsRegistration.cs")),
+            @"AddOptions<(\w+)>").Select(m => m.Groups[1].Value);
+        Assert.Equal(classes, bound);
+    }
+
+    [Fact]
+    public async Task Settings_ThatAreGiven_AreSet()
+    {
+        var set = await SettingsAsync(Everything);
+        var given = Given().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, Everything)))
+            .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim('\''));
+        var known = Known().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "settings.bicep")))
+            .Select(m => m.Groups[1].Value);
+        Assert.Equal(known.Order(), given.Keys.Order());
+        Assert.All(given, s => Assert.Equal(s.Value, set[s.Key.Replace("__", ":", StringComparison.Ordinal)], ignoreCase: true));
+        Assert.Equal("10", set[$"Suppression:Keys:{new string('0', 64)}"]);
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")),
+            file => File.ReadAllText(file).Contains("appsettings set", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,6 +126,11 @@ public sealed partial class SettingsTests
         Assert.Contains(
             $"subjectBeginsWith: '/blobServices/default/containers/{trigger.BlobPath.Split('/')[0]}/blobs/'", subscription, StringComparison.Ordinal);
     }
+
+    static IEnumerable<string> Keys(Type options, string section) =>
+        from property in options.GetProperties()
+        where property.CanWrite || property.PropertyType == typeof(Dictionary<string, int>)
+        select $"{section}{property.Name}";
 
     static IEnumerable<(string Function, T Trigger)> Triggers<T>()
         where T : Attribute =>
@@ -121,6 +175,12 @@ public sealed partial class SettingsTests
 
     [GeneratedRegex(@"\b(?:[A-Z]\w+__\w+|APPLICATIONINSIGHTS_\w+|OTEL_\w+|AzureWebJobs\w+(?!__)\b)")]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"^  (\w+): (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Given();
+
+    [GeneratedRegex(@"^  (\w+): .+\?$", RegexOptions.Multiline)]
+    private static partial Regex Known();
 
     [GeneratedRegex("""GetSection\("(\w+)"\)""")]
     private static partial Regex Section();

@@ -1,0 +1,78 @@
+// The app settings that an installation may decide (README, Settings), under the app's own names. What is left out or null is the app's default.
+// A test holds this list against the app's options classes: a setting made by hand lasts until the next deployment only, which writes all of them.
+
+@export()
+@sealed()
+type appSettings = {
+  @description('When to look for due mail: six NCrontab fields, UTC. Hourly unless set.')
+  MonthEndSchedule: string?
+
+  @description('When to look for work left standing: six NCrontab fields, UTC. Hourly unless set.')
+  SweepSchedule: string?
+
+  @minValue(1)
+  MonthEnd__WorkingDay: int?
+
+  @minValue(0)
+  @maxValue(23)
+  MonthEnd__Hour: int?
+
+  @minValue(1)
+  MonthEnd__Deadline: int?
+
+  MonthEnd__IsEarly: bool?
+
+  @description('The sender, where neither smtp nor Communication Services says it.')
+  Mail__From: string?
+
+  Mail__Owner: string?
+
+  @description('The address of the pages, where they have another than the site\'s own.')
+  Mail__Site: string?
+
+  @description('A certificate authority of the mail server, in PEM.')
+  Mail__CertificateAuthority: string?
+
+  @description('The first month that is mailed, such as 2012-06.')
+  Mail__StartMonth: string?
+
+  Mail__Inside: string?
+
+  Mail__OutsideThreshold: (5 | 10)?
+
+  Mail__DryRun: bool?
+
+  Suppression__Threshold: (0 | 5 | 10)?
+
+  Suppression__IsInclusive: bool?
+
+  @minValue(1)
+  Retention__ExportDays: int?
+
+  @minValue(1)
+  Limits__MostBytes: int?
+
+  @minValue(1)
+  Limits__MostUnzippedBytes: int?
+
+  @minValue(1)
+  Limits__MostZipRatio: int?
+
+  @minValue(1)
+  Limits__MostEntries: int?
+
+  @minValue(1)
+  Limits__MostRows: int?
+
+  @minValue(1)
+  Limits__MostColumns: int?
+
+  @minValue(1)
+  Limits__LongestCell: int?
+
+  @minValue(1)
+  Limits__MostSharedStringBytes: int?
+
+  @minValue(1)
+  Limits__MostSheets: int?
+}
