@@ -3,63 +3,78 @@ using Scorecards.Domain;
 
 namespace Scorecards.Application;
 
-/// <summary>Months as a reader is given them: whole, or without small numbers. What it has worked out it does not work out again.</summary>
+/// <summary>
+/// Months as a reader is given them: whole, or without small numbers. A month shows what the reader was shown for the month before, so that one is
+/// read too, and each once.
+/// </summary>
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
-/// <param name="catalogue">Says which scorecards could give each other away.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
-public sealed class GivenMonths(
-    SuppressionProfile? profile, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+public sealed class GivenMonths(SuppressionProfile? profile, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
 {
-    const int AtOnce = 8;
+    /// <summary>Months that are kept at hand, and as many from before: ten years of one scorecard.</summary>
+    const int MostHeld = 60;
 
-    /// <summary>Months of a family that are kept at hand: ten years of one.</summary>
-    const int MostHeld = 120;
-
-    readonly ConcurrentDictionary<string, IReadOnlyList<string>> families = new(StringComparer.OrdinalIgnoreCase);
-    readonly ConcurrentDictionary<(string Family, Month Month), Task<IReadOnlyDictionary<string, MonthlyScorecard>>> months = [];
+    ConcurrentDictionary<(string Scorecard, Month Month), Task<ShownMonth?>> held = [];
+    ConcurrentDictionary<(string Scorecard, Month Month), Task<ShownMonth?>> older = [];
 
     public bool IsSuppressed => profile is not null;
 
     /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
-        new(null, new Catalogue([], [], []), read);
+    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
 
     /// <returns>Null: it has no figures.</returns>
-    /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    /// <exception cref="InvalidDataException">What is stored of it cannot be understood.</exception>
+    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) =>
+        profile is null ? await read(scorecard, month, ct)
+        : await ShownAsync(profile, scorecard, month, ct) is { } shown ? shown.After(await BeforeAsync(profile, shown.Whole, ct)) : null;
+
+    /// <summary>A month that is read already; the month before it is read only if nothing else has.</summary>
+    public async Task<MonthlyScorecard> GiveAsync(MonthlyScorecard whole, CancellationToken ct)
     {
         if (profile is null)
         {
-            return await read(scorecard, month, ct);
+            return whole;
         }
 
-        var family = families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id));
-        if ((await MonthAsync(profile, family, month, ct)).GetValueOrDefault(scorecard) is not { } given)
+        var shown = Suppression.Show(profile, whole);
+        _ = Hold((whole.Scorecard, whole.Month), Task.FromResult<ShownMonth?>(shown));
+        return shown.After(await BeforeAsync(profile, whole, ct));
+    }
+
+    /// <summary>A month that is not the current one, with the month before as it was then.</summary>
+    public MonthlyScorecard Give(MonthlyScorecard whole, MonthlyScorecard? before) => profile is null
+        ? whole
+        : Suppression.Show(profile, whole).After(before is null ? null : Suppression.Show(profile, before));
+
+    /// <returns>Null: it has no figures, cannot be understood, or is not compared with.</returns>
+    async Task<ShownMonth?> BeforeAsync(SuppressionProfile under, MonthlyScorecard whole, CancellationToken ct)
+    {
+        try
+        {
+            return whole.Results.Any(r => r.Previous is not null)
+                ? await ShownAsync(under, whole.Scorecard, whole.Month.Previous(), ct)
+                : null;
+        }
+        catch (InvalidDataException)
         {
             return null;
         }
-
-        var before = month == Month.First ? null : (await MonthAsync(profile, family, month.Previous(), ct)).GetValueOrDefault(scorecard);
-        return Suppression.Compare(given, before);
     }
 
-    Task<IReadOnlyDictionary<string, MonthlyScorecard>> MonthAsync(
-        SuppressionProfile under, IReadOnlyList<string> family, Month month, CancellationToken ct)
+    Task<ShownMonth?> ShownAsync(SuppressionProfile under, string scorecard, Month month, CancellationToken ct)
     {
-        if (months.Count >= MostHeld)
+        return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known) ? known : Hold((scorecard, month), ShowAsync());
+
+        async Task<ShownMonth?> ShowAsync() => await read(scorecard, month, ct) is { } whole ? Suppression.Show(under, whole) : null;
+    }
+
+    Task<ShownMonth?> Hold((string Scorecard, Month Month) of, Task<ShownMonth?> shown)
+    {
+        if (held.Count >= MostHeld)
         {
-            months.Clear();
+            (held, older) = ([], held);
         }
 
-        return months.GetOrAdd((family[0], month), async _ =>
-        {
-            List<MonthlyScorecard> found = [];
-            foreach (var some in family.Chunk(AtOnce))
-            {
-                found.AddRange((await Task.WhenAll(some.Select(id => read(id, month, ct)))).OfType<MonthlyScorecard>());
-            }
-
-            return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
-        });
+        return held[of] = shown;
     }
 }

@@ -186,7 +186,7 @@ public sealed class FeedReadingTests
             : default;
         context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
         (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
-        var suppressed = new SuppressedResults(stored.CatalogueReader, stored.Results, Options.Create(suppression));
+        var suppressed = new SuppressedResults(stored.Results, Options.Create(suppression));
         var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
         var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
         await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);

@@ -135,10 +135,10 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         var hidden = report.Scorecard.Results.Select((r, i) => i < 3
-            ? r with { Figure = null, Rating = null, Travel = null, Suppressed = SuppressedAs.SmallNumber } : r).ToList();
+            ? r with { Figure = null, Rating = null, Travel = null, IsSuppressed = true } : r).ToList();
         report = report with
         {
-            Scorecard = report.Scorecard with { Results = hidden, Summary = Summary.From(hidden) },
+            Scorecard = report.Scorecard with { Results = hidden, Summary = report.Scorecard.Summary },
             Commentary = new Dictionary<string, Commentary>(),
             IsCommentaryWithheld = true
         };
@@ -146,11 +146,11 @@ public sealed partial class MonthEndMailTests
         Assert.Equal(Figures(text), Figures(html));
         Assert.All([text, html], part =>
         {
-            Assert.Contains("3 indicators are withheld from this reader and not in these counts", part, StringComparison.Ordinal);
+            Assert.Contains("3 indicators are withheld from this reader: these counts are of the whole scorecard and include them.", part, StringComparison.Ordinal);
             Assert.DoesNotContain(RatingLabels.NoCommentary, part, StringComparison.Ordinal);
             Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
         });
-        Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
+        Assert.Contains(": 16 green, 16 amber, 12 red, 0 not rated (3 of these withheld); ", text, StringComparison.Ordinal);
         Assert.EndsWith("improved; 3 withheld", MailSubject.MonthEnd([report.Scorecard], isComplete: true), StringComparison.Ordinal);
     }
 

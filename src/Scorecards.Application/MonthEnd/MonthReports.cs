@@ -29,10 +29,17 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         };
         return report.Previous is not { } previous ? report : report with
         {
-            LimitsBefore = RatingLimits.Find(catalogue, previous),
+            LimitsBefore = Changed(RatingLimits.Find(catalogue, previous), limits),
             Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
         };
     }
+
+    /// <summary>
+    /// Limits that are the same now give the rating that the figure has. Asked of a rounded figure, as a reader outside has it, they may not.
+    /// </summary>
+    static Dictionary<string, Limits> Changed(IReadOnlyDictionary<string, Limits> before, IReadOnlyDictionary<string, Limits> now) =>
+        before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value)
+            .ToDictionary(l => l.Key, l => l.Value, StringComparer.OrdinalIgnoreCase);
 
     async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, Month reported, JournalPrefix asOf, CancellationToken ct)
     {

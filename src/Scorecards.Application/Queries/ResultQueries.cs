@@ -24,7 +24,7 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
             return problem;
         }
 
-        var facts = rows.RowsAsync(scope, await suppressed.StartAsync(functionKeys, ct), ct);
+        var facts = rows.RowsAsync(scope, suppressed.Start(functionKeys), ct);
         return new Outcome(
             format == "csv"
                 ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))

@@ -20,8 +20,6 @@ public sealed class ScorecardQueries(
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
 
-    const string CurrentOnly = "Small numbers are withheld for this key, so it can read the current state only:";
-
     internal const string LatestMonth = "latest";
 
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
@@ -102,24 +100,26 @@ public sealed class ScorecardQueries(
             var refused = edition != "" ? new Problem(
                 400, "Edition or asOf", "Use either edition (what was issued) or asOf (what was known), not both.")
                 : isWorkbook ? new Problem(400, "No workbook of then", "The workbook only shows months as they are now. With asOf, use json or csv.")
-                : given.IsSuppressed ? new Problem(403, "asOf not given", $"{CurrentOnly} comparing two states of a month would reveal them.")
                 : null;
-            return refused is null ? await past.FindAsync(scorecard, month, asOf, ct) : (null, refused);
+            return refused is null ? await FindThenAsync(scorecard, month, asOf, given, ct) : (null, refused);
         }
 
         var (found, problem) = await FindAsync(scorecard, month, edition, ct);
-        if (found is null)
+        return found is null ? (null, problem) : (await given.GiveAsync(found, ct), null);
+    }
+
+    /// <summary>A scorecard's month as it was known; its previous figures are those that the reader would have been shown then.</summary>
+    async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindThenAsync(
+        string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
+    {
+        var (then, problem) = await past.FindAsync(scorecard, month, asOf, ct);
+        if (then is null || !given.IsSuppressed)
         {
-            return (null, problem);
+            return (then, problem);
         }
 
-        // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
-        var shown = !given.IsSuppressed ? found
-            : await given.ReadAsync(found.Scorecard, found.Month, ct)
-                ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
-        return edition != "" && shown.Edition != found.Edition
-            ? (null, new Problem(403, "Edition not given", $"{CurrentOnly} comparing two editions would reveal them."))
-            : (shown, null);
+        var before = then.Month == Month.First ? default : await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct);
+        return (given.Give(then, before.Scorecard), null);
     }
 
     /// <summary>A scorecard's month, everything of it.</summary>

@@ -76,13 +76,13 @@ public sealed record MonthReport(
     /// <summary>
     /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
     /// </summary>
-    public IReadOnlyList<decimal?> Trend(Indicator indicator)
+    public IReadOnlyList<Figure?> Trend(Indicator indicator)
     {
         var months = Earlier.Append(Scorecard).ToDictionary(m => m.Month);
         return
         [
             .. TrendMonths.Select(m =>
-                Find(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value),
+                Find(months.GetValueOrDefault(m), indicator)?.Figure ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous),
         ];
     }
 
