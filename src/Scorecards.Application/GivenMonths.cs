@@ -63,7 +63,9 @@ public sealed class GivenMonths(SuppressionProfile? profile, Func<string, Month,
 
     Task<ShownMonth?> ShownAsync(SuppressionProfile under, string scorecard, Month month, CancellationToken ct)
     {
-        return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known) ? known : Hold((scorecard, month), ShowAsync());
+        return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known)
+            ? known
+            : Hold((scorecard, month), ShowAsync());
 
         async Task<ShownMonth?> ShowAsync() => await read(scorecard, month, ct) is { } whole ? Suppression.Show(under, whole) : null;
     }

@@ -81,7 +81,8 @@ public sealed class SuppressionTests
         var result = Made(Percent, 94, 100) with { Rating = Rating.Red, Travel = Travel.Worse, Target = 95 };
         var shown = Show(Five, result);
         Assert.Equal(
-            (Rating.Red, Travel.Worse, "95.0%", null, false), (shown.Rating!.Value, shown.Travel!.Value, shown.Display, shown.Source, shown.IsSuppressed));
+            (Rating.Red, Travel.Worse, "95.0%", null, false),
+            (shown.Rating!.Value, shown.Travel!.Value, shown.Display, shown.Source, shown.IsSuppressed));
         var withheld = Show(Ten, result with { NoValue = "x" });
         Assert.Equal(
             result with
@@ -152,13 +153,15 @@ public sealed class SuppressionTests
     public async Task PrintedScorecard_HasItsOwnCountsAndSaysWhatIsWithheld()
     {
         var may = await Kent.ScorecardAsync();
-        Assert.Equal(["ni67-cpp-reviews"], Hidden(Five));
+        Assert.Equal(["ni67-cpp-reviews", "care-leavers-sgo"], Hidden(Five));
         Assert.Equal(["ni67-cpp-reviews", "adoption-12m-from-decision", "care-leavers-sgo"], Hidden(Ten));
         var shown = Suppression.Show(Five, may).After(null);
-        Assert.Equal((may.Summary, 1), (shown.Summary, shown.Withheld));
+        Assert.Equal((may.Summary, 2), (shown.Summary, shown.Withheld));
         Assert.Contains(
-            " 1 indicator is withheld from this reader: these counts are of the whole scorecard and include it. ", shown.SummaryText, StringComparison.Ordinal);
-        Assert.All(shown.Results.Where(r => !r.IsSuppressed).Zip(may.Results.Where(r => r.Indicator.Id != "ni67-cpp-reviews")), pair =>
+            " 2 indicators are withheld from this reader: these counts are of the whole scorecard and include them. ",
+            shown.SummaryText,
+            StringComparison.Ordinal);
+        Assert.All(shown.Results.Zip(may.Results).Where(pair => !pair.First.IsSuppressed), pair =>
         {
             Assert.Equal((pair.Second.Rating, pair.Second.Travel), (pair.First.Rating, pair.First.Travel));
             Assert.Equal((0m, 0m), ((pair.First.Numerator ?? 0) % 5, (pair.First.Denominator ?? 0) % 5));

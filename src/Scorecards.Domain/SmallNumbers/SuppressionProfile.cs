@@ -6,6 +6,7 @@ namespace Scorecards.Domain;
 /// <param name="RoundTo">5 or 10: numerators and denominators are given as multiples of it.</param>
 public sealed record SuppressionProfile(int Threshold, bool IsInclusive = true, int RoundTo = SuppressionProfile.UsualRoundTo)
 {
+    /// <summary>As the health service rounds its counts below the national level.</summary>
     public const int UsualRoundTo = 5;
 
     /// <summary>Whether a count is small. Zero never is: zeros are shown. Posts may be fractions, so anything above zero counts.</summary>

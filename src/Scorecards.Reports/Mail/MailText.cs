@@ -100,7 +100,8 @@ public static class MailText
         foreach (var section in scorecard.Sections)
         {
             var (c, withheld) = (Summary.From([.. section]), section.Count(r => r.IsSuppressed));
-            text.Say($"- {section.Key.Name} {Counts(c with { Unrated = c.Unrated - withheld }, withheld == 0 ? "" : $", {withheld} withheld", scorecard.HasEarlier)}");
+            var shown = c with { Unrated = c.Unrated - withheld };
+            text.Say($"- {section.Key.Name} {Counts(shown, withheld == 0 ? "" : $", {withheld} withheld", scorecard.HasEarlier)}");
         }
     }
 

@@ -30,13 +30,17 @@ static class Counties
 
     public static Indicator YearToDate { get; } = Kent.Indicator(Polarity.L, Unit.Count, 0, "ytd") with { Basis = "YTD" };
 
-    static Indicator Rolling { get; } = Kent.Indicator(Polarity.H, Unit.Percent, 1, "rolling") with { Basis = "Rolling 12 Months", NumeratorIsPart = true };
+    static Indicator Rolling { get; } = Kent.Indicator(Polarity.H, Unit.Percent, 1, "rolling") with 
+    {
+        Basis = "Rolling 12 Months",
+        NumeratorIsPart = true
+    };
 
     static Indicator Rate { get; } = Kent.Indicator(Polarity.L, Unit.Per10000, 1, "rate");
 
     /// <summary>
-    /// Fourteen months of a county with areas, districts and teams, polled before and after late uploads and corrections. Targets are beyond the small
-    /// numbers.
+    /// Fourteen months of a county with areas, districts and teams, polled before and after late uploads and corrections. Targets are beyond the
+    /// small numbers.
     /// </summary>
     public static County Make(int seed)
     {
@@ -50,7 +54,10 @@ static class Counties
             }
         }
 
-        return new County(Tree, [Snapshot, YearToDate, Rolling, Rate], teams, Year) { Targets = [Target(Snapshot, 30), Target(YearToDate, 60), Target(Rate, 40)] };
+        return new County(Tree, [Snapshot, YearToDate, Rolling, Rate], teams, Year)
+        {
+            Targets = [Target(Snapshot, 30), Target(YearToDate, 60), Target(Rate, 40)]
+        };
     }
 
     /// <summary>A county whose teams are right below it.</summary>
@@ -82,7 +89,8 @@ static class Counties
         .. text.Split('|', StringSplitOptions.RemoveEmptyEntries).Index().SelectMany(moment => moment.Item.Split(',').SelectMany(team =>
         {
             var words = team.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return words.Skip(1).Select((count, month) => KeyValuePair.Create((moment.Index, words[0], month), int.Parse(count, CultureInfo.InvariantCulture)));
+            return words.Skip(1).Select(
+                (count, month) => KeyValuePair.Create((moment.Index, words[0], month), int.Parse(count, CultureInfo.InvariantCulture)));
         })),
     ];
 

@@ -72,7 +72,11 @@ sealed class County(
     public IReadOnlyDictionary<(int Moment, string Slice, bool IsInc, Month Month), MonthlyScorecard> Give(SuppressionProfile profile)
     {
         var given = new Dictionary<(int, string, bool, Month), MonthlyScorecard>();
-        foreach (var (moment, slice, isInc) in from m in Enumerable.Range(0, Moments) from s in Slices from b in new[] { true, false } select (m, s, b))
+        var scorecards = from moment in Enumerable.Range(0, Moments)
+                         from slice in Slices
+                         from isInc in new[] { true, false }
+                         select (moment, slice, isInc);
+        foreach (var (moment, slice, isInc) in scorecards)
         {
             ShownMonth? before = null;
             foreach (var month in Reported)

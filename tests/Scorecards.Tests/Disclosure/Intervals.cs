@@ -1,6 +1,8 @@
 namespace Scorecards.Tests.Disclosure;
 
-/// <summary>Whole numbers that are known to lie between two others, and sums of them that are too: each narrows the others until nothing changes.</summary>
+/// <summary>
+/// Whole numbers that are known to lie between two others, and sums of them that are too: each narrows the others until nothing changes.
+/// </summary>
 sealed class Intervals
 {
     public const long Unbounded = 10_000_000;

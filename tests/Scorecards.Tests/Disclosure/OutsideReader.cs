@@ -14,15 +14,19 @@ sealed class OutsideReader
 
     readonly County county;
     readonly SuppressionProfile profile;
+    readonly bool seesColours;
     readonly IReadOnlyDictionary<(int Moment, string Slice, bool IsInc, Month Month), MonthlyScorecard> given;
     readonly Intervals numbers = new();
     readonly Dictionary<(int Moment, string Slice, bool IsInc, string Indicator, Month Month, char Kind), int> places = [];
     readonly List<(string Name, int Place, long Truth)> secrets = [];
     readonly Dictionary<(decimal Given, string Key), (long, long)> scanned = [];
 
-    public OutsideReader(County county, SuppressionProfile profile)
+    /// <param name="county">What is attacked.</param>
+    /// <param name="profile">The rule by which it is given.</param>
+    /// <param name="seesColours">Whether rating and travel are looked at too.</param>
+    public OutsideReader(County county, SuppressionProfile profile, bool seesColours = true)
     {
-        (this.county, this.profile, given) = (county, profile, county.Give(profile));
+        (this.county, this.profile, this.seesColours, given) = (county, profile, seesColours, county.Give(profile));
         foreach (var (key, month) in given)
         {
             foreach (var result in month.Results)
@@ -67,22 +71,21 @@ sealed class OutsideReader
     void Read((int Moment, string Slice, bool IsInc, Month Month) key, Result result)
     {
         var (i, truth) = (result.Indicator, county.Figure(key.Moment, key.Slice, key.IsInc, result.Indicator, key.Month));
+        var isPercent = i.Unit == Unit.Percent;
         if (key.Moment > 0 && truth == county.Figure(key.Moment - 1, key.Slice, key.IsInc, i, key.Month))
         {
-            foreach (var kind in "nd")
+            foreach (var kind in isPercent ? "nd" : "n")
             {
-                places[(key.Moment, key.Slice, key.IsInc, i.Id, key.Month, kind)] = places[(key.Moment - 1, key.Slice, key.IsInc, i.Id, key.Month, kind)];
+                places[(key.Moment, key.Slice, key.IsInc, i.Id, key.Month, kind)] = Place(key with { Moment = key.Moment - 1 }, i, kind);
             }
 
             return;
         }
 
-        var isPercent = i.Unit == Unit.Percent;
         var n = Add('n', truth.Numerator, result.IsSuppressed ? isPercent ? (0, Intervals.Unbounded) : Withheld() : Range(key.Slice, result));
-        var d = Add('d', truth.Denominator, !isPercent ? (truth.Denominator, truth.Denominator)
-            : result.IsSuppressed ? (0, Intervals.Unbounded) : Range(result.Denominator!.Value));
         if (isPercent)
         {
+            var d = Add('d', truth.Denominator, result.IsSuppressed ? (0, Intervals.Unbounded) : Range(result.Denominator!.Value));
             var rest = numbers.Add(0, Intervals.Unbounded, result.IsSuppressed ? null : (1, profile.Threshold));
             numbers.Relate(0, 0, (d, 1), (n, -1), (rest, -1));
             secrets.Add(($"rest of {Name(key, i)}", rest, truth.Denominator - truth.Numerator));
@@ -109,7 +112,7 @@ sealed class OutsideReader
     (long Least, long Most) Range(string slice, Result result)
     {
         var i = result.Indicator;
-        if (i.Unit == Unit.Percent || result.Rating is not { } rating)
+        if (!seesColours || i.Unit == Unit.Percent || result.Rating is not { } rating)
         {
             return Range(result.Numerator!.Value);
         }
@@ -147,7 +150,7 @@ sealed class OutsideReader
             }
         }
 
-        if (result.Travel is { } travel && i.Unit != Unit.Percent)
+        if (seesColours && result.Travel is { } travel && i.Unit != Unit.Percent)
         {
             var better = (travel == Travel.Improved ? 1 : -1) * (i.Polarity == Polarity.H ? 1 : -1);
             var (now, before) = (Place(key, i, 'n'), Place(key with { Month = key.Month.Previous() }, i, 'n'));
