@@ -103,7 +103,8 @@ static class Feed
         await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (month, ct) =>
         {
             var scorecard = samples.Catalogue.Scorecard(month[0].Scorecard)!;
-            var calculated = ScorecardCalculation.Calculate(samples.Catalogue, scorecard, month[0].Month, month.Select(Stated), hasPrevious ? month.Select(Stated) : []);
+            var previous = hasPrevious ? month.Select(Stated) : [];
+            var calculated = ScorecardCalculation.Calculate(samples.Catalogue, scorecard, month[0].Month, month.Select(Stated), previous);
             var summary = new StoredSummary(
                 scorecard.Id, scorecard.Name, month[0].Month, 1, 0, calculated.Summary, DateTimeOffset.UnixEpoch, calculated.Results.Count, null);
             await table.TrySaveAsync(summary, calculated, null, ct);
