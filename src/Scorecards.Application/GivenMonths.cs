@@ -9,22 +9,23 @@ namespace Scorecards.Application;
 /// </summary>
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
-public sealed class GivenMonths(SuppressionProfile? profile, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+public sealed class GivenMonths(
+    SuppressionProfile? profile, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read)
 {
     /// <summary>Months that are kept at hand, and as many from before: ten years of one scorecard.</summary>
     const int MostHeld = 60;
 
-    ConcurrentDictionary<(string Scorecard, Month Month), Task<ShownMonth?>> held = [];
-    ConcurrentDictionary<(string Scorecard, Month Month), Task<ShownMonth?>> older = [];
+    ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> held = [];
+    ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> older = [];
 
     public bool IsSuppressed => profile is not null;
 
     /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
+    public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
 
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="InvalidDataException">What is stored of it cannot be understood.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) =>
+    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         profile is null ? await read(scorecard, month, ct)
         : await ShownAsync(profile, scorecard, month, ct) is { } shown ? shown.After(await BeforeAsync(profile, shown.Whole, ct)) : null;
 
@@ -61,7 +62,7 @@ public sealed class GivenMonths(SuppressionProfile? profile, Func<string, Month,
         }
     }
 
-    Task<ShownMonth?> ShownAsync(SuppressionProfile under, string scorecard, Month month, CancellationToken ct)
+    Task<ShownMonth?> ShownAsync(SuppressionProfile under, ScorecardId scorecard, Month month, CancellationToken ct)
     {
         return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known)
             ? known
@@ -70,7 +71,7 @@ public sealed class GivenMonths(SuppressionProfile? profile, Func<string, Month,
         async Task<ShownMonth?> ShowAsync() => await read(scorecard, month, ct) is { } whole ? Suppression.Show(under, whole) : null;
     }
 
-    Task<ShownMonth?> Hold((string Scorecard, Month Month) of, Task<ShownMonth?> shown)
+    Task<ShownMonth?> Hold((ScorecardId Scorecard, Month Month) of, Task<ShownMonth?> shown)
     {
         if (held.Count >= MostHeld)
         {

@@ -16,6 +16,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     const string Empty = "the file is empty. Export it again and upload it under the same name";
 
     readonly List<ExtractTable> tables = [];
+    readonly List<ExtractTable?> opened = [];
     readonly List<string> notes = [];
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
@@ -49,11 +50,20 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Finds what cannot be true; null = nothing is looked for, as before there were rules of plausibility.</summary>
     public PlausibilityChecks? Checks { get; init; }
 
-    internal string Path => path;
+    /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
+    internal bool IsOfDeclarations { get; init; }
+
+    /// <summary>What it is read against: which uploads there are.</summary>
+    public JournalPrefix Journal { get; init; }
+
+    public string Path => path;
 
     internal Catalogue Catalogue => catalogue;
 
     internal IReadOnlyList<Section> Sections => sections;
+
+    /// <summary>Finds what its rows name.</summary>
+    internal NameLookup Names { get; } = new(catalogue);
 
     /// <summary>Of all its tables.</summary>
     internal MeasureConflicts Conflicts { get; } = new(catalogue);
@@ -69,6 +79,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         {
             await using (rows)
             {
+                opened.Add(null);
+                refused.BeginTable();
                 if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
                 {
                     NoteOf(rows, sheet => $"'{sheet}' is empty.");
@@ -82,7 +94,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                     continue;
                 }
 
-                isKnown = true;
+                (isKnown, opened[^1]) = (true, table);
                 await foreach (var row in ReadAsync(table, ct))
                 {
                     NoteStated(row.Item);
@@ -99,10 +111,38 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         }
     }
 
+    /// <summary>Copies the refused rows as they were uploaded, each with the reasons behind, as CSV that can be corrected and uploaded.</summary>
+    /// <param name="content">The file, which was read to its end or as far as it could be.</param>
+    /// <param name="wholeRows">
+    /// False: without the columns that mean nothing to the kind. Of a file that is not kept nobody knows what they hold.
+    /// </param>
+    /// <param name="output">Gets nothing but its encoding's mark where no row was refused.</param>
+    /// <exception cref="ExtractException">The file cannot be read further than before.</exception>
+    public async Task CopyRefusedAsync(Stream content, bool wholeRows, Stream output, CancellationToken ct)
+    {
+        await using var copy = new RefusedCopy(refused, output, wholeRows);
+        var index = 0;
+        await foreach (var rows in OpenTablesAsync(content, null, limits, [], ct))
+        {
+            await using (rows)
+            {
+                if (index >= opened.Count)
+                {
+                    return;
+                }
+
+                if (opened[index++] is { } table)
+                {
+                    await copy.AddAsync(rows, table, index, ct);
+                }
+            }
+        }
+    }
+
     /// <summary>Rows mostly come month by month.</summary>
     void NoteStated(object item)
     {
-        if (item is Measure measure && (!ReferenceEquals(measure.Scorecard, lastStated.Scorecard) || measure.Month != lastStated.Month))
+        if (item is Measure measure && (!ReferenceEquals(measure.Scorecard.Value, lastStated.Scorecard.Value) || measure.Month != lastStated.Month))
         {
             lastStated = new ScorecardMonth(measure.Scorecard, measure.Month);
             stated.Add(lastStated);
@@ -131,6 +171,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, CancellationToken ct)
     {
+        if (IsOfDeclarations && table.Header is not { Kind: IndicatorKind or ScorecardKind or MappingKind, Problem: null })
+        {
+            // A header that is not known yet may name scorecards that are declared further on.
+            return AsyncEnumerable.Empty<ExtractRow>();
+        }
+
         if (table.Header.Problem is { } fault)
         {
             throw new ExtractException(table.Sheet is null ? fault : $"'{table.Sheet}': {fault}");

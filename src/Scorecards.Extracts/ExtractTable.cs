@@ -9,12 +9,18 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class ExtractTable : IAsyncDisposable
 {
+    const string Apart = "Put each table on a sheet or in a file of its own";
+
     readonly IRows rows;
     readonly FileLimits limits;
     readonly Row row;
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
+    readonly HeaderBelow below = new();
     readonly Dictionary<long, object> withdrawn = [];
+
+    /// <summary>The row at which another table begins; 0 = none was met.</summary>
+    long otherHeader;
     long read;
     long refused;
     long skipped;
@@ -23,13 +29,20 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
-        watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(header.IsUsed)]);
+
+        // Sentences are looked at like what means nothing: a child could be named in them.
+        var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
+        watch = new RecordWatch(
+            rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(column => header.IsUsed(column) && column != sentences)]);
     }
 
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>
     public string? Sheet => rows.Sheet;
 
     public Header Header { get; }
+
+    /// <summary>Which row the header is, from 1.</summary>
+    internal long HeaderRow { get; private init; }
 
     public ReadingNotes Notes { get; }
 
@@ -100,7 +113,7 @@ public sealed class ExtractTable : IAsyncDisposable
 
         notes.AddSkipped(rows.Number);
 
-        return new ExtractTable(rows, cells, limits, header, refusedRows, notes);
+        return new ExtractTable(rows, cells, limits, header, refusedRows, notes) { HeaderRow = rows.Number };
     }
 
     /// <summary>Refuses a file by a row that may be its header.</summary>
@@ -133,10 +146,11 @@ public sealed class ExtractTable : IAsyncDisposable
                 throw new ExtractException($"it has more than {FileLimits.Count(limits.MostRows)} rows. Split it and upload the parts");
             }
 
-            var accepted = row.Begin() && !row.IsRefused ? parse(row) : null;
+            var accepted = Take(parse);
             if (row.IsRefused)
             {
                 (accepted, refused) = (null, refused + 1);
+                LookForHeader();
             }
             else if (accepted is null)
             {
@@ -157,6 +171,28 @@ public sealed class ExtractTable : IAsyncDisposable
 
         watch.Complete();
         CloseMonths();
+    }
+
+    /// <summary>Refuses what stands below the header of another table.</summary>
+    object? Take(Func<Row, object?> parse)
+    {
+        var isRecord = row.Begin();
+        if (otherHeader > 0)
+        {
+            row.RefuseWhole(isRecord, $"is below row {otherHeader}, which is the header of another table. {Apart}");
+        }
+
+        return isRecord && !row.IsRefused ? parse(row) : null;
+    }
+
+    /// <summary>Looks at a refused row.</summary>
+    void LookForHeader()
+    {
+        if (below.Look(rows) && otherHeader == 0)
+        {
+            otherHeader = row.Number;
+            row.RefuseWhole(isRecord: true, $"looks like the header of another table. {Apart}");
+        }
     }
 
     /// <summary>As <see cref="RowsAsync"/>, of rows that state several measures each: one for each of them.</summary>
@@ -201,7 +237,7 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         refused++;
         months.Forget(number);
-        Refused.Add(Sheet, number, column, value, reason);
+        Refused.AddLate(new Fault(number, column, value, reason, Sheet));
     }
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();

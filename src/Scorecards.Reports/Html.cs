@@ -25,7 +25,7 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="commentary">On the month, by indicator.</param>
     /// <param name="changed">Since the month before; null = there is none.</param>
     public Task<string> ScorecardAsync(
-        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<string, Commentary> commentary,
+        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<IndicatorId, Commentary> commentary,
         (MonthChanges Changes, ScorecardsBelow Below)? changed) =>
         RenderAsync<ScorecardPage>(new()
         {
@@ -37,8 +37,17 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
-    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown) =>
-        RenderAsync<UploadsPage>(new() { [nameof(UploadsPage.Uploads)] = uploads, [nameof(UploadsPage.Unknown)] = unknown });
+    /// <param name="waiting">The mails that the mail server has not taken yet.</param>
+    /// <param name="next">What the next month lacks; null = that is not known.</param>
+    public Task<string> UploadsAsync(
+        IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, IReadOnlyList<WaitingMail> waiting, MonthMissing? next) =>
+        RenderAsync<UploadsPage>(new()
+        {
+            [nameof(UploadsPage.Uploads)] = uploads,
+            [nameof(UploadsPage.Unknown)] = unknown,
+            [nameof(UploadsPage.Next)] = next,
+            [nameof(UploadsPage.Waiting)] = waiting,
+        });
 
     /// <param name="api">Every route of the app.</param>
     public Task<string> ApiAsync(OpenApiDocument api) =>

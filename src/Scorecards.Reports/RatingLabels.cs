@@ -70,5 +70,5 @@ public static class RatingLabels
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The path of a scorecard's page.</summary>
-    public static string Path(string scorecard, Month month) => $"/scorecards/{Uri.EscapeDataString(scorecard)}/{month}";
+    public static string Path(ScorecardId scorecard, Month month) => $"/scorecards/{Uri.EscapeDataString(scorecard.Value)}/{month}";
 }

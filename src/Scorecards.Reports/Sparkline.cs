@@ -5,24 +5,27 @@ using System.IO.Hashing;
 namespace Scorecards.Reports;
 
 /// <summary>
-/// A small line of a trend as PNG: no axis, no text, its target as a thin line; the figures stand beside it. Drawn for twice its shown
+/// A small line of a trend as PNG: no axis, no text, its target as a broken line; the figures stand beside it. Drawn for twice its shown
 /// size, on no ground, in colours that stand out from white and from black by three to one (WCAG 2.2, 1.4.11).
 /// </summary>
 public static class Sparkline
 {
     /// <summary>As shown, in pixels; the picture has twice as many.</summary>
-    public const int Width = 160;
+    public const int Width = 320;
 
     /// <inheritdoc cref="Width"/>
-    public const int Height = 32;
+    public const int Height = 64;
 
     const int Scale = 2;
-    const double Margin = 7;
+    const double Margin = 9;
 
     /// <summary>Half the width of the line, and the radius of its dots.</summary>
-    const double Line = 1.5;
-    const double Dot = 2.5;
-    const double EndDot = 5;
+    const double Line = 2;
+    const double Dot = 4;
+    const double EndDot = 7;
+    const double Target = 1.5;
+    const int DashEvery = 18;
+    const int DashLength = 11;
 
     static readonly byte[] LineColour = [0x2B, 0x7F, 0xC3];
     static readonly byte[] TargetColour = [0x80, 0x80, 0x80];
@@ -56,7 +59,7 @@ public static class Sparkline
                 drawn = Math.Max(drawn, Cover(Line, Away(x, y, from, to)));
             }
 
-            var dash = target is decimal goal && at % width % 10 < 6 ? Cover(1, Math.Abs(y - Y((double)goal))) : 0;
+            var dash = target is decimal goal && at % width % DashEvery < DashLength ? Cover(Target, Math.Abs(y - Y((double)goal))) : 0;
             (drawn >= dash ? LineColour : TargetColour).CopyTo(pixels, at * 4);
             pixels[(at * 4) + 3] = (byte)Math.Round(255 * Math.Max(drawn, dash));
         }

@@ -16,7 +16,7 @@ public sealed class CalculationQueue(IStorage storage)
     public async Task SendAsync(long number, IEnumerable<ScorecardMonth> months, CancellationToken ct)
     {
         var trace = Traces.Current;
-        var messages = months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(MonthsInMessage)
+        var messages = months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).Chunk(MonthsInMessage)
             .Select(chunk => JsonSerializer.Serialize(new CalculationRequest(number, new MonthSet(chunk).ToString(), trace)));
         foreach (var some in messages.Chunk(AtOnce))
         {

@@ -45,10 +45,10 @@ public sealed class CatalogueTable(IStorage storage)
     /// <summary>What a row says something of: a later row of the same kind and key corrects it.</summary>
     public static string Key(object item) => item switch
     {
-        Indicator i => Keys.From(i.Id),
-        Target t => Keys.From([t.Indicator, t.Scorecard ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
+        Indicator i => Keys.From(i.Id.Value),
+        Target t => Keys.From([t.Indicator.Value, t.Scorecard?.Value ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
         Scorecard s => Keys.From(s.Id),
-        Recipient r => Keys.From([r.Email, r.Scorecard]),
+        Recipient r => Keys.From([r.Email, r.Scorecard.Value]),
         Timetable t => Keys.From(t.Group),
         BankHoliday h => $"{h.Date:yyyy-MM-dd}",
         Mapping m => Keys.From(m.Id),
@@ -83,6 +83,7 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Name", r.Name)
                 .With("From", r.From)
                 .With("Until", r.Until)
+                .With("GetsMonthEnd", r.GetsMonthEnd ? null : false)
                 .With("Audience", AudienceNames.Write(r.Audience)),
             Timetable t => entity
                 .With("Scorecard", t.Scorecard).With("WorkingDay", t.WorkingDay).With("Hour", t.Hour).With("Deadline", t.Deadline)
@@ -123,7 +124,8 @@ public sealed class CatalogueTable(IStorage storage)
     static Recipient ReadRecipient(TableEntity row) => new()
     {
         Email = row.GetString("Email"),
-        Scorecard = row.GetString("Scorecard"),
+        Scorecard = row.GetString("Scorecard") ?? "",
+        GetsMonthEnd = row.GetBoolean("GetsMonthEnd") ?? true,
         Name = row.GetString("Name"),
         From = row.GetDate("From"),
         Until = row.GetDate("Until"),

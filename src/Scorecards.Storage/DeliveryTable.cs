@@ -25,7 +25,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="attempt">Which commits the entry.</param>
     /// <param name="recipients">Addresses with their scorecards.</param>
     public Task WritePlanAsync(
-        string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<string>> recipients, CancellationToken ct) =>
+        string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<ScorecardId>> recipients, CancellationToken ct) =>
         table.UpsertAsync([Plan(group, month, attempt).With("Attempt", attempt).WithText("Recipients", JsonSerializer.Serialize(recipients))], ct);
 
     /// <summary>Removes the plan of an attempt that no entry came of.</summary>
@@ -52,7 +52,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="known">As it was read; null = it was not on record.</param>
     /// <returns>The claim; null when somebody else has taken it up meanwhile.</returns>
     public async Task<TrackedDelivery?> TryClaimAsync(
-        Delivery delivery, long number, IReadOnlyList<string> scorecards, TrackedDelivery? known, CancellationToken ct)
+        Delivery delivery, long number, IReadOnlyList<ScorecardId> scorecards, TrackedDelivery? known, CancellationToken ct)
     {
         var (attempts, since) = (known?.Attempts ?? 0, known?.Since ?? time.GetUtcNow());
         var claimed = new TrackedDelivery(
@@ -116,7 +116,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
             Id(delivery),
             delivery,
             row.GetInt64("Number") ?? 0,
-            JsonSerializer.Deserialize<string[]>(row.GetString("Scorecards") ?? "[]")!,
+            JsonSerializer.Deserialize<ScorecardId[]>(row.GetString("Scorecards") ?? "[]")!,
             (state, isCutOff) switch
             {
                 (DeliveryState.Claimed, true) => DeliveryState.Planned,

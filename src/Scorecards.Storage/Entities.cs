@@ -15,6 +15,8 @@ static class Entities
             decimal number => number.ToString(CultureInfo.InvariantCulture),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Enum member => member.ToString(),
+            ScorecardId id => id.Value,
+            IndicatorId id => id.Value,
             _ => value,
         };
         if (kept is not null)
@@ -57,7 +59,8 @@ static class Entities
         .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart);
 
     public static TableEntity WithTarget(this TableEntity entity, Target t) => entity
-        .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom).With("Target", t.Value)
+        .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom)
+        .With("EffectiveTo", t.EffectiveTo).With("Target", t.Value)
         .With("GreenMin", t.Limits.GreenMin).With("GreenMax", t.Limits.GreenMax).With("AmberMin", t.Limits.AmberMin)
         .With("AmberMax", t.Limits.AmberMax).With("IsConfirmed", t.IsConfirmed ? true : null);
 
@@ -66,6 +69,7 @@ static class Entities
         Indicator = row.GetString("Indicator"),
         Scorecard = row.GetString("Scorecard"),
         EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
+        EffectiveTo = row.GetDate("EffectiveTo"),
         Value = row.GetDecimal("Target"),
         Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
         IsConfirmed = row.GetBoolean("IsConfirmed") ?? false,

@@ -7,4 +7,4 @@ namespace Scorecards.Storage;
 /// <param name="Edition">0 = it was not issued.</param>
 /// <param name="Count">Of its results.</param>
 /// <param name="Digest">Of every value that a reader sees: <see cref="MonthState.Digest"/>.</param>
-public sealed record ExportedMonth(string Scorecard, Month Month, long AsOf, int Edition, int Count, string Digest);
+public sealed record ExportedMonth(ScorecardId Scorecard, Month Month, long AsOf, int Edition, int Count, string Digest);

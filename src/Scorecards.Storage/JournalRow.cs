@@ -67,7 +67,7 @@ static class JournalRow
             Everything = row.GetBoolean("Everything") ?? false,
             CatalogueKinds = List(row.GetString("CatalogueKinds")),
             CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
-            CatalogueScorecards = List(row.GetText("CatalogueScorecards")),
+            CatalogueScorecards = [.. List(row.GetText("CatalogueScorecards"))],
             Stated = MonthSet.Parse(row.GetText("Stated")),
             Commented = MonthSet.Parse(row.GetText("Commented")),
         },
@@ -80,7 +80,7 @@ static class JournalRow
         Trace = row.GetString("Trace"),
     };
 
-    static string? List(IReadOnlyList<string> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
+    static string? List<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
 
     static IReadOnlyList<string> List(string? text) => string.IsNullOrEmpty(text) ? [] : JsonSerializer.Deserialize<string[]>(text)!;
 }

@@ -31,6 +31,8 @@ public static class Keys
         return key.ToString();
     }
 
+    public static string From(ScorecardId id) => From(id.Value);
+
     /// <summary>Parts that are escaped one by one and joined.</summary>
     public static string From(params ReadOnlySpan<string> parts)
     {
@@ -43,7 +45,7 @@ public static class Keys
         return key.ToString();
     }
 
-    public static string From(string scorecard, Month month) => From([scorecard, month.ToString()]);
+    public static string From(string id, Month month) => From([id, month.ToString()]);
 
     /// <summary>The row of a batch: these keys grow while a file is read.</summary>
     public static string From(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{From(id)}");

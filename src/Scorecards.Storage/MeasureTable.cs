@@ -17,8 +17,8 @@ public sealed class MeasureTable(IStorage storage)
     /// <param name="first">The first scorecard; null = from the first.</param>
     /// <param name="last">The last scorecard; null = to the last.</param>
     /// <returns>Of every attempt, whether it counts or not.</returns>
-    public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, string? first, string? last, CancellationToken ct) => table.QueryAsync(
-        new KeyRange(month.ToString(), month.ToString(), first is null ? null : Keys.From(first) + "|", last is null ? null : Keys.From(last) + "}"),
+    public IAsyncEnumerable<MonthStatement> ReadAsync(Month month, ScorecardId? first, ScorecardId? last, CancellationToken ct) => table.QueryAsync(
+        new KeyRange(month.ToString(), month.ToString(), first is { } f ? Keys.From(f) + "|" : null, last is { } l ? Keys.From(l) + "}" : null),
             null, null, ct).Select(FromEntity);
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
@@ -53,7 +53,7 @@ public sealed class MeasureTable(IStorage storage)
 
     static MonthStatement FromEntity(TableEntity row)
     {
-        var (scorecard, month) = (row.GetString("Scorecard"), Month.Parse(row.PartitionKey));
+        var (scorecard, month) = (new ScorecardId(row.GetString("Scorecard")), Month.Parse(row.PartitionKey));
         var packed = JsonSerializer.Deserialize(row.GetText("Statement"), StatementJson.Default.PackedStatement)!;
         return new MonthStatement(
             scorecard,
@@ -61,7 +61,7 @@ public sealed class MeasureTable(IStorage storage)
             row.GetString("Attempt"),
             row.GetInt32("Part") ?? 1,
             [.. packed.Measures.Select(m => (m.Unpack(scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
-            [.. (packed.Removed ?? []).Select(r => (r.Indicator, r.Row))],
+            [.. (packed.Removed ?? []).Select(r => (new IndicatorId(r.Indicator), r.Row))],
             [.. (packed.Comments ?? []).Select(c => new Commentary
             {
                 Scorecard = scorecard, Indicator = c.Indicator, Month = month, Comment = c.Comment, Owner = c.Owner, Action = c.Action, Due = c.Due,

@@ -4,13 +4,13 @@ namespace Scorecards.Storage;
 
 readonly record struct PackedMeasure(
     string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand,
-    bool? IsConfirmed)
+    bool? IsConfirmed, string? Reason)
 {
     public static PackedMeasure From(Measure m, long row) => new(
-        m.Indicator, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
-        m.IsConfirmed ? true : null);
+        m.Indicator.Value, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
+        m.IsConfirmed ? true : null, m.Reason);
 
-    public Measure Unpack(string scorecard, Month month) => new()
+    public Measure Unpack(ScorecardId scorecard, Month month) => new()
     {
         Scorecard = scorecard,
         Indicator = Indicator,
@@ -21,5 +21,6 @@ readonly record struct PackedMeasure(
         NoValue = NoValue,
         IsSecondHand = IsSecondHand ?? false,
         IsConfirmed = IsConfirmed ?? false,
+        Reason = Reason,
     };
 }

@@ -11,26 +11,26 @@ public sealed class ResultReader(ResultTable table)
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: there are no figures, or no such edition.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
+    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) =>
         (await table.FindAsync(scorecard, month, edition, ct))?.Scorecard;
 
     /// <summary>The current state of a month with the number that it is as of; a month without figures too.</summary>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
-    public Task<StoredMonth?> FindAsync(string scorecard, Month month, CancellationToken ct) => table.FindAsync(scorecard, month, null, ct);
+    public Task<StoredMonth?> FindAsync(ScorecardId scorecard, Month month, CancellationToken ct) => table.FindAsync(scorecard, month, null, ct);
 
     /// <summary>The newest edition that is not above a number of the journal: what a mail of that number shows.</summary>
     /// <returns>Null: the month was not issued up to it.</returns>
-    public async Task<StoredMonth?> EditionAsync(string scorecard, Month month, long number, CancellationToken ct) =>
+    public async Task<StoredMonth?> EditionAsync(ScorecardId scorecard, Month month, long number, CancellationToken ct) =>
         await table.EditionsAsync(scorecard, month, ct).Where(e => e.Summary.AsOf <= number).LastOrDefaultAsync(ct);
 
     /// <summary>The editions of a scorecard's month, the first first, those without figures too.</summary>
-    public async Task<IReadOnlyList<StoredMonth>> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
+    public async Task<IReadOnlyList<StoredMonth>> EditionsAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         await table.EditionsAsync(scorecard, month, ct).ToListAsync(ct);
 
     /// <summary>The months that have results, of one scorecard or of all, each scorecard's earliest first.</summary>
-    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(string? scorecard, CancellationToken ct)
+    public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(ScorecardId? scorecard, CancellationToken ct)
     {
-        var partition = scorecard is null ? null : Keys.From(scorecard);
+        var partition = scorecard is { } id ? Keys.From(id) : null;
         return await ReadableAsync(table.SummariesAsync(partition, partition, Month.First, Month.Last, ct)).Where(HasFigures).ToListAsync(ct);
     }
 
@@ -38,10 +38,10 @@ public sealed class ResultReader(ResultTable table)
     public async Task<IReadOnlyList<StoredSummary>> SummariesAsync(Month month, CancellationToken ct) =>
         await ReadableAsync(table.SummariesAsync(null, null, month, month, ct)).Where(HasFigures).ToListAsync(ct);
 
-    /// <summary>The number of the journal that each month is stored as of, those without figures too; ids in lower case.</summary>
+    /// <summary>The number of the journal that each month is stored as of, those without figures too.</summary>
     public async Task<IReadOnlyDictionary<ScorecardMonth, long>> NumbersAsync(CancellationToken ct) =>
         await ReadableAsync(table.SummariesAsync(null, null, Month.First, Month.Last, ct))
-            .ToDictionaryAsync(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month), s => s.AsOf, null, ct);
+            .ToDictionaryAsync(s => new ScorecardMonth(s.Scorecard, s.Month), s => s.AsOf, null, ct);
 
     /// <summary>
     /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad

@@ -5,11 +5,11 @@ namespace Scorecards.Storage;
 /// <summary>Which results to read. It may name more than is meant, never less: whoever asks looks at what comes.</summary>
 public sealed record ResultScope
 {
-    /// <summary>Ids without regard to case; null = all.</summary>
-    public IReadOnlySet<string>? Scorecards { get; init; }
+    /// <summary>Null = all.</summary>
+    public IReadOnlySet<ScorecardId>? Scorecards { get; init; }
 
-    /// <summary>Ids as written; null = all.</summary>
-    public IReadOnlySet<string>? Indicators { get; init; }
+    /// <summary>Null = all.</summary>
+    public IReadOnlySet<IndicatorId>? Indicators { get; init; }
 
     /// <summary>The first month.</summary>
     public Month From { get; init; } = Month.First;

@@ -25,13 +25,13 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     /// <param name="edition">Null = the current state.</param>
     /// <returns>Null: nothing is stored.</returns>
     /// <exception cref="InvalidDataException">What is stored cannot be understood.</exception>
-    public async Task<StoredMonth?> FindAsync(string scorecard, Month month, int? edition, CancellationToken ct) =>
+    public async Task<StoredMonth?> FindAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) =>
         await table.FindAsync(Keys.From(scorecard), edition is { } n ? EditionRow(month, n) : month.ToString(), null, ct) is { } row
             ? FromEntity(row)
             : null;
 
     /// <summary>As <see cref="FindAsync"/>; what cannot be understood comes as a month of number 0 without figures, to be written over.</summary>
-    public async Task<StoredMonth?> FindOrDamagedAsync(string scorecard, Month month, CancellationToken ct)
+    public async Task<StoredMonth?> FindOrDamagedAsync(ScorecardId scorecard, Month month, CancellationToken ct)
     {
         if (await table.FindAsync(Keys.From(scorecard), month.ToString(), null, ct) is not { } row)
         {
@@ -49,7 +49,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
     }
 
     /// <summary>The stored number of a month; -1 = nothing is stored.</summary>
-    public async Task<long> AsOfAsync(string scorecard, Month month, CancellationToken ct) =>
+    public async Task<long> AsOfAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         await table.FindAsync(Keys.From(scorecard), month.ToString(), ["AsOf"], ct) is { } row ? row.GetInt64("AsOf") ?? 0 : -1;
 
     /// <summary>The months of scorecards without their results, in the order of their keys; what has no figures is among them.</summary>
@@ -68,7 +68,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
         table.QueryAsync(Range(from, to, first, last), null, atOnce, ct).Where(IsCurrent).Select(row => Understood(row, FromEntity));
 
     /// <summary>The editions of a scorecard's month, the first first.</summary>
-    public IAsyncEnumerable<StoredMonth> EditionsAsync(string scorecard, Month month, CancellationToken ct) =>
+    public IAsyncEnumerable<StoredMonth> EditionsAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         table.QueryAsync(KeyRange.RowsBelow(Keys.From(scorecard), month.ToString()), null, null, ct).Select(FromEntity);
 
     /// <summary>Every edition, without its results.</summary>

@@ -23,7 +23,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     /// <summary>The months that were written in more than one part, with the number of parts; ids in lower case.</summary>
     public IReadOnlyDictionary<ScorecardMonth, int> Parts =>
-        written.Where(w => w.Value > 1).ToDictionary(w => w.Key with { Scorecard = w.Key.Scorecard.ToLowerInvariant() }, w => w.Value);
+        written.Where(w => w.Value > 1).ToDictionary(w => w.Key.ToLower(), w => w.Value);
 
     public async ValueTask AddAsync(Measure measure, long row, CancellationToken ct)
     {
@@ -66,7 +66,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
             if (!isHeld)
             {
-                month.Removed.Add(new PackedRow(measure.Indicator, row));
+                month.Removed.Add(new PackedRow(measure.Indicator.Value, row));
             }
         }
 
@@ -75,7 +75,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     ref Line At(int index) => ref CollectionsMarshal.AsSpan(lines)[index];
 
-    Gathered Gather(string scorecard, Month month)
+    Gathered Gather(ScorecardId scorecard, Month month)
     {
         var key = new ScorecardMonth(scorecard, month);
         if (!open.TryGetValue(key, out var gathered))
@@ -122,7 +122,8 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
             measures.Count == 0 ? null : sha256,
             measures,
             month.Removed.Count == 0 ? null : month.Removed,
-            month.Comments.Count == 0 ? null : [.. month.Comments.Select(c => new PackedComment(c.Indicator, c.Comment, c.Owner, c.Action, c.Due))]);
+            month.Comments.Count == 0
+                ? null : [.. month.Comments.Select(c => new PackedComment(c.Indicator.Value, c.Comment, c.Owner, c.Action, c.Due))]);
     }
 
     struct Line(PackedMeasure measure)

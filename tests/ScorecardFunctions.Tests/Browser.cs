@@ -106,6 +106,29 @@ sealed class Browser : IAsyncDisposable
         }
     }
 
+    /// <summary>A mail as a telephone or a desktop shows it at first; with SCREENSHOTS set to a folder, its picture is kept there.</summary>
+    /// <param name="html">Of the mail, with its pictures in it.</param>
+    /// <param name="name">Of the picture.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <returns>Where the list of the three things to know ends, in pixels from the top.</returns>
+    public async Task<double> ShowMailAsync(string html, string name, ColorScheme scheme, int width, int height)
+    {
+        var page = await OpenAsync();
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.SetViewportSizeAsync(width, height);
+        await page.SetContentAsync(html);
+        if (Kept is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Kept, $"{name}.png") });
+        }
+
+        var end = await page.EvaluateAsync<double>("(document.querySelector('h2 + ul') ?? document.body).getBoundingClientRect().bottom");
+        await page.CloseAsync();
+        return end;
+    }
+
     static async Task CheckWidthsAsync(IPage page, string name)
     {
         List<double> rendered = [];

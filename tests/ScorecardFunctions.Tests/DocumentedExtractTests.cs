@@ -19,6 +19,9 @@ public sealed partial class DocumentedExtractTests(Azurite azurite) : IClassFixt
         Assert.True(examples.Select(e => e.Kind).Distinct().Count() >= 10);
 
         await using var app = await RunningApp.StartAsync(azurite);
+
+        // What the example of a withdrawal takes back.
+        await app.IngestAsync("measure-2012-05.csv", $"{examples.First(e => e.Kind == "measure").Text}\n");
         foreach (var (number, example) in examples.Index())
         {
             var receipt = await app.IngestAsync($"{example.Kind}-{number}.csv", example.Text);

@@ -35,7 +35,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 
         var mail = Assert.Single(May());
         Assert.Equal("director@example.org", mail.GetProperty("to")[0].GetString());
-        Assert.Equal("Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved", Subject(mail));
+        Assert.Equal("Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse", Subject(mail));
         Assert.Matches("^<[0-9a-f]{32}@example.org>$", mail.GetProperty("messageId").GetString());
         foreach (var part in new[] { mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()! })
         {
@@ -141,6 +141,11 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         await app.UntilAsync(
             () => Task.FromResult(app.Printed.Contains("Month-end mail stopped", StringComparison.Ordinal) ? true : (bool?)null),
             "a line that mail has stopped");
+        Assert.Contains(
+            "the sender is not accepted: 550 not allowed to send",
+            await app.Http.GetStringAsync(new Uri("/uploads", UriKind.Relative)),
+            StringComparison.Ordinal);
+        Assert.Contains("Month-end mail stopped: the sender is not accepted: 550 not allowed to send.", app.Printed, StringComparison.Ordinal);
         await app.TicksAsync();
         Assert.All(await app.DeliveriesAsync(), row => Assert.Contains("State=Planned", row, StringComparison.Ordinal));
         await app.KillAsync();
@@ -226,7 +231,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 
         await using var browser = await Browser.StartAsync();
         var shown = await browser.CheckMailAsync(Text(mail, "html"), "mail");
-        Assert.Equal(12, await shown.EvaluateAsync<int>("[...document.images].filter(i => i.complete && i.naturalWidth === 320).length"));
+        Assert.Equal(12, await shown.EvaluateAsync<int>("[...document.images].filter(i => i.complete && i.naturalWidth === 640).length"));
         await browser.CheckMailAsync(preview, "mail-preview");
 
         if (kept is not null)
@@ -255,7 +260,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
     const string CommentHeader = "scorecard,indicator,month,comment,owner,action,due\n";
 
     /// <summary>Figures of the ten months before April 2012, near to those of May.</summary>
-    static async Task<string> YearAsync()
+    internal static async Task<string> YearAsync()
     {
         var lines = (await File.ReadAllLinesAsync(Repository.Sample("measure-2012-05.csv")))
             .Skip(1)

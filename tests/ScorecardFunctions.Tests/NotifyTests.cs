@@ -56,7 +56,7 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.DoesNotContain(await app.DeliveriesAsync(), row => row.Contains(notify.ApiKey[^36..], StringComparison.Ordinal));
 
         var mail = notify.Accepted[0].GetProperty("personalisation");
-        Assert.Equal("Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved", mail.GetProperty("subject").GetString());
+        Assert.Equal("Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse", mail.GetProperty("subject").GetString());
         var text = mail.GetProperty("message").GetString()!;
         Assert.Contains(
             "28 indicators have shown an improvement, 5 indicators have remained the same and 11 indicators have shown a reduction.",

@@ -42,7 +42,7 @@ static class Before
     {
         var indicators = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue.ActiveIndicators(new Month(2012, 5))
             .Where(i => i.Formula is null)
-            .Select(i => i.Id)
+            .Select(i => i.Id.Value)
             .ToList();
         Console.WriteLine($"{Scorecards * months * indicators.Count:N0} measure rows");
         var ours = await MeasureAsync(Repository.App, indicators, months, Limit);

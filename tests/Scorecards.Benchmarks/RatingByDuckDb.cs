@@ -80,7 +80,7 @@ static class RatingByDuckDb
             foreach (var i in sample.Catalogue.Indicators)
             {
                 indicators.CreateRow()
-                    .AppendValue(i.Id)
+                    .AppendValue(i.Id.Value)
                     .AppendValue(i.Polarity.ToString())
                     .AppendValue(i.Unit.Name)
                     .AppendValue((int?)i.Unit.Factor)
@@ -94,8 +94,8 @@ static class RatingByDuckDb
             foreach (var t in sample.Catalogue.Targets)
             {
                 targets.CreateRow()
-                    .AppendValue(t.Indicator)
-                    .AppendValue(t.Scorecard)
+                    .AppendValue(t.Indicator.Value)
+                    .AppendValue(t.Scorecard?.Value)
                     .AppendValue(Number(Month.Containing(t.EffectiveFrom)))
                     .AppendValue(t.Value)
                     .AppendValue(t.Limits.GreenMin)

@@ -44,7 +44,8 @@ sealed class SampleMeasures
             .ToList();
         var targets = builtIn.Targets.Concat(NextYear(builtIn.Targets)).Concat(Own(builtIn.Targets, scorecards));
         return new SampleMeasures(
-            new Catalogue(indicators, targets, scorecards), indicators, builtIn.Targets.ToDictionary(t => t.Indicator, t => t.Value ?? 0), count);
+            new Catalogue(indicators, targets, scorecards), indicators,
+            builtIn.Targets.ToDictionary(t => t.Indicator.Value, t => t.Value ?? 0), count);
     }
 
     public IEnumerable<SampleMeasure> Rows()
@@ -54,17 +55,17 @@ sealed class SampleMeasures
             from scorecard in Catalogue.Scorecards
             from month in Enumerable.Range(0, Months)
             from indicator in indicators
-            select Row(scorecard.Id, indicator, First.PlusMonths(month), random);
+            select Row(scorecard.Id.Value, indicator, First.PlusMonths(month), random);
         return rows.Take(count);
     }
 
     SampleMeasure Row(string scorecard, Indicator indicator, Month month, Random random)
     {
-        var aim = aims[indicator.Id] * (decimal)(0.7 + (0.6 * random.NextDouble()));
+        var aim = aims[indicator.Id.Value] * (decimal)(0.7 + (0.6 * random.NextDouble()));
         if (indicator.Unit.Factor is not decimal factor)
         {
             var number = aim == 0 ? random.Next(0, 3) : decimal.Floor(aim);
-            return new SampleMeasure(scorecard, indicator.Id, month, number, 1, number);
+            return new SampleMeasure(scorecard, indicator.Id.Value, month, number, 1, number);
         }
 
         // Posts are counted in tenths, children in whole numbers.
@@ -78,7 +79,7 @@ sealed class SampleMeasures
             numerator = Math.Min(numerator, denominator);
         }
 
-        return new SampleMeasure(scorecard, indicator.Id, month, numerator, denominator, indicator.Displayed(numerator * factor / denominator));
+        return new SampleMeasure(scorecard, indicator.Id.Value, month, numerator, denominator, indicator.Displayed(numerator * factor / denominator));
     }
 
     /// <summary>Targets a little higher from April 2013 on, every fifth with limits of its own.</summary>

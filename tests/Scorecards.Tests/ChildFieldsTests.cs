@@ -20,7 +20,8 @@ public sealed partial class ChildFieldsTests
         "Children's services", "Name of authority", "Area Name", "Parent ID", "Indicator ID", "Lower CI 95.0 limit", "Latest Result", "Mar-12",
         "Referrals", "ICPC", "Placement type", "Legal status", "Care leavers in touch", "EHC plans", "Number of children with UPN recorded",
         "Date of birth missing (%)", "Email address", "Postcode district", "Average SDQ score", "UASC", "School name", "URN", "Staff", "Team name",
-        "Child's plan", "Children per social worker", "Young people",
+        "Child's plan", "Children per social worker", "Young people", "Number of families",
+        "Family group conferences", "Candidates", "Provider address", "Date of birth recorded (%)", "Office postcode",
     ];
 
     [Fact]

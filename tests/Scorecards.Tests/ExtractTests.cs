@@ -128,7 +128,7 @@ public sealed class ExtractTests
         var read = await ReadFile.FromAsync(string.Join('\n', rows.Prepend(Header)));
         Assert.Equal(
             written.Select((w, i) => (w.ToLowerInvariant().Replace('‐', '-'), (long)i + 2)).Where(w => w.Item1 is not ("" or "ia")),
-            read.Measures.Select(m => (m.Measure.Indicator, m.Row)));
+            read.Measures.Select(m => (m.Measure.Indicator.Value, m.Row)));
         Assert.Equal(["ia", ""], read.Faults.Select(f => f.Value));
     }
 

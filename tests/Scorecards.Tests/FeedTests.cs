@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck.Xunit;
 using Microsoft.OData.UriParser;
 using ScorecardFunctions.Http;
+using Scorecards.Application;
 using Scorecards.Application.Feed;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -107,8 +108,8 @@ public sealed class FeedTests
         var scope = FeedScope.Find(Parsed(filter));
         Assert.Equal(expected, $"{Ids(scope.Scorecards)}; {scope.From} to {scope.To}; {Ids(scope.Indicators)}");
 
-        static string Ids(IReadOnlySet<string>? ids) =>
-            ids is null ? "all" : string.Join(',', ids.Select(i => i.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        static string Ids<T>(IReadOnlySet<T>? ids) =>
+            ids is null ? "all" : string.Join(',', ids.Select(i => $"{i}".ToLowerInvariant()).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Looking for the scope, asking months, then asking rows, finds what asking every row for the whole filter finds.</summary>
@@ -138,7 +139,7 @@ public sealed class FeedTests
     [InlineData("hour(PeriodStart) eq 1", "hour")]
     public void Filter_NamesWhatIsNotOffered(string filter, string named)
     {
-        var fault = Assert.Throws<FeedException>(() => new FeedFilter(FeedModel.Results, TimeProvider.System).Test(Parsed(filter)));
+        var fault = Assert.Throws<ProblemException>(() => new FeedFilter(FeedModel.Results, TimeProvider.System).Test(Parsed(filter)));
         Assert.Equal((501, "$filter"), (fault.Status, fault.Target));
         Assert.Contains($"'{named}'", fault.Message, StringComparison.Ordinal);
     }

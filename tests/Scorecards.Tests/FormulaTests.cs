@@ -89,6 +89,6 @@ public sealed class FormulaTests
     static decimal? Evaluate(string text)
     {
         Assert.True(Formula.TryParse(text, out var formula, out var error), error);
-        return formula!.Evaluate(id => Values[id])?.Value;
+        return formula!.Evaluate(id => Values[id.Value])?.Value;
     }
 }

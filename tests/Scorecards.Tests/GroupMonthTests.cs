@@ -25,6 +25,38 @@ public sealed class GroupMonthTests
         Assert.Equal(groups, Find(now, [Row(Director, County) with { From = day, Until = day }]).Count);
     }
 
+    [Theory]
+    [InlineData("2012-06-15", 0)]
+    [InlineData("2012-06-14", 1)]
+    [InlineData(null, 1)]
+    public void Recipient_WhoJoinsAfterAMonthWasIssued_IsNotMailedOfIt(string? from, int groups)
+    {
+        var issued = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County], Committed = Issue };
+        var row = Row(Director, County) with { From = from is null ? null : DateOnly.ParseExact(from, "yyyy-MM-dd") };
+        Assert.Equal(groups, Find("2012-06-20T06:00:00Z", [row], journal: Journal(issued)).Count);
+    }
+
+    [Fact]
+    public void MonthBeforeTheFirst_IsHeldBack()
+    {
+        Assert.Empty(Find("2012-06-14T06:00:00Z", [Row(Director, County)], first: new Month(2012, 6)));
+        Assert.Equal(["* 2012-06"], Find("2012-07-11T06:00:00Z", [Row(Director, County)], first: new Month(2012, 6)));
+    }
+
+    [Fact]
+    public void RowWithoutAScorecard_IsForAll_ButThoseThatTheAddressHasARowOfItsOwnFor()
+    {
+        var own = Row("DIRECTOR@example.org", Ashford) with { Until = new DateOnly(2012, 6, 1) };
+        var catalogue = new Catalogue(
+            [], [],
+            [.. new[] { County, Ashford, "dover" }.Select(id =>
+                new Scorecard { Id = id, Name = id, Slice = Slice.District, Uasc = UascBasis.Included })]);
+        var group = Assert.Single(GroupMonth.Find(
+            new CatalogueState(catalogue, [Usual], [], [Row(Director, ""), own]), new MonthEndCalendar(WorkingDays, [Usual], catalogue), Journal(),
+            null, Issue));
+        Assert.Equal(["dover", County], group.Recipients.Select(r => r.Scorecard).Order());
+    }
+
     [Fact]
     public void Scorecard_IsMailed_OnlyInMonthsInWhichItIsActive() =>
         Assert.Empty(Find("2012-06-14T06:00:00Z", [Row(Director, Ashford), Row(Director, "unknown")], ashfordTo: new DateOnly(2012, 4, 30)));
@@ -43,7 +75,8 @@ public sealed class GroupMonthTests
     }
 
     static List<string> Find(
-        string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null)
+        string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null,
+        Month? first = null)
     {
         var catalogue = new Catalogue(
             [],
@@ -58,7 +91,8 @@ public sealed class GroupMonthTests
             new MonthEndCalendar(WorkingDays, timetables, catalogue),
             journal ?? Journal(),
             null,
-            Time(now));
+            Time(now),
+            first);
         return [.. found.Select(g => $"{g.Group} {g.Month}").Order(StringComparer.Ordinal)];
     }
 }

@@ -22,6 +22,16 @@ public sealed class GuardTests
     [InlineData("Person Birth Date,Legal Status", "a file of children's records")]
     [InlineData("AgencyWorker,SWENo,FTE30,QualInst", "the social work workforce return")]
     [InlineData("UniqueLearnerNumber,Forename", "a file of children's records")]
+    [InlineData("PupilMatchingRefAnonymous", "a school census of pupils")]
+    [InlineData("Mosaic ID", "a file of children's records")]
+    [InlineData("liquidlogic_id", "a file of children's records")]
+    [InlineData("Family ID", "a file of children's records")]
+    [InlineData("DateOfInitialCPC,CPPstartDate", "a CIN census")]
+    [InlineData("CHILD,DATE_INT,DATE_MATCH", "an SSDA903 AD1 file")]
+    [InlineData("Child Unique ID,Date of Contact,Contact Source", "Annex A list 1")]
+    [InlineData("RequestOutcomeDate", "the SEN2 return")]
+    [InlineData("NCyearActual,EnrolStatus,TermlySessionsPossible", "a school census of pupils")]
+    [InlineData("SWE No.,RoleStartDate", "the social work workforce return")]
     public async Task Measures_WithAReturnsColumns_AreRefused_ByItsName(string columns, string name)
     {
         var cells = string.Join(',', columns.Split(',').Select((_, i) => $"INVENTED{i}"));
@@ -93,6 +103,11 @@ public sealed class GuardTests
     [InlineData("born", "24/03/2009|27/05/2011|02/11/2015", true)]
     [InlineData("b", "2009-03-24|2011-05-27|2015-11-02", true)]
     [InlineData("", "24 Mar 2009|27 May 2011|2 Nov 2015", true)]
+    [InlineData("x", "24th March 2009|27th May 2011|2nd November 2015", true)]
+    [InlineData("x", "03/24/2009|05/27/2011|11/20/2015", true)]
+    [InlineData("x", "24.03.09|27.05.11|02.11.15", true)]
+    [InlineData("x", "20090324|20110527|20151102", true)]
+    [InlineData("x", "2009-03-24T00:00:00|2011-05-27T00:00:00|2015-11-02T00:00:00", true)]
     [InlineData("Last inspection", "24/03/2009|27/05/2011|02/11/2015", false)]
     [InlineData("updated", "24/03/2009|27/05/2011|02/11/2015", false)]
     [InlineData("b", "31/03/2009|31/03/2011|31/03/2015", false)]
@@ -135,6 +150,8 @@ public sealed class GuardTests
     [InlineData("-2147483648/-1")]
     [InlineData("=4010232137/12")]
     [InlineData("It cost 4010232137.50 in all")]
+    [InlineData("A ratio of 401.0232137, and 999.000.0035 has a wrong check digit")]
+    [InlineData("In a 2010 2011 2012 plan")]
     [InlineData("٤٠١٠٢٣٢١٣٧ and ４０１０２３２１３７")]
     [InlineData("401 023 2138 has a wrong check digit; so has B000000000017")]
     [InlineData("DOB and UPN are now recorded")]
@@ -152,6 +169,12 @@ public sealed class GuardTests
     [InlineData("Pupil m000000000017.")]
     [InlineData("Pupil M 000 0000 00 017")]
     [InlineData("Learner no-1000000043")]
+    [InlineData("Pupil H 0000 0000 0024")]
+    [InlineData("Pupil H0000 00000024 moved")]
+    [InlineData("NHS 999.000.0034")]
+    [InlineData("NHS 999/000/0034, moved")]
+    [InlineData("ULN 100 000 0124")]
+    [InlineData("NHS 999\u00a0000\u00a07772")]
     public async Task Commentary_WithAChildsNumber_RefusesTheFile_AndNamesRowAndColumn(string comment)
     {
         var text = $"{Comments}\nkent-inc-uasc,ia-rate,2012-05,Fine.,\nkent-inc-uasc,caf-rate,2012-05,\"{comment}\",Head of Duty\n";

@@ -11,7 +11,7 @@ public sealed class LineProperties
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value";
 
-    static readonly string[] Indicators = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Formula is null).Select(i => i.Id)];
+    static readonly string[] Indicators = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Formula is null).Select(i => i.Id.Value)];
 
     /// <summary>Each line is a row of its own, so one that no quote was put into and that is not accepted is named by its number.</summary>
     [Property(MaxTest = 300)]
@@ -33,7 +33,7 @@ public sealed class LineProperties
         Assert.Equal(count, read.Counts.Accepted + read.Counts.Refused + read.Counts.Skipped);
         var named = read.Faults.Select(f => f.Row).Concat(read.Rows.Select(r => r.Number)).ToHashSet();
         Assert.All(Enumerable.Range(0, count).Where(i => !lines[i].Contains('"')), i => Assert.Contains(i + 2L, named));
-        Assert.All(read.Rows, r => Assert.Contains(((Measure)r.Item).Indicator, lines[r.Number - 2], StringComparison.Ordinal));
+        Assert.All(read.Rows, r => Assert.Contains(((Measure)r.Item).Indicator.Value, lines[r.Number - 2], StringComparison.Ordinal));
     }
 
     /// <summary>A space beside a quote is nothing to the reader, whether the file has one from its first row on, later or never.</summary>

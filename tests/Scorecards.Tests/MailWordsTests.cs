@@ -58,20 +58,37 @@ public sealed class MailWordsTests
         """
         May 2012: 1 figure is missing
 
-        The mail for May 2012 will be sent when these figures have been received, or at 18/06/2012 07:00 London time at the latest. If figures are still missing then, the mail will list them at its top.
+        The mail for May 2012 will be sent when these figures have been received, or at 18/06/2012 07:00 London time at the latest. If figures are still missing then, the mail will list them.
         Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. The mail will then no longer wait for it. You will get this notice each working day until no figure is missing.
 
         kent-inc-uasc: 1 of 44 figures are missing
         - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
 
         """.ReplaceLineEndings(),
-        DataTeamNotice.Make(Group(), [Missing(County)], [], Issue).Text());
+        DataTeamNotice.Make(Group(), [Missing(County)], [], [], Issue).Text());
+
+    [Fact]
+    public void Notice_SaysWhatMayBeWrong_BehindWhatIsMissing()
+    {
+        var text = DataTeamNotice.Make(Group(), [Missing(County)], ["lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd"], [], Issue).Text();
+        Assert.EndsWith(
+            """
+            - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv
+
+            Figures that may be wrong
+            Look at these before the mail is sent. It does not wait for them.
+            - lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd
+
+            """.ReplaceLineEndings(),
+            text,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Notice_AfterTheDeadline_SaysThatTheMailIsSent() => Assert.Equal(
-        "The deadline for the May 2012 mail has passed. The mail is sent without these figures and lists them at its top. "
+        "The deadline for the May 2012 mail has passed. The mail is sent without these figures and lists them. "
         + "A scorecard without any figures is mailed when its first figures have been received.",
-        DataTeamNotice.Make(Group(), [Missing(County)], [], Deadline).Parts[0].Words[0]);
+        DataTeamNotice.Make(Group(), [Missing(County)], [], [], Deadline).Parts[0].Words[0]);
 
     [Fact]
     public void Notice_OfMailThatWasNotDelivered_SaysWhatToDo() => Assert.Equal(
@@ -88,6 +105,7 @@ public sealed class MailWordsTests
         DataTeamNotice.Make(
             Group(),
             [],
+            [],
             [
                 Mail(DeliveryState.Refused) with { Detail = "550 no such user" },
                 Mail(DeliveryState.Unknown, 10, 2),
@@ -95,13 +113,58 @@ public sealed class MailWordsTests
             ],
             Issue).Text());
 
+    [Fact]
+    public void Hold_SaysWhatIsMissing_AndWhenTheMailIsExpected() => Assert.Equal(
+        """
+        May 2012 is on hold: 1 figure is missing
+
+        The mail for May 2012 was due on 14/06/2012 07:00 and waits for figures. It is expected by 18/06/2012 07:00 London time: as soon as the figures are there, or then without them.
+        The data team knows. You need not do anything.
+
+        What is missing
+        - 1 indicator, kent-inc-uasc: Number of CAFs completed per 10,000 population under 18.
+
+        """.ReplaceLineEndings(),
+        HoldNotice.Make(Group(), [Missing(County)], scorecards: 1).Text());
+
     [Theory]
-    [InlineData(1, true, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved")]
-    [InlineData(2, true, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved; and 1 more scorecard")]
-    [InlineData(3, false, "Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved; and 2 more scorecards (not complete)")]
-    public void Subject_IsTheResultInOneLine(int scorecards, bool isComplete, string subject)
+    [InlineData(1, true, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
+    [InlineData(2, true, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 1 more scorecard")]
+    [InlineData(3, false, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 2 more scorecards (not complete)")]
+    [InlineData(1, true, 2, "Corrected: Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
+    public async Task Subject_IsTheResultInOneLine(int scorecards, bool isComplete, int edition, string subject)
     {
-        var month = new MonthlyScorecard(County, "Kent, inc UASC", May, 1, new Summary(16, 16, 12, 0, 28, 5, 11), []);
-        Assert.Equal(subject, MailSubject.MonthEnd([.. Enumerable.Repeat(month, scorecards)], isComplete));
+        var report = await Reported.KentAsync();
+        report = report with { Scorecard = report.Scorecard with { Edition = edition } };
+        Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(report, scorecards)], isComplete));
+    }
+
+    [Fact]
+    public async Task Subject_OfAFirstMonth_SaysThatThereIsNoEarlierOne()
+    {
+        var report = await Reported.KentAsync();
+        var first = report.Scorecard.Results.Select(r => r with { Previous = null, Travel = null }).ToList();
+        Assert.Equal(
+            "Kent, inc UASC, May 2012: 12 red, no earlier month",
+            MailSubject.Make([report with { Earlier = [], Scorecard = report.Scorecard with { Results = first, Summary = Summary.From(first) } }]));
+    }
+
+    [Fact]
+    public void MissingFigures_AreNamedTogether_WhereTheSameScorecardsLackThem()
+    {
+        var other = Tests.Kent.Catalogue.Indicator("ca-rate")!;
+        MissingFigure[] both = [new(Caf, null), new(other, null)];
+        MissingFigures[] missing =
+        [
+            Missing("County") with { Missing = both }, Missing("North") with { Missing = both }, Missing("South") with { HasFigures = false },
+        ];
+        Assert.Equal(
+            ["No figures received for May 2012: South.", $"2 indicators, County; North: {Caf.Name}; {other.Name}."],
+            MissingLines.Write(missing, scorecards: 3));
+        Assert.Equal([$"2 indicators, all 2 scorecards: {Caf.Name}; {other.Name}."], MissingLines.Write(missing[..2], scorecards: 2));
+        Assert.Equal(
+            [$"1 indicator, County: {Caf.Name}.", $"1 indicator, North: {other.Name}."],
+            MissingLines.Write([Missing("County"), Missing("North") with { Missing = [new(other, null)] }], scorecards: 2));
+        Assert.Equal("4 figures are missing, and 1 scorecard has no figures", MissingLines.Total(missing));
     }
 }

@@ -34,12 +34,12 @@ public sealed class MissingFiguresTests
     [Fact]
     public void Formula_IsNotMissing_WhereWhatItFollowsFromIsThere()
     {
-        Indicator[] staff = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Id.StartsWith("posts-", StringComparison.Ordinal))];
+        Indicator[] staff = [.. Kent.Catalogue.ActiveIndicators(Kent.May).Where(i => i.Id.Value.StartsWith("posts-", StringComparison.Ordinal))];
         Assert.Equal("posts-unfilled", staff[0].Id);
         MonthlyScorecard before = Month([.. staff.Select(i => Figure(0) with { Indicator = i })]);
         Result[] now = [.. staff.Select(i => None(0) with { Indicator = i, Denominator = i.Formula is null ? 0 : null })];
         Assert.Null(Find(Month(now), before));
-        Assert.Equal(["posts-unfilled", staff[2].Id], Find(Month(now[..2]), before)!.Missing.Select(m => m.Indicator.Id));
+        Assert.Equal([staff[2].Id], Find(Month(now[..2]), before)!.Missing.Select(m => m.Indicator.Id));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class MissingFiguresTests
     public void FirstMonth_ShouldHaveEveryActiveIndicator()
     {
         var missing = Find(Month(Figure(0)), null)!;
-        Assert.Equal((43, 44, null), (missing.Missing.Count, missing.Expected, missing.Missing[0].LastExtract));
+        Assert.Equal((42, 44, null), (missing.Missing.Count, missing.Expected, missing.Missing[0].LastExtract));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class MonthChangesTests
     {
         var before = Scorecard(April, [Named(Result(79, 90), "moved", "YTD"), Named(Result(50, 90), "gone", "YTD")]);
         var now = Scorecard(Kent.May, [Named(Result(79, 80), "moved", "YTD"), Named(Result(95, 90), "new", "YTD")]);
-        var changes = new MonthChanges(before, now, new Dictionary<string, Limits> { ["moved"] = Ninety, ["gone"] = Ninety });
+        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, Limits> { ["moved"] = Ninety, ["gone"] = Ninety });
         Assert.Equal(
             [
                 "Targets that have changed (1): indicator moved, from 90% to 80%. By last month's targets: 1 green, 0 amber, 1 red, 0 not rated.",
@@ -150,8 +150,8 @@ public sealed class MonthChangesTests
         var report = new MonthReport(
             Scorecard(Kent.May, [yearToDate, snapshot]),
             [.. new[] { 1, 2, 3 }.Select(back => Scorecard(Kent.May.PlusMonths(-back), [yearToDate, snapshot]))],
-            new Dictionary<string, Commentary>(),
-            new Dictionary<string, Limits>(),
+            new Dictionary<IndicatorId, Commentary>(),
+            new Dictionary<IndicatorId, Limits>(),
             [],
             default);
         Assert.Equal(10, report.Restart(yearToDate.Indicator));
@@ -178,7 +178,7 @@ public sealed class MonthChangesTests
             Scorecard(month.Previous(), [.. pairs.Select((p, i) => Named(p.Was, $"{i}", basis))]),
             Scorecard(month, [.. pairs.Select((p, i) => Named(p.Now, $"{i}", basis))]),
             pairs.Select((p, i) => (Id: $"{i}", Target: p.Was.Target)).Where(p => p.Target is not null)
-                .ToDictionary(p => p.Id, p => p.Target == 90 ? Ninety : Eighty));
+                .ToDictionary(p => (IndicatorId)p.Id, p => p.Target == 90 ? Ninety : Eighty));
     }
 
     static MonthlyScorecard Scorecard(Month month, IReadOnlyList<Result> results) =>
@@ -195,7 +195,7 @@ public sealed class MonthChangesTests
     static Result Named(Result result, string id, string basis) =>
         result with { Indicator = result.Indicator with { Id = id, Name = $"indicator {id}", Basis = basis } };
 
-    static IReadOnlyList<string> Ids(IEnumerable<ResultDiff> diffs) => [.. diffs.Select(d => d.Indicator.Id)];
+    static IReadOnlyList<string> Ids(IEnumerable<ResultDiff> diffs) => [.. diffs.Select(d => d.Indicator.Id.Value)];
 
     static IReadOnlyList<string> Lines(MonthChanges changes, string title) =>
         WhatChanged.Lists(changes).Single(list => list.Title == title).Lines;

@@ -31,7 +31,7 @@ static class MonthEndCases
         $"{to} {ordinal}",
         new Delivery("*", May, ordinal, to),
         number,
-        scorecards.Length == 0 ? [County] : scorecards,
+        scorecards.Length == 0 ? [County] : [.. scorecards],
         state, null, null, 0, null, null, false, "");
 
     /// <summary>An issued month. The figure of an edition decides its rating: two editions with the same figure say the same.</summary>
@@ -78,7 +78,7 @@ static class MonthEndCases
     public static MailPlan Plan(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known, params (string Scorecard, ScorecardFacts Facts)[] facts)
     {
         List<Recipient> rows = [.. facts.Select(f => Row("Director@example.org", f.Scorecard))];
-        return MonthEndPlanner.PlanMail(Group(rows), rows, known, facts.ToDictionary(f => f.Scorecard, f => f.Facts), now);
+        return MonthEndPlanner.PlanMail(Group(rows), rows, known, facts.ToDictionary(f => (ScorecardId)f.Scorecard, f => f.Facts), now);
     }
 
     /// <summary>Plans a whole group's month; the journal is empty, so that all that nobody was mailed is needed.</summary>
@@ -86,6 +86,6 @@ static class MonthEndCases
         DateTimeOffset now, GroupMonth group, IReadOnlyList<TrackedDelivery> known, params (string Scorecard, ScorecardFacts Facts)[] facts) =>
         MonthEndPlanner.Plan(
             new GroupState(
-                group, Journal(), known, new HashSet<string>(), facts.ToDictionary(f => f.Scorecard, f => f.Facts, StringComparer.OrdinalIgnoreCase)),
+                group, Journal(), known, new HashSet<string>(), facts.ToDictionary(f => (ScorecardId)f.Scorecard, f => f.Facts)),
             now);
 }

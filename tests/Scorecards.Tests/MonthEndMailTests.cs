@@ -39,13 +39,14 @@ public sealed partial class MonthEndMailTests
         Assert.NotEmpty(report.RedButImproving);
         foreach (var part in new[] { (await WrittenAsync(report)).Text, (await WrittenAsync(report)).Html })
         {
-            int[] order = [
-                .. new[] {
-                    "As at 31/05/2012",
-                    "What changed since April 2012",
-                    $"Newly red ({report.Changes.NewlyRed.Count})",
-                    "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data",
-                    "Full scorecard" }.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
+            string[] said =
+            [
+                "■ Red", "What to know first", "As at 31/05/2012", "What changed since April 2012",
+                $"Newly red ({report.Changes.NewlyRed.Count})",
+                "No longer red (", "Red but improving (", "Rated red (12)", "Sections", "About the data", "Full scorecard",
+            ];
+            var details = part.IndexOf("As at 31/05/2012", StringComparison.Ordinal);
+            int[] order = [.. said.Select((words, i) => part.IndexOf(words, i < 2 ? 0 : details, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
             Assert.Equal(order.Order(), order);
         }
@@ -66,7 +67,8 @@ public sealed partial class MonthEndMailTests
             [
                 "No figure for 2 of 44 indicators: Number of Initial Assessments per 10,000 population under 18 (c); Number of New & Updated "
                 + "Core Assessments per 10,000 population under 18 (not received).",
-                "Corrected since April 2012 was issued: Number of CAFs completed per 10,000 population under 18, was 66.7, now 67.1.",
+                "Corrected since April 2012 was issued: Number of CAFs completed per 10,000 population under 18, was 66.7, now 67.1. "
+                + "Why: figure corrected in april-2.csv, row 2.",
             ],
             report.DataNotes.Take(2));
         Assert.StartsWith(
@@ -139,7 +141,7 @@ public sealed partial class MonthEndMailTests
         report = report with
         {
             Scorecard = report.Scorecard with { Results = hidden, Summary = report.Scorecard.Summary },
-            Commentary = new Dictionary<string, Commentary>(),
+            Commentary = new Dictionary<IndicatorId, Commentary>(),
             IsCommentaryWithheld = true
         };
         var (text, html) = await WrittenAsync(report);
@@ -155,11 +157,12 @@ public sealed partial class MonthEndMailTests
             Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
-        Assert.EndsWith("improved; 3 withheld", MailSubject.MonthEnd([report.Scorecard], isComplete: true), StringComparison.Ordinal);
+        Assert.Equal("Of these withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
+        Assert.EndsWith("worse; 3 withheld", MailSubject.Make([report]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Mail_SaysAtItsTopWhatIsMissing()
+    public async Task Mail_SaysAtItsTopHowMuchIsMissing_AndListsItAtItsEnd()
     {
         var report = await Reported.KentAsync();
         var caf = report.Scorecard.Results[0].Indicator;
@@ -170,20 +173,61 @@ public sealed partial class MonthEndMailTests
         ];
         var (text, html) = await WrittenAsync(new MonthEndReport([report], missing));
         Assert.Equal(Figures(text), Figures(html));
+        string[] said =
+        [
+            "This month is not complete: 1 figure is missing, and 1 scorecard has no figures.", "As at 31/05/2012", "What is missing",
+            "No figures received for May 2012: Ashford.", $"1 indicator, Kent, inc UASC: {caf.Name}.",
+        ];
         foreach (var part in new[] { text, html })
         {
-            int[] order =
-            [
-                .. new[] {
-                    "This month is not complete.",
-                    $"Kent, inc UASC: 1 of 44 figures are missing: {caf.Name}.",
-                    "Ashford: no figures received for May 2012.",
-                    "As at 31/05/2012" }
-                    .Select(words => part.IndexOf(words, StringComparison.Ordinal)),
-            ];
+            int[] order = [.. said.Select(words => part.IndexOf(words, StringComparison.Ordinal))];
             Assert.DoesNotContain(-1, order);
             Assert.Equal(order.Order(), order);
         }
+    }
+
+    [Fact]
+    public async Task Mail_BeginsWithTheCounts_LastMonthsBesideThem_AndThreeThingsToKnow()
+    {
+        var report = await Reported.KentAsync();
+        Assert.Equal(
+            [$"■ Red 12 (last month {report.Previous!.Summary.Red})", $"▲ Amber 16 (last month {report.Previous.Summary.Amber})"],
+            CountBlock.Ratings(report).Take(2).Select(b => b.ToString()));
+        Assert.Equal(["↑ Improved 28", "→ Same 5", "↓ Worse 11"], CountBlock.Others(report).Select(b => b.ToString()));
+        var things = ToKnow.Find(report);
+        Assert.Equal(3, things.Count);
+        Assert.StartsWith("Newly red (3): ", things[0], StringComparison.Ordinal);
+        Assert.StartsWith("Corrected since the month was issued (1): ", things[1], StringComparison.Ordinal);
+        Assert.StartsWith("New financial year: ", ToKnow.Find(await Reported.WorstAsync())[0], StringComparison.Ordinal);
+        var green = report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null }).ToList();
+        Assert.Equal(
+            ["No indicator is red, and none has changed its colour."],
+            ToKnow.Find(report with { Scorecard = report.Scorecard with { Results = green }, Earlier = [], Corrected = [] }));
+    }
+
+    [Fact]
+    public async Task Mail_DrawsNoTrendOfASingleFigure()
+    {
+        var report = await Reported.KentAsync();
+        var alone = report.Scorecard.Results.Select(r => r with { Previous = null }).ToList();
+        report = report with { Earlier = [], Scorecard = report.Scorecard with { Results = alone } };
+        Assert.Empty(new MonthEndReport([report], []).Pictured);
+        Assert.DoesNotContain("<img", await HtmlAsync(report), StringComparison.Ordinal);
+        var (text, html) = await WrittenAsync(report);
+        Assert.Equal(Figures(text), Figures(html));
+    }
+
+    [Fact]
+    public async Task Mail_NamesTheMissingPartOfAFormula_AndNotTheFormula()
+    {
+        var report = await Reported.KentAsync();
+        var formula = report.Scorecard.Results.First(r => r.Indicator.Formula is { Indicators.Count: > 0 }).Indicator;
+        var part = formula.Formula!.Indicators[0];
+        var results = report.Scorecard.Results.Select(r => r.Indicator == formula || r.Indicator.Id == part
+            ? r with { Figure = null, Rating = null, Travel = null } : r).ToList();
+        var note = (report with { Scorecard = report.Scorecard with { Results = results } }).DataNotes[0];
+        Assert.Contains(results.Single(r => r.Indicator.Id == part).Indicator.Name, note, StringComparison.Ordinal);
+        Assert.StartsWith("No figure for 1 of 44 indicators: ", note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,19 +240,20 @@ public sealed partial class MonthEndMailTests
             Figure = new Figure(80m, true),
             Rating = Rating.Green,
             Travel = Travel.Improved,
-            Source = new Source("may-2.csv", new string('b', 64), 7)
+            Source = new Source("may-2.csv", new string('b', 64), 7),
+            StatedReason = "Late recording."
         };
         results[1] = results[1] with { Target = 600m, Rating = Rating.Red };
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.From(results) };
-        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"]);
+        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"], "Corrected: Kent");
         var (text, html) = Read(note.Text(), await Html.MailAsync(note));
         Assert.Equal(Figures(text), Figures(html));
         string[] said =
         [
             "Kent, inc UASC, May 2012, edition 2",
-            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: figure corrected in may-2.csv, row 7.",
+            "was 66.0, ▲ Amber, ↓ Worse; now 80.0, ● Green, ↑ Improved. Why: figure corrected in may-2.csv, row 7. Reason given: Late recording.",
             $"Why: the target was {was.Results[1].TargetDisplay} and is now {results[1].TargetDisplay}.",
             $"Why: the figure for April 2012 was {was.Results[3].PreviousDisplay} and is now 1.0.",
             "1 more figure has changed, but no other rating or direction of travel.",

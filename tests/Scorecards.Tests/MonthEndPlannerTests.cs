@@ -21,7 +21,7 @@ public sealed class MonthEndPlannerTests
         Recipient[] rows = [Row(Director, County)];
         var group = Group(rows) with { Rule = new MonthEndRule(new WorkingDays([]), Usual with { IsEarly = true }) };
         var plan = MonthEndPlanner.PlanMail(
-            group, rows, [], new Dictionary<string, ScorecardFacts> { [County] = Open(County, isMissing) }, Time("2012-06-02T12:00:00Z"));
+            group, rows, [], new Dictionary<ScorecardId, ScorecardFacts> { [County] = Open(County, isMissing) }, Time("2012-06-02T12:00:00Z"));
         Assert.Equal(isDue, plan.IsDue);
     }
 
@@ -88,8 +88,17 @@ public sealed class MonthEndPlannerTests
     [Fact]
     public void WidestScorecard_ComesFirst_ThenByName()
     {
-        var plan = Plan(Issue, [], ("dover", Open("dover") with { Depth = 2 }), (Ashford, Open(Ashford) with { Depth = 2 }), (County, Open(County)));
+        var plan = Plan(Issue, [], ("dover", Open("dover") with { Rank = 2 }), (Ashford, Open(Ashford) with { Rank = 2 }), (County, Open(County)));
         Assert.Equal([County, Ashford, "dover"], plan.Shown.Select(s => s.Scorecard));
+    }
+
+    [Fact]
+    public void ChangesOfSeveralScorecards_AreTold_TheWidestFirst()
+    {
+        var plan = Plan(
+            Issue.AddDays(1), [Mail(DeliveryState.Sent, 10, 1, Director, Ashford, County)],
+            (Ashford, Issued(Ashford, (10, 1), (12, 2)) with { Rank = 2 }), (County, Issued(County, (10, 1), (13, 2))));
+        Assert.Equal([County, Ashford], plan.Changes.Select(c => c.Now.Scorecard));
     }
 
     // Once.
@@ -161,7 +170,7 @@ public sealed class MonthEndPlannerTests
     public void MonthWhoseRecordOfDeliveriesIsLost_IsNotMailed(string recorded, bool isLost, bool isDue)
     {
         var journal = Journal(Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County] });
-        var facts = new Dictionary<string, ScorecardFacts> { [County] = Issued(County, (1, 1)) };
+        var facts = new Dictionary<ScorecardId, ScorecardFacts> { [County] = Issued(County, (1, 1)) };
         var state = new GroupState(Group(Row(Director, County)), journal, [], new HashSet<string> { recorded }, facts);
         var plan = MonthEndPlanner.Plan(state, Deadline).Mails.Single();
         Assert.Equal((isLost, isDue), (state.IsRecordLost, plan.IsDue));
@@ -178,7 +187,7 @@ public sealed class MonthEndPlannerTests
             Journal(touched),
             [Mail(DeliveryState.Sent, 0, 1, Director, County, Ashford)],
             new HashSet<string>(),
-            new Dictionary<string, ScorecardFacts>());
+            new Dictionary<ScorecardId, ScorecardFacts>());
         Assert.Equal([Ashford, "dover"], MonthEndPlanner.FindScorecardsToRead(state));
     }
 

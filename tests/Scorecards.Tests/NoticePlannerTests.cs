@@ -97,6 +97,56 @@ public sealed class NoticePlannerTests
         Assert.Equal(isTold ? [unknown] : [], told);
     }
 
+    [Theory]
+    [InlineData("2012-06-14T05:59:59Z", 0)]
+    [InlineData("2012-06-14T06:00:00Z", 1)]
+    [InlineData("2012-06-15T06:00:00Z", 1)]
+    [InlineData("2012-06-18T06:00:00Z", 0)]
+    public void MonthOnHold_IsToldToLeadership_FromTheDayOfIssueUntilTheDeadline(string now, int notices)
+    {
+        var holds = Holds(Time(now), []);
+        Assert.Equal(notices, holds.Count);
+        Assert.All(holds, h => Assert.Equal(
+            (Director, Thursday, County, true), (h.Delivery.Email, h.Delivery.Day, h.Missing.Single().Scorecard, h.IsDue)));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Planned, 1)]
+    [InlineData(DeliveryState.Sent, 0)]
+    [InlineData(DeliveryState.Unknown, 0)]
+    [InlineData(DeliveryState.Refused, 0)]
+    public void MonthOnHold_IsToldOnce_AlsoOnTheNextWorkingDay(DeliveryState state, int notices)
+    {
+        var told = Mail(state, 0, 0) with { Delivery = new Delivery("*", May, 0, Director, Thursday) };
+        Assert.Equal(notices, Holds(Issue.AddDays(1), [told]).Count);
+    }
+
+    [Fact]
+    public void MonthThatIsComplete_IsNotOnHold()
+    {
+        var plan = PlanGroup(Issue, Group(Row(Director, County)), [], (County, Open(County)));
+        Assert.Empty(NoticePlanner.Plan(plan, [], [], Issue));
+    }
+
+    [Fact]
+    public void WhoeverGetsNoticesOnly_IsToldWhatIsMissing_AndNotMailed()
+    {
+        var plan = PlanGroup(
+            Issue, Group(Row(Team, County, Audience.DataTeam) with { GetsMonthEnd = false }), [], (County, Open(County, isMissing: true)));
+        Assert.Equal([(MailStatus.NoticesOnly, false)], plan.Mails.Select(m => (m.Status, m.IsDue)));
+        Assert.Equal(County, Assert.Single(NoticePlanner.Plan(plan, [], [], Issue)).Missing.Single().Scorecard);
+        var issued = PlanGroup(
+            Issue, Group(Row(Team, County, Audience.DataTeam) with { GetsMonthEnd = false }), [], (County, Issued(County, (10, 1))));
+        Assert.Equal([MailStatus.NoticesOnly], issued.Mails.Select(m => m.Status));
+        Assert.Empty(NoticePlanner.Plan(issued, [], [], Issue));
+    }
+
+    static List<NoticePlan> Holds(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known)
+    {
+        var plan = PlanGroup(now, Group(Row(Director, County)), known, (County, Open(County, isMissing: true)));
+        return [.. NoticePlanner.Plan(plan, known, [], now).Where(n => n.IsHold)];
+    }
+
     static NoticePlan Notice(string to, TrackedDelivery undelivered) =>
         new(Row(to, County, Audience.DataTeam), new Delivery("*", May, 0, to, Thursday), null, [], [undelivered], true);
 
@@ -106,6 +156,7 @@ public sealed class NoticePlannerTests
     static IReadOnlyList<NoticePlan> Notices(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known)
     {
         var group = Group(Row(Director, County), Row(Team, County, Audience.DataTeam));
-        return NoticePlanner.Plan(PlanGroup(now, group, known, (County, Open(County, isMissing: true))), known, [], now);
+        return
+            [.. NoticePlanner.Plan(PlanGroup(now, group, known, (County, Open(County, isMissing: true))), known, [], now).Where(n => !n.IsHold)];
     }
 }

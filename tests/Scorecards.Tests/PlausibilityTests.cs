@@ -142,7 +142,8 @@ public sealed partial class PlausibilityTests
     {
         var rules = Kent.BuiltIn.Plausibility.All;
         Assert.Equal(
-            rules.Select(r => (r.Name, r.Indicator ?? r.Unit?.Name ?? "all", Bound(r.Bound), r.Severity.ToString().ToLowerInvariant(), r.Meaning)),
+            rules.Select(r => (
+                r.Name, r.Indicator?.Value ?? r.Unit?.Name ?? "all", Bound(r.Bound), r.Severity.ToString().ToLowerInvariant(), r.Meaning)),
             Documented().Matches(DocumentTests.Read("docs/domain.md").Split("## Plausibility")[1].Split("\n## ")[0])
                 .Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value, m.Groups[5].Value)));
         Assert.Equal(PlausibilityRules.Names, rules.Select(r => r.Name).Distinct());

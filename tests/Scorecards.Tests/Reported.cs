@@ -34,7 +34,7 @@ static class Reported
         return Of(all, earlier, [.. reds.Select(r => Comment(r.Indicator.Id, text, text[..99], text, new DateOnly(2012, 9, 30)))]);
     }
 
-    public static Commentary Comment(string indicator, string comment, string? owner, string? action, DateOnly? due) =>
+    public static Commentary Comment(IndicatorId indicator, string comment, string? owner, string? action, DateOnly? due) =>
         new() { Scorecard = "kent-inc-uasc", Indicator = indicator, Month = Kent.May, Comment = comment, Owner = owner, Action = action, Due = due };
 
     static MonthReport Of(MonthlyScorecard scorecard, IReadOnlyList<MonthlyScorecard> earlier, params Commentary[] commentary) => new(
@@ -44,6 +44,6 @@ static class Reported
         scorecard.Results.ToDictionary(
             r => r.Indicator.Id,
             r => Kent.Catalogue.TargetInForce(r.Indicator.Id, scorecard.Scorecard, scorecard.Month)!.LimitsFor(r.Indicator)!.Value),
-        [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1")],
+        [new CorrectedFigure(Kent.May.Previous(), scorecard.Results[0].Indicator, "66.7", "67.1", "Why: figure corrected in april-2.csv, row 2.")],
         new DateTimeOffset(2012, 6, 14, 6, 0, 0, TimeSpan.Zero));
 }

@@ -14,7 +14,7 @@ public sealed class ScorecardTests
             + "When comparing performance from last month to this month, 28 indicators have shown an improvement, 5 indicators have remained the "
                 + "same and 11 indicators have shown a reduction.",
             may.SummaryText);
-        Assert.Equal(Kent.Printed.Select(p => p["id"]), may.Results.Select(r => r.Indicator.Id));
+        Assert.Equal(Kent.Printed.Select(p => p["id"]), may.Results.Select(r => r.Indicator.Id.Value));
         foreach (var (printed, result) in Kent.Printed.Zip(may.Results))
         {
             var suffix = printed["unit"] == "percent" ? "%" : "";

@@ -7,6 +7,20 @@ namespace Scorecards.Tests;
 public sealed class ScorecardTreeTests
 {
     [Fact]
+    public void WiderScorecards_HaveTheSmallerRank()
+    {
+        Scorecard[] scorecards =
+        [
+            new() { Id = "team", Name = "A", Slice = Slice.Team, Uasc = UascBasis.Included },
+            new() { Id = "exc", Name = "B", Slice = Slice.County, Uasc = UascBasis.Excluded },
+            new() { Id = "area", Name = "C", Slice = Slice.Area, Uasc = UascBasis.Included, Parent = "inc" },
+            new() { Id = "inc", Name = "Z", Slice = Slice.County, Uasc = UascBasis.Included },
+        ];
+        var tree = new ScorecardTree(scorecards);
+        Assert.Equal(["inc", "exc", "team", "unknown", "area"], scorecards.Select(s => s.Id).Append("unknown").OrderBy(tree.Rank));
+    }
+
+    [Fact]
     public void Walks_GoFromNearToFar_WhateverTheCase()
     {
         var tree = new ScorecardTree(
@@ -16,10 +30,10 @@ public sealed class ScorecardTreeTests
                 Scorecard("Ashford", "East"),
                 Scorecard("dover", "east"),
                 Scorecard("west", "county")]);
-        Assert.Equal(["East", "COUNTY"], tree.Ancestors("ashford"));
+        Assert.Equal(["East", "COUNTY"], tree.Ancestors("ashford").Select(id => id.Value));
         Assert.Equal((0, 2), (tree.Depth("county"), tree.Depth("ashford")));
-        Assert.Equal(["east", "west", "Ashford", "dover"], tree.Descendants("county").Select(s => s.Id));
-        Assert.Equal(["Ashford", "dover"], tree.Children("EAST").Select(s => s.Id));
+        Assert.Equal(["east", "west", "Ashford", "dover"], tree.Descendants("county").Select(s => s.Id.Value));
+        Assert.Equal(["Ashford", "dover"], tree.Children("EAST").Select(s => s.Id.Value));
     }
 
     [Fact]
@@ -47,14 +61,15 @@ public sealed class ScorecardTreeTests
         var tree = Tree(parents);
         return Ids.All(id => IsWalk(id, [.. tree.Ancestors(id)]) && IsWalk(id, [.. tree.Descendants(id).Select(s => s.Id)]));
 
-        static bool IsWalk(string start, IReadOnlyList<string> walk) => !walk.Contains(start) && walk.Distinct().Count() == walk.Count;
+        static bool IsWalk(ScorecardId start, IReadOnlyList<ScorecardId> walk) => !walk.Contains(start) && walk.Distinct().Count() == walk.Count;
     }
 
     [Property(MaxTest = 500)]
     public bool Ancestors_AreThoseWhoHaveItAsADescendant(byte[] parents)
     {
         var tree = Tree(parents);
-        return Ids.All(id => Ids.Where(other => tree.Descendants(other).Any(s => s.Id == id)).Order().SequenceEqual(tree.Ancestors(id).Order()));
+        return Ids.All(id => Ids.Where(other => tree.Descendants(other).Any(s => s.Id == id)).Order()
+            .SequenceEqual(tree.Ancestors(id).Select(s => s.Value).Order()));
     }
 
     [Property(MaxTest = 500)]
@@ -63,7 +78,7 @@ public sealed class ScorecardTreeTests
         // A parent always has a lower number: no circle is possible.
         List<Scorecard> scorecards = [.. Ids.Select((id, i) => Scorecard(id, i == 0 ? null : Ids[Byte(parents, i) % i]))];
         var tree = new ScorecardTree(scorecards);
-        return scorecards.TrueForAll(s => tree.Depth(s.Id) == (s.Parent is null ? 0 : tree.Depth(s.Parent) + 1));
+        return scorecards.TrueForAll(s => tree.Depth(s.Id) == (s.Parent is null ? 0 : tree.Depth(s.Parent.Value) + 1));
     }
 
     static readonly string[] Ids = [.. Enumerable.Range(0, 10).Select(i => $"s{i}")];

@@ -17,6 +17,9 @@ public sealed class StartSettingsTests
     [InlineData("Limits:MostBytes", "many", "Limits:MostBytes must be a whole number")]
     [InlineData("Mail:Smtp", "http://mail.council.example", "Mail:Smtp must be the address of a mail server")]
     [InlineData("Mail:From", "scorecards", "Mail:From must be an email address, such as scorecards@council.example.")]
+    [InlineData("Mail:CertificateAuthority", "/no/such.pem", "Mail:CertificateAuthority must be a certificate in PEM")]
+    [InlineData("Mail:CertificateAuthority", "-----BEGIN CERTIFICATE-----", "Mail:CertificateAuthority must be a certificate in PEM")]
+    [InlineData("Mail:StartMonth", "June", "Mail:StartMonth must be a month such as 2012-06, not 'June'.")]
     [InlineData(
         "MonthEndSchedule",
         "0 * * * *",
@@ -37,6 +40,7 @@ public sealed class StartSettingsTests
     [InlineData("Limits:MostRows", "10")]
     [InlineData("Mail:Smtp", "smtps://mail.council.example:465")]
     [InlineData("Mail:From", "Scorecards <scorecards@council.example>")]
+    [InlineData("Mail:StartMonth", "2012-06")]
     [InlineData("Retention:DeletedDays", "1")]
     [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]
     public void Start_Succeeds_WhereASettingIsRight(string setting, string value)

@@ -168,7 +168,7 @@ public sealed class SuppressionTests
         });
 
         string[] Hidden(SuppressionProfile profile) =>
-            [.. Suppression.Show(profile, may).Results.Where(r => r.IsSuppressed).Select(r => r.Indicator.Id)];
+            [.. Suppression.Show(profile, may).Results.Where(r => r.IsSuppressed).Select(r => r.Indicator.Id.Value)];
     }
 
     [Fact]

@@ -342,7 +342,7 @@ static class TrapFiles
         {
             ("30/05/2012", "neither its first nor its last day"),
             ("02/02/2012", "neither its first nor its last day"),
-            ("05/31/2012", "is not a month"),
+            ("05/31/2012", "has the month before the day"),
             ("2012/13", "financial year"),
             ("2011/12", "financial year"),
             ("2012-13", "financial year"),
@@ -359,6 +359,8 @@ static class TrapFiles
             ("9999-12", "is not a month"),
             ("31/02/2012", "is not a month"),
             ("2012-05-32", "is not a month"),
+            ("5/31/12", "has the month before the day"),
+            ("12-31-2012", "has the month before the day"),
             ("c", "is not a month"),
             ("", "is blank"),
             ("29/02/2011", "is not a month"),

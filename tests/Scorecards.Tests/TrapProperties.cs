@@ -95,7 +95,7 @@ public sealed class TrapProperties
     /// <summary>As people might write it; the value only where it does not follow from numerator and denominator.</summary>
     static string[] Written(Measure m, Random random) =>
     [
-        random.Next(2) == 0 ? m.Scorecard : m.Scorecard.ToUpperInvariant(),
+        random.Next(2) == 0 ? m.Scorecard.Value : m.Scorecard.Value.ToUpperInvariant(),
         $"{(random.Next(4) == 0 ? "\u00A0" : "")}{m.Indicator}",
         m.Month.LastDay.ToString(
             random.GetItems(["yyyy-MM", "yyyy-MM-dd", "dd/MM/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yy", "MM/yyyy", "d MMM yyyy"], 1)[0],

@@ -14,8 +14,8 @@ static class TypedFiles
 
     public static IEnumerable<TrapFile> All =>
         [
-            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Targets(), .. PrintedTargets(), .. Headers(), .. Quotes(),
-            .. Sheets()];
+            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Marks(), .. Targets(), .. PrintedTargets(), .. Headers(),
+            .. Quotes(), .. Sheets()];
 
     static TrapFile Months(string name, params string[] months) =>
         Table(name, ["scorecard|indicator|month|value", .. months.Select(m => $"kent-inc-uasc|caf-rate|{m}|66.0")]);
@@ -74,6 +74,9 @@ static class TypedFiles
         {
             "31/03/2012|30/04/2012|31/05/2012", "01/03/2012|01/04/2012|01/05/2012", "2012-03-01|2012-04-01|2012-05-01", "1-Mar-12|1-Apr-12|1-May-12",
             "2012-03-31 00:00:00|2012-04-30 00:00:00|2012-05-31 00:00:00", "Mar 12|Apr 12|May 12", "1 March 2012|30 April 2012|May 2012",
+            "Mar '12|Apr ’12|May'12", "MAR12|APR12|MAY12", "31st March 2012|1st April 2012|31st May 2012", "31.03.12|30.04.12|31.05.12",
+            "20120331|20120430|20120531", "2012 Mar|2012 April|2012 May", "Mar.2012|Apr.12|May/12", "2012-03-31T00:00:00|2012-04-30T00:00|May-2012",
+            "Mar-12 (r)|Apr-12 [p]|May 2012 [note 1]",
         })
         {
             yield return Table($"wide-header-{header}", $"{Trend}|{header}", "kent-inc-uasc|caf-rate|60|61|62").Gives(expected);
@@ -85,6 +88,15 @@ static class TypedFiles
             .IsRefused("the header has dates within a month: '08/05/2012' and '15/05/2012'");
         yield return Table("wide-header-of-a-month-twice", $"{Trend}|01/05/2012|31/05/2012", "kent-inc-uasc|caf-rate|60|61")
             .IsRefused("'01/05/2012' and '31/05/2012', are for the same month");
+        yield return Table("wide-header-month-first", $"{Trend}|03/31/2012|04/30/2012|05/31/2012", "kent-inc-uasc|caf-rate|60|61|62")
+            .IsRefused("the header has dates with the month before the day: '03/31/2012' and '04/30/2012' and '05/31/2012'. Write the day first");
+        foreach (var quarter in new[] { "Q1 2012-13", "2012 Q1", "Apr-Jun 2012", "H1 2012", "FY 2011/12", "YTD", "Total" })
+        {
+            yield return Months($"no-month-{quarter}", quarter, "2012-05").Gives($"{Caf} 2012-05 = 66").Refuses(2, "month", "is not a month");
+            yield return Table($"no-month-in-the-header-{quarter}", $"{Trend}|Apr-12|May-12|{quarter}", "kent-inc-uasc|caf-rate|66.7|66.0|200")
+                .Gives($"{Caf} 2012-04 = 66.7", $"{Caf} 2012-05 = 66");
+        }
+
         foreach (var format in new[] { "mmm-yy", "mmmm yyyy", "yyyy-mm", "14", "17" })
         {
             yield return new TrapFile($"wide-header-of-dates-shown-as-{format}", () => XlsxBuilder.FromRows(
@@ -106,7 +118,8 @@ static class TypedFiles
         foreach (var symbol in new[]
         {
             "*", "~", ":", ".", "..", "...", "…", "<5", "< 5", "<=5", "≤5", ">95%", "1-5", "1 - 5", "1 to 4", "1\u20135", "k", "u", "TBC",
-            "tbc.", "[*]", "Data to be supplied", "Not available", "fewer than 5", "Awaiting data",
+            "tbc.", "[*]", "Data to be supplied", "Not available", "fewer than 5", "Awaiting data", "n/k", "nk", "supp", "DNS", "n/d", "#",
+            "5 or fewer", "did not submit",
         })
         {
             yield return Table($"symbol-{symbol}-as-value", Header, $"kent-inc-uasc|seen-ia|2012-05|||{symbol}")
@@ -117,10 +130,28 @@ static class TypedFiles
                 .Gives($"kent-inc-uasc seen-ia 2012-04 = none ({symbol})", "kent-inc-uasc seen-ia 2012-05 = 80");
         }
 
-        foreach (var written in new[] { "5*", "~5", "66-70", "5-1", "<", "<five", "q", "to be" })
+        foreach (var written in new[] { "5*", "~5", "66-70", "5-1", "<", "<five", "q", "to be", "nil", "(12)", "12 (1)", "12 [x]", "[r]", "12¹" })
         {
             yield return Table($"symbol-not-{written}", Header, $"kent-inc-uasc|seen-ia|2012-05|||{written}")
                 .Refuses(2, "value", "If there is no figure, write why");
+        }
+    }
+
+    /// <summary>Revised, provisional and estimated figures, and those with a note.</summary>
+    static IEnumerable<TrapFile> Marks()
+    {
+        foreach (var (written, read) in new[]
+        {
+            ("80.3 [r]", "80.3"), ("80.3[1]", "80.3"), ("80.3% (p)", "80.3"), ("80 [note 12]", "80"), ("80.3\u00A0[e]", "80.3"),
+        })
+        {
+            yield return Table($"mark-{written}", Header, $"kent-inc-uasc|seen-ia|2012-05|||{written}")
+                .Gives($"kent-inc-uasc seen-ia 2012-05 = {read}")
+                .Notes($"Marks of footnotes behind a number are left out: {written.Trim()} as {read}.");
+            yield return Table($"mark-{written}-in-a-wide-table", $"{Trend}|Apr-12|May-12", $"kent-inc-uasc|seen-ia|{written}|80")
+                .Gives($"kent-inc-uasc seen-ia 2012-04 = {read}", "kent-inc-uasc seen-ia 2012-05 = 80").Notes("Marks of footnotes");
+            yield return Table($"mark-{written}-of-a-target", "indicator|scorecard|effective_from|target", $"seen-ia||2012-04-01|{written}")
+                .Gives($"target seen-ia all 2012-04-01 {read}").Notes("Marks of footnotes");
         }
     }
 
@@ -131,19 +162,20 @@ static class TypedFiles
         {
             ("Less than 22%", "22"), ("<22%", "22"), ("Fewer than 22", "22"), ("22% or less", "22"), ("At least 22 per cent", "22"), ("≥ 22", "22"),
             ("no more than 22.0%", "22"), ("Target: 22", "22"), ("22%+", "22"),
+            ("22 (min)", "22"), ("22% target", "22"), ("22%.", "22"), ("<5%", "5"),
         })
         {
             yield return Table($"target-{written}", header, $"seen-ia||2012-04-01|{written}").Gives($"target seen-ia all 2012-04-01 {read}")
-                .Notes($"Row 2: '{written}' in column 'target' was read as 22");
+                .Notes($"Row 2: '{written}' in column 'target' was read as {read}");
         }
 
-        foreach (var written in new[] { "No target", "n/a", "None", "TBC", "-", "not set" })
+        foreach (var written in new[] { "No target", "n/a", "None", "TBC", "-", "not set", "Baseline year", "No target (monitoring)" })
         {
             yield return Table($"target-{written}", header, $"seen-ia||2012-04-01|{written}").Gives("target seen-ia all 2012-04-01 none")
                 .Notes("was read as no target");
         }
 
-        foreach (var written in new[] { "better than last year", "80-90%", "less than" })
+        foreach (var written in new[] { "better than last year", "80-90%", "less than", "nil", "Between 80% and 90%", "Above national average" })
         {
             yield return Table($"target-{written}", header, $"seen-ia||2012-04-01|{written}", "ia-rate||2012-04-01|400")
                 .Gives("target ia-rate all 2012-04-01 400").Refuses(2, "target", "is not a target");

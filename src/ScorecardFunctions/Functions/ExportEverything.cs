@@ -1,4 +1,5 @@
 using ScorecardFunctions.Http;
+using Scorecards.Application;
 using Scorecards.Application.Operations;
 
 namespace ScorecardFunctions.Functions;
@@ -14,5 +15,6 @@ public sealed class ExportEverything(Export export, HttpAnswers answers)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/export")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(
-            request, Operation, () => Task.FromResult(Results.Stream(output => export.WriteAsync(output, ct), "application/zip", "scorecards.zip")));
+            request, Operation,
+            () => Task.FromResult<object>(new WrittenFile("application/zip", "scorecards.zip", output => export.WriteAsync(output, ct))));
 }

@@ -11,6 +11,6 @@ public sealed class GetHealth(AppHealth health)
     public static HttpOperation Operation { get; } = new("That the app is up and its storage answers; else 503", typeof(HealthDocument));
 
     [Function(nameof(GetHealth))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) =>
-        HttpAnswers.Done(await health.CheckAsync(AppVersion.Commit));
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) =>
+        HttpAnswers.AnswerAsync(async () => await health.CheckAsync(AppVersion.Commit));
 }

@@ -25,6 +25,6 @@ public sealed class GetMonthEndMail(MailPreview preview, HttpAnswers answers)
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}/mail")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => HttpAnswers.Done(
-            await preview.ShowAsync(scorecard, month, request.Read(Format), request.Read(Recipient), request.ReadFunctionKeys(), ct)));
+        CancellationToken ct) => answers.DataAsync(request, Operation, () =>
+            preview.ShowAsync(scorecard, month, request.Read(Format), request.Read(Recipient), request.ReadFunctionKeys(), ct));
 }

@@ -1,4 +1,5 @@
 using ScorecardFunctions.Http;
+using Scorecards.Application;
 
 namespace ScorecardFunctions.Functions;
 
@@ -10,5 +11,5 @@ public sealed class GetOpenApi(HttpAnswers answers)
     [Function(nameof(GetOpenApi))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => Results.Text(await OpenApi.WriteAsync(ct), "application/json"));
+        answers.DataAsync(request, Operation, async () => new WrittenText("application/json", await OpenApi.WriteAsync(ct)));
 }

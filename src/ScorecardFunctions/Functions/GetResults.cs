@@ -23,12 +23,12 @@ public sealed class GetResults(ResultQueries results, HttpAnswers answers)
     [Function(nameof(GetResults))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/results")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await results.ListAsync(
+        answers.DataAsync(request, Operation, () => results.ListAsync(
             request.Read(From),
             request.Read(To),
             request.Read(Scorecard),
             request.Read(Indicator),
             request.Read(Format),
             request.ReadFunctionKeys(),
-            ct)));
+            ct));
 }

@@ -27,6 +27,6 @@ public sealed class GetScorecard(ScorecardData scorecards, HttpAnswers answers)
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards/{scorecard}/{month}")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await scorecards.FindAsync(
-            scorecard, month, request.Read(Edition), request.Read(AsOf), request.Read(Format), request.ReadFunctionKeys(), ct)));
+        CancellationToken ct) => answers.DataAsync(request, Operation, () => scorecards.FindAsync(
+            scorecard, month, request.Read(Edition), request.Read(AsOf), request.Read(Format), request.ReadFunctionKeys(), ct));
 }

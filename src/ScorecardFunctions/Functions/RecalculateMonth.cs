@@ -14,6 +14,6 @@ public sealed class RecalculateMonth(JournalOperations operations, HttpAnswers a
     [Function(nameof(RecalculateMonth))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/recalculate")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () =>
-            HttpAnswers.Done(await operations.RecalculateAsync(request.Read(Scorecard), request.Read(Month), ct)));
+        answers.DataAsync(request, Operation, () =>
+            operations.RecalculateAsync(request.Read(Scorecard), request.Read(Month), ct));
 }

@@ -13,6 +13,6 @@ public sealed class ReplayExtract(JournalOperations operations, HttpAnswers answ
 
     [Function(nameof(ReplayExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/replay")] HttpRequest request) =>
-        answers.DataAsync(request, Operation, async () =>
-            HttpAnswers.Done(await operations.ReplayAsync(request.Read(Sha256), request.Read(Path), CancellationToken.None)));
+        answers.DataAsync(request, Operation, () =>
+            operations.ReplayAsync(request.Read(Sha256), request.Read(Path), CancellationToken.None));
 }

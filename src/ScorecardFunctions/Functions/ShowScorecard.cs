@@ -17,12 +17,7 @@ public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.PageAsync(request, async () =>
         {
-            var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
-            if (found is null)
-            {
-                return await answers.ProblemPageAsync(problem!);
-            }
-
+            var found = await queries.FindAsync(scorecard, month, "", ct);
             var (months, commentary, changes) = await queries.FindBesidesAsync(found, ct);
             return HttpAnswers.Page(await html.ScorecardAsync(found, months, commentary, changes));
         });

@@ -1,11 +1,12 @@
 using ScorecardFunctions.Http;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
 /// <summary>The page /uploads: the uploads and their outcomes.</summary>
-public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html html)
+public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
 
@@ -13,5 +14,21 @@ public sealed class ShowUploads(UploadQueries queries, HttpAnswers answers, Html
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
-            request, async () => HttpAnswers.Page(await html.UploadsAsync(await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct))));
+            request,
+            async () => HttpAnswers.Page(await html.UploadsAsync(
+                await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct),
+                await FindMissingAsync(ct))));
+
+    /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
+    async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await missing.NextAsync(ct);
+        }
+        catch (Exception e) when (e is InvalidDataException or RowsMissingException)
+        {
+            return null;
+        }
+    }
 }

@@ -16,6 +16,6 @@ public sealed class WithdrawExtract(JournalOperations operations, HttpAnswers an
 
     [Function(nameof(WithdrawExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/withdraw")] HttpRequest request) =>
-        answers.DataAsync(request, Operation, async () => HttpAnswers.Done(await operations.WithdrawAsync(
-            request.Read(Sha256), request.Read(Path), request.Read(Reason), CancellationToken.None)));
+        answers.DataAsync(request, Operation, () => operations.WithdrawAsync(
+            request.Read(Sha256), request.Read(Path), request.Read(Reason), CancellationToken.None));
 }

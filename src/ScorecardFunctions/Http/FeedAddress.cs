@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Scorecards.Application;
 using Scorecards.Application.Feed;
 
 namespace ScorecardFunctions.Http;
@@ -8,7 +9,7 @@ static class FeedAddress
 {
     const string Root = "api/odata";
 
-    /// <exception cref="FeedException">The header Host is not valid.</exception>
+    /// <exception cref="ProblemException">The header Host is not valid.</exception>
     public static Uri ReadRoot(HttpRequest request) => new(BaseAddress(request), Root + "/");
 
     /// <summary>What comes after the root, still encoded; a slash at least.</summary>
@@ -32,6 +33,6 @@ static class FeedAddress
         var scheme = request.Headers["X-Forwarded-Proto"].ToString().Split(',')[0].Trim() is "https" ? "https" : request.Scheme;
         return Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out var address) && address.AbsolutePath == "/" && address.UserInfo == ""
             ? address
-            : throw FeedException.Wrong("The header Host is not valid.", "Host");
+            : throw FeedProblem.Wrong("The header Host is not valid.", "Host");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scorecards.Application;
 using Scorecards.Application.Feed;
 using Scorecards.Application.Queries;
 using Scorecards.Storage;
@@ -8,13 +9,11 @@ namespace ScorecardFunctions.Http;
 /// <summary>Answers HTTP requests to the feed; errors are in OData's form.</summary>
 public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppressed, IStorage storage, ILogger<FeedAnswers> log)
 {
-    internal static FeedException Unexpected => new(StatusCodes.Status500InternalServerError, HttpAnswers.Unexpected.Detail, null);
-
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.HasUnreadableText())
         {
-            return new FeedError(FeedException.Wrong(HttpAnswers.Unreadable.Detail, null));
+            return new FeedError(HttpAnswers.Unreadable);
         }
 
         try
@@ -27,14 +26,14 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
                 var other => throw new UnreachableException(other.ToString()),
             };
         }
-        catch (FeedException e)
+        catch (ProblemException e)
         {
             return new FeedError(e);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(e);
-            return new FeedError(Unexpected);
+            return new FeedError(HttpAnswers.Unexpected);
         }
     }
 

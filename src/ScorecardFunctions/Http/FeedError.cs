@@ -1,10 +1,10 @@
-using Scorecards.Application.Feed;
+using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Http;
 
 /// <summary>An OData error: <c>{"error":{"code","message","target"}}</c>.</summary>
-sealed class FeedError(FeedException fault) : IResult
+sealed class FeedError(ProblemException fault) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using Microsoft.OData;
+using Scorecards.Application;
 using Scorecards.Application.Feed;
 
 namespace ScorecardFunctions.Http;
@@ -23,7 +24,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         }
         catch (Exception e) when (!httpContext.RequestAborted.IsCancellationRequested)
         {
-            var fault = e as FeedException;
+            var fault = e as ProblemException;
             if (fault is null)
             {
                 LogFailed(e);
@@ -36,7 +37,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             }
 
             response.Clear();
-            await new FeedError(fault ?? FeedAnswers.Unexpected).ExecuteAsync(httpContext);
+            await new FeedError(fault ?? HttpAnswers.Unexpected).ExecuteAsync(httpContext);
         }
     }
 
@@ -115,7 +116,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         }
         catch (ODataContentTypeException)
         {
-            throw new FeedException(
+            throw FeedProblem.Make(
                 StatusCodes.Status406NotAcceptable, $"The feed is not available as '{asked.Accept}'. Ask for application/json.", "Accept");
         }
     }

@@ -14,19 +14,19 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <summary>Query parameters by which the Functions host takes a key; every route knows them.</summary>
     static readonly string[] KeyOptions = ["code", "clientId"];
 
-    internal static readonly Problem Unexpected = new(
+    internal static readonly ProblemException Unexpected = new(
         StatusCodes.Status500InternalServerError,
         "Something went wrong",
         "Something went wrong on our side. Try again; if it keeps failing, tell your administrator when it happened.");
 
-    internal static readonly Problem Unreadable = new(
+    internal static readonly ProblemException Unreadable = new(
         StatusCodes.Status400BadRequest, "Wrong address", "The address has characters that cannot be read. Type it again.");
 
     /// <param name="request">Its query may have the operation's options only: an unknown option is an error, not an ignored one; so is an unknown
     /// value.</param>
     /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
-    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> answer)
+    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer)
     {
         var unknown = request.Query.Keys.FirstOrDefault(
             key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
@@ -35,20 +35,19 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             var known = operation.Options.Count == 0
                 ? "This address takes no options."
                 : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
-            return Problem(new Problem(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
+            return Problem(new ProblemException(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
         }
 
         if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Read(o) is { Length: > 0 } value && !o.Values.Contains(value))
             is { } option)
         {
-            return Problem(
-                new Problem(
-                    StatusCodes.Status400BadRequest,
-                    $"Unknown {option.Name}",
-                    $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
+            return Problem(new ProblemException(
+                StatusCodes.Status400BadRequest,
+                $"Unknown {option.Name}",
+                $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
         }
 
-        return await GuardAsync(request, answer, problem => Task.FromResult(Problem(problem)));
+        return await GuardAsync(request, () => AnswerAsync(answer), problem => Task.FromResult(Problem(problem)));
     }
 
     /// <summary>
@@ -61,31 +60,46 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         if (isAzure && !(isGuarded && request.Headers.ContainsKey("X-MS-CLIENT-PRINCIPAL-ID")))
         {
             return await ProblemPageAsync(
-                new Problem(StatusCodes.Status401Unauthorized, "Please sign in", "Sign in with your council account to see this page."));
+                new ProblemException(StatusCodes.Status401Unauthorized, "Please sign in", "Sign in with your council account to see this page."));
         }
 
-        return await GuardAsync(request, page, ProblemPageAsync);
+        return await GuardAsync(request, () => TryAsync(page, ProblemPageAsync), ProblemPageAsync);
     }
 
-    public async Task<IResult> ProblemPageAsync(Problem problem) => Page(await html.ProblemAsync(problem.Title, problem.Detail), problem.Status);
+    async Task<IResult> ProblemPageAsync(ProblemException problem) => Page(await html.ProblemAsync(problem.Title, problem.Message), problem.Status);
 
     public static IResult Page(string html, int status = StatusCodes.Status200OK) =>
         Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
 
-    public static IResult Json(object document) => Results.Json(document, ScorecardDocuments.Json);
-
-    public static IResult Problem(Problem problem) => Results.Problem(problem.Detail, statusCode: problem.Status, title: problem.Title);
+    static IResult Problem(ProblemException problem) => Results.Problem(problem.Message, statusCode: problem.Status, title: problem.Title);
 
     /// <summary>What was done or asked for, or why not.</summary>
-    public static IResult Done(Outcome outcome) => outcome.Problem is { } problem ? Problem(problem) : outcome.Done switch
-    {
-        WrittenText text => Results.Text(text.Text, text.Type),
-        WrittenFile file => Results.Stream(file.WriteAsync, file.Type, file.Name),
-        MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
-        var document => Json(document!),
-    };
+    /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
+    /// <see cref="MadeFile"/>.</param>
+    public static Task<IResult> AnswerAsync(Func<Task<object>> answer) => TryAsync(
+        async () => await answer() switch
+        {
+            WrittenText text => Results.Text(text.Text, text.Type),
+            WrittenFile file => Results.Stream(file.WriteAsync, file.Type, file.Name),
+            MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
+            var document => Results.Json(document, ScorecardDocuments.Json),
+        },
+        problem => Task.FromResult(Problem(problem)));
 
-    async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> answer, Func<Problem, Task<IResult>> failed)
+    /// <summary>The one place that answers an expected failure.</summary>
+    static async Task<IResult> TryAsync(Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (ProblemException problem)
+        {
+            return await failed(problem);
+        }
+    }
+
+    async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)
     {
         if (request.HasUnreadableText())
         {

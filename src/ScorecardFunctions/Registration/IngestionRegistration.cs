@@ -11,6 +11,7 @@ static class IngestionRegistration
         .AddSingleton<UploadWarnings>()
         .AddSingleton<UploadOutcomes>()
         .AddSingleton<FollowUp>()
+        .AddSingleton<UploadWithdrawals>()
         .AddSingleton<ExtractIngestion>()
         .AddSingleton<UploadReader>();
 }

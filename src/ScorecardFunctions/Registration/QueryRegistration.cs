@@ -16,6 +16,7 @@ static class QueryRegistration
         .AddSingleton<ScorecardData>()
         .AddSingleton<ResultQueries>()
         .AddSingleton<UploadQueries>()
+        .AddSingleton<MissingQueries>()
         .AddSingleton<MailPreview>()
         .AddSingleton<Html>()
         .AddSingleton<HttpAnswers>();

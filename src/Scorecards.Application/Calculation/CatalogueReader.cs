@@ -155,7 +155,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             Override(built.Catalogue, items),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard])).Select(same => same.Last())])
+            [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard.Value])).Select(same => same.Last())])
         { Erased = erased };
     }
 

@@ -87,10 +87,10 @@ public sealed partial class MonthCalculator(
         (await FoldsAsync([month], prefix, ct)).At(month, prefix);
 
     /// <summary>The indicators of a month that are commented on as of a prefix.</summary>
-    public async Task<IReadOnlySet<string>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
+    public async Task<IReadOnlySet<IndicatorId>> CommentedAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) => await measures
         .ReadAsync(month.Month, month.Scorecard, month.Scorecard, ct)
         .Where(s => s.Comments.Count > 0 && prefix.OfAttempt(s.Attempt) is { } n && prefix.RankOf(n) is not null)
-        .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, ct);
+        .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(null, ct);
 
     /// <summary>Reads what months follow from.</summary>
     /// <param name="months">That will be asked for.</param>
@@ -145,7 +145,7 @@ public sealed partial class MonthCalculator(
         var folded = new MonthFold(prefix, catalogue, [.. StatementsOf(statements, month)]).Fold(month, from, known);
         if (folded.State is not { } state)
         {
-            LogRowsMissing(month.Scorecard, month.Month, folded.MissingEntry);
+            LogRowsMissing(month.Scorecard.Value, month.Month, folded.MissingEntry);
             throw new RowsMissingException(folded.MissingEntry);
         }
 
@@ -158,7 +158,7 @@ public sealed partial class MonthCalculator(
         if (saved)
         {
             var s = state.Scorecard?.Summary ?? Domain.Summary.None;
-            LogCalculated(month.Scorecard, month.Month, state.AsOf, state.Edition, s.Green, s.Amber, s.Red, s.Unrated);
+            LogCalculated(month.Scorecard.Value, month.Month, state.AsOf, state.Edition, s.Green, s.Amber, s.Red, s.Unrated);
         }
 
         return saved;
@@ -184,33 +184,30 @@ public sealed partial class MonthCalculator(
             e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
 
     /// <summary>
-    /// What every attempt states of the months and of those before them, by scorecard (in lower case) and month: a query for each month.
+    /// What every attempt states of the months and of those before them, by scorecard and month: a query for each month.
     /// </summary>
     async Task<ILookup<ScorecardMonth, MonthStatement>> ReadAsync(IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
         var wanted = months.SelectMany(m => m.Month == Month.First ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Previous() }])
             .GroupBy(m => m.Month)
-                .Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).Order(StringComparer.OrdinalIgnoreCase).ToList()));
+                .Select(g => (Month: g.Key, Scorecards: g.Select(m => m.Scorecard).ToList()));
         List<MonthStatement> read = [];
         foreach (var (month, scorecards) in wanted)
         {
             // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
             var keys = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
-            var asked = scorecards.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var asked = scorecards.ToHashSet();
             await foreach (var statement in measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)))
             {
                 read.Add(statement);
             }
         }
 
-        return read.ToLookup(s => new ScorecardMonth(s.Scorecard.ToLowerInvariant(), s.Month));
+        return read.ToLookup(s => new ScorecardMonth(s.Scorecard, s.Month));
     }
 
-    static IEnumerable<MonthStatement> StatementsOf(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth month)
-    {
-        var key = month with { Scorecard = month.Scorecard.ToLowerInvariant() };
-        return month.Month == Month.First ? statements[key] : statements[key].Concat(statements[key with { Month = month.Month.Previous() }]);
-    }
+    static IEnumerable<MonthStatement> StatementsOf(ILookup<ScorecardMonth, MonthStatement> statements, ScorecardMonth of) =>
+        of.Month == Month.First ? statements[of] : statements[of].Concat(statements[of with { Month = of.Month.Previous() }]);
 
     static StoredSummary Summary(ScorecardMonth month, MonthState state, Catalogue catalogue) => new(
         state.Scorecard?.Scorecard ?? catalogue.Scorecard(month.Scorecard)?.Id ?? month.Scorecard,

@@ -9,7 +9,7 @@ public sealed class MonthWarnings(CatalogueReader catalogues)
     /// <param name="catalogue">In force.</param>
     /// <param name="read">Gives a scorecard's month as of the same number; null = it has no figures.</param>
     public async Task<IReadOnlyList<PlausibilityWarning>> FindAsync(
-        MonthlyScorecard now, Catalogue catalogue, Func<string, Month, CancellationToken, Task<MonthlyScorecard?>> read, CancellationToken ct)
+        MonthlyScorecard now, Catalogue catalogue, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read, CancellationToken ct)
     {
         List<(MonthlyScorecard, MonthlyScorecard?)> children = [];
         foreach (var child in new ScorecardTree(catalogue.Scorecards).Children(now.Scorecard).Where(c => c.IsActive(now.Month)))

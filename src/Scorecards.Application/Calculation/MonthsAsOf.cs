@@ -16,9 +16,9 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     /// <exception cref="InvalidDataException">What is stored cannot be understood: have the month recalculated.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct)
+    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct)
     {
-        var of = new ScorecardMonth(scorecard.ToLowerInvariant(), month);
+        var of = new ScorecardMonth(scorecard, month);
         var reading = months.GetOrAdd(of, key => FindAsync(key, ct));
         try
         {
@@ -36,7 +36,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The month asked about.</param>
     /// <param name="now">What is there of it.</param>
-    public async Task<MissingFigures?> IncompleteAsync(string scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
+    public async Task<MissingFigures?> IncompleteAsync(ScorecardId scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
     {
         if (catalogue.Catalogue.Scorecard(scorecard) is not { } known || !known.IsActive(month))
         {

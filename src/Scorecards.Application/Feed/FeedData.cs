@@ -18,13 +18,13 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
             return
             [
                 .. indicators.OrderBy(i => i.Section.Order).ThenBy(i => i.Section.Id, StringComparer.Ordinal)
-                    .ThenBy(i => i.Order).ThenBy(i => i.Id, StringComparer.Ordinal),
+                    .ThenBy(i => i.Order).ThenBy(i => i.Id.Value, StringComparer.Ordinal),
             ];
         }
 
         if (set == FeedModel.Scorecards)
         {
-            return [.. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Id, StringComparer.Ordinal)];
+            return [.. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
         }
 
         if (set == FeedModel.Extracts)

@@ -32,7 +32,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     };
 
     /// <returns>Whether a row of the set passes.</returns>
-    /// <exception cref="FeedException">The filter has something that is not offered.</exception>
+    /// <exception cref="ProblemException">The filter has something that is not offered.</exception>
     public Func<object, bool> Test(QueryNode filter)
     {
         var value = Value(filter);
@@ -40,7 +40,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     }
 
     /// <returns>The value of an expression in a row.</returns>
-    /// <exception cref="FeedException">The expression has something that is not offered.</exception>
+    /// <exception cref="ProblemException">The expression has something that is not offered.</exception>
     public Func<object, object?> Value(QueryNode node)
     {
         switch (node)
@@ -67,12 +67,12 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
             case SingleValueFunctionCallNode call:
                 return Call(call);
             default:
-                throw FeedException.NotOffered($"'{node.Kind}' in {option}", option);
+                throw FeedProblem.NotOffered($"'{node.Kind}' in {option}", option);
         }
     }
 
     /// <summary>Of two values that are not null and of comparable types, as the parser has made sure.</summary>
-    /// <exception cref="FeedException">A type that no column has.</exception>
+    /// <exception cref="ProblemException">A type that no column has.</exception>
     public static int Compare(object one, object other) => (one, other) switch
     {
         (string a, string b) => string.CompareOrdinal(a, b),
@@ -84,7 +84,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         _ when Number(one) is { } a && Number(other) is { } b => a is decimal exact && b is decimal too
             ? exact.CompareTo(too)
             : Convert.ToDouble(a, CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(b, CultureInfo.InvariantCulture)),
-        _ => throw FeedException.NotOffered("A comparison of such values", null),
+        _ => throw FeedProblem.NotOffered("A comparison of such values", null),
     };
 
     Func<object, object?> Binary(BinaryOperatorNode node)
@@ -106,7 +106,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
             BinaryOperatorKind.GreaterThanOrEqual => row => Order(row) >= 0,
             BinaryOperatorKind.LessThan => row => Order(row) < 0,
             BinaryOperatorKind.LessThanOrEqual => row => Order(row) <= 0,
-            _ => throw FeedException.NotOffered($"The operator '{node.OperatorKind}' in {option}", option),
+            _ => throw FeedProblem.NotOffered($"The operator '{node.OperatorKind}' in {option}", option),
         };
 
         int? Order(object row) => left(row) is { } a && right(row) is { } b ? Compare(a, b) : null;
@@ -122,7 +122,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
 
         if (!Functions.TryGetValue(call.Name, out var function))
         {
-            throw FeedException.NotOffered($"The function '{call.Name}' in {option}", option);
+            throw FeedProblem.NotOffered($"The function '{call.Name}' in {option}", option);
         }
 
         var parameters = call.Parameters.Select(Value).ToArray();
@@ -165,7 +165,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     };
 #pragma warning restore CS0618
 
-    static string Text(object value) => value as string ?? throw FeedException.NotOffered("A text function of such a value", null);
+    static string Text(object value) => value as string ?? throw FeedProblem.NotOffered("A text function of such a value", null);
 
     /// <summary>A day beside a moment is its beginning, in UTC.</summary>
     static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
@@ -174,6 +174,6 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     {
         DateOnly day => day,
         DateTimeOffset moment => DateOnly.FromDateTime(moment.UtcDateTime),
-        _ => throw FeedException.NotOffered("A date function of such a value", null),
+        _ => throw FeedProblem.NotOffered("A date function of such a value", null),
     };
 }

@@ -10,7 +10,7 @@ namespace Scorecards.Application.Feed;
 public sealed record FeedHeaders(string Accept, ODataVersion Version, int? MaxPageSize)
 {
     /// <param name="header">Finds a header's text by its name; blank = not sent.</param>
-    /// <exception cref="FeedException">The caller asks for an OData version that the feed does not support.</exception>
+    /// <exception cref="ProblemException">The caller asks for an OData version that the feed does not support.</exception>
     public static FeedHeaders Parse(Func<string, string> header) =>
         new(header("Accept") is { Length: > 0 } accept ? accept : "*/*", ReadVersion(header), ReadMaxPageSize(header));
 
@@ -27,7 +27,7 @@ public sealed record FeedHeaders(string Accept, ODataVersion Version, int? MaxPa
 
             if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) || version < 4m)
             {
-                throw FeedException.Wrong($"The header {name} says '{text}'. This feed supports OData 4.0 and 4.01.", name);
+                throw FeedProblem.Wrong($"The header {name} says '{text}'. This feed supports OData 4.0 and 4.01.", name);
             }
 
             isNewest = version > 4m;

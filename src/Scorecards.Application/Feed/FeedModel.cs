@@ -25,7 +25,7 @@ public static class FeedModel
 
     public static FeedSet Indicators { get; } = FeedSet.Create<Indicator>(Edm, Container, "Indicators", "Indicator", 1,
     [
-        new("Indicator", typeof(string), true, i => i.Id),
+        new("Indicator", typeof(string), true, i => i.Id.Value),
         new("Name", typeof(string), true, i => i.Name),
         new("Section", typeof(string), true, i => i.Section.Id),
         new("SectionName", typeof(string), true, i => i.Section.Name),
@@ -42,9 +42,9 @@ public static class FeedModel
 
     public static FeedSet Scorecards { get; } = FeedSet.Create<Scorecard>(Edm, Container, "Scorecards", "Scorecard", 1,
     [
-        new("Scorecard", typeof(string), true, s => s.Id),
+        new("Scorecard", typeof(string), true, s => s.Id.Value),
         new("Name", typeof(string), true, s => s.Name),
-        new("Parent", typeof(string), false, s => s.Parent),
+        new("Parent", typeof(string), false, s => s.Parent?.Value),
         new("Slice", typeof(string), true, s => s.Slice.Name),
         new("SliceCode", typeof(string), false, s => s.SliceCode),
         new("Uasc", typeof(string), true, s => s.Uasc.Name),
@@ -67,7 +67,7 @@ public static class FeedModel
 
     public static FeedSet Summaries { get; } = FeedSet.Create<StoredSummary>(Edm, Container, "Summaries", "Summary", 2,
     [
-        new("Scorecard", typeof(string), true, s => s.Scorecard),
+        new("Scorecard", typeof(string), true, s => s.Scorecard.Value),
         new("Month", typeof(string), true, s => s.Month.ToString()),
         new("PeriodStart", typeof(DateTimeOffset), true, s => ResultColumns.PeriodStart(s.Month)),
         new("AsAt", typeof(DateOnly), true, s => s.Month.LastDay),

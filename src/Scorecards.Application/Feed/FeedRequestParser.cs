@@ -19,7 +19,7 @@ public static class FeedRequestParser
     /// <param name="query">The options of the query with all their values.</param>
     /// <param name="headers">The headers that change the answer.</param>
     /// <param name="given">The months as the caller may see them.</param>
-    /// <exception cref="FeedException">The feed does not answer the request.</exception>
+    /// <exception cref="ProblemException">The feed does not answer the request.</exception>
     public static FeedRequest Parse(
         Uri serviceRoot, string path, IEnumerable<KeyValuePair<string, string?[]>> query, FeedHeaders headers, GivenMonths given)
     {
@@ -28,7 +28,7 @@ public static class FeedRequestParser
             $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Key == "$filter" ? DayLists.WithDays(o.Value) : o.Value)}"));
         if (!Uri.TryCreate(serviceRoot.AbsoluteUri.TrimEnd('/') + path + (text == "" ? "" : "?" + text), UriKind.Absolute, out var address))
         {
-            throw FeedException.Wrong("The address is not valid.", null);
+            throw FeedProblem.Wrong("The address is not valid.", null);
         }
 
         var parser = new ODataUriParser(FeedModel.Model, serviceRoot, address);
@@ -44,9 +44,9 @@ public static class FeedRequestParser
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in query.Where(o => !KeyOptions.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            options[name] = values.Length > 1 ? throw FeedException.Wrong($"The option '{name}' appears {values.Length} times. Send it once.", name)
+            options[name] = values.Length > 1 ? throw FeedProblem.Wrong($"The option '{name}' appears {values.Length} times. Send it once.", name)
                 : values is [{ Length: > 0 } value] ? value
-                : throw FeedException.Wrong($"The option '{name}' is blank.", name);
+                : throw FeedProblem.Wrong($"The option '{name}' is blank.", name);
         }
 
         return options;
@@ -62,7 +62,7 @@ public static class FeedRequestParser
             [EntitySetSegment set, CountSegment] => (FeedTarget.Count, Find(set), []),
             [EntitySetSegment set, KeySegment key] =>
                 (FeedTarget.Entity, Find(set), [.. Find(set).Keys.Select(k => key.Keys.First(given => given.Key == k.Name).Value)]),
-            [.., var last] => throw FeedException.NotOffered($"The path segment '{last.Identifier}'", last.Identifier),
+            [.., var last] => throw FeedProblem.NotOffered($"The path segment '{last.Identifier}'", last.Identifier),
         };
 
         static FeedSet Find(EntitySetSegment segment) => FeedModel.Sets.First(s => s.EntitySet == segment.EntitySet);
@@ -79,16 +79,16 @@ public static class FeedRequestParser
         };
         foreach (var name in options.Keys.Where(o => !known.Contains(o, StringComparer.Ordinal)))
         {
-            throw NotOffered.Contains(name, StringComparer.Ordinal) || name.StartsWith('@') ? FeedException.NotOffered($"The option '{name}'", name)
+            throw NotOffered.Contains(name, StringComparer.Ordinal) || name.StartsWith('@') ? FeedProblem.NotOffered($"The option '{name}'", name)
                 : RowOptions.Contains(name, StringComparer.Ordinal)
-                ? FeedException.Wrong($"The option '{name}' does not apply to this address.", name)
-                : FeedException.Wrong($"There is no option '{name}'.", name);
+                ? FeedProblem.Wrong($"The option '{name}' does not apply to this address.", name)
+                : FeedProblem.Wrong($"There is no option '{name}'.", name);
         }
 
         if (options.TryGetValue("$format", out var format)
             && !format.StartsWith("application/json", StringComparison.Ordinal) && format != (target == FeedTarget.Metadata ? "xml" : "json"))
         {
-            throw FeedException.Wrong($"There is no format '{format}'. The feed is JSON; its $metadata is XML.", "$format");
+            throw FeedProblem.Wrong($"There is no format '{format}'. The feed is JSON; its $metadata is XML.", "$format");
         }
     }
 
@@ -125,7 +125,7 @@ public static class FeedRequestParser
         var names = select.SelectedItems.Select(item => item switch
         {
             PathSelectItem { SelectedPath.FirstSegment: PropertySegment property } => property.Property.Name,
-            _ => throw FeedException.NotOffered("A selection of anything but columns", "$select"),
+            _ => throw FeedProblem.NotOffered("A selection of anything but columns", "$select"),
         }).ToHashSet(StringComparer.Ordinal);
         return [.. set.Columns.Where(c => names.Contains(c.Name))];
     }
@@ -138,16 +138,16 @@ public static class FeedRequestParser
         }
         catch (ODataUnrecognizedPathException e)
         {
-            throw new FeedException(404, e.Message, target);
+            throw FeedProblem.Make(404, e.Message, target);
         }
         catch (ODataException e) when (!e.Message.Contains("internal error", StringComparison.Ordinal))
         {
-            throw FeedException.Wrong(e.Message, target);
+            throw FeedProblem.Wrong(e.Message, target);
         }
         catch (Exception)
         {
             // What the parser itself stumbles over is still a fault in the request; the caller does not need the parser's own words.
-            throw FeedException.Wrong(target is null ? "The address is not understood." : $"The option '{target}' is not understood.", target);
+            throw FeedProblem.Wrong(target is null ? "The address is not understood." : $"The option '{target}' is not understood.", target);
         }
     }
 
@@ -163,6 +163,6 @@ public static class FeedRequestParser
         }
     }
 
-    public static FeedException BadToken() =>
-        FeedException.Wrong("The $skiptoken did not come from this feed. Start again without it.", "$skiptoken");
+    public static ProblemException BadToken() =>
+        FeedProblem.Wrong("The $skiptoken did not come from this feed. Start again without it.", "$skiptoken");
 }

@@ -45,33 +45,32 @@ public static class FeedScope
 
     public static ResultScope And(ResultScope one, ResultScope other) => new()
     {
-        Scorecards = Both(one.Scorecards, other.Scorecards, StringComparer.OrdinalIgnoreCase),
-        Indicators = Both(one.Indicators, other.Indicators, StringComparer.Ordinal),
+        Scorecards = Both(one.Scorecards, other.Scorecards),
+        Indicators = Both(one.Indicators, other.Indicators),
         From = one.From > other.From ? one.From : other.From,
         To = one.To < other.To ? one.To : other.To,
     };
 
     static ResultScope Or(ResultScope one, ResultScope other) => new()
     {
-        Scorecards = Either(one.Scorecards, other.Scorecards, StringComparer.OrdinalIgnoreCase),
-        Indicators = Either(one.Indicators, other.Indicators, StringComparer.Ordinal),
+        Scorecards = Either(one.Scorecards, other.Scorecards),
+        Indicators = Either(one.Indicators, other.Indicators),
         From = one.From < other.From ? one.From : other.From,
         To = one.To > other.To ? one.To : other.To,
     };
 
-    static HashSet<string>? Both(IReadOnlySet<string>? one, IReadOnlySet<string>? other, StringComparer comparer) =>
-        one is null || other is null ? (one ?? other) is { } only ? new HashSet<string>(only, comparer) : null
-        : one.Intersect(other, comparer).ToHashSet(comparer);
+    static HashSet<T>? Both<T>(IReadOnlySet<T>? one, IReadOnlySet<T>? other) =>
+        one is null || other is null ? (one ?? other)?.ToHashSet() : one.Intersect(other).ToHashSet();
 
-    static HashSet<string>? Either(IReadOnlySet<string>? one, IReadOnlySet<string>? other, StringComparer comparer) =>
-        one is null || other is null ? null : one.Union(other, comparer).ToHashSet(comparer);
+    static HashSet<T>? Either<T>(IReadOnlySet<T>? one, IReadOnlySet<T>? other) =>
+        one is null || other is null ? null : one.Union(other).ToHashSet();
 
     static ResultScope Comparison(string name, BinaryOperatorKind kind, object value) => (name, value) switch
     {
         ("Scorecard", string id) when kind == BinaryOperatorKind.Equal =>
-            new ResultScope { Scorecards = new HashSet<string>([id], StringComparer.OrdinalIgnoreCase) },
+            new ResultScope { Scorecards = new HashSet<ScorecardId> { id } },
         ("Indicator", string id) when kind == BinaryOperatorKind.Equal =>
-            new ResultScope { Indicators = new HashSet<string>([id], StringComparer.Ordinal) },
+            new ResultScope { Indicators = new HashSet<IndicatorId> { id } },
         ("Month", string text) when Month.TryParse(text, out var month) => Months(kind, month),
         ("PeriodStart" or "AsAt", DateTimeOffset moment) => Months(kind, MonthOf(DateOnly.FromDateTime(moment.UtcDateTime))),
         ("PeriodStart" or "AsAt", DateOnly day) => Months(kind, MonthOf(day)),

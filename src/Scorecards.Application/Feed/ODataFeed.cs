@@ -34,7 +34,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="FeedException">The feed does not answer the request.</exception>
+    /// <exception cref="ProblemException">The feed does not answer the request.</exception>
     public async Task<FeedAnswer> AnswerAsync(FeedRequest asked, CancellationToken ct) => asked.Target switch
     {
         FeedTarget.ServiceDocument => Answer(
@@ -53,7 +53,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
                     || accept.Contains("*/*", StringComparison.Ordinal)
                     || accept.Contains("application/*", StringComparison.Ordinal))
             ? new FeedText(FeedModel.Metadata, "application/xml;charset=utf-8", asked.Version)
-            : throw new FeedException(
+            : throw FeedProblem.Make(
                 406, $"$metadata is not available as '{accept}'. Ask for application/xml.", "Accept");
 
     async Task<FeedAnswer> EntityAsync(FeedRequest asked, CancellationToken ct)
@@ -62,7 +62,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             ? await RowAsync(asked, ct)
             : (await data.RowsAsync(asked.Set, asked.Given, ct)).FirstOrDefault(IsAsked);
         return row is null
-            ? throw new FeedException(404, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
+            ? throw FeedProblem.Make(404, $"{asked.Set.EntitySet.Name} has no row with this key.", null)
             : Answer(
                 asked,
                 ODataPayloadKind.Resource,
@@ -81,13 +81,13 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
         var scope = new ResultScope
         {
-            Scorecards = new HashSet<string> { scorecard },
+            Scorecards = new HashSet<ScorecardId> { scorecard },
             From = month,
             To = month,
-            Indicators = new HashSet<string> { indicator }
+            Indicators = new HashSet<IndicatorId> { indicator }
         };
         return await facts.RowsAsync(scope, asked.Given, ct).FirstOrDefaultAsync(
-            f => f.Scorecard == scorecard && f.Result.Indicator.Id == indicator, ct);
+            f => f.Scorecard.Value == scorecard && f.Result.Indicator.Id.Value == indicator, ct);
     }
 
     async Task<FeedAnswer> CountAsync(FeedRequest asked, CancellationToken ct)
@@ -139,7 +139,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         {
             var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
             var sorted = all.HasMore
-                ? throw new FeedException(
+                ? throw FeedProblem.Make(
                     501,
                     $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month. Filter by scorecard or month, or sort in "
                     + "your client.",
@@ -155,7 +155,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             return Answer(asked, count, page.Rows, null, page.Tag);
         }
 
-        IEnumerable<string> token = [last.Scorecard, last.Month.ToString()];
+        IEnumerable<string> token = [last.Scorecard.Value, last.Month.ToString()];
         token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
         return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
     }

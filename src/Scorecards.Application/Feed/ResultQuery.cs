@@ -50,7 +50,7 @@ public sealed class ResultQuery
     /// <summary>Whether the months' own counts say how many rows there are.</summary>
     bool IsCountKnown => rowTest is null && Scope.Indicators is null;
 
-    /// <exception cref="FeedException">The filter has something that is not offered, or the token is not ours.</exception>
+    /// <exception cref="ProblemException">The filter has something that is not offered, or the token is not ours.</exception>
     public static ResultQuery Read(FeedRequest asked, TimeProvider time) => new(asked, time);
 
     /// <summary>Reads a page: whole months until it is full.</summary>
@@ -87,7 +87,7 @@ public sealed class ResultQuery
         return new ResultPage(rows, hasMore, last, skip, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
     }
 
-    /// <exception cref="FeedException">Too many rows would have to be looked at.</exception>
+    /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
     public async Task<long> CountAsync(ResultRowReader facts, int mostLookedAt, string option, CancellationToken ct)
     {
         var (scope, all) = (Scope with { After = null }, 0L);
@@ -103,7 +103,7 @@ public sealed class ResultQuery
 
         if (all > mostLookedAt)
         {
-            throw new FeedException(
+            throw FeedProblem.Make(
                 501, $"Counting with this filter would read more than {mostLookedAt:N0} rows. Filter by scorecard or month as well.", option);
         }
 

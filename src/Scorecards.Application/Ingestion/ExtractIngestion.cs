@@ -13,7 +13,7 @@ namespace Scorecards.Application.Ingestion;
 // The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
     IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
-        FollowUp followUp, FileLimits limits, Precedence precedence,
+        FollowUp followUp, UploadWithdrawals withdrawals, FileLimits limits, Precedence precedence,
     TimeProvider time, ILogger<ExtractIngestion> log)
 {
     /// <summary>In bytes: some months of one scorecard, or one month of all.</summary>
@@ -92,8 +92,7 @@ public sealed partial class ExtractIngestion(
         }
 
         await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
-        await using var read = content is null ? null : await reading.ReadAsync(
-            content, entry.Path!, entry.ReadOn, known.UpTo(entry.Number - 1), attempt: null, ct);
+        await using var read = content is null ? null : await reading.ReadAgainAsync(content, entry, known, [], ct);
         await followUp.WriteReceiptAsync(entry, known, read, ct);
     }
 
@@ -102,6 +101,22 @@ public sealed partial class ExtractIngestion(
     {
         await EnsureReceiptAsync(entry, known, ct);
         await followUp.EnsureAsync(entry, known, ct);
+        await EnsureWithdrawnAsync(entry, known, ct);
+    }
+
+    /// <summary>Withdraws what an accepted file asks for and is not withdrawn yet: it is read again as it was then.</summary>
+    /// <returns>How many were withdrawn.</returns>
+    public async Task<int> EnsureWithdrawnAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        if (entry is not { Kind: EntryKind.Accepted, Extract: { } kinds } || !kinds.Split(", ").Contains(ExtractKind.Withdraw)
+            || await OpenAgainAsync(entry, ct) is not { } opened)
+        {
+            return 0;
+        }
+
+        await using var content = opened;
+        await using var read = await reading.ReadAgainAsync(content, entry, known, [], ct);
+        return await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct);
     }
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
@@ -254,6 +269,7 @@ public sealed partial class ExtractIngestion(
             var isOutdated = entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0;
             await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : read, arrival, ct);
             await ReadWantedAsync(entry, commit.Journal, ct);
+            await withdrawals.CarryOutAsync(entry, entry.Kind == EntryKind.Accepted ? read?.Withdrawals ?? [] : [], commit.Journal, ct);
         }
         else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
         {

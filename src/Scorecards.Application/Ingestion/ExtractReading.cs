@@ -19,8 +19,19 @@ public sealed class ExtractReading(
     /// <param name="readOn">The day that its months are held against; null = as before there were rules of plausibility.</param>
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
-    public async Task<ReadExtract> ReadAsync(
-        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct)
+    public Task<ReadExtract> ReadAsync(
+        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct) =>
+        ReadAsync(content, path, readOn, journal, attempt, [], ct);
+
+    /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
+    /// <param name="journal">Up to the entry or further.</param>
+    /// <param name="later">Faults that were found after it was read.</param>
+    public Task<ReadExtract> ReadAgainAsync(
+        ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<Fault> later, CancellationToken ct) =>
+        ReadAsync(content, entry.Path!, entry.ReadOn, journal.UpTo(entry.Number - 1), attempt: null, later, ct);
+
+    async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt,
+        IReadOnlyList<Fault> later, CancellationToken ct)
     {
         var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
@@ -28,18 +39,36 @@ public sealed class ExtractReading(
             return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = refused };
         }
 
-        var catalogue = (await catalogues.AtAsync(journal, ct)).Catalogue;
         var builtIn = await catalogues.BuiltInAsync();
+        Catalogue catalogue;
+        try
+        {
+            catalogue = await Declarations.AddAsync(
+                content.Stream, (await catalogues.AtAsync(journal, ct)).Catalogue, builtIn.Sections, limits, ct);
+        }
+        catch (PersonalDataException e)
+        {
+            return new ReadExtract { Problem = e.Message, Refused = refused };
+        }
+
+        content.Stream.Position = 0;
         var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
-        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null };
-        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", path, content.Sha256), attempt);
+        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null, Journal = journal };
+        return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
+    }
+
+    async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, TargetWarnings targets, ReceivedContent content, JournalPrefix journal,
+        string? attempt, IReadOnlyList<Fault> later, CancellationToken ct)
+    {
+        var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
-            content.Stream.Position = 0;
-            var targets = await ReadAsync(file, content.Stream, store, journal, ct);
-            var warnings = file.Checks is null ? [] : new TargetWarnings(builtIn.Plausibility, catalogue).Find(targets, FindIssued(journal));
-            return Describe(file, refused, store, file.Problem, warnings);
+            var others = await ReadAsync(file, content.Stream, store, journal, ct);
+            var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
+            later.ToList().ForEach(refused.AddLate);
+            var read = await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
+            return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
         }
         catch (PersonalDataException e)
         {
@@ -50,7 +79,7 @@ public sealed class ExtractReading(
         catch (ExtractException e)
         {
             // A header is recognised by the names of the catalogue too.
-            return Describe(file, refused, store, e.Message, []);
+            return await DescribeAsync(file, refused, store, e.Message, [], content, ct);
         }
         catch
         {
@@ -59,8 +88,30 @@ public sealed class ExtractReading(
         }
     }
 
-    /// <returns>The targets among its rows.</returns>
-    async Task<IReadOnlyList<(Target Target, long Row, string? Sheet)>> ReadAsync(
+    static async Task<Stream?> CopyRefusedAsync(
+        ExtractFile file, RefusedRows refused, ReceivedContent content, bool wholeRows, CancellationToken ct)
+    {
+        if (refused.Count == 0)
+        {
+            return null;
+        }
+
+        Stream copy = content.Stream is MemoryStream ? new MemoryStream() : TemporaryFile.Create();
+        try
+        {
+            content.Stream.Position = 0;
+            await file.CopyRefusedAsync(content.Stream, wholeRows, copy, ct);
+        }
+        catch (ExtractException)
+        {
+            // It ends where the reading ended.
+        }
+
+        return copy;
+    }
+
+    /// <returns>Its rows that are no figures.</returns>
+    async Task<IReadOnlyList<ExtractRow>> ReadAsync(
         ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
     {
         // Figures are many, so they are stored as they are read; the rest table by table.
@@ -80,32 +131,38 @@ public sealed class ExtractReading(
         foreach (var table in others.GroupBy(row => row.Table))
         {
             await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
-            await store.AddAsync(table, ct);
+            await store.AddAsync(table.Where(row => row.Item is not UploadWithdrawal), ct);
         }
 
         await store.CompleteAsync(file.Withdrawn, ct);
-        return [.. others.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))];
+        return others;
     }
+
+    static IReadOnlyList<Fault> FindWarnings(TargetWarnings warnings, IEnumerable<ExtractRow> rows, JournalPrefix journal) => warnings.Find(
+        [.. rows.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))], FindIssued(journal));
 
     /// <summary>The months that are issued and have figures.</summary>
     static IEnumerable<ScorecardMonth> FindIssued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue).Select(n => journal[n])
         .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
         .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0);
 
-    static ReadExtract Describe(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem, IReadOnlyList<Fault> warnings) => new()
-    {
-        Warnings = warnings,
-        Problem = problem,
-        Refused = refused,
-        Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
-        Rows = file.Rows,
-        Tables = [.. file.Tables.Select(t => t.Receipt)],
-        Notes = file.Notes,
-        Touches = file.Touches,
-        CatalogueRows = store.CatalogueRows,
-        Parts = store.Parts,
-        Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
-    };
+    static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
+        IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()
+        {
+            Copy = await CopyRefusedAsync(file, refused, content, wholeRows: problem is null, ct),
+            Warnings = warnings,
+            Problem = problem,
+            Refused = refused,
+            Kind = problem is null ? string.Join(", ", file.Tables.Select(t => t.Header.Kind!.Name).Distinct()) : null,
+            Rows = file.Rows,
+            IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
+            Tables = [.. file.Tables.Select(t => t.Receipt)],
+            Notes = file.Notes,
+            Touches = file.Touches,
+            CatalogueRows = store.CatalogueRows,
+            Parts = store.Parts,
+            Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
+        };
 
     /// <summary>Says in the receipt what the file comments on, and which reds of these months it leaves without commentary.</summary>
     async Task NoteRedsWithoutCommentaryAsync(ExtractTable table, List<Commentary> comments, JournalPrefix journal, CancellationToken ct)
@@ -115,7 +172,7 @@ public sealed class ExtractReading(
             var (scorecard, month) = ofMonth.Key;
             var reds = await RedsAsync(ofMonth.Key, journal, ct);
             var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator))
-                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+                .ToHashSet();
             var without = reds?.Where(r => !commented.Contains(r)).ToList();
             var rest = without switch
             {
@@ -128,7 +185,7 @@ public sealed class ExtractReading(
     }
 
     /// <returns>Null: the month has no results, or none that can be told any more.</returns>
-    async Task<List<string>?> RedsAsync(ScorecardMonth month, JournalPrefix journal, CancellationToken ct)
+    async Task<List<IndicatorId>?> RedsAsync(ScorecardMonth month, JournalPrefix journal, CancellationToken ct)
     {
         try
         {

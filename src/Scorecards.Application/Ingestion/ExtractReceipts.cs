@@ -1,13 +1,12 @@
 using System.Text;
 using Scorecards.Domain;
-using Scorecards.Extracts;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Writes the receipt of an arrival: the list of refused rows, the page and the JSON.</summary>
-public sealed class ExtractReceipts(ReceiptFiles files, Html html)
+public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, ExtractReading reading, Html html)
 {
     const int FaultsOnPage = 1_000;
 
@@ -17,16 +16,15 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     /// <param name="receipt">What became of the rows.</param>
     /// <param name="version">Which receipt of its path.</param>
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
-    /// <param name="refused">Null = none.</param>
-    public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, RefusedRows? refused, CancellationToken ct)
+    /// <param name="read">What the file says; null = that is not known.</param>
+    public async Task WriteAsync(Receipt receipt, ReceiptVersion version, bool isInPlace, ReadExtract? read, CancellationToken ct)
     {
+        var refused = read?.Refused;
         // The list is written also when no row was refused, where an earlier one could be left beside a newer receipt: from a path's second arrival
         // on, and in another's place.
         if (refused is { Count: > 0 } || version.Arrival > 1 || isInPlace)
         {
-            await using var rejected = Buffer(refused?.Count ?? 0);
-            await ReceiptDocuments.WriteRejectedAsync(refused?.AllAsync() ?? AsyncEnumerable.Empty<Fault>(), rejected, ct);
-            await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
+            await WriteRefusedAsync(receipt.Extract, version, read?.Copy, ct);
         }
 
         var faults = refused is null ? [] : await refused.AllAsync().Take(ReceiptDocuments.MostFaults).ToListAsync(ct);
@@ -53,29 +51,27 @@ public sealed class ExtractReceipts(ReceiptFiles files, Html html)
     }
 
     /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
-    public async Task WriteCompletedAsync(JournalEntry entry, WrittenReceipt completed, CancellationToken ct)
+    /// <param name="prefix">Up to the entry or further.</param>
+    public async Task WriteCompletedAsync(JournalEntry entry, JournalPrefix prefix, WrittenReceipt completed, CancellationToken ct)
     {
         var (version, (receipt, faults)) = (Read(entry) with { Stage = ReceiptStage.Calculated }, completed);
-        if (completed.NewFaults.Count > 0)
+        if (completed.NewFaults.Count > 0 && await archive.OpenAsync(entry.Sha256!, ct) is { } kept)
         {
-            // Added to all that the file's reading refused, of which the JSON may list only the first.
-            await using var rejected = Buffer(receipt.Rows.Refused);
-            if (await files.OpenAsync(receipt.Extract, ".rejected.csv", Read(entry), ct) is { } before)
-            {
-                await using (before)
-                {
-                    await before.CopyToAsync(rejected, ct);
-                }
-            }
-
-            await ReceiptDocuments.WriteRejectedAsync(completed.NewFaults.ToAsyncEnumerable(), rejected, ct);
-            await files.WriteAsync(receipt.Extract, ".rejected.csv", version, "text/csv; charset=utf-8", rejected, ct);
+            await using var bytes = kept;
+            await using var content = await ReceivedContent.ReadAsync(bytes, entry.Bytes, long.MaxValue, ct);
+            await using var read = await reading.ReadAgainAsync(content, entry, prefix, completed.NewFaults, ct);
+            await WriteRefusedAsync(receipt.Extract, version, read.Copy, ct);
         }
 
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
 
-    static Stream Buffer(long faults) => faults > RefusedRows.KeptInMemory ? TemporaryFile.Create() : new MemoryStream();
+    /// <param name="copy">Null = none.</param>
+    async Task WriteRefusedAsync(string path, ReceiptVersion version, Stream? copy, CancellationToken ct)
+    {
+        using var none = new MemoryStream();
+        await files.WriteAsync(path, ".rejected.csv", version, "text/csv; charset=utf-8", copy ?? none, ct);
+    }
 
     static ReceiptVersion Read(JournalEntry entry) => new(entry.Arrival, entry.Number, ReceiptStage.Read);
 

@@ -115,8 +115,8 @@ public sealed partial class FollowUp(
 
         // The messages begin with the latest months: as long as the earliest ones are not there it is not the last message, and one look is enough.
         var months = prefix.MonthsOf(entry);
-        if (months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard, StringComparer.Ordinal).FirstOrDefault() is { Scorecard: not null } last
-            && months.Count > 1
+        if (months.Count > 1
+            && months.OrderBy(m => m.Month).ThenByDescending(m => m.Scorecard.Value, StringComparer.Ordinal).First() is var last
             && await results.AsOfAsync(last.Scorecard, last.Month, ct) < number)
         {
             return;
@@ -138,7 +138,7 @@ public sealed partial class FollowUp(
         // The arrival first: a receipt that is complete says that all is there.
         var completed = read.Completed(await outcomes.FindAsync(entry, prefix, ct), ReceiptTexts.Completed);
         await EndAsync(entry, null, completed.Receipt, ct);
-        await receipts.WriteCompletedAsync(entry, completed, ct);
+        await receipts.WriteCompletedAsync(entry, prefix, completed, ct);
     }
 
     /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
@@ -154,7 +154,7 @@ public sealed partial class FollowUp(
     Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
     {
         var receipt = EntryReceipt.Make(entry, prefix, read, isAllThere);
-        return receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read?.Refused, ct);
+        return receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read, ct);
     }
 
     /// <summary>Removes what an attempt wrote that can no longer commit.</summary>

@@ -10,6 +10,9 @@ public static class Intents
     /// <summary>A refused arrival is read again, since an entry has brought catalogue rows that it may have wanted.</summary>
     public static string Wanted(long refused, long bringing) => string.Create(CultureInfo.InvariantCulture, $"wanted:{refused}:{bringing}");
 
+    /// <summary>A row of an accepted file asks for an upload to be withdrawn.</summary>
+    public static string Withdrawal(long asking, long place) => string.Create(CultureInfo.InvariantCulture, $"withdraw:{asking}:{place}");
+
     /// <summary>An operation that somebody asked for: each asking is its own.</summary>
     public static string Operation(string name, string attempt) => $"{name}:{attempt}";
 }

@@ -4,13 +4,16 @@ using Scorecards.Extracts;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>What a file says, read against the catalogue as of a number of the journal: a pure function of both.</summary>
-public sealed class ReadExtract : IAsyncDisposable
+public sealed record ReadExtract : IAsyncDisposable
 {
     /// <summary>Why nothing of it may count; null = something may.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The faults of its rows. Empty where it looks as if it held children's records.</summary>
     public required RefusedRows Refused { get; init; }
+
+    /// <summary>The refused rows as they were uploaded, each with the reasons behind, as CSV; null = none was refused.</summary>
+    public Stream? Copy { get; init; }
 
     /// <summary>The kinds of extract that it holds; null where it was refused before that was known.</summary>
     public string? Kind { get; init; }
@@ -24,6 +27,12 @@ public sealed class ReadExtract : IAsyncDisposable
     /// <summary>Of rows of the catalogue: they count, and somebody should look at them.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
+    /// <summary>The uploads that its rows ask to be withdrawn.</summary>
+    public IReadOnlyList<UploadWithdrawal> Withdrawals { get; init; } = [];
+
+    /// <summary>Whether what it says depends on which uploads there are.</summary>
+    public bool IsOfUploads { get; init; }
+
     public Touches Touches { get; init; } = Touches.Nothing;
 
     /// <summary>Rows of the catalogue that it holds.</summary>
@@ -34,5 +43,12 @@ public sealed class ReadExtract : IAsyncDisposable
     /// <summary>The kinds of catalogue rows for want of which something was refused.</summary>
     public IReadOnlyList<string> Wants { get; init; } = [];
 
-    public ValueTask DisposeAsync() => Refused.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Refused.DisposeAsync();
+        if (Copy is not null)
+        {
+            await Copy.DisposeAsync();
+        }
+    }
 }

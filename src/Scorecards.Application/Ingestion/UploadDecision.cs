@@ -19,6 +19,7 @@ static class UploadDecision
         }
 
         var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
+        isOther |= read is { IsOfUploads: true } && now.Head > known.Head;
         if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !upload.IsSame(now, content.Sha256)))
         {
             return Decision.Again;
@@ -100,6 +101,6 @@ static class UploadDecision
     static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count
         ? read.Parts
         : read.Parts.Concat(touches.Stated.Where(m => !read.Touches.Stated.Contains(m.Scorecard, m.Month))
-            .Select(m => KeyValuePair.Create(m with { Scorecard = m.Scorecard.ToLowerInvariant() }, 0)))
+            .Select(m => KeyValuePair.Create(m.ToLower(), 0)))
             .ToDictionary();
 }

@@ -14,7 +14,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     {
         List<ScorecardChange> changes = [];
         List<Fault> refused = [];
-        var months = prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var months = prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         var isSame = months.Count > 0;
         foreach (var some in months.Chunk(MonthsAtOnce))
         {

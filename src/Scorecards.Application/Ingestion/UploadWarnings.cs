@@ -9,8 +9,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
     /// <returns>By row; and how many months that it states were not looked at.</returns>
     public async Task<(IReadOnlyList<Fault> Warnings, int NotLookedAt)> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        var stated = entry.Touches.Stated.Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()
-            .OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var stated = entry.Touches.Stated.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard).ToList();
         if (stated.Count == 0)
         {
             return ([], 0);
@@ -19,14 +18,14 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
         var looked = stated.Take(ExtractReceipts.ChangesShown).ToList();
         var catalogue = (await catalogues.AtAsync(prefix, ct)).Catalogue;
         var tree = new ScorecardTree(catalogue.Scorecards);
-        var above = looked.Select(m => catalogue.Scorecard(m.Scorecard)?.Parent is { } parent ? m with { Scorecard = parent.ToLowerInvariant() } : m);
+        var above = looked.Select(m => catalogue.Scorecard(m.Scorecard)?.Parent is { } parent ? m with { Scorecard = parent } : m);
         var whole = looked.Concat(above).Distinct().ToList();
         var months = await ReadAsync([.. whole.SelectMany(m => Family(m, tree)).Distinct()], prefix, ct);
         List<Fault> found = [];
         foreach (var now in whole.Select(m => months.GetValueOrDefault(m)).OfType<MonthlyScorecard>())
         {
             foreach (var warning in await warnings.FindAsync(now, catalogue, (scorecard, month, _) => Task.FromResult(
-                months.GetValueOrDefault(new ScorecardMonth(scorecard.ToLowerInvariant(), month))), ct))
+                months.GetValueOrDefault(new ScorecardMonth(scorecard, month))), ct))
             {
                 if (warning.Sources.FirstOrDefault(s => s.Sha256 == entry.Sha256 && s.Extract == entry.Path) is { } source)
                 {
@@ -42,7 +41,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
     static IEnumerable<ScorecardMonth> Family(ScorecardMonth month, ScorecardTree tree) =>
         from id in tree.Children(month.Scorecard).Select(c => c.Id).Prepend(month.Scorecard)
         from of in month.Month == Month.First ? (Month[])[month.Month] : [month.Month, month.Month.Previous()]
-        select new ScorecardMonth(id.ToLowerInvariant(), of);
+        select new ScorecardMonth(id, of);
 
     /// <returns>Those that have figures; what was erased since has none.</returns>
     async Task<Dictionary<ScorecardMonth, MonthlyScorecard>> ReadAsync(

@@ -17,20 +17,21 @@ public sealed partial class DeliveryOperations(
     static readonly JsonSerializerOptions BodyJson = new(JsonSerializerDefaults.Web);
 
     /// <param name="state">A <see cref="DeliveryState"/>; blank = all that are not Sent.</param>
-    public async Task<Outcome> ListAsync(string state, CancellationToken ct)
+    public async Task<object> ListAsync(string state, CancellationToken ct)
     {
         DeliveryState? wanted = Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
         return wanted is null && state != ""
-            ? new Problem(400, "Not a state", $"'{state}' is not a delivery state. Use one of {string.Join(", ", Enum.GetNames<DeliveryState>())}.")
-            : new Outcome((await deliveries.ListAsync(wanted, ct)).Select(Document), null);
+            ? throw new ProblemException(
+                400, "Not a state", $"'{state}' is not a delivery state. Use one of {string.Join(", ", Enum.GetNames<DeliveryState>())}.")
+            : (await deliveries.ListAsync(wanted, ct)).Select(Document);
     }
 
     /// <summary>Has a mail sent once more at the next tick: from Unknown or Refused to Planned.</summary>
-    public async Task<Outcome> ResendAsync(string id, CancellationToken ct)
+    public async Task<object> ResendAsync(string id, CancellationToken ct)
     {
         if (await deliveries.FindAsync(id, ct) is not { } found)
         {
-            return UnknownDelivery;
+            throw UnknownDelivery;
         }
 
         var mail = found.Delivery;
@@ -38,11 +39,11 @@ public sealed partial class DeliveryOperations(
         var groups = await planning.FindGroupsAsync(await journal.ReadAsync(ct), null, ct);
         return DeliveriesByHand.CheckResend(found, ofMonth, groups) switch
         {
-            ResendAnswer.IsNotice => new Problem(
+            ResendAnswer.IsNotice => throw new ProblemException(
                 409, "A notice", "Notices to the data team are not resent. The next working day's notice says what is missing then."),
-            ResendAnswer.GivenSince => new Problem(
+            ResendAnswer.GivenSince => throw new ProblemException(
                 409, "Already mailed", "A later mail to this recipient has the same scorecards. Settle this delivery instead."),
-            ResendAnswer.NotDue => new Problem(
+            ResendAnswer.NotDue => throw new ProblemException(
                 409,
                 "Not due any more",
                 "Mail is only sent for the reporting month and to its recipients. This delivery is not one of these. Settle it, and if the recipient "
@@ -54,7 +55,7 @@ public sealed partial class DeliveryOperations(
     /// <summary>Records that a mail was delivered, as an administrator has found out: from Unknown or Refused to Sent.</summary>
     /// <param name="id">The delivery's.</param>
     /// <param name="body">JSON of a <see cref="Settlement"/>.</param>
-    public async Task<Outcome> SettleAsync(string id, Stream body, CancellationToken ct)
+    public async Task<object> SettleAsync(string id, Stream body, CancellationToken ct)
     {
         Settlement? said;
         try
@@ -68,7 +69,7 @@ public sealed partial class DeliveryOperations(
 
         if (!IsText(said?.By, LongestBy) || !IsText(said?.Why, LongestWhy))
         {
-            return new Problem(
+            throw new ProblemException(
                 400,
                 "Name and reason needed",
                 $$"""Send JSON: {"by": "your name", "why": "the reason"}. """
@@ -77,30 +78,30 @@ public sealed partial class DeliveryOperations(
 
         return await deliveries.FindAsync(id, ct) is { } found
             ? await MoveAsync(found, DeliveryState.Sent, $"marked as delivered by {said!.By}: {said.Why}", ct)
-            : UnknownDelivery;
+            : throw UnknownDelivery;
     }
 
-    async Task<Outcome> MoveAsync(TrackedDelivery delivery, DeliveryState state, string detail, CancellationToken ct)
+    async Task<object> MoveAsync(TrackedDelivery delivery, DeliveryState state, string detail, CancellationToken ct)
     {
         if (delivery.State == state)
         {
-            return new Outcome(Document(delivery), null);
+            return Document(delivery);
         }
 
         if (!DeliveriesByHand.IsOpen(delivery))
         {
-            return new Problem(
+            throw new ProblemException(
                 409, "Nothing to do", $"The delivery is {delivery.State}. Only an Unknown or Refused delivery can be resent or settled.");
         }
 
         var moved = DeliveriesByHand.Move(delivery, state, detail);
         if (!await deliveries.TrySettleAsync(moved, ct))
         {
-            return new Problem(409, "Changed meanwhile", "The delivery changed while this request was handled. List it again.");
+            throw new ProblemException(409, "Changed meanwhile", "The delivery changed while this request was handled. List it again.");
         }
 
         LogMoved(delivery.Id, delivery.State, state);
-        return new Outcome(Document(moved with { Settled = time.GetUtcNow() }), null);
+        return Document(moved with { Settled = time.GetUtcNow() });
     }
 
     static object Document(TrackedDelivery d) => new
@@ -122,7 +123,7 @@ public sealed partial class DeliveryOperations(
 
     static bool IsText(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);
 
-    static Problem UnknownDelivery => new(
+    static ProblemException UnknownDelivery => new(
         404, "Unknown delivery", "No delivery has this id. GET /api/operations/deliveries lists those that are not sent.");
 
     [LoggerMessage(LogLevel.Information, "Delivery moved by hand. Delivery: {Delivery}. From: {From}. To: {To}.", EventName = "DeliveryMoved")]

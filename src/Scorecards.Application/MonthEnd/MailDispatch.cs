@@ -16,12 +16,7 @@ public sealed partial class MailDispatch(
     /// <param name="known">Its row, where it was put off; null = it has none.</param>
     /// <param name="transport">By which it is sent.</param>
     public async Task<MailOutcome> SendAsync(
-        Delivery delivery,
-        long number,
-        MonthEndContent content,
-        Recipient recipient,
-        TrackedDelivery? known,
-        IMailTransport transport,
+        Delivery delivery, long number, MonthEndContent content, Recipient recipient, TrackedDelivery? known, IMailTransport transport,
         CancellationToken ct)
     {
         var id = DeliveryTable.Id(delivery);
@@ -40,7 +35,10 @@ public sealed partial class MailDispatch(
         }
 
         TrackedDelivery? held = claim;
-        var outcome = await transport.SendAsync(message, name, async stop => (held = await deliveries.TryBeginAsync(claim, stop)) is not null, ct);
+
+        // Not cut off by a stop: whoever says that the mail is handed over must know that it is said, and can then say that it was not.
+        var outcome = await transport.SendAsync(
+            message, name, async _ => (held = await deliveries.TryBeginAsync(claim, CancellationToken.None)) is not null, ct);
         if (held is null)
         {
             LogTakenOver(id);
@@ -51,6 +49,7 @@ public sealed partial class MailDispatch(
         var settled = RetryPolicy.Usual.Settle(held, outcome, time.GetUtcNow());
         await deliveries.TrySettleAsync(settled, CancellationToken.None);
         LogDelivery(id, delivery.Group, delivery.Month, number, settled.State, settled.Attempts);
+        ct.ThrowIfCancellationRequested();
         return outcome;
     }
 

@@ -27,9 +27,9 @@ public sealed partial class MailRound(
                 {
                     LogLost(group.Group, group.Month);
                 }
-                else if (!await mails.SendAsync(plan, transport!, failed, ct) || !await notices.SendAsync(plan, transport!, ct))
+                else if ((await mails.SendAsync(plan, transport!, failed, ct) ?? await notices.SendAsync(plan, transport!, ct)) is { } why)
                 {
-                    LogTakesNothing();
+                    LogTakesNothing(ServerWords.WithoutAddresses(why));
                     break;
                 }
             }
@@ -48,7 +48,7 @@ public sealed partial class MailRound(
 
     [LoggerMessage(
         LogLevel.Error,
-        "Month-end mail stopped: the mail server does not answer, does not know us or takes nothing for now. The next tick tries again.",
+        "Month-end mail stopped: {Why}. Nobody's mail is lost, and the next tick tries again.",
         EventName = "MailServerTakesNothing")]
-    partial void LogTakesNothing();
+    partial void LogTakesNothing(string why);
 }

@@ -10,10 +10,10 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
     /// <param name="plan">Of a scorecard group's month.</param>
     /// <param name="transport">By which the mails are sent.</param>
     /// <param name="failed">Gets what could not be made or sent.</param>
-    /// <returns>False: the transport takes nothing for now.</returns>
-    public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, List<Exception> failed, CancellationToken ct)
+    /// <returns>Why the transport takes nothing for now; null: it does.</returns>
+    public async Task<string?> SendAsync(GroupPlan plan, IMailTransport transport, List<Exception> failed, CancellationToken ct)
     {
-        var unavailable = 0;
+        var said = new Unavailability();
         Dictionary<long, MonthsAsOf> read = [];
         var due = plan.Mails.Where(m => m.IsDue && (settings.Value.DryRun || !m.Unissued.Any()));
         foreach (var same in MonthEndPlanner.GroupByContent(due, settings.Value.IsOutside))
@@ -35,21 +35,20 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
                 continue;
             }
 
-            unavailable = await SendAsync(same, content, unavailable, transport, failed, ct);
-            if (unavailable >= RetryPolicy.Usual.MostUnavailable)
+            await SendAsync(same, content, said, transport, failed, ct);
+            if (said.InARow >= RetryPolicy.Usual.MostUnavailable)
             {
-                return false;
+                break;
             }
         }
 
-        return unavailable == 0;
+        return said.Why;
     }
 
-    /// <returns>How many in a row the transport did not take at all.</returns>
-    async Task<int> SendAsync(
+    async Task SendAsync(
         IReadOnlyList<MailPlan> mails,
         MonthEndContent content,
-        int unavailable,
+        Unavailability said,
         IMailTransport transport,
         List<Exception> failed,
         CancellationToken ct)
@@ -60,19 +59,28 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
             try
             {
                 var outcome = await dispatch.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, transport, ct);
-                unavailable = outcome.Result == MailResult.Unavailable ? unavailable + 1 : 0;
+                said.Note(outcome);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 failed.Add(e);
             }
 
-            if (unavailable >= RetryPolicy.Usual.MostUnavailable)
+            if (said.InARow >= RetryPolicy.Usual.MostUnavailable)
             {
                 break;
             }
         }
+    }
 
-        return unavailable;
+    /// <summary>Mails in a row that the transport did not take at all, and why.</summary>
+    sealed class Unavailability
+    {
+        public int InARow { get; private set; }
+
+        public string? Why { get; private set; }
+
+        public void Note(MailOutcome outcome) =>
+            (InARow, Why) = outcome.Result == MailResult.Unavailable ? (InARow + 1, outcome.Detail) : (0, null);
     }
 }

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Scorecards.Domain;
 
 namespace Scorecards.Application.MonthEnd;
 
@@ -17,6 +20,11 @@ public sealed class MailSettings : IValidatableObject
     public string? UserName { get; set; }
 
     public string? Password { get; set; }
+
+    /// <summary>
+    /// A certificate authority that the mail server's certificate may be of: PEM, or the path of a PEM file. Unset = those that the machine trusts.
+    /// </summary>
+    public string? CertificateAuthority { get; set; }
 
     /// <summary>The sender's address.</summary>
     [Required]
@@ -43,6 +51,34 @@ public sealed class MailSettings : IValidatableObject
     /// <summary>Mail is written into the container outbox, below dry-run; nothing is sent, issued or recorded as delivered.</summary>
     public bool DryRun { get; set; }
 
+    /// <summary>The first month that is mailed, such as <c>2012-06</c>; unset = no month is held back.</summary>
+    public string? StartMonth { get; set; }
+
+    /// <inheritdoc cref="StartMonth"/>
+    public Month? FirstMonth => StartMonth is { Length: > 0 } text && Month.TryParse(text, out var month) ? month : null;
+
+    /// <summary>Of <see cref="CertificateAuthority"/>, none where it is unset; null: it holds no certificate.</summary>
+    public X509Certificate2Collection? Authorities
+    {
+        get
+        {
+            X509Certificate2Collection found = [];
+            try
+            {
+                if (CertificateAuthority is { Length: > 0 } pem)
+                {
+                    found.ImportFromPem(pem.Contains("-----BEGIN", StringComparison.Ordinal) ? pem : File.ReadAllText(pem));
+                }
+            }
+            catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                return null;
+            }
+
+            return found.Count > 0 || string.IsNullOrEmpty(CertificateAuthority) ? found : null;
+        }
+    }
+
     public bool IsOutside(string email) => Inside is { Length: > 0 } inside
         && !inside.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Contains(email[(email.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
@@ -58,6 +94,18 @@ public sealed class MailSettings : IValidatableObject
         {
             yield return new ValidationResult(
                 "Mail:Smtp must be the address of a mail server: write host, host:port, smtp://host:port or smtps://host:port.", [nameof(Smtp)]);
+        }
+
+        if (Authorities is null)
+        {
+            yield return new ValidationResult(
+                "Mail:CertificateAuthority must be a certificate in PEM, from -----BEGIN CERTIFICATE----- on, or the path of a file with one.",
+                [nameof(CertificateAuthority)]);
+        }
+
+        if (StartMonth is { Length: > 0 } && FirstMonth is null)
+        {
+            yield return new ValidationResult($"Mail:StartMonth must be a month such as 2012-06, not '{StartMonth}'.", [nameof(StartMonth)]);
         }
 
         if (From is { Length: > 0 } && !(MailboxAddress.TryParse(From, out var sender) && sender.Address.Contains('@')))

@@ -13,7 +13,7 @@ public sealed record MonthEndContent(
     string Subject,
     string Text,
     string Html,
-    IReadOnlyList<string> Scorecards,
+    IReadOnlyList<ScorecardId> Scorecards,
     IReadOnlyList<MonthlyScorecard> Reported,
     IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
     IReadOnlyList<(string Name, byte[] Content)> Workbooks,

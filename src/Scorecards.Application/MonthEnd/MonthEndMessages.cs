@@ -28,15 +28,7 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
     {
         var (isOutside, missing) = (mail.Value.IsOutside(plan.Email), plan.Changes.Count > 0 ? [] : plan.Missing);
-        List<string> lines = [];
-        if (plan.Recipient.IsDataTeam && !isOutside)
-        {
-            foreach (var shown in plan.Shown)
-            {
-                lines.AddRange((await warnings.FindAsync(shown, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
-            }
-        }
-
+        var lines = plan.Recipient.IsDataTeam ? await WarningsAsync(plan.Recipient, plan.Shown, asOf, ct) : [];
         return await MakeAsync(plan.Shown, missing, lines, isOutside, asOf, ct);
     }
 
@@ -57,7 +49,7 @@ public sealed class MonthEndMessages(
     {
         var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing) { Warnings = lines };
         return new MonthEndContent(
-            MailSubject.MonthEnd([.. report.Scorecards.Select(r => r.Scorecard)], missing.Count == 0),
+            MailSubject.Make(report.Scorecards, missing.Count == 0),
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (month, red) => $"cid:{ContentId(month, red)}"),
             [.. scorecards.Select(s => s.Scorecard)],
@@ -67,13 +59,19 @@ public sealed class MonthEndMessages(
             report);
     }
 
-    /// <summary>Tells the data team which figures the mail waits for, and which mail was not delivered.</summary>
-    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, CancellationToken ct)
+    /// <summary>
+    /// Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered, or leadership that the month is
+    /// on hold.
+    /// </summary>
+    public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        var note = DataTeamNotice.Make(group, notice.Missing, notice.Undelivered, time.GetUtcNow());
+        var note = notice.IsHold
+            ? HoldNotice.Make(group, notice.Missing, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
+            : DataTeamNotice.Make(
+                group, notice.Missing, await NoticeWarningsAsync(group.Month, notice, asOf, ct), notice.Undelivered, time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct(StringComparer.OrdinalIgnoreCase)], [], [], []);
+            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
     }
 
     /// <summary>The HTML part of a month-end mail as a page that shows itself what the mail carries along.</summary>
@@ -122,10 +120,36 @@ public sealed class MonthEndMessages(
     async Task<MonthEndContent> MakeChangesAsync(IReadOnlyList<ScorecardDiff> changes, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> now = [.. changes.Select(c => c.Now)];
-        var workbooks = Workbooks(await ReportsAsync(now, isOutside: false, asOf, ct));
-        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)]);
+        var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
+        var workbooks = Workbooks(shown);
+        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
+    }
+
+    /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>
+    async Task<IReadOnlyList<string>> NoticeWarningsAsync(Month month, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<MonthlyScorecard> received = [];
+        foreach (var id in notice.Scorecards.Order())
+        {
+            received.AddRange(await asOf.ReadAsync(id, month, ct) is { } scorecard ? [scorecard] : []);
+        }
+
+        return await WarningsAsync(notice.Recipient, received, asOf, ct);
+    }
+
+    /// <summary>What may be wrong, for a member of the data team; nothing for a reader outside, who does not see small numbers.</summary>
+    async Task<IReadOnlyList<string>> WarningsAsync(
+        Recipient to, IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<string> lines = [];
+        foreach (var scorecard in mail.Value.IsOutside(to.Email) ? [] : scorecards)
+        {
+            lines.AddRange((await warnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
+        }
+
+        return lines;
     }
 
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(
@@ -149,7 +173,7 @@ public sealed class MonthEndMessages(
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
 
-    string ContentId(MonthReport month, Result red) => $"{Keys.Hash(month.Scorecard.Scorecard, red.Indicator.Id)[..12]}@{From.Domain}";
+    string ContentId(MonthReport month, Result red) => $"{Keys.Hash(month.Scorecard.Scorecard.Value, red.Indicator.Id.Value)[..12]}@{From.Domain}";
 
     Uri? Link(MonthReport report) => Link(report.Scorecard);
 

@@ -8,7 +8,7 @@ namespace Scorecards.Application.MonthEnd;
 /// <summary>Reads all that <see cref="MonthEndPlanner"/> decides by, and has it decide. It changes nothing.</summary>
 public sealed class MonthEndPlanning(
     CatalogueReader catalogues, MonthReader months, ResultReader results, DeliveryTable deliveries, IOptions<MonthEndSettings> settings,
-    TimeProvider time)
+    IOptions<MailSettings> mail, TimeProvider time)
 {
     /// <summary>The groups that have recipients.</summary>
     /// <param name="journal">Up to the number wanted.</param>
@@ -16,13 +16,13 @@ public sealed class MonthEndPlanning(
     public async Task<IReadOnlyList<GroupMonth>> FindGroupsAsync(JournalPrefix journal, Month? month, CancellationToken ct)
     {
         var state = await catalogues.AtAsync(journal, ct);
-        return GroupMonth.Find(state, settings.Value.Calendar(state), journal, month, time.GetUtcNow());
+        return GroupMonth.Find(state, settings.Value.Calendar(state), journal, month, time.GetUtcNow(), mail.Value.FirstMonth);
     }
 
     public async Task<PlannedMonth> PlanAsync(GroupMonth group, JournalPrefix journal, CancellationToken ct)
     {
         var (known, attempts) = await deliveries.OfMonthAsync(group.Group, group.Month, ct);
-        Dictionary<string, ScorecardFacts> facts = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<ScorecardId, ScorecardFacts> facts = [];
         var state = new GroupState(group, journal, known, attempts, facts);
         var asOf = await months.AtAsync(journal, ct);
         var tree = new ScorecardTree(asOf.Catalogue.Catalogue.Scorecards);
@@ -31,7 +31,7 @@ public sealed class MonthEndPlanning(
         {
             try
             {
-                facts[id] = await ReadFactsAsync(asOf, tree.Depth(id), id, group.Month, ct);
+                facts[id] = await ReadFactsAsync(asOf, tree.Rank(id), id, group.Month, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -42,13 +42,13 @@ public sealed class MonthEndPlanning(
         return new PlannedMonth(MonthEndPlanner.Plan(state, time.GetUtcNow()), failed);
     }
 
-    async Task<ScorecardFacts> ReadFactsAsync(MonthsAsOf asOf, int depth, string scorecard, Month month, CancellationToken ct)
+    async Task<ScorecardFacts> ReadFactsAsync(MonthsAsOf asOf, int rank, ScorecardId scorecard, Month month, CancellationToken ct)
     {
         var journal = asOf.Journal;
         if (journal.Issue(scorecard, month) is not { } issue)
         {
             var state = await asOf.ReadAsync(scorecard, month, ct);
-            return new ScorecardFacts(state, journal.Head, [], await asOf.IncompleteAsync(scorecard, month, state, ct), depth);
+            return new ScorecardFacts(state, journal.Head, [], await asOf.IncompleteAsync(scorecard, month, state, ct), rank);
         }
 
         // Editions are written before the month itself: they are all there once it is as of the last entry that touched it.
@@ -58,11 +58,11 @@ public sealed class MonthEndPlanning(
             .Select(e => new IssuedEdition(e.Summary.AsOf, e.Summary.Changed, e.Scorecard)).ToList();
         if (stored is null || stored.Summary.AsOf < needed || editions.Count == 0)
         {
-            return new ScorecardFacts(null, needed, [], null, depth, IsBehind: true);
+            return new ScorecardFacts(null, needed, [], null, rank, IsBehind: true);
         }
 
         var newest = editions[^1];
         var missing = await asOf.IncompleteAsync(scorecard, month, newest.Scorecard, ct);
-        return new ScorecardFacts(newest.Scorecard, newest.Number, editions, missing, depth);
+        return new ScorecardFacts(newest.Scorecard, newest.Number, editions, missing, rank);
     }
 }

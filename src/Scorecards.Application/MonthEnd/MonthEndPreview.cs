@@ -41,7 +41,7 @@ public sealed class MonthEndPreview(
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
 
-        bool IsOfScorecard(Recipient r) => Is(r.Scorecard, found.Scorecard);
+        bool IsOfScorecard(Recipient r) => r.Scorecard == found.Scorecard;
     }
 
     IReadOnlyList<(string Name, string Words)> About(
@@ -52,7 +52,7 @@ public sealed class MonthEndPreview(
         ("To", plans.Count == 0
             ? "Nobody: this scorecard has no recipients today"
             : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p)})"))),
-        ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow())),
+        ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth)),
         .. lastBankHoliday is { } last ? new[] { ("Bank holidays", CalendarWords.BankHolidaysEnd(last)) } : [],
     ];
 

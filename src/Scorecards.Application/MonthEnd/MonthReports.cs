@@ -6,11 +6,13 @@ using Scorecards.Storage;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
-public sealed class MonthReports(CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
+public sealed class MonthReports(
+    CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
 {
     /// <param name="scorecard">As the reader sees it.</param>
     /// <param name="given">
-    /// The months before, as the reader sees them. Where small numbers are withheld, commentary and corrections are left out: they may tell them.
+    /// The months before, as the reader sees them. Where small numbers are withheld, commentary is left out: it may tell them. So are corrections of
+    /// a figure that is withheld then or now.
     /// </param>
     /// <param name="asOf">The journal up to the number that everything else is as of.</param>
     public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
@@ -18,14 +20,22 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
         var (id, month) = (scorecard.Scorecard, scorecard.Month);
         var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
-        IEnumerable<MonthlyScorecard> all = given.IsSuppressed ? [] : earlier.Append(scorecard).OrderByDescending(m => m.Month);
-        var corrected = (await Task.WhenAll(all.Select(m => FindCorrectedAsync(m, month, asOf, ct)))).SelectMany(r => r);
-        var comments = given.IsSuppressed ? new Dictionary<string, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
+        List<CorrectedFigure> corrected = [];
+        List<Month> withheld = [];
+        foreach (var shown in earlier.Append(scorecard).OrderByDescending(m => m.Month))
+        {
+            var (figures, isWithheld) = await FindCorrectedAsync(shown, month, given, asOf, ct);
+            corrected.AddRange(figures);
+            withheld.AddRange(isWithheld ? [shown.Month] : []);
+        }
+
+        var comments = given.IsSuppressed ? new Dictionary<IndicatorId, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
         var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
         var limits = RatingLimits.Find(catalogue, scorecard);
-        var report = new MonthReport(scorecard, earlier, comments, limits, [.. corrected], time.GetUtcNow())
+        var report = new MonthReport(scorecard, earlier, comments, limits, corrected, time.GetUtcNow())
         {
-            IsCommentaryWithheld = given.IsSuppressed
+            IsCommentaryWithheld = given.IsSuppressed,
+            CorrectionsWithheld = withheld,
         };
         return report.Previous is not { } previous ? report : report with
         {
@@ -37,19 +47,27 @@ public sealed class MonthReports(CatalogueReader catalogues, ResultReader result
     /// <summary>
     /// Limits that are the same now give the rating that the figure has. Asked of a rounded figure, as a reader outside has it, they may not.
     /// </summary>
-    static Dictionary<string, Limits> Changed(IReadOnlyDictionary<string, Limits> before, IReadOnlyDictionary<string, Limits> now) =>
-        before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value)
-            .ToDictionary(l => l.Key, l => l.Value, StringComparer.OrdinalIgnoreCase);
+    static Dictionary<IndicatorId, Limits> Changed(IReadOnlyDictionary<IndicatorId, Limits> before, IReadOnlyDictionary<IndicatorId, Limits> now) =>
+        before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
 
-    async Task<IEnumerable<CorrectedFigure>> FindCorrectedAsync(MonthlyScorecard now, Month reported, JournalPrefix asOf, CancellationToken ct)
+    /// <returns>The figures, and whether there are some that are withheld then or now.</returns>
+    async Task<(IReadOnlyList<CorrectedFigure> Figures, bool IsWithheld)> FindCorrectedAsync(
+        MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
-        if (now.Edition <= 1 || Corrections.Since(now.Month, reported, m => asOf.Issue(now.Scorecard, m)) is not { } since
-            || (await results.EditionAsync(now.Scorecard, now.Month, since, ct))?.Scorecard is not { } named)
+        var (id, month) = (now.Scorecard, now.Month);
+        if (now.Edition <= 1 || Corrections.Since(month, reported, m => asOf.Issue(id, m)) is not { } since
+            || (await results.EditionAsync(id, month, since, ct))?.Scorecard is not { } named)
         {
-            return [];
+            return ([], false);
         }
 
-        return ScorecardDiff.Between(named, now).Results.Where(r => r is { Now: not null, IsFigureChanged: true })
-            .Select(r => new CorrectedFigure(now.Month, r.Indicator, r.ShownBefore, r.ShownNow));
+        var diffs = ScorecardDiff.Between(given.Give(named, null), now).Results;
+        return (
+            [.. diffs.Where(IsTold)
+                .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))],
+            diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
+
+    static bool IsTold(ResultDiff result) =>
+        result is { Now: { IsSuppressed: false }, IsFigureChanged: true } && result.Was?.IsSuppressed != true;
 }

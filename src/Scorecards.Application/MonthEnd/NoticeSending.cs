@@ -1,20 +1,22 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
-public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
+public sealed class NoticeSending(
+    DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="transport">By which the notices are sent.</param>
-    /// <returns>False: the transport takes nothing for now.</returns>
-    public async Task<bool> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
+    /// <returns>Why the transport takes nothing for now; null: it does.</returns>
+    public async Task<string?> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
     {
         var group = plan.State.Group;
         if (group.Rule.NoticeDay(group.Month, time.GetUtcNow()) is null)
         {
-            return true;
+            return null;
         }
 
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
@@ -25,13 +27,13 @@ public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages mes
             MailOutcome outcome = default;
             if (notice.IsDue)
             {
-                var content = await messages.MakeNoticeAsync(group, notice, ct);
+                var content = await messages.MakeNoticeAsync(group, notice, await months.AtAsync(plan.State.Journal, ct), ct);
                 outcome = await dispatch.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, transport, ct);
             }
 
             if (outcome.Result == MailResult.Unavailable)
             {
-                return false;
+                return outcome.Detail;
             }
 
             ended.Add((notice, outcome.Result));
@@ -42,6 +44,6 @@ public sealed class NoticeSending(DeliveryTable deliveries, MonthEndMessages mes
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
 
-        return true;
+        return null;
     }
 }

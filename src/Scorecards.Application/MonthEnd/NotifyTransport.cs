@@ -53,7 +53,7 @@ public sealed partial class NotifyTransport : IMailTransport
 
         try
         {
-            return new MailOutcome(MailResult.Sent, await SendAsync(message, reference, ct));
+            return ct.IsCancellationRequested ? Stopped : new MailOutcome(MailResult.Sent, await SendAsync(message, reference, ct));
         }
         catch (NotifyClientException e) when (Read(e) is { IsNotifysOwn: true } answer)
         {
@@ -129,6 +129,8 @@ public sealed partial class NotifyTransport : IMailTransport
             return null;
         }
     }
+
+    static MailOutcome Stopped => new(MailResult.Unavailable, "the app was stopped before the mail was handed over");
 
     static string Cause(Exception e) => (e is AggregateException several ? several.GetBaseException() : e).GetType().Name;
 

@@ -14,6 +14,11 @@ public sealed class OutboxTransport(Outbox outbox) : IMailTransport
             return default;
         }
 
+        if (ct.IsCancellationRequested)
+        {
+            return new MailOutcome(MailResult.Unavailable, "the app was stopped before the mail was written");
+        }
+
         using var content = new MemoryStream();
         await message.WriteToAsync(content, ct);
         content.Position = 0;

@@ -7,10 +7,18 @@ using Scorecards.Domain;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends over one SMTP connection, opened with the first mail and again after it broke.</summary>
-public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
+public sealed class SmtpTransport : IMailTransport
 {
-    readonly MailSettings settings = mail.Value;
+    readonly MailSettings settings;
+    readonly ServerTrust trust;
     readonly Client client = new();
+
+    public SmtpTransport(IOptions<MailSettings> mail)
+    {
+        settings = mail.Value;
+        trust = new ServerTrust(settings.Authorities ?? []);
+        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => trust.IsTrusted(certificate, chain, errors);
+    }
 
     public async Task<MailOutcome> SendAsync(MimeMessage message, string name, Func<CancellationToken, Task<bool>> begin, CancellationToken ct)
     {
@@ -18,9 +26,11 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         {
             await ConnectAsync(ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
-            return new MailOutcome(MailResult.Unavailable, $"no connection: {e.GetType().Name}");
+            // Also where the app is told to end: nothing has been handed over.
+            await client.DisconnectAsync(quit: false, CancellationToken.None);
+            return new MailOutcome(MailResult.Unavailable, Describe(e));
         }
 
         return await begin(ct) ? await HandOverAsync(message, ct) : default;
@@ -55,7 +65,7 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
         {
             // Also where the app is told to end.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
-            return new MailOutcome(MailResult.Unavailable, $"cut off before its content: {e.GetType().Name}");
+            return new MailOutcome(MailResult.Unavailable, Describe(e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -99,6 +109,8 @@ public sealed class SmtpTransport(IOptions<MailSettings> mail) : IMailTransport
             return false;
         }
     }
+
+    string Describe(Exception e) => SmtpFailure.Describe(e, settings.SmtpServer!.Host, trust.Refusal);
 
     /// <summary>The server does not take the mail: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.</summary>
     static MailResult Read(SmtpStatusCode code) => code == SmtpStatusCode.ServiceNotAvailable ? MailResult.Unavailable

@@ -6,11 +6,11 @@ namespace Scorecards.Application.Operations;
 public sealed class AppHealth(StorageHealth storage)
 {
     /// <param name="version">The commit that the app was built from.</param>
-    public async Task<Outcome> CheckAsync(string version) => await storage.UnansweredAsync() switch
+    public async Task<HealthDocument> CheckAsync(string version) => await storage.UnansweredAsync() switch
     {
-        null => new Outcome(new HealthDocument("Starting", "NotCheckedYet", version), null),
-        [] => new Outcome(new HealthDocument("Healthy", "Answers", version), null),
-        var unanswered => new Problem(
+        null => new HealthDocument("Starting", "NotCheckedYet", version),
+        [] => new HealthDocument("Healthy", "Answers", version),
+        var unanswered => throw new ProblemException(
             503,
             "Storage does not answer",
             $"No good answer within {StorageHealth.Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. "

@@ -63,7 +63,7 @@ public sealed partial class BackupExport(
         }
         catch (InvalidDataException)
         {
-            LogUnreadable(edition.Scorecard, edition.Month, edition.Edition);
+            LogUnreadable(edition.Scorecard.Value, edition.Month, edition.Edition);
             return null;
         }
     }

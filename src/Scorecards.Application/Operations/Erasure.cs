@@ -24,12 +24,12 @@ public sealed partial class Erasure(
     /// <param name="sha256">Of the bytes, wherever and however often they were uploaded.</param>
     /// <param name="reason">Who asks for it and why.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
-    public async Task<Outcome> EraseAsync(string sha256, string reason, CancellationToken ct)
+    public async Task<object> EraseAsync(string sha256, string reason, CancellationToken ct)
     {
         sha256 = sha256.ToLowerInvariant();
         if (sha256 == "" || string.IsNullOrWhiteSpace(reason))
         {
-            return new Problem(400, "Which bytes, and why?",
+            throw new ProblemException(400, "Which bytes, and why?",
                 "Say the sha256 of the file, and as reason who asks for it and why. GET /api/extracts lists the hashes.");
         }
 
@@ -37,7 +37,7 @@ public sealed partial class Erasure(
         List<long> places = [.. Entries(known).Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
         if (places.Count == 0)
         {
-            return new Problem(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
+            throw new ProblemException(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
         }
 
         var (months, isDeleted, numbers) = (0, true, new List<long>());
@@ -55,7 +55,7 @@ public sealed partial class Erasure(
             ? "Soft delete and old versions in the storage account keep the bytes until "
               + $"{time.GetUtcNow().AddDays(days + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."
             : "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.";
-        return new Outcome(new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept }, null);
+        return new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept };
     }
 
     /// <summary>Deletes again what an erasure names, where its months are calculated at it.</summary>

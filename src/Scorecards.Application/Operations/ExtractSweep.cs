@@ -106,7 +106,8 @@ public sealed partial class ExtractSweep(
                 isThere &= await erasure.GoOnAsync(entry, known, ct);
             }
 
-            return isThere & await ingestion.ReadWantedAsync(entry, known, ct) == 0;
+            isThere &= await ingestion.ReadWantedAsync(entry, known, ct) == 0;
+            return isThere & await ingestion.EnsureWithdrawnAsync(entry, known, ct) == 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -48,8 +48,8 @@ public sealed partial class Heartbeat(
         await UpdateAsync(journal.Known, ct);
         foreach (var month in latest.Incomplete)
         {
-            LogIncomplete(month.Scorecard, month.Month, month.Missing.Count, month.Expected,
-                string.Join(' ', month.Missing.Select(m => m.Indicator.Id).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
+            LogIncomplete(month.Scorecard.Value, month.Month, month.Missing.Count, month.Expected,
+                string.Join(' ', month.Missing.Select(m => m.Indicator.Id.Value).Order(StringComparer.Ordinal).Take(IndicatorsNamed)));
         }
 
         LogBeat(swept.TakenUp, swept.Unfollowed, poisoned, unknown.Count, latest.Incomplete.Count);
@@ -64,7 +64,7 @@ public sealed partial class Heartbeat(
         [
             .. known.Months.Select(m => m.Scorecard)
                 .Distinct()
-                .Order(StringComparer.Ordinal)
+                .OrderBy(id => id.Value, StringComparer.Ordinal)
                 .Select(id => new ScorecardMonth(id, calendar.FindRule(id).ReportingMonth(time.GetUtcNow()))),
         ];
         if (latest.Head == known.Head && latest.Reported.SequenceEqual(reported))
@@ -81,7 +81,7 @@ public sealed partial class Heartbeat(
         latest = (known.Head, reported, incomplete);
     }
 
-    async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, string scorecard, Month month, CancellationToken ct)
+    async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, ScorecardId scorecard, Month month, CancellationToken ct)
     {
         try
         {
@@ -90,7 +90,7 @@ public sealed partial class Heartbeat(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // One that cannot be read is no reason to say nothing of the others.
-            LogUnread(scorecard, month, e.GetType().Name);
+            LogUnread(scorecard.Value, month, e.GetType().Name);
             return null;
         }
     }

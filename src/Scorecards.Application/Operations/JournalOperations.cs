@@ -9,20 +9,15 @@ namespace Scorecards.Application.Operations;
 /// <summary>What an administrator does by hand to uploads and months (docs/operations.md). Each is an entry of the journal.</summary>
 // The administrator's operations on entries share one set of checks; each needs one more service.
 public sealed partial class JournalOperations(
-    Journal journal, Attempts attempts, ExtractIngestion ingestion, FollowUp followUp, MonthCalculator calculator, CatalogueReader catalogues,
-        ResultTable results, ILogger<JournalOperations> log)
+    Journal journal, Attempts attempts, ExtractIngestion ingestion, UploadWithdrawals withdrawals, FollowUp followUp, MonthCalculator calculator,
+        CatalogueReader catalogues, ResultTable results, ILogger<JournalOperations> log)
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest of that path; blank = by hash.</param>
-    public async Task<Outcome> ReplayAsync(string sha256, string path, CancellationToken ct)
+    public async Task<object> ReplayAsync(string sha256, string path, CancellationToken ct)
     {
-        var (found, problem, known) = await FindAsync(sha256, path, ct);
-        if (found is null)
-        {
-            return problem!;
-        }
-
+        var (found, known) = await FindAsync(sha256, path, ct);
         JournalEntry? entry;
         try
         {
@@ -30,20 +25,20 @@ public sealed partial class JournalOperations(
         }
         catch (BytesGoneException)
         {
-            return new Problem(410, "Bytes not kept",
+            throw new ProblemException(410, "Bytes not kept",
                 "The archive has no copy, because nothing in this upload was ever accepted, and the file is no longer in the inbox. Upload it "
                 + "again.");
         }
 
         if (entry is null)
         {
-            return new Problem(409, "Refused",
+            throw new ProblemException(409, "Refused",
                 "The whole file would now be refused, so nothing was changed and its earlier figures still count. "
                 + "Withdraw the upload if they should not.");
         }
 
         LogReplayed(entry.Number, found.Number);
-        return new Outcome(new
+        return new
         {
             Replayed = entry.Sha256,
             Extract = entry.Path,
@@ -51,7 +46,7 @@ public sealed partial class JournalOperations(
             State = entry.Kind.ToString(),
             entry.Rows,
             entry.Message
-        }, null);
+        };
     }
 
     /// <summary>
@@ -61,53 +56,36 @@ public sealed partial class JournalOperations(
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
     /// <param name="reason">Who asks for it and why; blank = not said.</param>
-    public async Task<Outcome> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
+    public async Task<object> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
     {
-        var (found, problem, known) = await FindAsync(sha256, path, ct);
-        if (found is null)
-        {
-            return problem!;
-        }
-
-        var attempt = attempts.Begin(known.Head);
-        var commit = await journal.CommitAsync(now => now.Holder(found.Place) is not { } holder ? Decision.Nothing : new JournalEntry
-        {
-            Kind = EntryKind.Withdrawal,
-            Intent = Intents.Operation("withdraw", attempt),
-            Attempt = attempt,
-            Place = found.Place,
-            Sha256 = found.Sha256,
-            Message = reason,
-            Touches = now[holder].Touches,
-            Trace = Telemetry.Current,
-        }, ct);
+        var (found, known) = await FindAsync(sha256, path, ct);
+        var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {
-            return new Problem(
+            throw new ProblemException(
                 409, "Nothing to withdraw", "No figures of this upload count, and it was not withdrawn. GET /api/extracts has its outcome.");
         }
 
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        LogWithdrawn(entry.Number, entry.Place);
-        return new Outcome(
-            new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count }, null);
+        return new { Withdrawn = found.Sha256, Extract = found.Path, Entry = entry.Number, Months = commit.Journal.MonthsOf(entry).Count };
     }
 
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
     /// <param name="scorecard">Blank = all.</param>
     /// <param name="month">yyyy-MM.</param>
-    public async Task<Outcome> RecalculateAsync(string scorecard, string month, CancellationToken ct)
+    public async Task<object> RecalculateAsync(string scorecard, string month, CancellationToken ct)
     {
         if (!Month.TryParse(month, out var wanted))
         {
-            return new Problem(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05.");
+            throw new ProblemException(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05.");
         }
 
         var known = await journal.ReadAsync(ct);
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
         {
-            return new Problem(404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
+            throw new ProblemException(
+                404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
         }
 
         var attempt = attempts.Begin(known.Head);
@@ -119,7 +97,7 @@ public sealed partial class JournalOperations(
             Touches = new Touches
             {
                 Stated = new MonthSet(now.Months.Where(m =>
-                m.Month == wanted && (scorecard == "" || m.Scorecard.Equals(scorecard, StringComparison.OrdinalIgnoreCase))))
+                m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard)))
             },
             Trace = Telemetry.Current,
         }, ct);
@@ -133,7 +111,7 @@ public sealed partial class JournalOperations(
             .OfType<ScorecardChange>()
             .ToList();
         LogRecalculated(entry.Number, wanted, months.Count);
-        return new Outcome(new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed }, null);
+        return new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed };
     }
 
     /// <summary>What is stored of months, as far as it can be understood.</summary>
@@ -149,32 +127,21 @@ public sealed partial class JournalOperations(
     }
 
     /// <summary>The newest entry of an upload.</summary>
-    async Task<(JournalEntry? Entry, Problem? Problem, JournalPrefix Known)> FindAsync(string sha256, string path, CancellationToken ct)
+    async Task<(JournalEntry Entry, JournalPrefix Known)> FindAsync(string sha256, string path, CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
         if (sha256 == "" == (path == ""))
         {
-            return (null, new Problem(400, "Which upload?", "Say which upload: either sha256 or path. GET /api/extracts lists both."), known);
+            throw new ProblemException(400, "Which upload?", "Say which upload: either sha256 or path. GET /api/extracts lists both.");
         }
 
-        for (var n = known.Head; n > 0; n--)
-        {
-            var entry = known[n];
-            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
-            {
-                // The same bytes name the place of those that count.
-                return (entry.Kind == EntryKind.Same && known.Holder(entry.Place) is { } holder ? known[holder] : entry, null, known);
-            }
-        }
-
-        return (null, new Problem(404, "Unknown upload", "No such upload is on record. GET /api/extracts lists those that are."), known);
+        return known.FindUpload(sha256, path) is { } found
+            ? (found, known)
+            : throw new ProblemException(404, "Unknown upload", "No such upload is on record. GET /api/extracts lists those that are.");
     }
 
     [LoggerMessage(LogLevel.Information, "Extract replayed by hand. Entry: {Entry}. Before: {Before}.", EventName = "ExtractReplayed")]
     partial void LogReplayed(long entry, long before);
-
-    [LoggerMessage(LogLevel.Information, "Extract withdrawn by hand. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
-    partial void LogWithdrawn(long entry, long place);
 
     [LoggerMessage(
         LogLevel.Information,

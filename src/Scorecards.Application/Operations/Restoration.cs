@@ -155,7 +155,7 @@ public sealed partial class Restoration(
         var known = await journal.ReadAsync(ct);
         var behind = await followUp.BehindAsync(known[mark.Restored], known.UpTo(mark.Restored), ct);
         List<string> failed = [];
-        foreach (var some in behind.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).Chunk(MonthsAtOnce))
+        foreach (var some in behind.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).Chunk(MonthsAtOnce))
         {
             if (call.IsOver || !await CalculateAsync(some, mark.Restored, failed, ct))
             {
@@ -166,7 +166,7 @@ public sealed partial class Restoration(
             call.Recalculated += some.Length;
         }
 
-        var exported = (await backups.NewestExportAsync(ct)).OrderBy(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var exported = (await backups.NewestExportAsync(ct)).OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         foreach (var some in exported.Skip(mark.Compared).Chunk(MonthsAtOnce))
         {
             if (call.IsOver)

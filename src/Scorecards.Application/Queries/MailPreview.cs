@@ -12,30 +12,25 @@ public sealed class MailPreview(
     /// <param name="format">text, eml (the message as it would be sent), else HTML, below what is to be known of the mail.</param>
     /// <param name="recipient">Whose mail; blank = the first recipient's.</param>
     /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<Outcome> ShowAsync(
+    public async Task<object> ShowAsync(
         string scorecard, string month, string format, string recipient, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         if (suppressed.FindProfile(functionKeys) is not null)
         {
-            return new Problem(
+            throw new ProblemException(
                 403, "Mail not given", "Small numbers are withheld for this key, and the mail contains them. It is for council staff only.");
         }
 
-        var (found, problem) = await queries.FindAsync(scorecard, month, "", ct);
-        if (found is null)
-        {
-            return problem!;
-        }
-
+        var found = await queries.FindAsync(scorecard, month, "", ct);
         if (await previews.ShowAsync(found, recipient, ct) is not { } mail)
         {
             var detail = $"This address is not a recipient of '{found.Scorecard}'. To add it, upload a recipient file.";
-            return new Problem(404, "No such recipient", detail);
+            throw new ProblemException(404, "No such recipient", detail);
         }
 
-        return format == "eml" && mail.Recipient is null
-            ? new Problem(404, "Nobody to send to", $"'{found.Scorecard}' has no recipients. To add one, upload a recipient file.")
-            : new Outcome(format == "eml" ? await MakeMessageAsync(mail, ct) : await WriteAsync(mail, format == "text"), null);
+        return format != "eml" ? await WriteAsync(mail, format == "text")
+            : mail.Recipient is not null ? await MakeMessageAsync(mail, ct)
+            : throw new ProblemException(404, "Nobody to send to", $"'{found.Scorecard}' has no recipients. To add one, upload a recipient file.");
     }
 
     async Task<WrittenText> WriteAsync(PreviewedMail mail, bool isText)

@@ -15,56 +15,48 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
     /// <param name="indicator">An id.</param>
     /// <param name="format">csv, else JSON.</param>
     /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<Outcome> ListAsync(
+    public async Task<object> ListAsync(
         string from, string to, string scorecard, string indicator, string format, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        var (scope, problem) = await ScopeAsync(from, to, scorecard, indicator, ct);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
+        var scope = await ScopeAsync(from, to, scorecard, indicator, ct);
         var facts = rows.RowsAsync(scope, suppressed.Start(functionKeys), ct);
-        return new Outcome(
-            format == "csv"
-                ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))
-                : new WrittenFile("application/json; charset=utf-8", null, output => ResultColumns.WriteJsonAsync(facts, output, ct)),
-            null);
+        return format == "csv"
+            ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))
+            : new WrittenFile("application/json; charset=utf-8", null, output => ResultColumns.WriteJsonAsync(facts, output, ct));
     }
 
-    async Task<(ResultScope Scope, Problem? Problem)> ScopeAsync(
-        string from, string to, string scorecard, string indicator, CancellationToken ct)
+    async Task<ResultScope> ScopeAsync(string from, string to, string scorecard, string indicator, CancellationToken ct)
     {
         var scope = new ResultScope();
         foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
         {
-            return (scope, new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05."));
+            throw new ProblemException(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05.");
         }
 
         var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));
         if (first > last)
         {
-            return (scope, new Problem(400, "No months", $"'from' {first} is after 'to' {last}."));
+            throw new ProblemException(400, "No months", $"'from' {first} is after 'to' {last}.");
         }
 
         var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
         if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
         {
-            return (scope, ScorecardQueries.UnknownScorecard(scorecard));
+            throw ScorecardQueries.UnknownScorecard(scorecard);
         }
 
         if (indicator != "" && catalogue.Indicator(indicator) is null)
         {
             var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists them all.";
-            return (scope, new Problem(404, "Unknown indicator", detail));
+            throw new ProblemException(404, "Unknown indicator", detail);
         }
 
-        return (scope with
+        return scope with
         {
             From = first,
             To = last,
-            Scorecards = scorecard == "" ? null : new HashSet<string> { scorecard },
-            Indicators = indicator == "" ? null : new HashSet<string> { catalogue.Indicator(indicator)!.Id },
-        }, null);
+            Scorecards = scorecard == "" ? null : new HashSet<ScorecardId> { scorecard },
+            Indicators = indicator == "" ? null : new HashSet<IndicatorId> { indicator },
+        };
     }
 }

@@ -18,27 +18,21 @@ public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults su
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="format">csv or xlsx, else JSON.</param>
     /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<Outcome> FindAsync(
+    public async Task<object> FindAsync(
         string scorecard, string month, string edition, string asOf, string format, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         var given = suppressed.Start(functionKeys);
-        var (shown, problem) = await queries.FindAsync(scorecard, month, edition, asOf, format == "xlsx", given, ct);
-        if (shown is null)
-        {
-            return problem!;
-        }
-
+        var shown = await queries.FindAsync(scorecard, month, edition, asOf, format == "xlsx", given, ct);
         switch (format)
         {
             case "csv":
                 var name = $"{shown.Scorecard}-{shown.Month}.csv";
-                return new Outcome(
-                    new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct)), null);
+                return new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct));
             case "xlsx":
                 var report = await reports.MakeAsync(shown, given, await journal.ReadAsync(ct), ct);
-                return new Outcome(new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report)), null);
+                return new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report));
             default:
-                return new Outcome(ScorecardDocument.From(shown), null);
+                return ScorecardDocument.From(shown);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
@@ -25,7 +24,7 @@ public sealed class ScorecardQueries(
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
     public async Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct)
     {
-        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard, StringComparer.OrdinalIgnoreCase);
+        var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard);
         return
         [
             .. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
@@ -36,13 +35,20 @@ public sealed class ScorecardQueries(
         ];
     }
 
+    /// <summary>The same without those that have ended.</summary>
+    public async Task<IReadOnlyList<ScorecardLine>> OpenScorecardsAsync(CancellationToken ct)
+    {
+        var today = MonthEndRule.Today(time.GetUtcNow());
+        return [.. (await ScorecardsAsync(ct)).Where(line => !line.Scorecard.HasEnded(today))];
+    }
+
     /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>
     public async Task<DateOnly?> BankHolidaysEndSoonAsync(CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()));
 
     /// <summary>What a page shows beside a scorecard's month, all as of one number of the journal.</summary>
     /// <returns>Its months, the latest first; the commentary by indicator; what has changed.</returns>
-    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<string, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
+    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<IndicatorId, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
         MonthlyScorecard scorecard, CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
@@ -53,7 +59,7 @@ public sealed class ScorecardQueries(
     }
 
     /// <summary>The months of a scorecard, the latest first.</summary>
-    async Task<IReadOnlyList<Month>> FindMonthsAsync(string scorecard, CancellationToken ct) =>
+    async Task<IReadOnlyList<Month>> FindMonthsAsync(ScorecardId scorecard, CancellationToken ct) =>
         [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
 
     /// <summary>What has changed from the month before as it is now, and the scorecards below that have begun or ended.</summary>
@@ -92,96 +98,77 @@ public sealed class ScorecardQueries(
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
     /// <param name="given">What the caller is given.</param>
-    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(
+    public async Task<MonthlyScorecard> FindAsync(
         string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
         if (asOf != "")
         {
-            var refused = edition != "" ? new Problem(
-                400, "Edition or asOf", "Use either edition (what was issued) or asOf (what was known), not both.")
-                : isWorkbook ? new Problem(400, "No workbook of then", "The workbook only shows months as they are now. With asOf, use json or csv.")
-                : null;
-            return refused is null ? await FindThenAsync(scorecard, month, asOf, given, ct) : (null, refused);
+            return edition != "" ? throw new ProblemException(
+                    400, "Edition or asOf", "Use either edition (what was issued) or asOf (what was known), not both.")
+                : isWorkbook ? throw new ProblemException(
+                    400, "No workbook of then", "The workbook only shows months as they are now. With asOf, use json or csv.")
+                : await FindThenAsync(scorecard, month, asOf, given, ct);
         }
 
-        var (found, problem) = await FindAsync(scorecard, month, edition, ct);
-        return found is null ? (null, problem) : (await given.GiveAsync(found, ct), null);
+        return await given.GiveAsync(await FindAsync(scorecard, month, edition, ct), ct);
     }
 
     /// <summary>A scorecard's month as it was known; its previous figures are those that the reader would have been shown then.</summary>
-    async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindThenAsync(
-        string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
+    async Task<MonthlyScorecard> FindThenAsync(string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
     {
-        var (then, problem) = await past.FindAsync(scorecard, month, asOf, ct);
-        if (then is null || !given.IsSuppressed)
-        {
-            return (then, problem);
-        }
-
-        var before = then.Month == Month.First ? default : await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct);
-        return (given.Give(then, before.Scorecard), null);
+        var then = await past.FindAsync(scorecard, month, asOf, ct);
+        return given.IsSuppressed && then.Results.Any(r => r.Previous is not null)
+            ? given.Give(then, await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct))
+            : given.Give(then, null);
     }
 
     /// <summary>A scorecard's month, everything of it.</summary>
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
-    public async Task<(MonthlyScorecard? Scorecard, Problem? Problem)> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
+    public async Task<MonthlyScorecard> FindAsync(string scorecard, string month, string edition, CancellationToken ct)
     {
         var id = Unescaped(scorecard);
-        if (!TryParse(month, out var named, out var problem) || !TryParseEdition(edition, out var asked, out problem))
-        {
-            return (null, problem);
-        }
-
+        var (named, asked) = (ReadMonth(month), ReadEdition(edition));
         if ((named ?? (await FindMonthsAsync(id, ct)).Select(m => (Month?)m).FirstOrDefault()) is not { } wanted)
         {
-            return (null, await ExplainAsync(id, named, ct));
+            throw await ExplainAsync(id, named, ct);
         }
 
         try
         {
-            return await ReadAsync(id, wanted, asked, ct) is { } found
-                ? (found, null)
-                : (null, await FindOtherEditionAsync(id, wanted, asked, ct) ?? await ExplainAsync(id, named, ct));
+            return await ReadAsync(id, wanted, asked, ct)
+                ?? throw await FindOtherEditionAsync(id, wanted, asked, ct) ?? await ExplainAsync(id, named, ct);
         }
         catch (InvalidDataException e)
         {
             unreadable.Note(new Unreadable(id, wanted.ToString(), e.Message));
             var detail = $"What is stored of {id}, {wanted} cannot be read. Ask your administrator to recalculate it: see docs/operations.md.";
-            return (null, new Problem(500, "Month cannot be read", detail));
+            throw new ProblemException(500, "Month cannot be read", detail);
         }
     }
 
-    internal static Problem UnknownScorecard(string id) =>
+    internal static ProblemException UnknownScorecard(string id) =>
         new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists them all.");
 
     /// <summary>An encoded slash arrives still encoded.</summary>
     internal static string Unescaped(string scorecard) => scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="text">yyyy-MM or <c>latest</c>.</param>
-    /// <param name="month">Null = the latest.</param>
-    /// <param name="problem">Null where it is one.</param>
-    internal static bool TryParse(string text, out Month? month, [NotNullWhen(false)] out Problem? problem)
-    {
-        month = Month.TryParse(text, out var named) ? named : null;
-        problem = month is null && !text.Equals(LatestMonth, StringComparison.OrdinalIgnoreCase)
-            ? new Problem(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'.")
-            : null;
-        return problem is null;
-    }
+    /// <returns>Null = the latest.</returns>
+    internal static Month? ReadMonth(string text) =>
+        Month.TryParse(text, out var month) ? month
+        : text.Equals(LatestMonth, StringComparison.OrdinalIgnoreCase) ? default(Month?)
+        : throw new ProblemException(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'.");
 
-    static bool TryParseEdition(string text, out int? edition, [NotNullWhen(false)] out Problem? problem)
-    {
-        edition = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        problem = edition is null && text != ""
-            ? new Problem(400, "Not an edition", $"'{text}' is not an edition: write a whole number, 1 for the month as it was issued.")
-            : null;
-        return problem is null;
-    }
+    /// <returns>Null = none is named.</returns>
+    static int? ReadEdition(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : text == "" ? default(int?)
+        : throw new ProblemException(400, "Not an edition", $"'{text}' is not an edition: write a whole number, 1 for the month as it was issued.");
 
     /// <returns>Null: the month has no results, or no edition was asked for.</returns>
-    async Task<Problem?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)
+    async Task<ProblemException?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)
     {
         if (asked is null || await results.ReadAsync(id, month, null, ct) is not { } current)
         {
@@ -190,21 +177,21 @@ public sealed class ScorecardQueries(
 
         var unissued = current.Edition == 0 ? ", not issued yet" : "";
         var detail = $"{current.Name}, {month} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
-        return new Problem(404, "No such edition", detail);
+        return new ProblemException(404, "No such edition", detail);
     }
 
     /// <summary>Why there are no results.</summary>
     /// <param name="month">Null = the latest was asked for.</param>
-    async Task<Problem> ExplainAsync(string id, Month? month, CancellationToken ct) =>
+    async Task<ProblemException> ExplainAsync(string id, Month? month, CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
             ? UnknownScorecard(id)
-            : new Problem(
+            : new ProblemException(
                 404,
                 "No such month",
                 $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
 
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
-    async Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
+    async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) => edition is 0
         ? await results.ReadAsync(scorecard, month, null, ct) is { Edition: 0 } current ? current : null
         : await results.ReadAsync(scorecard, month, edition, ct);
 }

@@ -27,5 +27,5 @@ public sealed class SuppressedResults(ResultReader results, IOptions<Suppression
     /// <summary>Starts one request: months already read for it are reused.</summary>
     public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync);
 
-    Task<MonthlyScorecard?> ReadAsync(string scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
+    Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }

@@ -13,11 +13,11 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
     const int MostKept = 1_000;
 
     readonly Lock gate = new();
-    readonly Dictionary<(string Scorecard, string Month), (Unreadable Unreadable, DateTimeOffset At)> met = [];
+    readonly Dictionary<(ScorecardId Scorecard, string Month), (Unreadable Unreadable, DateTimeOffset At)> met = [];
 
     public void Note(Unreadable unreadable)
     {
-        LogUnreadable(unreadable.Scorecard, unreadable.Month, unreadable.Why);
+        LogUnreadable(unreadable.Scorecard.Value, unreadable.Month, unreadable.Why);
         lock (gate)
         {
             var key = Key(unreadable);
@@ -59,11 +59,11 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
         return left;
     }
 
-    static (string Scorecard, string Month) Key(Unreadable unreadable) => (unreadable.Scorecard.ToLowerInvariant(), unreadable.Month);
+    static (ScorecardId Scorecard, string Month) Key(Unreadable unreadable) => (unreadable.Scorecard, unreadable.Month);
 
     async Task<Unreadable?> StillAsync(Unreadable noted, CancellationToken ct)
     {
-        var scope = new ResultScope { Scorecards = new HashSet<string> { noted.Scorecard } };
+        var scope = new ResultScope { Scorecards = new HashSet<ScorecardId> { noted.Scorecard } };
         scope = Month.TryParse(noted.Month, out var month) ? scope with { From = month, To = month } : scope;
         return await results.MonthsAsync(scope, ResultRowReader.MostAtOnce, ct)
             .Select(m => m.Unreadable)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -13,11 +14,11 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
 
     /// <param name="top">How many at most, 1 to <see cref="MostAsked"/>; blank = all.</param>
     /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<Outcome> ListAsync(string top, IEnumerable<string> functionKeys, CancellationToken ct)
+    public async Task<object> ListAsync(string top, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         if (suppressed.FindProfile(functionKeys) is not null)
         {
-            return new Problem(
+            throw new ProblemException(
                 403, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
         }
 
@@ -25,13 +26,13 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
         {
             if (top != "")
             {
-                return new Problem(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
+                throw new ProblemException(400, "Not a number of uploads", $"'{top}' is not a number from 1 to {MostAsked}.");
             }
 
             most = int.MaxValue;
         }
 
-        return new Outcome((await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList(), null);
+        return (await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList();
     }
 
     /// <summary>The newest first.</summary>
@@ -42,5 +43,12 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     [
         .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(
             d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
+    ];
+
+    /// <summary>Why mail waits, and how many mails for each reason.</summary>
+    public async Task<IReadOnlyList<WaitingMail>> WaitingMailAsync(CancellationToken ct) =>
+    [
+        .. (await deliveries.ListAsync(DeliveryState.Planned, ct)).Where(d => d.Detail is not null)
+            .GroupBy(d => ServerWords.WithoutAddresses(d.Detail!)).Select(same => new WaitingMail(same.Key, same.Count())),
     ];
 }

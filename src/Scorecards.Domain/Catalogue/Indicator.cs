@@ -8,8 +8,8 @@ public sealed record Indicator
     /// <summary>The most decimals that a value can be displayed with.</summary>
     public const int MostDecimals = 6;
 
-    /// <summary>The key, such as <c>caf-rate</c>; compared without regard to case.</summary>
-    public required string Id { get; init; }
+    /// <summary>The key, such as <c>caf-rate</c>.</summary>
+    public required IndicatorId Id { get; init; }
 
     /// <summary>The section of the scorecard that it is printed in.</summary>
     public required Section Section { get; init; }

@@ -7,13 +7,13 @@ public sealed record Mapping
     public required string Id { get; init; }
 
     /// <summary>The id of the indicator that the table gives.</summary>
-    public required string Indicator { get; init; }
+    public required IndicatorId Indicator { get; init; }
 
     /// <summary>The month in which a year of the table ends, 1 to 12: its figures are of that month.</summary>
     public required int YearEnd { get; init; }
 
     /// <summary>The id of the scorecard that every row is of; null = <see cref="ScorecardColumn"/> says it.</summary>
-    public string? Scorecard { get; init; }
+    public ScorecardId? Scorecard { get; init; }
 
     /// <summary>Their column with a scorecard's id, name or slice code; null = <see cref="Scorecard"/> says it.</summary>
     public string? ScorecardColumn { get; init; }

@@ -3,14 +3,14 @@ namespace Scorecards.Domain;
 /// <summary>A scorecard of the catalogue: the indicators of one slice of the service, such as "Kent, inc UASC".</summary>
 public sealed record Scorecard
 {
-    /// <summary>The key, such as <c>kent-inc-uasc</c>; compared without regard to case.</summary>
-    public required string Id { get; init; }
+    /// <summary>The key, such as <c>kent-inc-uasc</c>.</summary>
+    public required ScorecardId Id { get; init; }
 
     /// <summary>The name as printed.</summary>
     public required string Name { get; init; }
 
     /// <summary>The id of the scorecard above this one; null = it is at the top.</summary>
-    public string? Parent { get; init; }
+    public ScorecardId? Parent { get; init; }
 
     /// <summary>The level of the service that it is about.</summary>
     public required Slice Slice { get; init; }
@@ -29,4 +29,7 @@ public sealed record Scorecard
 
     /// <summary>Whether the month has the scorecard: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
+
+    /// <summary>Whether its last day was before a day.</summary>
+    public bool HasEnded(DateOnly day) => ActiveTo < day;
 }

@@ -6,14 +6,17 @@ namespace Scorecards.Domain;
 /// </summary>
 public sealed record Target
 {
-    /// <summary>The indicator's id; case is ignored.</summary>
-    public required string Indicator { get; init; }
+    /// <summary>The indicator's id.</summary>
+    public required IndicatorId Indicator { get; init; }
 
     /// <summary>The scorecard's id; null = all scorecards. A scorecard's own target overrides one for all.</summary>
-    public string? Scorecard { get; init; }
+    public ScorecardId? Scorecard { get; init; }
 
     /// <summary>In force from this day until a later target's day.</summary>
     public required DateOnly EffectiveFrom { get; init; }
+
+    /// <summary>The last day on which it is in force; null = until a later target's day.</summary>
+    public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>In the indicator's unit; null = from this day on there is no target, and so no rating.</summary>
     public decimal? Value { get; init; }
@@ -23,6 +26,12 @@ public sealed record Target
 
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }
+
+    /// <summary>In a row as it is read, and not kept; null = the target is a plain number, or its words say no side.</summary>
+    public TargetWords? Words { get; init; }
+
+    /// <summary>Whether it has ended before a day.</summary>
+    public bool HasEnded(DateOnly day) => EffectiveTo < day;
 
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public Limits? LimitsFor(Indicator indicator)

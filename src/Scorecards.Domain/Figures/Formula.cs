@@ -10,21 +10,21 @@ public sealed class Formula
 {
     const int MostCharacters = 500;
 
-    readonly Func<Func<string, Fraction?>, Fraction?> evaluate;
+    readonly Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate;
 
-    Formula(string text, IReadOnlyList<string> indicators, Func<Func<string, Fraction?>, Fraction?> evaluate) =>
+    Formula(string text, IReadOnlyList<IndicatorId> indicators, Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate) =>
         (Text, Indicators, this.evaluate) = (text, indicators, evaluate);
 
     /// <summary>The formula as written, at most 500 characters.</summary>
     public string Text { get; }
 
     /// <summary>The indicator ids that it names, in order, each once.</summary>
-    public IReadOnlyList<string> Indicators { get; }
+    public IReadOnlyList<IndicatorId> Indicators { get; }
 
     /// <summary>Computes the value, exactly.</summary>
     /// <param name="valueOf">The value of an indicator by its id; null = unknown.</param>
     /// <returns>Null when a value is unknown, a division is by zero, or the result does not fit a decimal.</returns>
-    public (Fraction Exact, decimal Value)? Evaluate(Func<string, Fraction?> valueOf)
+    public (Fraction Exact, decimal Value)? Evaluate(Func<IndicatorId, Fraction?> valueOf)
     {
         try
         {
@@ -67,13 +67,13 @@ public sealed class Formula
     {
         int at;
 
-        public List<string> Indicators { get; } = [];
+        public List<IndicatorId> Indicators { get; } = [];
 
         public string? Error { get; private set; }
 
         public string Rest() => Peek() == '\0' ? "" : $"the formula cannot be read from '{text[at..]}' on";
 
-        public Func<Func<string, Fraction?>, Fraction?> Sum()
+        public Func<Func<IndicatorId, Fraction?>, Fraction?> Sum()
         {
             var left = Product();
             while (Peek() is '+' or '-')
@@ -86,7 +86,7 @@ public sealed class Formula
             return left;
         }
 
-        Func<Func<string, Fraction?>, Fraction?> Product()
+        Func<Func<IndicatorId, Fraction?>, Fraction?> Product()
         {
             var left = Factor();
             while (Peek() is '*' or '/')
@@ -101,7 +101,7 @@ public sealed class Formula
             return left;
         }
 
-        Func<Func<string, Fraction?>, Fraction?> Factor()
+        Func<Func<IndicatorId, Fraction?>, Fraction?> Factor()
         {
             var next = Peek();
             if (next == '-')
@@ -130,7 +130,7 @@ public sealed class Formula
             return char.IsAsciiDigit(next) ? Number() : Id();
         }
 
-        Func<Func<string, Fraction?>, Fraction?> Number()
+        Func<Func<IndicatorId, Fraction?>, Fraction?> Number()
         {
             var digits = Take(c => char.IsAsciiDigit(c) || c == '.');
             if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
@@ -141,7 +141,7 @@ public sealed class Formula
             return _ => number;
         }
 
-        Func<Func<string, Fraction?>, Fraction?> Id()
+        Func<Func<IndicatorId, Fraction?>, Fraction?> Id()
         {
             var id = Take(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
             if (id == "")
@@ -153,7 +153,7 @@ public sealed class Formula
                 // Without a step forward the parser would meet the bad character again and again.
                 at = text.Length;
             }
-            else if (!Indicators.Contains(id, StringComparer.OrdinalIgnoreCase))
+            else if (!Indicators.Contains(id))
             {
                 Indicators.Add(id);
             }

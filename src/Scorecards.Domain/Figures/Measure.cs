@@ -15,10 +15,10 @@ public sealed record Measure
     static readonly decimal[] HalfUnits = [0.5m, 0.05m, 0.005m, 0.0005m, 0.00005m, 0.000005m, 0.0000005m, 0.00000005m, 0.000000005m];
 
     /// <summary>The scorecard's id, as the catalogue spells it.</summary>
-    public required string Scorecard { get; init; }
+    public required ScorecardId Scorecard { get; init; }
 
     /// <summary>The indicator's id, as the catalogue spells it.</summary>
-    public required string Indicator { get; init; }
+    public required IndicatorId Indicator { get; init; }
 
     /// <summary>The reporting month.</summary>
     public required Month Month { get; init; }
@@ -43,6 +43,12 @@ public sealed record Measure
 
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }
+
+    /// <summary>The longest <see cref="Reason"/>, in characters.</summary>
+    public const int LongestReason = 300;
+
+    /// <summary>Why its row states it, in the words of whoever wrote it, such as late recording; null = it does not say.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
@@ -79,7 +85,8 @@ public sealed record Measure
 
         if (numerator is null && denominator is null)
         {
-            return "the row has no figure: fill in numerator and denominator, or the value";
+            return "the row has no figure: fill in numerator and denominator, or the value. "
+                + "To take an earlier figure away, write withdrawn as the value";
         }
 
         column = numerator is null ? "numerator" : "denominator";
@@ -109,7 +116,7 @@ public sealed record Measure
         figure = null;
         if ((value ?? numerator) is not decimal count)
         {
-            return "the row has no figure: a count needs a value or a numerator";
+            return "the row has no figure: a count needs a value or a numerator. To take an earlier figure away, write withdrawn as the value";
         }
 
         if (numerator is decimal n && n != count)

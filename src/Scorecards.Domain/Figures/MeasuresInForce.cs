@@ -12,7 +12,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     /// <param name="stated">Of one month; those of one statement in the order of its rows.</param>
     public static MeasuresInForce Find(IEnumerable<StatedMeasure> stated)
     {
-        var latest = new Dictionary<string, StatedMeasure>(StringComparer.OrdinalIgnoreCase);
+        var latest = new Dictionary<IndicatorId, StatedMeasure>();
         List<OverruledValue> overruled = [];
         foreach (var next in stated.OrderBy(s => s.Rank))
         {
@@ -23,7 +23,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
             }
             else if (!next.Measure.IsSecondHand)
             {
-                latest[next.Measure.Indicator] = Follow(known, next, overruled);
+                latest[next.Measure.Indicator] = KeepConfirmed(known, Follow(known, next, overruled));
             }
         }
 
@@ -46,6 +46,13 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
         return agrees && (HasCounts(known.Measure) || (exact.IsUnrounded && !given.IsUnrounded)) ? Confirmed(known, next) : next;
     }
+
+    /// <summary>A wide table states earlier months again: what was confirmed stays so as long as the figures are the same.</summary>
+    static StatedMeasure KeepConfirmed(StatedMeasure known, StatedMeasure next) =>
+        known.Measure.IsConfirmed && IsSame(known.Measure, next.Measure) ? next with { Measure = next.Measure with { IsConfirmed = true } } : next;
+
+    static bool IsSame(Measure known, Measure next) =>
+        known.Figure?.Value == next.Figure?.Value && known.Numerator == next.Numerator && known.Denominator == next.Denominator;
 
     static StatedMeasure Confirmed(StatedMeasure known, StatedMeasure next) => next.Measure.IsConfirmed
         ? known with { Measure = known.Measure with { IsConfirmed = true } }

@@ -146,7 +146,7 @@ public sealed class JournalIndex
         list.Add(n);
     }
 
-    static ScorecardMonth Key(string scorecard, Month month) => new(scorecard.ToLowerInvariant(), month);
+    static ScorecardMonth Key(ScorecardId scorecard, Month month) => new(scorecard.ToLower(), month);
 
     static string Arrival(string path, int number) => $"{number}\n{path}";
 
@@ -166,13 +166,13 @@ public sealed class JournalIndex
 
     internal IReadOnlyList<long> OfPath(string path, long upTo) => List(byPath, path, 0, upTo);
 
-    internal long? Issuing(string scorecard, Month month, long upTo) => Find(issuing, Key(scorecard, month), upTo);
+    internal long? Issuing(ScorecardId scorecard, Month month, long upTo) => Find(issuing, Key(scorecard, month), upTo);
 
     internal long? Fencing(string attempt, long upTo) => Find(fences, attempt, upTo);
 
-    internal IReadOnlyList<long> Stating(string scorecard, Month month, long upTo) => List(stating, Key(scorecard, month), 0, upTo);
+    internal IReadOnlyList<long> Stating(ScorecardId scorecard, Month month, long upTo) => List(stating, Key(scorecard, month), 0, upTo);
 
-    internal IReadOnlyList<long> Commenting(string scorecard, Month month, long upTo) => List(commenting, Key(scorecard, month), 0, upTo);
+    internal IReadOnlyList<long> Commenting(ScorecardId scorecard, Month month, long upTo) => List(commenting, Key(scorecard, month), 0, upTo);
 
     internal IReadOnlyList<long> OfBytes(string sha256, long upTo) => List(byBytes, sha256, 0, upTo);
 
@@ -182,7 +182,7 @@ public sealed class JournalIndex
 
     internal IReadOnlyList<long> OfKind(EntryKind kind, long above, long upTo) => List(byKind, kind, above, upTo);
 
-    internal IReadOnlyList<long> Touching(string scorecard, Month month, long above, long upTo)
+    internal IReadOnlyList<long> Touching(ScorecardId scorecard, Month month, long above, long upTo)
     {
         lock (gate)
         {

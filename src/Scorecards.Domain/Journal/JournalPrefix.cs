@@ -32,16 +32,16 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     public IReadOnlyList<long> OfKind(EntryKind kind, long above = 0) => Index.OfKind(kind, above, Head);
 
     /// <summary>The numbers of the accepted entries that state figures of the month, whether they count or not, ascending.</summary>
-    public IReadOnlyList<long> Stating(string scorecard, Month month) => Index.Stating(scorecard, month, Head);
+    public IReadOnlyList<long> Stating(ScorecardId scorecard, Month month) => Index.Stating(scorecard, month, Head);
 
     /// <summary>The numbers of the accepted entries that comment on the month, whether they count or not, ascending.</summary>
-    public IReadOnlyList<long> Commenting(string scorecard, Month month) => Index.Commenting(scorecard, month, Head);
+    public IReadOnlyList<long> Commenting(ScorecardId scorecard, Month month) => Index.Commenting(scorecard, month, Head);
 
     /// <summary>The numbers of the entries above a number that may have changed the month, ascending.</summary>
-    public IReadOnlyList<long> Touching(string scorecard, Month month, long above) => Index.Touching(scorecard, month, above, Head);
+    public IReadOnlyList<long> Touching(ScorecardId scorecard, Month month, long above) => Index.Touching(scorecard, month, above, Head);
 
     /// <summary>The number of the entry that issued the scorecard's month, the first that names it; null = not issued.</summary>
-    public long? Issue(string scorecard, Month month) => Index.Issuing(scorecard, month, Head);
+    public long? Issue(ScorecardId scorecard, Month month) => Index.Issuing(scorecard, month, Head);
 
     /// <summary>The number of the last entry that changed one of these kinds of the catalogue; 0 = none did.</summary>
     public long Catalogue(params ReadOnlySpan<string> kinds)
@@ -121,6 +121,23 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
+    /// <summary>The newest entry of an upload; null = there is none. The same bytes name the entry of those that count.</summary>
+    /// <param name="sha256">Of the bytes; blank = by path.</param>
+    /// <param name="path">Blank = by hash.</param>
+    public JournalEntry? FindUpload(string sha256, string path)
+    {
+        for (var n = Head; n > 0; n--)
+        {
+            var entry = this[n];
+            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+            {
+                return entry.Kind == EntryKind.Same && Holder(entry.Place) is { } holder ? this[holder] : entry;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)
     {
@@ -175,7 +192,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     public bool IsUnderRepair => OfKind(EntryKind.Restoring) is [.., var begun] && !(OfKind(EntryKind.Restored) is [.., var ended] && ended > begun);
 
     /// <summary>Whether what was stored of the month as of a number must not be used: a restore or a recalculation came since.</summary>
-    public bool IsRenewed(string scorecard, Month month, long asOf)
+    public bool IsRenewed(ScorecardId scorecard, Month month, long asOf)
     {
         if (OfKind(EntryKind.Restored, asOf).Count > 0)
         {
@@ -221,7 +238,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         var broad = touches with { Stated = MonthSet.Empty };
         var named = touches.Stated.Concat(touches.Commented);
         var all = broad.IsBroad ? named.Concat(Months.Where(m => broad.Includes(m.Scorecard, m.Month))) : named;
-        return [.. all.Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Distinct()];
+        return [.. all.Select(m => m.ToLower()).Distinct()];
     }
 
     /// <summary>The months that an entry touches and that have or had figures, ids in lower case.</summary>
@@ -229,7 +246,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     {
         var (touches, prefix) = (entry.Touches, this);
         var listed = touches.Stated.SelectMany(m => m.Month == Month.Last ? [m] : (ScorecardMonth[])[m, m with { Month = m.Month.Next() }])
-            .Select(m => m with { Scorecard = m.Scorecard.ToLowerInvariant() }).Where(m => prefix.Index.IsStated(m, prefix.Head));
+            .Select(m => m.ToLower()).Where(m => prefix.Index.IsStated(m, prefix.Head));
         return touches.IsBroad
             ? [.. Months.Where(m => touches.Includes(m.Scorecard, m.Month))]
             : [.. listed.Distinct()];

@@ -127,7 +127,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             }
 
             var parts = byAttempt[prefix[n].Attempt]
-                .Where(s => s.Month == of.Month && s.Scorecard.Equals(of.Scorecard, StringComparison.OrdinalIgnoreCase)).ToList();
+                .Where(s => s.Month == of.Month && s.Scorecard == of.Scorecard).ToList();
             if (parts.Count < PartsOf(prefix[n], of))
             {
                 missing = n;
@@ -142,6 +142,5 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         return MeasuresInForce.Find(stated);
     }
 
-    static int PartsOf(JournalEntry entry, ScorecardMonth of) =>
-        entry.Parts.GetValueOrDefault(of with { Scorecard = of.Scorecard.ToLowerInvariant() }, 1);
+    static int PartsOf(JournalEntry entry, ScorecardMonth of) => entry.Parts.GetValueOrDefault(of, 1);
 }

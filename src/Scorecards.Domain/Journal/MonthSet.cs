@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Scorecards.Domain;
 
-/// <summary>Months of scorecards; ids ignore case. Written as <c>ashford:2012-04..2012-06,2012-09;dover:2012-05</c>, ids URL-escaped.</summary>
+/// <summary>Months of scorecards. Written as <c>ashford:2012-04..2012-06,2012-09;dover:2012-05</c>, ids URL-escaped.</summary>
 public sealed class MonthSet : IEnumerable<ScorecardMonth>
 {
     /// <summary>No months.</summary>
     public static readonly MonthSet Empty = new([]);
 
-    readonly Dictionary<string, HashSet<Month>> months = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<ScorecardId, HashSet<Month>> months = [];
 
     /// <summary>A set of the months, each once.</summary>
     public MonthSet(IEnumerable<ScorecardMonth> months)
@@ -29,15 +29,15 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
     public int Count { get; }
 
     /// <summary>The ids of the scorecards, in no order.</summary>
-    public IEnumerable<string> Scorecards => months.Keys;
+    public IEnumerable<ScorecardId> Scorecards => months.Keys;
 
-    /// <summary>Whether the set has a scorecard's month; the id's case is ignored.</summary>
-    public bool Contains(string scorecard, Month month) => months.TryGetValue(scorecard, out var known) && known.Contains(month);
+    /// <summary>Whether the set has a scorecard's month.</summary>
+    public bool Contains(ScorecardId scorecard, Month month) => months.TryGetValue(scorecard, out var known) && known.Contains(month);
 
     public static MonthSet operator +(MonthSet one, MonthSet other) => one.Count == 0 ? other : other.Count == 0 ? one : new(one.Concat(other));
 
     /// <summary>The months, ordered by scorecard and month.</summary>
-    public IEnumerator<ScorecardMonth> GetEnumerator() => months.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
+    public IEnumerator<ScorecardMonth> GetEnumerator() => months.OrderBy(m => m.Key)
         .SelectMany(m => m.Value.Order().Select(month => new ScorecardMonth(m.Key, month))).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -45,9 +45,9 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var (scorecard, known) in months.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase))
+        foreach (var (scorecard, known) in months.OrderBy(m => m.Key))
         {
-            text.Append(text.Length == 0 ? "" : ";").Append(Uri.EscapeDataString(scorecard));
+            text.Append(text.Length == 0 ? "" : ";").Append(Uri.EscapeDataString(scorecard.Value));
             var separator = ':';
             foreach (var (first, last) in Ranges(known))
             {

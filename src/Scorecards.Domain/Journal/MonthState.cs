@@ -67,7 +67,8 @@ public sealed record MonthState(long AsOf, int Edition, DateTimeOffset Changed, 
     }
 
     static object Seen(Result r) => (
-        (r.Indicator.Id, r.Indicator.Section, r.Indicator.Order, r.Indicator.Name, r.Indicator.Polarity, r.Indicator.Basis, r.Indicator.Unit.Name),
+        (r.Indicator.Id.Value, r.Indicator.Section, r.Indicator.Order, r.Indicator.Name, r.Indicator.Polarity, r.Indicator.Basis,
+            r.Indicator.Unit.Name),
         (r.Indicator.Decimals, r.Indicator.Formula?.Text),
         (r.Numerator, r.Denominator, r.Figure?.Value, r.NoValue, r.Display),
         (r.Previous?.Value, r.PreviousDisplay, r.Target, r.TargetDisplay, r.Rating, r.Travel));

@@ -8,10 +8,10 @@ namespace Scorecards.Domain;
 /// <param name="Removed">Measures of earlier parts that turned out to contradict a later row, by indicator and row.</param>
 /// <param name="Comments">The comments of the part.</param>
 public sealed record MonthStatement(
-    string Scorecard,
+    ScorecardId Scorecard,
     Month Month,
     string Attempt,
     int Part,
     IReadOnlyList<(Measure Measure, Source Source)> Measures,
-    IReadOnlyList<(string Indicator, long Row)> Removed,
+    IReadOnlyList<(IndicatorId Indicator, long Row)> Removed,
     IReadOnlyList<Commentary> Comments);

@@ -19,7 +19,7 @@ public sealed record Touches
     public Month? CatalogueFrom { get; init; }
 
     /// <summary>The ids of the scorecards that its catalogue rows change; empty = all.</summary>
-    public IReadOnlyList<string> CatalogueScorecards { get; init; } = [];
+    public IReadOnlyList<ScorecardId> CatalogueScorecards { get; init; } = [];
 
     /// <summary>The months that it states figures for. The month after each is touched too: its travel depends on them.</summary>
     public MonthSet Stated { get; init; } = MonthSet.Empty;
@@ -31,12 +31,12 @@ public sealed record Touches
     public bool IsBroad => Everything || CatalogueFrom is not null;
 
     /// <summary>Whether it may change a scorecard's month.</summary>
-    /// <param name="scorecard">The scorecard's id; case is ignored.</param>
+    /// <param name="scorecard">The scorecard's id.</param>
     /// <param name="month">The reporting month.</param>
-    public bool Includes(string scorecard, Month month) =>
+    public bool Includes(ScorecardId scorecard, Month month) =>
         Everything
         || (CatalogueFrom is { } from && from <= month
-            && (CatalogueScorecards.Count == 0 || CatalogueScorecards.Contains(scorecard, StringComparer.OrdinalIgnoreCase)))
+            && (CatalogueScorecards.Count == 0 || CatalogueScorecards.Contains(scorecard)))
         || Stated.Contains(scorecard, month)
         || (month != default && Stated.Contains(scorecard, month.Previous()));
 
@@ -51,7 +51,7 @@ public sealed record Touches
             (null, _) => other.CatalogueScorecards,
             (_, null) => one.CatalogueScorecards,
             _ when one.CatalogueScorecards.Count == 0 || other.CatalogueScorecards.Count == 0 => [],
-            _ => [.. one.CatalogueScorecards.Union(other.CatalogueScorecards, StringComparer.OrdinalIgnoreCase)],
+            _ => [.. one.CatalogueScorecards.Union(other.CatalogueScorecards)],
         },
         Stated = one.Stated + other.Stated,
         Commented = one.Commented + other.Commented,

@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>Which mail a recipient gets. Both get the month-end mail.</summary>
+/// <summary>Which mail a recipient gets. Both get the month-end mail, unless the data team does not want it.</summary>
 public enum Audience
 {
     /// <summary>Written <c>leadership</c>.</summary>

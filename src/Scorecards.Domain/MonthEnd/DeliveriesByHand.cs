@@ -16,13 +16,13 @@ public static class DeliveriesByHand
 
         var later = ofMonth.Where(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
             && d.State != DeliveryState.Planned && d.Number >= delivery.Number);
-        if (later.Any(d => delivery.Scorecards.All(s => d.Scorecards.Contains(s, StringComparer.OrdinalIgnoreCase))))
+        if (later.Any(d => delivery.Scorecards.All(s => d.Scorecards.Contains(s))))
         {
             return ResendAnswer.GivenSince;
         }
 
         var isDue = groups.Any(g => Is(g.Group, mail.Group) && g.Month == mail.Month && g.Recipients.Any(r =>
-            Is(r.Email, mail.Email) && delivery.Scorecards.Contains(r.Scorecard, StringComparer.OrdinalIgnoreCase)));
+            Is(r.Email, mail.Email) && delivery.Scorecards.Contains(r.Scorecard)));
         return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
     }
 

@@ -18,16 +18,19 @@ public sealed record GroupMonth(string Group, MonthEndRule Rule, Month Month, IR
     /// <param name="journal">Up to the number wanted.</param>
     /// <param name="month">Null = each month that mail may be due for now.</param>
     /// <param name="now">The time.</param>
+    /// <param name="first">The first month that mail may be due for; null = none is held back.</param>
     public static IReadOnlyList<GroupMonth> Find(
-        CatalogueState state, MonthEndCalendar calendar, JournalPrefix journal, Month? month, DateTimeOffset now)
+        CatalogueState state, MonthEndCalendar calendar, JournalPrefix journal, Month? month, DateTimeOffset now, Month? first = null)
     {
         var rows =
-            from recipient in state.Recipients
+            from recipient in ByScorecard(state)
             where recipient.IsActive(MonthEndRule.Today(now))
             let rule = calendar.FindRule(recipient.Scorecard)
-            from wanted in month is { } one ? [one] : rule.Months(now)
+            from wanted in month is { } one ? [one] : rule.Months(now).Where(m => first is null || m >= first)
             where state.Catalogue.Scorecard(recipient.Scorecard)?.IsActive(wanted) == true
-            let with = journal.Issue(recipient.Scorecard, wanted) is { } issue ? journal[issue].Group! : rule.Group
+            let issued = journal.Issue(recipient.Scorecard, wanted)
+            where issued is null || IsThere(recipient, journal[issued.Value].Committed)
+            let with = issued is { } issue ? journal[issue].Group! : rule.Group
             select (Recipient: recipient, Rule: rule, Group: with, Month: wanted);
         return
         [
@@ -35,4 +38,18 @@ public sealed record GroupMonth(string Group, MonthEndRule Rule, Month Month, IR
                 new GroupMonth(g.First().Group, calendar.FindGroupRule(g.Key.Group) ?? g.First().Rule, g.Key.Month, [.. g.Select(r => r.Recipient)])),
         ];
     }
+
+    /// <summary>A row for every scorecard is one for each that has no row of its own for the address.</summary>
+    static IEnumerable<Recipient> ByScorecard(CatalogueState state)
+    {
+        var named = state.Recipients.Select(Key).ToHashSet();
+        return state.Recipients.SelectMany(IEnumerable<Recipient> (r) => r.IsOfEveryScorecard
+            ? state.Catalogue.Scorecards.Select(s => r with { Scorecard = s.Id }).Where(one => !named.Contains(Key(one)))
+            : [r]);
+    }
+
+    /// <summary>Whoever comes after a month was issued is not mailed of it.</summary>
+    static bool IsThere(Recipient recipient, DateTimeOffset issued) => recipient.From is null || recipient.From <= MonthEndRule.Today(issued);
+
+    static (string Email, ScorecardId Scorecard) Key(Recipient r) => (r.Email.ToLowerInvariant(), r.Scorecard);
 }

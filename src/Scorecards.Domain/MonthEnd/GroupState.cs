@@ -5,14 +5,14 @@ namespace Scorecards.Domain;
 /// <param name="Deliveries">Mails and notices of the group's month.</param>
 /// <param name="Attempts">The attempts to issue whose recipients are on record.</param>
 /// <param name="Facts">
-/// Of <see cref="MonthEndPlanner.FindScorecardsToRead(GroupState)"/>, by id; ids ignore case. A scorecard that could not be read is not there.
+/// Of <see cref="MonthEndPlanner.FindScorecardsToRead(GroupState)"/>, by id. A scorecard that could not be read is not there.
 /// </param>
 public sealed record GroupState(
     GroupMonth Group,
     JournalPrefix Journal,
     IReadOnlyList<TrackedDelivery> Deliveries,
     IReadOnlySet<string> Attempts,
-    IReadOnlyDictionary<string, ScorecardFacts> Facts)
+    IReadOnlyDictionary<ScorecardId, ScorecardFacts> Facts)
 {
     /// <summary>
     /// Whether an issue has no recipients on record: the table Deliveries was lost. Nobody knows who was mailed, and no mail of the month is sent

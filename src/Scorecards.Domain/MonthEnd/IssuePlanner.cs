@@ -16,16 +16,16 @@ public static class IssuePlanner
     public static bool IsWaitedFor(int attempts, DateTimeOffset worked, DateTimeOffset now) => attempts <= MostAttempts && worked > now - LongestWork;
 
     /// <summary>Whether a scorecard's month has figures and is not issued.</summary>
-    public static bool IsOpen(JournalPrefix journal, string scorecard, Month month) =>
+    public static bool IsOpen(JournalPrefix journal, ScorecardId scorecard, Month month) =>
         journal.Issue(scorecard, month) is null && journal.Stating(scorecard, month).Count > 0;
 
     /// <summary>The scorecards that are to be issued because a mail that is due shows them.</summary>
-    public static IReadOnlyList<string> FindNames(GroupPlan plan) =>
-        [.. plan.Mails.Where(m => m.IsDue).SelectMany(m => m.Unissued).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<ScorecardId> FindNames(GroupPlan plan) =>
+        [.. plan.Mails.Where(m => m.IsDue).SelectMany(m => m.Unissued).Distinct().OrderBy(id => id.Value, StringComparer.Ordinal)];
 
     /// <summary>The scorecards that each recipient of the issue gets, by address.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> FindRecipients(GroupPlan plan) =>
-        plan.Mails.Where(m => m.IsDue).ToDictionary(m => m.Email, IReadOnlyList<string> (m) => [.. m.Shown.Select(s => s.Scorecard)]);
+    public static IReadOnlyDictionary<string, IReadOnlyList<ScorecardId>> FindRecipients(GroupPlan plan) =>
+        plan.Mails.Where(m => m.IsDue).ToDictionary(m => m.Email, IReadOnlyList<ScorecardId> (m) => [.. m.Shown.Select(s => s.Scorecard)]);
 
     /// <summary>What another entry has issued meanwhile is left out. What was found to be due must still be what it was.</summary>
     /// <param name="request">As it was planned.</param>
@@ -33,7 +33,7 @@ public static class IssuePlanner
     public static IssueDecision Decide(IssueRequest request, JournalPrefix now)
     {
         var (month, seen) = (request.Group.Month, request.Seen);
-        List<string> open = [.. request.Names.Where(id => now.Issue(id, month) is null)];
+        List<ScorecardId> open = [.. request.Names.Where(id => now.Issue(id, month) is null)];
         if (open.Count == 0 || now.IsFenced(request.Attempt, seen) || now.IsUnderRepair)
         {
             return default;
@@ -49,11 +49,11 @@ public static class IssuePlanner
             Kind = EntryKind.Issue,
 
             // No scorecard's month is issued twice: one of the names tells the intent from every other.
-            Intent = $"issue:{month}:{open[0].ToLowerInvariant()}",
+            Intent = $"issue:{month}:{open[0].ToLower()}",
             Attempt = request.Attempt,
             Group = request.Group.Group,
             Month = month,
-            Names = open,
+            Names = [.. open.Select(id => id.Value)],
             Touches = new Touches { Stated = new MonthSet(open.Select(id => new ScorecardMonth(id, month))) },
             Trace = request.Trace,
         });

@@ -7,4 +7,4 @@ namespace Scorecards.Domain;
 /// <param name="CatalogueKinds">The kinds of catalogue rows that the plan depends on.</param>
 /// <param name="Trace">As a W3C traceparent; null = nobody traces.</param>
 public sealed record IssueRequest(
-    GroupMonth Group, IReadOnlyList<string> Names, string Attempt, long Seen, IReadOnlyList<string> CatalogueKinds, string? Trace);
+    GroupMonth Group, IReadOnlyList<ScorecardId> Names, string Attempt, long Seen, IReadOnlyList<string> CatalogueKinds, string? Trace);

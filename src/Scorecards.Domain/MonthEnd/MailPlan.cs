@@ -44,5 +44,5 @@ public sealed record MailPlan
     public string Email => Recipient.Email.ToLowerInvariant();
 
     /// <summary>Shown, and not issued yet.</summary>
-    public IEnumerable<string> Unissued => Shown.Where(s => s.Edition == 0).Select(s => s.Scorecard);
+    public IEnumerable<ScorecardId> Unissued => Shown.Where(s => s.Edition == 0).Select(s => s.Scorecard);
 }

@@ -15,6 +15,9 @@ public enum MailStatus
     /// <summary>The record of who was mailed is lost: nothing is sent automatically.</summary>
     RecordLost,
 
+    /// <summary>The recipient gets notices to the data team and no month-end mail.</summary>
+    NoticesOnly,
+
     /// <summary>An issued month is not calculated yet.</summary>
     AwaitingCalculation,
 

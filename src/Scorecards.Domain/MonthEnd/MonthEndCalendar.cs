@@ -15,6 +15,7 @@ public sealed class MonthEndCalendar(WorkingDays workingDays, IEnumerable<Timeta
     public MonthEndRule? FindGroupRule(string group) => groups.GetValueOrDefault(group);
 
     /// <summary>The scorecard's own timetable, else that of the nearest scorecard above it, else the one for every other.</summary>
-    public MonthEndRule FindRule(string scorecard) =>
-        tree.Ancestors(scorecard).Prepend(scorecard).Select(FindGroupRule).FirstOrDefault(rule => rule is not null) ?? groups[Timetable.EveryOther];
+    public MonthEndRule FindRule(ScorecardId scorecard) =>
+        tree.Ancestors(scorecard).Prepend(scorecard).Select(id => FindGroupRule(id.Value)).FirstOrDefault(rule => rule is not null)
+            ?? groups[Timetable.EveryOther];
 }

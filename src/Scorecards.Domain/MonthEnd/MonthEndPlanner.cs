@@ -4,12 +4,11 @@ namespace Scorecards.Domain;
 public static class MonthEndPlanner
 {
     /// <summary>The scorecards of which facts are needed: those that a recipient has not had, and those that were touched since.</summary>
-    public static IReadOnlyList<string> FindScorecardsToRead(GroupState state) => state.IsRecordLost
+    public static IReadOnlyList<ScorecardId> FindScorecardsToRead(GroupState state) => state.IsRecordLost
         ? []
         :
         [
-            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key))))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
+            .. state.Group.ByAddress.SelectMany(rows => FindScorecardsToRead(state, rows, FindGiven(state.MailsTo(rows.Key)))).Distinct(),
         ];
 
     /// <summary>Plans every recipient's next mail.</summary>
@@ -26,14 +25,25 @@ public static class MonthEndPlanner
         List<MailPlan> mails = [];
         foreach (var rows in state.Group.ByAddress)
         {
+            List<Recipient> notices = [.. rows.Where(r => !r.GetsMonthEnd)], mailed = [.. rows.Where(r => r.GetsMonthEnd)];
+            if (notices.Count > 0)
+            {
+                mails.Add(PlanNotices(state, notices));
+            }
+
+            if (mailed.Count == 0)
+            {
+                continue;
+            }
+
             var known = state.MailsTo(rows.Key);
-            var needed = FindScorecardsToRead(state, rows, FindGiven(known)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var needed = FindScorecardsToRead(state, mailed, FindGiven(known)).Distinct().ToList();
 
             // A scorecard that cannot be read keeps back the mail of those who get it, and nobody else's.
             if (needed.TrueForAll(state.Facts.ContainsKey))
             {
-                var facts = needed.ToDictionary(id => id, id => state.Facts[id], StringComparer.OrdinalIgnoreCase);
-                mails.Add(PlanMail(state.Group, [.. rows], known, facts, now));
+                var facts = needed.ToDictionary(id => id, id => state.Facts[id]);
+                mails.Add(PlanMail(state.Group, mailed, known, facts, now));
             }
         }
 
@@ -44,9 +54,9 @@ public static class MonthEndPlanner
     /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.
     /// </summary>
     /// <param name="known">The recipient's deliveries.</param>
-    public static IReadOnlyDictionary<string, long> FindGiven(IEnumerable<TrackedDelivery> known)
+    public static IReadOnlyDictionary<ScorecardId, long> FindGiven(IEnumerable<TrackedDelivery> known)
     {
-        Dictionary<string, long> given = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<ScorecardId, long> given = [];
         foreach (var delivery in known.Where(d => d.State != DeliveryState.Planned))
         {
             foreach (var id in delivery.Scorecards)
@@ -68,7 +78,7 @@ public static class MonthEndPlanner
         GroupMonth group,
         IReadOnlyList<Recipient> rows,
         IReadOnlyList<TrackedDelivery> known,
-        IReadOnlyDictionary<string, ScorecardFacts> facts,
+        IReadOnlyDictionary<ScorecardId, ScorecardFacts> facts,
         DateTimeOffset now)
     {
         // What was put off is made again, with the newest that there is by now.
@@ -91,13 +101,13 @@ public static class MonthEndPlanner
 
         var given = FindGiven(known);
         var next = putOff?.Delivery ?? new Delivery(group.Group, group.Month, (last?.Delivery.Ordinal ?? 0) + 1, nothing.Email);
-        var fresh = rows.Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
+        var fresh = WidestFirst(rows, facts).Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
         var plan = PlanFirstMail(nothing with { PutOff = putOff }, group, next, fresh, now);
 
         // A scorecard that is waited for does not keep back what has changed in another.
         if (!plan.IsDue)
         {
-            var changes = rows.Where(r => given.ContainsKey(r.Scorecard) && facts.ContainsKey(r.Scorecard))
+            var changes = WidestFirst(rows, facts).Where(r => given.ContainsKey(r.Scorecard) && facts.ContainsKey(r.Scorecard))
                 .Select(r => FindChange(facts[r.Scorecard], given[r.Scorecard])).OfType<Change>().ToList();
             plan = changes.Count == 0 ? plan : PlanChangeMail(plan, group, next, changes, now);
         }
@@ -121,19 +131,37 @@ public static class MonthEndPlanner
             Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),
     ];
 
-    static IEnumerable<string> FindScorecardsToRead(
-        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<string, long> given) =>
-        rows.Select(r => r.Scorecard)
-            .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0);
+    static IEnumerable<ScorecardId> FindScorecardsToRead(
+        GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<ScorecardId, long> given) =>
+        rows.Where(r => !r.GetsMonthEnd).Select(r => r.Scorecard).Concat(rows.Where(r => r.GetsMonthEnd).Select(r => r.Scorecard)
+            .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0));
+
+    /// <summary>For whoever gets the notices of a month and not its mail: what its scorecards lack until they are issued.</summary>
+    static MailPlan PlanNotices(GroupState state, IReadOnlyList<Recipient> rows) => new()
+    {
+        Recipient = rows[0],
+        Status = MailStatus.NoticesOnly,
+        Missing =
+        [
+            .. rows.Select(r => state.Facts.GetValueOrDefault(r.Scorecard))
+                .Where(facts => facts is { Editions.Count: 0 }).Select(facts => facts!.Missing).OfType<MissingFigures>(),
+        ],
+    };
+
+    static IReadOnlyList<Recipient> WidestFirst(IReadOnlyList<Recipient> rows, IReadOnlyDictionary<ScorecardId, ScorecardFacts> facts) =>
+    [
+        .. rows.OrderBy(r => facts.GetValueOrDefault(r.Scorecard)?.Rank)
+            .ThenBy(r => facts.GetValueOrDefault(r.Scorecard)?.Now?.Name ?? r.Scorecard.Value, StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <param name="nothing">The plan where nothing is to be sent.</param>
     /// <param name="group">The group's month.</param>
     /// <param name="next">The recipient's next delivery.</param>
-    /// <param name="fresh">Of the scorecards that the recipient has not had.</param>
+    /// <param name="fresh">Of the scorecards that the recipient has not had, the widest first.</param>
     /// <param name="now">The time.</param>
     static MailPlan PlanFirstMail(MailPlan nothing, GroupMonth group, Delivery next, IReadOnlyList<ScorecardFacts> fresh, DateTimeOffset now)
     {
-        var shown = fresh.Where(f => f.Now is not null).OrderBy(f => f.Depth).ThenBy(f => f.Now!.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var shown = fresh.Where(f => f.Now is not null).ToList();
         List<MissingFigures> missing = [.. fresh.Select(f => f.Missing).OfType<MissingFigures>()];
         if (shown.Count + missing.Count == 0)
         {

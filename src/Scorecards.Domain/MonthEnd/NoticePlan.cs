@@ -1,10 +1,11 @@
 namespace Scorecards.Domain;
 
-/// <summary>What a member of the data team is told on a working day.</summary>
+/// <summary>What a member of the data team is told on a working day, or a reader of a month that is on hold.</summary>
 /// <param name="Delivery">The day's notice.</param>
 /// <param name="Known">Its row, where it was tried today; null = it was not.</param>
 /// <param name="Missing">The figures that the mail waits for, of the recipient's scorecards.</param>
 /// <param name="Undelivered">Mails of the recipient's scorecards that nobody has been told of.</param>
+/// <param name="IsHold">It tells leadership, once, that the month is on hold; nothing is undelivered.</param>
 /// <param name="IsDue">Whether it is sent now: it was not sent today, and is not put off.</param>
 public sealed record NoticePlan(
     Recipient Recipient,
@@ -12,4 +13,9 @@ public sealed record NoticePlan(
     TrackedDelivery? Known,
     IReadOnlyList<MissingFigures> Missing,
     IReadOnlyList<TrackedDelivery> Undelivered,
-    bool IsDue);
+    bool IsDue,
+    bool IsHold = false)
+{
+    /// <summary>The recipient's scorecards of the group, by id.</summary>
+    public IReadOnlyCollection<ScorecardId> Scorecards { get; init; } = [];
+}

@@ -1,6 +1,9 @@
 namespace Scorecards.Domain;
 
-/// <summary>Decides what the data team is told once a working day: which figures the mail waits for, and which mail was not delivered.</summary>
+/// <summary>
+/// Decides what the data team is told once a working day (which figures the mail waits for, and which mail was not delivered), and what leadership is
+/// told once a month: that it is on hold.
+/// </summary>
 public static class NoticePlanner
 {
     /// <summary>The notices of the day; none before the month's issue hour.</summary>
@@ -23,7 +26,7 @@ public static class NoticePlanner
         List<NoticePlan> notices = [];
         foreach (var rows in group.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
-            var theirs = rows.Select(r => r.Scorecard).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var theirs = rows.Select(r => r.Scorecard).ToHashSet();
             var known = todays.GetValueOrDefault(rows.Key);
             var notice = new NoticePlan(
                 rows.First(),
@@ -31,14 +34,41 @@ public static class NoticePlanner
                 known,
                 [.. missing.Where(m => theirs.Contains(m.Scorecard))],
                 [.. undelivered.Where(d => d.Scorecards.Any(theirs.Contains))],
-                known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now));
+                known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now))
+            { Scorecards = theirs };
             if (notice.Missing.Count + notice.Undelivered.Count > 0)
             {
                 notices.Add(notice);
             }
         }
 
-        return notices;
+        return [.. notices, .. PlanHolds(plan, deliveries, notices, now)];
+    }
+
+    /// <summary>
+    /// Whose mail would be due and waits for figures is told so once, from the working day of issue until the deadline. The record is of the day of
+    /// issue, whenever it is sent. The data team is told more.
+    /// </summary>
+    static IEnumerable<NoticePlan> PlanHolds(
+        GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<NoticePlan> notices, DateTimeOffset now)
+    {
+        var (name, month, rule) = (plan.State.Group.Group, plan.State.Group.Month, plan.State.Group.Rule);
+        if (MonthEndRule.LocalTime(now) >= rule.DeadlineTime(month))
+        {
+            return [];
+        }
+
+        var day = DateOnly.FromDateTime(rule.IssueTime(month));
+        return
+            from mail in plan.Mails
+            where mail is { Status: MailStatus.FirstMail, IsDue: false, Missing.Count: > 0, Recipient.IsDataTeam: false }
+            where !notices.Any(n => n.Delivery.Email == mail.Email)
+            let told = deliveries.Where(d => d.Delivery.Day is not null && d.Delivery.Email == mail.Email).ToList()
+            let known = told.Find(d => d.Delivery.Day == day && d.State == DeliveryState.Planned)
+            where told.Count == 0 || known is not null
+            select new NoticePlan(
+                mail.Recipient, new Delivery(name, month, 0, mail.Email, day), known, mail.Missing, [],
+                IsDue: !(known?.NextAttempt > now), IsHold: true);
     }
 
     /// <summary>Mails that were not delivered and that everybody concerned has now been told of.</summary>

@@ -6,8 +6,13 @@ public sealed record Recipient
     /// <summary>The mail address, at most 254 characters.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The scorecard's id; case is ignored.</summary>
-    public required string Scorecard { get; init; }
+    /// <summary>The scorecard's id. Empty: every scorecard, also those to come, that no other row names for the address.</summary>
+    public required ScorecardId Scorecard { get; init; }
+
+    public bool IsOfEveryScorecard => Scorecard == "";
+
+    /// <summary>Whether they get the month-end mail; false for those of the data team who only want its notices.</summary>
+    public bool GetsMonthEnd { get; init; } = true;
 
     /// <summary>The person's or team's name; null = not known.</summary>
     public string? Name { get; init; }

@@ -5,7 +5,7 @@ namespace Scorecards.Domain;
 /// <param name="Number">That <paramref name="Now"/> is as of: of an issued month the one that made the edition.</param>
 /// <param name="Editions">The first first; none = the month is not issued.</param>
 /// <param name="Missing">The figures that are missing; null = none is.</param>
-/// <param name="Depth">0 for a scorecard without a parent.</param>
+/// <param name="Rank">The smaller, the wider (<see cref="ScorecardTree.Rank"/>).</param>
 /// <param name="IsBehind">It is issued, and its editions up to <paramref name="Number"/> are not all calculated yet.</param>
 public sealed record ScorecardFacts(
-    MonthlyScorecard? Now, long Number, IReadOnlyList<IssuedEdition> Editions, MissingFigures? Missing, int Depth, bool IsBehind = false);
+    MonthlyScorecard? Now, long Number, IReadOnlyList<IssuedEdition> Editions, MissingFigures? Missing, int Rank, bool IsBehind = false);

@@ -16,7 +16,7 @@ public sealed record Timetable
     public const int LongestWait = 15;
 
     /// <summary>The scorecard at the group's head; null = <see cref="EveryOther"/>.</summary>
-    public string? Scorecard { get; init; }
+    public ScorecardId? Scorecard { get; init; }
 
     /// <summary>The working day after month end on which the month is mailed if it is complete, counted from 1.</summary>
     public required int WorkingDay { get; init; }
@@ -33,5 +33,5 @@ public sealed record Timetable
     public bool IsEarly { get; init; }
 
     /// <summary>The group's key: the scorecard's id, or <see cref="EveryOther"/>.</summary>
-    public string Group => Scorecard ?? EveryOther;
+    public string Group => Scorecard?.Value ?? EveryOther;
 }

@@ -16,7 +16,7 @@ public sealed record TrackedDelivery(
     string Id,
     Delivery Delivery,
     long Number,
-    IReadOnlyList<string> Scorecards,
+    IReadOnlyList<ScorecardId> Scorecards,
     DeliveryState State,
     DateTimeOffset? Settled,
     string? Detail,

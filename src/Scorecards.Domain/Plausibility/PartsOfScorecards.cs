@@ -33,7 +33,7 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
     }
 
     int CountBelow(Scorecard parent, Slice slice, Month month) => catalogue.Scorecards.Count(s =>
-        s.Slice == slice && s.Uasc == parent.Uasc && s.IsActive(month) && parent.Id.Equals(s.Parent, StringComparison.OrdinalIgnoreCase));
+        s.Slice == slice && s.Uasc == parent.Uasc && s.IsActive(month) && parent.Id == s.Parent);
 
     PlausibilityWarning? FindOne(
         MonthlyScorecard now, MonthlyScorecard? before, Result whole, List<(MonthlyScorecard Now, MonthlyScorecard? Before)> level)
@@ -58,8 +58,8 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
             + "If all are right, upload one of the rows again with confirmed = yes");
     }
 
-    static Result? Find(MonthlyScorecard? month, string indicator) =>
-        month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator, StringComparison.OrdinalIgnoreCase));
+    static Result? Find(MonthlyScorecard? month, IndicatorId indicator) =>
+        month?.Results.FirstOrDefault(r => r.Indicator.Id == indicator);
 
     /// <summary>What adds up: a count's value, else the numerator.</summary>
     static decimal? Count(Result? result) => result?.Indicator.Unit == Unit.Count ? result.Figure?.Value : result?.Numerator;

@@ -7,4 +7,4 @@ namespace Scorecards.Domain;
 /// <param name="Bound">What figures are held against; each rule says in which unit. 0 where it needs none.</param>
 /// <param name="Severity">What comes of a figure that breaks the rule.</param>
 /// <param name="Meaning">A sentence for people.</param>
-public sealed record PlausibilityRule(string Name, string? Indicator, Unit? Unit, decimal Bound, Severity Severity, string Meaning);
+public sealed record PlausibilityRule(string Name, IndicatorId? Indicator, Unit? Unit, decimal Bound, Severity Severity, string Meaning);

@@ -52,13 +52,16 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: none.</summary>
     public const string TargetDatedBack = "target-dated-back";
 
+    /// <summary>Bound: none.</summary>
+    public const string TargetDirection = "target-direction";
+
     readonly ILookup<string, PlausibilityRule> byName = all.ToLookup(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>Every rule that the code knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         MonthEnded, EarliestYear, WholeCounts, NumeratorAlone, ZeroDenominator, OverWhole, OverHundred, Negative, Fraction, FractionTarget, Jump,
-        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack,
+        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack, TargetDirection,
     ];
 
     /// <summary>Every row, in the order of the documentation.</summary>
@@ -84,7 +87,7 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     static int Closeness(PlausibilityRule? rule, Indicator? indicator) => rule switch
     {
         null => 0,
-        { Indicator: { } id } => id.Equals(indicator?.Id, StringComparison.OrdinalIgnoreCase) ? 3 : 0,
+        { Indicator: { } id } => id == indicator?.Id ? 3 : 0,
         { Unit: { } unit } => unit == indicator?.Unit ? 2 : 0,
         _ => 1,
     };

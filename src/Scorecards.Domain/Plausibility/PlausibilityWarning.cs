@@ -9,7 +9,8 @@ namespace Scorecards.Domain;
 /// <param name="Value">As a person reads it.</param>
 /// <param name="Reason">What is remarkable, and how to put it right.</param>
 public sealed record PlausibilityWarning(
-    string Rule, string Scorecard, Month Month, string? Indicator, IReadOnlyList<Source> Sources, string Column, string Value, string Reason)
+    string Rule, ScorecardId Scorecard, Month Month, IndicatorId? Indicator, IReadOnlyList<Source> Sources, string Column, string Value,
+    string Reason)
 {
     /// <summary>For the receipt of the upload that has the row.</summary>
     /// <param name="row">As a spreadsheet counts.</param>

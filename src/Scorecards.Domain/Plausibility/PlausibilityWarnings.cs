@@ -116,7 +116,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             + "If it is right, upload it again with confirmed = yes");
 
     /// <summary>Last month's file under this month's name.</summary>
-    IEnumerable<PlausibilityWarning> FindUnchanged(MonthlyScorecard now, List<Result> figures, Dictionary<string, Result> earlier)
+    IEnumerable<PlausibilityWarning> FindUnchanged(MonthlyScorecard now, List<Result> figures, Dictionary<IndicatorId, Result> earlier)
     {
         var pairs = figures.Select(r => (Now: r, Before: earlier.GetValueOrDefault(r.Indicator.Id)))
             .Where(p => p.Before?.Figure is not null).ToList();
@@ -150,8 +150,8 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         string rule, MonthlyScorecard now, Result result, string reason, string column = "value", string? value = null) =>
         new(rule, now.Scorecard, now.Month, result.Indicator.Id, [result.Source!], column, value ?? result.Display!, reason);
 
-    static Dictionary<string, Result> ById(MonthlyScorecard? month) =>
-        (month?.Results ?? []).ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+    static Dictionary<IndicatorId, Result> ById(MonthlyScorecard? month) =>
+        (month?.Results ?? []).ToDictionary(r => r.Indicator.Id);
 
     static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

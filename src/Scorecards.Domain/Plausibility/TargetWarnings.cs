@@ -15,12 +15,16 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
         IReadOnlyList<(Target Target, long Row, string? Sheet)> targets, IEnumerable<ScorecardMonth> issued)
     {
         var after = new Catalogue(before.Indicators, before.Targets.Concat(targets.Select(t => t.Target)), before.Scorecards);
-        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard, StringComparer.Ordinal).ToList();
+        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         return
         [
             .. from target in targets
                where !target.Target.IsConfirmed
-               from fault in (Fault?[])[FindFraction(target.Target, target.Row), FindDatedBack(target.Target, target.Row, after, months)]
+               from fault in (Fault?[])
+               [
+                   FindFraction(target.Target, target.Row), FindDirection(target.Target, target.Row),
+                   FindDatedBack(target.Target, target.Row, after, months),
+               ]
                where fault is not null
                select fault with { Sheet = target.Sheet },
         ];
@@ -39,6 +43,20 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                 + $"Write the percentage, such as {Text(value * 100)}. If it is right, upload the row again with confirmed = yes")
             : null;
     }
+
+    /// <summary>Less than 22% where high is good.</summary>
+    Fault? FindDirection(Target target, long row) =>
+        before.Indicator(target.Indicator) is { Polarity: Polarity.H or Polarity.L } indicator
+        && rules.Bound(PlausibilityRules.TargetDirection, Severity.Warning, indicator) is not null
+        && target.Words is { } words && words.Good != indicator.Polarity
+            ? new Fault(
+                row, "target", words.Text,
+                $"{indicator.Id}: says that {Side(words.Good)}, and the catalogue that {Side(indicator.Polarity)} ({indicator.Polarity}). "
+                + $"It counts as {Text(target.Value ?? 0)}, and {Side(indicator.Polarity)}. Correct the target, or the indicator's polarity. "
+                + "If both are right, upload the row again with confirmed = yes")
+            : null;
+
+    static string Side(Polarity polarity) => polarity == Polarity.H ? "high is good" : "low is good";
 
     Fault? FindDatedBack(Target target, long row, Catalogue after, IReadOnlyList<ScorecardMonth> issued)
     {

@@ -6,11 +6,13 @@ namespace Scorecards.Domain;
 /// <param name="HasFigures">Whether the month has any figure at all.</param>
 /// <param name="Missing">In printed order.</param>
 /// <param name="Expected">The number of figures that the month should have.</param>
-public sealed record MissingFigures(string Scorecard, string Name, Month Month, bool HasFigures, IReadOnlyList<MissingFigure> Missing, int Expected)
+public sealed record MissingFigures(
+    ScorecardId Scorecard, string Name, Month Month, bool HasFigures, IReadOnlyList<MissingFigure> Missing, int Expected)
 {
     /// <summary>
     /// A month should have the figures of the latest month before it, or those of every active indicator if there was none. A symbol for "no value"
-    /// counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. A scorecard that never had figures is not waited for.
+    /// counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a formula lacks figures, they are named in its
+    /// place. A scorecard that never had figures is not waited for.
     /// </summary>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>
@@ -29,19 +31,31 @@ public sealed record MissingFigures(string Scorecard, string Name, Month Month, 
         List<Indicator> expected = [.. catalogue.ActiveIndicators(month).Where(i => before is null || statedBefore.ContainsKey(i.Id))];
         List<MissingFigure> missing =
         [
-            .. expected.Where(i => !IsThere(catalogue, stated, i, []))
+            .. expected.Where(i => !IsThere(catalogue, stated, i, [])).SelectMany(i => Lacks(catalogue, stated, expected, i, []))
+                .DistinctBy(i => i.Id)
                 .Select(i => new MissingFigure(i, statedBefore.GetValueOrDefault(i.Id)?.Source?.Extract)),
         ];
         return missing.Count == 0 ? null : new MissingFigures(scorecard.Id, scorecard.Name, month, stated.Count > 0, missing, expected.Count);
     }
 
     /// <summary>A formula without a value is there where all that it follows from is: a file could not say more.</summary>
-    static bool IsThere(Catalogue catalogue, Dictionary<string, Result> stated, Indicator indicator, HashSet<string> open) =>
+    static bool IsThere(Catalogue catalogue, Dictionary<IndicatorId, Result> stated, Indicator indicator, HashSet<IndicatorId> open) =>
         stated.ContainsKey(indicator.Id)
         || (indicator.Formula is { Indicators.Count: > 0 } formula && open.Add(indicator.Id)
             && formula.Indicators.All(id => catalogue.Indicator(id) is { } named && IsThere(catalogue, stated, named, [.. open])));
 
-    static Dictionary<string, Result> Stated(MonthlyScorecard? month) =>
+    /// <summary>What a file has to state so that an indicator is there: of a formula, those of its parts that are expected and missing.</summary>
+    static IEnumerable<Indicator> Lacks(
+        Catalogue catalogue, Dictionary<IndicatorId, Result> stated, IReadOnlyList<Indicator> expected, Indicator indicator,
+        HashSet<IndicatorId> open)
+    {
+        List<Indicator> parts = indicator.Formula is { } formula && open.Add(indicator.Id)
+            ? [.. expected.Where(e => formula.Indicators.Contains(e.Id) && !IsThere(catalogue, stated, e, []))]
+            : [];
+        return parts.Count == 0 ? [indicator] : parts.SelectMany(part => Lacks(catalogue, stated, expected, part, [.. open]));
+    }
+
+    static Dictionary<IndicatorId, Result> Stated(MonthlyScorecard? month) =>
         (month?.Results ?? []).Where(r => r.IsStated)
-            .ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(r => r.Indicator.Id);
 }

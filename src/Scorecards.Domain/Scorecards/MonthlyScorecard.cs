@@ -5,7 +5,7 @@ namespace Scorecards.Domain;
 /// <param name="Name">The scorecard's name, as printed.</param>
 /// <param name="Edition">0 until the month was issued; each change after that makes the next.</param>
 /// <param name="Results">In printed order.</param>
-public sealed record MonthlyScorecard(string Scorecard, string Name, Month Month, int Edition, Summary Summary, IReadOnlyList<Result> Results)
+public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month Month, int Edition, Summary Summary, IReadOnlyList<Result> Results)
 {
     /// <summary>The calculation that made the results, as a W3C traceparent; null = not known.</summary>
     public string? Trace { get; init; }

@@ -39,6 +39,9 @@ public sealed record Result
     /// <summary>Whether the row of the figure says that it is right, however implausible.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Why the row of the figure states it, as a person wrote it; null = it does not say. No part of the data answers.</summary>
+    public string? StatedReason { get; init; }
+
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
     public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 

@@ -4,4 +4,4 @@ namespace Scorecards.Domain;
 /// <param name="Scorecard">The scorecard's id.</param>
 /// <param name="Edition">The month's edition: 0 until it was issued.</param>
 /// <param name="Changed">When the month's results last changed, UTC.</param>
-public sealed record ResultRow(string Scorecard, Month Month, int Edition, DateTimeOffset Changed, Result Result);
+public sealed record ResultRow(ScorecardId Scorecard, Month Month, int Edition, DateTimeOffset Changed, Result Result);

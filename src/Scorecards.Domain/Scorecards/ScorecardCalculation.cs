@@ -33,6 +33,7 @@ public static class ScorecardCalculation
                 Travel = stated.Exact is { } current && earlier.Exact is { } then ? current.TravelFrom(then, indicator, target?.Value) : null,
                 Source = stated.Source,
                 IsConfirmed = stated.IsConfirmed,
+                StatedReason = stated.Reason,
             };
         }).ToList();
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
@@ -42,13 +43,15 @@ public static class ScorecardCalculation
         decimal? Numerator, decimal? Denominator, Figure? Figure, ExactFigure? Exact, string? NoValue, Source? Source, Rank? Rank)
     {
         public bool IsConfirmed { get; init; }
+
+        public string? Reason { get; init; }
     }
 
     /// <summary>The figures of one month, formulas included.</summary>
     sealed class MonthFigures(Catalogue catalogue, IEnumerable<StatedMeasure> measures)
     {
-        readonly Dictionary<string, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator, StringComparer.OrdinalIgnoreCase);
-        readonly HashSet<string> open = new(StringComparer.OrdinalIgnoreCase);
+        readonly Dictionary<IndicatorId, StatedMeasure> measures = measures.ToDictionary(m => m.Measure.Indicator);
+        readonly HashSet<IndicatorId> open = [];
 
         /// <summary>
         /// A formula over unrounded figures overrides what a file states, so that the figure stays in step when one of its inputs is corrected.
@@ -60,6 +63,7 @@ public static class ScorecardCalculation
                 ? new Stated(m.Numerator, m.Denominator, m.Figure, Exact(m, indicator), m.NoValue, source, rank)
                 {
                     IsConfirmed = m.IsConfirmed,
+                    Reason = m.Reason,
                 }
                 : null;
             if (indicator.Formula is null)
@@ -74,7 +78,7 @@ public static class ScorecardCalculation
         static ExactFigure? Exact(Measure stated, Indicator indicator) =>
             stated.Figure is { } figure ? ExactFigure.From(stated.Numerator, stated.Denominator, indicator, figure) : null;
 
-        Stated Follow(Formula formula, string indicator)
+        Stated Follow(Formula formula, IndicatorId indicator)
         {
             // Formulas that name each other in a circle have no value.
             if (!open.Add(indicator))
@@ -83,7 +87,7 @@ public static class ScorecardCalculation
             }
 
             var inputs = formula.Indicators.ToDictionary(
-                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default, StringComparer.OrdinalIgnoreCase);
+                id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default);
             open.Remove(indicator);
             if (formula.Evaluate(id => inputs[id].Exact?.Value) is not (var exact, var value))
             {

@@ -11,9 +11,9 @@ public sealed record ScorecardDiff(MonthlyScorecard? Was, MonthlyScorecard Now, 
     /// <param name="now">The newer one.</param>
     public static ScorecardDiff Between(MonthlyScorecard? was, MonthlyScorecard now)
     {
-        var before = (was?.Results ?? []).ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
+        var before = (was?.Results ?? []).ToDictionary(r => r.Indicator.Id);
         List<ResultDiff> results = [.. now.Results.Select(r => new ResultDiff(before.GetValueOrDefault(r.Indicator.Id), r))];
-        var present = now.Results.Select(r => r.Indicator.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var present = now.Results.Select(r => r.Indicator.Id).ToHashSet();
         results.AddRange(before.Values.Where(r => !present.Contains(r.Indicator.Id)).Select(r => new ResultDiff(r, null)));
         return new ScorecardDiff(was, now, results);
     }

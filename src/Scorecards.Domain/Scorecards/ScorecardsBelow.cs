@@ -10,7 +10,7 @@ public sealed record ScorecardsBelow(IReadOnlyList<string> Opened, IReadOnlyList
     /// <param name="scorecard">The id of the one above.</param>
     /// <param name="before">The earlier month.</param>
     /// <param name="now">The later month.</param>
-    public static ScorecardsBelow Between(Catalogue catalogue, string scorecard, Month before, Month now)
+    public static ScorecardsBelow Between(Catalogue catalogue, ScorecardId scorecard, Month before, Month now)
     {
         var below = new ScorecardTree(catalogue.Scorecards).Children(scorecard).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToList();
         return new ScorecardsBelow(

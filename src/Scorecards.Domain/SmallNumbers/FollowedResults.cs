@@ -3,8 +3,8 @@ namespace Scorecards.Domain;
 /// <summary>Results by formula, computed from the figures that are shown; withheld where one of those is not.</summary>
 sealed class FollowedResults(IReadOnlyList<Result> results)
 {
-    readonly Dictionary<string, Result> byIndicator = results.ToDictionary(r => r.Indicator.Id, StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<string, (Result Result, Fraction? Exact)> found = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<IndicatorId, Result> byIndicator = results.ToDictionary(r => r.Indicator.Id);
+    readonly Dictionary<IndicatorId, (Result Result, Fraction? Exact)> found = [];
 
     /// <summary>Whether a figure has no counts of its own and a formula to follow.</summary>
     public static bool IsFollowed(Result result) => result is { Figure: not null, Numerator: null, Denominator: null, Indicator.Formula: not null };
@@ -12,7 +12,7 @@ sealed class FollowedResults(IReadOnlyList<Result> results)
     /// <summary>In their order.</summary>
     public IEnumerable<Result> All() => results.Select(r => IsFollowed(r) ? Find(r.Indicator.Id).Result : r);
 
-    (Result Result, Fraction? Exact) Find(string indicator)
+    (Result Result, Fraction? Exact) Find(IndicatorId indicator)
     {
         if (found.TryGetValue(indicator, out var known))
         {
@@ -31,8 +31,7 @@ sealed class FollowedResults(IReadOnlyList<Result> results)
 
     (Result Result, Fraction? Exact) Follow(Result result)
     {
-        var inputs = result.Indicator.Formula!.Indicators.Where(byIndicator.ContainsKey)
-            .ToDictionary(id => id, Find, StringComparer.OrdinalIgnoreCase);
+        var inputs = result.Indicator.Formula!.Indicators.Where(byIndicator.ContainsKey).ToDictionary(id => id, Find);
         if (result.Indicator.Formula.Evaluate(id => inputs.GetValueOrDefault(id).Exact) is not (var exact, var value))
         {
             return (Suppression.Withheld(result), null);

@@ -13,7 +13,7 @@ public sealed record ShownMonth(MonthlyScorecard Whole, IReadOnlyList<Result> Re
     /// <returns>With the summary of the whole scorecard.</returns>
     public MonthlyScorecard After(ShownMonth? before)
     {
-        Dictionary<string, (Figure? Whole, Figure? Shown)> figures = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<IndicatorId, (Figure? Whole, Figure? Shown)> figures = [];
         for (var i = 0; i < before?.Results.Count; i++)
         {
             figures[before.Results[i].Indicator.Id] = (before.Whole.Results[i].Figure, before.Results[i].Figure);
@@ -24,7 +24,7 @@ public sealed record ShownMonth(MonthlyScorecard Whole, IReadOnlyList<Result> Re
             Results = [.. Results.Select(r => r.Previous is { } previous ? r with { Previous = Earlier(r.Indicator.Id, previous) } : r)]
         };
 
-        Figure? Earlier(string indicator, Figure previous) =>
+        Figure? Earlier(IndicatorId indicator, Figure previous) =>
             figures.TryGetValue(indicator, out var then) && then.Whole?.Value == previous.Value ? then.Shown : null;
     }
 }

@@ -1,5 +1,9 @@
 namespace Scorecards.Domain;
 
 /// <summary>A scorecard in a month: the unit of calculation.</summary>
-/// <param name="Scorecard">The scorecard's id. Equality respects case: use one spelling.</param>
-public readonly record struct ScorecardMonth(string Scorecard, Month Month);
+/// <param name="Scorecard">The scorecard's id.</param>
+public readonly record struct ScorecardMonth(ScorecardId Scorecard, Month Month)
+{
+    /// <summary>With the id in lower case, as the journal and receipts have it.</summary>
+    public ScorecardMonth ToLower() => this with { Scorecard = Scorecard.ToLower() };
+}

@@ -64,7 +64,8 @@ static partial class ChildColumns
     /// <summary>On days all over the months and years, where the dates of reports are first or last days.</summary>
     static bool AreDatesOfBirth(string name, List<string> filled)
     {
-        var dates = filled.Select(c => Dates.TryDay(c, out var date, out _) ? date : (DateOnly?)null).OfType<DateOnly>().ToList();
+        var dates = filled.Select(c => Dates.TryDay(c, out var date, out _) || Dates.TryMonthFirst(c, out date) ? date : (DateOnly?)null)
+            .OfType<DateOnly>().ToList();
         if (dates.Count * 100 < filled.Count * MostlyPercent
             || dates.Distinct().Count() < LeastDates
             || FieldWords.Readings(name).Any(words => words.Any(OtherDates.Contains)))

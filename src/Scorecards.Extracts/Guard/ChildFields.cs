@@ -63,7 +63,7 @@ public sealed class ChildFields
     static readonly HashSet<string> Persons =
     [
         "child", "children", "pupil", "student", "learner", "youth", "person", "client", "patient", "mother", "father", "carer", "caregiver",
-        "adopter", "sibling", "baby", "worker", "staff", "yp", "cyp", "individual",
+        "adopter", "sibling", "baby", "worker", "staff", "yp", "cyp", "individual", "family", "candidate", "mosaic", "liquidlogic", "lcs",
     ];
 
     /// <summary>Of these "number" is a number that each has, where "staff number" may be how many there are.</summary>
@@ -76,7 +76,7 @@ public sealed class ChildFields
     [
         "la", "the", "a", "of", "for", "s", "his", "her", "their", "unique", "local", "current", "former", "previous", "latest", "original",
         "temporary", "permanent", "preferred", "legal", "home", "placement", "main", "expected", "actual", "known", "ics", "mis", "system", "text",
-        "key", "value", "field", "id", "number", "no", "ref", "code", "dd", "mm", "yy", "yyyy", "ccyy", "d", "m", "y",
+        "key", "value", "field", "anonymous", "anonymised", "id", "number", "no", "ref", "code", "dd", "mm", "yy", "yyyy", "ccyy", "d", "m", "y",
     ];
 
     readonly Dictionary<string, List<Field>> fields = [];
@@ -129,6 +129,11 @@ public sealed class ChildFields
     /// <returns>null = of no records.</returns>
     public ChildRecord? InHeader(IReadOnlyList<string> header) => Recognise(header.Where(c => c.Length > 0));
 
+    /// <summary>What a row is of that is mostly fields of one return, wherever it stands; a list of a few fields explains columns.</summary>
+    /// <returns>null = of no records.</returns>
+    public ChildRecord? InMost(IReadOnlyList<string> row) =>
+        InHeader(row) is { } found && found.Fields.Count >= LeastTogether && found.Fields.Count * 2 >= row.Count(c => c.Length > 0) ? found : null;
+
     ChildRecord? Recognise(IEnumerable<string> names)
     {
         var found = new HashSet<Field>();
@@ -139,7 +144,7 @@ public sealed class ChildFields
 
         var tables = found
             .GroupBy(f => f.Table)
-            .Select(g => (Fields: g.ToList(), Names: g.Select(f => f.Name).Order(StringComparer.OrdinalIgnoreCase).ToList()))
+            .Select(g => (Fields: g.ToList(), Names: Distinct(g.Select(f => f.Name))))
             .ToList();
         if (!found.Any(f => f.IsAlone) && tables.All(t => t.Names.Count < LeastTogether))
         {
@@ -165,6 +170,10 @@ public sealed class ChildFields
             ? new ChildRecord(one.Return, Common.GetValueOrDefault(one.Return, one.Table), first.Names)
             : new ChildRecord(Several, SeveralTable, first.Names);
     }
+
+    /// <summary>Returns spell some fields in more than one way.</summary>
+    static List<string> Distinct(IEnumerable<string> names) =>
+        [.. names.DistinctBy(n => Keys(n).First()).Order(StringComparer.OrdinalIgnoreCase)];
 
     List<Field> Find(string name)
     {

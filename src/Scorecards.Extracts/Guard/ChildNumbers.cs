@@ -33,7 +33,7 @@ static partial class ChildNumbers
         var text = TextFolding.Fold(cell);
         foreach (var found in Written().EnumerateMatches(text))
         {
-            var number = Joined(text.AsSpan(found.Index, found.Length));
+            var number = string.Concat(text.Substring(found.Index, found.Length).Where(char.IsAsciiLetterOrDigit));
             if (IsPupilNumber(number) || IsNhsNumber(number) || IsLearnerNumber(number))
             {
                 return true;
@@ -131,7 +131,7 @@ static partial class ChildNumbers
     /// </summary>
     [GeneratedRegex(
         @"(?<![A-Z0-9]|[0-9]\.|(?<![A-Z0-9] ?)-|(?<![0-9])[0-9]{1,9}[/-]|\+[0-9]{2} ?(?:\(0\) ?)?)"
-        + @"(?:[A-Z][ -]?[0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{2}[ -]?[0-9]{2}[0-9A-Z]|[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})"
+        + @"(?:[A-Z](?:[ -]?[0-9]){11}[ -]?[0-9A-Z]|[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}|[0-9]{3}([./])[0-9]{3}\1[0-9]{4})"
         + @"(?![A-Z0-9]|\.[0-9]|[/-]-?[0-9]{1,9}(?![0-9]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();

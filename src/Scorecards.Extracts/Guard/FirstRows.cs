@@ -53,7 +53,8 @@ sealed class FirstRows
     {
         var header = Header;
         watch.NameColumns(header);
-        if ((ChildFields.BuiltIn.InHeader(header) ?? rows.Select(MostlyFields).FirstOrDefault(found => found is not null)) is { } record)
+        var records = rows.Select(ChildFields.BuiltIn.InMost).Prepend(ChildFields.BuiltIn.InHeader(header));
+        if (records.FirstOrDefault(found => found is not null) is { } record)
         {
             throw PersonalData.Refusal(record);
         }
@@ -63,10 +64,6 @@ sealed class FirstRows
             throw PersonalData.StaffRefusal();
         }
     }
-
-    static ChildRecord? MostlyFields(List<string> row) =>
-        ChildFields.BuiltIn.InHeader(row) is { } found && found.Fields.Count >= ChildFields.LeastTogether
-            && found.Fields.Count * 2 >= CountFilled(row) ? found : null;
 
     static bool IsOfStaff(List<string> header)
     {

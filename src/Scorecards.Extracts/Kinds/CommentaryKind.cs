@@ -31,16 +31,16 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
     private protected override Commentary? Parse(Row row, ExtractFile file)
     {
         var (scorecardColumn, indicatorColumn, commentColumn) = (row.Column("scorecard"), row.Column("indicator"), row.Column("comment"));
-        var scorecard = NameMatcher.FindScorecard(file.Catalogue, row.Required(scorecardColumn));
+        var scorecard = file.Names.Scorecard(row.Required(scorecardColumn));
         if (scorecard is null && !row.IsRefused)
         {
-            row.RefuseForWant("scorecard", scorecardColumn, Reasons.NoScorecard);
+            row.RefuseForWant("scorecard", scorecardColumn, Reasons.NoScorecard + file.Names.Suggestion("scorecard", row.Cell(scorecardColumn)));
         }
 
-        var indicator = NameMatcher.FindIndicator(file.Catalogue, row.Required(indicatorColumn));
+        var indicator = file.Names.Indicator(row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
         {
-            row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator);
+            row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator + file.Names.Suggestion("indicator", row.Cell(indicatorColumn)));
         }
 
         var month = ReadMonth(row, file);

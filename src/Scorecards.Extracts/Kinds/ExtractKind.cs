@@ -23,9 +23,13 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         new BankHolidayKind(),
         new CommentaryKind(),
         new MappingKind(),
+        new WithdrawKind(),
         new PrintedScorecardKind(),
         new WideMeasureKind(),
     ];
+
+    /// <summary>The name of the kind that withdraws uploads.</summary>
+    public const string Withdraw = "withdraw";
 
     public string Name => name;
 

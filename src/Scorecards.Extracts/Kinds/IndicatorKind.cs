@@ -8,7 +8,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
     ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
     ["formula", "active_from", "active_to", "whole_counts", "numerator_is_part"])
 {
-    protected override string Key(Indicator item) => item.Id;
+    protected override string Key(Indicator item) => item.Id.Value;
 
     protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
 
@@ -33,7 +33,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             NumeratorIsPart = YesOrNo(row, row.Column("numerator_is_part")),
         };
         RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
-        if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id, StringComparer.OrdinalIgnoreCase))
+        if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id))
         {
             row.Refuse(row.Column("formula"), "contains the indicator itself. Remove it from the formula");
         }

@@ -19,6 +19,13 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
     /// <summary>What a row says whose financial year turned out to be a month.</summary>
     private protected virtual T ReadAsMonth(T item) => item;
 
+    /// <summary>Says in the receipt what people should know of the accepted rows.</summary>
+    /// <param name="rows">At least one.</param>
+    /// <param name="catalogue">Without them.</param>
+    private protected virtual void AddNotes(ReadingNotes notes, IReadOnlyList<(T Item, long Row)> rows, Catalogue catalogue)
+    {
+    }
+
     /// <summary>Which months the rows affect. At least one row.</summary>
     protected virtual Touches FindTouches(IReadOnlyList<T> items) => new() { CatalogueKinds = [Name] };
 
@@ -48,6 +55,7 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
         if (once.Count > 0)
         {
             file.AddTouches(FindTouches([.. once.Select(row => (T)row.Item)]));
+            AddNotes(table.Notes, [.. once.Select(row => ((T)row.Item, row.Number))], file.Catalogue);
         }
 
         foreach (var row in once)

@@ -14,7 +14,7 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
     internal static IReadOnlyList<Mapping> Find(IReadOnlyList<string> folded, Catalogue catalogue) =>
         [
             .. catalogue.Mappings.Where(m => UsedColumns(m).All(folded.Contains) && (m.PeriodColumn is not null || Years(folded, m).Count > 0)
-                && catalogue.Indicator(m.Indicator) is not null && (m.Scorecard is null || catalogue.Scorecard(m.Scorecard) is not null)),
+                && catalogue.Indicator(m.Indicator) is not null && (m.Scorecard is not { } scorecard || catalogue.Scorecard(scorecard) is not null)),
         ];
 
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)

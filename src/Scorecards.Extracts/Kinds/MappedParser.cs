@@ -137,7 +137,8 @@ sealed class MappedParser : StatedRowParser
         if (ofCode.Count > 1)
         {
             row.Refuse(
-                mapping.Area, $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id))}. Name one of them in the mapping");
+                mapping.Area,
+                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. Name one of them in the mapping");
             return null;
         }
 

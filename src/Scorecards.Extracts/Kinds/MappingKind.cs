@@ -12,17 +12,20 @@ public sealed class MappingKind() : KeyedKind<Mapping>(
 
     private protected override Mapping? Parse(Row row, ExtractFile file)
     {
-        var indicator = NameMatcher.FindIndicatorById(file.Catalogue, row.Required(row.Column("indicator")));
+        var indicator = file.Names.Indicator(row.Required(row.Column("indicator")));
         if (indicator is null && !row.IsRefused)
         {
-            row.RefuseForWant("indicator", row.Column("indicator"), Reasons.NoIndicator);
+            row.RefuseForWant(
+                "indicator",
+                row.Column("indicator"),
+                Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(row.Column("indicator"))));
         }
 
         var scorecard = row.Text(row.Column("scorecard"), LongestId);
-        var found = scorecard is null ? null : NameMatcher.FindScorecardById(file.Catalogue, scorecard);
+        var found = scorecard is null ? null : file.Names.Scorecard(scorecard);
         if (scorecard is not null && found is null)
         {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard);
+            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard + file.Names.Suggestion("scorecard", scorecard));
         }
 
         var mapping = new Mapping

@@ -5,9 +5,13 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Figures, a row for each scorecard, indicator and month. A figure affects its month, and the next one, which is compared with it.
 /// </summary>
-public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, "confirmed"])
+public sealed class MeasureKind()
+    : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed, Reason])
 {
     internal static readonly string[] Figures = ["numerator", "denominator", "value"];
+
+    /// <summary>The column in which people write sentences: it is looked through for children as commentary is.</summary>
+    internal const string Reason = "reason";
 
     internal override bool HasManyRows => true;
 
@@ -30,7 +34,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
         public Measure? Parse(Row row)
         {
-            var scorecard = row.IsText(Scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : FindScorecard(row.Cell(Scorecard));
+            var scorecard = row.IsText(Scorecard, lastScorecard.Cell) ? lastScorecard.Scorecard : Lookup.Scorecard(row.Cell(Scorecard));
             if (scorecard is null && row.RepeatsHeader)
             {
                 return null;
@@ -55,7 +59,7 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
 
         Line? ReadLine(Row row)
         {
-            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id)
+            var line = lastLine?.Following is { } following && row.IsText(Indicator, following.Indicator.Id.Value)
                 ? following
                 : FindLine(row.Cell(Indicator));
             if (line is null)
@@ -80,9 +84,6 @@ public sealed class MeasureKind() : ExtractKind("measure", ["scorecard", "indica
             return month;
         }
 
-        Scorecard? FindScorecard(ReadOnlySpan<char> cell) => NameMatcher.FindScorecardById(Catalogue, cell);
-
-        Line? FindLine(ReadOnlySpan<char> cell) =>
-            NameMatcher.FindIndicatorById(Catalogue, cell) is { } found ? FindLine(found) : null;
+        Line? FindLine(ReadOnlySpan<char> cell) => Lookup.Indicator(cell) is { } found ? FindLine(found) : null;
     }
 }

@@ -5,10 +5,15 @@ namespace Scorecards.Extracts;
 /// <summary>Checks the measures of one table, whatever its shape, against the catalogue and against the other rows of the file.</summary>
 abstract class MeasureParser(ExtractTable table, ExtractFile file)
 {
+    /// <summary>By yes, the warnings of all that its row states are confirmed.</summary>
+    internal const string Confirmed = "confirmed";
+
     const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
 
     /// <summary>The table's place in the file.</summary>
     readonly int index = file.Tables.Count - 1;
+
+    readonly Column confirmed = new(Confirmed, table.Header.Position(Confirmed));
 
     protected ExtractTable Table => table;
 
@@ -22,6 +27,9 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     protected virtual string Remedy => "Keep only the correct row";
 
     protected Column Column(string name) => new(name, table.Header.Position(name));
+
+    /// <summary>Whether what the row states is right, however implausible.</summary>
+    protected bool IsConfirmed(Row row) => !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
 
     /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
     protected Scorecard FindTitleScorecard() =>
@@ -65,19 +73,23 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         if (conflict.Withdrawn.Count > 0)
         {
             var later = $"{row.Number}{(isHere ? "" : $" of '{table.Sheet}'")}";
-            file.Refuse(conflict, at.Name, measure.Indicator, Reason(later));
+            file.Refuse(conflict, at.Name, measure.Indicator.Value, Reason(later));
         }
 
         string Reason(string other) =>
             $"conflicts with row {other}, which gives different figures for the same scorecard and month. {Remedy}";
     }
 
-    protected static void RefuseUnknown(Row row, Column column, string kind)
+    protected NameLookup Lookup => file.Names;
+
+    protected void RefuseUnknown(Row row, Column column, string kind)
     {
         var isBlank = row.Cell(column).IsEmpty;
         if (!row.IsRefused || !isBlank)
         {
-            row.RefuseForWant(kind, column, isBlank ? Reasons.Blank : kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard);
+            row.RefuseForWant(kind, column, isBlank
+                ? Reasons.Blank
+                : (kind == "indicator" ? Reasons.NoIndicator : Reasons.NoScorecard) + Lookup.Suggestion(kind, row.Cell(column)));
         }
     }
 }

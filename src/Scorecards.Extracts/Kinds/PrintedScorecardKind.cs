@@ -7,7 +7,9 @@ namespace Scorecards.Extracts;
 
 /// <summary>The table of the published scorecard, exported as it is printed.</summary>
 public sealed partial class PrintedScorecardKind() : ExtractKind(
-    "printed-scorecard", ["indicators", "latest_result"], ["polarity", "data_period", "rag", "num", "denom", "previous", "target"])
+    "printed-scorecard",
+    ["indicators", "latest_result"],
+    ["polarity", "data_period", "rag", "num", "denom", "previous", "target", MeasureParser.Confirmed])
 {
     /// <summary>By another name of the column of indicators, such as "Monthly Indicators".</summary>
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
@@ -72,6 +74,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 Denominator = line.Denominator,
                 Figure = line.Figure,
                 NoValue = line.NoValue,
+                IsConfirmed = line.IsConfirmed,
             };
             if (!IsNew(row, Conflicts.Place(indicator), measure, row.Column("indicators")))
             {
@@ -83,7 +86,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             List<Measure> stated = [measure];
             if (line.Previous is decimal previous)
             {
-                stated.Add(Earlier(indicator, previous));
+                stated.Add(Earlier(indicator, previous) with { IsConfirmed = line.IsConfirmed });
                 before.Add(Stated(stated[^1], row));
             }
 
@@ -131,10 +134,10 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            var indicator = NameMatcher.FindIndicator(Catalogue, written);
+            var indicator = Lookup.Indicator(written);
             if (indicator is null)
             {
-                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator);
+                row.RefuseForWant("indicator", column, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", written));
             }
 
             return indicator;
@@ -149,7 +152,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             noValue ??= v is null ? noNumerator ?? noDenominator : null;
             var previous = row.Amount(row.Column("previous"), isPercent);
             var target = row.PrintedTarget(row.Column("target"));
-            var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")));
+            var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")), IsConfirmed(row));
             if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)
             {
                 row.Refuse(row.Column("previous"), fault);
@@ -218,6 +221,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
 
         /// <summary>What a printed line says; null = blank.</summary>
         sealed record Line(
-            decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, decimal? Previous, decimal? Target, string? Rag);
+            decimal? Numerator, decimal? Denominator, Figure? Figure, string? NoValue, decimal? Previous, decimal? Target, string? Rag,
+            bool IsConfirmed);
     }
 }

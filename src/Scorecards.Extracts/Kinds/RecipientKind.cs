@@ -4,7 +4,7 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>Who receives a scorecard's mail. No figure depends on it.</summary>
-public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email", "scorecard", "audience"], ["name", "from", "until"])
+public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email", "scorecard", "audience"], ["name", "from", "until", "month_end"])
 {
     /// <summary>Of a path in SMTP (RFC 5321, 4.5.3.1.3), without its angle brackets.</summary>
     const int LongestAddress = 254;
@@ -19,11 +19,12 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
             row.Refuse(row.Column("email"), "is not an e-mail address. Write it as name@council.gov.uk, without a display name");
         }
 
-        var written = row.Required(row.Column("scorecard"), LongestId);
-        var scorecard = NameMatcher.FindScorecardById(file.Catalogue, written);
+        // Blank: every scorecard.
+        var written = row.Cell(row.Column("scorecard")).IsEmpty ? "" : row.Required(row.Column("scorecard"));
+        var scorecard = file.Names.Scorecard(written);
         if (written != "" && scorecard is null)
         {
-            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard);
+            row.RefuseForWant("scorecard", row.Column("scorecard"), Reasons.NoScorecard + file.Names.Suggestion("scorecard", written));
         }
 
         var recipient = new Recipient
@@ -33,8 +34,16 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
             Name = row.Text(row.Column("name")),
             From = row.Date(row.Column("from")),
             Until = row.Date(row.Column("until")),
+            GetsMonthEnd = YesOrNo(row, row.Column("month_end")) != false,
             Audience = AudienceNames.Read(row.OneOf(row.Column("audience"), AudienceNames.All)),
         };
+        if (recipient is { GetsMonthEnd: false, IsDataTeam: false } && !row.IsRefused)
+        {
+            row.Refuse(
+                row.Column("month_end"),
+                "would leave this recipient without any mail: only the data team gets notices. Write yes, set until, or write data-team as audience");
+        }
+
         RefuseBackwards(row, "from", recipient.From, "until", recipient.Until);
         return row.IsRefused ? null : recipient;
     }

@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 public sealed class ScorecardKind() : KeyedKind<Scorecard>(
     "scorecard", ["scorecard", "name", "slice", "uasc"], ["parent", "slice_code", "active_from", "active_to"])
 {
-    protected override string Key(Scorecard item) => item.Id;
+    protected override string Key(Scorecard item) => item.Id.Value;
 
     protected override Touches FindTouches(IReadOnlyList<Scorecard> items) =>
         new() { CatalogueKinds = [Name], CatalogueFrom = Month.First, CatalogueScorecards = [.. items.Select(s => s.Id)] };
@@ -17,7 +17,7 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
         {
             Id = TextFolding.Fold(row.Required(row.Column("scorecard"), LongestId)),
             Name = row.Required(row.Column("name")),
-            Parent = row.Text(row.Column("parent"), LongestId) is { } parent ? TextFolding.Fold(parent) : null,
+            Parent = row.Text(row.Column("parent"), LongestId) is { } parent ? TextFolding.Fold(parent) : default(ScorecardId?),
             Slice = Slice.Find(row.OneOf(row.Column("slice"), [.. Slice.All.Select(s => s.Name)])) ?? Slice.County,
             SliceCode = row.Text(row.Column("slice_code"), LongestId),
             Uasc = UascBasis.Find(row.OneOf(row.Column("uasc"), [.. UascBasis.All.Select(b => b.Name)])) ?? UascBasis.Included,

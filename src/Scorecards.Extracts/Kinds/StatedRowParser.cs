@@ -17,7 +17,7 @@ abstract class StatedRowParser : MeasureParser
         Numerator = Column("numerator");
         Denominator = Column("denominator");
         Value = Column("value");
-        Confirmed = Column("confirmed");
+        Reason = new Column(MeasureKind.Reason, table.Header.Kind is MeasureKind ? table.Header.Position(MeasureKind.Reason) : -1);
     }
 
     protected Column Scorecard { get; }
@@ -32,8 +32,8 @@ abstract class StatedRowParser : MeasureParser
 
     protected Column Value { get; }
 
-    /// <summary>Whether what the row states is right, however implausible.</summary>
-    protected Column Confirmed { get; }
+    /// <summary>Why the row states what it does.</summary>
+    protected Column Reason { get; }
 
     protected Line FindLine(Indicator indicator) => lines[indicator];
 
@@ -52,7 +52,8 @@ abstract class StatedRowParser : MeasureParser
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
 
-        var isConfirmed = !row.Cell(Confirmed).IsEmpty && row.OneOf(Confirmed, ["yes", "no"]) == "yes";
+        var isConfirmed = IsConfirmed(row);
+        var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
         {
             return null;
@@ -68,6 +69,7 @@ abstract class StatedRowParser : MeasureParser
             Figure = figure,
             NoValue = noValue,
             IsConfirmed = isConfirmed,
+            Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
     }

@@ -4,7 +4,9 @@ namespace Scorecards.Extracts;
 
 /// <summary>What an indicator should reach, for one scorecard or all, from a day on. It affects the months from that day on.</summary>
 public sealed class TargetKind() : KeyedKind<Target>(
-    "target", ["indicator", "scorecard", "effective_from"], ["target", "green_min", "green_max", "amber_min", "amber_max", "confirmed"])
+    "target",
+    ["indicator", "scorecard", "effective_from"],
+    ["effective_to", "target", "green_min", "green_max", "amber_min", "amber_max", "confirmed"])
 {
     internal override bool TakesYears => true;
 
@@ -15,17 +17,22 @@ public sealed class TargetKind() : KeyedKind<Target>(
         CatalogueKinds = [Name],
         CatalogueFrom = Month.Containing(items.Min(t => t.EffectiveFrom)),
         CatalogueScorecards = items.All(t => t.Scorecard is not null)
-            ? [.. items.Select(t => t.Scorecard!).Distinct(StringComparer.OrdinalIgnoreCase)]
+            ? [.. items.Select(t => t.Scorecard!.Value).Distinct()]
             : [],
     };
 
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Target Item, long Row)> rows, Catalogue catalogue) =>
+        OverridingTargets.Find(rows, catalogue).ToList().ForEach(notes.Add);
+
     private protected override Target? Parse(Row row, ExtractFile file)
     {
-        var indicator = FindIndicator(row, file.Catalogue);
-        var scorecard = FindScorecard(row, file.Catalogue);
+        var indicator = FindIndicator(row, file.Names);
+        var scorecard = FindScorecard(row, file.Names);
         var mayBePercent = indicator?.Unit == Unit.Percent;
         var from = row.FirstDay(row.Column("effective_from"));
-        var target = row.Target(row.Column("target"), mayBePercent);
+        var to = row.Date(row.Column("effective_to"));
+        RefuseBackwards(row, "effective_from", from, "effective_to", to);
+        var target = row.Target(row.Column("target"), mayBePercent, out var words);
         var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
@@ -45,9 +52,11 @@ public sealed class TargetKind() : KeyedKind<Target>(
             Indicator = indicator!.Id,
             Scorecard = scorecard?.Id,
             EffectiveFrom = from,
+            EffectiveTo = to,
             Value = target,
             Limits = limits,
             IsConfirmed = isConfirmed,
+            Words = words,
         };
         RefuseLimits(row, made.LimitsFor(indicator));
         return row.IsRefused ? null : made;
@@ -74,31 +83,31 @@ public sealed class TargetKind() : KeyedKind<Target>(
         return item with { EffectiveFrom = new DateOnly(year, (year + 1) % 100, 1) };
     }
 
-    static Indicator? FindIndicator(Row row, Catalogue catalogue)
+    static Indicator? FindIndicator(Row row, NameLookup names)
     {
         var column = row.Column("indicator");
-        var indicator = NameMatcher.FindIndicatorById(catalogue, row.Required(column, LongestId));
+        var indicator = names.Indicator(row.Required(column));
         if (indicator is null && !row.IsRefused)
         {
-            row.RefuseForWant("indicator", column, Reasons.NoIndicator);
+            row.RefuseForWant("indicator", column, Reasons.NoIndicator + names.Suggestion("indicator", row.Cell(column)));
         }
 
         return indicator;
     }
 
     /// <returns>Null where it is blank, for all scorecards; also where it is none, which is noted.</returns>
-    static Scorecard? FindScorecard(Row row, Catalogue catalogue)
+    static Scorecard? FindScorecard(Row row, NameLookup names)
     {
         var column = row.Column("scorecard");
-        if (row.Text(column, LongestId) is not { } written)
+        if (row.Text(column) is not { } written)
         {
             return null;
         }
 
-        var scorecard = NameMatcher.FindScorecardById(catalogue, written);
+        var scorecard = names.Scorecard(written);
         if (scorecard is null)
         {
-            row.RefuseForWant("scorecard", column, Reasons.NoScorecardUnlessBlank("all scorecards"));
+            row.RefuseForWant("scorecard", column, Reasons.NoScorecardUnlessBlank("all scorecards") + names.Suggestion("scorecard", written));
         }
 
         return scorecard;

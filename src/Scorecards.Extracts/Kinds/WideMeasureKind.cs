@@ -3,7 +3,7 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>Figures, a column for each month or for each scorecard; known by those columns.</summary>
-public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month"])
+public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month", MeasureParser.Confirmed])
 {
     /// <summary>The fewest month or scorecard columns that make a table wide.</summary>
     const int LeastSpread = 2;
@@ -78,6 +78,13 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                 + "Name each column after its month, such as May 2012, or after the month's first or last day";
         }
 
+        var american = cells.Where(c => Dates.TryMonthFirst(c, out _)).ToList();
+        if (american.Count > 0 && american.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
+        {
+            return $"the header has dates with the month before the day: {Names(american)}. "
+                + "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012";
+        }
+
         var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
         return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
             : $"figures are by month, and the header has financial years: {Names(years)}. Name each column after its month, such as May 2012; "
@@ -103,7 +110,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             titleScorecard = isByMonth && Scorecard.Position < 0 ? FindTitleScorecard() : null;
             titleMonth = !isByMonth && Month.Position < 0 ? FindTitleMonth() : null;
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
-            var all = titleScorecard?.Id ?? titleMonth?.ToString();
+            var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
             foreach (var name in table.Header.Ignored.Concat(table.Header.Spread.Select(s => s.Column.Name)))
             {
@@ -162,10 +169,10 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Indicator? ReadIndicator(Row row)
         {
-            var indicator = NameMatcher.FindIndicator(Catalogue, row.Required(Indicator));
+            var indicator = Lookup.Indicator(row.Required(Indicator));
             if (indicator is null && !row.IsRefused)
             {
-                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator);
+                row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", row.Cell(Indicator)));
             }
 
             return indicator;
@@ -173,7 +180,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Scorecard? ReadScorecard(Row row)
         {
-            var scorecard = NameMatcher.FindScorecard(Catalogue, row.Required(Scorecard));
+            var scorecard = Lookup.Scorecard(row.Required(Scorecard));
             if (scorecard is null && !row.IsRefused)
             {
                 RefuseUnknown(row, Scorecard, "scorecard");

@@ -7,11 +7,17 @@ namespace Scorecards.Extracts;
 static class Dates
 {
     static readonly string[] DayFormats =
-        ["yyyy-M-d", "yyyy/M/d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d/M/yy", "d-MMM-yy"];
+    [
+        "yyyy-M-d", "yyyy/M/d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy", "d-MMM-yyyy", "d/M/yy", "d-MMM-yy", "d.M.yy",
+        "yyyyMMdd",
+    ];
+
+    static readonly string[] MonthFirstFormats = ["M/d/yyyy", "M/d/yy", "M-d-yyyy"];
 
     static readonly string[] MonthFormats =
     [
         "yyyy-M", "yyyy/M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "MMM. yyyy", "MMM't' yyyy", "MMM't'-yy",
+        @"MMM \'yy", @"MMMM \'yy", @"MMM\'yy", "MMMyy", "MMMyyyy", "MMM.yyyy", "MMM.yy", "MMM/yyyy", "MMM/yy", "yyyy MMM", "yyyy MMMM", "yyyy-MMM",
     ];
 
     /// <summary>No date is written longer.</summary>
@@ -35,7 +41,7 @@ static class Dates
             return false;
         }
 
-        var text = WithoutTime(TextFolding.Fold(cell, stackalloc char[cell.Length]));
+        var text = WithoutOrdinal(WithoutTime(TextFolding.Fold(cell, stackalloc char[cell.Length])));
         if (!DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) || date.Year is < 1900 or > 2199)
         {
             return false;
@@ -54,12 +60,13 @@ static class Dates
             return CanBeReported(month);
         }
 
-        if (cell.Length is < 6 or > Longest || (cell[4] == '/' && TryFinancialYear(cell, out _)))
+        if (cell.Length is < 5 or > Longest || (cell[4] == '/' && TryFinancialYear(cell, out _)))
         {
             return false;
         }
 
         var text = TextFolding.Fold(cell, stackalloc char[cell.Length]).Trim();
+        text.Replace('\u2019', '\'');
         if (!DateOnly.TryParseExact(text, MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
             || first.Year is < 1900 or > 2199)
         {
@@ -77,6 +84,7 @@ static class Dates
     public static MonthText ReadMonth(ReadOnlySpan<char> cell, out Month month, out bool isEitherWay)
     {
         isEitherWay = false;
+        cell = FootnoteMark.Without(cell);
         var isMonth = TryMonth(cell, out month);
         if (TryFinancialYear(cell, out _))
         {
@@ -120,6 +128,19 @@ static class Dates
 
         first = new DateOnly(year, 4, 1);
         return true;
+    }
+
+    /// <summary>A day with the month first, as in America, that is no day here: 05/31/2012.</summary>
+    public static bool TryMonthFirst(ReadOnlySpan<char> cell, out DateOnly date) =>
+        DateOnly.TryParseExact(cell, MonthFirstFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && !TryDay(cell, out _, out _);
+
+    /// <summary>31st May 2012 as 31 May 2012.</summary>
+    static ReadOnlySpan<char> WithoutOrdinal(ReadOnlySpan<char> cell)
+    {
+        var at = cell.IndexOfAnyExceptInRange('0', '9');
+        return at is 1 or 2 && cell.Length > at + 2 && cell[at + 2] == ' ' && cell[at..(at + 2)] is "st" or "nd" or "rd" or "th"
+            ? $"{cell[..at]}{cell[(at + 2)..]}"
+            : cell;
     }
 
     static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> cell)

@@ -27,7 +27,7 @@ public sealed class Header
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
         Folded = [.. found.Select(Fold)];
-        Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index))];
+        Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index) && Folded[index] != Fold(RefusedCopy.Column))];
     }
 
     /// <summary>The kind that the columns are of, or most like; null when they are like none.</summary>

@@ -13,7 +13,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         catalogue.Indicators.Select((i, index) => KeyValuePair.Create(i, index)), ReferenceEqualityComparer.Instance);
     readonly Dictionary<ScorecardMonth, Seen[]> seen = [];
     readonly Dictionary<(int Table, int Row), IReadOnlyList<Measure>> together = [];
-    (string Scorecard, Month Month, Seen[] Seen) last = ("", default, []);
+    (ScorecardId Scorecard, Month Month, Seen[] Seen) last = ("", default, []);
 
     /// <summary>Under which number what is stated for an indicator of the catalogue is kept.</summary>
     public int Place(Indicator indicator) => indicators[indicator];
@@ -74,9 +74,9 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     int FindPlace(Measure measure) => indicators[catalogue.Indicator(measure.Indicator)!];
 
     /// <summary>Rows mostly come month by month, so the last one is kept at hand.</summary>
-    Seen[] FindMonth(string scorecard, Month month)
+    Seen[] FindMonth(ScorecardId scorecard, Month month)
     {
-        if (!ReferenceEquals(last.Scorecard, scorecard) || last.Month != month)
+        if (!ReferenceEquals(last.Scorecard.Value, scorecard.Value) || last.Month != month)
         {
             ref var ofMonth = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, new ScorecardMonth(scorecard, month), out _);
             last = (scorecard, month, ofMonth ??= new Seen[indicators.Count]);

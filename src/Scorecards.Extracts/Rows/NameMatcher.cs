@@ -63,14 +63,14 @@ static partial class NameMatcher
     public static Scorecard? FindScorecard(Catalogue catalogue, string written) =>
         written == "" ? null
         : FindScorecardById(catalogue, written)
-            ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id) == Letters(written))]);
+            ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id.Value) == Letters(written))]);
 
     /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
     public static Scorecard? FindScorecardIn(Catalogue catalogue, string title)
     {
         var letters = Letters(title);
         var named = catalogue.Scorecards
-            .Select(s => (Scorecard: s, Length: Math.Max(Found(letters, Letters(s.Name)), Found(letters, Letters(s.Id)))))
+            .Select(s => (Scorecard: s, Length: Math.Max(Found(letters, Letters(s.Name)), Found(letters, Letters(s.Id.Value)))))
             .Where(s => s.Length > 0)
             .OrderByDescending(s => s.Length)
             .ToList();

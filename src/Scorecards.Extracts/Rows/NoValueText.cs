@@ -20,10 +20,16 @@ static class NoValueText
         "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
-        "confidential",
+        "confidential", Withdrawn,
+        "nk", "n/k", "nd", "n/d", "n/r", "s", "supp", "supp.", "#", "dns", "did not submit", "not submitted", "no return",
     ];
 
+    /// <summary>Takes away the figure that an earlier file states: there is none, by intent.</summary>
+    public const string Withdrawn = "withdrawn";
+
     static readonly string[] Bounds = ["<=", ">=", "<", ">", "≤", "≥", "fewer than ", "less than ", "under ", "more than ", "over ", "up to "];
+
+    static readonly string[] BoundsBehind = [" or fewer", " or less"];
 
     static readonly string[] Dashes = ["-", " to "];
 
@@ -55,6 +61,14 @@ static class NoValueText
             if (bare.StartsWith(bound, StringComparison.OrdinalIgnoreCase))
             {
                 return IsNumber(bare[bound.Length..].Trim().TrimEnd('%').TrimEnd());
+            }
+        }
+
+        foreach (var bound in BoundsBehind)
+        {
+            if (bare.EndsWith(bound, StringComparison.OrdinalIgnoreCase))
+            {
+                return IsNumber(bare[..^bound.Length].Trim().TrimEnd('%').TrimEnd());
             }
         }
 

@@ -10,7 +10,8 @@ static class NumberText
     const int LongestNumber = 64;
 
     /// <summary>
-    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind.
+    /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind,
+    /// and a footnote's mark.
     /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
     /// </summary>
     public static CellNumber Read(ReadOnlySpan<char> cell)
@@ -31,9 +32,11 @@ static class NumberText
             return new CellNumber(null, NoValue: cell.ToString());
         }
 
-        var isPercent = folded[^1] == '%';
-        var digits = Ungrouped((isPercent ? folded[..^1] : folded).Trim());
-        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number) ? new CellNumber(number, isPercent) : default;
+        var bare = folded[..FootnoteMark.Without(folded).Length];
+        var isPercent = bare[^1] == '%';
+        var digits = Ungrouped((isPercent ? bare[..^1] : bare).Trim());
+        return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number)
+            ? new CellNumber(number, isPercent, IsMarked: bare.Length < folded.Length) : default;
     }
 
     /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>

@@ -49,6 +49,10 @@ public sealed class ReadingNotes
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
 
+    /// <summary>12 [r] was read as 12.</summary>
+    public void AddMark(ReadOnlySpan<char> cell, decimal number) =>
+        AddReading("Marks of footnotes behind a number are left out", cell, number.ToString(CultureInfo.InvariantCulture));
+
     public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date) => AddReading("Dates are read with the day first", cell, Day(date));
 
     public void AddYearLast(ReadOnlySpan<char> cell, Month month) =>

@@ -8,7 +8,7 @@ public sealed class Row
 {
     const string NotANumber =
         "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
-        + "x where it is not available, TBC where it is still to come";
+        + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
 
     internal const string NoPercentage = "must not be a percentage. Remove the % sign";
     internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
@@ -124,6 +124,15 @@ public sealed class Row
 
     public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
 
+    /// <param name="isRecord">Whether there is anything to refuse.</param>
+    internal void RefuseWhole(bool isRecord, string reason)
+    {
+        if (isRecord)
+        {
+            Refuse("", [], reason);
+        }
+    }
+
     /// <returns>Null when blank.</returns>
     public string? Text(Column column, int longest = 500) => Text(column, Cell(column), longest);
 
@@ -144,7 +153,7 @@ public sealed class Row
             Refuse(column, fault);
         }
 
-        return cell.ToString();
+        return (RefusedCopy.IsProtected(cell) ? cell[1..] : cell).ToString();
     }
 
     /// <summary>Text that must be there.</summary>
@@ -221,6 +230,10 @@ public sealed class Row
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {
             Refuse(column, OutOfBounds);
+        }
+        else if (read is { IsMarked: true, Number: { } number })
+        {
+            notes.AddMark(cell, number);
         }
 
         return read.Number;

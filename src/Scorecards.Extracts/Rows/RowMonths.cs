@@ -5,6 +5,8 @@ namespace Scorecards.Extracts;
 /// <summary>Reads the cells of a row that are months, or where a month may stand.</summary>
 static class RowMonths
 {
+    const string MonthFirst = "has the month before the day. Write the day first, such as 31/05/2012, or the month as yyyy-MM, such as 2012-05";
+
     /// <summary>The first day of something: a day, a month or a financial year. Must be there.</summary>
     public static DateOnly FirstDay(this Row row, Column column)
     {
@@ -68,7 +70,7 @@ static class RowMonths
 
         if (!cell.IsEmpty || !row.IsRefused)
         {
-            row.Refuse(column, Reason(cell.IsEmpty, text));
+            row.Refuse(column, Dates.TryMonthFirst(cell, out _) ? MonthFirst : Reason(cell.IsEmpty, text));
         }
 
         return default;

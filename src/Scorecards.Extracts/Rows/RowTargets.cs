@@ -6,13 +6,17 @@ namespace Scorecards.Extracts;
 /// <summary>Reads the cells of a row that are targets, which people also write in words.</summary>
 static class RowTargets
 {
-    const string NoTarget = "is not a target. Use only digits and a decimal point, such as 22.5, or words such as 'less than 22' or 'no target'";
+    const string NoTarget = "is not a target. Use only digits and a decimal point, such as 22.5, or words such as 'less than 22' or 'no target'. "
+        + "A range goes into green_min and green_max";
 
     /// <summary>A target, perhaps in words, of which it is noted how they were read; words for none are as good as a blank.</summary>
     /// <returns>Null when there is none; also when it cannot be read, which is noted.</returns>
-    public static decimal? Target(this Row row, Column column, bool mayBePercent)
+    public static decimal? Target(this Row row, Column column, bool mayBePercent) => row.Target(column, mayBePercent, out _);
+
+    /// <param name="words">Those that say on which side of the target is good; null = there are none.</param>
+    public static decimal? Target(this Row row, Column column, bool mayBePercent, out TargetWords? words)
     {
-        var read = Read(row, column);
+        var read = Read(row, column, out words);
         if (read is { Number: null, NoValue: null })
         {
             row.Refuse(column, NoTarget);
@@ -33,7 +37,7 @@ static class RowTargets
     public static decimal? PrintedTarget(this Row row, Column column)
     {
         var hasFault = row.HasFault(column);
-        var read = hasFault ? default : Read(row, column);
+        var read = hasFault ? default : Read(row, column, out _);
         if (read is { Number: null, NoValue: null })
         {
             var what = hasFault ? "shows an error" : $"'{row.Cell(column)}' is not a number";
@@ -44,8 +48,9 @@ static class RowTargets
     }
 
     /// <summary>A blank cell is no value too; so is one whose fault is noted.</summary>
-    static CellNumber Read(Row row, Column column)
+    static CellNumber Read(Row row, Column column, out TargetWords? words)
     {
+        words = null;
         var cell = row.Cell(column);
         if (cell.IsEmpty)
         {
@@ -53,12 +58,18 @@ static class RowTargets
         }
 
         var plain = NumberText.Read(cell);
-        if (plain.Number is not null)
+        if (plain is { Number: { } exact })
         {
+            if (plain.IsMarked)
+            {
+                row.Notes.AddMark(cell, exact);
+            }
+
             return plain;
         }
 
-        var read = TargetText.Read(cell);
+        var read = TargetText.Read(cell, out var good);
+        words = good is { } side ? new TargetWords(cell.ToString(), side) : null;
         if (read.Number is not null || read.NoValue is not null)
         {
             var number = read.Number?.ToString(CultureInfo.InvariantCulture);

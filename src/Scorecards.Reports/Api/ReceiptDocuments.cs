@@ -1,13 +1,12 @@
 using System.Text.Json;
-using CsvHelper;
 using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>An upload's receipt as JSON, and its refused rows as CSV.</summary>
+/// <summary>An upload's receipt as JSON.</summary>
 public static class ReceiptDocuments
 {
-    /// <summary>The most faults in the JSON; the list of refused rows has them all.</summary>
+    /// <summary>The most faults in the JSON; the copy of the refused rows has them all.</summary>
     public const int MostFaults = 10_000;
 
     public static async Task WriteJsonAsync(Receipt receipt, IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct) =>
@@ -18,31 +17,6 @@ public static class ReceiptDocuments
     {
         var document = (await JsonSerializer.DeserializeAsync<Document>(input, Indented, ct))!;
         return (document.ToReceipt(), document.RefusedRows);
-    }
-
-    /// <summary>One line a fault: sheet, row, column, value, reason. Text that a spreadsheet would run as a formula is escaped.</summary>
-    /// <param name="output">At its end: where there is something in it already, the faults are added to it.</param>
-    public static async Task WriteRejectedAsync(IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct)
-    {
-        var isFirst = output.Position == 0;
-        await using var csv = CsvWriter.Create(
-            output, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true);
-        if (isFirst)
-        {
-            csv.WriteRecord(["sheet", "row", "column", "value", "reason"]);
-        }
-
-        await foreach (var fault in faults.WithCancellation(ct))
-        {
-            csv.WriteField(fault.Sheet);
-            csv.WriteField(fault.Row);
-            csv.WriteField(fault.Column);
-            csv.WriteField(fault.Value);
-            csv.WriteField(fault.Reason);
-            await csv.EndRecordAsync(ct);
-        }
-
-        await csv.FlushAsync(ct);
     }
 
     static JsonSerializerOptions Indented { get; } = new(ScorecardDocuments.Json) { WriteIndented = true };

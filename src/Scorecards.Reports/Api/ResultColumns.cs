@@ -13,9 +13,9 @@ public static class ResultColumns
     /// <summary>What is said of a fact, everywhere: in the OData feed, as JSON and as CSV.</summary>
     public static IReadOnlyList<Column<ResultRow>> Columns { get; } =
     [
-        new("Scorecard", typeof(string), true, f => f.Scorecard),
+        new("Scorecard", typeof(string), true, f => f.Scorecard.Value),
         new("Month", typeof(string), true, f => f.Month.ToString()),
-        new("Indicator", typeof(string), true, f => f.Result.Indicator.Id),
+        new("Indicator", typeof(string), true, f => f.Result.Indicator.Id.Value),
         new("PeriodStart", typeof(DateTimeOffset), true, f => PeriodStart(f.Month)),
         new("AsAt", typeof(DateOnly), true, f => f.Month.LastDay),
         new("Edition", typeof(int), true, f => f.Edition),

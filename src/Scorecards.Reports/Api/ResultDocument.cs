@@ -26,7 +26,7 @@ public sealed record ResultDocument(
     Source? Source)
 {
     public static ResultDocument From(Result r) => new(
-        r.Indicator.Id, r.Indicator.Name, r.Indicator.Polarity, r.Indicator.Basis, r.Indicator.Unit.Name, r.Numerator, r.Denominator,
+        r.Indicator.Id.Value, r.Indicator.Name, r.Indicator.Polarity, r.Indicator.Basis, r.Indicator.Unit.Name, r.Numerator, r.Denominator,
         ScorecardDocuments.Value(r.Indicator, r.Figure),
         r.Display,
         r.Rating,

@@ -13,7 +13,7 @@ public sealed record ScorecardDocument(
     IReadOnlyList<SectionDocument> Sections)
 {
     public static ScorecardDocument From(MonthlyScorecard s) => new(
-        new ScorecardName(s.Scorecard, s.Name),
+        new ScorecardName(s.Scorecard.Value, s.Name),
         s.Month.ToString(),
         s.Month.LastDay,
         s.Edition,

@@ -41,13 +41,13 @@ public static class ScorecardDocuments
 
     static void WriteResult(MonthlyScorecard s, Result r, CsvWriter csv)
     {
-        csv.WriteField(Safe(s.Scorecard));
+        csv.WriteField(Safe(s.Scorecard.Value));
         csv.WriteField(Safe(s.Name));
         csv.WriteField(s.Month.ToString());
         csv.WriteField(s.Edition);
         csv.WriteField(Safe(r.Indicator.Section.Id));
         csv.WriteField(Safe(r.Indicator.Section.Name));
-        csv.WriteField(Safe(r.Indicator.Id));
+        csv.WriteField(Safe(r.Indicator.Id.Value));
         csv.WriteField(Safe(r.Indicator.Name));
         csv.WriteField(r.Indicator.Polarity.ToString());
         csv.WriteField(Safe(r.Indicator.Basis));

@@ -16,9 +16,9 @@ public sealed record ScorecardListing(
     [property: Description("The latest first.")] IReadOnlyList<string> Months)
 {
     public static ScorecardListing From(ScorecardLine line) => new(
-        line.Scorecard.Id,
+        line.Scorecard.Id.Value,
         line.Scorecard.Name,
-        line.Scorecard.Parent,
+        line.Scorecard.Parent?.Value,
         line.Scorecard.Slice.Name,
         line.Scorecard.SliceCode,
         line.Scorecard.Uasc.Name,

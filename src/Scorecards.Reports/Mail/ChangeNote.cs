@@ -10,18 +10,20 @@ public static class ChangeNote
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
     /// <param name="attached">The names of the files that the mail carries.</param>
-    public static MailNote Make(IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached) => new(
-        MailSubject.Changes([.. changes.Select(c => c.Now)]),
+    /// <param name="subject">Of the mail.</param>
+    public static MailNote Make(
+        IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached, string subject) => new(
+        subject,
         [
             new NotePart(null, [Introduction], []),
-            .. changes.Select(c => Part(c, link(c.Now))),
+            .. changes.SelectMany(c => Parts(c, link(c.Now))),
             new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
         ]);
 
-    /// <summary>What has changed in one scorecard.</summary>
+    /// <summary>What has changed in one scorecard, then its counts.</summary>
     /// <param name="diff">Between the edition that the reader has and the current one.</param>
     /// <param name="link">The scorecard's page; null = none is known.</param>
-    public static NotePart Part(ScorecardDiff diff, Uri? link)
+    static IEnumerable<NotePart> Parts(ScorecardDiff diff, Uri? link)
     {
         var (was, now) = (diff.Was!, diff.Now);
         List<string> lines =
@@ -38,8 +40,9 @@ public static class ChangeNote
         }
 
         var (a, b) = (was.Summary, now.Summary);
-        return new NotePart(
-            $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}",
+        yield return new NotePart($"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}", [], lines);
+        yield return new NotePart(
+            null,
             [
                 $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
                 + $"{b.Unrated} not rated (was {a.Unrated}). "
@@ -47,7 +50,7 @@ public static class ChangeNote
                 + $"{b.Worse} worse (was {a.Worse}).",
                 now.SummaryText,
             ],
-            lines,
+            [],
             link);
     }
 
@@ -56,13 +59,18 @@ public static class ChangeNote
         : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
             + (result.Travel is null ? "no direction of travel" : RatingLabels.Describe(result.Travel));
 
-    static string Why(ResultDiff diff, Month month)
+    /// <summary>Why a result is another than it was.</summary>
+    /// <param name="diff">Of a result that is still on the scorecard.</param>
+    /// <param name="month">The scorecard's.</param>
+    /// <param name="withReason">Whether the reader is given what people wrote.</param>
+    public static string Why(ResultDiff diff, Month month, bool withReason = true)
     {
         var (was, now) = (diff.Was, diff.Now!);
         if (diff.IsFigureChanged)
         {
             return now.Source is { } source
                 ? $"Why: {(was?.Figure is null ? "figure received" : "figure corrected")} in {source.Extract}, row {source.Row}."
+                    + (withReason && now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
                 : "Why: the figures that it is calculated from are no longer available.";
         }
 

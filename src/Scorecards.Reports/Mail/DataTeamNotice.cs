@@ -2,15 +2,17 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>The notice to the data team: which figures the mail waits for, and which mail was not delivered.</summary>
+/// <summary>The notice to the data team: which figures the mail waits for, which may be wrong, and which mail was not delivered.</summary>
 public static class DataTeamNotice
 {
     /// <param name="group">The group's month.</param>
     /// <param name="missing">Of the recipient's scorecards.</param>
+    /// <param name="warnings">What may be wrong in the month's figures; a line each.</param>
     /// <param name="undelivered">Of the recipient's scorecards.</param>
     /// <param name="now">The time.</param>
     public static MailNote Make(
-        GroupMonth group, IReadOnlyList<MissingFigures> missing, IReadOnlyList<TrackedDelivery> undelivered, DateTimeOffset now)
+        GroupMonth group, IReadOnlyList<MissingFigures> missing, IReadOnlyList<string> warnings, IReadOnlyList<TrackedDelivery> undelivered,
+        DateTimeOffset now)
     {
         List<NotePart> parts = [];
         if (missing.Count > 0)
@@ -20,15 +22,14 @@ public static class DataTeamNotice
                 new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
         }
 
+        if (warnings.Count > 0)
+        {
+            parts.Add(new NotePart("Figures that may be wrong", ["Look at these before the mail is sent. It does not wait for them."], warnings));
+        }
+
         if (undelivered.Count > 0)
         {
-            parts.Add(new NotePart(
-                "Mail that was not delivered",
-                [
-                    "If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system "
-                    + "administrator to resend it or mark it as delivered (quote the id).",
-                ],
-                [.. undelivered.Select(Line)]));
+            parts.Add(new NotePart("Mail that was not delivered", [WhatToDoAboutMail], [.. undelivered.Select(Line)]));
         }
 
         return new MailNote(Title(group.Month.ToLongString(), missing.Sum(m => m.Missing.Count)), parts);
@@ -37,6 +38,10 @@ public static class DataTeamNotice
     const string WhatToDo =
         "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. "
         + "The mail will then no longer wait for it. You will get this notice each working day until no figure is missing.";
+
+    const string WhatToDoAboutMail =
+        "If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system "
+        + "administrator to resend it or mark it as delivered (quote the id).";
 
     static string Title(string month, int figures) => figures switch
     {
@@ -51,8 +56,8 @@ public static class DataTeamNotice
         return MonthEndRule.LocalTime(now) < until
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "
-                + "If figures are still missing then, the mail will list them at its top."
-            : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them at its top. "
+                + "If figures are still missing then, the mail will list them."
+            : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them. "
                 + "A scorecard without any figures is mailed when its first figures have been received.";
     }
 

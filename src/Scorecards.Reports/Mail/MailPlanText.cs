@@ -12,6 +12,7 @@ public static class MailPlanText
         MailStatus.Refused =>
             $"refused by the mail server ({plan.Last!.Detail}); no more mail for this month will be sent to this address automatically",
         MailStatus.RecordLost => "no mail will be sent automatically: the record of who was mailed is lost",
+        MailStatus.NoticesOnly => "notices to the data team only",
         MailStatus.AwaitingCalculation => "as soon as the month is calculated",
         MailStatus.PutOff =>
             $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
@@ -24,7 +25,10 @@ public static class MailPlanText
     /// <param name="rule">The timetable of its group.</param>
     /// <param name="month">The scorecard's.</param>
     /// <param name="now">The time.</param>
-    public static string When(MonthEndRule rule, Month month, DateTimeOffset now) => month < rule.ReportingMonth(now)
+    /// <param name="first">The first month that is mailed; null = none is held back.</param>
+    public static string When(MonthEndRule rule, Month month, DateTimeOffset now, Month? first = null) => month < first
+        ? $"No mail will be sent for this month: the first month that is mailed is {first.Value.ToLongString()} (Mail:StartMonth)"
+        : month < rule.ReportingMonth(now)
         ? $"No mail will be sent for this month any more: the current reporting month is {rule.ReportingMonth(now).ToLongString()}"
         : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete"
             + (rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")

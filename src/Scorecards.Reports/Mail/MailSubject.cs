@@ -1,25 +1,23 @@
-using Scorecards.Domain;
-
 namespace Scorecards.Reports;
 
-/// <summary>The subjects of the mails about a month.</summary>
+/// <summary>The subject of a mail about a month.</summary>
 public static class MailSubject
 {
-    /// <summary>The result in one line: <c>Kent, inc UASC, May 2012: 16 green, 16 amber, 12 red; 28 improved</c>.</summary>
+    /// <summary>
+    /// The result in one line: <c>Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse</c>. A mail that shows a later edition than the
+    /// first begins with <c>Corrected</c>.
+    /// </summary>
     /// <param name="scorecards">The widest first, which is named; at least one.</param>
     /// <param name="isComplete">Whether no figure is missing.</param>
-    public static string MonthEnd(IReadOnlyList<MonthlyScorecard> scorecards, bool isComplete) =>
-        $"{Result(scorecards)}{(isComplete ? "" : " (not complete)")}";
+    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true) =>
+        (scorecards.Any(s => s.Scorecard.Edition > 1) ? "Corrected: " : "") + Result(scorecards) + (isComplete ? "" : " (not complete)");
 
-    /// <summary>Of a mail that says what has changed.</summary>
-    /// <param name="scorecards">The widest first, which is named; at least one.</param>
-    public static string Changes(IReadOnlyList<MonthlyScorecard> scorecards) => $"Corrected: {Result(scorecards)}";
-
-    static string Result(IReadOnlyList<MonthlyScorecard> scorecards)
+    static string Result(IReadOnlyList<MonthReport> scorecards)
     {
-        var (first, c, others) = (scorecards[0], scorecards[0].Summary, scorecards.Count - 1);
-        return $"{first.Name}, {first.Month.ToLongString()}: {c.Green} green, {c.Amber} amber, {c.Red} red; "
-            + (first.HasEarlier ? $"{c.Improved} improved" : RatingLabels.NoEarlierMonth)
+        var (report, first, others) = (scorecards[0], scorecards[0].Scorecard, scorecards.Count - 1);
+        var fresh = report.Changes?.NewlyRed.Count ?? 0;
+        return $"{first.Name}, {first.Month.ToLongString()}: {first.Summary.Red} red{(fresh == 0 ? "" : $" ({fresh} new)")}, "
+            + (first.HasEarlier ? $"{first.Summary.Improved} better, {first.Summary.Worse} worse" : RatingLabels.NoEarlierMonth)
             + (first.Withheld == 0 ? "" : $"; {first.Withheld} withheld")
             + (others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}");
     }

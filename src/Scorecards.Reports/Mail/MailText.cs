@@ -12,13 +12,13 @@ public static class MailText
     public static string Write(MonthEndReport mail, Func<MonthReport, Uri?> link)
     {
         var text = new StringBuilder();
-        foreach (var (title, lines) in AtTop(mail))
+        if (AtTop(mail) is { } incomplete)
         {
-            text.Say(title);
-            lines.ForEach(line => text.Say($"- {line}"));
-            text.Say("");
+            text.Say(incomplete).Say("");
         }
 
+        WriteFirst(text, mail.Scorecards[0]);
+        WriteList(text, Warnings, mail.Warnings);
         if (mail.Scorecards.Count > 1)
         {
             text.Say(Title(mail)).Say("");
@@ -30,19 +30,48 @@ public static class MailText
             text.Say("");
         }
 
-        foreach (var (report, reds) in mail.Shown)
+        foreach (var (i, (report, reds)) in mail.Shown.Index())
         {
+            if (i > 0)
+            {
+                WriteFirst(text, report);
+            }
+
             Write(text, report, reds, mail.Scorecards.Count > 1 ? null : link(report));
         }
 
+        WriteList(text.Say(""), WhatIsMissing, MissingNames(mail));
         return text.ToString();
+    }
+
+    /// <summary>What a telephone shows at once: the counts, and the three things to know.</summary>
+    static void WriteFirst(StringBuilder text, MonthReport report)
+    {
+        text.Say(Heading(report.Scorecard)).Say("");
+        text.Say(string.Join(", ", CountBlock.Ratings(report)));
+        if (CountBlock.Others(report) is { Count: > 0 } others)
+        {
+            text.Say(string.Join(", ", others));
+        }
+
+        text.Say(report.Scorecard.HasEarlier ? "" : $"{RatingLabels.NoEarlierMonth}\n");
+        WriteList(text, ToKnowFirst, ToKnow.Find(report));
+    }
+
+    static void WriteList(StringBuilder text, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            text.Say(title);
+            lines.ToList().ForEach(line => text.Say($"- {line}"));
+            text.Say("");
+        }
     }
 
     static void Write(StringBuilder text, MonthReport report, int redsInFull, Uri? link)
     {
         var s = report.Scorecard;
-        Say($"{s.Name}, {s.Month.ToLongString()}{Edition(s)}");
-        Say().Say(s.SummaryText);
+        Say(s.SummaryText);
         Say().Say(Since(report));
         foreach (var words in Framework(report))
         {
@@ -119,27 +148,23 @@ public static class MailText
 
     internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
 
-    /// <summary>What is missing though the mail is sent.</summary>
-    /// <summary>What stands at the top of the mail: what is missing, and for the data team what may be wrong.</summary>
-    internal static IEnumerable<(string Title, List<string> Lines)> AtTop(MonthEndReport mail)
-    {
-        if (mail.Missing.Count > 0)
-        {
-            yield return ("This month is not complete.", [.. mail.Missing.Select(Line)]);
-        }
+    internal const string ToKnowFirst = "What to know first";
 
-        if (mail.Warnings.Count > 0)
-        {
-            yield return ("For the data team: these may be wrong. Only the data team gets this list.", [.. mail.Warnings]);
-        }
-    }
+    internal const string Warnings = "For the data team: these may be wrong. Only the data team gets this list.";
 
-    /// <summary>What is missing of a scorecard: <c>Kent, inc UASC: 2 of 44 figures are missing: ...</c>.</summary>
-    internal static string Line(MissingFigures missing) => missing.HasFigures
-        ? $"{missing.Name}: {missing.Missing.Count} of {missing.Expected} figures are missing: {Names(missing)}."
-        : $"{missing.Name}: no figures received for {missing.Month.ToLongString()}.";
+    internal const string WhatIsMissing = "What is missing";
 
-    static string Names(MissingFigures missing) => string.Join("; ", missing.Missing.Select(m => m.Indicator.Name));
+    /// <summary>What stands before everything else; null: nothing is missing.</summary>
+    internal static string? AtTop(MonthEndReport mail) => mail.Missing.Count == 0
+        ? null
+        : $"This month is not complete: {MissingLines.Total(mail.Missing)}. The list is at the end of this mail.";
+
+    /// <summary>The list at the end.</summary>
+    internal static IReadOnlyList<string> MissingNames(MonthEndReport mail) =>
+        mail.Missing.Count == 0 ? [] : MissingLines.Write(mail.Missing, mail.Count);
+
+    /// <summary>What a part of the mail is about.</summary>
+    internal static string Heading(MonthlyScorecard s) => $"{s.Name}, {s.Month.ToLongString()}{Edition(s)}";
 
     internal static string Figures(Result r) =>
         $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, "

@@ -4,7 +4,7 @@ namespace Scorecards.Reports;
 
 /// <summary>What one month-end mail says: of one scorecard, or of several to a recipient of more than one.</summary>
 /// <param name="Scorecards">The widest first; at least one.</param>
-/// <param name="Missing">The figures that are missing, listed at the top.</param>
+/// <param name="Missing">The figures that are missing, counted at the top and listed at the end.</param>
 public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IReadOnlyList<MissingFigures> Missing)
 {
     /// <summary>What the data team should look at, a line each; empty for everybody else.</summary>
@@ -45,5 +45,9 @@ public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IRead
 
     /// <summary>The reds that have a picture of their trend.</summary>
     public IEnumerable<(MonthReport Report, Result Red)> Pictured =>
-        Shown.SelectMany(s => s.Report.Reds.Take(s.RedsInFull).Select(red => (s.Report, red)));
+        Shown.SelectMany(s => s.Report.Reds.Take(s.RedsInFull).Where(red => s.Report.HasTrend(red.Indicator)).Select(red => (s.Report, red)));
+
+    /// <summary>How many scorecards the reader has, those without figures included.</summary>
+    public int Count =>
+        Scorecards.Select(r => r.Scorecard.Scorecard).Union(Missing.Select(m => m.Scorecard)).Count();
 }

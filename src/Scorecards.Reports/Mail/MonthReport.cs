@@ -6,15 +6,15 @@ namespace Scorecards.Reports;
 /// <summary>A scorecard's month with all that the mail and the workbook say of it.</summary>
 /// <param name="Scorecard">The month itself.</param>
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
-/// <param name="Commentary">On the month, by indicator; ids ignore case.</param>
+/// <param name="Commentary">On the month, by indicator.</param>
 /// <param name="Limits">That the month is rated by, by indicator; an indicator without is not rated.</param>
 /// <param name="Corrected">Of the month and the earlier ones, as far as no earlier mail has named it.</param>
 /// <param name="Generated">When the report is made.</param>
 public sealed record MonthReport(
     MonthlyScorecard Scorecard,
     IReadOnlyList<MonthlyScorecard> Earlier,
-    IReadOnlyDictionary<string, Commentary> Commentary,
-    IReadOnlyDictionary<string, Limits> Limits,
+    IReadOnlyDictionary<IndicatorId, Commentary> Commentary,
+    IReadOnlyDictionary<IndicatorId, Limits> Limits,
     IReadOnlyList<CorrectedFigure> Corrected,
     DateTimeOffset Generated)
 {
@@ -30,7 +30,10 @@ public sealed record MonthReport(
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
-    public IReadOnlyDictionary<string, Limits> LimitsBefore { get; init; } = new Dictionary<string, Limits>();
+    public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
+
+    /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
+    public IReadOnlyList<Month> CorrectionsWithheld { get; init; } = [];
 
     /// <summary>Whether the reader is not given commentary, whatever there is.</summary>
     public bool IsCommentaryWithheld { get; init; }
@@ -51,7 +54,8 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null).Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
+            var missing = Scorecard.Results.Where(r => r.Figure is null && !FollowsFromMissing(r))
+                .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
             var small = Scorecard.Results.Where(r => r is { IsSmallBase: true, IsNoneToCount: false })
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
@@ -61,7 +65,10 @@ public sealed record MonthReport(
             }
 
             notes.AddRange(Corrected.Select(c =>
-                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}."));
+                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. "
+                + c.Why));
+            notes.AddRange(CorrectionsWithheld.Select(m =>
+                $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld from this reader."));
             if (small.Count > 0)
             {
                 notes.Add(
@@ -72,6 +79,9 @@ public sealed record MonthReport(
             return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
+
+    /// <summary>Whether a line shows something: of a single figure there is no trend.</summary>
+    public bool HasTrend(Indicator indicator) => Trend(indicator).Count(value => value is not null) > 1;
 
     /// <summary>
     /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
@@ -104,6 +114,10 @@ public sealed record MonthReport(
 
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether it is calculated from figures of which one is missing: that one is named.</summary>
+    bool FollowsFromMissing(Result result) => result is { Indicator.Formula: { } formula, NoValue: null, IsSuppressed: false, IsNoneToCount: false }
+        && Scorecard.Results.Any(r => r.Figure is null && formula.Indicators.Contains(r.Indicator.Id));
+
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>
-        month?.Results.FirstOrDefault(r => r.Indicator.Id.Equals(indicator.Id, StringComparison.OrdinalIgnoreCase));
+        month?.Results.FirstOrDefault(r => r.Indicator.Id == indicator.Id);
 }

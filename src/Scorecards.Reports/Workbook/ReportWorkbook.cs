@@ -14,7 +14,7 @@ public static class ReportWorkbook
 
     /// <summary>As it is attached or downloaded.</summary>
     public static string FileName(MonthReport report) =>
-        $"{report.Scorecard.Scorecard.Replace('/', '-').Replace('\\', '-')}-{report.Scorecard.Month}.xlsx";
+        $"{report.Scorecard.Scorecard.Value.Replace('/', '-').Replace('\\', '-')}-{report.Scorecard.Month}.xlsx";
 
     /// <returns>At its start; some tens of kilobytes.</returns>
     public static MemoryStream Make(MonthReport report)

@@ -17,7 +17,7 @@ sealed class OutsideReader
     readonly bool seesColours;
     readonly IReadOnlyDictionary<(int Moment, string Slice, bool IsInc, Month Month), MonthlyScorecard> given;
     readonly Intervals numbers = new();
-    readonly Dictionary<(int Moment, string Slice, bool IsInc, string Indicator, Month Month, char Kind), int> places = [];
+    readonly Dictionary<(int Moment, string Slice, bool IsInc, IndicatorId Indicator, Month Month, char Kind), int> places = [];
     readonly List<(string Name, int Place, long Truth)> secrets = [];
     readonly Dictionary<(decimal Given, string Key), (long, long)> scanned = [];
 
@@ -195,7 +195,7 @@ sealed class OutsideReader
         places.Add(Key(greater.Moment), difference);
         secrets.Add(($"{name} in {kind} of {Name(greater, indicator)}", difference, Truth(greater) - Truth(lesser)));
 
-        (int, string, bool, string, Month, char) Key(int moment) =>
+        (int, string, bool, IndicatorId, Month, char) Key(int moment) =>
             (moment, greater.Slice, greater.IsInc, indicator.Id, greater.Month, kindOfDifference);
 
         int Truth((int Moment, string Slice, bool IsInc, Month Month) key) =>

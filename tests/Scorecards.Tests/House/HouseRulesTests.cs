@@ -76,6 +76,24 @@ public sealed class HouseRulesTests
         where method.Identifier.Text is "Of" or "OfAsync"
         select $"{file.Path}: {Name(method)} in line {method.GetLocation().GetLineSpan().StartLinePosition.Line + 1}");
 
+    /// <summary>An id of its own type ignores case by itself: nobody has to remember it. What is stored is text, in types named Packed.</summary>
+    [Fact]
+    public void Ids_HaveATypeOfTheirOwn() => AssertNone(
+        from file in SourceCode.Product
+        where file.Path.Split('/')[1] is "Scorecards.Domain" or "Scorecards.Extracts" or "Scorecards.Storage"
+        where !Path.GetFileName(file.Path).StartsWith("Packed", StringComparison.Ordinal)
+        from node in file.Tree.GetRoot().DescendantNodes()
+        let named = node switch
+        {
+            ParameterSyntax p => (p.Identifier, p.Type),
+            PropertyDeclarationSyntax p => (p.Identifier, p.Type),
+            TupleElementSyntax t => (t.Identifier, t.Type),
+            _ => default,
+        }
+        where named.Identifier.Text.ToLowerInvariant() is "scorecard" or "scorecards" or "indicator" or "indicators"
+        where named.Type?.ToString().Contains("string", StringComparison.Ordinal) == true
+        select $"{file.Path}: {named.Type} {named.Identifier}");
+
     [Fact]
     public void DocComments_SaySomething() => AssertNone(
         from path in SourceCode.Files("src", "*.cs")

@@ -89,7 +89,9 @@ public sealed class AtOnceTests
         var at = new Installation();
         at.Upload("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n{Kent},caf-rate,2012-04,11,100000\n");
         moment.Meanwhile = () =>
-            isReplayed ? at.App.Operations.ReplayAsync("", "may.csv", default) : at.App.Ingestion.IngestAsync("may.csv", default);
+            isReplayed
+                ? Asked.ForAsync(() => at.App.Operations.ReplayAsync("", "may.csv", default))
+                : at.App.Ingestion.IngestAsync("may.csv", default);
         await moment.RunAsync(() => at.TakeInAsync("may.csv", at.Start(requests: moment)));
         await at.CalculateAsync();
         var journal = await at.JournalAsync();

@@ -51,7 +51,7 @@ public sealed class LostAnswerTests
         await moment.RunAsync(() => at.Start(requests: moment).Operations.WithdrawAsync("", "correction.csv", "", default));
         at.Restart();
 
-        Installation.Done(await at.App.Operations.WithdrawAsync("", "correction.csv", "", default));
+        await at.App.Operations.WithdrawAsync("", "correction.csv", "", default);
 
         await at.CalculateAsync();
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);

@@ -47,7 +47,7 @@ public sealed class UploadTests
         await at.SweepAsync();
         for (var replays = 0; replays < 10; replays++)
         {
-            Installation.Done(await at.App.Operations.ReplayAsync("", "may.csv", default));
+            await at.App.Operations.ReplayAsync("", "may.csv", default);
             await at.CalculateAsync();
             Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
         }
@@ -56,7 +56,7 @@ public sealed class UploadTests
         await at.SweepAsync();
         Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))?.Numerator);
-        Installation.Done(await at.App.Operations.ReplayAsync("", "may.csv", default));
+        await at.App.Operations.ReplayAsync("", "may.csv", default);
 
         Task CutOffAsync(string request, Func<Simulation.App, Task> work)
         {
@@ -80,7 +80,7 @@ public sealed class UploadTests
         // Read again, the values no longer agree with what they are made of.
         await at.DropAsync("percent.csv", $"{Indicators}new-rate,how-much,1,99,New,H,Snapshot,percent,1\n");
         Assert.Equal(((decimal?)20, (decimal?)30), await NewRatesAsync());
-        Installation.Done(await at.App.Operations.ReplayAsync("", "figures.csv", default));
+        await at.App.Operations.ReplayAsync("", "figures.csv", default);
         await at.CalculateAsync();
         Assert.Equal((null, null), await NewRatesAsync());
         Assert.Equal(10, (await at.ResultAsync(Kent, May.Previous(), "caf-rate"))?.Numerator);

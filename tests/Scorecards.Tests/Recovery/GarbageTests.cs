@@ -73,7 +73,7 @@ public sealed class GarbageTests
     public async Task RowsThatARefusalLeftBehind_GoAtOnce_AndThoseOfAWithdrawnUploadStay()
     {
         var sha256 = await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
-        Installation.Done(await at.App.Operations.WithdrawAsync(sha256, "", "test", default));
+        await at.App.Operations.WithdrawAsync(sha256, "", "test", default);
         await at.DropAsync("refused.csv", "nothing,that,is,known\n1,1,1,1\n");
         var journal = await at.JournalAsync();
         await WriteAsync(journal[journal.Head].Attempt);

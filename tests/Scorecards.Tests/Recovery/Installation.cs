@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using Scorecards.Application;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -149,12 +148,6 @@ public sealed class Installation
     /// <summary>What readers are shown of an indicator; null: nothing.</summary>
     public async Task<Result?> ResultAsync(string scorecard, Month month, string indicator) =>
         (await App.Results.FindAsync(scorecard, month, null, default))?.Scorecard?.Results.SingleOrDefault(r => r.Indicator.Id == indicator);
-
-    public static object? Done(Outcome outcome)
-    {
-        Assert.Null(outcome.Problem);
-        return outcome.Done;
-    }
 
     /// <summary>What readers are answered from: months with every value, editions, uploads, and the rows that everything follows from.</summary>
     public async Task<IReadOnlyList<string>> AnswersAsync()

@@ -56,7 +56,7 @@ public sealed class MonthFoldTests
     void Issue() =>
         Append(
             EntryKind.Issue,
-            e => e with { Group = "kent", Month = Of.Month, Names = [Of.Scorecard], Touches = new Touches { Stated = new MonthSet([Of]) } });
+            e => e with { Group = "kent", Month = Of.Month, Names = [Of.Scorecard.Value], Touches = new Touches { Stated = new MonthSet([Of]) } });
 
     Folded Fold(IReadOnlyList<MonthStatement> statements, params IReadOnlyList<MonthState> known) =>
         new MonthFold(journal.Whole, _ => Catalogue, statements).Fold(Of, MonthState.Unknown, known.ToDictionary(e => e.AsOf));

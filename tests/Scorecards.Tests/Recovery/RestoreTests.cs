@@ -39,9 +39,9 @@ public sealed class RestoreTests
         await at.DropAsync("again.csv", Figures + "kent-inc-uasc,caf-rate,2012-06,11,100000\n");
         await at.DropAsync("target.csv", "indicator,scorecard,effective_from,target\ncaf-rate,,2012-05-01,50\n");
         var wrong = await at.DropAsync("wrong.csv", Figures + "kent-inc-uasc,new-rate,2012-05,99,100000\n");
-        Installation.Done(await at.App.Operations.WithdrawAsync(wrong, "", "test", default));
+        await at.App.Operations.WithdrawAsync(wrong, "", "test", default);
         await at.CalculateAsync();
-        Installation.Done(await at.App.Operations.ReplayAsync("", "june.csv", default));
+        await at.App.Operations.ReplayAsync("", "june.csv", default);
         await at.CalculateAsync();
         await at.DropAsync("comment.csv", "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,Why it is so\n");
         await at.SweepAsync();
@@ -259,7 +259,7 @@ public sealed class RestoreTests
         Assert.NotNull(await at.App.Results.FindAsync("ashford", new Month(2012, 4), null, default));
 
         // Erasing what cannot be brought back lets its months go on.
-        Installation.Done(await at.App.Erasure.EraseAsync(lost, "its bytes are gone", default));
+        await at.App.Erasure.EraseAsync(lost, "its bytes are gone", default);
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,13,100000\n");
         Assert.Equal(
             13,
@@ -318,9 +318,9 @@ public sealed class RestoreTests
     {
         await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\ntown,Town,district,inc\n");
         var figures = await at.DropAsync("figures.csv", Figures + "town,caf-rate,2012-05,10,100000\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
-        Installation.Done(await at.App.Operations.WithdrawAsync("", "scorecard.csv", "test", default));
+        await at.App.Operations.WithdrawAsync("", "scorecard.csv", "test", default);
         await at.CalculateAsync();
-        Installation.Done(await at.App.Operations.ReplayAsync(figures, "", default));
+        await at.App.Operations.ReplayAsync(figures, "", default);
         await at.CalculateAsync();
         Assert.Null((await at.App.Results.FindAsync("town", May, null, default))!.Scorecard);
         Assert.NotNull((await at.App.Results.FindAsync("kent-inc-uasc", May, null, default))!.Scorecard);

@@ -208,6 +208,97 @@ public sealed class WarningTests
         Assert.DoesNotContain("fraction", mails["director@kent.example"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0.903", "", true)]
+    [InlineData("0.903", "yes", false)]
+    [InlineData("90.1", "", false)]
+    public async Task Warnings_AreInTheNoticeOfMissingFigures_AsLongAsTheyAreUnconfirmed(string figure, string confirmed, bool isWarned)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\nteam@kent.example,{Kent},data-team\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n{Kent},caf-rate,2012-04,,,66.7,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,{figure},{confirmed}\n");
+        at.Time.Now = new DateTimeOffset(2012, 6, 14, 9, 0, 0, TimeSpan.Zero);
+        await at.App.Mailing.SendDueAsync(default);
+        var notice = Assert.Single(at.Mails);
+        Assert.StartsWith("May 2012: ", notice.Subject, StringComparison.Ordinal);
+        Assert.Contains("(caf-rate), last received in april.csv", notice.TextBody, StringComparison.Ordinal);
+        Assert.Equal(
+            isWarned,
+            notice.TextBody!.Contains("lac-pep, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", StringComparison.Ordinal));
+        Assert.Equal(isWarned, notice.HtmlBody!.Contains("Figures that may be wrong", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,kent-inc-uasc,90.3,0.903,{0}\n")]
+    [InlineData("Monthly Indicators,Confirmed,31/03/2012,30/04/2012,31/05/2012\nlac-pep,{0},90.0,90.3,0.903\nScorecard: kent-inc-uasc\n")]
+    [InlineData("indicator,month,kent-inc-uasc,dover,confirmed\nlac-pep,April 2012,90.3,88,\nlac-pep,May 2012,0.903,88.5,{0}\n")]
+    [InlineData(
+        "Scorecard - Kent, inc UASC May 2012\nIndicators,Latest Result,previous,Confirmed\n"
+        + "Percentage of Looked After Children aged 5 to 16 with a Personal Education Plan (PEP),0.903,90.3,{0}\n")]
+    public async Task Warnings_OfWideAndPrintedTables_AreConfirmed_InTheirRow(string file)
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\ndover,Dover,district,inc\n");
+        await at.DropAsync("kent-inc-uasc.csv", Of(""));
+        var warning = Assert.Single(Warnings("kent-inc-uasc.csv"));
+        Assert.StartsWith($"lac-pep, {Kent}, May 2012: ", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+
+        await at.DropAsync("kent-inc-uasc confirmed.csv", Of("Yes"));
+        Assert.Empty(Warnings("kent-inc-uasc confirmed.csv"));
+
+        string Of(string confirmed) => string.Format(System.Globalization.CultureInfo.InvariantCulture, file, confirmed);
+    }
+
+    [Theory]
+    [InlineData("perhaps", 1)]
+    [InlineData("no", 0)]
+    public async Task ConfirmedCell_IsYesOrNo_InAWideTableToo(string confirmed, int refused)
+    {
+        var read = await ReadFile.FromAsync($"indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,{Kent},90.3,91,{confirmed}\n", new(2012, 6, 14));
+        Assert.Equal(refused, read.Counts.Refused);
+        Assert.All(read.Faults, f => Assert.Equal("confirmed", f.Column));
+        Assert.DoesNotContain(read.Rows, r => ((Measure)r.Item).IsConfirmed);
+    }
+
+    [Fact]
+    public async Task ConfirmedFigure_StaysConfirmed_WhereItIsStatedAgain_AndNotWhereItChanges()
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.903,yes\n");
+        await at.DropAsync("wide.csv", $"indicator,scorecard,Apr-12,May-12\nlac-pep,{Kent},90.3,0.903\n");
+        Assert.Empty(Warnings("wide.csv"));
+        await at.DropAsync("other.csv", $"indicator,scorecard,Apr-12,May-12\nlac-pep,{Kent},90.3,0.8\n");
+        Assert.Single(Warnings("other.csv"));
+    }
+
+    [Theory]
+    [InlineData("lac-pep,,2012-06-01,Less than 22%,", "Less than 22%", "says that low is good, and the catalogue that high is good (H)")]
+    [InlineData("caf-rate,,2012-06-01,no more than 85,", "no more than 85", "It counts as 85, and high is good")]
+    [InlineData("rereferral-12m,,2012-06-01,At least 25%,", "At least 25%", "says that high is good, and the catalogue that low is good (L)")]
+    [InlineData("ni62-lac-3-placements,,2012/13,10% or more,", "10% or more", "says that high is good")]
+    [InlineData("lac-no-qsw,,2012-06-01,>= 3,", ">= 3", "says that high is good")]
+    public async Task Target_WhoseWordsGoAgainstThePolarity_IsWarnedOf_WithBothDirections(string row, string value, string reason)
+    {
+        await at.DropAsync("target.csv", $"{Targets}{row}\n");
+        var warning = Assert.Single(Warnings("target.csv"));
+        Assert.Equal(
+            (2, "target", value),
+            (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString(), warning.GetProperty("value").GetString()));
+        Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        await at.DropAsync("confirmed.csv", $"{Targets}{row}yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
+    [Theory]
+    [InlineData("lac-pep,,2012-06-01,At least 95%,")]
+    [InlineData("rereferral-12m,,2012-06-01,Less than or equal to 25%,")]
+    [InlineData("lac-pep,,2012-06-01,Target: 96%,")]
+    [InlineData("lac-pep,,2012-06-01,No target,")]
+    public async Task Target_WhoseWordsGoTheGoodWay_IsNotWarnedOf(string row)
+    {
+        await at.DropAsync("target.csv", $"{Targets}{row}\n");
+        Assert.Empty(Warnings("target.csv"));
+    }
+
     [Fact]
     public async Task ReceiptsAndRows_AreTheSame_AfterARestore()
     {

@@ -16,7 +16,7 @@ namespace Scorecards.Tests.Simulation;
 /// <summary>The product's classes of one instance, put together as the app does it.</summary>
 public sealed class App
 {
-    static readonly Html Html = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    public static Html Html { get; } = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     /// <param name="storage">Where everything is kept.</param>
     /// <param name="time">The instance's clock.</param>
@@ -27,7 +27,7 @@ public sealed class App
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
-        var (receipts, queue) = (new ExtractReceipts(new ReceiptFiles(storage), Html), new CalculationQueue(storage));
+        var queue = new CalculationQueue(storage);
         Attempts = new Attempts(newId);
         Journal = new Journal(storage, write, time);
         Uploads = new UploadTable(storage, write);
@@ -37,21 +37,23 @@ public sealed class App
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+        Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
+        var receipts = new ExtractReceipts(new ReceiptFiles(storage), archive, Reading, Html);
         var warnings = new MonthWarnings(CatalogueReader);
         var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader, warnings));
         FollowUp = new FollowUp(
             Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
-        Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
+        var withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, limits, new Precedence(), time,
+            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
         Operations = new JournalOperations(
-            Journal, Attempts, Ingestion, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
+            Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
-        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, time);
+        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
         var messages = new MonthEndMessages(
             new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
             warnings,
@@ -66,7 +68,7 @@ public sealed class App
             planning,
             new CalculatedPlanning(planning, Calculator),
             new MailSending(months, messages, dispatch, mail),
-            new NoticeSending(deliveries, messages, dispatch, time),
+            new NoticeSending(deliveries, months, messages, dispatch, time),
             connect,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);

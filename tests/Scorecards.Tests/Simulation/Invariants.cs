@@ -115,7 +115,7 @@ public sealed class Invariants
         var numerators = truth.Numerators(of, journal);
         foreach (var result in stored.Scorecard?.Results.Where(r => r.Indicator.Formula is null) ?? [])
         {
-            var numerator = numerators.GetValueOrDefault(result.Indicator.Id);
+            var numerator = numerators.GetValueOrDefault(result.Indicator.Id.Value);
             Require(
                 result.Numerator == numerator,
                 $"I3: {result.Indicator.Id} of {of} as of {journal.Head} is {result.Numerator}; the latest statement says {numerator}");
@@ -156,7 +156,7 @@ public sealed class Invariants
             foreach (var recipient in Now(reader.CatalogueReader.AtAsync(journal, CancellationToken.None)).Recipients)
             {
                 var of = new ScorecardMonth(recipient.Scorecard, issue.Month.Value);
-                if (!issue.Names.Contains(of.Scorecard) || truth.Month(of, journal).State?.Scorecard is null)
+                if (!issue.Names.Contains(of.Scorecard.Value) || truth.Month(of, journal).State?.Scorecard is null)
                 {
                     continue;
                 }

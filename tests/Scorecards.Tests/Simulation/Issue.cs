@@ -9,7 +9,7 @@ public sealed class Issue(App app)
     public async Task RunAsync(string group, Month month, IReadOnlyList<string> scorecards, CancellationToken ct)
     {
         var attempt = app.Attempts.Begin(0);
-        await app.Deliveries.WritePlanAsync(group, month, attempt, new Dictionary<string, IReadOnlyList<string>>(), ct);
+        await app.Deliveries.WritePlanAsync(group, month, attempt, new Dictionary<string, IReadOnlyList<ScorecardId>>(), ct);
         var entry = new JournalEntry
         {
             Kind = EntryKind.Issue,

@@ -34,7 +34,7 @@ public sealed record Reading(
         {
             var rows = await file.ReadAsync(new MemoryStream(bytes), ct).ToListAsync(ct);
             var measures = rows.Where(r => r.Item is Measure).Select(r => (Measure: (Measure)r.Item, Row: r.Number)).ToList();
-            var stated = new MonthSet(measures.Select(m => new ScorecardMonth(m.Measure.Scorecard.ToLowerInvariant(), m.Measure.Month)).Distinct());
+            var stated = new MonthSet(measures.Select(m => new ScorecardMonth(m.Measure.Scorecard.ToLower(), m.Measure.Month)).Distinct());
             measures.RemoveAll(m => file.Withdrawn.Any(w => w.Row == m.Row && w.Measure.Indicator == m.Measure.Indicator));
             var comments = rows.Select(r => r.Item).OfType<Commentary>().ToList();
             var items = rows.Select(r => r.Item).Where(i => i is not (Measure or Commentary)).ToList();

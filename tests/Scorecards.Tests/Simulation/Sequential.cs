@@ -58,9 +58,9 @@ public sealed class Sequential(Truth truth)
         }
 
         // A month of which no figure holds has a row as well.
-        var months = reading.Measures.Select(m => (m.Measure.Scorecard.ToLowerInvariant(), m.Measure.Month)).ToHashSet();
+        var months = reading.Measures.Select(m => (m.Measure.Scorecard, m.Measure.Month)).ToHashSet();
         await writer.CompleteAsync(
-            reading.Stated.Where(m => !months.Contains((m.Scorecard.ToLowerInvariant(), m.Month)))
+            reading.Stated.Where(m => !months.Contains((m.Scorecard, m.Month)))
                 .Select(m => (new Measure { Scorecard = m.Scorecard, Indicator = "none", Month = m.Month }, 0L)),
             CancellationToken.None);
         await app.CatalogueRows.WriteAsync(entry.Attempt, reading.Items, CancellationToken.None);

@@ -196,19 +196,19 @@ public sealed class Simulator
     void Withdraw()
     {
         var which = random.Next(100);
-        script.Add(() => Begin("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)));
+        script.Add(() => Ask("withdraw", app => app.Operations.WithdrawAsync(Sha256(which), "", "", default)));
     }
 
     void Replay()
     {
         var which = random.Next(100);
-        script.Add(() => Begin("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)));
+        script.Add(() => Ask("replay", app => app.Operations.ReplayAsync(Sha256(which), "", default)));
     }
 
     void Recalculate()
     {
         var month = theme == Theme.Damage ? May : AnyMonth();
-        script.Add(() => Begin($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)));
+        script.Add(() => Ask($"recalculate {month}", app => app.Operations.RecalculateAsync("", month.ToString(), default)));
     }
 
     void Issue()
@@ -222,7 +222,7 @@ public sealed class Simulator
     void Erase()
     {
         var which = random.Next(100);
-        script.Add(() => Begin("erase", app => app.Erasure.EraseAsync(Sha256(which), "asked for", default)));
+        script.Add(() => Ask("erase", app => app.Erasure.EraseAsync(Sha256(which), "asked for", default)));
     }
 
     void Day() => script.Add(() =>
@@ -356,6 +356,8 @@ public sealed class Simulator
     }
 
     void Begin(string name, Func<App, Task> work) => Begin(new Delivery(name, work) { Tries = MostTries }, Some().Instance);
+
+    void Ask(string name, Func<App, Task> operation) => Begin(name, app => Asked.ForAsync(() => operation(app)));
 
     void Begin(Delivery delivery, Instance instance)
     {

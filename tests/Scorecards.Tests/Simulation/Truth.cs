@@ -80,7 +80,7 @@ public sealed class Truth
         [
             .. reading.Measures.Where(
                 m => m.Measure.Month == of.Month
-                    && IsSame(m.Measure.Scorecard, of.Scorecard)).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))],
+                    && m.Measure.Scorecard == of.Scorecard).Select(m => (m.Measure, new Source(entry.Path!, entry.Sha256!, m.Row)))],
         [],
         []);
 
@@ -100,19 +100,17 @@ public sealed class Truth
 
             var received = ofPlace.Where(e => e.Kind == EntryKind.Same).Select(e => e.Received).Append(entry.Received).Min();
             foreach (var measure in
-                Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && IsSame(m.Scorecard, of.Scorecard)))
+                Of(journal, entry.Number).Measures.Select(m => m.Measure).Where(m => m.Month == of.Month && m.Scorecard == of.Scorecard))
             {
-                if (!latest.TryGetValue(measure.Indicator, out var known)
+                if (!latest.TryGetValue(measure.Indicator.Value, out var known)
                     || (measure.Numerator is not null
                         && (known.Numerator is null || (received, entry.Place).CompareTo((known.Received, known.Place)) > 0)))
                 {
-                    latest[measure.Indicator] = (received, entry.Place, measure.Numerator);
+                    latest[measure.Indicator.Value] = (received, entry.Place, measure.Numerator);
                 }
             }
         }
 
         return latest.ToDictionary(l => l.Key, l => l.Value.Numerator, StringComparer.OrdinalIgnoreCase);
     }
-
-    static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ sealed class CountyYear
     static readonly string[] Names = ["county-inc", "county-exc", "north-inc", "north-exc", "south-inc", "south-exc"];
 
     readonly Random random = new(2012);
-    readonly Dictionary<(string Scorecard, string Indicator, Month Month), StatedFigure> figures = [];
+    readonly Dictionary<(string Scorecard, IndicatorId Indicator, Month Month), StatedFigure> figures = [];
 
     public CountyYear()
     {
@@ -51,7 +51,7 @@ sealed class CountyYear
 
     public static IReadOnlyList<string> Scorecards => Names;
 
-    public StatedFigure? Find(string scorecard, string indicator, Month month) => figures.GetValueOrDefault((scorecard, indicator, month));
+    public StatedFigure? Find(string scorecard, IndicatorId indicator, Month month) => figures.GetValueOrDefault((scorecard, indicator, month));
 
     /// <summary>The month's file, read as an upload is.</summary>
     public async Task<List<StatedMeasure>> ReadAsync(Month month)

@@ -62,7 +62,7 @@ public sealed class YearTests
             previous is { } then ? Compare(indicator, now, then, target) : "");
     }
 
-    static (Ratio Value, bool IsUnrounded)? Value(CountyYear year, string scorecard, string id, Month month)
+    static (Ratio Value, bool IsUnrounded)? Value(CountyYear year, string scorecard, IndicatorId id, Month month)
     {
         if (id == "posts-unfilled")
         {
@@ -84,7 +84,7 @@ public sealed class YearTests
         static Ratio Inverse(Ratio ratio) => new(ratio.Below, ratio.Above);
     }
 
-    static Ratio? FindTarget(CountyYear year, string scorecard, string indicator, Month month)
+    static Ratio? FindTarget(CountyYear year, string scorecard, IndicatorId indicator, Month month)
     {
         var inForce = year.Catalogue.Targets.Where(t => t.Indicator == indicator && t.EffectiveFrom <= month.LastDay).ToList();
         var own = inForce.Where(t => t.Scorecard == scorecard).ToList();

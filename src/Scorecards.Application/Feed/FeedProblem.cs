@@ -1,0 +1,14 @@
+namespace Scorecards.Application.Feed;
+
+/// <summary>Why the feed does not answer a request; OData's errors have no title.</summary>
+public static class FeedProblem
+{
+    /// <param name="status">HTTP status: 4xx, or 501 for what OData knows and the feed does not.</param>
+    /// <param name="message">What is wrong, for the author of the request.</param>
+    /// <param name="target">The option or header at fault; null where it is the address.</param>
+    public static ProblemException Make(int status, string message, string? target) => new(status, "", message, target);
+
+    public static ProblemException Wrong(string message, string? target) => Make(400, message, target);
+
+    public static ProblemException NotOffered(string what, string? target) => Make(501, $"{what} is not offered by this feed.", target);
+}

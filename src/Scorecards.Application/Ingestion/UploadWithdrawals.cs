@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Ingestion;
+
+/// <summary>Withdraws uploads: from here on nothing of them counts, and what they corrected comes back. Each is an entry of the journal.</summary>
+public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts, FollowUp followUp, ILogger<UploadWithdrawals> log)
+{
+    /// <summary>Withdraws one upload; what follows from it is left to the caller.</summary>
+    /// <param name="upload">An entry of it.</param>
+    /// <param name="reason">Who asks for it and why.</param>
+    /// <param name="intent">Of the asking: no intent is committed twice.</param>
+    /// <returns>Without an entry: none of its figures count, or somebody else has committed the intent.</returns>
+    public async Task<Commit> CommitAsync(JournalEntry upload, string reason, string intent, JournalPrefix known, CancellationToken ct)
+    {
+        var attempt = attempts.Begin(known.Head);
+        var commit = await journal.CommitAsync(
+            now => now.OfIntent(intent) is not null || now.Holder(upload.Place) is not { } holder ? Decision.Nothing : new JournalEntry
+            {
+                Kind = EntryKind.Withdrawal,
+                Intent = intent,
+                Attempt = attempt,
+                Place = upload.Place,
+                Sha256 = upload.Sha256,
+                Message = reason,
+                Touches = now[holder].Touches,
+                Trace = Telemetry.Current,
+            }, ct);
+        if (commit.Entry is { } entry)
+        {
+            LogWithdrawn(entry.Number, entry.Place);
+        }
+
+        return commit;
+    }
+
+    /// <summary>Withdraws what the rows of a file ask for, each once.</summary>
+    /// <param name="of">The file's entry.</param>
+    /// <returns>How many were withdrawn.</returns>
+    public async Task<int> CarryOutAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, JournalPrefix known, CancellationToken ct)
+    {
+        var done = 0;
+        foreach (var (upload, reason) in asked)
+        {
+            var commit = await CommitAsync(upload, reason ?? $"Asked for by {of.Path}.", Intents.Withdrawal(of.Number, upload.Place), known, ct);
+            if (commit.Entry is { } entry)
+            {
+                done++;
+                await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
+            }
+        }
+
+        return done;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Extract withdrawn. Entry: {Entry}. Place: {Place}.", EventName = "ExtractWithdrawn")]
+    partial void LogWithdrawn(long entry, long place);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Domain;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>Which month is next, and what it still lacks.</summary>
+public sealed class MissingQueries(
+    Journal journal, CatalogueReader catalogues, MonthReader months, SuppressedResults suppressed, IOptions<MonthEndSettings> settings,
+    TimeProvider time)
+{
+    public const string NextMonth = "next";
+
+    public const string MonthWords = $"yyyy-MM, or {NextMonth}: the last month that has ended, or the present one where that is issued.";
+
+    /// <param name="month">yyyy-MM or <c>next</c>.</param>
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<MonthMissing> FindAsync(string month, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        if (suppressed.FindProfile(functionKeys) is not null)
+        {
+            throw new ProblemException(
+                403, "Missing figures not given", "Small numbers are withheld for this key. What is missing is for council staff only.");
+        }
+
+        return month == NextMonth ? await NextAsync(ct)
+            : Month.TryParse(month, out var wanted) ? await FindAsync(wanted, ct)
+            : throw new ProblemException(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{NextMonth}'.");
+    }
+
+    /// <summary>Of the last month that has ended; where it is issued, of the present one.</summary>
+    public async Task<MonthMissing> NextAsync(CancellationToken ct)
+    {
+        var present = Month.Containing(MonthEndRule.Today(time.GetUtcNow()));
+        var ended = await FindAsync(present.Previous(), ct);
+        return ended.IsIssued() ? await FindAsync(present, ct) : ended;
+    }
+
+    async Task<MonthMissing> FindAsync(Month month, CancellationToken ct)
+    {
+        var known = await journal.ReadAsync(ct);
+        var state = await catalogues.AtAsync(known, ct);
+        var (calendar, asOf, tree) = (settings.Value.Calendar(state), await months.AtAsync(known, ct), new ScorecardTree(state.Catalogue.Scorecards));
+        List<ScorecardMissing> found = [];
+        foreach (var scorecard in state.Catalogue.Scorecards.Where(s => s.IsActive(month))
+            .OrderBy(s => tree.Depth(s.Id)).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            var now = await asOf.ReadAsync(scorecard.Id, month, ct);
+            var missing = await asOf.IncompleteAsync(scorecard.Id, month, now, ct);
+            if (now is not null || missing is not null)
+            {
+                var rule = calendar.FindRule(scorecard.Id);
+                found.Add(new ScorecardMissing(
+                    scorecard.Id.Value,
+                    scorecard.Name,
+                    known.Issue(scorecard.Id, month) is not null,
+                    rule.IssueTime(month),
+                    rule.DeadlineTime(month),
+                    missing?.Expected,
+                    [.. (missing?.Missing ?? []).Select(m => new IndicatorMissing(m.Indicator.Id.Value, m.Indicator.Name, m.LastExtract))]));
+            }
+        }
+
+        return new MonthMissing(month.ToString(), found);
+    }
+}

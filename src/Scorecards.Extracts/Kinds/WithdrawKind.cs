@@ -1,0 +1,63 @@
+using System.Globalization;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Uploads that are to be withdrawn as a whole, by path or SHA-256.</summary>
+public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["withdraw"], ["reason"])
+{
+    /// <summary>Of a path in the container.</summary>
+    const int LongestPath = 1_024;
+
+    const int HashDigits = 64;
+
+    const int MostSuggested = 3;
+
+    protected override string Key(UploadWithdrawal item) => item.Upload.Path!;
+
+    protected override Touches FindTouches(IReadOnlyList<UploadWithdrawal> items) => Touches.Nothing;
+
+    private protected override void AddNotes(
+        ReadingNotes notes, IReadOnlyList<(UploadWithdrawal Item, long Row)> rows, Catalogue catalogue)
+    {
+        foreach (var (item, row) in rows)
+        {
+            var received = item.Upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+            notes.Add($"Row {row}: {item.Upload.Path}, received on {received} UTC, is withdrawn. What it corrected comes back.");
+        }
+    }
+
+    private protected override UploadWithdrawal? Parse(Row row, ExtractFile file)
+    {
+        var column = row.Column("withdraw");
+        var written = row.Required(column, LongestPath);
+        var reason = row.Prose(row.Column("reason"), Commentary.LongestText);
+        if (row.IsRefused)
+        {
+            return null;
+        }
+
+        var isHash = written.Length == HashDigits && written.All(char.IsAsciiHexDigit);
+        var upload = file.Journal.FindUpload("", written) ?? (isHash ? file.Journal.FindUpload(written, "") : null);
+        if (upload is null)
+        {
+            row.Refuse(column, $"is not the path or the SHA-256 of an upload. {Advice(file.Journal, written)}");
+        }
+        else if (file.Journal.Holder(upload.Place) is null)
+        {
+            row.Refuse(column, "has no figures that count: it was refused, or is withdrawn already. Delete the row");
+        }
+
+        return row.IsRefused ? null : new UploadWithdrawal(upload!, reason);
+    }
+
+    static string Advice(JournalPrefix journal, string written)
+    {
+        var paths = Enumerable.Range(1, (int)journal.Head).Select(n => journal[n])
+            .Where(e => e.Path is not null && journal.Holder(e.Place) is not null).Select(e => e.Path!).Distinct();
+        var near = NearText.Nearest(written, paths).Take(MostSuggested).ToList();
+        return near.Count == 0
+            ? "The page /uploads lists them"
+            : $"The nearest {(near.Count == 1 ? "is" : "are")} {string.Join(", ", near)}. The page /uploads lists all";
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Knows the marks behind a figure or a month by which statistics say that it is revised, provisional or estimated, or has a note.</summary>
+static partial class FootnoteMark
+{
+    /// <summary>The text without its mark: 12.5 [r], 12.5 (p), May 2012 [note 1]. What is nothing but a mark stays what it is.</summary>
+    public static ReadOnlySpan<char> Without(ReadOnlySpan<char> cell)
+    {
+        if (cell is [.., ']' or ')'])
+        {
+            foreach (var mark in Written().EnumerateMatches(cell))
+            {
+                return mark.Index == 0 ? cell : cell[..mark.Index];
+            }
+        }
+
+        return cell;
+    }
+
+    [GeneratedRegex(@"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2})\]|\([rpe]\))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
+}

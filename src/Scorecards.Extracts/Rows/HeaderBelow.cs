@@ -1,0 +1,46 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Looks, among the refused rows of a table, for the header of another table below it: its rows would be read by the columns of the first, and a
+/// target taken for a figure.
+/// </summary>
+sealed class HeaderBelow
+{
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = ExtractKind.All.SelectMany(kind => kind.Columns)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>What the refused row before was of, if a record follows it; a list that explains columns has none.</summary>
+    ChildRecord? records;
+
+    /// <param name="rows">At a row that was refused.</param>
+    /// <returns>Whether it is the header of another table.</returns>
+    /// <exception cref="PersonalDataException">The other table is of children's or workers' records.</exception>
+    public bool Look(IRows rows)
+    {
+        var (isNamed, hasDigits) = (false, false);
+        for (var i = 0; i < rows.CellCount; i++)
+        {
+            isNamed |= Names.Contains(rows.Cell(i));
+            hasDigits |= rows.Cell(i) is [>= '0' and <= '9', ..];
+        }
+
+        if (records is not null && hasDigits)
+        {
+            throw PersonalData.Refusal(records);
+        }
+
+        if (hasDigits && !isNamed)
+        {
+            return false;
+        }
+
+        List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
+        if (ChildFields.BuiltIn.InMost(cells) is { } record)
+        {
+            throw PersonalData.Refusal(record);
+        }
+
+        records = ChildFields.BuiltIn.InHeader(cells) is { Fields.Count: var known } few && known * 2 >= cells.Count(c => c != "") ? few : null;
+        return isNamed && Header.Likeness(cells) >= Header.Complete;
+    }
+}

@@ -1,0 +1,65 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Finds what the rows of a file name: by id, else by name where that is unambiguous. What is no id is looked up once a text.
+/// </summary>
+sealed class NameLookup(Catalogue catalogue)
+{
+    /// <summary>The most texts that are kept; beyond them nothing is suggested.</summary>
+    const int MostKept = 10_000;
+
+    readonly Dictionary<string, Scorecard?> scorecards = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Indicator?> indicators = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Kind, string Written), string?> nearest = [];
+
+    /// <returns>Null: none, or more than one; a text in quotation marks, or one that cannot be read, is no name.</returns>
+    public Scorecard? Scorecard(ReadOnlySpan<char> written) => NameMatcher.FindScorecardById(catalogue, written)
+        ?? Find(scorecards, written, text => IsName(text) ? NameMatcher.FindScorecard(catalogue, text) : null);
+
+    /// <returns>Null: none, or more than one.</returns>
+    public Indicator? Indicator(ReadOnlySpan<char> written) =>
+        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, text => NameMatcher.FindIndicator(catalogue, text));
+
+    /// <summary>
+    /// For the end of a refusal: the id that is meant where a text is nearly that id or its name; blank = none is near, or several are.
+    /// </summary>
+    /// <param name="kind">indicator or scorecard.</param>
+    public string Suggestion(string kind, ReadOnlySpan<char> written)
+    {
+        if (written.Length is 0 or > NearText.Longest)
+        {
+            return "";
+        }
+
+        var text = written.ToString();
+        if (!nearest.TryGetValue((kind, text), out var id) && nearest.Count < MostKept)
+        {
+            nearest[(kind, text)] = id = NearText.Find(text, kind == "indicator"
+                ? catalogue.Indicators.SelectMany(i => new[] { (i.Id.Value, i.Id.Value), (i.Name, i.Id.Value) })
+                : catalogue.Scorecards.SelectMany(s => new[] { (s.Id.Value, s.Id.Value), (s.Name, s.Id.Value) }));
+        }
+
+        return id is null ? "" : $". Did you mean {id}?";
+    }
+
+    static bool IsName(string text) => char.IsLetterOrDigit(text[0]) && !UnreadableText.IsIn(text);
+
+    static T? Find<T>(Dictionary<string, T?> kept, ReadOnlySpan<char> written, Func<string, T?> find)
+        where T : class
+    {
+        if (written.IsEmpty || kept.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out var found))
+        {
+            return written.IsEmpty ? null : kept.GetAlternateLookup<ReadOnlySpan<char>>()[written];
+        }
+
+        found = find(written.ToString());
+        if (kept.Count < MostKept)
+        {
+            kept[written.ToString()] = found;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace Scorecards.Reports;
+
+/// <summary>What a scorecard's month still lacks.</summary>
+public sealed record ScorecardMissing(
+    [property: Description("Its id.")] string Scorecard,
+    string Name,
+    [property: Description("Whether the month is issued, whatever is missing.")] bool Issued,
+    [property: Description("From when it is mailed once nothing is missing, in London's local time.")] DateTime MailedFrom,
+    [property: Description("From when it is mailed whatever is missing, in London's local time.")] DateTime Deadline,
+    [property: Description("How many figures it should have; null where nothing is missing.")] int? Expected,
+    [property: Description("In printed order.")] IReadOnlyList<IndicatorMissing> Missing);

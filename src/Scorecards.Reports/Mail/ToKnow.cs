@@ -1,0 +1,56 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>The three things of a month that a director has to know, each in a sentence.</summary>
+public static class ToKnow
+{
+    const int Most = 3;
+
+    /// <summary>Of the first thing, and one of each other: a name takes two lines on a telephone. The others are counted.</summary>
+    const int MostNamed = 2;
+
+    /// <summary>The weightiest first. At least one.</summary>
+    public static IReadOnlyList<string> Find(MonthReport report)
+    {
+        List<string> things = [.. Candidates(report).Where(c => c.Names is not []).Take(Most).Select((c, i) => Said(c.What, c.Names, i))];
+        return things.Count > 0 ? things : ["No indicator is red, and none has changed its colour."];
+    }
+
+    /// <summary>Each with the indicators that it is about; null = it is a whole sentence.</summary>
+    static IEnumerable<(string What, IReadOnlyList<string>? Names)> Candidates(MonthReport report)
+    {
+        var changes = report.Changes;
+        if (changes is { Restarted.Count: > 0 and var restarted })
+        {
+            yield return (
+                $"New financial year: {restarted} year-to-date {(restarted == 1 ? "figure restarts" : "figures restart")} and cannot be compared.",
+                null);
+        }
+
+        yield return ("Newly red", Names(changes?.NewlyRed));
+        yield return ("Corrected since the month was issued", [.. report.Corrected.Select(c => c.Indicator.Name).Distinct()]);
+        yield return ("No figure this month", Names(changes?.LostFigure));
+        yield return ("Red and worse", [.. report.Reds.Where(r => r.Travel == Travel.Worse && !IsNew(r)).Select(r => r.Indicator.Name)]);
+        yield return ("Another colour because the target has changed", Names(changes?.ByTarget));
+        yield return ("No longer red", Names(changes?.NoLongerRed));
+        yield return ("Red but improving", [.. report.RedButImproving.Where(r => !IsNew(r)).Select(r => r.Indicator.Name)]);
+        yield return ("Rated red", changes is null ? [.. report.Reds.Select(r => r.Indicator.Name)] : []);
+        if (changes is { NewlyRed.Count: 0 } && report.Reds.Count > 0)
+        {
+            yield return ("No indicator is newly red.", null);
+        }
+
+        bool IsNew(Result red) => changes?.NewlyRed.Any(d => d.Now == red) == true;
+    }
+
+    static IReadOnlyList<string> Names(IReadOnlyList<ResultDiff>? changed) => [.. (changed ?? []).Select(d => d.Indicator.Name)];
+
+    static string Said(string what, IReadOnlyList<string>? names, int place)
+    {
+        var most = place == 0 ? MostNamed : 1;
+        return names is null
+            ? what
+            : $"{what} ({names.Count}): {string.Join("; ", names.Take(most))}{(names.Count > most ? $"; and {names.Count - most} more." : ".")}";
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>A figure is taken away by the word withdrawn, and refused rows are corrected in the file that lists them.</summary>
+public sealed class WithdrawnFigureTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Figures = "scorecard,indicator,month,numerator,denominator,value\n";
+
+    static readonly Month May = new(2011, 5);
+
+    readonly Installation at = new();
+
+    [Theory]
+    [InlineData(Figures + "kent-inc-uasc,caf-rate,2011-05,,,withdrawn\n")]
+    [InlineData("scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,Withdrawn\n")]
+    public async Task Withdrawn_TakesTheFigureAway_UntilItIsStatedAgain(string withdrawal)
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,66.0\n");
+        await at.DropAsync("april.csv", $"{Figures}{Kent},caf-rate,2011-04,2000,312597,\n");
+        await at.DropAsync("withdrawn.csv", withdrawal);
+        var result = (await at.ResultAsync(Kent, May, "caf-rate"))!;
+        Assert.Null(result.Figure);
+        Assert.Equal(("withdrawn", null, null), (result.NoValue!.ToLowerInvariant(), result.Rating, result.Travel));
+        Assert.True(result.IsStated);
+
+        // What was stated before does not come back by itself, and a rounded value of it is not held against what was withdrawn.
+        await at.DropAsync("june.csv", $"{Figures}{Kent},caf-rate,2011-06,2070,312597,\n");
+        Assert.Null((await at.ResultAsync(Kent, May, "caf-rate"))!.Figure);
+        await at.DropAsync("again.csv", $"{Figures}{Kent},caf-rate,2011-05,,,61.0\n");
+        Assert.Equal(61.0m, (await at.ResultAsync(Kent, May, "caf-rate"))!.Figure!.Value.Value);
+    }
+
+    [Fact]
+    public async Task WithdrawnFigure_IsNoGoodNews()
+    {
+        var may = new Month(2012, 5);
+        await at.DropAsync("april.csv", $"{Figures}{Kent},caf-rate,2012-04,1,312597,\n");
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,1,312597,\n");
+        var before = (await at.App.Results.FindAsync(Kent, may.Previous(), null, default))!.Scorecard!;
+        Assert.Equal(Rating.Red, before.Results.Single(r => r.Indicator.Id == "caf-rate").Rating);
+        await at.DropAsync("withdrawn.csv", $"{Figures}{Kent},caf-rate,2012-05,,,withdrawn\n");
+        var now = (await at.App.Results.FindAsync(Kent, may, null, default))!.Scorecard!;
+        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, Limits>());
+        Assert.Empty(changes.NoLongerRed);
+        Assert.Equal(["caf-rate"], changes.LostFigure.Select(r => r.Now!.Indicator.Id));
+    }
+
+    [Fact]
+    public async Task CorrectedRows_UploadedAsTheyAre_GiveExactlyWhatWasMissing()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,66.0\n{Kent},seen-ia,2011-05,,,9O\n");
+        var rejected = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "may.csv.rejected.csv")!.Content);
+        Assert.DoesNotContain("caf-rate", rejected, StringComparison.Ordinal);
+        await at.DropAsync("may.csv.rejected.csv", rejected.Replace("9O", "90", StringComparison.Ordinal));
+        var entry = (await at.JournalAsync())[2];
+        Assert.Equal((1, 1, 0), (entry.Rows.Read, entry.Rows.Accepted, entry.Rows.Refused));
+        Assert.Equal(90m, (await at.ResultAsync(Kent, May, "seen-ia"))!.Figure!.Value.Value);
+        Assert.NotNull((await at.ResultAsync(Kent, May, "caf-rate"))!.Figure);
+    }
+
+    [Fact]
+    public async Task RefusedRows_AreNotCopied_OfAFileThatHoldsChildrensRecords()
+    {
+        await at.DropAsync("may.csv",
+            "scorecard,indicator,month,value,who\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"{Kent},no-such,2011-05,1,{i:00}/03/2004\n"))
+            + string.Concat(Enumerable.Range(1, 28).Select(i => $"{Kent},no-such,2011-05,1,{i:00}/0{1 + (i % 9)}/200{i % 9}\n")));
+        Assert.Contains("dates of birth", at.Account.FindBlob(StorageNames.Receipts, "may.csv.html") is { } page
+            ? Encoding.UTF8.GetString(page.Content) : "", StringComparison.Ordinal);
+        Assert.Null(at.Account.FindBlob(StorageNames.Receipts, "may.csv.rejected.csv"));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>A file of kind withdraw withdraws uploads as a whole, the same as the operation.</summary>
+public sealed class WithdrawnUploadTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Figures = "scorecard,indicator,month,numerator,denominator\n";
+
+    static readonly Month May = new(2011, 5);
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task Upload_IsWithdrawn_AndWhatItCorrectedComesBack()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw,reason\nb/wrong.csv,The month was not closed.\n");
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Accepted, EntryKind.Withdrawal), (journal[3].Kind, journal[4].Kind));
+        Assert.Equal((2, "The month was not closed."), (journal[4].Place, journal[4].Message));
+        Assert.Contains("b/wrong.csv, received on 8 June 2012", Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_IsWithdrawn_ByItsHash()
+    {
+        var sha256 = await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", $"withdraw\n{sha256.ToUpperInvariant()}\n");
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        Assert.Equal("Asked for by take-back.csv.", (await at.JournalAsync())[4].Message);
+    }
+
+    [Fact]
+    public async Task RowThatNamesNoUpload_IsRefused_WithTheNearestPaths()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw,reason\nb/wrnog.csv,\nb/wrong.csv,\n");
+        var receipt = Receipt("take-back.csv");
+        Assert.Contains("is not the path or the SHA-256 of an upload. The nearest are b/wrong.csv, a/right.csv.", receipt, StringComparison.Ordinal);
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
+    [Fact]
+    public async Task UploadThatDoesNotCount_IsRefused()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
+        await at.DropAsync("again.csv", "withdraw,reason\nb/wrong.csv,once more\n");
+        Assert.Contains("is withdrawn already", Receipt("again.csv"), StringComparison.Ordinal);
+        Assert.Equal(5, (await at.JournalAsync()).Head);
+    }
+
+    [Fact]
+    public Task FileThatIsCutOff_IsCarriedOutOnce_BySweep() => Moment.EachAsync(async moment =>
+    {
+        var here = new Installation();
+        await DropTwiceAsync(here);
+        here.Upload("take-back.csv", "withdraw\nb/wrong.csv\n");
+        moment.Fault = Simulation.Fault.KillBefore;
+        await moment.RunAsync(() => here.TakeInAsync("take-back.csv", here.Start(requests: moment)));
+        here.Restart();
+        await here.SweepAsync();
+        var journal = await here.JournalAsync();
+        Assert.Single(Enumerable.Range(1, (int)journal.Head), n => journal[n].Kind == EntryKind.Withdrawal);
+        Assert.Equal(2064, (await here.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    });
+
+    /// <returns>The SHA-256 of the second one.</returns>
+    static async Task<string> DropTwiceAsync(Installation at)
+    {
+        await at.DropAsync("a/right.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        var sha256 = await at.DropAsync("b/wrong.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        Assert.Equal(9, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        return sha256;
+    }
+
+    string Receipt(string path) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, $"{path}.json")!.Content);
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+
+namespace Scorecards.Tests;
+
+/// <summary>The refused rows come back as they were uploaded, so that they can be corrected there and uploaded.</summary>
+public sealed class RefusedCopyTests
+{
+    const string Header = "scorecard,indicator,month,value,our notes";
+
+    [Fact]
+    public async Task Copy_HasTheRefusedRowsWithAllTheirColumns_AndWhyBehind()
+    {
+        var copy = await CopyAsync(
+            $"{Header}\nkent-inc-uasc,caf-rate,2012-05,66.0,a\nkent-inc-uasc,ia-rate,2012-05,\"66,0\",\"b, c\"\n"
+            + "kent-inc-uasc,no-such,x,1,d\n");
+        var lines = Lines(copy);
+        Assert.Equal(("\uFEFFscorecard,indicator,month,value,our notes,why refused", 3), (lines[0], lines.Length));
+        Assert.StartsWith("kent-inc-uasc,ia-rate,2012-05,\"66,0\",\"b, c\",\"value: is not a number. ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("kent-inc-uasc,no-such,x,1,d,\"indicator: is not an indicator", lines[2], StringComparison.Ordinal);
+        Assert.Contains("; month: ", copy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CorrectedCopy_GivesExactlyTheRowsThatAreMissing()
+    {
+        var (right, wrong) = ("kent-inc-uasc,caf-rate,2012-05,66.0,\n", "kent-inc-uasc,seen-ia,2012-05,9O,\n");
+        var copy = await CopyAsync($"{Header}\n{right}{wrong}");
+        var read = await ReadFile.FromAsync(copy.Replace("9O", "90", StringComparison.Ordinal));
+        Assert.Equal(("seen-ia", 90m), (read.Measures.Single().Measure.Indicator, read.Measures.Single().Measure.Figure!.Value.Value));
+        Assert.Equal(["our notes"], read.File.Tables.Single().Receipt.IgnoredColumns);
+        Assert.Empty(read.Faults);
+    }
+
+    [Fact]
+    public async Task CopyOfACopy_HasOneReason()
+    {
+        var copy = await CopyAsync($"{Header}\nkent-inc-uasc,seen-ia,2012-05,9O,\n");
+        Assert.Equal(copy, await CopyAsync(copy + "kent-inc-uasc,caf-rate,2012-05,66.0,,\n"));
+    }
+
+    [Fact]
+    public async Task RowsThatContradictEachOther_AreBothThere()
+    {
+        var copy = await CopyAsync(
+            $"{Header}\nkent-inc-uasc,seen-ia,2012-05,90,\nkent-inc-uasc,caf-rate,2012-05,66,\nkent-inc-uasc,seen-ia,2012-05,91,\n");
+        Assert.Equal(3, Lines(copy).Length);
+        Assert.Contains("conflicts with row 4", Lines(copy)[1], StringComparison.Ordinal);
+        Assert.Contains("conflicts with row 2", Lines(copy)[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TitleAboveTheTable_ComesAlong_SinceItSaysTheScorecardAndTheMonth()
+    {
+        var copy = await CopyAsync(
+            "\"Scorecard - Kent, inc UASC May 2012\",\n\nIndicators,Latest Result\nNumbers of Unallocated Cases for over 28 days (Business),O\n"
+            + "Number of CAFs completed per 10,000 population under 18,66.0\n");
+        var read = await ReadFile.FromAsync(copy.Replace(",O,", ",0,", StringComparison.Ordinal));
+        var measure = Assert.Single(read.Measures).Measure;
+        Assert.Equal(("kent-inc-uasc", new Month(2012, 5)), (measure.Scorecard, measure.Month));
+    }
+
+    [Fact]
+    public async Task TextThatASpreadsheetWouldRun_IsProtected_AndReadAsItWas()
+    {
+        var copy = await CopyAsync(
+            "scorecard,indicator,month,comment\nkent-inc-uasc,no-such,2012-05,=1+1\n", wholeRows: false);
+        Assert.Contains(",'=1+1,", copy, StringComparison.Ordinal);
+        var read = await ReadFile.FromAsync(copy.Replace("no-such", "caf-rate", StringComparison.Ordinal));
+        Assert.Equal("=1+1", ((Commentary)read.Rows.Single().Item).Comment);
+    }
+
+    [Fact]
+    public async Task NegativeNumber_IsWrittenAsItIs()
+    {
+        var copy = await CopyAsync("indicator,scorecard,effective_from,target\nno-such,,2012-04-01,-5\n");
+        Assert.Contains("no-such,,2012-04-01,-5,", copy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OfAFileThatIsNotKept_NoColumnIsCopiedThatMeansNothing()
+    {
+        var copy = await CopyAsync($"{Header},more\nkent-inc-uasc,no-such,2012-05,1,Ann Other,1 High Street\n", wholeRows: false);
+        Assert.DoesNotContain("Ann Other", copy, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFscorecard,indicator,month,value,why refused\r\nkent-inc-uasc,no-such,2012-05,1,", copy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TablesWithOtherHeaders_FollowEachOtherBehindABlankLine_AndThoseWithTheSameAreOne()
+    {
+        const string Figures = "scorecard,indicator,month,value\n";
+        var copy = await CopyAsync(new MemoryStream(XlsxBuilder.Zip(
+        [
+            ("a.csv", Encoding.UTF8.GetBytes($"{Figures}kent-inc-uasc,no-such,2012-05,1\n")),
+            ("b.csv", Encoding.UTF8.GetBytes($"{Figures}kent-inc-uasc,caf-rate,2012-05,66\nkent-inc-uasc,no-such,2012-05,2\n")),
+            ("c.csv", Encoding.UTF8.GetBytes("indicator,scorecard,effective_from,target\nno-such,,2012-04-01,5\n")),
+        ])));
+        Assert.Equal(
+            ["scorecard", "kent-inc-uasc", "kent-inc-uasc", "", "indicator", "no-such"],
+            copy.TrimStart('\uFEFF').Split("\r\n")[..^1].Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
+    public async Task SheetsOfTheSameName_InTwoWorkbooksOfAZip_AreNotMixedUp()
+    {
+        var copy = await CopyAsync(new MemoryStream(XlsxBuilder.Zip(
+        [
+            ("a.xlsx", Sheet("caf-rate", "no-such", "ia-rate")),
+            ("b.xlsx", Sheet("caf-rate", "seen-ia", "none-such")),
+        ])));
+        Assert.Equal(["scorecard", "no-such", "none-such"], Lines(copy.TrimStart('\uFEFF')).Select((line, i) => line.Split(',')[i == 0 ? 0 : 1]));
+
+        static byte[] Sheet(params string[] indicators) => XlsxBuilder.FromRows(
+        [
+            ["scorecard", "indicator", "month", "value"],
+            .. indicators.Select((id, i) => new object?[] { "kent-inc-uasc", id, $"2012-0{i + 1}", "66" }),
+        ]);
+    }
+
+    static string[] Lines(string copy) => copy.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+    static Task<string> CopyAsync(string text, bool wholeRows = true) => CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), wholeRows);
+
+    static async Task<string> CopyAsync(Stream content, bool wholeRows = true)
+    {
+        await using var refused = new RefusedRows();
+        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        await file.ReadAsync(content, CancellationToken.None).CountAsync();
+        using var copy = new MemoryStream();
+        content.Position = 0;
+        await file.CopyRefusedAsync(content, wholeRows, copy, CancellationToken.None);
+        return Encoding.UTF8.GetString(copy.ToArray());
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Domain;
+
+namespace Scorecards.Tests;
+
+/// <summary>What a delivery becomes, and what is said of it, where a mail server does not do as it should.</summary>
+public sealed class SmtpTransportTests
+{
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("EHLO", false)]
+    [InlineData("MAIL", true)]
+    [InlineData("RCPT", true)]
+    public async Task Stop_BeforeTheServerHasTakenTheRecipient_LeavesNothingInDoubt(string silentAt, bool isBegun)
+    {
+        await using var server = new ScriptedSmtp(null, said => said == silentAt || (silentAt != "" && Is(said, silentAt)) ? null : Answer(said));
+        var (outcome, begun) = await SendAsync(server, new MailSettings { Smtp = $"smtp://127.0.0.1:{server.Port}" }, stopWhenSilent: true);
+        Assert.Equal(new MailOutcome(MailResult.Unavailable, "the app was stopped before the mail was handed over"), outcome);
+        Assert.Equal(isBegun, begun);
+    }
+
+    [Fact]
+    public async Task Stop_AfterTheContentWasSent_IsThrown_SoThatTheDeliveryIsUnknown()
+    {
+        await using var server = new ScriptedSmtp(null, said => said == "." ? null : Answer(said));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => SendAsync(server, new MailSettings { Smtp = $"smtp://127.0.0.1:{server.Port}" }, stopWhenSilent: true));
+    }
+
+    [Fact]
+    public async Task Certificate_OfAnUnknownAuthority_IsRefused_AndTheSettingIsNamed()
+    {
+        var (_, certificate) = ScriptedSmtp.Certify("localhost");
+        await using var server = new ScriptedSmtp(certificate, Answer);
+        var (outcome, begun) = await SendAsync(server, Secure(server));
+        Assert.Equal(
+            new MailOutcome(
+                MailResult.Unavailable,
+                "the TLS certificate of localhost is refused: its certificate authority is not trusted "
+                + "(set Mail:CertificateAuthority if it is the council's own)"),
+            outcome);
+        Assert.False(begun);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Certificate_OfAnAuthorityThatIsSet_IsTrusted(bool isPath)
+    {
+        var (authority, certificate) = ScriptedSmtp.Certify("localhost");
+        var pem = authority.ExportCertificatePem();
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, pem);
+        await using var server = new ScriptedSmtp(certificate, Answer);
+        var (outcome, _) = await SendAsync(server, Secure(server, isPath ? path : pem));
+        File.Delete(path);
+        Assert.Equal(MailResult.Sent, outcome.Result);
+    }
+
+    [Fact]
+    public async Task Certificate_ForAnotherName_IsRefused_ThoughItsAuthorityIsSet()
+    {
+        var (authority, certificate) = ScriptedSmtp.Certify("other.example");
+        await using var server = new ScriptedSmtp(certificate, Answer);
+        var (outcome, _) = await SendAsync(server, Secure(server, authority.ExportCertificatePem()));
+        Assert.Equal("the TLS certificate of localhost is refused: it is for another server name", outcome.Detail);
+    }
+
+    [Fact]
+    public async Task WrongPassword_IsSaid()
+    {
+        var (authority, certificate) = ScriptedSmtp.Certify("localhost");
+        await using var server = new ScriptedSmtp(certificate, said =>
+            Is(said, "EHLO") ? "250-localhost\r\n250 AUTH PLAIN" : Is(said, "AUTH") ? "535 wrong credentials" : Answer(said));
+        var settings = Secure(server, authority.ExportCertificatePem());
+        (settings.UserName, settings.Password) = ("scorecards", "wrong");
+        var (outcome, begun) = await SendAsync(server, settings);
+        Assert.Equal(MailResult.Unavailable, outcome.Result);
+        Assert.StartsWith("localhost does not accept the user name and password: 535", outcome.Detail, StringComparison.Ordinal);
+        Assert.False(begun);
+    }
+
+    [Fact]
+    public async Task ServerThatCannotBeReached_IsSaid()
+    {
+        int port;
+        await using (var gone = new ScriptedSmtp(null, Answer))
+        {
+            port = gone.Port;
+        }
+
+        await using var transport = new SmtpTransport(Options.Create(new MailSettings { Smtp = $"smtp://127.0.0.1:{port}" }));
+        using var message = Message();
+        Assert.Equal(
+            new MailOutcome(
+                MailResult.Unavailable, "no connection to 127.0.0.1: it is refused. Check the port, and whether a firewall is between"),
+            await transport.SendAsync(message, "x", _ => Task.FromResult(true), default));
+    }
+
+    [Fact]
+    public async Task SenderThatIsNotAccepted_IsSaid()
+    {
+        await using var server = new ScriptedSmtp(null, said => Is(said, "MAIL") ? "550 not allowed to send" : Answer(said));
+        var (outcome, _) = await SendAsync(server, new MailSettings { Smtp = $"smtp://127.0.0.1:{server.Port}" });
+        Assert.Equal(new MailOutcome(MailResult.Unavailable, "the sender is not accepted: 550 not allowed to send"), outcome);
+    }
+
+    static async Task<(MailOutcome Outcome, bool IsBegun)> SendAsync(ScriptedSmtp server, MailSettings settings, bool stopWhenSilent = false)
+    {
+        await using var transport = new SmtpTransport(Options.Create(settings));
+        using var message = Message();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var begun = false;
+        var sending = transport.SendAsync(message, "x", _ => Task.FromResult(begun = true), stop.Token);
+        if (stopWhenSilent)
+        {
+            await server.Silent.Task.WaitAsync(stop.Token);
+            await stop.CancelAsync();
+        }
+
+        return (await sending, begun);
+    }
+
+    static MailSettings Secure(ScriptedSmtp server, string? authority = null) =>
+        new() { Smtp = $"smtps://localhost:{server.Port}", CertificateAuthority = authority };
+
+    static MimeMessage Message() => new()
+    {
+        From = { MailboxAddress.Parse("scorecards@example.org") },
+        To = { MailboxAddress.Parse("director@example.org") },
+        Body = new TextPart { Text = "Hello" },
+    };
+
+    /// <summary>As a server that takes everything.</summary>
+    static string? Answer(string said) => said switch
+    {
+        "" => "220 localhost",
+        "DATA" => "354 go on",
+        "." => "250 accepted",
+        _ when Is(said, "EHLO") || Is(said, "MAIL") || Is(said, "RCPT") || Is(said, "QUIT") || Is(said, "NOOP") => "250 ok",
+        _ => null,
+    };
+
+    static bool Is(string said, string command) => said.StartsWith(command, StringComparison.Ordinal);
+}
