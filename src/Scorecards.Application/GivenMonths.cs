@@ -3,75 +3,81 @@ using Scorecards.Domain;
 
 namespace Scorecards.Application;
 
-/// <summary>Months as a reader is given them: whole, or without small numbers. What it has worked out it does not work out again.</summary>
+/// <summary>
+/// Months as a reader is given them: whole, or without small numbers. A month shows what the reader was shown for the month before, so that one is
+/// read too, and each once.
+/// </summary>
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
-/// <param name="catalogue">Says which scorecards could give each other away.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
 public sealed class GivenMonths(
-    SuppressionProfile? profile, Catalogue catalogue, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+    SuppressionProfile? profile, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read)
 {
-    const int AtOnce = 8;
+    /// <summary>Months that are kept at hand, and as many from before: ten years of one scorecard.</summary>
+    const int MostHeld = 60;
 
-    /// <summary>Months of a family that are kept at hand: ten years of one.</summary>
-    const int MostHeld = 120;
-
-    readonly ConcurrentDictionary<ScorecardId, IReadOnlyList<ScorecardId>> families = [];
-    readonly ConcurrentDictionary<(ScorecardId Family, Month Month), Task<IReadOnlyDictionary<ScorecardId, MonthlyScorecard>>> months = [];
+    ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> held = [];
+    ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> older = [];
 
     public bool IsSuppressed => profile is not null;
 
     /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) =>
-        new(null, new Catalogue([], [], []), read);
+    public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
 
     /// <returns>Null: it has no figures.</returns>
-    /// <exception cref="InvalidDataException">It, or a month that it depends on, cannot be understood.</exception>
-    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct)
+    /// <exception cref="InvalidDataException">What is stored of it cannot be understood.</exception>
+    public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
+        profile is null ? await read(scorecard, month, ct)
+        : await ShownAsync(profile, scorecard, month, ct) is { } shown ? shown.After(await BeforeAsync(profile, shown.Whole, ct)) : null;
+
+    /// <summary>A month that is read already; the month before it is read only if nothing else has.</summary>
+    public async Task<MonthlyScorecard> GiveAsync(MonthlyScorecard whole, CancellationToken ct)
     {
         if (profile is null)
         {
-            return await read(scorecard, month, ct);
+            return whole;
         }
 
-        var family = families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id));
-        if ((await MonthAsync(profile, family, month, ct)).GetValueOrDefault(scorecard) is not { } given)
+        var shown = Suppression.Show(profile, whole);
+        _ = Hold((whole.Scorecard, whole.Month), Task.FromResult<ShownMonth?>(shown));
+        return shown.After(await BeforeAsync(profile, whole, ct));
+    }
+
+    /// <summary>A month that is not the current one, with the month before as it was then.</summary>
+    public MonthlyScorecard Give(MonthlyScorecard whole, MonthlyScorecard? before) => profile is null
+        ? whole
+        : Suppression.Show(profile, whole).After(before is null ? null : Suppression.Show(profile, before));
+
+    /// <returns>Null: it has no figures, cannot be understood, or is not compared with.</returns>
+    async Task<ShownMonth?> BeforeAsync(SuppressionProfile under, MonthlyScorecard whole, CancellationToken ct)
+    {
+        try
+        {
+            return whole.Results.Any(r => r.Previous is not null)
+                ? await ShownAsync(under, whole.Scorecard, whole.Month.Previous(), ct)
+                : null;
+        }
+        catch (InvalidDataException)
         {
             return null;
         }
-
-        var before = month == Month.First ? null : (await MonthAsync(profile, family, month.Previous(), ct)).GetValueOrDefault(scorecard);
-        return Suppression.Compare(given, before);
     }
 
-    /// <summary>As of another moment, for the same reader.</summary>
-    public GivenMonths At(Catalogue other, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> readThen) =>
-        new(profile, other, readThen);
-
-    /// <summary>What is withheld of a scorecard's month and of those that could give it away.</summary>
-    public async Task<IReadOnlySet<(ScorecardId Scorecard, IndicatorId Indicator)>> WithheldAsync(
-        ScorecardId scorecard, Month month, CancellationToken ct) =>
-        profile is null
-        ? new HashSet<(ScorecardId, IndicatorId)>()
-        : (await MonthAsync(profile, families.GetOrAdd(scorecard, id => Suppression.Family(catalogue.Scorecards, id)), month, ct))
-            .SelectMany(of => of.Value.Results.Where(r => r.Suppressed is not null), (of, r) => (of.Key, r.Indicator.Id)).ToHashSet();
-
-    Task<IReadOnlyDictionary<ScorecardId, MonthlyScorecard>> MonthAsync(
-        SuppressionProfile under, IReadOnlyList<ScorecardId> family, Month month, CancellationToken ct)
+    Task<ShownMonth?> ShownAsync(SuppressionProfile under, ScorecardId scorecard, Month month, CancellationToken ct)
     {
-        if (months.Count >= MostHeld)
+        return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known)
+            ? known
+            : Hold((scorecard, month), ShowAsync());
+
+        async Task<ShownMonth?> ShowAsync() => await read(scorecard, month, ct) is { } whole ? Suppression.Show(under, whole) : null;
+    }
+
+    Task<ShownMonth?> Hold((ScorecardId Scorecard, Month Month) of, Task<ShownMonth?> shown)
+    {
+        if (held.Count >= MostHeld)
         {
-            months.Clear();
+            (held, older) = ([], held);
         }
 
-        return months.GetOrAdd((family[0], month), async _ =>
-        {
-            List<MonthlyScorecard> found = [];
-            foreach (var some in family.Chunk(AtOnce))
-            {
-                found.AddRange((await Task.WhenAll(some.Select(id => read(id, month, ct)))).OfType<MonthlyScorecard>());
-            }
-
-            return Suppression.Apply(under, catalogue.Scorecards, found).ToDictionary(s => s.Scorecard);
-        });
+        return held[of] = shown;
     }
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Scorecards.Domain;
 
 namespace Scorecards.Application;
 
 /// <summary>
-/// The section <c>Suppression</c>: the small numbers that callers of the data routes are not given. Pages are for staff and are not touched.
+/// The section <c>Suppression</c>: the small numbers that readers outside are not given. Pages are for staff and are not touched.
 /// </summary>
 public sealed class SuppressionSettings : IValidatableObject
 {
@@ -13,6 +14,10 @@ public sealed class SuppressionSettings : IValidatableObject
 
     /// <summary>Whether the threshold itself is small.</summary>
     public bool IsInclusive { get; set; } = true;
+
+    /// <summary>What other numbers are rounded to for readers outside, in mail too: 5 or 10.</summary>
+    [AllowedValues(5, 10)]
+    public int RoundTo { get; set; } = SuppressionProfile.UsualRoundTo;
 
     /// <summary>The threshold of single callers, by the SHA-256 of their function key in hexadecimal digits.</summary>
     public Dictionary<string, int> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);

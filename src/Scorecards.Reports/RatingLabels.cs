@@ -40,7 +40,7 @@ public static class RatingLabels
 
     /// <summary>Why there is no figure: it is withheld, the symbol that was uploaded in its place, or that there was nothing to count.</summary>
     public static string WhyNoFigure(Result result) =>
-        result.Suppressed is not null ? "withheld"
+        result.IsSuppressed ? "withheld"
         : result.IsNoneToCount ? $"{result.Shown}: {Plain(result.Numerator)} of 0"
         : result.NoValue ?? (result.Indicator.Formula is null ? "not received" : "cannot be calculated");
 

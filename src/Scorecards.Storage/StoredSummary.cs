@@ -11,4 +11,8 @@ namespace Scorecards.Storage;
 /// <param name="Count">Of its results; 0 = it has none, and readers leave it out.</param>
 /// <param name="Trace">The step that its figures follow from, as a W3C traceparent; null = none is known.</param>
 public sealed record StoredSummary(
-    ScorecardId Scorecard, string Name, Month Month, long AsOf, int Edition, Summary Summary, DateTimeOffset Changed, int Count, string? Trace);
+    ScorecardId Scorecard, string Name, Month Month, long AsOf, int Edition, Summary Summary, DateTimeOffset Changed, int Count, string? Trace)
+{
+    /// <summary>How many of the results the reader is not given. It is not stored.</summary>
+    public int Withheld { get; init; }
+}

@@ -8,7 +8,11 @@ public sealed class OpenApiTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Document_IsOpenApi31_AndTheAnswersAreAsItSays()
     {
-        await using var app = await RunningApp.StartAsync(azurite, settings: new() { ["Suppression__Threshold"] = "5" });
+        await using var app = await RunningApp.StartAsync(azurite, settings: new()
+        {
+            ["Suppression__Threshold"] = "5",
+            [$"Suppression__Keys__{SuppressionTests.HashOf("staff")}"] = "0",
+        });
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         var files = Directory.CreateTempSubdirectory("openapi");
         try
@@ -20,7 +24,8 @@ public sealed class OpenApiTests(Azurite azurite) : IClassFixture<Azurite>
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/latest?format=json", 200);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/kent-inc-uasc/2012-13", 400);
             await AddAsync("/api/scorecards/{scorecard}/{month}", "/api/scorecards/surrey/2012-05", 404);
-            await AddAsync("/api/extracts", "/api/extracts", 200);
+            await AddAsync("/api/extracts", "/api/extracts?code=staff", 200);
+            await AddAsync("/api/extracts", "/api/extracts", 403);
             await AddAsync("/api/months/{month}/missing", "/api/months/2012-13/missing", 403);
             await AddAsync("/api/health", "/api/health", 200);
 

@@ -89,7 +89,10 @@ static class Feed
     }
 
     /// <summary>Results of many scorecards and two years, written as a calculation writes them.</summary>
-    static async Task<int> FillAsync(string connection, int rows)
+    /// <param name="connection">Of the storage emulator.</param>
+    /// <param name="rows">How many results.</param>
+    /// <param name="hasPrevious">Whether each has a previous figure, too: its own.</param>
+    public static async Task<int> FillAsync(string connection, int rows, bool hasPrevious = false)
     {
         var storage = Storage(connection);
         await storage.ReadyAsync();
@@ -100,7 +103,8 @@ static class Feed
         await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (month, ct) =>
         {
             var scorecard = samples.Catalogue.Scorecard(month[0].Scorecard)!;
-            var calculated = ScorecardCalculation.Calculate(samples.Catalogue, scorecard, month[0].Month, month.Select(Stated), []);
+            var previous = hasPrevious ? month.Select(Stated) : [];
+            var calculated = ScorecardCalculation.Calculate(samples.Catalogue, scorecard, month[0].Month, month.Select(Stated), previous);
             var summary = new StoredSummary(
                 scorecard.Id, scorecard.Name, month[0].Month, 1, 0, calculated.Summary, DateTimeOffset.UnixEpoch, calculated.Results.Count, null);
             await table.TrySaveAsync(summary, calculated, null, ct);

@@ -17,12 +17,14 @@ switch (args)
         var (months, seconds) = (sizes.ElementAtOrDefault(0) ?? "262", sizes.ElementAtOrDefault(1) ?? "7200");
         return await Before.RunAsync(
             program, int.Parse(months, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+    case ["outside"]:
+        return await Outside.RunAsync();
     case ["clients"]:
         return await Clients.RunAsync();
     default:
         await Console.Error.WriteLineAsync("""
             Usage: compare [reading workbook storing rating visible waiting start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
-                | before PROGRAM [MONTHS [SECONDS]] | clients
+                | before PROGRAM [MONTHS [SECONDS]] | clients | outside
             """);
         return 2;
 }

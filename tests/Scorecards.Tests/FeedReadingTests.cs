@@ -149,13 +149,73 @@ public sealed class FeedReadingTests
     [Fact]
     public async Task SmallNumbers_AreWithheld_BeforeAFilterSeesThem()
     {
-        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 5).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", m + 2))]);
+        await stored.AcceptAsync("all.csv", [.. Enumerable.Range(1, 5).Select(m => (StoredFigures.Kent, "caf-rate", $"2012-0{m}", m + 5))]);
         await stored.CalculateAsync();
         Assert.Equal(5, (await RowsAsync("$filter=Value ne null", "")).Count);
+        var whole = await CountsAsync();
         suppression.Threshold = 5;
-        Assert.Equal(["2012-04", "2012-05"], (await RowsAsync("$filter=Value ne null", "odata.maxpagesize=1")).Select(r => r.Split(' ')[1]));
+        var rows = await RowsAsync("$filter=Value ne null", "odata.maxpagesize=1");
+        Assert.Equal(["2012-03", "2012-04", "2012-05"], rows.Select(r => r.Split(' ')[1]));
         Assert.Equal(5 * OfMonth, (await RowsAsync("", "odata.maxpagesize=50")).Count);
         Assert.NotEqual((await AskAsync("/Results")).Tag, (await AskAsync("/Results")).Tag);
+        Assert.Equal(whole, await CountsAsync());
+        Assert.Contains("\"Improved\":1", whole, StringComparison.Ordinal);
+        var summaries = (await AskAsync("/Summaries?$select=Text&$orderby=Month")).Body.GetProperty("value");
+        Assert.Contains("1 indicator is withheld", summaries[0].GetProperty("Text").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("withheld", summaries[4].GetProperty("Text").GetString(), StringComparison.Ordinal);
+
+        async Task<string> CountsAsync() => (await AskAsync("/Summaries?$select=Green,Amber,Red,Unrated,Improved,Same,Worse&$orderby=Month")).Body
+            .GetProperty("value").GetRawText();
+    }
+
+    /// <summary>Nor does such a caller read the names of uploads.</summary>
+    [Fact]
+    public async Task Uploads_AreNotGiven_ToACallerOutside()
+    {
+        await stored.AcceptAsync("by-name.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CalculateAsync();
+        suppression.Threshold = 5;
+        Assert.Equal(0, (await AskAsync("/Extracts")).Body.GetProperty("value").GetArrayLength());
+        var rows = (await AskAsync("/Results")).Body.GetProperty("value").EnumerateArray().ToList();
+        Assert.All(rows, row => Assert.DoesNotContain("by-name", row.GetRawText(), StringComparison.Ordinal));
+        Assert.Single(rows, row => row.GetProperty("Value").ValueKind == JsonValueKind.Number);
+    }
+
+    /// <summary>However many months a caller outside is given, each is read once: what a month is compared with is at hand.</summary>
+    [Fact]
+    public async Task Months_AreReadOnce_ForACallerOutside()
+    {
+        await stored.AcceptAsync(
+            "all.csv", [.. Enumerable.Range(0, 150).Select(m => (StoredFigures.Kent, "caf-rate", $"{new Month(2000, 1).PlusMonths(m)}", m + 20))]);
+        await stored.CalculateAsync();
+        Assert.Equal([], await ReadAsync(new ResultScope(), isChosen: false));
+        Assert.Equal(["2003-12"], await ReadAsync(new ResultScope { From = new Month(2004, 1) }, isChosen: false));
+        var all = await ReadAsync(new ResultScope(), isChosen: true);
+        Assert.Equal((150, 150), (all.Count, all.Distinct().Count()));
+
+        async Task<List<string>> ReadAsync(ResultScope scope, bool isChosen)
+        {
+            List<string> read = [];
+            var given = new GivenMonths(new SuppressionProfile(5), async (scorecard, month, ct) =>
+            {
+                lock (read)
+                {
+                    read.Add(month.ToString());
+                }
+
+                return await stored.Results.ReadAsync(scorecard, month, null, ct);
+            });
+            var months = isChosen
+                ? stored.Facts.MonthsAsync(stored.Facts.SummariesAsync(scope, default), given, default)
+                : stored.Facts.MonthsAsync(scope, ResultRowReader.MostAtOnce, given, default);
+            await foreach (var month in months)
+            {
+                var (caf, before) = (month.Facts.Single(f => f.Result.Indicator.Id == "caf-rate").Result, month.Summary.Month != new Month(2000, 1));
+                Assert.Equal((true, before), (caf.Numerator % 5 == 0, caf.Previous is not null));
+            }
+
+            return read;
+        }
     }
 
     /// <summary>Scorecard, month, indicator of the rows of a query and of its next links.</summary>
@@ -187,7 +247,7 @@ public sealed class FeedReadingTests
             : default;
         context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
         (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
-        var suppressed = new SuppressedResults(stored.CatalogueReader, stored.Results, Options.Create(suppression));
+        var suppressed = new SuppressedResults(stored.Results, Options.Create(suppression));
         var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
         var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
         await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);

@@ -50,7 +50,7 @@ public sealed class MissingFiguresTests
     {
         var result = new Result { Indicator = Indicators[0], Numerator = numerator, Denominator = denominator };
         Assert.Equal((reason, shown, reason is not null), (result.Reason, result.Shown, result.IsStated));
-        var withheld = result with { Suppressed = SuppressedAs.SmallNumber };
+        var withheld = result with { IsSuppressed = true };
         Assert.Equal(("c", null), (withheld.Reason, withheld.Shown));
     }
 

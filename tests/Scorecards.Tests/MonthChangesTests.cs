@@ -37,7 +37,7 @@ public sealed class MonthChangesTests
     [Fact]
     public void WhatIsWithheld_IsNoGoodNews_AndNoBad()
     {
-        var withheld = Result(null, 90) with { Suppressed = SuppressedAs.SmallNumber };
+        var withheld = Result(null, 90) with { IsSuppressed = true };
         var changes = Changes(Kent.May, (Result(50, 90), withheld), (withheld, Result(50, 90)), (withheld, withheld));
         Assert.Equal(["0", "1"], Ids(changes.Withheld));
         Assert.Empty(changes.NoLongerRed.Concat(changes.NewlyRed).Concat(changes.LostFigure));

@@ -137,10 +137,10 @@ public sealed partial class MonthEndMailTests
     {
         var report = await Reported.KentAsync();
         var hidden = report.Scorecard.Results.Select((r, i) => i < 3
-            ? r with { Figure = null, Rating = null, Travel = null, Suppressed = SuppressedAs.SmallNumber } : r).ToList();
+            ? r with { Figure = null, Rating = null, Travel = null, IsSuppressed = true } : r).ToList();
         report = report with
         {
-            Scorecard = report.Scorecard with { Results = hidden, Summary = Summary.From(hidden) },
+            Scorecard = report.Scorecard with { Results = hidden, Summary = report.Scorecard.Summary },
             Commentary = new Dictionary<IndicatorId, Commentary>(),
             IsCommentaryWithheld = true
         };
@@ -148,12 +148,16 @@ public sealed partial class MonthEndMailTests
         Assert.Equal(Figures(text), Figures(html));
         Assert.All([text, html], part =>
         {
-            Assert.Contains("3 indicators are withheld from this reader and not in these counts", part, StringComparison.Ordinal);
+            Assert.Contains(
+                "3 indicators are withheld from this reader: these counts are of the whole scorecard and include them.",
+                part,
+                StringComparison.Ordinal);
+            Assert.Contains("16 indicators rated as Green, 16 indicators rated as Amber", part, StringComparison.Ordinal);
             Assert.DoesNotContain(RatingLabels.NoCommentary, part, StringComparison.Ordinal);
             Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
-        Assert.Equal("Withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
+        Assert.Equal("Of these withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
         Assert.EndsWith("worse; 3 withheld", MailSubject.Make([report]), StringComparison.Ordinal);
     }
 

@@ -88,7 +88,7 @@ public sealed class OpenApiTests
         Assert.Equal(
             threshold,
             new SuppressedResults(
-                null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold
+                null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold
                 ?? 0);
     }
 

@@ -74,14 +74,12 @@ public sealed class PastScorecardTests
     }
 
     [Fact]
-    public async Task AsOf_IsNotGiven_WithAnEdition_AsAWorkbook_OrWithoutSmallNumbers()
+    public async Task AsOf_IsNotGiven_WithAnEditionOrAsAWorkbook()
     {
         await CorrectAndWithdrawAsync();
         var whole = GivenMonths.Whole(NothingIsRead);
-        var outside = new GivenMonths(new SuppressionProfile(5), Kent.Catalogue, NothingIsRead);
         Assert.Equal(("Edition or asOf", 400), await RefusedAsync("1", false, whole));
         Assert.Equal(("No workbook of then", 400), await RefusedAsync("", true, whole));
-        Assert.Equal(("asOf not given", 403), await RefusedAsync("", false, outside));
         Assert.NotNull(await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default));
 
         async Task<(string Title, int Status)> RefusedAsync(string edition, bool isWorkbook, GivenMonths given)
@@ -93,6 +91,25 @@ public sealed class PastScorecardTests
 
         static Task<MonthlyScorecard?> NothingIsRead(ScorecardId scorecard, Month month, CancellationToken ct) =>
             throw new InvalidOperationException("Something stored is read.");
+    }
+
+    /// <summary>A reader outside is given what was known then by the rule of any month, the month before as it was then too.</summary>
+    [Fact]
+    public async Task AsOf_HasNoSmallNumbers_ForAReaderOutside()
+    {
+        await stored.AcceptAsync("first.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 4), (StoredFigures.Kent, "caf-rate", "2012-05", 92));
+        await stored.AcceptAsync("second.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 61), (StoredFigures.Kent, "caf-rate", "2012-05", 3));
+        var outside = new GivenMonths(new SuppressionProfile(5), (_, _, _) => throw new InvalidOperationException("Something stored is read."));
+        List<string?> shown = [await ShownAsync("1", "2012-05"), await ShownAsync("2", "2012-05"), await ShownAsync("2", "2012-04")];
+        Assert.Equal(["90", "c", "60"], shown);
+
+        async Task<string?> ShownAsync(string asOf, string month)
+        {
+            var then = await stored.Queries.FindAsync(StoredFigures.Kent, month, "", asOf, false, outside, default);
+            var result = then.Results.Single(r => r.Indicator.Id == "caf-rate");
+            Assert.Equal(asOf == "2" && month == "2012-05", result.Previous is not null);
+            return result.Reason ?? $"{result.Numerator}";
+        }
     }
 
     /// <summary>Entry 1 on 1 June, its correction on 2 June, which is withdrawn on 3 June; now it is 4 June.</summary>

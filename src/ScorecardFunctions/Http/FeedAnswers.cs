@@ -19,7 +19,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         try
         {
             await storage.ReadyAsync();
-            return await feed.AnswerAsync(await ReadAsync(request, ct), ct) switch
+            return await feed.AnswerAsync(Read(request), ct) switch
             {
                 FeedPayload payload => new FeedResult(payload, log),
                 FeedText text => new FeedTextResult(text),
@@ -37,12 +37,12 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         }
     }
 
-    async Task<FeedRequest> ReadAsync(HttpRequest request, CancellationToken ct) => FeedRequestParser.Parse(
+    FeedRequest Read(HttpRequest request) => FeedRequestParser.Parse(
         FeedAddress.ReadRoot(request),
         FeedAddress.ReadPath(request),
         request.Query.Select(o => KeyValuePair.Create(o.Key, o.Value.ToArray())),
         FeedHeaders.Parse(name => request.Headers[name].ToString()),
-        await suppressed.StartAsync(request.ReadFunctionKeys(), ct));
+        suppressed.Start(request.ReadFunctionKeys()));
 
     [LoggerMessage(LogLevel.Error, "The feed failed.")]
     partial void LogFailed(Exception e);

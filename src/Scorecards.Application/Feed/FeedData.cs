@@ -29,7 +29,7 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
 
         if (set == FeedModel.Extracts)
         {
-            return await ExtractsAsync(ct);
+            return given.IsSuppressed ? [] : await ExtractsAsync(ct);
         }
 
         var months = facts.SummariesAsync(new ResultScope(), ct);

@@ -79,7 +79,7 @@ public static class FeedModel
         new("Improved", typeof(int), true, s => s.Summary.Improved),
         new("Same", typeof(int), true, s => s.Summary.Same),
         new("Worse", typeof(int), true, s => s.Summary.Worse),
-        new("Text", typeof(string), true, s => s.Summary.Text(s.Name, s.Month)),
+        new("Text", typeof(string), true, s => s.Summary.Text(s.Name, s.Month, s.Withheld)),
         new("LastChangedUtc", typeof(DateTimeOffset), true, s => s.Changed),
     ]);
 

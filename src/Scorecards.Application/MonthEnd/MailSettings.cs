@@ -44,7 +44,7 @@ public sealed class MailSettings : IValidatableObject
     /// </summary>
     public string? Inside { get; set; }
 
-    /// <summary>The small numbers that are withheld from recipients outside: 5 or 10.</summary>
+    /// <summary>The small numbers that are withheld from recipients outside: 5 or 10. The others are rounded as for data answers.</summary>
     [AllowedValues(5, 10)]
     public int OutsideThreshold { get; set; } = 5;
 

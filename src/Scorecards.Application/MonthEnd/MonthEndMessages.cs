@@ -155,21 +155,20 @@ public sealed class MonthEndMessages(
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(
         IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
     {
-        var profile = isOutside ? new SuppressionProfile(mail.Value.OutsideThreshold, suppression.Value.IsInclusive) : null;
-        var given = new GivenMonths(profile, asOf.Catalogue.Catalogue, asOf.ReadAsync);
+        var profile = isOutside ? new SuppressionProfile(
+            mail.Value.OutsideThreshold, suppression.Value.IsInclusive, suppression.Value.RoundTo) : null;
+        var given = new GivenMonths(profile, asOf.ReadAsync);
         List<MonthReport> made = [];
         foreach (var scorecard in scorecards)
         {
-            var shown = (isOutside ? await given.ReadAsync(scorecard.Scorecard, scorecard.Month, ct) : scorecard)
-                ?? throw new InvalidOperationException($"The results of {scorecard.Scorecard} {scorecard.Month} are gone.");
-            made.Add(await reports.MakeAsync(shown, given, asOf.Journal, ct));
+            made.Add(await reports.MakeAsync(await given.GiveAsync(scorecard, ct), given, asOf.Journal, ct));
         }
 
         return made;
     }
 
     static byte[] Trend(MonthReport report, Result red) =>
-        Sparkline.Png(report.Trend(red.Indicator), red.Target, report.Restart(red.Indicator));
+        Sparkline.Png([.. report.Trend(red.Indicator).Select(f => f?.Value)], red.Target, report.Restart(red.Indicator));
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];

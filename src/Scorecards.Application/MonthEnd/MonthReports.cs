@@ -7,12 +7,12 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Brings together what the mail and the workbook say of a scorecard's month.</summary>
 public sealed class MonthReports(
-    CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, MonthReader months, TimeProvider time)
+    CatalogueReader catalogues, ResultReader results, CommentaryReader commentary, TimeProvider time)
 {
     /// <param name="scorecard">As the reader sees it.</param>
     /// <param name="given">
-    /// The months before, as the reader sees them. Where small numbers are withheld, commentary is left out: it may tell them. So are the corrections
-    /// of a month in which not the same is withheld as before.
+    /// The months before, as the reader sees them. Where small numbers are withheld, commentary is left out: it may tell them. So are corrections of
+    /// a figure that is withheld then or now.
     /// </param>
     /// <param name="asOf">The journal up to the number that everything else is as of.</param>
     public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
@@ -39,12 +39,18 @@ public sealed class MonthReports(
         };
         return report.Previous is not { } previous ? report : report with
         {
-            LimitsBefore = RatingLimits.Find(catalogue, previous),
+            LimitsBefore = Changed(RatingLimits.Find(catalogue, previous), limits),
             Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
         };
     }
 
-    /// <returns>The figures, or that they are withheld.</returns>
+    /// <summary>
+    /// Limits that are the same now give the rating that the figure has. Asked of a rounded figure, as a reader outside has it, they may not.
+    /// </summary>
+    static Dictionary<IndicatorId, Limits> Changed(IReadOnlyDictionary<IndicatorId, Limits> before, IReadOnlyDictionary<IndicatorId, Limits> now) =>
+        before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
+
+    /// <returns>The figures, and whether there are some that are withheld then or now.</returns>
     async Task<(IReadOnlyList<CorrectedFigure> Figures, bool IsWithheld)> FindCorrectedAsync(
         MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
@@ -55,28 +61,13 @@ public sealed class MonthReports(
             return ([], false);
         }
 
-        if (given.IsSuppressed)
-        {
-            // Figures of two moments together say more than each: they are told where they say nothing of what is withheld in one of them only.
-            var then = await months.AtAsync(asOf.UpTo(since), ct);
-            var before = given.At(then.Catalogue.Catalogue, then.ReadAsync);
-            if (await before.ReadAsync(id, month, ct) is not { } seen)
-            {
-                return ([], false);
-            }
-
-            if (!(await before.WithheldAsync(id, month, ct)).SetEquals(await given.WithheldAsync(id, month, ct)))
-            {
-                return ([], true);
-            }
-
-            named = seen;
-        }
-
-        return ([.. ScorecardDiff.Between(named, now).Results.Where(IsTold)
-            .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))], false);
+        var diffs = ScorecardDiff.Between(given.Give(named, null), now).Results;
+        return (
+            [.. diffs.Where(IsTold)
+                .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))],
+            diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
 
     static bool IsTold(ResultDiff result) =>
-        result is { Now: { Suppressed: null }, IsFigureChanged: true } && result.Was?.Suppressed is null;
+        result is { Now: { IsSuppressed: false }, IsFigureChanged: true } && result.Was?.IsSuppressed != true;
 }

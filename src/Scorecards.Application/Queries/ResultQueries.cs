@@ -19,7 +19,7 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
         string from, string to, string scorecard, string indicator, string format, IEnumerable<string> functionKeys, CancellationToken ct)
     {
         var scope = await ScopeAsync(from, to, scorecard, indicator, ct);
-        var facts = rows.RowsAsync(scope, await suppressed.StartAsync(functionKeys, ct), ct);
+        var facts = rows.RowsAsync(scope, suppressed.Start(functionKeys), ct);
         return format == "csv"
             ? new WrittenFile("text/csv; charset=utf-8", "results.csv", output => ResultColumns.WriteCsvAsync(facts, output, ct))
             : new WrittenFile("application/json; charset=utf-8", null, output => ResultColumns.WriteJsonAsync(facts, output, ct));

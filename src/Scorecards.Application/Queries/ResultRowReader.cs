@@ -32,8 +32,21 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
     /// <param name="given">What the caller is given.</param>
-    public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
-        given.IsSuppressed ? MonthsAsync(SummariesAsync(scope, ct), given, ct) : WholeAsync(scope, atOnce, ct);
+    public async IAsyncEnumerable<MonthFacts> MonthsAsync(
+        ResultScope scope, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (month, reason) in results.MonthsAsync(scope, atOnce, ct))
+        {
+            if (month is not null)
+            {
+                yield return MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct));
+            }
+            else
+            {
+                unreadable.Note(reason!);
+            }
+        }
+    }
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
     public async IAsyncEnumerable<MonthFacts> MonthsAsync(
@@ -41,7 +54,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     {
         await foreach (var some in chosen.Chunk(ReadsAtOnce).WithCancellation(ct))
         {
-            var read = some.Select(summary => given.IsSuppressed ? SuppressedAsync(summary, given, ct) : FindAsync(summary, ct));
+            var read = some.Select(summary => FindAsync(summary, given, ct));
             foreach (var month in await Task.WhenAll(read))
             {
                 if (month is not null)
@@ -64,25 +77,16 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
         }
     }
 
-    async IAsyncEnumerable<MonthFacts> WholeAsync(ResultScope scope, int atOnce, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var (month, reason) in results.MonthsAsync(scope, atOnce, ct))
-        {
-            if (month is not null)
-            {
-                yield return MonthFacts.From(month.Summary, month.Scorecard!);
-            }
-            else
-            {
-                unreadable.Note(reason!);
-            }
-        }
-    }
-
-    async Task<MonthFacts?> FindAsync(StoredSummary summary, CancellationToken ct)
+    /// <summary>Whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
+    async Task<MonthFacts?> FindAsync(StoredSummary summary, GivenMonths given, CancellationToken ct)
     {
         try
         {
+            if (given.IsSuppressed)
+            {
+                return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } shown ? MonthFacts.From(summary, shown) : null;
+            }
+
             return await results.FindAsync(summary.Scorecard, summary.Month, ct) is { Scorecard: { } whole } month
                 ? MonthFacts.From(month.Summary, whole)
                 : null;
@@ -90,21 +94,6 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
         catch (InvalidDataException e)
         {
             unreadable.Note(new Unreadable(summary.Scorecard, summary.Month.ToString(), e.Message));
-            return null;
-        }
-    }
-
-    /// <summary>Whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
-    async Task<MonthFacts?> SuppressedAsync(StoredSummary summary, GivenMonths given, CancellationToken ct)
-    {
-        try
-        {
-            return await given.ReadAsync(summary.Scorecard, summary.Month, ct) is { } month ? MonthFacts.From(summary, month) : null;
-        }
-        catch (InvalidDataException)
-        {
-            unreadable.Note(new Unreadable(
-                summary.Scorecard, summary.Month.ToString(), "Small numbers cannot be taken out, since a month that they depend on cannot be read."));
             return null;
         }
     }

@@ -8,21 +8,8 @@ namespace Scorecards.Application.Queries;
 public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, Journal journal)
 {
     /// <summary>Every scorecard with its months, the latest first, and the summary of the latest.</summary>
-    /// <param name="functionKeys">Every key in the request.</param>
-    public async Task<IReadOnlyList<ScorecardListing>> ListAsync(IEnumerable<string> functionKeys, CancellationToken ct)
-    {
-        var given = await suppressed.StartAsync(functionKeys, ct);
-        var listings = new List<ScorecardListing>();
-        foreach (var line in await queries.ScorecardsAsync(ct))
-        {
-            var summary = given.IsSuppressed && line.Months is [var latest, ..]
-                ? (await given.ReadAsync(line.Scorecard.Id, latest, ct))?.Summary
-                : line.Latest;
-            listings.Add(ScorecardListing.From(line with { Latest = summary }));
-        }
-
-        return listings;
-    }
+    public async Task<IReadOnlyList<ScorecardListing>> ListAsync(CancellationToken ct) =>
+        [.. (await queries.ScorecardsAsync(ct)).Select(ScorecardListing.From)];
 
     /// <summary>One scorecard's month.</summary>
     /// <param name="scorecard">As it is in the address.</param>
@@ -34,7 +21,7 @@ public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults su
     public async Task<object> FindAsync(
         string scorecard, string month, string edition, string asOf, string format, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        var given = await suppressed.StartAsync(functionKeys, ct);
+        var given = suppressed.Start(functionKeys);
         var shown = await queries.FindAsync(scorecard, month, edition, asOf, format == "xlsx", given, ct);
         switch (format)
         {

@@ -19,8 +19,6 @@ public sealed class ScorecardQueries(
     public const string ScorecardWords = "Its id, as GET /api/scorecards lists it.";
     public const string MonthWords = $"yyyy-MM, or {LatestMonth}.";
 
-    const string CurrentOnly = "Small numbers are withheld for this key, so it can read the current state only:";
-
     internal const string LatestMonth = "latest";
 
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
@@ -109,20 +107,19 @@ public sealed class ScorecardQueries(
                     400, "Edition or asOf", "Use either edition (what was issued) or asOf (what was known), not both.")
                 : isWorkbook ? throw new ProblemException(
                     400, "No workbook of then", "The workbook only shows months as they are now. With asOf, use json or csv.")
-                : given.IsSuppressed ? throw new ProblemException(
-                    403, "asOf not given", $"{CurrentOnly} comparing two states of a month would reveal them.")
-                : await past.FindAsync(scorecard, month, asOf, ct);
+                : await FindThenAsync(scorecard, month, asOf, given, ct);
         }
 
-        var found = await FindAsync(scorecard, month, edition, ct);
+        return await given.GiveAsync(await FindAsync(scorecard, month, edition, ct), ct);
+    }
 
-        // Under a profile it is always the current state: one month in two editions would give back what only one of them hides.
-        var shown = !given.IsSuppressed ? found
-            : await given.ReadAsync(found.Scorecard, found.Month, ct)
-                ?? throw new InvalidOperationException($"The results of {found.Scorecard} {found.Month} are gone.");
-        return edition != "" && shown.Edition != found.Edition
-            ? throw new ProblemException(403, "Edition not given", $"{CurrentOnly} comparing two editions would reveal them.")
-            : shown;
+    /// <summary>A scorecard's month as it was known; its previous figures are those that the reader would have been shown then.</summary>
+    async Task<MonthlyScorecard> FindThenAsync(string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
+    {
+        var then = await past.FindAsync(scorecard, month, asOf, ct);
+        return given.IsSuppressed && then.Results.Any(r => r.Previous is not null)
+            ? given.Give(then, await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct))
+            : given.Give(then, null);
     }
 
     /// <summary>A scorecard's month, everything of it.</summary>

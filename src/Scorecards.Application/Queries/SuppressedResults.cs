@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
 /// <summary>The results as a caller of a data route may see them: whole, or with small numbers withheld under the caller's profile.</summary>
-public sealed class SuppressedResults(CatalogueReader catalogues, ResultReader results, IOptions<SuppressionSettings> settings)
+public sealed class SuppressedResults(ResultReader results, IOptions<SuppressionSettings> settings)
 {
     /// <summary>
     /// The Functions host has checked the key and does not pass on its name, so the setting identifies keys by their hash. A request may carry
@@ -22,13 +21,11 @@ public sealed class SuppressedResults(CatalogueReader catalogues, ResultReader r
         var thresholds = functionKeys
             .Select(key => known.Keys.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), known.Threshold))
             .DefaultIfEmpty(known.Threshold);
-        return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive) : null;
+        return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive, known.RoundTo) : null;
     }
 
-    /// <summary>Starts one request: months already worked out for it are reused.</summary>
-    public async Task<GivenMonths> StartAsync(IEnumerable<string> functionKeys, CancellationToken ct) => FindProfile(functionKeys) is { } profile
-        ? new GivenMonths(profile, (await catalogues.ReadAsync(ct)).Catalogue, ReadAsync)
-        : GivenMonths.Whole(ReadAsync);
+    /// <summary>Starts one request: months already read for it are reused.</summary>
+    public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync);
 
     Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }

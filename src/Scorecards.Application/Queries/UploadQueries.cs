@@ -8,13 +8,20 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Queries;
 
 /// <summary>The uploads and their outcomes, and the mails that an administrator has to look into.</summary>
-public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries)
+public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries, SuppressedResults suppressed)
 {
     public const int MostAsked = 1_000;
 
     /// <param name="top">How many at most, 1 to <see cref="MostAsked"/>; blank = all.</param>
-    public async Task<object> ListAsync(string top, CancellationToken ct)
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<object> ListAsync(string top, IEnumerable<string> functionKeys, CancellationToken ct)
     {
+        if (suppressed.FindProfile(functionKeys) is not null)
+        {
+            throw new ProblemException(
+                403, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
+        }
+
         if (!int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is not (> 0 and <= MostAsked))
         {
             if (top != "")

@@ -68,6 +68,9 @@ public sealed record Indicator
         return (displayed == 0 ? 0m : displayed).ToString("F" + Decimals, CultureInfo.InvariantCulture) + Unit.Suffix;
     }
 
+    /// <summary>The text of a figure, with the decimals that it is displayed with.</summary>
+    public string Display(Figure figure) => (figure.Decimals is int decimals ? this with { Decimals = decimals } : this).Display(figure.Value);
+
     /// <summary>The text of a target: with the decimals it was stated with, such as <c>85%</c> or <c>98.0%</c>.</summary>
     public string DisplayTarget(decimal target) => target.ToString(CultureInfo.InvariantCulture) + Unit.Suffix;
 }

@@ -21,11 +21,11 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
 
     /// <summary>Those that had a figure and have none; nothing is known of how they are.</summary>
     public IReadOnlyList<ResultDiff> LostFigure =>
-        [.. Both.Where(d => d.Was!.Figure is not null && d.Now is { Figure: null, Suppressed: null })];
+        [.. Both.Where(d => d.Was!.Figure is not null && d.Now is { Figure: null, IsSuppressed: false })];
 
     /// <summary>Those of which the reader sees one month only.</summary>
     public IReadOnlyList<ResultDiff> Withheld =>
-        [.. Both.Where(d => d.Was!.Suppressed is null != d.Now!.Suppressed is null && d.IsRatingChanged)];
+        [.. Both.Where(d => d.Was!.IsSuppressed != d.Now!.IsSuppressed && d.IsRatingChanged)];
 
     /// <summary>Those with another colour that the figure alone would not have given them.</summary>
     public IReadOnlyList<ResultDiff> ByTarget => [.. Coloured.Where(IsByTarget)];
@@ -43,14 +43,30 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     public IReadOnlyList<Result> Restarted => [.. Now.Results.Where(r => r.Indicator.RestartsIn(Now.Month))];
 
     /// <summary>The counts as they would be by the targets of the month before, of the indicators that had one then.</summary>
-    public Summary AtTargetsBefore => Summary.From([.. all.Where(d => d.Now is not null).Select(d => d.Now! with { Rating = AtTargetBefore(d) })]);
+    public Summary AtTargetsBefore
+    {
+        get
+        {
+            // What is withheld keeps the colour that it has in the counts.
+            List<ResultDiff> shown = [.. all.Where(d => d.Now is not null)];
+            var now = Summary.From([.. shown.Select(d => d.Now!)]);
+            var before = Summary.From([.. shown.Select(d => d.Now! with { Rating = AtTargetBefore(d) })]);
+            return Now.Summary with
+            {
+                Green = Now.Summary.Green + before.Green - now.Green,
+                Amber = Now.Summary.Amber + before.Amber - now.Amber,
+                Red = Now.Summary.Red + before.Red - now.Red,
+                Unrated = Now.Summary.Unrated + before.Unrated - now.Unrated,
+            };
+        }
+    }
 
     /// <summary>On the scorecard in both months.</summary>
     IEnumerable<ResultDiff> Both => all.Where(d => d is { Was: not null, Now: not null });
 
     /// <summary>Those whose colours of both months may be compared, and differ.</summary>
     IEnumerable<ResultDiff> Coloured => Both.Where(d =>
-        d.IsRatingChanged && d is { Was.Suppressed: null, Now.Suppressed: null } && !d.Indicator.RestartsIn(Now.Month));
+        d.IsRatingChanged && d is { Was.IsSuppressed: false, Now.IsSuppressed: false } && !d.Indicator.RestartsIn(Now.Month));
 
     /// <summary>With a figure in both months, not rated in one of them means that there was no target.</summary>
     bool IsByTarget(ResultDiff diff) => diff is { Was.Figure: not null, Now.Figure: not null }

@@ -13,8 +13,8 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     /// <summary>The summary as a sentence for leadership (docs/domain.md, Summary).</summary>
     public string SummaryText => Summary.Text(Name, Month, Withheld);
 
-    /// <summary>How many of its indicators are withheld from the reader. The summary has them as not rated.</summary>
-    public int Withheld => Results.Count(r => r.Suppressed is not null);
+    /// <summary>How many of its indicators are withheld from the reader. The summary counts them as staff see them.</summary>
+    public int Withheld => Results.Count(r => r.IsSuppressed);
 
     /// <summary>Whether anything is known of the month before, so that the counts of travel say something.</summary>
     public bool HasEarlier =>

@@ -45,35 +45,29 @@ public sealed record Result
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
     public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase;
 
-    /// <summary>Set if the figures exist and are withheld from the reader.</summary>
-    public SuppressedAs? Suppressed { get; init; }
+    /// <summary>Whether the figures exist and are withheld from the reader.</summary>
+    public bool IsSuppressed { get; init; }
 
     /// <summary>Whether the denominator is stated as 0: there was nothing to count, nothing is missing (docs/domain.md, Missing figures).</summary>
-    public bool IsNoneToCount => Figure is null && NoValue is null && Suppressed is null && Denominator == 0;
+    public bool IsNoneToCount => Figure is null && NoValue is null && !IsSuppressed && Denominator == 0;
 
     /// <summary>Whether the month's file says something of it: a figure, a symbol, or that there was nothing to count.</summary>
     public bool IsStated => Figure is not null || NoValue is not null || IsNoneToCount;
 
     /// <summary>
-    /// Why there is no figure: the source's symbol; <c>none</c> where there was nothing to count; for a withheld figure <c>c</c> (a small number),
-    /// <c>secondary</c> or <c>unchecked</c>.
+    /// Why there is no figure: the source's symbol; <c>none</c> where there was nothing to count; <c>c</c> for a withheld figure, whatever it is
+    /// withheld for.
     /// </summary>
-    public string? Reason => Suppressed switch
-    {
-        null => Figure is not null ? null : IsNoneToCount ? "none" : NoValue,
-        SuppressedAs.SmallNumber => "c",
-        SuppressedAs.Secondary => "secondary",
-        _ => "unchecked",
-    };
+    public string? Reason => IsSuppressed ? Suppression.Reason : Figure is not null ? null : IsNoneToCount ? "none" : NoValue;
 
     /// <summary>The figure as printed, with its unit; null = there is none.</summary>
-    public string? Display => Figure is { } figure ? Indicator.Display(figure.Value) : null;
+    public string? Display => Figure is { } figure ? Indicator.Display(figure) : null;
 
     /// <summary>The figure as printed, or what is stated in its place; null = nothing is.</summary>
     public string? Shown => Display ?? NoValue ?? (!IsNoneToCount ? null : Numerator > 0 ? "no value" : "none to count");
 
     /// <summary>The figure of the month before as printed, with its unit; null = there is none.</summary>
-    public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous.Value) : null;
+    public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous) : null;
 
     /// <summary>The target as printed, with its unit; null = there is none.</summary>
     public string? TargetDisplay => Target is decimal target ? Indicator.DisplayTarget(target) : null;

@@ -27,14 +27,14 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
 
     /// <summary>The sentence for leadership, in the words of the printed scorecard ("PERFORMANCE SUMMARY").</summary>
     /// <param name="scorecardName">The scorecard's name, as printed.</param>
-    /// <param name="withheld">Of the indicators that are not rated, those that are withheld from the reader.</param>
+    /// <param name="withheld">Of all that are counted, those that are withheld from the reader.</param>
     public string Text(string scorecardName, Month month, int withheld = 0)
     {
         var asAt = month.LastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber "
             + $"and {Indicators(Red)} rated as Red."
-            + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld from this reader and not in these counts: "
-                + "the council's own counts have them.");
+            + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld from this reader: "
+                + $"these counts are of the whole scorecard and include {(withheld == 1 ? "it" : "them")}.");
         return Improved + Same + Worse == 0
             ? $"{rated} There is no figure for last month to compare performance with."
             : $"{rated} When comparing performance from last month to this month, {Indicators(Improved)} {Have(Improved)} shown an improvement, "

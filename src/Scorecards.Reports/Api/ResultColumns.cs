@@ -31,7 +31,7 @@ public static class ResultColumns
         new("RatingOrder", typeof(int), false, f => (int?)f.Result.Rating + 1),
         new("Travel", typeof(string), false, f => f.Result.Travel?.ToString()),
         new("IsSmallBase", typeof(bool), true, f => f.Result.IsSmallBase),
-        new("IsSuppressed", typeof(bool), true, f => f.Result.Suppressed is not null),
+        new("IsSuppressed", typeof(bool), true, f => f.Result.IsSuppressed),
         new("Reason", typeof(string), false, f => f.Result.Reason),
         new("SourceExtract", typeof(string), false, f => f.Result.Source?.Extract),
         new("SourceSha256", typeof(string), false, f => f.Result.Source?.Sha256),

@@ -21,8 +21,7 @@ public sealed record ResultDocument(
     Travel? Travel,
     [property: Description(
         "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
-        + "where it is suppressed, c (a small number), secondary (it would give one back) or unchecked "
-        + "(known without numerator and denominator).")] string? Reason,
+        + "c where it is suppressed.")] string? Reason,
     [property: Description("Whether there are figures that this caller is not given.")] bool Suppressed,
     Source? Source)
 {
@@ -37,6 +36,6 @@ public sealed record ResultDocument(
         r.TargetDisplay,
         r.Travel,
         r.Reason,
-        r.Suppressed is not null,
+        r.IsSuppressed,
         r.Source);
 }

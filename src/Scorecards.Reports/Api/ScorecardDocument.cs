@@ -18,6 +18,7 @@ public sealed record ScorecardDocument(
         s.Month.LastDay,
         s.Edition,
         new SummaryDocument(
-            s.Summary.Green, s.Summary.Amber, s.Summary.Red, s.Summary.Unrated, s.Summary.Improved, s.Summary.Same, s.Summary.Worse, s.SummaryText),
+            s.Summary.Green, s.Summary.Amber, s.Summary.Red, s.Summary.Unrated, s.Summary.Improved, s.Summary.Same, s.Summary.Worse, s.SummaryText,
+            s.Withheld),
         [.. s.Sections.Select(section => new SectionDocument(section.Key.Id, section.Key.Name, [.. section.Select(ResultDocument.From)]))]);
 }

@@ -63,7 +63,7 @@ public static class ScorecardDocuments
         csv.WriteField(r.TargetDisplay);
         csv.WriteField(r.Travel?.ToString());
         csv.WriteField(Safe(r.Reason));
-        csv.WriteField(r.Suppressed is null ? "false" : "true");
+        csv.WriteField(r.IsSuppressed ? "true" : "false");
         csv.WriteField(Safe(r.Source?.Extract));
         csv.WriteField(r.Source?.Sha256);
         csv.WriteField(r.Source?.Row);

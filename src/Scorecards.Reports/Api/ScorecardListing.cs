@@ -12,7 +12,7 @@ public sealed record ScorecardListing(
     string? SliceCode,
     string Uasc,
     [property: Description("The latest month, yyyy-MM; null while there are no results.")] string? Latest,
-    [property: Description("Of the latest month, of what this caller is shown.")] Summary? Summary,
+    [property: Description("Of the latest month, of the whole scorecard.")] Summary? Summary,
     [property: Description("The latest first.")] IReadOnlyList<string> Months)
 {
     public static ScorecardListing From(ScorecardLine line) => new(

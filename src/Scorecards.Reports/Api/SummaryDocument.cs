@@ -6,8 +6,9 @@ public sealed record SummaryDocument(
     int Green,
     int Amber,
     int Red,
-    [property: Description("Without a rating: no value, no target, no judgement, or suppressed.")] int Unrated,
+    [property: Description("Without a rating: no value, no target, or no judgement.")] int Unrated,
     int Improved,
     int Same,
     int Worse,
-    [property: Description("The sentence for leadership, of what is shown.")] string Text);
+    [property: Description("The sentence for leadership.")] string Text,
+    [property: Description("How many of the indicators in these counts are suppressed.")] int Withheld);

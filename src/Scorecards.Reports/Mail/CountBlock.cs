@@ -12,23 +12,25 @@ public sealed record CountBlock(string Label, int Count, int? Before, Rating? Co
     /// <summary>The count of the month before in words; null = not known.</summary>
     public string? LastMonth => Before is { } before ? $"last month {before}" : null;
 
-    /// <summary>The ratings, red first. What is withheld is not among those that are not rated.</summary>
+    /// <summary>The ratings of the whole scorecard, red first; what is withheld is among them.</summary>
     public static IReadOnlyList<CountBlock> Ratings(MonthReport report)
     {
-        var (now, before) = (report.Scorecard, report.Previous);
-        var (c, b) = (now.Summary, before?.Summary);
+        var (c, b) = (report.Scorecard.Summary, report.Previous?.Summary);
         return
         [
             new(RatingLabels.Describe(Rating.Red), c.Red, b?.Red, Rating.Red),
             new(RatingLabels.Describe(Rating.Amber), c.Amber, b?.Amber, Rating.Amber),
             new(RatingLabels.Describe(Rating.Green), c.Green, b?.Green, Rating.Green),
-            new(RatingLabels.Describe((Rating?)null), c.Unrated - now.Withheld, b?.Unrated - before?.Withheld),
+            new(RatingLabels.Describe((Rating?)null), c.Unrated, b?.Unrated),
         ];
     }
 
     /// <summary>The directions of travel, where there is an earlier month, and what is withheld, where anything is.</summary>
     public static IReadOnlyList<CountBlock> Others(MonthReport report) =>
-        [.. Travels(report), .. report.Scorecard.Withheld is > 0 and var withheld ? [new("Withheld", withheld, report.Previous?.Withheld)] : Nothing];
+    [
+        .. Travels(report),
+        .. report.Scorecard.Withheld is > 0 and var withheld ? [new("Of these withheld", withheld, report.Previous?.Withheld)] : Nothing,
+    ];
 
     static CountBlock[] Nothing => [];
 

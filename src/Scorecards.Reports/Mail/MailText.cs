@@ -128,8 +128,9 @@ public static class MailText
         text.Say("").Say("Sections:");
         foreach (var section in scorecard.Sections)
         {
-            var c = Summary.From([.. section]);
-            text.Say($"- {section.Key.Name} {Counts(c, section.Count(r => r.Suppressed is not null), scorecard.HasEarlier)}");
+            var (c, withheld) = (Summary.From([.. section]), section.Count(r => r.IsSuppressed));
+            var shown = c with { Unrated = c.Unrated - withheld };
+            text.Say($"- {section.Key.Name} {Counts(shown, withheld == 0 ? "" : $", {withheld} withheld", scorecard.HasEarlier)}");
         }
     }
 
@@ -142,7 +143,7 @@ public static class MailText
     internal static string Line(MonthReport report)
     {
         var (s, c) = (report.Scorecard, report.Scorecard.Summary);
-        return $"{s.Name}{Edition(s)}: {Counts(c, s.Withheld, s.HasEarlier)}.";
+        return $"{s.Name}{Edition(s)}: {Counts(c, s.Withheld == 0 ? "" : $" ({s.Withheld} of these withheld)", s.HasEarlier)}.";
     }
 
     internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
@@ -182,8 +183,8 @@ public static class MailText
     internal static IReadOnlyList<string> Framework(MonthReport report) =>
         report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below) : [];
 
-    static string Counts(Summary c, int withheld, bool hasEarlier) =>
-        $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated - withheld} not rated{(withheld == 0 ? "" : $", {withheld} withheld")}; "
+    static string Counts(Summary c, string withheld, bool hasEarlier) =>
+        $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated{withheld}; "
         + (hasEarlier ? $"{c.Improved} improved, {c.Same} the same, {c.Worse} worse" : RatingLabels.NoEarlierMonth);
 
     static StringBuilder Say(this StringBuilder text, string line) => text.AppendLine(line);

@@ -86,13 +86,13 @@ public sealed record MonthReport(
     /// <summary>
     /// The indicator's values of the <see cref="TrendMonths"/>; where a month has none, what the following month has as its previous one.
     /// </summary>
-    public IReadOnlyList<decimal?> Trend(Indicator indicator)
+    public IReadOnlyList<Figure?> Trend(Indicator indicator)
     {
         var months = Earlier.Append(Scorecard).ToDictionary(m => m.Month);
         return
         [
             .. TrendMonths.Select(m =>
-                Find(months.GetValueOrDefault(m), indicator)?.Figure?.Value ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous?.Value),
+                Find(months.GetValueOrDefault(m), indicator)?.Figure ?? Find(months.GetValueOrDefault(m.Next()), indicator)?.Previous),
         ];
     }
 
@@ -115,7 +115,7 @@ public sealed record MonthReport(
     internal static string Short(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Whether it is calculated from figures of which one is missing: that one is named.</summary>
-    bool FollowsFromMissing(Result result) => result is { Indicator.Formula: { } formula, NoValue: null, Suppressed: null, IsNoneToCount: false }
+    bool FollowsFromMissing(Result result) => result is { Indicator.Formula: { } formula, NoValue: null, IsSuppressed: false, IsNoneToCount: false }
         && Scorecard.Results.Any(r => r.Figure is null && formula.Indicators.Contains(r.Indicator.Id));
 
     static Result? Find(MonthlyScorecard? month, Indicator indicator) =>

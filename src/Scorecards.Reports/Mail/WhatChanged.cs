@@ -58,7 +58,7 @@ public static class WhatChanged
             ("No figure this month", [.. changes.LostFigure.Select(d =>
                 $"{d.Indicator.Name}: {RatingLabels.WhyNoFigure(d.Now!)}, {Was(d.Was!)}")]),
             ("Withheld from you", [.. changes.Withheld.Select(d =>
-                $"{d.Indicator.Name}: withheld {(d.Now!.Suppressed is null ? $"in {before}" : "this month")}, "
+                $"{d.Indicator.Name}: withheld {(d.Now!.IsSuppressed ? "this month" : $"in {before}")}, "
                 + "so the two months cannot be compared")]),
             ("Another colour because the target has changed", [.. changes.ByTarget.Select(d =>
                 $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!)}; "

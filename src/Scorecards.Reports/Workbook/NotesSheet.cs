@@ -72,7 +72,7 @@ static class NotesSheet
                     ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
                     : r.IsStated
                     ? NoValue(r)
-                    : r.Suppressed is null ? "missing" : "withheld",
+                    : r.IsSuppressed ? "withheld" : "missing",
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)

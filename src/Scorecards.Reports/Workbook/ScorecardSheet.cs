@@ -31,14 +31,14 @@ static class ScorecardSheet
             sheet.Row().Text(section.Key.Name, new CellStyle(Font: CellFont.Bold, IsHead: true)).Merge();
             foreach (var r in section)
             {
-                var format = CellStyle.ForValue(r.Indicator);
                 sheet.Row().Text(r.Indicator.Name, new CellStyle(Wraps: true)).Text(r.Indicator.Polarity.ToString()).Text(r.Indicator.Basis);
                 _ = r.Figure is null
-                    ? sheet.Text(r.NoValue, new CellStyle(IsRight: true))
-                    : sheet.Figure(Value(r.Indicator, r.Figure?.Value), format with { Font = CellFont.Bold });
+                    ? sheet.Text(r.IsSuppressed ? "withheld" : r.NoValue, new CellStyle(IsRight: true))
+                    : sheet.Figure(
+                        Value(r.Indicator, r.Figure?.Value), CellStyle.ForValue(r.Indicator, r.Figure?.Decimals) with { Font = CellFont.Bold });
                 sheet.Text(r.Rating?.ToString()).Text(r.Travel is null ? null : RatingLabels.Describe(r.Travel))
                     .Figure(r.Numerator, new CellStyle(IsRight: true)).Figure(r.Denominator, new CellStyle(IsRight: true))
-                    .Figure(Value(r.Indicator, r.Previous?.Value), format)
+                    .Figure(Value(r.Indicator, r.Previous?.Value), CellStyle.ForValue(r.Indicator, r.Previous?.Decimals))
                     .Figure(Value(r.Indicator, r.Target), CellStyle.ForValue(r.Indicator, r.Target?.Scale));
             }
         }

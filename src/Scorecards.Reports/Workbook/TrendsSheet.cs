@@ -28,9 +28,9 @@ static class TrendsSheet
         foreach (var indicator in s.Results.Select(r => r.Indicator))
         {
             sheet.Row().Text(indicator.Name, new CellStyle(Wraps: true)).Text(indicator.Unit.Name);
-            foreach (var value in report.Trend(indicator))
+            foreach (var figure in report.Trend(indicator))
             {
-                sheet.Figure(ScorecardSheet.Value(indicator, value), CellStyle.ForValue(indicator));
+                sheet.Figure(ScorecardSheet.Value(indicator, figure?.Value), CellStyle.ForValue(indicator, figure?.Decimals));
             }
         }
 

@@ -54,7 +54,7 @@ public sealed class MissingQueriesTests
             at.App.Journal,
             at.App.CatalogueReader,
             new Scorecards.Application.Calculation.MonthReader(at.App.CatalogueReader, results, at.App.Calculator),
-            new SuppressedResults(at.App.CatalogueReader, results, Options.Create(new SuppressionSettings { Threshold = threshold })),
+            new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = threshold })),
             Options.Create(new MonthEndSettings()),
             at.Time);
     }

@@ -55,7 +55,7 @@ public sealed class App
         var months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
         var messages = new MonthEndMessages(
-            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), months, time),
+            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
             warnings,
             Html,
             mail,
