@@ -53,18 +53,31 @@ public static class RatingLabels
     public const string NoCommentary = "No commentary";
 
     /// <summary>
-    /// Who sees to it, what is done and by when: <c>Owner: Head of Assessment. Action: recruit. Due: 30/09/2012.</c> Null: nothing of it is said.
+    /// Who sees to it, what is done, since when and by when: <c>Owner: Head of Assessment. Action: recruit (since March 2012, 3rd month). Due:
+    /// 30/09/2012.</c> Null: nothing of it is said.
     /// </summary>
-    public static string? Answer(Commentary commentary)
+    public static string? Answer(Commentary? commentary)
     {
+        if (commentary is null)
+        {
+            return null;
+        }
+
         string[] said =
         [
             .. commentary.Owner is { } owner ? [$"Owner: {owner.TrimEnd('.')}."] : Array.Empty<string>(),
-            .. commentary.Action is { } action ? [$"Action: {action.TrimEnd('.')}."] : Array.Empty<string>(),
-            .. commentary.Due is { } due ? [$"Due: {Day(due)}."] : Array.Empty<string>(),
+            .. commentary.IsClosed ? ["Action closed."]
+                : commentary.Action is { } action ? [$"Action: {action.TrimEnd('.')}{(Age(commentary) is { } age ? $" ({age})" : "")}."]
+                : Array.Empty<string>(),
+            .. commentary is { IsClosed: false, Due: { } due } ? [$"Due: {Day(due)}."] : Array.Empty<string>(),
         ];
         return said.Length == 0 ? null : string.Join(' ', said);
     }
+
+    /// <summary>How old an action is: <c>since March 2012, 3rd month</c>. Null: it is not from an earlier month.</summary>
+    public static string? Age(Commentary? commentary) => commentary is { Since: { } since, Age: { } age }
+        ? $"since {since.ToLongString()}, {age switch { 2 => "2nd", 3 => "3rd", _ => $"{age}th" }} month"
+        : null;
 
     /// <summary>As the scorecard prints days: 31/05/2012.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

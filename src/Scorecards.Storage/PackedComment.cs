@@ -1,3 +1,3 @@
 namespace Scorecards.Storage;
 
-sealed record PackedComment(string Indicator, string Comment, string? Owner, string? Action, DateOnly? Due);
+sealed record PackedComment(string Indicator, string? Comment, string? Owner, string? Action, DateOnly? Due);

@@ -173,7 +173,10 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("year.csv", await YearAsync());
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.IngestAsync("comment.csv", CommentHeader + "kent-inc-uasc,ca-rate,2012-05,First words.,,,\n");
+        await app.IngestAsync(
+            "comment.csv",
+            CommentHeader + "kent-inc-uasc,ca-rate,2012-05,First words.,,,\n"
+                + "kent-inc-uasc,s47-rate,2012-04,More strategy discussions.,Head of Duty,Look through twenty cases,29/06/2012\n");
         var receipt = await app.IngestAsync(
             "comment (1).csv",
             CommentHeader
@@ -244,7 +247,11 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         var comments = (await scorecard.Locator("tr.comment").AllInnerTextsAsync())
             .Select(c => string.Join(' ', c.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
             .ToList();
-        Assert.Equal((12, 9), (comments.Count, comments.Count(c => c == "No commentary")));
+        Assert.Equal((12, 8), (comments.Count, comments.Count(c => c == "No commentary")));
+        const string open = "Owner: Head of Duty. Action: Look through twenty cases (since April 2012, 2nd month). Due: 29/06/2012.";
+        Assert.Contains($"No commentary {open}", comments);
+        Assert.Contains(open, Text(mail, "text"), StringComparison.Ordinal);
+        Assert.Contains(open, Text(mail, "html"), StringComparison.Ordinal);
         Assert.Contains(
             "Updated assessments are counted with the new ones. Owner: Performance team. Action: Count them apart. Due: 31/07/2012.", comments);
         await browser.CheckAsync(scorecard, "scorecard-commentary");

@@ -31,7 +31,10 @@ static class Reported
         var all = may with { Month = new Month(2012, 4), Results = reds, Summary = Summary.From(reds) };
         List<MonthlyScorecard> earlier = [
             .. Enumerable.Range(1, MonthReport.Months - 1).Select(back => may with { Month = all.Month.PlusMonths(-back) })];
-        return Of(all, earlier, [.. reds.Select(r => Comment(r.Indicator.Id, text, text[..99], text, new DateOnly(2012, 9, 30)))]);
+        return Of(all, earlier, [.. reds.Select(r => Worst(r.Indicator.Id))]);
+
+        Commentary Worst(IndicatorId indicator) =>
+            Comment(indicator, text, text[..99], text, new DateOnly(2012, 9, 30)) with { Since = new Month(2011, 9) };
     }
 
     public static Commentary Comment(IndicatorId indicator, string comment, string? owner, string? action, DateOnly? due) =>

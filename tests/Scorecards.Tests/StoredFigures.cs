@@ -37,7 +37,8 @@ sealed class StoredFigures
         Facts = new ResultRowReader(Results, Unreadable);
         Past = new PastScorecards(Journal, Calculator, CatalogueReader, clock);
         UploadReader = new UploadReader(Uploads, Journal, Results);
-        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, new CommentaryReader(measures), clock);
+        Commentary = new CommentaryReader(measures);
+        Queries = new ScorecardQueries(Journal, CatalogueReader, Results, Past, Unreadable, Commentary, clock);
     }
 
     public IStorage Storage { get; }
@@ -61,6 +62,8 @@ sealed class StoredFigures
     public UploadTable Uploads { get; }
 
     public UploadReader UploadReader { get; }
+
+    public CommentaryReader Commentary { get; }
 
     public ScorecardQueries Queries { get; }
 
@@ -98,6 +101,32 @@ sealed class StoredFigures
             Intent = "",
             Attempt = attempt,
             Touches = new Touches { Stated = new MonthSet(rows.Select(r => new ScorecardMonth(r.Scorecard, Month.Parse(r.Month)))) },
+            Message = "Accepted.",
+        });
+    }
+
+    /// <summary>A commentary file on <see cref="Kent"/>, accepted.</summary>
+    public async Task<JournalEntry> CommentAsync(string path, params IReadOnlyList<(string Indicator, string Month, string? Action)> rows)
+    {
+        var (arrival, attempt) = (await RegisterAsync(path), $"{(await Journal.ReadAsync(default)).Head:D10}-{NewId():N}");
+        var writer = new StatementWriter(measures, attempt, path, Sha256(arrival));
+        foreach (var (indicator, month, action) in rows)
+        {
+            await writer.AddAsync(
+                new Commentary
+                {
+                    Scorecard = Kent, Indicator = indicator, Month = Month.Parse(month), Comment = $"Said in {path}.", Action = action
+                },
+                default);
+        }
+
+        await writer.CompleteAsync([], default);
+        return await CommitAsync(arrival, attempt, new JournalEntry
+        {
+            Kind = EntryKind.Accepted,
+            Intent = "",
+            Attempt = attempt,
+            Touches = new Touches { Commented = new MonthSet(rows.Select(r => new ScorecardMonth(Kent, Month.Parse(r.Month)))) },
             Message = "Accepted.",
         });
     }

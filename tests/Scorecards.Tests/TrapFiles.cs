@@ -742,6 +742,8 @@ static class TrapFiles
             "commentary-of-several-lines",
             "scorecard,indicator,month,comment\nkent-inc-uasc,caf-rate,2012-05,\"First.\r\n\r\nSecond,  third.\"\n").Gives(
                 "commentary kent-inc-uasc caf-rate 2012-05 'First. Second, third.' - -");
+        yield return Table("commentary-that-closes-an-action", header, "kent-inc-uasc|caf-rate|2012-05|All posts are filled.||Closed|")
+            .Gives("commentary kent-inc-uasc caf-rate 2012-05 'All posts are filled.' - Closed");
         yield return Table("commentary-blank", header, good, "kent-inc-uasc|ia-rate|2012-05||Head of Duty||")
             .Gives(read)
             .Refuses(3, "comment", "is blank. Explain the result");

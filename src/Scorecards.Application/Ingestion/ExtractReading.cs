@@ -181,6 +181,10 @@ public sealed class ExtractReading(
                 _ => $"Reds without commentary: {string.Join(", ", without)}.",
             };
             table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. {rest}");
+            if (ofMonth.Count(c => c.IsClosed) is > 0 and var closed)
+            {
+                table.Notes.Add($"Closed from {month.ToLongString()} on: {Many(closed, "action", "actions")}.");
+            }
         }
     }
 

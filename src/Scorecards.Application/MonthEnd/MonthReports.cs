@@ -29,7 +29,8 @@ public sealed class MonthReports(
             withheld.AddRange(isWithheld ? [shown.Month] : []);
         }
 
-        var comments = given.IsSuppressed ? new Dictionary<IndicatorId, Commentary>() : await commentary.ReadAsync(id, month, asOf, ct);
+        var comments = given.IsSuppressed ? new Dictionary<IndicatorId, Commentary>()
+            : await commentary.ReadAsync(scorecard, m => Task.FromResult(earlier.Find(e => e.Month == m)), asOf, ct);
         var catalogue = (await catalogues.AtAsync(asOf, ct)).Catalogue;
         var limits = RatingLimits.Find(catalogue, scorecard);
         var report = new MonthReport(scorecard, earlier, comments, limits, corrected, time.GetUtcNow())

@@ -54,7 +54,7 @@ public sealed class ScorecardQueries(
         var known = await journal.ReadAsync(ct);
         return (
             await FindMonthsAsync(scorecard.Scorecard, ct),
-            await commentary.ReadAsync(scorecard.Scorecard, scorecard.Month, known, ct),
+            await commentary.ReadAsync(scorecard, m => EarlierAsync(scorecard.Scorecard, m, ct), known, ct),
             await FindChangesAsync(scorecard, known, ct));
     }
 
@@ -67,7 +67,7 @@ public sealed class ScorecardQueries(
     async Task<(MonthChanges Changes, ScorecardsBelow Below)?> FindChangesAsync(
         MonthlyScorecard scorecard, JournalPrefix known, CancellationToken ct)
     {
-        if (scorecard.Month == Month.First || await BeforeAsync(scorecard, ct) is not { } before)
+        if (scorecard.Month == Month.First || await EarlierAsync(scorecard.Scorecard, scorecard.Month.Previous(), ct) is not { } before)
         {
             return null;
         }
@@ -78,15 +78,15 @@ public sealed class ScorecardQueries(
             ScorecardsBelow.Between(catalogue, scorecard.Scorecard, before.Month, scorecard.Month));
     }
 
-    async Task<MonthlyScorecard?> BeforeAsync(MonthlyScorecard scorecard, CancellationToken ct)
+    async Task<MonthlyScorecard?> EarlierAsync(ScorecardId scorecard, Month month, CancellationToken ct)
     {
         try
         {
-            return await results.ReadAsync(scorecard.Scorecard, scorecard.Month.Previous(), null, ct);
+            return await results.ReadAsync(scorecard, month, null, ct);
         }
         catch (InvalidDataException e)
         {
-            unreadable.Note(new Unreadable(scorecard.Scorecard, scorecard.Month.Previous().ToString(), e.Message));
+            unreadable.Note(new Unreadable(scorecard, month.ToString(), e.Message));
             return null;
         }
     }

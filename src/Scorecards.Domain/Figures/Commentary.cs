@@ -18,8 +18,11 @@ public sealed record Commentary
     /// <summary>The reporting month that the comment is about.</summary>
     public required Month Month { get; init; }
 
-    /// <summary>One line of text, at most <see cref="LongestText"/> characters.</summary>
-    public required string Comment { get; init; }
+    /// <summary>
+    /// One line of text, at most <see cref="LongestText"/> characters. Every row of a file has it; null = the month has none of its own, only an open
+    /// action of an earlier one.
+    /// </summary>
+    public required string? Comment { get; init; }
 
     /// <summary>The post or team that answers for the indicator, at most <see cref="LongestOwner"/> characters; null = not named.</summary>
     public string? Owner { get; init; }
@@ -29,4 +32,13 @@ public sealed record Commentary
 
     /// <summary>The day by which the action is done; null = not named.</summary>
     public DateOnly? Due { get; init; }
+
+    /// <summary>The month that named the action first, if before <see cref="Month"/>; null = this month names it, or there is none.</summary>
+    public Month? Since { get; init; }
+
+    /// <summary>Whether it ends the action of the months before: <c>closed</c> and nothing else in place of an action, in any case.</summary>
+    public bool IsClosed => string.Equals(Action?.TrimEnd('.'), "closed", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>For how many months there has been the action, the first and this one counted; null = there is none from before.</summary>
+    public int? Age => Since is { } since ? ((Month.Year - since.Year) * 12) + Month.Number - since.Number + 1 : null;
 }

@@ -58,7 +58,7 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
             Scorecard = scorecard!.Id,
             Indicator = indicator!.Id,
             Month = month,
-            Comment = comment!,
+            Comment = comment,
             Owner = owner,
             Action = action,
             Due = due,

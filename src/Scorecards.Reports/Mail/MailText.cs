@@ -115,7 +115,7 @@ public static class MailText
                 text.Say($"   Twelve months: {report.TrendText(r.Indicator)}");
                 var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
                 text.Say($"   {commentary?.Comment ?? report.NoCommentary}");
-                if (commentary is not null && RatingLabels.Answer(commentary) is { } answer)
+                if (RatingLabels.Answer(commentary) is { } answer)
                 {
                     text.Say($"   {answer}");
                 }

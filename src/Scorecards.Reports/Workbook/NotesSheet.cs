@@ -12,13 +12,13 @@ static class NotesSheet
     static readonly string[] Columns =
         [
             "Indicator as printed", "What is good", "Period covered", "Counted in", "Target in force", "Green", "Amber", "Figures from",
-            "Commentary", "Led by", "What is done", "By when"];
+            "Commentary", "Led by", "What is done", "By when", "Since when"];
 
     static readonly CellStyle Wrapped = new(Wraps: true);
 
     public static Worksheet Make(MonthReport report, CellStyles styles)
     {
-        var sheet = new SheetBuilder(styles, 60, 22, 18, 11, 11, 18, 18, 38, 60, 24, 40, 12);
+        var sheet = new SheetBuilder(styles, 60, 22, 18, 11, 11, 18, 18, 38, 60, 24, 40, 12, 18);
         AddIntroduction(sheet, report);
         sheet.Row();
         foreach (var column in Columns)
@@ -77,7 +77,8 @@ static class NotesSheet
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
             .Text(commentary?.Owner, Wrapped)
             .Text(commentary?.Action, Wrapped)
-            .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null);
+            .Text(commentary?.Due is { } due ? RatingLabels.Day(due) : null)
+            .Text(RatingLabels.Age(commentary), Wrapped);
     }
 
     static string NoValue(Result r) => $"no value: {RatingLabels.WhyNoFigure(r)}";
