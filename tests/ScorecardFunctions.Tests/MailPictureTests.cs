@@ -45,8 +45,9 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("in correction.csv, row 2. Reason given: Late recording in two districts.", corrected.TextBody, StringComparison.Ordinal);
         await ShowAsync(corrected, "mail-corrected");
         var outside = await LastAsync(Outside, "Corrected: Kent, inc UASC, May 2012: ");
-        Assert.Contains("under 18, was 66.0, now 96.0. Why: figure corrected in correction.csv, row 2.", outside.TextBody, StringComparison.Ordinal);
+        Assert.Contains("under 18, was 66.1, now 96.0. Why: figure corrected.", outside.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("Late recording", outside.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("correction.csv", outside.TextBody, StringComparison.Ordinal);
 
         string[] late = [",posts-qsw,", ",caf-rate,", ",ca-rate,"];
         await app.IngestAsync(

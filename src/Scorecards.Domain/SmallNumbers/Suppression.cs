@@ -37,6 +37,7 @@ public static class Suppression
             Denominator = whole.Denominator is decimal d ? profile.Rounded(d) : null,
             NoValue = whole.NoValue?.Any(char.IsAsciiDigit) == true ? Reason : whole.NoValue,
             Source = null,
+            StatedReason = null,
         };
         return result.Figure is null || FollowedResults.IsFollowed(result) ? result
             : Figure(whole.Indicator, numerator is decimal count ? profile.Rounded(count) : null, result.Denominator) is { } figure
@@ -72,6 +73,7 @@ public static class Suppression
         Rating = null,
         Travel = null,
         Source = null,
+        StatedReason = null,
         IsSuppressed = true,
     };
 }

@@ -62,15 +62,17 @@ public static class ChangeNote
     /// <summary>Why a result is another than it was.</summary>
     /// <param name="diff">Of a result that is still on the scorecard.</param>
     /// <param name="month">The scorecard's.</param>
-    /// <param name="withReason">Whether the reader is given what people wrote.</param>
+    /// <param name="withReason">Whether the reader is given what people wrote, and where figures come from.</param>
     public static string Why(ResultDiff diff, Month month, bool withReason = true)
     {
         var (was, now) = (diff.Was, diff.Now!);
         if (diff.IsFigureChanged)
         {
-            return now.Source is { } source
-                ? $"Why: {(was?.Figure is null ? "figure received" : "figure corrected")} in {source.Extract}, row {source.Row}."
-                    + (withReason && now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
+            var what = was?.Figure is null ? "figure received" : "figure corrected";
+            return !withReason ? $"Why: {what}."
+                : now.Source is { } source
+                ? $"Why: {what} in {source.Extract}, row {source.Row}."
+                    + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
                 : "Why: the figures that it is calculated from are no longer available.";
         }
 
