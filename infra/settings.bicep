@@ -46,6 +46,8 @@ type appSettings = {
 
   Suppression__IsInclusive: bool?
 
+  Suppression__RoundTo: (5 | 10)?
+
   @minValue(1)
   Retention__ExportDays: int?
 

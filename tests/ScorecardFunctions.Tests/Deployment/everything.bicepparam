@@ -45,6 +45,7 @@ param settings = {
   Mail__DryRun: true
   Suppression__Threshold: 5
   Suppression__IsInclusive: false
+  Suppression__RoundTo: 10
   Retention__ExportDays: 40
   Limits__MostBytes: 1001
   Limits__MostUnzippedBytes: 1002
