@@ -115,7 +115,11 @@ sealed class StoredFigures
             await writer.AddAsync(
                 new Commentary
                 {
-                    Scorecard = Kent, Indicator = indicator, Month = Month.Parse(month), Comment = $"Said in {path}.", Action = action
+                    Scorecard = Kent,
+                    Indicator = indicator,
+                    Month = Month.Parse(month),
+                    Comment = $"Said in {path}.",
+                    Action = action
                 },
                 default);
         }

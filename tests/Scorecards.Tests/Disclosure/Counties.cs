@@ -30,7 +30,7 @@ static class Counties
 
     public static Indicator YearToDate { get; } = Kent.Indicator(Polarity.L, Unit.Count, 0, "ytd") with { Basis = "YTD" };
 
-    static Indicator Rolling { get; } = Kent.Indicator(Polarity.H, Unit.Percent, 1, "rolling") with 
+    static Indicator Rolling { get; } = Kent.Indicator(Polarity.H, Unit.Percent, 1, "rolling") with
     {
         Basis = "Rolling 12 Months",
         NumeratorIsPart = true
