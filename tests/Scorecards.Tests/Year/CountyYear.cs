@@ -13,6 +13,8 @@ sealed class CountyYear
 {
     public static readonly Month First = new(2012, 3);
 
+    static readonly BuiltInCatalogue BuiltIn = BuiltInCatalogue.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+
     static readonly string[] Names = ["county-inc", "county-exc", "north-inc", "north-exc", "south-inc", "south-exc"];
 
     readonly Random random = new(2012);
@@ -29,10 +31,10 @@ sealed class CountyYear
             SliceCode = name.StartsWith("county", StringComparison.Ordinal) ? null : name[..5],
             Uasc = name.EndsWith("inc", StringComparison.Ordinal) ? UascBasis.Included : UascBasis.Excluded,
         });
-        var all = Kent.Catalogue.Targets.ToList();
+        var all = BuiltIn.Catalogue.Targets.ToList();
         var own = all.Select(t => t with { Scorecard = "north-inc", EffectiveFrom = new DateOnly(2012, 10, 15), Value = t.Value * 1.1m });
         var next = all.Select(t => t with { EffectiveFrom = new DateOnly(2013, 4, 1), Value = t.Value * 0.9m });
-        Catalogue = new Catalogue(Kent.Catalogue.Indicators, [.. all, .. own, .. next], scorecards);
+        Catalogue = new Catalogue(BuiltIn.Catalogue.Indicators, [.. all, .. own, .. next], scorecards);
         foreach (var month in Months)
         {
             foreach (var name in Names)
@@ -53,21 +55,39 @@ sealed class CountyYear
 
     public StatedFigure? Find(string scorecard, IndicatorId indicator, Month month) => figures.GetValueOrDefault((scorecard, indicator, month));
 
-    /// <summary>The month's file, read as an upload is.</summary>
-    public async Task<List<StatedMeasure>> ReadAsync(Month month)
+    /// <summary>As a council uploads them.</summary>
+    public string ScorecardFile => "scorecard,name,parent,slice,slice_code,uasc\n"
+        + string.Concat(Catalogue.Scorecards.Select(s => $"{s.Id},{s.Name},{s.Parent},{s.Slice.Name},{s.SliceCode},{s.Uasc.Name}\n"));
+
+    /// <summary>The targets that are not built in.</summary>
+    public string TargetFile => "indicator,scorecard,effective_from,target\n" + string.Concat(
+        Catalogue.Targets.Where(t => t.Scorecard is not null || t.EffectiveFrom.Year == 2013).Select(t =>
+            string.Create(CultureInfo.InvariantCulture, $"{t.Indicator},{t.Scorecard},{t.EffectiveFrom:yyyy-MM-dd},{t.Value}\n")));
+
+    /// <summary>The measures of some months.</summary>
+    public string MeasureFile(params IReadOnlyCollection<Month> months)
     {
         var file = new StringBuilder("scorecard,indicator,month,numerator,denominator,value\n");
-        foreach (var ((scorecard, indicator, _), figure) in figures.Where(f => f.Key.Month == month))
+        foreach (var ((scorecard, indicator, month), figure) in figures.Where(f => months.Contains(f.Key.Month)))
         {
             file.Append(CultureInfo.InvariantCulture, $"{scorecard},{indicator},{month},{figure.Numerator},{figure.Denominator},{figure.Value}\n");
         }
 
+        return file.ToString();
+    }
+
+    /// <summary>Another figure in place of one.</summary>
+    public void Correct(string scorecard, IndicatorId indicator, Month month, StatedFigure figure) => figures[(scorecard, indicator, month)] = figure;
+
+    /// <summary>The month's file, read as an upload is.</summary>
+    public async Task<List<StatedMeasure>> ReadAsync(Month month)
+    {
         await using var refused = new RefusedRows();
-        var extract = new ExtractFile("", Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused)
+        var extract = new ExtractFile("", Catalogue, BuiltIn.Sections, new FileLimits(), refused)
         {
-            Checks = new PlausibilityChecks(Kent.BuiltIn.Plausibility, new DateOnly(2013, 6, 1)),
+            Checks = new PlausibilityChecks(BuiltIn.Plausibility, new DateOnly(2013, 6, 1)),
         };
-        var rows = await extract.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), CancellationToken.None).ToListAsync();
+        var rows = await extract.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(MeasureFile(month))), CancellationToken.None).ToListAsync();
         Assert.Empty(await refused.AllAsync().ToListAsync());
         return [.. rows.Select(r => new StatedMeasure((Measure)r.Item, new Source("month.csv", new string('0', 64), r.Number), default))];
     }
