@@ -18,7 +18,7 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
             $"does not agree with numerator and denominator in force for {counts.Indicator} of {counts.Scorecard}, {counts.Month.ToLongString()}: "
             + $"{Text(counts.Numerator!.Value)} over {Text(counts.Denominator!.Value)} "
             + $"give {counts.Figure!.Value.Value.ToString("0.####", CultureInfo.InvariantCulture)}. "
-            + "These stay. To correct them, upload numerator and denominator");
+            + "These stay, and what else the row states counts. To correct them, upload numerator and denominator");
     }
 
     static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
