@@ -48,7 +48,9 @@ static class ReceiptTexts
             : $" Since then {string.Join(", ", correctedBy)} {(correctedBy.Count == 1 ? "has" : "have")} corrected some of its figures. "
                 + $"To go back to them, withdraw {(correctedBy.Count == 1 ? "that upload" : "those uploads")}.";
         return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{corrected}"
-            + " To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again.";
+            + " To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again."
+            + " If it was to count for another scorecard or month, which only its name says, write that into the file: "
+            + "as a column, or above the table.";
     }
 
     static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";

@@ -42,8 +42,10 @@ public static class CouncilTemplate
         ]),
         ("indicator",
         [
-            ["example-rate", "how-much", "1", "101", "Example: plans per 10,000 children", "L", "Snapshot", "per10000", "1", "", "", "", "yes", "no"],
-            ["example-share", "how-well", "3", "102", "Example: visits in time", "H", "YTD", "percent", "1", "", "", "", "yes", "yes"],
+            [
+                "example-rate", "how-much", "1", "101", "Example: plans per 10,000 children", "L", "Snapshot", "per10000", "1", "", "2026-04-01", "",
+                "yes", "no"],
+            ["example-share", "how-well", "3", "102", "Example: visits in time", "H", "YTD", "percent", "1", "", "2026-04-01", "", "yes", "yes"],
         ]),
         ("target",
         [

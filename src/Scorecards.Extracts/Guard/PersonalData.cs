@@ -16,7 +16,7 @@ static class PersonalData
         return new(
             $"it looks as if it holds {of}: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}), "
             + $"which has a record for each {one}. Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
-            + "None of its content was kept. Delete the file from the container");
+            + "None of its content was kept. Delete the file from the container, or ask your administrator to");
     }
 
     /// <summary>By the values of a column.</summary>
@@ -25,16 +25,17 @@ static class PersonalData
     public static PersonalDataException Refusal(string where, string what) => new(
         $"it looks as if it holds children's records: the values in {where} look like {what}. "
         + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
-        + "None of its content was kept. Delete the file from the container");
+        + "None of its content was kept. Delete the file from the container, or ask your administrator to");
 
     /// <summary>By one child's number.</summary>
     /// <param name="where">The place: "row 3, column 'comment'", perhaps with its sheet.</param>
     public static PersonalDataException NumberRefusal(string where) => new(
         $"it looks as if it holds children's records: {where} has a number that looks like a child's "
         + "(an NHS number, a unique pupil number or a unique learner number). "
-        + "None of its content was kept. Delete the file from the container, remove the number and upload the file again");
+        + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it");
 
     public static PersonalDataException StaffRefusal() => new(
         "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "
-        + "upload the indicator figures instead (docs/extracts.md). None of its content was kept. Delete the file from the container");
+        + "upload the indicator figures instead (docs/extracts.md). "
+        + "None of its content was kept. Delete the file from the container, or ask your administrator to");
 }
