@@ -186,6 +186,23 @@ public sealed partial class MonthEndMailTests
         }
     }
 
+    /// <summary>What a reader is not shown in one of the months may be newly red.</summary>
+    [Theory]
+    [InlineData(false, false, "No indicator is newly red.")]
+    [InlineData(true, false, "No indicator that you are shown in both months is newly red.")]
+    [InlineData(false, true, "No indicator that you are shown in both months is newly red.")]
+    public async Task ThingsToKnow_SayNothingOfWhatIsWithheld(bool isNowWithheld, bool isThenWithheld, string said)
+    {
+        var report = await Reported.KentAsync();
+        List<Result> red = [.. report.Scorecard.Results.Select(r => r with { Rating = Rating.Red, Travel = null })];
+        var now = Month(report.Scorecard, isNowWithheld);
+        var before = Month(report.Previous!, isThenWithheld);
+        Assert.Contains(said, ToKnow.Find(report with { Scorecard = now, Earlier = [before], Corrected = [] }));
+
+        MonthlyScorecard Month(MonthlyScorecard of, bool isWithheld) =>
+            of with { Results = [.. red.Select((r, i) => isWithheld && i == 0 ? r with { IsSuppressed = true, Figure = null, Rating = null } : r)] };
+    }
+
     [Fact]
     public async Task Mail_BeginsWithTheCounts_LastMonthsBesideThem_AndThreeThingsToKnow()
     {

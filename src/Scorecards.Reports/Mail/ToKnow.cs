@@ -14,8 +14,13 @@ public static class ToKnow
     public static IReadOnlyList<string> Find(MonthReport report)
     {
         List<string> things = [.. Candidates(report).Where(c => c.Names is not []).Take(Most).Select((c, i) => Said(c.What, c.Names, i))];
-        return things.Count > 0 ? things : ["No indicator is red, and none has changed its colour."];
+        return things.Count > 0 ? things
+            : IsWhole(report) ? ["No indicator is red, and none has changed its colour."]
+            : ["No indicator that you are shown is red, and none that you are shown in both months has changed its colour."];
     }
+
+    /// <summary>Whether the reader is shown every figure of both months.</summary>
+    static bool IsWhole(MonthReport report) => report.Scorecard.Withheld == 0 && report.Previous is not { Withheld: > 0 };
 
     /// <summary>Each with the indicators that it is about; null = it is a whole sentence.</summary>
     static IEnumerable<(string What, IReadOnlyList<string>? Names)> Candidates(MonthReport report)
@@ -38,7 +43,8 @@ public static class ToKnow
         yield return ("Rated red", changes is null ? [.. report.Reds.Select(r => r.Indicator.Name)] : []);
         if (changes is { NewlyRed.Count: 0 } && report.Reds.Count > 0)
         {
-            yield return ("No indicator is newly red.", null);
+            yield return (
+                IsWhole(report) ? "No indicator is newly red." : "No indicator that you are shown in both months is newly red.", null);
         }
 
         bool IsNew(Result red) => changes?.NewlyRed.Any(d => d.Now == red) == true;
