@@ -24,30 +24,27 @@ public sealed class MonthEndMessages(
         ? MakeChangesAsync(plan.Changes, asOf, ct)
         : MakeMonthEndAsync(plan, asOf, ct);
 
-    /// <summary>The data team's has what may be wrong, too.</summary>
-    async Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
-    {
-        var (isOutside, missing) = (mail.Value.IsOutside(plan.Email), plan.Changes.Count > 0 ? [] : plan.Missing);
-        var lines = plan.Recipient.IsDataTeam ? await WarningsAsync(plan.Recipient, plan.Shown, asOf, ct) : [];
-        return await MakeAsync(plan.Shown, missing, lines, isOutside, asOf, ct);
-    }
+    Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => MakeAsync(
+        plan.Shown, plan.Changes.Count > 0 ? [] : plan.Missing, plan.Recipient.IsDataTeam, mail.Value.IsOutside(plan.Email), asOf, ct);
 
     /// <summary>
     /// The month-end mail. Readers outside get it again in place of what has changed: a difference could give a small number back.
     /// </summary>
     /// <param name="scorecards">The widest first; at least one.</param>
     /// <param name="missing">The figures that are missing.</param>
-    /// <param name="isOutside">Whether it is for a reader who does not see small numbers.</param>
+    /// <param name="isDataTeam">Whether it is for the data team, which is told of everything that may be wrong, and how to put it right.</param>
+    /// <param name="isOutside">Whether it is for a reader who does not see small numbers: such a reader is told of no such thing.</param>
     /// <param name="asOf">The months as of the mail's number.</param>
-    public Task<MonthEndContent> MakeAsync(
-        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isOutside, MonthsAsOf asOf, CancellationToken ct) =>
-        MakeAsync(scorecards, missing, [], isOutside, asOf, ct);
-
-    async Task<MonthEndContent> MakeAsync(
-        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, IReadOnlyList<string> lines, bool isOutside,
-        MonthsAsOf asOf, CancellationToken ct)
+    public async Task<MonthEndContent> MakeAsync(
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isDataTeam, bool isOutside, MonthsAsOf asOf,
+        CancellationToken ct)
     {
-        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing) { Warnings = lines };
+        var found = isOutside ? [] : await WarningsAsync(scorecards, asOf, ct);
+        var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing)
+        {
+            Warnings = isDataTeam ? [.. found.Select(w => w.Text)] : [],
+            Remarks = isDataTeam ? [] : [.. found.Select(w => w.Remark).OfType<string>()],
+        };
         return new MonthEndContent(
             MailSubject.Make(report.Scorecards, missing.Count == 0),
             MailText.Write(report, Link),
@@ -136,20 +133,19 @@ public sealed class MonthEndMessages(
             received.AddRange(await asOf.ReadAsync(id, month, ct) is { } scorecard ? [scorecard] : []);
         }
 
-        return await WarningsAsync(notice.Recipient, received, asOf, ct);
+        return mail.Value.IsOutside(notice.Recipient.Email) ? [] : [.. (await WarningsAsync(received, asOf, ct)).Select(w => w.Text)];
     }
 
-    /// <summary>What may be wrong, for a member of the data team; nothing for a reader outside, who does not see small numbers.</summary>
-    async Task<IReadOnlyList<string>> WarningsAsync(
-        Recipient to, IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
+    /// <summary>What may be wrong.</summary>
+    async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<string> lines = [];
-        foreach (var scorecard in mail.Value.IsOutside(to.Email) ? [] : scorecards)
+        List<PlausibilityWarning> found = [];
+        foreach (var scorecard in scorecards)
         {
-            lines.AddRange((await warnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct)).Select(w => w.Text));
+            found.AddRange(await warnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct));
         }
 
-        return lines;
+        return found;
     }
 
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(

@@ -63,7 +63,8 @@ public sealed class MonthEndPreview(
         var given = plan is null or { Shown.Count: 0 } ? [found] : plan.Shown;
         List<MonthlyScorecard> shown = [.. given.Select(s => s with { Edition = Math.Max(s.Edition, FirstEdition) })];
         return plan is null or { Shown.Count: 0 }
-            ? await messages.MakeAsync(shown, plan?.Missing ?? [], plan is not null && mail.Value.IsOutside(plan.Email), asOf, ct)
+            ? await messages.MakeAsync(
+                shown, plan?.Missing ?? [], plan?.Recipient.IsDataTeam == true, plan is not null && mail.Value.IsOutside(plan.Email), asOf, ct)
             : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);
     }
 

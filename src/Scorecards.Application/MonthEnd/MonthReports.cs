@@ -21,11 +21,13 @@ public sealed class MonthReports(
         var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
         List<CorrectedFigure> corrected = [];
+        List<ChangedTarget> targets = [];
         List<Month> withheld = [];
         foreach (var shown in earlier.Append(scorecard).OrderByDescending(m => m.Month))
         {
-            var (figures, isWithheld) = await FindCorrectedAsync(shown, month, given, asOf, ct);
+            var (figures, retargeted, isWithheld) = await FindCorrectedAsync(shown, month, given, asOf, ct);
             corrected.AddRange(figures);
+            targets.AddRange(retargeted);
             withheld.AddRange(isWithheld ? [shown.Month] : []);
         }
 
@@ -36,6 +38,7 @@ public sealed class MonthReports(
         var report = new MonthReport(scorecard, earlier, comments, limits, corrected, time.GetUtcNow())
         {
             IsCommentaryWithheld = given.IsSuppressed,
+            ChangedTargets = targets,
             CorrectionsWithheld = withheld,
         };
         return report.Previous is not { } previous ? report : report with
@@ -51,24 +54,31 @@ public sealed class MonthReports(
     static Dictionary<IndicatorId, Limits> Changed(IReadOnlyDictionary<IndicatorId, Limits> before, IReadOnlyDictionary<IndicatorId, Limits> now) =>
         before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
 
-    /// <returns>The figures, and whether there are some that are withheld then or now.</returns>
-    async Task<(IReadOnlyList<CorrectedFigure> Figures, bool IsWithheld)> FindCorrectedAsync(
+    /// <returns>The figures, the targets of those that are the same, and whether there are figures that are withheld then or now.</returns>
+    async Task<(IReadOnlyList<CorrectedFigure> Figures, IReadOnlyList<ChangedTarget> Targets, bool IsWithheld)> FindCorrectedAsync(
         MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
         var (id, month) = (now.Scorecard, now.Month);
         if (now.Edition <= 1 || Corrections.Since(month, reported, m => asOf.Issue(id, m)) is not { } since
             || (await results.EditionAsync(id, month, since, ct))?.Scorecard is not { } named)
         {
-            return ([], false);
+            return ([], [], false);
         }
 
         var diffs = ScorecardDiff.Between(given.Give(named, null), now).Results;
         return (
             [.. diffs.Where(IsTold)
                 .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))],
+            [.. diffs.Where(IsRetargeted)
+                .Select(r => new ChangedTarget(
+                    month, r.Indicator, r.Was!.TargetDisplay, r.Now!.TargetDisplay, r.Was.Rating, r.Now.Rating))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
 
     static bool IsTold(ResultDiff result) =>
         result is { Now: { IsSuppressed: false }, IsFigureChanged: true } && result.Was?.IsSuppressed != true;
+
+    static bool IsRetargeted(ResultDiff result) =>
+        result is { Was: { IsSuppressed: false } was, Now: { IsSuppressed: false } now, IsFigureChanged: false }
+        && (was.TargetDisplay != now.TargetDisplay || was.Rating != now.Rating);
 }

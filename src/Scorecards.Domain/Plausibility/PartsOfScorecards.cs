@@ -55,8 +55,20 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
             whole.Indicator.Unit == Unit.Count ? "value" : "numerator",
             Text(count),
             $"is not the sum of the scorecards below it: {added} is {Text(sum)}. Correct one of them. "
-            + "If all are right, upload one of the rows again with confirmed = yes");
+            + "If all are right, upload one of the rows again with confirmed = yes")
+        {
+            Remark = Remark(whole, now.Scorecard, count, level.Zip(parts).Select(p => (p.First.Now.Scorecard, Count(p.Second)!.Value)), sum),
+        };
     }
+
+    string Remark(Result whole, ScorecardId scorecard, decimal count, IEnumerable<(ScorecardId Scorecard, decimal Count)> parts, decimal sum)
+    {
+        var added = string.Join(" + ", parts.Select(p => $"{Name(p.Scorecard)} {Text(p.Count)}"));
+        var counted = whole.Indicator.Unit == Unit.Count ? "" : " (numerator)";
+        return $"{whole.Indicator.Name}{counted}: {Name(scorecard)} has {Text(count)}, the scorecards below it add up to {Text(sum)} ({added})";
+    }
+
+    string Name(ScorecardId id) => catalogue.Scorecard(id)?.Name ?? id.Value;
 
     static Result? Find(MonthlyScorecard? month, IndicatorId indicator) =>
         month?.Results.FirstOrDefault(r => r.Indicator.Id == indicator);

@@ -19,5 +19,8 @@ public sealed record PlausibilityWarning(
     /// <summary>A line for the data team.</summary>
     public string Text => $"{Where}: {Value} {Reason}";
 
+    /// <summary>A line for those who read the scorecard: what is remarkable, by names. Null: it is for the data team only.</summary>
+    public string? Remark { get; init; }
+
     string Where => $"{(Indicator is null ? "" : $"{Indicator}, ")}{Scorecard}, {Month.ToLongString()}";
 }

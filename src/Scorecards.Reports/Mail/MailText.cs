@@ -19,6 +19,7 @@ public static class MailText
 
         WriteFirst(text, mail.Scorecards[0]);
         WriteList(text, Warnings, mail.Warnings);
+        WriteList(text, Remarks, mail.Remarks);
         if (mail.Scorecards.Count > 1)
         {
             text.Say(Title(mail)).Say("");
@@ -151,6 +152,8 @@ public static class MailText
     internal const string ToKnowFirst = "What to know first";
 
     internal const string Warnings = "For the data team: these may be wrong. Only the data team gets this list.";
+
+    internal const string Remarks = "Counts that do not add up. The data team is asked to check them.";
 
     internal const string WhatIsMissing = "What is missing";
 

@@ -10,6 +10,9 @@ public sealed record MonthEndReport(IReadOnlyList<MonthReport> Scorecards, IRead
     /// <summary>What the data team should look at, a line each; empty for everybody else.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Counts that do not add up, a line each, for readers inside the council; the data team has them among its warnings.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>
     /// The first reds with trend and commentary; further ones have their figures only, so that mail programs show the whole mail.
     /// </summary>

@@ -32,6 +32,9 @@ public sealed record MonthReport(
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
 
+    /// <summary>Of figures that are the same, as far as no earlier mail has named them: of the month and the earlier ones.</summary>
+    public IReadOnlyList<ChangedTarget> ChangedTargets { get; init; } = [];
+
     /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
     public IReadOnlyList<Month> CorrectionsWithheld { get; init; } = [];
 
@@ -67,6 +70,7 @@ public sealed record MonthReport(
             notes.AddRange(Corrected.Select(c =>
                 $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. "
                 + c.Why));
+            notes.AddRange(ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now)).Select(WriteTarget));
             notes.AddRange(CorrectionsWithheld.Select(m =>
                 $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld from this reader."));
             if (small.Count > 0)
@@ -78,6 +82,21 @@ public sealed record MonthReport(
 
             return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
+    }
+
+    /// <summary>One target in all the months that it changed.</summary>
+    static string WriteTarget(IEnumerable<ChangedTarget> months)
+    {
+        List<ChangedTarget> all = [.. months.OrderBy(t => t.Month)];
+        var target = all[0];
+        var recoloured = all.Where(t => t.RatingWas != t.RatingNow).Select(t =>
+            $"{t.Month.ToLongString()} was {RatingLabels.Describe(t.RatingWas)}, now {RatingLabels.Describe(t.RatingNow)}").ToList();
+        return $"Target changed after {string.Join(", ", all.Select(t => t.Month.ToLongString()))} "
+            + $"{(all.Count == 1 ? "was" : "were")} issued: {target.Indicator.Name}, "
+            + (target.Was == target.Now
+                ? $"{target.Now ?? "not set"} with other limits. "
+                : $"was {target.Was ?? "not set"}, now {target.Now ?? "not set"}. ")
+            + (recoloured.Count == 0 ? "No rating has changed." : $"Ratings: {string.Join("; ", recoloured)}.");
     }
 
     /// <summary>Whether a line shows something: of a single figure there is no trend.</summary>

@@ -193,19 +193,61 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task Warnings_AreInTheDataTeamsMail_AndInNobodyElses()
+    public async Task Warnings_AreInTheDataTeamsMail_AndCountsThatDoNotAddUpInEverybodysInside()
     {
         await at.DropAsync(
-            "recipient.csv", $"email,scorecard,audience\nteam@kent.example,{Kent},data-team\ndirector@kent.example,{Kent},leadership\n");
-        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
-        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.903,\n");
-        at.Time.Now = new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero);
+            "recipient.csv",
+            $"email,scorecard,audience\nteam@kent.example,{Kent},data-team\ndirector@kent.example,{Kent},leadership\n"
+            + $"councillor@party.example,{Kent},leadership\n");
+        await DropPartsAsync();
+        await at.DropAsync("april-pep.csv", $"{Header}{Kent},lac-dental,2012-04,,,90.3,\n");
+        await at.DropAsync("may-pep.csv", $"{Header}{Kent},lac-dental,2012-05,,,0.903,\nashford,lac-pep,2012-05,50,60,,\n");
+        var mails = await MailAsync(new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero));
+        const string remark = "(PEP) (numerator): Kent, inc UASC has 100, the scorecards below it add up to 90 (Ashford 50 + Dover 40)";
+        var (team, director) = (mails["team@kent.example"], mails["director@kent.example"]);
+        Assert.Contains("lac-dental, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", team.TextBody, StringComparison.Ordinal);
+        Assert.Contains("ashford 50 + dover 40 is 90", team.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Counts that do not add up", team.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("fraction", director.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Counts that do not add up", director.TextBody, StringComparison.Ordinal);
+        Assert.Contains(remark, director.TextBody, StringComparison.Ordinal);
+        Assert.Contains(remark, System.Net.WebUtility.HtmlDecode(director.HtmlBody), StringComparison.Ordinal);
+        Assert.DoesNotContain("add up", mails["councillor@party.example"].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ashford 50", mails["councillor@party.example"].HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("67.0", ", now 67.0. No rating has changed.")]
+    [InlineData("140.0", "Ratings: April 2012 was ▲ Amber, now ■ Red; May 2012 was ▲ Amber, now ■ Red.")]
+    public async Task Target_ThatChangedIssuedMonths_IsInTheNextMail_AndInNoLaterOne(string target, string effect)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\ndirector@kent.example,{Kent},leadership\n");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},caf-rate,2012-04,,,66.7,\n{Kent},caf-rate,2012-05,,,66.0,\n");
+        await at.IssueAsync(May.Previous());
+        await at.IssueAsync(May);
+        await at.DropAsync("target.csv", $"{Targets}caf-rate,,2012-04-01,{target},\n");
+        at.Time.Now = new DateTimeOffset(2012, 7, 2, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("june.csv", $"{Header}{Kent},caf-rate,2012-06,,,66.2,\n");
+        var june = (await MailAsync(new DateTimeOffset(2012, 7, 12, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
+        Assert.Contains("June 2012", june.Subject, StringComparison.Ordinal);
+        Assert.Contains("Target changed after April 2012, May 2012 were issued: ", june.TextBody, StringComparison.Ordinal);
+        Assert.Contains(effect, june.TextBody, StringComparison.Ordinal);
+
+        at.Time.Now = new DateTimeOffset(2012, 8, 1, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("july.csv", $"{Header}{Kent},caf-rate,2012-07,,,66.3,\n");
+        var july = (await MailAsync(new DateTimeOffset(2012, 8, 10, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
+        Assert.Contains("July 2012", july.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Target changed after", july.TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>The last mail to each address that goes out at a moment.</summary>
+    async Task<Dictionary<string, MimeKit.MimeMessage>> MailAsync(DateTimeOffset now)
+    {
+        at.Time.Now = now;
         await at.App.Mailing.SendDueAsync(default);
         await at.CalculateAsync();
         await at.App.Mailing.SendDueAsync(default);
-        var mails = at.Mails.ToDictionary(m => m.To.Mailboxes.Single().Address, m => m.TextBody);
-        Assert.Contains("lac-pep, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", mails["team@kent.example"], StringComparison.Ordinal);
-        Assert.DoesNotContain("fraction", mails["director@kent.example"], StringComparison.Ordinal);
+        return at.Mails.GroupBy(m => m.To.Mailboxes.Single().Address).ToDictionary(g => g.Key, g => g.Last());
     }
 
     [Theory]

@@ -50,7 +50,8 @@ public sealed class App
             NullLogger<ExtractIngestion>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
-        var (settings, mail) = (Options.Create(new MonthEndSettings()), Options.Create(new MailSettings { From = "scorecards@kent.example" }));
+        var settings = Options.Create(new MonthEndSettings());
+        var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example" });
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
