@@ -20,6 +20,9 @@ public sealed class GivenMonths(
 
     public bool IsSuppressed => profile is not null;
 
+    /// <summary>Null: everything is as it is.</summary>
+    public SuppressionProfile? Profile => profile;
+
     /// <summary>Everything as it is.</summary>
     public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
 

@@ -196,7 +196,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         var nobody = await GetAsync("?format=text");
         Assert.Contains("To: Nobody", nobody, StringComparison.Ordinal);
         Assert.Contains(
-            "When: From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)",
+            "Month-end mail: From 14/06/2012 07:00 if the month is complete; from 18/06/2012 07:00 even if figures are missing (London time)",
             nobody,
             StringComparison.Ordinal);
         Assert.Empty(await app.DeliveriesAsync());

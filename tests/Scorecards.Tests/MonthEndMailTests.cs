@@ -142,19 +142,20 @@ public sealed partial class MonthEndMailTests
         {
             Scorecard = report.Scorecard with { Results = hidden, Summary = report.Scorecard.Summary },
             Commentary = new Dictionary<IndicatorId, Commentary>(),
-            IsCommentaryWithheld = true
+            Profile = new SuppressionProfile(5)
         };
         var (text, html) = await WrittenAsync(report);
         Assert.Equal(Figures(text), Figures(html));
         Assert.All([text, html], part =>
         {
             Assert.Contains(
-                "3 indicators are withheld from this reader: these counts are of the whole scorecard and include them.",
+                "3 indicators are withheld as small numbers: these counts are of the whole scorecard and include them.",
                 part,
                 StringComparison.Ordinal);
             Assert.Contains("16 indicators rated as Green, 16 indicators rated as Amber", part, StringComparison.Ordinal);
             Assert.DoesNotContain(RatingLabels.NoCommentary, part, StringComparison.Ordinal);
-            Assert.Contains("Commentary is withheld from this reader", part, StringComparison.Ordinal);
+            Assert.Contains("Commentary is withheld outside the council", part, StringComparison.Ordinal);
+            Assert.Contains("Numbers are rounded to the nearest 5, and numbers from 1 to 5 are withheld.", part, StringComparison.Ordinal);
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
         Assert.Equal("Of these withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());
@@ -214,7 +215,7 @@ public sealed partial class MonthEndMailTests
         var things = ToKnow.Find(report);
         Assert.Equal(3, things.Count);
         Assert.StartsWith("Newly red (3): ", things[0], StringComparison.Ordinal);
-        Assert.StartsWith("Corrected since the month was issued (1): ", things[1], StringComparison.Ordinal);
+        Assert.StartsWith("Corrected in April 2012 (1): ", things[1], StringComparison.Ordinal);
         Assert.StartsWith("New financial year: ", ToKnow.Find(await Reported.WorstAsync())[0], StringComparison.Ordinal);
         var green = report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null }).ToList();
         Assert.Equal(

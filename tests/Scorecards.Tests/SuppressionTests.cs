@@ -158,7 +158,7 @@ public sealed class SuppressionTests
         var shown = Suppression.Show(Five, may).After(null);
         Assert.Equal((may.Summary, 2), (shown.Summary, shown.Withheld));
         Assert.Contains(
-            " 2 indicators are withheld from this reader: these counts are of the whole scorecard and include them. ",
+            " 2 indicators are withheld as small numbers: these counts are of the whole scorecard and include them. ",
             shown.SummaryText,
             StringComparison.Ordinal);
         Assert.All(shown.Results.Zip(may.Results).Where(pair => !pair.First.IsSuppressed), pair =>

@@ -36,7 +36,7 @@ public sealed class MonthEndPreview(
         var first = plans.FirstOrDefault();
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
-            About(found, plans, settings.Value.Calendar(asOf.Catalogue).FindRule(found.Scorecard),
+            About(found, plans, recipient == "", settings.Value.Calendar(asOf.Catalogue).FindRule(found.Scorecard),
                 asOf.Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()))),
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
@@ -45,27 +45,46 @@ public sealed class MonthEndPreview(
     }
 
     IReadOnlyList<(string Name, string Words)> About(
-        MonthlyScorecard found, IReadOnlyList<MailPlan> plans, MonthEndRule rule, DateOnly? lastBankHoliday) =>
+        MonthlyScorecard found, IReadOnlyList<MailPlan> plans, bool isAnybodys, MonthEndRule rule, DateOnly? lastBankHoliday) =>
     [
         ("Preview", "Viewing this sends nothing."
             + (mail.Value.DryRun ? " Dry run: no mail is sent; it is written to the container outbox instead." : "")),
         ("To", plans.Count == 0
             ? "Nobody: this scorecard has no recipients today"
-            : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p)})"))),
-        ("When", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth)),
+            : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p, IsMailed(found.Month, rule))})"))),
+        .. plans is [{ Status: MailStatus.NoticesOnly } first, ..]
+            ? new[] { ("Below", $"The month-end mail, which {first.Email} does not get") }
+            : isAnybodys && plans.Count > 1
+            ? [("Below", $"The mail to {plans[0].Email}. For another recipient's, add ?recipient= and the address")]
+            : [],
+        ("Month-end mail", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth)),
         .. lastBankHoliday is { } last ? new[] { ("Bank holidays", CalendarWords.BankHolidaysEnd(last)) } : [],
     ];
 
-    /// <summary>The first recipient's next mail; where there is none to come, the month-end mail with the month as it is.</summary>
+    bool IsMailed(Month month, MonthEndRule rule) => MailPlanText.IsMailed(rule, month, time.GetUtcNow(), mail.Value.FirstMonth);
+
+    /// <summary>The first recipient's next mail; where there is none to come, that of the same scorecards with the month as it is.</summary>
     async Task<MonthEndContent> ContentAsync(MonthlyScorecard found, MailPlan? plan, JournalPrefix known, MonthsAsOf asOf, CancellationToken ct)
     {
         // The mail makes the month edition 1.
-        var given = plan is null or { Shown.Count: 0 } ? [found] : plan.Shown;
+        var given = plan is { Shown.Count: > 0 } ? plan.Shown : await SentAsync(found, plan, asOf, ct);
         List<MonthlyScorecard> shown = [.. given.Select(s => s with { Edition = Math.Max(s.Edition, FirstEdition) })];
         return plan is null or { Shown.Count: 0 }
             ? await messages.MakeAsync(
                 shown, plan?.Missing ?? [], plan?.Recipient.IsDataTeam == true, plan is not null && mail.Value.IsOutside(plan.Email), asOf, ct)
             : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);
+    }
+
+    /// <summary>The scorecards of the recipient's last mail; where there is none, the one that was asked for.</summary>
+    static async Task<IReadOnlyList<MonthlyScorecard>> SentAsync(MonthlyScorecard found, MailPlan? plan, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<MonthlyScorecard> sent = [];
+        foreach (var id in plan?.Last?.Scorecards ?? [])
+        {
+            sent.AddRange(await asOf.ReadAsync(id, found.Month, ct) is { } month ? [month] : []);
+        }
+
+        return sent.Count > 0 ? sent : [found];
     }
 
     static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

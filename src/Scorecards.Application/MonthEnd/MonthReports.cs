@@ -37,7 +37,7 @@ public sealed class MonthReports(
         var limits = RatingLimits.Find(catalogue, scorecard);
         var report = new MonthReport(scorecard, earlier, comments, limits, corrected, time.GetUtcNow())
         {
-            IsCommentaryWithheld = given.IsSuppressed,
+            Profile = given.Profile,
             ChangedTargets = targets,
             CorrectionsWithheld = withheld,
         };

@@ -24,7 +24,8 @@ public sealed class MailPreview(
         var found = await queries.FindAsync(scorecard, month, "", ct);
         if (await previews.ShowAsync(found, recipient, ct) is not { } mail)
         {
-            var detail = $"This address is not a recipient of '{found.Scorecard}'. To add it, upload a recipient file.";
+            var detail = $"This address is not a recipient of '{found.Scorecard}' today. To add it, upload a recipient file. "
+                + "A row with a later 'from' counts from that day on.";
             throw new ProblemException(404, "No such recipient", detail);
         }
 

@@ -33,7 +33,7 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
         var asAt = month.LastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber "
             + $"and {Indicators(Red)} rated as Red."
-            + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld from this reader: "
+            + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld as small numbers: "
                 + $"these counts are of the whole scorecard and include {(withheld == 1 ? "it" : "them")}.");
         return Improved + Same + Worse == 0
             ? $"{rated} There is no figure for last month to compare performance with."

@@ -9,6 +9,11 @@ public sealed record SuppressionProfile(int Threshold, bool IsInclusive = true, 
     /// <summary>As the health service rounds its counts below the national level.</summary>
     public const int UsualRoundTo = 5;
 
+    /// <summary>What a reader should know of the numbers.</summary>
+    public string Text => $"Numbers are rounded to the nearest {RoundTo}, and numbers from 1 to "
+        + $"{(IsInclusive ? Threshold : Threshold - 1)} are withheld. "
+        + "Ratings and directions of travel come from the exact numbers.";
+
     /// <summary>Whether a count is small. Zero never is: zeros are shown. Posts may be fractions, so anything above zero counts.</summary>
     public bool IsSmall(decimal count) => Math.Abs(count) is var size && size > 0 && (IsInclusive ? size <= Threshold : size < Threshold);
 

@@ -6,7 +6,9 @@ namespace Scorecards.Reports;
 public static class MailPlanText
 {
     /// <summary>Such as <c>from 14/06/2012 07:00</c>; times are London's.</summary>
-    public static string Describe(MailPlan plan) => plan.Status switch
+    /// <param name="plan">The recipient's.</param>
+    /// <param name="isMailed">Whether the month is one of which month-end mail is sent.</param>
+    public static string Describe(MailPlan plan, bool isMailed = true) => plan.Status switch
     {
         MailStatus.BeingSent => "being sent now",
         MailStatus.Refused =>
@@ -17,7 +19,7 @@ public static class MailPlanText
         MailStatus.PutOff =>
             $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
         MailStatus.ChangeMail => Changes(plan),
-        MailStatus.FirstMail => First(plan) + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
+        MailStatus.FirstMail => (isMailed ? First(plan) : "no month-end mail") + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
         _ => Last(plan.Last),
     };
 
@@ -33,6 +35,11 @@ public static class MailPlanText
         : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete"
             + (rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")
             + $"; from {MailTimes.Text(rule.DeadlineTime(month))} even if figures are missing (London time)";
+
+    /// <summary>Whether month-end mail of a month is sent at all.</summary>
+    /// <inheritdoc cref="When"/>
+    public static bool IsMailed(MonthEndRule rule, Month month, DateTimeOffset now, Month? first) =>
+        !(month < first) && month >= rule.ReportingMonth(now);
 
     static string Changes(MailPlan plan) =>
         $"what has changed since edition {plan.Pending!.Value.Edition}, from {MailTimes.Text(plan.Pending.Value.From)}";

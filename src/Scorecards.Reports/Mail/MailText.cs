@@ -73,6 +73,11 @@ public static class MailText
     {
         var s = report.Scorecard;
         Say(s.SummaryText);
+        if (report.Profile is { } profile)
+        {
+            Say(profile.Text);
+        }
+
         Say().Say(Since(report));
         foreach (var words in Framework(report))
         {
@@ -153,7 +158,7 @@ public static class MailText
 
     internal const string Warnings = "For the data team: these may be wrong. Only the data team gets this list.";
 
-    internal const string Remarks = "Counts that do not add up. The data team is asked to check them.";
+    internal const string Remarks = "Counts that do not add up: ask the data team about them";
 
     internal const string WhatIsMissing = "What is missing";
 

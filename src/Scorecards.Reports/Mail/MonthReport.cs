@@ -38,11 +38,11 @@ public sealed record MonthReport(
     /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
     public IReadOnlyList<Month> CorrectionsWithheld { get; init; } = [];
 
-    /// <summary>Whether the reader is not given commentary, whatever there is.</summary>
-    public bool IsCommentaryWithheld { get; init; }
+    /// <summary>By which small numbers are withheld from the reader, and with them all commentary; null = none are.</summary>
+    public SuppressionProfile? Profile { get; init; }
 
     /// <summary>What stands in place of commentary.</summary>
-    public string NoCommentary => IsCommentaryWithheld ? "Commentary is withheld from this reader" : RatingLabels.NoCommentary;
+    public string NoCommentary => Profile is not null ? "Commentary is withheld outside the council" : RatingLabels.NoCommentary;
 
     /// <summary>The scorecards below this one that have begun or ended since the month before.</summary>
     public ScorecardsBelow Below { get; init; } = ScorecardsBelow.Same;
@@ -72,7 +72,7 @@ public sealed record MonthReport(
                 + c.Why));
             notes.AddRange(ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now)).Select(WriteTarget));
             notes.AddRange(CorrectionsWithheld.Select(m =>
-                $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld from this reader."));
+                $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld outside the council."));
             if (small.Count > 0)
             {
                 notes.Add(
@@ -91,7 +91,7 @@ public sealed record MonthReport(
         var target = all[0];
         var recoloured = all.Where(t => t.RatingWas != t.RatingNow).Select(t =>
             $"{t.Month.ToLongString()} was {RatingLabels.Describe(t.RatingWas)}, now {RatingLabels.Describe(t.RatingNow)}").ToList();
-        return $"Target changed after {string.Join(", ", all.Select(t => t.Month.ToLongString()))} "
+        return $"Target changed after {MailTimes.Months(all.Select(t => t.Month))} "
             + $"{(all.Count == 1 ? "was" : "were")} issued: {target.Indicator.Name}, "
             + (target.Was == target.Now
                 ? $"{target.Now ?? "not set"} with other limits. "

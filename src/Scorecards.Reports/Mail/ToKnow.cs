@@ -34,7 +34,12 @@ public static class ToKnow
         }
 
         yield return ("Newly red", Names(changes?.NewlyRed));
-        yield return ("Corrected since the month was issued", [.. report.Corrected.Select(c => c.Indicator.Name).Distinct()]);
+        if (report.Corrected.Count > 0)
+        {
+            yield return (
+                $"Corrected in {MailTimes.Months(report.Corrected.Select(c => c.Month))}", [.. report.Corrected.Select(c => c.Indicator.Name).Distinct()]);
+        }
+
         yield return ("No figure this month", Names(changes?.LostFigure));
         yield return ("Red and worse", [.. report.Reds.Where(r => r.Travel == Travel.Worse && !IsNew(r)).Select(r => r.Indicator.Name)]);
         yield return ("Another colour because the target has changed", Names(changes?.ByTarget));

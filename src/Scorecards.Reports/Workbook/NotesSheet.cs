@@ -49,7 +49,7 @@ static class NotesSheet
                 "Rated on the value as displayed, within the limits below. Travel compares with the month before, unrounded where both months "
                 + "are known so; close to target is judged on the distance to it.")
             .Merge();
-        foreach (var note in MailText.Framework(report).Concat(report.DataNotes))
+        foreach (var note in new[] { report.Profile?.Text }.OfType<string>().Concat(MailText.Framework(report)).Concat(report.DataNotes))
         {
             sheet.Row(note.Length > 250 ? 48 : null).Text(note, Wrapped).Merge();
         }

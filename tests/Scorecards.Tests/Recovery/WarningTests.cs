@@ -230,7 +230,7 @@ public sealed class WarningTests
         await at.DropAsync("june.csv", $"{Header}{Kent},caf-rate,2012-06,,,66.2,\n");
         var june = (await MailAsync(new DateTimeOffset(2012, 7, 12, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
         Assert.Contains("June 2012", june.Subject, StringComparison.Ordinal);
-        Assert.Contains("Target changed after April 2012, May 2012 were issued: ", june.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Target changed after April 2012 and May 2012 were issued: ", june.TextBody, StringComparison.Ordinal);
         Assert.Contains(effect, june.TextBody, StringComparison.Ordinal);
 
         at.Time.Now = new DateTimeOffset(2012, 8, 1, 9, 0, 0, TimeSpan.Zero);
