@@ -50,6 +50,10 @@ public static class RatingLabels
     /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
     public const string NoEarlierMonth = "no earlier month";
 
+    /// <summary>The same, of a month without travel: where figures begin again, there may be an earlier month.</summary>
+    public static string NoTravel(MonthlyScorecard month) =>
+        month.Results.Any(r => r.Indicator.RestartsIn(month.Month)) ? "no direction of travel" : NoEarlierMonth;
+
     public const string NoCommentary = "No commentary";
 
     /// <summary>

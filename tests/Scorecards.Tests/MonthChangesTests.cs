@@ -63,6 +63,25 @@ public sealed class MonthChangesTests
     }
 
     [Fact]
+    public void OtherLimits_OfTheSameTarget_AreSaid()
+    {
+        var red = Result(85, 90) with { Rating = Rating.Red };
+        var changes = Changes(Kent.May, (Result(85, 90), red)) with { LimitsBefore = new Dictionary<IndicatorId, Limits> { ["0"] = Ninety } };
+        Assert.Equal(
+            ["indicator 0: 85.0%, ■ Red, was ▲ Amber at 85.0%; target 90% with other limits"],
+            Lines(changes, "Another colour because the target has changed"));
+    }
+
+    [Fact]
+    public void APreviousFigureThatIsNotShown_IsSaidToBe()
+    {
+        var improved = Result(50, 90) with { Travel = Travel.Improved };
+        Assert.Equal(
+            ["indicator 0: from a figure that is not shown to 50.0%, target 90%"],
+            Lines(Changes(Kent.May, (Result(null, 90) with { IsSuppressed = true }, improved)), "Red but improving"));
+    }
+
+    [Fact]
     public void ATargetThatEnds_IsNoGoodNews_WhateverTheFigureIs()
     {
         var changes = Changes(Kent.May, (Result(50, 90), Result(95, null)), (Result(50, null), Result(50, 90)));

@@ -215,12 +215,99 @@ public sealed partial class MonthEndMailTests
         var things = ToKnow.Find(report);
         Assert.Equal(3, things.Count);
         Assert.StartsWith("Newly red (3): ", things[0], StringComparison.Ordinal);
-        Assert.StartsWith("Corrected in April 2012 (1): ", things[1], StringComparison.Ordinal);
+        Assert.StartsWith("Corrected figures of April 2012 (1): ", things[1], StringComparison.Ordinal);
         Assert.StartsWith("New financial year: ", ToKnow.Find(await Reported.WorstAsync())[0], StringComparison.Ordinal);
         var green = report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null }).ToList();
         Assert.Equal(
-            ["No indicator is red, and none has changed its colour."],
+            ["No indicator is red."],
             ToKnow.Find(report with { Scorecard = report.Scorecard with { Results = green }, Earlier = [], Corrected = [] }));
+    }
+
+    /// <summary>That nothing is red says nothing of the other colours.</summary>
+    [Theory]
+    [InlineData(0, false, "No indicator is red, and none has changed its colour.")]
+    [InlineData(1, false, "No indicator is red. 1 has another colour than last month.")]
+    [InlineData(3, false, "No indicator is red. 3 have another colour than last month.")]
+    [InlineData(
+        0, true, "No indicator that you are shown is red, and none that you are shown in both months has changed its colour.")]
+    [InlineData(2, true, "No indicator that you are shown is red. 2 have another colour than last month.")]
+    public async Task ThingsToKnow_SayThatOtherColoursHaveChanged_WhereNothingIsRed(int changed, bool isWithheld, string said)
+    {
+        var report = await Reported.KentAsync();
+        List<Result> green = [.. report.Scorecard.Results.Select(r => r with { Rating = Rating.Green, Travel = null })];
+        List<Result> now = [.. green.Select((r, i) => i < changed ? r with { Rating = Rating.Amber }
+            : i == 9 && isWithheld ? r with { Rating = null, Figure = null, IsSuppressed = true } : r)];
+        Assert.Equal(
+            [said],
+            ToKnow.Find(report with
+            {
+                Scorecard = report.Scorecard with { Results = now },
+                Earlier = [report.Previous! with { Results = green }],
+                Corrected = [],
+            }));
+    }
+
+    /// <summary>A red that nothing of last month can be held against is told as such, and never by "no indicator is newly red".</summary>
+    [Theory]
+    [InlineData(2012, 5, false)] // new on the scorecard
+    [InlineData(2012, 4, true)] // green in March, and counted anew from April on
+    public async Task ThingsToKnow_NameTheRedThatCannotBeCompared(int year, int month, bool wasThere)
+    {
+        var report = await Reported.KentAsync();
+        var yearToDate = report.Scorecard.Results.First(r => r.Indicator.Basis == "YTD");
+        Result red = yearToDate with { Rating = Rating.Red, Travel = null }, green = yearToDate with { Rating = Rating.Green };
+        var now = report.Scorecard with { Month = new Month(year, month), Results = [red] };
+        var things = ToKnow.Find(report with
+        {
+            Scorecard = now,
+            Earlier = [now with { Month = now.Month.Previous(), Results = wasThere ? [green] : [] }],
+            Corrected = [],
+        });
+        Assert.Contains($"Red and not compared with last month (1): {red.Indicator.Name}.", things);
+        Assert.DoesNotContain(things, t => t.StartsWith("No indicator", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ThingsToKnow_DoNotSayThatNoneIsNewlyRed_WhereOneIsByItsTarget()
+    {
+        var report = await Reported.KentAsync();
+        var (first, second) = (report.Scorecard.Results[0], report.Scorecard.Results[1]);
+        Result[] now = [first with { Rating = Rating.Red, Travel = null }, second with { Rating = Rating.Red, Travel = null }];
+        var things = ToKnow.Find(report with
+        {
+            Scorecard = report.Scorecard with { Results = now },
+            Earlier = [report.Previous! with { Results = [now[0], now[1] with { Rating = null, Target = null }] }],
+            Corrected = [],
+        });
+        Assert.Equal([$"Another colour because the target has changed (1): {second.Indicator.Name}."], things);
+    }
+
+    /// <summary>The count is of the whole scorecard; how many of it are new is not known from what is shown.</summary>
+    [Fact]
+    public async Task Subject_CountsNoNewReds_WhereTheReaderIsNotShownAll()
+    {
+        var report = await Reported.KentAsync();
+        Assert.Contains("12 red (3 new), ", MailSubject.Make([report]), StringComparison.Ordinal);
+        var last = report.Scorecard.Results[^1];
+        List<Result> results = [.. report.Scorecard.Results.SkipLast(1), last with { Figure = null, Rating = null, IsSuppressed = true }];
+        var subject = MailSubject.Make([report with { Scorecard = report.Scorecard with { Results = results } }]);
+        Assert.StartsWith("Kent, inc UASC, May 2012: 12 red, 28 better", subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMonthInWhichEverythingBeginsAgain_DoesNotSayThatThereIsNoEarlierMonth()
+    {
+        var report = await Reported.KentAsync();
+        List<Result> results = [.. report.Scorecard.Results.Where(r => r.Indicator.Basis == "YTD")
+            .Select(r => r with { Previous = null, Travel = null })];
+        var april = report.Scorecard with { Month = report.Scorecard.Month.Previous(), Results = results, Summary = Summary.From(results) };
+        var mail = report with { Scorecard = april, Earlier = [report.Scorecard with { Month = april.Month.Previous() }] };
+        var (text, html) = await WrittenAsync(mail);
+        Assert.All([text, html, MailSubject.Make([mail])], said =>
+        {
+            Assert.Contains("no direction of travel", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(RatingLabels.NoEarlierMonth, said, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -265,7 +352,7 @@ public sealed partial class MonthEndMailTests
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.From(results) };
-        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"], "Corrected: Kent");
+        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"], "Corrected: Kent", []);
         var (text, html) = Read(note.Text(), await Html.MailAsync(note));
         Assert.Equal(Figures(text), Figures(html));
         string[] said =

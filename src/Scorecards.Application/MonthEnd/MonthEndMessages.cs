@@ -21,11 +21,11 @@ public sealed class MonthEndMessages(
     /// <param name="asOf">The months as of the plan's number.</param>
     public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
         plan.Changes.Count > 0 && !mail.Value.IsOutside(plan.Email)
-        ? MakeChangesAsync(plan.Changes, asOf, ct)
+        ? MakeChangesAsync(plan, asOf, ct)
         : MakeMonthEndAsync(plan, asOf, ct);
 
     Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => MakeAsync(
-        plan.Shown, plan.Changes.Count > 0 ? [] : plan.Missing, plan.Recipient.IsDataTeam, mail.Value.IsOutside(plan.Email), asOf, ct);
+        plan.Shown, plan.Changes.Count > 0 ? plan.StillMissing : plan.Missing, plan.Recipient.IsDataTeam, mail.Value.IsOutside(plan.Email), asOf, ct);
 
     /// <summary>
     /// The month-end mail. Readers outside get it again in place of what has changed: a difference could give a small number back.
@@ -114,12 +114,14 @@ public sealed class MonthEndMessages(
         return message;
     }
 
-    async Task<MonthEndContent> MakeChangesAsync(IReadOnlyList<ScorecardDiff> changes, MonthsAsOf asOf, CancellationToken ct)
+    async Task<MonthEndContent> MakeChangesAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<MonthlyScorecard> now = [.. changes.Select(c => c.Now)];
+        List<MonthlyScorecard> now = [.. plan.Changes.Select(c => c.Now)];
         var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
         var workbooks = Workbooks(shown);
-        var note = ChangeNote.Make(changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown));
+        var note = ChangeNote.Make(
+            plan.Changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown, plan.StillMissing.Count == 0),
+            [.. (await WarningsAsync(now, asOf, ct)).Select(w => w.Remark).OfType<string>()]);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
     }

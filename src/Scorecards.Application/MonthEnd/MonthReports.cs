@@ -54,7 +54,7 @@ public sealed class MonthReports(
     static Dictionary<IndicatorId, Limits> Changed(IReadOnlyDictionary<IndicatorId, Limits> before, IReadOnlyDictionary<IndicatorId, Limits> now) =>
         before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
 
-    /// <returns>The figures, the targets of those that are the same, and whether there are figures that are withheld then or now.</returns>
+    /// <returns>The figures, the targets, and whether there are figures that are withheld then or now.</returns>
     async Task<(IReadOnlyList<CorrectedFigure> Figures, IReadOnlyList<ChangedTarget> Targets, bool IsWithheld)> FindCorrectedAsync(
         MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
@@ -69,16 +69,20 @@ public sealed class MonthReports(
         return (
             [.. diffs.Where(IsTold)
                 .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))],
-            [.. diffs.Where(IsRetargeted)
-                .Select(r => new ChangedTarget(
-                    month, r.Indicator, r.Was!.TargetDisplay, r.Now!.TargetDisplay, r.Was.Rating, r.Now.Rating))],
+            [.. diffs.Where(IsRetargeted).Select(r => Retargeted(month, r.Was!, r.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
 
-    static bool IsTold(ResultDiff result) =>
-        result is { Now: { IsSuppressed: false }, IsFigureChanged: true } && result.Was?.IsSuppressed != true;
+    /// <summary>A target of 90 that was written as 90.0 is the same.</summary>
+    static ChangedTarget Retargeted(Month month, Result was, Result now) => new(
+        month, now.Indicator, was.Target == now.Target ? now.TargetDisplay : was.TargetDisplay, now.TargetDisplay, was.Rating, now.Rating);
 
+    /// <summary>An indicator that is new on the scorecard is a correction only once it has a figure.</summary>
+    static bool IsTold(ResultDiff result) =>
+        result is { Now: { IsSuppressed: false } } && result.Was?.IsSuppressed != true && result.ShownBefore != result.ShownNow;
+
+    /// <summary>Another rating of another figure tells nothing of the target.</summary>
     static bool IsRetargeted(ResultDiff result) =>
-        result is { Was: { IsSuppressed: false } was, Now: { IsSuppressed: false } now, IsFigureChanged: false }
-        && (was.TargetDisplay != now.TargetDisplay || was.Rating != now.Rating);
+        result is { Was: { IsSuppressed: false } was, Now: { IsSuppressed: false } now }
+        && (was.Target != now.Target || (!result.IsFigureChanged && was.Rating != now.Rating));
 }

@@ -32,7 +32,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
     {
-        if (known.Measure is not { Figure: { } exact } || next.Measure is not { Figure: { } given } || HasCounts(next.Measure))
+        if (known.Measure is not { Figure: { } exact } || next.Measure is not { Figure: { } given }
+            || next.Measure is { Numerator: not null, Denominator: not null })
         {
             return next;
         }

@@ -14,7 +14,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. If any of them changes, add
     /// 1.
     /// </summary>
-    public const int Rules = 2;
+    public const int Rules = 3;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 

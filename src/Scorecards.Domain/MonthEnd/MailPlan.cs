@@ -32,6 +32,9 @@ public sealed record MailPlan
     /// <summary>The missing figures of the scorecards that the recipient has not had.</summary>
     public IReadOnlyList<MissingFigures> Missing { get; init; } = [];
 
+    /// <summary>The figures that are still missing in the scorecards of <see cref="Changes"/>.</summary>
+    public IReadOnlyList<MissingFigures> StillMissing { get; init; } = [];
+
     /// <summary>From when the month-end mail is sent, in London's local time; null = as soon as the month is complete.</summary>
     public DateTime? From { get; init; }
 

@@ -201,6 +201,7 @@ public static class MonthEndPlanner
                 Number = changes.Max(c => c.Number),
                 Shown = [.. changes.Select(c => c.Diff.Now)],
                 Changes = [.. changes.Select(c => c.Diff)],
+                StillMissing = [.. changes.Select(c => c.Missing).OfType<MissingFigures>()],
             };
     }
 
@@ -214,9 +215,9 @@ public static class MonthEndPlanner
         }
 
         var first = facts.Editions.First(e => e.Number > given && e.Scorecard is { } one && ScorecardDiff.Between(was, one).AltersRatingsOrCounts);
-        return new Change(diff, first.Changed, facts.Number);
+        return new Change(diff, first.Changed, facts.Number, facts.Missing);
     }
 
-    /// <summary>What has changed, when that came to be, and the number of the journal that made it.</summary>
-    sealed record Change(ScorecardDiff Diff, DateTimeOffset Since, long Number);
+    /// <summary>What has changed, when that came to be, the number of the journal that made it, and what is still missing; null = nothing.</summary>
+    sealed record Change(ScorecardDiff Diff, DateTimeOffset Since, long Number, MissingFigures? Missing);
 }

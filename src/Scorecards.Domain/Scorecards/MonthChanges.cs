@@ -13,11 +13,11 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
 
     /// <summary>Red now and not before, by its figure.</summary>
     public IReadOnlyList<ResultDiff> NewlyRed =>
-        [.. Coloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d))];
+        [.. Recoloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d))];
 
     /// <summary>Red before and not now, by its figure: there is one in both months.</summary>
     public IReadOnlyList<ResultDiff> NoLongerRed =>
-        [.. Coloured.Where(d => d.Was!.Rating == Rating.Red && d.Now!.Figure is not null && !IsByTarget(d))];
+        [.. Recoloured.Where(d => d.Was!.Rating == Rating.Red && d.Now!.Figure is not null && !IsByTarget(d))];
 
     /// <summary>Those that had a figure and have none; nothing is known of how they are.</summary>
     public IReadOnlyList<ResultDiff> LostFigure =>
@@ -28,7 +28,7 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
         [.. Both.Where(d => d.Was!.IsSuppressed != d.Now!.IsSuppressed && d.IsRatingChanged)];
 
     /// <summary>Those with another colour that the figure alone would not have given them.</summary>
-    public IReadOnlyList<ResultDiff> ByTarget => [.. Coloured.Where(IsByTarget)];
+    public IReadOnlyList<ResultDiff> ByTarget => [.. Recoloured.Where(IsByTarget)];
 
     /// <summary>Those with another target.</summary>
     public IReadOnlyList<ResultDiff> Retargeted => [.. Both.Where(d => d.Was!.Target != d.Now!.Target)];
@@ -65,8 +65,20 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     IEnumerable<ResultDiff> Both => all.Where(d => d is { Was: not null, Now: not null });
 
     /// <summary>Those whose colours of both months may be compared, and differ.</summary>
-    IEnumerable<ResultDiff> Coloured => Both.Where(d =>
-        d.IsRatingChanged && d is { Was.IsSuppressed: false, Now.IsSuppressed: false } && !d.Indicator.RestartsIn(Now.Month));
+    public IReadOnlyList<ResultDiff> Recoloured =>
+    [
+        .. Both.Where(d =>
+            d.IsRatingChanged && d is { Was.IsSuppressed: false, Now.IsSuppressed: false } && !d.Indicator.RestartsIn(Now.Month)),
+    ];
+
+    /// <summary>
+    /// Red now, while no colour of the month before can be held against it: new on the scorecard, withheld then, or begun again and not red then.
+    /// </summary>
+    public IReadOnlyList<ResultDiff> RedUncompared =>
+    [
+        .. all.Where(d => d.Now?.Rating == Rating.Red
+            && (d.Was is null or { IsSuppressed: true } || (d.Indicator.RestartsIn(Now.Month) && d.Was.Rating != Rating.Red))),
+    ];
 
     /// <summary>With a figure in both months, not rated in one of them means that there was no target.</summary>
     bool IsByTarget(ResultDiff diff) => diff is { Was.Figure: not null, Now.Figure: not null }

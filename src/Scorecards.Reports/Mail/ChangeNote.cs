@@ -5,18 +5,23 @@ namespace Scorecards.Reports;
 /// <summary>The mail that says what has changed in an issued month, and why.</summary>
 public static class ChangeNote
 {
+    const string OtherList = "Why: the list of indicators has changed.";
+
     const string Introduction = "This is what has changed since you were last mailed about this month, and why.";
 
     /// <param name="changes">The widest scorecard first; at least one.</param>
     /// <param name="link">A scorecard's page; null = none is known.</param>
     /// <param name="attached">The names of the files that the mail carries.</param>
     /// <param name="subject">Of the mail.</param>
+    /// <param name="remarks">Counts that do not add up, a line each.</param>
     public static MailNote Make(
-        IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached, string subject) => new(
+        IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached, string subject,
+        IReadOnlyList<string> remarks) => new(
         subject,
         [
             new NotePart(null, [Introduction], []),
             .. changes.SelectMany(c => Parts(c, link(c.Now))),
+            .. remarks.Count == 0 ? Array.Empty<NotePart>() : [new NotePart(MailText.Remarks, [], remarks)],
             new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
         ]);
 
@@ -28,12 +33,13 @@ public static class ChangeNote
         var (was, now) = (diff.Was!, diff.Now);
         List<string> lines =
         [
-            .. diff.Results.Where(r => r.Now is not null && (r.IsRatingChanged || r.IsTravelChanged))
+            .. diff.Results.Where(r => r.Now is not null && (r.Was is null || r.IsRatingChanged || r.IsTravelChanged))
                 .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {Why(r, now.Month)}"),
             .. diff.Results.Where(r => r.Now is null)
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. Why: the list of indicators has changed."),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. {OtherList}"),
         ];
-        var others = diff.Results.Count(r => r is { Now: not null, IsRatingChanged: false, IsTravelChanged: false, IsFigureChanged: true });
+        var others = diff.Results.Count(r =>
+            r is { Was: not null, Now: not null, IsRatingChanged: false, IsTravelChanged: false, IsFigureChanged: true });
         if (others > 0)
         {
             lines.Add($"{others} more {(others == 1 ? "figure has" : "figures have")} changed, but no other rating or direction of travel.");
@@ -54,6 +60,21 @@ public static class ChangeNote
             link);
     }
 
+    static string WhyFigure(ResultDiff diff, bool withReason)
+    {
+        var (was, now) = (diff.Was, diff.Now!);
+        var what = was?.Figure is not null ? "figure corrected" : now.Figure is null ? "received" : "figure received";
+        return withReason && now.Source is { } source
+            ? $"Why: {what} in {source.Extract}, row {source.Row}."
+                + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
+            : $"Why: {what}.";
+    }
+
+    /// <summary>Why nothing stands where something stood: only what a person takes back goes without another statement in its place.</summary>
+    static string WhyNothing(ResultDiff diff) => diff.Was is null ? OtherList
+        : diff.Indicator.Formula is null ? "Why: the upload that stated it does not count any more."
+        : "Why: the figures that it is calculated from are no longer available.";
+
     static string Words(Result? result) => result is null
         ? "not on the scorecard"
         : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
@@ -68,15 +89,10 @@ public static class ChangeNote
         var (was, now) = (diff.Was, diff.Now!);
         if (diff.IsFigureChanged)
         {
-            var what = was?.Figure is null ? "figure received" : "figure corrected";
-            return !withReason ? $"Why: {what}."
-                : now.Source is { } source
-                ? $"Why: {what} in {source.Extract}, row {source.Row}."
-                    + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
-                : "Why: the figures that it is calculated from are no longer available.";
+            return now.Shown is null ? WhyNothing(diff) : WhyFigure(diff, withReason);
         }
 
-        if (was!.TargetDisplay != now.TargetDisplay)
+        if (was!.Target != now.Target)
         {
             return $"Why: the target was {was.TargetDisplay ?? "not set"} and is now {now.TargetDisplay ?? "not set"}.";
         }

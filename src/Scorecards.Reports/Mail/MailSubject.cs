@@ -15,9 +15,11 @@ public static class MailSubject
     static string Result(IReadOnlyList<MonthReport> scorecards)
     {
         var (report, first, others) = (scorecards[0], scorecards[0].Scorecard, scorecards.Count - 1);
-        var fresh = report.Changes?.NewlyRed.Count ?? 0;
+
+        // The reds are those of the whole scorecard; how many of them are new is not known to a reader who is not shown all.
+        var fresh = report.IsWhole ? report.Changes?.NewlyRed.Count ?? 0 : 0;
         return $"{first.Name}, {first.Month.ToLongString()}: {first.Summary.Red} red{(fresh == 0 ? "" : $" ({fresh} new)")}, "
-            + (first.HasEarlier ? $"{first.Summary.Improved} better, {first.Summary.Worse} worse" : RatingLabels.NoEarlierMonth)
+            + (first.HasEarlier ? $"{first.Summary.Improved} better, {first.Summary.Worse} worse" : RatingLabels.NoTravel(first))
             + (first.Withheld == 0 ? "" : $"; {first.Withheld} withheld")
             + (others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}");
     }

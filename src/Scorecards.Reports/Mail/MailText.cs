@@ -55,7 +55,7 @@ public static class MailText
             text.Say(string.Join(", ", others));
         }
 
-        text.Say(report.Scorecard.HasEarlier ? "" : $"{RatingLabels.NoEarlierMonth}\n");
+        text.Say(report.Scorecard.HasEarlier ? "" : $"{RatingLabels.NoTravel(report.Scorecard)}\n");
         WriteList(text, ToKnowFirst, ToKnow.Find(report));
     }
 
@@ -136,7 +136,7 @@ public static class MailText
         {
             var (c, withheld) = (Summary.From([.. section]), section.Count(r => r.IsSuppressed));
             var shown = c with { Unrated = c.Unrated - withheld };
-            text.Say($"- {section.Key.Name} {Counts(shown, withheld == 0 ? "" : $", {withheld} withheld", scorecard.HasEarlier)}");
+            text.Say($"- {section.Key.Name} {Counts(shown, withheld == 0 ? "" : $", {withheld} withheld", scorecard)}");
         }
     }
 
@@ -149,7 +149,7 @@ public static class MailText
     internal static string Line(MonthReport report)
     {
         var (s, c) = (report.Scorecard, report.Scorecard.Summary);
-        return $"{s.Name}{Edition(s)}: {Counts(c, s.Withheld == 0 ? "" : $" ({s.Withheld} of these withheld)", s.HasEarlier)}.";
+        return $"{s.Name}{Edition(s)}: {Counts(c, s.Withheld == 0 ? "" : $" ({s.Withheld} of these withheld)", s)}.";
     }
 
     internal static string WholeScorecard(MonthlyScorecard s) => $"Full scorecard for {s.Name}";
@@ -191,9 +191,9 @@ public static class MailText
     internal static IReadOnlyList<string> Framework(MonthReport report) =>
         report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below) : [];
 
-    static string Counts(Summary c, string withheld, bool hasEarlier) =>
+    static string Counts(Summary c, string withheld, MonthlyScorecard of) =>
         $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated{withheld}; "
-        + (hasEarlier ? $"{c.Improved} improved, {c.Same} the same, {c.Worse} worse" : RatingLabels.NoEarlierMonth);
+        + (of.HasEarlier ? $"{c.Improved} improved, {c.Same} the same, {c.Worse} worse" : RatingLabels.NoTravel(of));
 
     static StringBuilder Say(this StringBuilder text, string line) => text.AppendLine(line);
 }

@@ -29,10 +29,13 @@ public sealed record MonthReport(
     /// <summary>The month before; null = it has no results, so that nothing can be compared.</summary>
     public MonthlyScorecard? Previous => Earlier.FirstOrDefault(m => m.Month == Scorecard.Month.Previous());
 
+    /// <summary>Whether the reader is shown every figure of both months.</summary>
+    public bool IsWhole => Scorecard.Withheld == 0 && Previous is not { Withheld: > 0 };
+
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
 
-    /// <summary>Of figures that are the same, as far as no earlier mail has named them: of the month and the earlier ones.</summary>
+    /// <summary>As far as no earlier mail has named them: of the month and the earlier ones.</summary>
     public IReadOnlyList<ChangedTarget> ChangedTargets { get; init; } = [];
 
     /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
@@ -85,17 +88,16 @@ public sealed record MonthReport(
     }
 
     /// <summary>One target in all the months that it changed.</summary>
-    static string WriteTarget(IEnumerable<ChangedTarget> months)
+    static string WriteTarget(IEnumerable<ChangedTarget> changed)
     {
-        List<ChangedTarget> all = [.. months.OrderBy(t => t.Month)];
+        List<ChangedTarget> all = [.. changed.OrderBy(t => t.Month)];
         var target = all[0];
         var recoloured = all.Where(t => t.RatingWas != t.RatingNow).Select(t =>
             $"{t.Month.ToLongString()} was {RatingLabels.Describe(t.RatingWas)}, now {RatingLabels.Describe(t.RatingNow)}").ToList();
-        return $"Target changed after {MailTimes.Months(all.Select(t => t.Month))} "
-            + $"{(all.Count == 1 ? "was" : "were")} issued: {target.Indicator.Name}, "
-            + (target.Was == target.Now
-                ? $"{target.Now ?? "not set"} with other limits. "
-                : $"was {target.Was ?? "not set"}, now {target.Now ?? "not set"}. ")
+        var months = $"{MailTimes.Months(all.Select(t => t.Month))} {(all.Count == 1 ? "was" : "were")} issued";
+        return (target.Was == target.Now
+                ? $"Limits for the rating changed after {months}: {target.Indicator.Name}, target {target.Now ?? "not set"}. "
+                : $"Target changed after {months}: {target.Indicator.Name}, was {target.Was ?? "not set"}, now {target.Now ?? "not set"}. ")
             + (recoloured.Count == 0 ? "No rating has changed." : $"Ratings: {string.Join("; ", recoloured)}.");
     }
 

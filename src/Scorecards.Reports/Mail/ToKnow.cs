@@ -14,13 +14,21 @@ public static class ToKnow
     public static IReadOnlyList<string> Find(MonthReport report)
     {
         List<string> things = [.. Candidates(report).Where(c => c.Names is not []).Take(Most).Select((c, i) => Said(c.What, c.Names, i))];
-        return things.Count > 0 ? things
-            : IsWhole(report) ? ["No indicator is red, and none has changed its colour."]
-            : ["No indicator that you are shown is red, and none that you are shown in both months has changed its colour."];
+        return things.Count > 0 ? things : [NothingIsRed(report)];
     }
 
-    /// <summary>Whether the reader is shown every figure of both months.</summary>
-    static bool IsWhole(MonthReport report) => report.Scorecard.Withheld == 0 && report.Previous is not { Withheld: > 0 };
+    /// <summary>Nothing is red. Of changes between other colours it says how many there are.</summary>
+    static string NothingIsRed(MonthReport report)
+    {
+        var isWhole = report.IsWhole;
+        return (isWhole ? "No indicator is red" : "No indicator that you are shown is red") + report.Changes?.Recoloured.Count switch
+        {
+            null => ".",
+            0 => isWhole ? ", and none has changed its colour." : ", and none that you are shown in both months has changed its colour.",
+            1 => ". 1 has another colour than last month.",
+            { } others => $". {others} have another colour than last month.",
+        };
+    }
 
     /// <summary>Each with the indicators that it is about; null = it is a whole sentence.</summary>
     static IEnumerable<(string What, IReadOnlyList<string>? Names)> Candidates(MonthReport report)
@@ -37,23 +45,32 @@ public static class ToKnow
         if (report.Corrected.Count > 0)
         {
             yield return (
-                $"Corrected in {MailTimes.Months(report.Corrected.Select(c => c.Month))}", [.. report.Corrected.Select(c => c.Indicator.Name).Distinct()]);
+                $"Corrected figures of {MailTimes.Months(report.Corrected.Select(c => c.Month))}",
+                [.. report.Corrected.Select(c => c.Indicator.Name).Distinct()]);
         }
 
         yield return ("No figure this month", Names(changes?.LostFigure));
         yield return ("Red and worse", [.. report.Reds.Where(r => r.Travel == Travel.Worse && !IsNew(r)).Select(r => r.Indicator.Name)]);
+        yield return ("Red and not compared with last month", Names(changes?.RedUncompared));
         yield return ("Another colour because the target has changed", Names(changes?.ByTarget));
         yield return ("No longer red", Names(changes?.NoLongerRed));
         yield return ("Red but improving", [.. report.RedButImproving.Where(r => !IsNew(r)).Select(r => r.Indicator.Name)]);
         yield return ("Rated red", changes is null ? [.. report.Reds.Select(r => r.Indicator.Name)] : []);
-        if (changes is { NewlyRed.Count: 0 } && report.Reds.Count > 0)
+        if (changes is not null && report.Reds.Count > 0 && IsNoneNew(changes))
         {
             yield return (
-                IsWhole(report) ? "No indicator is newly red." : "No indicator that you are shown in both months is newly red.", null);
+                report.IsWhole ? "No indicator is newly red." : "No indicator that you are shown in both months is newly red.", null);
         }
 
         bool IsNew(Result red) => changes?.NewlyRed.Any(d => d.Now == red) == true;
     }
+
+    /// <summary>
+    /// Whether every red was red before, but for those of which the reader was not shown it. One that is red for the first time, whether by its
+    /// target, in a new financial year or on a new line, is not newly red, and to say that none is would mislead.
+    /// </summary>
+    static bool IsNoneNew(MonthChanges changes) => changes.NewlyRed.Count == 0
+        && changes.RedUncompared.All(d => d.Was is { IsSuppressed: true }) && changes.ByTarget.All(d => d.Now!.Rating != Rating.Red);
 
     static IReadOnlyList<string> Names(IReadOnlyList<ResultDiff>? changed) => [.. (changed ?? []).Select(d => d.Indicator.Name)];
 

@@ -52,7 +52,7 @@ public static class WhatChanged
         yield return ("No longer red", [.. changes.NoLongerRed.Select(d =>
             $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}")]);
         yield return ("Red but improving", [.. changes.Now.Results.Where(r => r is { Rating: Rating.Red, Travel: Travel.Improved }).Select(r =>
-            $"{r.Indicator.Name}: from {r.PreviousDisplay} to {r.Display}, target {r.TargetDisplay}")]);
+            $"{r.Indicator.Name}: from {r.PreviousDisplay ?? "a figure that is not shown"} to {r.Display}, target {r.TargetDisplay}")]);
         (string, List<string>)[] others =
         [
             ("No figure this month", [.. changes.LostFigure.Select(d =>
@@ -62,7 +62,8 @@ public static class WhatChanged
                 + "so the two months cannot be compared")]),
             ("Another colour because the target has changed", [.. changes.ByTarget.Select(d =>
                 $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!)}; "
-                + $"target {d.Was!.TargetDisplay ?? "none"}, now {d.Now.TargetDisplay ?? "none"}")]),
+                + (d.Was!.Target == d.Now.Target ? $"target {d.Now.TargetDisplay} with other limits"
+                    : $"target {d.Was.TargetDisplay ?? "none"}, now {d.Now.TargetDisplay ?? "none"}"))]),
         ];
         foreach (var list in others.Where(o => o.Item2.Count > 0))
         {

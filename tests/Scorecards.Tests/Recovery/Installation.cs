@@ -81,6 +81,17 @@ public sealed class Installation
         await CalculateAsync();
     }
 
+    /// <summary>Mail goes out as it does at a moment.</summary>
+    /// <returns>The last one to each address, of all there were.</returns>
+    public async Task<Dictionary<string, MimeMessage>> MailAsync(DateTimeOffset now)
+    {
+        Time.Now = now;
+        await App.Mailing.SendDueAsync(default);
+        await CalculateAsync();
+        await App.Mailing.SendDueAsync(default);
+        return Mails.GroupBy(m => m.To.Mailboxes.Single().Address).ToDictionary(g => g.Key, g => g.Last());
+    }
+
     /// <summary>The queue's messages, until there are none. One that fails comes again.</summary>
     /// <param name="with">The instance that does what they ask for; null = <see cref="App"/>.</param>
     public async Task CalculateAsync(App? with = null)

@@ -81,6 +81,19 @@ public sealed class ValueAloneTests
         Assert.Equal(91.0m, (await at.ResultAsync(Kent, May, "lac-pep"))!.Figure!.Value.Value);
     }
 
+    /// <summary>Of 100, and of none, the percentage is the numerator: it is not a value alone for that.</summary>
+    [Theory]
+    [InlineData("8,10", "80,100")]
+    [InlineData("66,110", "70,100")]
+    [InlineData("5,50", "0,50")]
+    public async Task Counts_CorrectCounts_WhereTheFigureIsTheNumerator(string wrong, string right)
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,{wrong}\n");
+        await at.DropAsync("corrected.csv", $"{Counts}{Kent},lac-pep,2011-05,{right}\n");
+        var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
+        Assert.Equal(right, $"{result.Numerator},{result.Denominator}");
+    }
+
     [Fact]
     public async Task Value_OfACount_CorrectsIt()
     {

@@ -202,7 +202,7 @@ public sealed class WarningTests
         await DropPartsAsync();
         await at.DropAsync("april-pep.csv", $"{Header}{Kent},lac-dental,2012-04,,,90.3,\n");
         await at.DropAsync("may-pep.csv", $"{Header}{Kent},lac-dental,2012-05,,,0.903,\nashford,lac-pep,2012-05,50,60,,\n");
-        var mails = await MailAsync(new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero));
+        var mails = await at.MailAsync(new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero));
         const string remark = "(PEP) (numerator): Kent, inc UASC has 100, the scorecards below it add up to 90 (Ashford 50 + Dover 40)";
         var (team, director) = (mails["team@kent.example"], mails["director@kent.example"]);
         Assert.Contains("lac-dental, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", team.TextBody, StringComparison.Ordinal);
@@ -228,26 +228,16 @@ public sealed class WarningTests
         await at.DropAsync("target.csv", $"{Targets}caf-rate,,2012-04-01,{target},\n");
         at.Time.Now = new DateTimeOffset(2012, 7, 2, 9, 0, 0, TimeSpan.Zero);
         await at.DropAsync("june.csv", $"{Header}{Kent},caf-rate,2012-06,,,66.2,\n");
-        var june = (await MailAsync(new DateTimeOffset(2012, 7, 12, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
+        var june = (await at.MailAsync(new DateTimeOffset(2012, 7, 12, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
         Assert.Contains("June 2012", june.Subject, StringComparison.Ordinal);
         Assert.Contains("Target changed after April 2012 and May 2012 were issued: ", june.TextBody, StringComparison.Ordinal);
         Assert.Contains(effect, june.TextBody, StringComparison.Ordinal);
 
         at.Time.Now = new DateTimeOffset(2012, 8, 1, 9, 0, 0, TimeSpan.Zero);
         await at.DropAsync("july.csv", $"{Header}{Kent},caf-rate,2012-07,,,66.3,\n");
-        var july = (await MailAsync(new DateTimeOffset(2012, 8, 10, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
+        var july = (await at.MailAsync(new DateTimeOffset(2012, 8, 10, 9, 0, 0, TimeSpan.Zero)))["director@kent.example"];
         Assert.Contains("July 2012", july.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain("Target changed after", july.TextBody, StringComparison.Ordinal);
-    }
-
-    /// <summary>The last mail to each address that goes out at a moment.</summary>
-    async Task<Dictionary<string, MimeKit.MimeMessage>> MailAsync(DateTimeOffset now)
-    {
-        at.Time.Now = now;
-        await at.App.Mailing.SendDueAsync(default);
-        await at.CalculateAsync();
-        await at.App.Mailing.SendDueAsync(default);
-        return at.Mails.GroupBy(m => m.To.Mailboxes.Single().Address).ToDictionary(g => g.Key, g => g.Last());
     }
 
     [Theory]

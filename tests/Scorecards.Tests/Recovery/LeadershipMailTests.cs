@@ -1,0 +1,145 @@
+using MimeKit;
+using Scorecards.Domain;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>What leadership is told of issued months that change: nothing that is not so, whoever did what.</summary>
+public sealed class LeadershipMailTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Director = "director@kent.example";
+    const string Councillor = "councillor@party.example";
+    const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
+    const string Targets = "indicator,scorecard,effective_from,target,green_min,amber_min\n";
+
+    static readonly DateTimeOffset MayIsDue = new(2012, 6, 18, 9, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset ChangesAreDue = new(2012, 6, 20, 9, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset JuneIsDue = new(2012, 7, 16, 9, 0, 0, TimeSpan.Zero);
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task NewIndicator_IsNotToldAsAChangedFigure_NorAsACorrection()
+    {
+        await MailMayAsync();
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nfresh,how-much,1,20,Fresh things,H,Snapshot,percent,1\n");
+        var change = (await at.MailAsync(ChangesAreDue))[Director];
+        Assert.StartsWith("Corrected: ", change.Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fresh things: was not on the scorecard; now no figure, – Not rated, no direction of travel. Why: the list of indicators has changed.",
+            change.TextBody,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("more figure", change.TextBody, StringComparison.Ordinal);
+
+        var june = await MailJuneAsync();
+        Assert.DoesNotContain("Corrected", june[Director].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("orrected", june[Councillor].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithdrawnUpload_OfAnIssuedMonth_LeavesItIncomplete_AndIsSaid()
+    {
+        await MailMayAsync();
+        Assert.DoesNotContain(at.Mails, m => m.Subject!.Contains("not complete", StringComparison.Ordinal));
+        await at.DropAsync("withdraw.csv", "withdraw,reason\ndental.csv,Wrong month.\n");
+        const string why = "Why: the upload that stated it does not count any more.";
+        var change = await at.MailAsync(ChangesAreDue);
+        Assert.Contains("was 87.0%, ▲ Amber, ↓ Worse; now no figure, – Not rated, no direction of travel. " + why, change[Director].TextBody,
+            StringComparison.Ordinal);
+        Assert.All(change.Values, mail =>
+        {
+            Assert.StartsWith("Corrected: ", mail.Subject, StringComparison.Ordinal);
+            Assert.EndsWith(" (not complete)", mail.Subject, StringComparison.Ordinal);
+        });
+        Assert.StartsWith("This month is not complete: 1 figure is missing.", change[Councillor].TextBody, StringComparison.Ordinal);
+
+        var june = await MailJuneAsync();
+        Assert.All(june.Values, mail => Assert.Contains($"was 87.0%, now missing. {why}", mail.TextBody, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FigureAndTarget_ChangedTogether_AreBothTold()
+    {
+        await MailMayAsync();
+        await at.DropAsync("target.csv", $"{Targets}lac-dental,,2012-05-01,70,,\n");
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-dental,2012-05,860,1000,\n");
+        var june = await MailJuneAsync();
+        Assert.All(june.Values, mail =>
+        {
+            Assert.Contains("was 87.0%, now 86.0%. Why: figure corrected", mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains("Target changed after May 2012 was issued: ", mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(
+                ", was 90.0%, now 70%. Ratings: May 2012 was ▲ Amber, now ● Green.", mail.TextBody, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("90,89,88", "Limits for the rating changed after April 2012 and May 2012 were issued: ", ", target 90%. Ratings: "
+        + "April 2012 was ▲ Amber, now ● Green; May 2012 was ▲ Amber, now ■ Red.")]
+    [InlineData(",,", "Target changed after April 2012 and May 2012 were issued: ", ", was 90.0%, now not set. Ratings: "
+        + "April 2012 was ▲ Amber, now – Not rated; May 2012 was ▲ Amber, now – Not rated.")]
+    public async Task LimitsAndTargets_DatedBack_AreTold_AsWhatTheyAre(string target, string said, string effect)
+    {
+        await MailMayAsync();
+        await at.DropAsync("target.csv", $"{Targets}lac-dental,,2012-04-01,{target}\n");
+        var june = await MailJuneAsync();
+        Assert.All(june.Values, mail =>
+        {
+            Assert.Contains(said, mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(effect, mail.TextBody, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Target_StatedAgainWithOtherNoughts_HasNotChanged()
+    {
+        await MailMayAsync();
+        await at.DropAsync("target.csv", $"{Targets}lac-dental,,2012-04-01,90,,\n");
+        Assert.All((await MailJuneAsync()).Values, mail => Assert.DoesNotContain("changed after", mail.TextBody, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Correction_ThatBreaksASum_IsToldWithTheSum()
+    {
+        await at.DropAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,uasc\nashford,Ashford,kent-inc-uasc,district,inc\ndover,Dover,kent-inc-uasc,district,inc\n");
+        await at.DropAsync("parts.csv", $"{Header}{Parts(4)}{Parts(5)}");
+        await MailMayAsync();
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-with-cpp,2012-05,,,25\n");
+        var change = await at.MailAsync(ChangesAreDue);
+        Assert.StartsWith("Corrected: ", change[Director].Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "Kent, inc UASC has 25, the scorecards below it add up to 22 (Ashford 12 + Dover 10)", change[Director].TextBody,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("add up", change[Councillor].TextBody, StringComparison.Ordinal);
+
+        static string Parts(int month) =>
+            $"{Kent},lac-with-cpp,2012-0{month},,,22\nashford,lac-with-cpp,2012-0{month},,,12\ndover,lac-with-cpp,2012-0{month},,,10\n";
+    }
+
+    /// <summary>April (89%, issued before) and May (87%) of one indicator, in a file of its own, beside another; the mail of May has gone.</summary>
+    async Task MailMayAsync()
+    {
+        await at.DropAsync(
+            "recipient.csv", $"email,scorecard,audience\n{Director},{Kent},leadership\n{Councillor},{Kent},leadership\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,960,1000,\n{Kent},lac-dental,2012-04,890,1000,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
+        await at.DropAsync("dental.csv", $"{Header}{Kent},lac-dental,2012-05,870,1000,\n");
+        await at.IssueAsync(new Month(2012, 4));
+        Assert.Equal([Councillor, Director], (await at.MailAsync(MayIsDue)).Keys.Order());
+        Assert.All(at.Mails, m => Assert.Contains("May 2012", m.Subject, StringComparison.Ordinal));
+        at.Time.Now = MayIsDue.AddDays(1);
+    }
+
+    async Task<Dictionary<string, MimeMessage>> MailJuneAsync()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 7, 2, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n{Kent},lac-dental,2012-06,870,1000,\n");
+        var mails = await at.MailAsync(JuneIsDue);
+        Assert.All(mails.Values, m => Assert.Contains("June 2012", m.Subject, StringComparison.Ordinal));
+        return mails;
+    }
+}
