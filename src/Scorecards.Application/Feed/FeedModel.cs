@@ -143,7 +143,7 @@ public static class FeedModel
         new("ReceivedUtc", typeof(DateTimeOffset), true, e => e.Received) { Description = "When it was received, UTC." },
         new("Accepted", typeof(long), true, e => e.Rows.Accepted) { Description = "Rows that count." },
         new("Refused", typeof(long), true, e => e.Rows.Refused) { Description = "Rows that do not count: the receipt names each with its reason." },
-        new("Skipped", typeof(long), true, e => e.Rows.Skipped) { Description = "Rows without content, such as blank ones." },
+        new("Skipped", typeof(long), true, e => e.Rows.Skipped) { Description = "Blank rows, and rows that repeat an earlier one." },
         new("Fault", typeof(string), false, e => e.Fault)
         {
             Description = "What is wrong with the whole file, or why a month is left out; blank: nothing.",

@@ -39,7 +39,11 @@ public sealed class FeedSet
         var set = container.AddEntitySet(name, type);
         model.SetDescriptionAnnotation(set, description);
         return new FeedSet(
-            set, [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
+            set,
+            [
+                .. columns.Select(c =>
+                    new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)) { Description = c.Description }),
+            ]);
     }
 
     static IEdmTypeReference TypeOf(Type type, bool isNullable)
