@@ -285,7 +285,7 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [InlineData("/Indicators('nothing')", 404, null)]
     [InlineData("/Results/$value", 400, null)]
     [InlineData("/Results/$ref", 501, "$ref")]
-    [InlineData("/Results/Scorecards.Result", 501, "Scorecards.Result")]
+    [InlineData("/Results/Scorecards.ResultRow", 501, "Scorecards.ResultRow")]
     [InlineData("/Results/$each", 501, "$each")]
     [InlineData("/Results/$count/$count", 404, null)]
     [InlineData("/$batch", 501, "$batch")]
