@@ -51,6 +51,9 @@ type appSettings = {
   @minValue(1)
   Retention__ExportDays: int?
 
+  @description('Whose pages may show ours in a frame, beside our own: origins, separated by semicolons.')
+  Pages__FrameAncestors: string?
+
   @minValue(1)
   Limits__MostBytes: int?
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScorecardFunctions.Registration;
@@ -16,6 +17,7 @@ public static class Services
         // The first to start, so that the log begins with the version.
         services.AddHostedService<AppVersion>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        services.AddSingleton<IStartupFilter, SecurityHeaders>();
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSettings(configuration)

@@ -51,7 +51,9 @@ sealed class Browser : IAsyncDisposable
     }
 
     /// <param name="app">Whose pages are gone to; null = content is set.</param>
-    public Task<IPage> OpenAsync(RunningApp? app = null) => browser.NewPageAsync(new() { BaseURL = app?.Http.BaseAddress!.ToString() });
+    /// <param name="keepsPolicy">Whether their Content-Security-Policy holds, which stops the fonts and styles that the checks here put in.</param>
+    public Task<IPage> OpenAsync(RunningApp? app = null, bool keepsPolicy = false) =>
+        browser.NewPageAsync(new() { BaseURL = app?.Http.BaseAddress!.ToString(), BypassCSP = !keepsPolicy });
 
     /// <summary>Checks a receipt, which is a page without a site.</summary>
     public async Task CheckReceiptAsync(RunningApp app, string path, string name)

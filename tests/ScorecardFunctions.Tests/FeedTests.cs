@@ -236,8 +236,25 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
         Assert.Equal("4.01", Assert.Single(newest.Headers.GetValues("OData-Version")));
         using var text = await feed.SendAsync("/api/odata/Results?$format=application/json;odata.metadata=none&$top=1", ("Accept", "text/html"));
         Assert.Equal(HttpStatusCode.OK, text.StatusCode);
-        using var forwarded = await feed.SendAsync("/api/odata", ("X-Forwarded-Host", "scorecards.example.org"), ("X-Forwarded-Proto", "https"));
-        Assert.Contains("https://scorecards.example.org/api/odata/$metadata", await forwarded.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Here nobody stands between the caller and the app: what says so was made up.</summary>
+    [Theory]
+    [InlineData("X-Forwarded-Host", "evil.example")]
+    [InlineData("X-Original-Host", "evil.example")]
+    [InlineData("X-Host", "evil.example")]
+    [InlineData("Forwarded", "host=evil.example;proto=https")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    public async Task Links_FollowNoMadeUpHeader(string name, string value)
+    {
+        foreach (var path in new[] { "/api/odata", "/api/odata/Months?$top=1", "/api/odata/Results?$select=Month" })
+        {
+            using var plain = await feed.SendAsync(path, ("Prefer", "maxpagesize=1"));
+            using var forwarded = await feed.SendAsync(path, ("Prefer", "maxpagesize=1"), (name, value));
+            var body = await forwarded.Content.ReadAsStringAsync();
+            Assert.Contains($"{feed.App.Http.BaseAddress}api/odata/$metadata", body, StringComparison.Ordinal);
+            Assert.Equal(await plain.Content.ReadAsStringAsync(), body);
+        }
     }
 
     [Theory]
@@ -246,12 +263,10 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [InlineData("OData-MaxVersion", "3.0", 400)]
     [InlineData("OData-MaxVersion", "none", 400)]
     [InlineData("OData-Version", "2.0", 400)]
-    [InlineData("X-Forwarded-Host", "a/b?c", 400)]
-    [InlineData("X-Forwarded-Host", "user:word@host", 400)]
     public async Task Headers_ThatAreNotUnderstood_AreAnError(string name, string value, int status)
     {
         using var response = await feed.SendAsync("/api/odata/Months", (name, value));
-        await AssertErrorAsync(response, status, name == "X-Forwarded-Host" ? "Host" : name);
+        await AssertErrorAsync(response, status, name);
     }
 
     [Theory]
@@ -270,7 +285,7 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [InlineData("/Indicators('nothing')", 404, null)]
     [InlineData("/Results/$value", 400, null)]
     [InlineData("/Results/$ref", 501, "$ref")]
-    [InlineData("/Results/Scorecards.Result", 501, "Scorecards.Result")]
+    [InlineData("/Results/Scorecards.ResultRow", 501, "Scorecards.ResultRow")]
     [InlineData("/Results/$each", 501, "$each")]
     [InlineData("/Results/$count/$count", 404, null)]
     [InlineData("/$batch", 501, "$batch")]

@@ -10,7 +10,13 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Host_AnswersAsTheRealOne()
     {
         await using var app = await RunningApp.StartAsync(
-            azurite, "--require-keys", new() { ["LocalFunctionsHost__Key"] = "secret", ["LocalFunctionsHost__MasterKey"] = "master" });
+            azurite, "--require-keys", new()
+            {
+                ["LocalFunctionsHost__Key"] = "secret",
+                ["LocalFunctionsHost__MasterKey"] = "master",
+                ["WEBSITE_SITE_NAME"] = "func-test",
+                ["Pages__FrameAncestors"] = "https://teams.microsoft.com; https://*.sharepoint.com",
+            });
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Get, "/api/nothing"));
         Assert.Equal((404, ""), await AskAsync(HttpMethod.Post, "/api/scorecards?code=secret"));
         Assert.Equal((401, ""), await AskAsync(HttpMethod.Get, "/api/scorecards"));
@@ -30,6 +36,7 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(200, status);
         Assert.Matches("""^{"status":"(Healthy","storage":"Answers|Starting","storage":"NotCheckedYet)","version":"([0-9a-f]{40}|unknown)"}$""", health);
         Assert.Equal((200, ""), await AskAsync(HttpMethod.Head, "/api/health"));
+        Assert.Equal(401, (await AskAsync(HttpMethod.Get, "/uploads")).Status);
 
         async Task<(int Status, string Body)> AskAsync(HttpMethod method, string path, string? key = null)
         {
@@ -40,6 +47,7 @@ public sealed class HttpTests(Azurite azurite) : IClassFixture<Azurite>
             }
 
             using var response = await app.Http.SendAsync(request);
+            HeaderTests.AssertHeaders(response, "'self' https://teams.microsoft.com https://*.sharepoint.com");
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -104,6 +105,8 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
         var line = (await app.GetAsync("/api/results?scorecard=ashford&from=2012-05&to=2012-05&indicator=care-leavers-sgo"))[0];
         Assert.Equal((JsonValueKind.Null, "c"), (line.GetProperty("numerator").ValueKind, line.GetProperty("reason").GetString()));
 
+        await AssertNoUploadIsNamedAsync(app);
+
         // The page is for staff.
         Assert.Contains("3.8%", await app.Http.GetStringAsync(new Uri("/scorecards/ashford/2012-05", UriKind.Relative)), StringComparison.Ordinal);
 
@@ -143,6 +146,55 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
             (
                 summary.GetProperty("green").GetInt32() + summary.GetProperty("amber").GetInt32() + summary.GetProperty("red").GetInt32(),
                 summary.GetProperty("unrated").GetInt32());
+    }
+
+    /// <summary>Whatever a caller outside asks, no name, path or hash of an upload is in the answer; a caller inside finds them there.</summary>
+    static async Task AssertNoUploadIsNamedAsync(RunningApp app)
+    {
+        var uploads = (await app.GetAsync("/api/extracts?code=staff")).EnumerateArray().ToList();
+        string[] secrets = [.. new[] { "extract", "sha256" }.SelectMany(name => uploads.Select(u => u.GetProperty(name).GetString()!))];
+        Assert.Equal(4, secrets.Length);
+        var named = new HashSet<string>();
+        foreach (var path in new[]
+        {
+            "/api/extracts", "/api/extracts?top=1", "/api/odata/Extracts", "/api/odata/Extracts?$select=Extract&$count=true",
+            $"/api/odata/Extracts(Sha256='{secrets[2]}',Extract='{secrets[0]}')", "/api/odata/Results", "/api/odata/Results?$select=SourceExtract",
+            "/api/odata/Results?$filter=SourceExtract ne null", "/api/odata/Results?$orderby=SourceSha256", "/api/odata/Summaries",
+            "/api/odata/Months", "/api/odata/Scorecards", "/api/odata/Indicators", "/api/results", "/api/results?format=csv", "/api/scorecards",
+            "/api/scorecards/ashford/2012-05", "/api/scorecards/ashford/2012-05?format=csv", "/api/scorecards/ashford/2012-05?format=xlsx",
+            "/api/scorecards/ashford/2012-05?asOf=2", "/api/scorecards/ashford/2012-05?edition=1", "/api/scorecards/ashford/2012-05/mail",
+            "/api/months/2012-05/missing", "/api/months/2012-06/missing",
+        })
+        {
+            var (outside, inside) = (await ReadAsync(path, "press"), await ReadAsync(path, "staff"));
+            Assert.DoesNotContain(secrets, secret => outside.Contains(secret, StringComparison.OrdinalIgnoreCase));
+            named.UnionWith(secrets.Where(secret => inside.Contains(secret, StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(secrets.Order(), named.Order());
+
+        async Task<string> ReadAsync(string path, string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "x-functions-key", key } } };
+            using var response = await app.Http.SendAsync(request);
+            var body = await response.Content.ReadAsByteArrayAsync();
+            return path.EndsWith("xlsx", StringComparison.Ordinal)
+                ? await WorkbookTextAsync(body)
+                : Encoding.UTF8.GetString(body).Replace(path, "", StringComparison.Ordinal);
+        }
+    }
+
+    static async Task<string> WorkbookTextAsync(byte[] workbook)
+    {
+        await using var zip = new ZipArchive(new MemoryStream(workbook));
+        var texts = new StringBuilder();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            texts.Append(await reader.ReadToEndAsync());
+        }
+
+        return texts.ToString();
     }
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -234,14 +234,24 @@ public sealed class FeedReadingTests
         return rows;
     }
 
-    async Task<(int Status, JsonElement Body, string? Tag)> AskAsync(string path, string? known = null, string prefer = "")
+    [Theory]
+    [InlineData("a/b?c")]
+    [InlineData("user:word@host")]
+    [InlineData("")]
+    public async Task Host_ThatIsNone_IsAnError(string host)
     {
-        using var services = new ServiceCollection().BuildServiceProvider();
+        var (status, body, _) = await AskAsync("/Months", host: host);
+        Assert.Equal((400, "Host"), (status, body.GetProperty("error").GetProperty("target").GetString()));
+    }
+
+    async Task<(int Status, JsonElement Body, string? Tag)> AskAsync(string path, string? known = null, string prefer = "", string host = "feed")
+    {
+        using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         using var output = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services };
         context.Response.Body = output;
         var (request, parts) = (context.Request, path.Split('?', 2));
-        (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "http", new HostString("feed"), $"/api/odata{parts[0]}");
+        (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "http", new HostString(host), $"/api/odata{parts[0]}");
         request.QueryString = parts is [_, { Length: > 0 } query]
             ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}")
             : default;

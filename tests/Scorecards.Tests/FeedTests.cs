@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Xml.Linq;
 using FsCheck.Xunit;
+using Microsoft.OData.Edm.Csdl;
+using Microsoft.OData.Edm.Validation;
 using Microsoft.OData.UriParser;
 using ScorecardFunctions.Http;
 using Scorecards.Application;
@@ -185,6 +188,14 @@ public sealed class FeedTests
     [InlineData("gzip, deflate, br", "gzip")]
     [InlineData("nonsense;;;=, gzip", "gzip")]
     public void Coding_IsTheOneWantedMost(string accepted, string? coding) => Assert.Equal(coding, FeedResult.Coding(accepted));
+
+    [Fact]
+    public void Model_IsValid_WithWhatItSaysOfItself()
+    {
+        Assert.True(FeedModel.Model.Validate(out var errors), string.Join('\n', errors));
+        Assert.True(CsdlReader.TryParse(XElement.Parse(FeedModel.Metadata).CreateReader(), out var read, out errors), string.Join('\n', errors));
+        Assert.True(read.Validate(out errors), string.Join('\n', errors));
+    }
 
     [Fact]
     public void Sets_AreThoseAgreed() => Assert.Equal(

@@ -27,6 +27,10 @@ public sealed class StartSettingsTests
     [InlineData("SweepSchedule", "0 30 * * * *!", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
     [InlineData("SweepSchedule", "99 * * * * *", "SweepSchedule is not a schedule: write six NCRONTAB fields")]
     [InlineData("MonthEndSchedule", "0 0 7 32 * *", "MonthEndSchedule is not a schedule: write six NCRONTAB fields")]
+    [InlineData("Pages:FrameAncestors", "*", "Pages:FrameAncestors has '*', which is no origin. Write https:// and a host")]
+    [InlineData("Pages:FrameAncestors", "https://a.example;http://b.example", "Pages:FrameAncestors has 'http://b.example', which is no origin.")]
+    [InlineData("Pages:FrameAncestors", "https://a.example/path", "Pages:FrameAncestors has 'https://a.example/path', which is no origin.")]
+    [InlineData("Pages:FrameAncestors", "https://a.example 'unsafe-inline'", "which is no origin.")]
     [InlineData("Retention:ExportDays", "0", "ExportDays must be between 1 and 2147483647.")]
     [InlineData("Retention:DeletedDays", "0", "DeletedDays must be between 1 and 2147483647.")]
     public void Start_FailsWithASentence_WhereASettingIsWrong(string setting, string value, string sentence)
@@ -42,6 +46,7 @@ public sealed class StartSettingsTests
     [InlineData("Mail:From", "Scorecards <scorecards@council.example>")]
     [InlineData("Mail:StartMonth", "2012-06")]
     [InlineData("Retention:DeletedDays", "1")]
+    [InlineData("Pages:FrameAncestors", "https://teams.microsoft.com; https://*.sharepoint.com:443;")]
     [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]
     public void Start_Succeeds_WhereASettingIsRight(string setting, string value)
     {

@@ -24,15 +24,13 @@ static class FeedAddress
     }
 
     /// <summary>
-    /// As the caller sees it: on Azure the worker is behind the host, which says in headers how it was called. It only ever becomes part of the
-    /// caller's own answer.
+    /// As the caller sees it. In Azure the worker is behind the Functions host, which replaces X-Forwarded-Host by the name that it was called by,
+    /// and the official packages read that before any function runs. Nobody else's is believed: no header is read here.
     /// </summary>
-    static Uri BaseAddress(HttpRequest request)
-    {
-        var host = request.Headers["X-Forwarded-Host"].ToString() is { Length: > 0 } forwarded ? forwarded.Split(',')[0].Trim() : request.Host.Value;
-        var scheme = request.Headers["X-Forwarded-Proto"].ToString().Split(',')[0].Trim() is "https" ? "https" : request.Scheme;
-        return Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out var address) && address.AbsolutePath == "/" && address.UserInfo == ""
+    static Uri BaseAddress(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host.Value}/", UriKind.Absolute, out var address)
+            && address.AbsolutePath == "/"
+            && address.UserInfo == ""
             ? address
             : throw FeedProblem.Wrong("The header Host is not valid.", "Host");
-    }
 }

@@ -9,7 +9,6 @@ sealed class FeedError(ProblemException fault) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.Headers["OData-Version"] = "4.0";
-        httpContext.Response.Headers.CacheControl = "private, no-cache";
         var error = new { error = new { code = Code(fault.Status), message = fault.Message, target = fault.Target } };
         return Results.Json(
             error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);

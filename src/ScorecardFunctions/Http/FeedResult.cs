@@ -48,7 +48,6 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         using var writer = new ODataMessageWriter(new Message(response, written), Settings(), FeedModel.Model);
         SetContentType(writer);
         response.Headers.ETag = $"W/\"{payload.Tag}\"";
-        response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer";
         if (IsKnown(request))
         {

@@ -15,6 +15,7 @@ static class SettingsRegistration
         services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.AddOptions<SuppressionSettings>().Bind(configuration.GetSection("Suppression")).ValidateOnStart();
         services.AddOptions<Retention>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
+        services.AddOptions<PageSettings>().Bind(configuration.GetSection("Pages")).ValidateOnStart();
         services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
@@ -22,6 +23,7 @@ static class SettingsRegistration
             .AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>()
             .AddSingleton<IValidateOptions<SuppressionSettings>, SuppressionSettingsValidator>()
             .AddSingleton<IValidateOptions<Retention>, RetentionValidator>()
+            .AddSingleton<IValidateOptions<PageSettings>, PageSettingsValidator>()
             .AddSingleton<IValidateOptions<LimitSettings>, LimitSettingsValidator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LimitSettings>>().Value.Limits)
             .AddSingleton(provider => provider.GetRequiredService<IOptions<Retention>>().Value);

@@ -25,14 +25,25 @@ public sealed class FeedSet
     public Column<object> Column(string name) => Columns[places[name]];
 
     internal static FeedSet Create<T>(
-        EdmModel model, EdmEntityContainer container, string name, string typeName, int keys, IReadOnlyList<Column<T>> columns)
+        EdmModel model, EdmEntityContainer container, string name, string typeName, string description, int keys, IReadOnlyList<Column<T>> columns)
         where T : notnull
     {
         var type = model.AddEntityType(FeedModel.Namespace, typeName);
         var properties = columns.Select(c => type.AddStructuralProperty(c.Name, TypeOf(c.Type, !c.IsRequired))).ToList();
         type.AddKeys(properties.Take(keys));
+        foreach (var (property, column) in properties.Zip(columns))
+        {
+            model.SetDescriptionAnnotation(property, column.Description);
+        }
+
+        var set = container.AddEntitySet(name, type);
+        model.SetDescriptionAnnotation(set, description);
         return new FeedSet(
-            container.AddEntitySet(name, type), [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)))]);
+            set,
+            [
+                .. columns.Select(c =>
+                    new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)) { Description = c.Description }),
+            ]);
     }
 
     static IEdmTypeReference TypeOf(Type type, bool isNullable)

@@ -28,7 +28,8 @@ public sealed partial class SettingsTests
     [
         (typeof(ScheduleSettings), ""), (typeof(MonthEndSettings), "MonthEnd:"), (typeof(MailSettings), "Mail:"),
         (typeof(NotifySettings), "Mail:Notify:"),
-        (typeof(SuppressionSettings), "Suppression:"), (typeof(Retention), "Retention:"), (typeof(FileLimits), "Limits:"),
+        (typeof(SuppressionSettings), "Suppression:"), (typeof(Retention), "Retention:"), (typeof(PageSettings), "Pages:"),
+        (typeof(FileLimits), "Limits:"),
     ];
 
     public static TheoryData<string> Installations => [Test, Production, Everything, TestOfNobody, ProductionOfNobody];

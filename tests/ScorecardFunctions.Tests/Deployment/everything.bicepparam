@@ -47,6 +47,7 @@ param settings = {
   Suppression__IsInclusive: false
   Suppression__RoundTo: 10
   Retention__ExportDays: 40
+  Pages__FrameAncestors: 'https://teams.microsoft.com;https://*.sharepoint.com'
   Limits__MostBytes: 1001
   Limits__MostUnzippedBytes: 1002
   Limits__MostZipRatio: 1003

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Scorecards.Application.Feed;
 
 namespace Scorecards.Tests;
@@ -28,6 +29,20 @@ public sealed class PowerBiProjectTests
     [Fact]
     public void Project_HasNoFinding() => Assert.Empty(Project.Findings(Feed));
 
+    /// <summary>The columns that docs/power-bi.md lists, and what it says of each, are those of the feed; so are the pages.</summary>
+    [Fact]
+    public void Document_HasTheColumns_AndThePages()
+    {
+        var document = DocumentTests.Read("docs/power-bi.md");
+        var table = document.Split("## Columns of `Results`")[1].Split("\n## ")[0].Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(FeedModel.Results.Columns.Select(c => $"| `{c.Name}` | {c.Description} |"), table);
+        var pages = Project.Files.Where(f => f.Key.EndsWith("/page.json", StringComparison.Ordinal))
+            .Select(f => JsonElement.Parse(f.Value).GetProperty("displayName").GetString()).ToList();
+        Assert.Equal(6, pages.Count);
+        Assert.All(pages, page => Assert.Contains($"\n| {page} | ", document, StringComparison.Ordinal));
+    }
+
     [Theory]
     // JSON against the schemas.
     [InlineData("Scorecards.pbip", "\"version\"", "\"versions\"", "lacks version")]
@@ -44,8 +59,8 @@ public sealed class PowerBiProjectTests
     [InlineData(NotComplete, "\"Expressions\"", "\"Expression\"", "lacks Expressions")]
     [InlineData("Scorecards.Report/StaticResources/RegisteredResources/Scorecards.json", "#00703C", "green", "not of the form")]
     // TMDL as a text.
-    [InlineData(Results, "\t\tdataType: double", "        dataType: double", "cannot be read here")]
-    [InlineData(Results, "dataType: double", "dataType: decimals", "dataType cannot be decimals")]
+    [InlineData(Results, "\t\tdataType: decimal", "        dataType: decimal", "cannot be read here")]
+    [InlineData(Results, "dataType: decimal", "dataType: decimals", "dataType cannot be decimals")]
     [InlineData(Results, "\tmeasure Amber =", "\tmesure Amber =", "mesure is nothing that a table has")]
     [InlineData(Results, "summarizeBy: none", "summariseBy: none", "summariseBy is nothing that a column has")]
     [InlineData(Results, "incrementalGranularity: month", "incrementalGranularity: week", "incrementalGranularity cannot be week")]
@@ -55,7 +70,11 @@ public sealed class PowerBiProjectTests
     // Names of the model.
     [InlineData(
         Relationships, "toColumn: Indicators.Indicator", "toColumn: Indicators.Id", "Results.Indicator to Indicators.Id is not a column to a column")]
-    [InlineData(Relationships, "toColumn: Months.Month", "toColumn: Months.Order", "joins columns of two types")]
+    [InlineData(Relationships, "toColumn: Months.'Month ends'", "toColumn: Months.Order", "joins columns of two types")]
+    [InlineData(Months, "\tdataCategory: Time\n", "", "not one table is marked as the date table")]
+    [InlineData(Months, "\t\tisKey\n", "", "Months has no date as its key")]
+    [InlineData(Indicators, "\t\tisKey\n", "", "Indicators.Indicator is related to and is no key")]
+    [InlineData(Indicators, "\t\tsortByColumn: SectionPlace\n", "", "SectionPlace is hidden and used by nothing")]
     [InlineData(Months, "sortByColumn: Order", "sortByColumn: Place", "sorted by Place")]
     [InlineData(Months, "column: 'Financial quarter'", "column: 'Quarter name'", "level Financial quarter is of no column")]
     [InlineData(Results, "COUNTROWS(Results)", "COUNTROWS(Result)", "Result is nothing that the DAX")]
@@ -103,6 +122,11 @@ public sealed class PowerBiProjectTests
     [InlineData(Pages + "pages.json", "\"trends\"", "\"trend\"", "names trend, which is no page")]
     [InlineData(Pages + "trends/page.json", "\"target\": \"trends-shares\"", "\"target\": \"shares\"", "shares is no visual of the page")]
     [InlineData("Scorecards.Report/definition/report.json", "\"path\": \"Scorecards.json\"", "\"path\": \"Theme.json\"", "is not there")]
+    [InlineData(
+        "Scorecards.Report/StaticResources/RegisteredResources/Scorecards.json",
+        "\"name\": \"Scorecards.json\"",
+        "\"name\": \"Scorecards\"",
+        "is not named as its file")]
     [InlineData("Scorecards.Report/definition.pbir", "../Scorecards.SemanticModel", "../Model", "../Model is not there")]
     public void Findings_NameTheFault_WhenOneThingIsChanged(string path, string said, string instead, string finding)
     {
@@ -113,7 +137,7 @@ public sealed class PowerBiProjectTests
     [Theory]
     [InlineData(
         "Name=\"LastChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Name=\"ChangedUtc\" Type=\"Edm.DateTimeOffset\"", "Results has no LastChangedUtc")]
-    [InlineData("Name=\"Value\" Type=\"Edm.Decimal\"", "Name=\"Value\" Type=\"Edm.String\"", "Value is Edm.String and cannot be double")]
+    [InlineData("Name=\"Value\" Type=\"Edm.Decimal\"", "Name=\"Value\" Type=\"Edm.String\"", "Value is Edm.String and cannot be decimal")]
     [InlineData("<EntitySet Name=\"Months\"", "<EntitySet Name=\"Periods\"", "takes no set of the feed, or several: Months")]
     public void Findings_NameTheColumn_WhenTheFeedChanges(string said, string instead, string finding)
     {

@@ -159,7 +159,9 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
         var items = report.GetProperty("resourcePackages").EnumerateArray()
             .SelectMany(p => p.GetProperty("items").EnumerateArray().Select(i => $"{p.GetProperty("name")}/{i.GetProperty("path")}")).ToHashSet();
         var theme = report.GetProperty("themeCollection").GetProperty("customTheme");
+        var themes = files.Where(f => f.Key.Contains("/RegisteredResources/", StringComparison.Ordinal));
         return [
+            .. themes.Where(f => f.Value.GetProperty("name").GetString() != f.Key.Split('/')[^1]).Select(f => $"{f.Key}: is not named as its file"),
             .. items.Append($"{theme.GetProperty("type")}/{theme.GetProperty("name")}")
                 .Distinct()
                 .Where(i => !items.Contains(i) || !files.ContainsKey($"Scorecards.Report/StaticResources/{i}"))

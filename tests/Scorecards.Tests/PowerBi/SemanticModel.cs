@@ -14,7 +14,7 @@ sealed partial class SemanticModel
     {
         ["string"] = "String",
         ["int64"] = "Int32 Int64",
-        ["double"] = "Decimal Double",
+        ["decimal"] = "Decimal",
         ["dateTime"] = "Date DateTimeOffset",
         ["boolean"] = "Boolean",
     };
@@ -39,6 +39,8 @@ sealed partial class SemanticModel
             .. ListFindings(),
             .. IdFindings(),
             .. RelationshipFindings(),
+            .. KeyFindings(),
+            .. UnusedFindings(),
             .. tables.Values.SelectMany(t => TableFindings(t, feed)),
             .. ExpressionFindings()];
 
@@ -91,6 +93,37 @@ sealed partial class SemanticModel
                 yield return $"{relationship.Place}: joins columns of two types";
             }
         }
+    }
+
+    /// <summary>One table is the date table, by a column of dates; what is related to is a key.</summary>
+    IEnumerable<string> KeyFindings()
+    {
+        var dates = tables.Values.Where(t => t.Property("dataCategory") == "Time").ToArray();
+        var keys = tables.Values.SelectMany(t => t.Of("column").Where(c => c.Of("isKey").Any()).Select(c => (Table: t, Column: c))).ToArray();
+        var related = nodes.Where(n => n.Keyword == "relationship").Select(n => n.Property("toColumn") ?? "").Distinct();
+        return [
+            .. dates.Length == 1 ? Array.Empty<string>() : ["model: not one table is marked as the date table"],
+            .. dates.Where(t => !keys.Any(k => k.Table == t && k.Column.Property("dataType") == "dateTime"))
+                .Select(t => $"{t.Place}: {t.Name} has no date as its key"),
+            .. related.Where(to => !keys.Any(k => $"{k.Table.Name}.{k.Column.Name}" == to.Replace("'", "", StringComparison.Ordinal)))
+                .Select(to => $"relationships.tmdl: {to} is related to and is no key")];
+    }
+
+    /// <summary>A column that nobody sees is there for a relationship, an order, a measure or the refresh.</summary>
+    IEnumerable<string> UnusedFindings()
+    {
+        var text = string.Join('\n', nodes.SelectMany(Tree).Select(n => $"{n.Place} {n.Value} {n.Expression}"));
+        return
+            from table in tables.Values
+            from column in table.Of("column")
+            where column.Of("isHidden").Any()
+            let refresh = table.Of("refreshPolicy").SelectMany(Tree).Select(n => n.Expression)
+            where !text.Contains($"{table.Name}[{column.Name}]", StringComparison.Ordinal)
+                && !nodes.Where(n => n.Keyword == "relationship").SelectMany(n => n.Children)
+                    .Any(end => end.Value?.Replace("'", "", StringComparison.Ordinal) == $"{table.Name}.{column.Name}")
+                && !table.Of("column").Any(c => c.Property("sortByColumn") == column.Name)
+                && !refresh.Any(m => m?.Contains($"each [{column.Property("sourceColumn")}]", StringComparison.Ordinal) == true)
+            select $"{column.Place}: {column.Name} is hidden and used by nothing";
     }
 
     IEnumerable<string> TableFindings(TmdlNode table, FeedMetadata feed)

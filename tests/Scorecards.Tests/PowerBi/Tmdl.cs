@@ -24,11 +24,11 @@ static partial class Tmdl
         ["database"] = "compatibilityLevel",
         ["model"] = "culture defaultPowerBIDataSourceVersion discourageImplicitMeasures sourceQueryCulture dataAccessOptions",
         ["dataAccessOptions"] = "legacyRedirects returnErrorValuesAsNull",
-        ["table"] = "lineageTag refreshPolicy measure column hierarchy partition annotation",
+        ["table"] = "lineageTag dataCategory refreshPolicy measure column hierarchy partition annotation",
         ["refreshPolicy"] =
             "policyType rollingWindowGranularity rollingWindowPeriods incrementalGranularity incrementalPeriods pollingExpression sourceExpression",
         ["measure"] = "formatString isHidden displayFolder lineageTag",
-        ["column"] = "dataType isHidden formatString displayFolder lineageTag summarizeBy sourceColumn sortByColumn annotation",
+        ["column"] = "dataType isHidden isKey formatString displayFolder lineageTag summarizeBy sourceColumn sortByColumn annotation",
         ["hierarchy"] = "lineageTag level",
         ["level"] = "lineageTag column",
         ["partition"] = "mode source",
@@ -40,6 +40,7 @@ static partial class Tmdl
 
     static readonly Dictionary<string, string> Values = new()
     {
+        ["dataCategory"] = "Time",
         ["dataType"] = "string int64 double decimal dateTime boolean",
         ["summarizeBy"] = "none sum",
         ["mode"] = "import",
