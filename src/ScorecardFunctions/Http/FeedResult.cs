@@ -37,7 +37,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             }
 
             response.Clear();
-            await new FeedError(fault ?? HttpAnswers.Unexpected).ExecuteAsync(httpContext);
+            await new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version).ExecuteAsync(httpContext);
         }
     }
 
@@ -49,6 +49,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         SetContentType(writer);
         response.Headers.ETag = $"W/\"{payload.Tag}\"";
         response.Headers.CacheControl = "private, no-cache";
+        response.Headers["Preference-Applied"] = payload.Kind == ODataPayloadKind.ResourceSet ? asked.Headers.Applied : null;
         response.Headers.Vary = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer";
         if (IsKnown(request))
         {
