@@ -7,7 +7,7 @@ namespace Scorecards.Benchmarks;
 /// <summary>Random queries of the running app's feed, each compared with DuckDB over the same rows.</summary>
 static class FeedQueries
 {
-    const int Rows = 10_560;
+    const int Rows = 5_280;
     const int UsualQueries = 2_000;
     const int UsualSeed = 18;
 

@@ -30,7 +30,7 @@ sealed class QueryMaker(FeedTable table, Random random)
         var isCounted = random.Next(3) == 0 && Add("count", terms.Word("true"));
         options.AddRange(terms.Aliases.Select(a => (a.Key, a.Value)));
         var address = $"/{table.Set}?{string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Name)}={Uri.EscapeDataString(o.Value)}"))}";
-        var prefer = random.Next(5) == 0 ? $"{terms.One(["", "odata."])}maxpagesize={terms.One([20, 50, 500])}" : null;
+        var prefer = random.Next(5) == 0 ? $"{terms.One(["", "odata."])}maxpagesize={Math.Max(20, table.Rows.Count / terms.One([2, 5, 11]))}" : null;
         return new RandomQuery(address, prefer, where, order.Sql, top, skip, isCounted, columns is [] or ["*"] ? Names() : columns);
 
         bool Add(string name, string value)
