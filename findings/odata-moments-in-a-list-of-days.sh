@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Microsoft.OData.Core 8.4.4: `AsAt eq 2012-05-31T00:00:00Z` parses where AsAt is an Edm.Date, `AsAt in (2012-05-31T00:00:00Z)` is refused.
 # The other way round both parse: a day is taken in a comparison with, and in a list for, an Edm.DateTimeOffset.
-# Seen: 2026-11-27. What we do: src/Scorecards.Application/Feed/DayLists.cs.
+# Seen: 2026-11-27. What we do: src/Scorecards.Application/Feed/ListLiterals.cs.
 # Fails when this is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)

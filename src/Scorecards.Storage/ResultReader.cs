@@ -54,7 +54,7 @@ public sealed class ResultReader(ResultTable table)
         {
             await foreach (var read in table.SummariesAsync(from, to, scope.From, scope.To, ct))
             {
-                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(Keys.From(summary.Scorecard), summary.Month, scope.After)))
+                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(summary, scope.After)))
                 {
                     yield return read;
                 }
@@ -72,8 +72,7 @@ public sealed class ResultReader(ResultTable table)
         {
             await foreach (var read in table.MonthsAsync(from, to, scope.From, scope.To, atOnce, ct))
             {
-                if (read.Month is not { } month
-                    || (HasFigures(month.Summary) && IsBehind(Keys.From(month.Summary.Scorecard), month.Summary.Month, scope.After)))
+                if (read.Month is not { } month || (HasFigures(month.Summary) && IsBehind(month.Summary, scope.After)))
                 {
                     yield return read;
                 }
@@ -96,9 +95,10 @@ public sealed class ResultReader(ResultTable table)
 
     static bool HasFigures(StoredSummary summary) => summary.Count > 0;
 
-    static bool IsBehind(string partition, Month month, ScorecardMonth? after)
-    {
-        var order = after is { } a ? string.CompareOrdinal(partition, Keys.From(a.Scorecard)) : 1;
-        return order > 0 || (order == 0 && month > after!.Value.Month);
-    }
+    /// <summary>The order in which months come.</summary>
+    public static int Compare(ScorecardMonth one, ScorecardMonth other) =>
+        string.CompareOrdinal(Keys.From(one.Scorecard), Keys.From(other.Scorecard)) is var order and not 0 ? order : one.Month.CompareTo(other.Month);
+
+    static bool IsBehind(StoredSummary month, ScorecardMonth? after) =>
+        after is not { } last || Compare(new ScorecardMonth(month.Scorecard, month.Month), last) > 0;
 }

@@ -55,7 +55,7 @@ public sealed partial class DocumentTests
     public void Contributing_AnswersEachQuestionByOneFile()
     {
         var rows = Question().Matches(Read("CONTRIBUTING.md"));
-        Assert.Equal(7, rows.Count);
+        Assert.Equal(8, rows.Count);
         Assert.All(rows, row => Assert.True(File.Exists(Path.Combine(Root, row.Groups[1].Value)), row.Value));
     }
 

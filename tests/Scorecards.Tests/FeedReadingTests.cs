@@ -1,13 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using ScorecardFunctions.Http;
 using Scorecards.Application;
-using Scorecards.Application.Feed;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -21,6 +14,9 @@ public sealed class FeedReadingTests
 
     readonly StoredFigures stored = new();
     readonly SuppressionSettings suppression = new();
+    readonly FeedCaller feed;
+
+    public FeedReadingTests() => feed = new FeedCaller(stored, suppression);
 
     [Fact]
     public async Task Tag_IsOfWhatAReaderSees()
@@ -64,7 +60,7 @@ public sealed class FeedReadingTests
         await stored.CalculateAsync();
         var whole = await RowsAsync(query, "");
         Assert.NotEmpty(whole);
-        Assert.Equal(whole, await RowsAsync(query, "odata.maxpagesize=1"));
+        Assert.Equal(whole, await RowsAsync(query, "odata.maxpagesize=17"));
         Assert.Equal(whole, await RowsAsync(query, "odata.maxpagesize=100"));
     }
 
@@ -206,7 +202,7 @@ public sealed class FeedReadingTests
                 return await stored.Results.ReadAsync(scorecard, month, null, ct);
             });
             var months = isChosen
-                ? stored.Facts.MonthsAsync(stored.Facts.SummariesAsync(scope, default), given, default)
+                ? stored.Facts.MonthsAsync(stored.Facts.SummariesAsync(scope, default), ResultRowReader.MostAtOnce, given, default)
                 : stored.Facts.MonthsAsync(scope, ResultRowReader.MostAtOnce, given, default);
             await foreach (var month in months)
             {
@@ -219,20 +215,11 @@ public sealed class FeedReadingTests
     }
 
     /// <summary>Scorecard, month, indicator of the rows of a query and of its next links.</summary>
-    async Task<List<string>> RowsAsync(string query, string prefer)
-    {
-        var rows = new List<string>();
-        for (var next = $"/Results?{query}"; next is not null;)
-        {
-            var (status, body, _) = await AskAsync(next, prefer: prefer);
-            Assert.Equal(200, status);
-            rows.AddRange(body.GetProperty("value").EnumerateArray()
-                .Select(r => string.Join(' ', ((string[])["Scorecard", "Month", "Indicator"]).Select(name => r.GetProperty(name).GetString()))));
-            next = body.TryGetProperty("@odata.nextLink", out var link) ? new Uri(link.GetString()!).PathAndQuery["/api/odata".Length..] : null;
-        }
-
-        return rows;
-    }
+    async Task<List<string>> RowsAsync(string query, string? prefer) =>
+    [
+        .. (await feed.WholeAsync($"/Results?{query}", ("Prefer", prefer))).Select(
+            r => string.Join(' ', ((string[])["Scorecard", "Month", "Indicator"]).Select(name => r.GetProperty(name).GetString()))),
+    ];
 
     [Theory]
     [InlineData("a/b?c")]
@@ -240,28 +227,13 @@ public sealed class FeedReadingTests
     [InlineData("")]
     public async Task Host_ThatIsNone_IsAnError(string host)
     {
-        var (status, body, _) = await AskAsync("/Months", host: host);
-        Assert.Equal((400, "Host"), (status, body.GetProperty("error").GetProperty("target").GetString()));
+        var reply = await feed.AskAsync("/Months", ("Host", host));
+        Assert.Equal((400, "Host"), (reply.Status, reply.Body.GetProperty("error").GetProperty("target").GetString()));
     }
 
-    async Task<(int Status, JsonElement Body, string? Tag)> AskAsync(string path, string? known = null, string prefer = "", string host = "feed")
+    async Task<(int Status, JsonElement Body, string? Tag)> AskAsync(string path, string? known = null)
     {
-        using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        using var output = new MemoryStream();
-        var context = new DefaultHttpContext { RequestServices = services };
-        context.Response.Body = output;
-        var (request, parts) = (context.Request, path.Split('?', 2));
-        (request.Method, request.Scheme, request.Host, request.Path) = ("GET", "http", new HostString(host), $"/api/odata{parts[0]}");
-        request.QueryString = parts is [_, { Length: > 0 } query]
-            ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}")
-            : default;
-        context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
-        (request.Headers.IfNoneMatch, request.Headers["Prefer"]) = (known, prefer);
-        var suppressed = new SuppressedResults(stored.Results, Options.Create(suppression));
-        var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
-        var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
-        await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);
-        var body = output.Length == 0 ? default : JsonDocument.Parse(output.ToArray()).RootElement;
-        return (context.Response.StatusCode, body, context.Response.Headers.ETag);
+        var reply = await feed.AskAsync(path, ("If-None-Match", known));
+        return (reply.Status, reply.Body, reply.Headers.ETag);
     }
 }

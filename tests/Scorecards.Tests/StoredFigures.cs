@@ -21,9 +21,10 @@ sealed class StoredFigures
     readonly CatalogueTable catalogue;
     int ids;
 
-    public StoredFigures()
+    /// <param name="requests">Is told of each request to the storage; null = nobody is.</param>
+    public StoredFigures(IRequests? requests = null)
     {
-        Storage = new SimulatedStorage(new Account(() => clock.Now), null, null);
+        Storage = new SimulatedStorage(new Account(() => clock.Now), requests, null);
         write = new ConditionalWrite(clock, NewId);
         (measures, catalogue, Uploads) = (new MeasureTable(Storage), new CatalogueTable(Storage), new UploadTable(Storage, write));
         Journal = new Journal(Storage, write, clock);

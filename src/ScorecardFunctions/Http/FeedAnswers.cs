@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.OData;
 using Scorecards.Application;
 using Scorecards.Application.Feed;
 using Scorecards.Application.Queries;
@@ -11,15 +12,14 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
 {
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.HasUnreadableText())
-        {
-            return new FeedError(HttpAnswers.Unreadable);
-        }
-
+        var version = ODataVersion.V4;
         try
         {
+            var headers = FeedHeaders.Parse(name => request.Headers[name].ToString());
+            version = headers.Version;
+            RequireReading(request);
             await storage.ReadyAsync();
-            return await feed.AnswerAsync(Read(request), ct) switch
+            return await feed.AnswerAsync(Read(request, headers), ct) switch
             {
                 FeedPayload payload => new FeedResult(payload, log),
                 FeedText text => new FeedTextResult(text),
@@ -28,20 +28,40 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         }
         catch (ProblemException e)
         {
-            return new FeedError(e);
+            return new FeedError(e, version);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(e);
-            return new FeedError(HttpAnswers.Unexpected);
+            return new FeedError(HttpAnswers.Unexpected, version);
         }
     }
 
-    FeedRequest Read(HttpRequest request) => FeedRequestParser.Parse(
+    /// <summary>The feed is read only, and each request is of its own.</summary>
+    static void RequireReading(HttpRequest request)
+    {
+        if (request.HasUnreadableText())
+        {
+            throw HttpAnswers.Unreadable;
+        }
+
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return;
+        }
+
+        var last = FeedAddress.ReadPath(request).TrimEnd('/').Split('/')[^1];
+        throw last is "$batch" or "$query"
+            ? FeedProblem.NotOffered($"The address '{last}'", last, "Send each query in the address of a GET of its own.")
+            : FeedProblem.Make(
+                StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not allowed: the feed is read only. Send a GET.", null);
+    }
+
+    FeedRequest Read(HttpRequest request, FeedHeaders headers) => FeedRequestParser.Parse(
         FeedAddress.ReadRoot(request),
         FeedAddress.ReadPath(request),
         request.Query.Select(o => KeyValuePair.Create(o.Key, o.Value.ToArray())),
-        FeedHeaders.Parse(name => request.Headers[name].ToString()),
+        headers,
         suppressed.Start(request.ReadFunctionKeys()));
 
     [LoggerMessage(LogLevel.Error, "The feed failed.")]

@@ -1,14 +1,20 @@
+using Microsoft.OData;
 using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace ScorecardFunctions.Http;
 
-/// <summary>An OData error: <c>{"error":{"code","message","target"}}</c>.</summary>
-sealed class FeedError(ProblemException fault) : IResult
+/// <summary>An OData error: <c>{"error":{"code","message","target"}}</c>, of the version of the answer that was asked for.</summary>
+sealed class FeedError(ProblemException fault, ODataVersion version) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers["OData-Version"] = "4.0";
+        httpContext.Response.Headers["OData-Version"] = ODataUtils.ODataVersionToString(version);
+        if (fault.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            httpContext.Response.Headers.Allow = "GET, HEAD";
+        }
+
         var error = new { error = new { code = Code(fault.Status), message = fault.Message, target = fault.Target } };
         return Results.Json(
             error, ScorecardDocuments.Json, "application/json;odata.metadata=minimal;charset=utf-8", fault.Status).ExecuteAsync(httpContext);
@@ -18,6 +24,7 @@ sealed class FeedError(ProblemException fault) : IResult
     {
         StatusCodes.Status400BadRequest => "BadRequest",
         StatusCodes.Status404NotFound => "NotFound",
+        StatusCodes.Status405MethodNotAllowed => "MethodNotAllowed",
         StatusCodes.Status406NotAcceptable => "NotAcceptable",
         StatusCodes.Status501NotImplemented => "NotImplemented",
         _ => "InternalError",

@@ -37,7 +37,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             }
 
             response.Clear();
-            await new FeedError(fault ?? HttpAnswers.Unexpected).ExecuteAsync(httpContext);
+            await new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version).ExecuteAsync(httpContext);
         }
     }
 
@@ -48,6 +48,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         using var writer = new ODataMessageWriter(new Message(response, written), Settings(), FeedModel.Model);
         SetContentType(writer);
         response.Headers.ETag = $"W/\"{payload.Tag}\"";
+        response.Headers["Preference-Applied"] = payload.Kind == ODataPayloadKind.ResourceSet ? asked.Headers.Applied : null;
         response.Headers.Vary = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer";
         if (IsKnown(request))
         {

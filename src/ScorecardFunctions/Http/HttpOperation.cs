@@ -14,4 +14,7 @@ public sealed record HttpOperation(string Summary, Type? Document, params IReadO
 
     /// <summary>Whether errors are as OData has them, and not problem details.</summary>
     public bool HasODataErrors { get; init; }
+
+    /// <summary>Whether the other verbs of its trigger than GET and HEAD are only there to be refused.</summary>
+    public bool IsReadOnly { get; init; }
 }

@@ -71,13 +71,17 @@ public static partial class OpenApi
             var isData = path.StartsWith("/api/", StringComparison.Ordinal);
             document.Paths.Add(path, new OpenApiPathItem
             {
-                Operations = (trigger.Methods is { Length: > 0 } verbs ? verbs : ["get"])
-                    .ToDictionary(verb => HttpMethod.Parse(verb), verb => Describe(document, method, trigger, route, HttpMethod.Parse(verb), isData)),
+                Operations = Verbs(method, trigger)
+                    .ToDictionary(verb => verb, verb => Describe(document, method, trigger, route, verb, isData)),
             });
         }
 
         return document;
     }
+
+    static IEnumerable<HttpMethod> Verbs(MethodInfo method, HttpTriggerAttribute trigger) =>
+        (trigger.Methods is { Length: > 0 } verbs ? verbs : ["get"])
+            .Where(verb => verb is "get" or "head" || !OperationOf(method).IsReadOnly).Select(verb => HttpMethod.Parse(verb));
 
     /// <summary>As people write it: without what the method does not take, such as the empty part that serves "/".</summary>
     static string Address(RoutePattern route, MethodInfo method) => "/" + string.Join(

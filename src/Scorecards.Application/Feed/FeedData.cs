@@ -34,7 +34,8 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
 
         var months = facts.SummariesAsync(new ResultScope(), ct);
         return set == FeedModel.Months ? Calendar(await months.Select(m => m.Month).ToHashSetAsync(null, ct))
-            : given.IsSuppressed ? await facts.MonthsAsync(months, given, ct).Select(m => (object)m.Summary).ToListAsync(ct)
+            : given.IsSuppressed
+            ? await facts.MonthsAsync(months, ResultRowReader.MostAtOnce, given, ct).Select(m => (object)m.Summary).ToListAsync(ct)
             : await months.Select(m => (object)m).ToListAsync(ct);
     }
 

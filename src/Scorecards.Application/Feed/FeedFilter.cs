@@ -25,10 +25,17 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         ["toupper"] = a => Text(a[0]).ToUpperInvariant(),
         ["trim"] = a => Text(a[0]).Trim(),
         ["concat"] = a => Text(a[0]) + Text(a[1]),
+        ["substring"] = a => Part(Text(a[0]), a),
+        ["round"] = a => Whole(a[0], n => decimal.Round(n, MidpointRounding.AwayFromZero), n => Math.Round(n, MidpointRounding.AwayFromZero)),
+        ["floor"] = a => Whole(a[0], decimal.Floor, Math.Floor),
+        ["ceiling"] = a => Whole(a[0], decimal.Ceiling, Math.Ceiling),
         ["year"] = a => Day(a[0]).Year,
         ["month"] = a => Day(a[0]).Month,
         ["day"] = a => Day(a[0]).Day,
         ["date"] = a => Day(a[0]),
+        ["hour"] = a => Moment(a[0]).Hour,
+        ["minute"] = a => Moment(a[0]).Minute,
+        ["second"] = a => Moment(a[0]).Second,
     };
 
     /// <returns>Whether a row of the set passes.</returns>
@@ -46,8 +53,8 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         switch (node)
         {
             case ConstantNode constant:
-                var known = Constant(constant);
-                return _ => known;
+                var written = Constant(constant);
+                return _ => written;
             case ConvertNode convert:
                 return Value(convert.Source);
             case SingleValuePropertyAccessNode property:
@@ -55,9 +62,9 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
             case UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not:
                 var negated = Value(not.Operand);
                 return row => negated(row) is bool holds ? !holds : null;
-            case UnaryOperatorNode { Operand: ConstantNode } minus:
-                var number = Value(minus.Operand)(set);
-                return _ => number is null ? null : Number(number) is decimal exact ? -exact : -(double)Number(number)!;
+            case UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Negate } minus:
+                var number = Value(minus.Operand);
+                return row => number(row) is { } known ? Whole(known, n => -n, n => -n) : null;
             case BinaryOperatorNode binary:
                 return Binary(binary);
             case InNode { Right: CollectionConstantNode list } isIn:
@@ -67,7 +74,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
             case SingleValueFunctionCallNode call:
                 return Call(call);
             default:
-                throw FeedProblem.NotOffered($"'{node.Kind}' in {option}", option);
+                throw NotOffered($"'{node.Kind}'");
         }
     }
 
@@ -84,7 +91,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         _ when Number(one) is { } a && Number(other) is { } b => a is decimal exact && b is decimal too
             ? exact.CompareTo(too)
             : Convert.ToDouble(a, CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(b, CultureInfo.InvariantCulture)),
-        _ => throw FeedProblem.NotOffered("A comparison of such values", null),
+        _ => throw NotOfferedOf("A comparison"),
     };
 
     Func<object, object?> Binary(BinaryOperatorNode node)
@@ -106,7 +113,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
             BinaryOperatorKind.GreaterThanOrEqual => row => Order(row) >= 0,
             BinaryOperatorKind.LessThan => row => Order(row) < 0,
             BinaryOperatorKind.LessThanOrEqual => row => Order(row) <= 0,
-            _ => throw FeedProblem.NotOffered($"The operator '{node.OperatorKind}' in {option}", option),
+            _ => throw NotOffered($"The operator '{node.OperatorKind}'"),
         };
 
         int? Order(object row) => left(row) is { } a && right(row) is { } b ? Compare(a, b) : null;
@@ -114,15 +121,16 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
 
     Func<object, object?> Call(SingleValueFunctionCallNode call)
     {
-        if (call.Name == "now")
+        var name = call.Name.ToLowerInvariant();
+        if (name is "now" or "maxdatetime" or "mindatetime")
         {
-            var now = time.GetUtcNow();
-            return _ => now;
+            var moment = name switch { "now" => time.GetUtcNow(), "maxdatetime" => DateTimeOffset.MaxValue, _ => DateTimeOffset.MinValue };
+            return _ => moment;
         }
 
-        if (!Functions.TryGetValue(call.Name, out var function))
+        if (!Functions.TryGetValue(name, out var function))
         {
-            throw FeedProblem.NotOffered($"The function '{call.Name}' in {option}", option);
+            throw NotOffered($"The function '{call.Name}'");
         }
 
         var parameters = call.Parameters.Select(Value).ToArray();
@@ -165,7 +173,22 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     };
 #pragma warning restore CS0618
 
-    static string Text(object value) => value as string ?? throw FeedProblem.NotOffered("A text function of such a value", null);
+    static string Text(object value) => value as string ?? throw NotOfferedOf("A text function");
+
+    /// <summary>From a place, 0 = the first; a place before the first is the first (OData 4.01 URL Conventions, 5.1.1.7).</summary>
+    static string Part(string text, object[] arguments)
+    {
+        var from = (int)Math.Clamp(Convert.ToInt64(arguments[1], CultureInfo.InvariantCulture), 0, text.Length);
+        var most = arguments.Length > 2 ? Convert.ToInt64(arguments[2], CultureInfo.InvariantCulture) : int.MaxValue;
+        return text.Substring(from, (int)Math.Clamp(most, 0, text.Length - from));
+    }
+
+    static object Whole(object value, Func<decimal, decimal> exact, Func<double, double> other) => Number(value) switch
+    {
+        decimal number => exact(number),
+        double number => other(number),
+        _ => throw NotOfferedOf("A function of numbers"),
+    };
 
     /// <summary>A day beside a moment is its beginning, in UTC.</summary>
     static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
@@ -174,6 +197,18 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
     {
         DateOnly day => day,
         DateTimeOffset moment => DateOnly.FromDateTime(moment.UtcDateTime),
-        _ => throw FeedProblem.NotOffered("A date function of such a value", null),
+        _ => throw NotOfferedOf("A date function"),
     };
+
+    static DateTimeOffset Moment(object value) => value is DateTimeOffset moment ? moment.ToUniversalTime() : throw NotOfferedOf("A time function");
+
+    ProblemException NotOffered(string what) => FeedProblem.NotOffered(
+        $"{what} in {option}",
+        option,
+        "Use columns and literals with eq, ne, gt, ge, lt, le, in, and, or, not and the functions "
+        + $"{string.Join(", ", Functions.Keys.Concat(["now", "maxdatetime", "mindatetime"]).Order(StringComparer.Ordinal))}; "
+        + "do the rest in your client.");
+
+    static ProblemException NotOfferedOf(string what) =>
+        FeedProblem.NotOffered($"{what} of such values", null, "Compare columns with literals of their own type.");
 }

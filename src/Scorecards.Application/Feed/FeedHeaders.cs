@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.OData;
 
 namespace Scorecards.Application.Feed;
@@ -7,12 +8,16 @@ namespace Scorecards.Application.Feed;
 /// <param name="Accept">The media types that the caller accepts; */* if it does not say.</param>
 /// <param name="Version">The OData version of the answer.</param>
 /// <param name="MaxPageSize">The most rows that the caller wants in a page; null = no preference.</param>
-public sealed record FeedHeaders(string Accept, ODataVersion Version, int? MaxPageSize)
+/// <param name="Applied">The preference for that, as the caller has written its name; null = none.</param>
+public sealed partial record FeedHeaders(string Accept, ODataVersion Version, int? MaxPageSize, string? Applied)
 {
     /// <param name="header">Finds a header's text by its name; blank = not sent.</param>
     /// <exception cref="ProblemException">The caller asks for an OData version that the feed does not support.</exception>
-    public static FeedHeaders Parse(Func<string, string> header) =>
-        new(header("Accept") is { Length: > 0 } accept ? accept : "*/*", ReadVersion(header), ReadMaxPageSize(header));
+    public static FeedHeaders Parse(Func<string, string> header)
+    {
+        var (size, applied) = ReadMaxPageSize(header("Prefer"));
+        return new FeedHeaders(header("Accept") is { Length: > 0 } accept ? accept : "*/*", ReadVersion(header), size, applied);
+    }
 
     static ODataVersion ReadVersion(Func<string, string> header)
     {
@@ -36,17 +41,22 @@ public sealed record FeedHeaders(string Accept, ODataVersion Version, int? MaxPa
         return isNewest ? ODataVersion.V401 : ODataVersion.V4;
     }
 
-    static int? ReadMaxPageSize(Func<string, string> header)
+    /// <summary>The first that is a number above 0; any other is no preference (RFC 7240, 2).</summary>
+    static (int? Size, string? Applied) ReadMaxPageSize(string prefer)
     {
-        foreach (var preference in header("Prefer").Split(',', ';'))
+        foreach (Match found in MaxPageSizes().Matches(prefer))
         {
-            if (preference.Split('=', 2) is [var name, var value] && name.Trim() is "odata.maxpagesize" or "maxpagesize"
-                && int.TryParse(preference.Split('=', 2)[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0)
+            if (int.TryParse(found.Groups["size"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0)
             {
-                return size;
+                return (size, $"{found.Groups["name"].Value}={size}");
             }
         }
 
-        return null;
+        return (null, null);
     }
+
+    [GeneratedRegex(
+        """(?:^|[,;])\s*(?<name>(?:odata\.)?maxpagesize)\s*=\s*(?<quote>"?)(?<size>\d+)\k<quote>\s*(?=$|[,;])""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MaxPageSizes();
 }

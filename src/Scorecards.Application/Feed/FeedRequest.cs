@@ -11,7 +11,7 @@ namespace Scorecards.Application.Feed;
 /// <summary>A request to the feed, as Microsoft's URI parser understands it.</summary>
 /// <param name="ServiceRoot">The address of the service document, ending in a slash.</param>
 /// <param name="Address">The address without the key.</param>
-/// <param name="Options">The options of the query without the key.</param>
+/// <param name="Options">The system query options by their canonical names, with the values of aliases in them.</param>
 /// <param name="Headers">The headers that change the answer.</param>
 /// <param name="Target">What the address asks for.</param>
 /// <param name="Path">The parsed path.</param>
@@ -64,6 +64,11 @@ public sealed record FeedRequest(
         { } type => type,
         null => Headers.Accept,
     };
+
+    /// <summary>
+    /// Whether each row is to be given its address, which the writer cannot make: full metadata has it, and a column of the key is not selected.
+    /// </summary>
+    public bool IsRowNamed => Accept.Contains("metadata=full", StringComparison.OrdinalIgnoreCase) && !Set.Keys.All(Columns.Contains);
 
     /// <summary>The address of the rows after those of this answer. It never contains the key: clients send theirs with each request.</summary>
     /// <param name="token">Where the next page starts.</param>

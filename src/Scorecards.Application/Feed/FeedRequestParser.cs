@@ -6,13 +6,13 @@ using Scorecards.Reports;
 
 namespace Scorecards.Application.Feed;
 
-/// <summary>Understands requests to the feed. Nothing in a request is ignored: an error names what the feed does not offer.</summary>
+/// <summary>Understands requests to the feed. Nothing that OData knows is ignored: an error names what the feed does not offer.</summary>
 public static class FeedRequestParser
 {
-    static readonly string[] KeyOptions = ["code", "clientId"];
-    static readonly string[] NotOffered = [
-        "$apply", "$search", "$expand", "$compute", "$levels", "$index", "$deltatoken", "$schemaversion", "$id", "$entityid"];
     static readonly string[] RowOptions = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
+
+    /// <summary>What an address may begin with that is no set of this feed.</summary>
+    static readonly string[] NotOffered = ["$batch", "$entity", "$all", "$crossjoin"];
 
     /// <param name="serviceRoot">The address of the service document, ending in a slash.</param>
     /// <param name="path">The rest of the address, still encoded, beginning with a slash.</param>
@@ -23,15 +23,21 @@ public static class FeedRequestParser
     public static FeedRequest Parse(
         Uri serviceRoot, string path, IEnumerable<KeyValuePair<string, string?[]>> query, FeedHeaders headers, GivenMonths given)
     {
-        var options = ReadOptions(query);
-        var text = string.Join('&', options.Select(o =>
-            $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Key == "$filter" ? DayLists.WithDays(o.Value) : o.Value)}"));
+        var sent = FeedOptions.Read(query);
+        var options = Resolved(sent);
+        path = FeedOptions.WithAliases(path, sent);
+        var text = string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Value)}"));
         if (!Uri.TryCreate(serviceRoot.AbsoluteUri.TrimEnd('/') + path + (text == "" ? "" : "?" + text), UriKind.Absolute, out var address))
         {
             throw FeedProblem.Wrong("The address is not valid.", null);
         }
 
-        var parser = new ODataUriParser(FeedModel.Model, serviceRoot, address);
+        if (NotOffered.FirstOrDefault(name => path.StartsWith($"/{name}", StringComparison.Ordinal)) is { } other)
+        {
+            throw FeedProblem.NotOffered($"The address '{other}'", other, "Read one set at a time, each with a GET of its own.");
+        }
+
+        var parser = new ODataUriParser(FeedModel.Model, serviceRoot, address) { Resolver = new FeedUriResolver() };
         var parsed = Ask(parser.ParsePath, null);
         var (target, set, key) = ReadPath(parsed);
         RequireKnown(options, target);
@@ -39,18 +45,15 @@ public static class FeedRequestParser
         return set is null ? asked : ReadRowOptions(asked with { Set = set, Key = key }, parser);
     }
 
-    static Dictionary<string, string> ReadOptions(IEnumerable<KeyValuePair<string, string?[]>> query)
-    {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, values) in query.Where(o => !KeyOptions.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))
+    /// <summary>The system query options, with the values of the aliases in them.</summary>
+    static Dictionary<string, string> Resolved(Dictionary<string, string> sent) =>
+        sent.Where(o => !o.Key.StartsWith('@')).ToDictionary(o => o.Key, o => o.Key switch
         {
-            options[name] = values.Length > 1 ? throw FeedProblem.Wrong($"The option '{name}' appears {values.Length} times. Send it once.", name)
-                : values is [{ Length: > 0 } value] ? value
-                : throw FeedProblem.Wrong($"The option '{name}' is blank.", name);
-        }
-
-        return options;
-    }
+            "$filter" => ListLiterals.AsTyped(ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key))),
+            "$orderby" => ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key)),
+            "$count" => o.Value.ToLowerInvariant(),
+            _ => o.Value,
+        });
 
     static (FeedTarget Target, FeedSet? Set, IReadOnlyList<object> Key) ReadPath(ODataPath path)
     {
@@ -62,7 +65,8 @@ public static class FeedRequestParser
             [EntitySetSegment set, CountSegment] => (FeedTarget.Count, Find(set), []),
             [EntitySetSegment set, KeySegment key] =>
                 (FeedTarget.Entity, Find(set), [.. Find(set).Keys.Select(k => key.Keys.First(given => given.Key == k.Name).Value)]),
-            [.., var last] => throw FeedProblem.NotOffered($"The path segment '{last.Identifier}'", last.Identifier),
+            [.., var last] => throw FeedProblem.NotOffered(
+                $"The path segment '{last.Identifier}'", last.Identifier, "Address a set, a row or a $count; use $filter and $select for a part."),
         };
 
         static FeedSet Find(EntitySetSegment segment) => FeedModel.Sets.First(s => s.EntitySet == segment.EntitySet);
@@ -79,10 +83,7 @@ public static class FeedRequestParser
         };
         foreach (var name in options.Keys.Where(o => !known.Contains(o, StringComparer.Ordinal)))
         {
-            throw NotOffered.Contains(name, StringComparer.Ordinal) || name.StartsWith('@') ? FeedProblem.NotOffered($"The option '{name}'", name)
-                : RowOptions.Contains(name, StringComparer.Ordinal)
-                ? FeedProblem.Wrong($"The option '{name}' does not apply to this address.", name)
-                : FeedProblem.Wrong($"There is no option '{name}'.", name);
+            throw FeedProblem.Wrong($"The option '{name}' does not apply to this address. Leave it out.", name);
         }
 
         if (options.TryGetValue("$format", out var format)
@@ -117,7 +118,7 @@ public static class FeedRequestParser
 
     static IReadOnlyList<Column<object>> SelectColumns(FeedSet set, SelectExpandClause? select)
     {
-        if (select is null || select.AllSelected)
+        if (select is null || select.AllSelected || select.SelectedItems.Any(item => item is WildcardSelectItem))
         {
             return set.Columns;
         }
@@ -125,7 +126,7 @@ public static class FeedRequestParser
         var names = select.SelectedItems.Select(item => item switch
         {
             PathSelectItem { SelectedPath.FirstSegment: PropertySegment property } => property.Property.Name,
-            _ => throw FeedProblem.NotOffered("A selection of anything but columns", "$select"),
+            _ => throw FeedProblem.NotOffered("A selection of anything but columns", "$select", "Name the columns that $metadata lists, or *."),
         }).ToHashSet(StringComparer.Ordinal);
         return [.. set.Columns.Where(c => names.Contains(c.Name))];
     }
@@ -147,7 +148,10 @@ public static class FeedRequestParser
         catch (Exception)
         {
             // What the parser itself stumbles over is still a fault in the request; the caller does not need the parser's own words.
-            throw FeedProblem.Wrong(target is null ? "The address is not understood." : $"The option '{target}' is not understood.", target);
+            var what = target is null
+                ? "The address is not understood. GET /api/odata lists the sets."
+                : $"The option '{target}' is not understood. Compare columns with literals of their own type.";
+            throw FeedProblem.Wrong(what, target);
         }
     }
 

@@ -13,18 +13,25 @@ public static class FeedScope
     /// <summary>Columns that are the same for all results of a month: a condition on these alone is asked before the results are read.</summary>
     static readonly HashSet<string> OfMonth = ["Scorecard", "Month", "PeriodStart", "AsAt", "Edition", "LastChangedUtc"];
 
+    static readonly HashSet<string> OfKey = ["Scorecard", "Month", "PeriodStart", "AsAt"];
+
     /// <summary>The conditions that must all hold.</summary>
     public static IEnumerable<QueryNode> Conditions(QueryNode node) =>
         Bare(node) is BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [node];
 
-    public static bool IsOfMonth(QueryNode node) => node switch
+    public static bool IsOfMonth(QueryNode node) => IsOf(OfMonth, node);
+
+    /// <summary>Whether a month's scorecard and month say what it comes to: that never changes.</summary>
+    public static bool IsOfKey(QueryNode node) => IsOf(OfKey, node);
+
+    static bool IsOf(HashSet<string> columns, QueryNode node) => node switch
     {
-        ConvertNode convert => IsOfMonth(convert.Source),
-        SingleValuePropertyAccessNode property => OfMonth.Contains(property.Property.Name),
-        UnaryOperatorNode unary => IsOfMonth(unary.Operand),
-        BinaryOperatorNode binary => IsOfMonth(binary.Left) && IsOfMonth(binary.Right),
-        InNode isIn => IsOfMonth(isIn.Left),
-        SingleValueFunctionCallNode call => call.Parameters.All(IsOfMonth),
+        ConvertNode convert => IsOf(columns, convert.Source),
+        SingleValuePropertyAccessNode property => columns.Contains(property.Property.Name),
+        UnaryOperatorNode unary => IsOf(columns, unary.Operand),
+        BinaryOperatorNode binary => IsOf(columns, binary.Left) && IsOf(columns, binary.Right),
+        InNode isIn => IsOf(columns, isIn.Left),
+        SingleValueFunctionCallNode call => call.Parameters.All(parameter => IsOf(columns, parameter)),
         ConstantNode => true,
         _ => false,
     };

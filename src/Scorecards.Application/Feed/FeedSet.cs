@@ -24,6 +24,16 @@ public sealed class FeedSet
 
     public Column<object> Column(string name) => Columns[places[name]];
 
+    /// <summary>The canonical URL of a row below the service's root. The columns of every key are text.</summary>
+    public Uri AddressOf(object row)
+    {
+        var key = Keys is [var only] ? Value(only) : string.Join(',', Keys.Select(k => $"{k.Name}={Value(k)}"));
+        return new Uri($"{EntitySet.Name}({key})", UriKind.Relative);
+
+        string Value(Column<object> column) =>
+            $"'{Uri.EscapeDataString($"{column.Value(row)}".Replace("'", "''", StringComparison.Ordinal))}'";
+    }
+
     internal static FeedSet Create<T>(
         EdmModel model, EdmEntityContainer container, string name, string typeName, string description, int keys, IReadOnlyList<Column<T>> columns)
         where T : notnull

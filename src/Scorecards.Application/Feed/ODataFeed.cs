@@ -5,7 +5,6 @@ using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
-using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Feed;
@@ -67,7 +66,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
                 asked,
                 ODataPayloadKind.Resource,
                 Text(asked.Set, [row]),
-                writer => WriteRow(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked.Columns));
+                writer => WriteRow(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked));
 
         bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
     }
@@ -101,63 +100,61 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// <summary>Sets that are small enough to be held.</summary>
     async Task<FeedAnswer> RowsAsync(FeedRequest asked, CancellationToken ct)
     {
-        var start = asked.Token is null
-            ? 0
-            : asked.Token is [var text]
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw FeedRequestParser.BadToken();
         var found = Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).ToList();
-        var rows = Sorted(asked, found).Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).ToList();
-        var page = rows.Take((int)Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? PageSize, PageSize))).ToList();
-        var left = asked.Top - page.Count;
-        var next = rows.Count > page.Count
-            && left is not 0
-            ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip)
-            : null;
-        var count = asked.IsCounted ? found.Count : (long?)null;
-        return Answer(asked, ODataPayloadKind.ResourceSet, $"{count}{next}{Text(asked.Set, page)}", writer =>
-        {
-            var (set, rowWriter) = Start(writer, asked, count);
-            foreach (var row in page)
-            {
-                WriteRow(rowWriter, row, asked.Columns);
-            }
-
-            set.NextPageLink = next;
-            rowWriter.WriteEnd();
-        });
+        var order = new FeedOrder(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"));
+        return Page(asked, found.Count, order.Sort(found), PageSize, page => Text(asked.Set, page));
     }
 
     async Task<FeedAnswer> ResultsAsync(FeedRequest asked, CancellationToken ct)
     {
         var query = ResultQuery.Read(asked, time);
+        if (query.Sort is { } order && asked.Top is not 0)
+        {
+            var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
+            return all.HasMore
+                ? throw FeedProblem.Make(
+                    501,
+                    $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month, PeriodStart and AsAt. "
+                    + "Filter by scorecard or month, or sort in your client.",
+                    "$orderby")
+                : Page(asked, all.Rows.Count, order.Sort(all.Rows), int.MaxValue, _ => all.Tag);
+        }
+
         var count = !asked.IsCounted ? (long?)null
             : asked.Token is [_, _, var given] && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var carried) ? carried
             : await query.CountAsync(facts, MostCounted, "$count", ct);
-        if (query.Sort is { } sort)
-        {
-            var all = await query.ReadAsync(facts, MostSorted, MostSorted, TimeSpan.MaxValue, ct);
-            var sorted = all.HasMore
-                ? throw FeedProblem.Make(
-                    501,
-                    $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month. Filter by scorecard or month, or sort in "
-                    + "your client.",
-                    "$orderby")
-                : sort(all.Rows).Skip((int)Math.Min(asked.Skip, int.MaxValue)).Take((int)Math.Min(asked.Top ?? int.MaxValue, int.MaxValue));
-            return Answer(asked, count, sorted, null, all.Tag);
-        }
-
         var page = await query.ReadAsync(facts, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, MostTime, ct);
         var left = asked.Top - page.Rows.Count;
-        if (!page.HasMore || left is 0 || page.Last is not { } last)
+        if (!page.HasMore || left is 0)
         {
             return Answer(asked, count, page.Rows, null, page.Tag);
         }
 
-        IEnumerable<string> token = [last.Scorecard.Value, last.Month.ToString()];
+        IEnumerable<string> token = page.Last is { } last ? [last.Scorecard.Value, last.Month.ToString()] : ["", ""];
         token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
         return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
+    }
+
+    /// <summary>A page of rows that are all at hand.</summary>
+    /// <param name="count">Of the rows.</param>
+    /// <param name="rows">In their order.</param>
+    /// <param name="most">The most rows of a page; the caller may want fewer.</param>
+    /// <param name="tag">Names what a reader sees of rows.</param>
+    static FeedPayload Page(FeedRequest asked, long count, IEnumerable<object> rows, int most, Func<IReadOnlyList<object>, string> tag)
+    {
+        var start = asked.Token switch
+        {
+            null => 0,
+            [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+            _ => throw FeedRequestParser.BadToken(),
+        };
+        var wanted = Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? most, most));
+        var page = rows.Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).Take((int)wanted).ToList();
+        var left = asked.Top - page.Count;
+        var next = page.Count > 0 && asked.Skip + start + page.Count < count && left is not 0
+            ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip)
+            : null;
+        return Answer(asked, asked.IsCounted ? count : null, page, next, $"{count}{next}{tag(page)}");
     }
 
     /// <summary>Rows that are held, sent part by part.</summary>
@@ -169,7 +166,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             {
                 foreach (var row in part)
                 {
-                    WriteRow(rowWriter, row, asked.Columns);
+                    WriteRow(rowWriter, row, asked);
                 }
 
                 rowWriter.Flush();
@@ -190,9 +187,6 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
     IEnumerable<object> Filtered(FeedRequest asked, IEnumerable<object> rows) =>
         asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
-
-    IEnumerable<object> Sorted(FeedRequest asked, IEnumerable<object> rows) =>
-        ResultQuery.Sorting(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"))(rows);
 
     /// <summary>
     /// An answer is known by its address, the form that is asked for and what it says. Where small numbers are taken out, that also follows
@@ -222,15 +216,21 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         string.Join(
             '\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
 
-    static void WriteRow(ODataWriter writer, object row, IReadOnlyList<Column<object>> columns)
+    static void WriteRow(ODataWriter writer, object row, FeedRequest asked)
     {
-        var properties = new ODataProperty[columns.Count];
+        var properties = new ODataProperty[asked.Columns.Count];
         for (var i = 0; i < properties.Length; i++)
         {
-            properties[i] = new ODataProperty { Name = columns[i].Name, Value = Plain(columns[i].Value(row)) };
+            properties[i] = new ODataProperty { Name = asked.Columns[i].Name, Value = Plain(asked.Columns[i].Value(row)) };
         }
 
-        writer.WriteStart(new ODataResource { Properties = properties });
+        var resource = new ODataResource { Properties = properties };
+        if (asked.IsRowNamed)
+        {
+            resource.Id = asked.Set.AddressOf(row);
+        }
+
+        writer.WriteStart(resource);
         writer.WriteEnd();
     }
 

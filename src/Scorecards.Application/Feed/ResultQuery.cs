@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.OData.UriParser;
@@ -22,7 +23,8 @@ public sealed class ResultQuery
     readonly bool isChosen;
     readonly Func<object, bool>? monthTest;
     readonly Func<object, bool>? rowTest;
-    readonly Func<IEnumerable<object>, IEnumerable<object>>? withinMonth;
+    readonly FeedOrder? monthOrder;
+    readonly FeedOrder? withinMonth;
 
     ResultQuery(FeedRequest asked, TimeProvider time)
     {
@@ -32,20 +34,25 @@ public sealed class ResultQuery
         monthTest = All(conditions.Where(FeedScope.IsOfMonth).Select(filter.Test).ToArray());
         isChosen = conditions.Exists(c => FeedScope.IsOfMonth(c) && FeedScope.Find(c) == new ResultScope());
         rowTest = All(conditions.Where(c => !FeedScope.IsOfMonth(c)).Select(filter.Test).ToArray());
-        Scope = conditions.Select(FeedScope.Find).Aggregate(new ResultScope(), FeedScope.And) with { After = After(asked.Token) };
+        Scope = conditions.Select(FeedScope.Find).Aggregate(new ResultScope(), FeedScope.And);
 
-        // Scorecard, month: that is how the rows come; what else is asked for can be had within each month.
-        var isOwn = asked.OrderBy is []
-            || (IsAscending(0, "Scorecard") && (asked.OrderBy.Count == 1 || IsAscending(1, "Month", "PeriodStart", "AsAt")));
         var order = new FeedFilter(FeedModel.Results, time, "$orderby");
-        Sort = isOwn ? null : Sorting(asked.OrderBy, order);
-        withinMonth = isOwn && asked.OrderBy.Count > 2 ? Sorting(asked.OrderBy.Skip(2), order) : null;
+        var ofMonth = asked.OrderBy.TakeWhile(c => FeedScope.IsOfKey(c.Expression)).ToList();
+        if (ofMonth.Count < asked.OrderBy.Count && !IsOneMonthEach(ofMonth))
+        {
+            Sort = new FeedOrder(asked.OrderBy, order);
+            return;
+        }
+
+        Scope = Scope with { After = After(asked.Token) };
+        monthOrder = ofMonth.Count > 0 ? new FeedOrder(ofMonth, order) : null;
+        withinMonth = ofMonth.Count < asked.OrderBy.Count ? new FeedOrder(asked.OrderBy.Skip(ofMonth.Count), order) : null;
     }
 
     public ResultScope Scope { get; }
 
-    /// <summary>Set where the order is not the rows' own.</summary>
-    public Func<IEnumerable<object>, IEnumerable<object>>? Sort { get; }
+    /// <summary>Set where rows of different months come mixed, so that all have to be held. Else whole months come one after the other.</summary>
+    public FeedOrder? Sort { get; }
 
     /// <summary>Whether the months' own counts say how many rows there are.</summary>
     bool IsCountKnown => rowTest is null && Scope.Indicators is null;
@@ -53,9 +60,9 @@ public sealed class ResultQuery
     /// <exception cref="ProblemException">The filter has something that is not offered, or the token is not ours.</exception>
     public static ResultQuery Read(FeedRequest asked, TimeProvider time) => new(asked, time);
 
-    /// <summary>Reads a page: whole months until it is full.</summary>
+    /// <summary>Reads a page: whole months until it is full. A month that alone is more than a page comes in parts.</summary>
     /// <param name="facts">Where they are.</param>
-    /// <param name="size">Rows wanted; a month that has more comes whole.</param>
+    /// <param name="size">The most rows.</param>
     /// <param name="mostLookedAt">Rows read where not all pass.</param>
     /// <param name="mostTime">A page that takes this long ends.</param>
     public async Task<ResultPage> ReadAsync(ResultRowReader facts, int size, int mostLookedAt, TimeSpan mostTime, CancellationToken ct)
@@ -68,23 +75,31 @@ public sealed class ResultQuery
         {
             var passing = Passing(month.Facts).ToList();
             var skipped = (int)Math.Min(skip, passing.Count);
-            var isFull = rows.Count + passing.Count - skipped > size || looked + month.Facts.Count > mostLookedAt;
-            if (last is not null && (isFull || time.GetElapsedTime(began) > mostTime))
+            var fits = passing.Count - skipped <= size - rows.Count;
+            var isEnough = looked + month.Facts.Count > mostLookedAt || time.GetElapsedTime(began) > mostTime;
+            if ((last is not null && isEnough) || (rows.Count > 0 && !fits))
             {
                 hasMore = true;
                 break;
             }
 
-            rows.AddRange(passing.Skip(skipped).Take((int)Math.Min(most - rows.Count, int.MaxValue)));
-            (skip, looked, last) = (skip - skipped, looked + month.Facts.Count, new ScorecardMonth(month.Summary.Scorecard, month.Summary.Month));
+            rows.AddRange(passing.Skip(skipped).Take((int)Math.Min(most - rows.Count, size - rows.Count)));
             tag.AppendData(Encoding.UTF8.GetBytes(Seen(month)));
             if (rows.Count >= most)
             {
                 break;
             }
+
+            if (!fits)
+            {
+                (skip, hasMore) = (skip + size, true);
+                break;
+            }
+
+            (skip, looked, last) = (skip - skipped, looked + month.Facts.Count, new ScorecardMonth(month.Summary.Scorecard, month.Summary.Month));
         }
 
-        return new ResultPage(rows, hasMore, last, skip, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
+        return new ResultPage(rows, hasMore, last ?? scope.After, skip, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
     }
 
     /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
@@ -116,20 +131,34 @@ public sealed class ResultQuery
         return count;
     }
 
-    /// <summary>By each expression in turn; null comes before any value, as OData has it.</summary>
-    public static Func<IEnumerable<object>, IEnumerable<object>> Sorting(IEnumerable<OrderByClause> clauses, FeedFilter filter)
-    {
-        var order = Comparer<object?>.Create((a, b) => a is null || b is null ? (a is null ? 0 : 1) - (b is null ? 0 : 1) : FeedFilter.Compare(a, b));
-        var keys = clauses.Select(c => (Value: filter.Value(c.Expression), IsDescending: c.Direction == OrderByDirection.Descending)).ToList();
-        return rows => keys.Aggregate(rows, (sorted, key) => sorted is IOrderedEnumerable<object> before
-            ? key.IsDescending ? before.ThenByDescending(key.Value, order) : before.ThenBy(key.Value, order)
-            : key.IsDescending ? sorted.OrderByDescending(key.Value, order) : sorted.OrderBy(key.Value, order));
-    }
+    /// <summary>Months chosen by their summaries first where the storage has another order, or cannot look for what is asked of a month.</summary>
+    IAsyncEnumerable<MonthFacts> MonthsAsync(ResultRowReader facts, ResultScope scope, int atOnce, CancellationToken ct) =>
+        isChosen || monthOrder is not null
+            ? facts.MonthsAsync(SummariesAsync(facts, scope, ct), atOnce, asked.Given, ct)
+            : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
 
-    /// <summary>Months in the storage's order; chosen by their summaries first where the storage cannot look for what is asked of a month.</summary>
-    IAsyncEnumerable<MonthFacts> MonthsAsync(ResultRowReader facts, ResultScope scope, int atOnce, CancellationToken ct) => isChosen
-        ? facts.MonthsAsync(facts.SummariesAsync(scope, ct).Where(IsWanted), asked.Given, ct)
-        : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
+    /// <summary>The months that are wanted, in the order in which they come.</summary>
+    async IAsyncEnumerable<StoredSummary> SummariesAsync(ResultRowReader facts, ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var found = facts.SummariesAsync(monthOrder is null ? scope : scope with { After = null }, ct).Where(IsWanted);
+        if (monthOrder is { } order)
+        {
+            var sorted = (await found.ToListAsync(ct)).OrderBy(Row, order);
+            found = (scope.After is { } after ? sorted.SkipWhile(m => !IsBehind(m, after)) : sorted).ToAsyncEnumerable();
+        }
+
+        await foreach (var month in found.WithCancellation(ct))
+        {
+            yield return month;
+        }
+
+        bool IsBehind(StoredSummary month, ScorecardMonth after) =>
+            monthOrder!.Compare(Row(month), Row(after)) switch
+            {
+                0 => ResultReader.Compare(new ScorecardMonth(month.Scorecard, month.Month), after) > 0,
+                var place => place > 0,
+            };
+    }
 
     /// <summary>Passes over whole months by their counts, where these say how many rows there are.</summary>
     /// <returns>What is left to be read, and the rows of it that are to be passed over.</returns>
@@ -141,7 +170,7 @@ public sealed class ResultQuery
             return (scope, skip);
         }
 
-        await foreach (var month in facts.SummariesAsync(Scope, ct).Where(IsWanted))
+        await foreach (var month in SummariesAsync(facts, Scope, ct))
         {
             if (skip < month.Count)
             {
@@ -157,17 +186,20 @@ public sealed class ResultQuery
     IEnumerable<object> Passing(IReadOnlyList<ResultRow> facts)
     {
         IEnumerable<object> passing = rowTest is null ? facts : facts.Where(rowTest);
-        return withinMonth is null ? passing : withinMonth(passing);
+        return withinMonth is null ? passing : withinMonth.Sort(passing);
     }
 
-    /// <summary>As many months as the page needs, and one that shows whether there are more; a page of another size asks again.</summary>
+    /// <summary>As many months as the page needs, and one that shows whether there are more. A page of another size asks again.</summary>
     int AtOnce(int size, long most, long skip) => rowTest is null
-        ? (int)Math.Clamp((Math.Min(size, most) + skip) / UsualResults, 0, ResultRowReader.MostAtOnce - 2) + 2
+        ? (int)Math.Clamp((Math.Min(size, most) + skip) / UsualResults, 0, ResultRowReader.MostAtOnce - 2) + (most <= size ? 1 : 2)
         : ResultRowReader.MostAtOnce;
 
     /// <summary>A month's own columns need no result to be known.</summary>
-    bool IsWanted(StoredSummary month) =>
-        monthTest is null || monthTest(new ResultRow(month.Scorecard, month.Month, month.Edition, month.Changed, null!));
+    bool IsWanted(StoredSummary month) => monthTest is null || monthTest(Row(month));
+
+    static ResultRow Row(StoredSummary month) => new(month.Scorecard, month.Month, month.Edition, month.Changed, null!);
+
+    static ResultRow Row(ScorecardMonth month) => new(month.Scorecard, month.Month, 0, default, null!);
 
     /// <summary>
     /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the
@@ -180,15 +212,18 @@ public sealed class ResultQuery
         return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{sources}\n");
     }
 
-    bool IsAscending(int place, params string[] names) =>
-        asked.OrderBy[place] is { Direction: OrderByDirection.Ascending, Expression: SingleValuePropertyAccessNode property } && names.Contains(
-            property.Property.Name);
+    /// <summary>Whether no two months are equal in this order.</summary>
+    static bool IsOneMonthEach(List<OrderByClause> clauses)
+    {
+        var names = clauses.Select(c => (c.Expression as SingleValuePropertyAccessNode)?.Property.Name).ToList();
+        return names.Contains("Scorecard") && names.Exists(name => name is "Month" or "PeriodStart" or "AsAt");
+    }
 
     static Func<object, bool>? All(Func<object, bool>[] tests) => tests.Length == 0 ? null : row => Array.TrueForAll(tests, test => test(row));
 
     static ScorecardMonth? After(IReadOnlyList<string>? token) => token switch
     {
-        null => null,
+        null or ["", "", ..] => null,
         [var scorecard, var text, ..] when token.Count <= 3 && Month.TryParse(text, out var month) => new ScorecardMonth(scorecard, month),
         _ => throw FeedRequestParser.BadToken(),
     };

@@ -49,10 +49,13 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     }
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
+    /// <param name="chosen">In the order in which they are wanted.</param>
+    /// <param name="atOnce">Months that are read together; at most eight are.</param>
+    /// <param name="given">What the caller is given.</param>
     public async IAsyncEnumerable<MonthFacts> MonthsAsync(
-        IAsyncEnumerable<StoredSummary> chosen, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+        IAsyncEnumerable<StoredSummary> chosen, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var some in chosen.Chunk(ReadsAtOnce).WithCancellation(ct))
+        await foreach (var some in chosen.Chunk(Math.Min(atOnce, ReadsAtOnce)).WithCancellation(ct))
         {
             var read = some.Select(summary => FindAsync(summary, given, ct));
             foreach (var month in await Task.WhenAll(read))

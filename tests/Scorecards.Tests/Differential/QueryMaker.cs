@@ -1,0 +1,119 @@
+namespace Scorecards.Tests.Differential;
+
+/// <summary>Makes random queries of one set, of everything that the feed offers.</summary>
+sealed class QueryMaker(FeedTable table, Random random)
+{
+    const int Deepest = 3;
+
+    static readonly (string OData, string Sql)[] Orders = [("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")];
+
+    readonly Terms terms = new(table, random);
+
+    public RandomQuery Make()
+    {
+        var options = new List<(string Name, string Value)>();
+        var where = "true";
+        if (random.Next(8) > 0)
+        {
+            var condition = Condition(Deepest);
+            (where, _) = (condition.Sql, Add("filter", condition.OData));
+        }
+
+        var order = OrderBy();
+        _ = order.OData == "" || Add("orderby", order.OData);
+        var columns = Select();
+        _ = columns.Count == 0 || Add("select", string.Join(',', columns));
+        var top = random.Next(3) == 0 ? random.Next(40) : (int?)null;
+        _ = top is null || Add("top", $"{top}");
+        var skip = random.Next(4) == 0 ? random.Next(60) : 0;
+        _ = skip == 0 || Add("skip", $"{skip}");
+        var isCounted = random.Next(3) == 0 && Add("count", terms.Word("true"));
+        options.AddRange(terms.Aliases.Select(a => (a.Key, a.Value)));
+        var address = $"/{table.Set}?{string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Name)}={Uri.EscapeDataString(o.Value)}"))}";
+        var prefer = random.Next(5) == 0 ? $"{terms.One(["", "odata."])}maxpagesize={Math.Max(20, table.Rows.Count / terms.One([2, 5, 11]))}" : null;
+        return new RandomQuery(address, prefer, where, order.Sql, top, skip, isCounted, columns is [] or ["*"] ? Names() : columns);
+
+        bool Add(string name, string value)
+        {
+            options.Add((terms.One([$"${name}", $"${name}", name, $"${name.ToUpperInvariant()}"]), value));
+            return true;
+        }
+    }
+
+    List<string> Names() => [.. table.Columns.Select(c => c.Name)];
+
+    List<string> Select() => random.Next(4) switch
+    {
+        0 => [.. Names().Where(_ => random.Next(3) == 0)],
+        1 when random.Next(4) == 0 => ["*"],
+        _ => [],
+    };
+
+    Term OrderBy()
+    {
+        var parts = Enumerable.Range(0, random.Next(4)).Select(_ =>
+        {
+            var (term, isDescending) = (terms.Value(terms.Kind()), random.Next(2) == 0);
+            var direction = isDescending ? $" {terms.Word("desc")}" : random.Next(3) == 0 ? $" {terms.Word("asc")}" : "";
+            return new Term(term.OData + direction, $"{term.Sql} {(isDescending ? "DESC NULLS LAST" : "ASC NULLS FIRST")}, ");
+        }).ToList();
+        return new Term(string.Join(',', parts.Select(p => p.OData)), string.Concat(parts.Select(p => p.Sql)));
+    }
+
+    Term Condition(int depth) => random.Next(depth == 0 ? 6 : 10) switch
+    {
+        0 => TextCondition(),
+        1 => In(),
+        2 => Null(),
+        3 when terms.Column(ValueKind.Flag)?.AsTerm() is { } flag => flag,
+        < 6 => Comparison(),
+        6 => Condition(depth - 1) is var one ? new($"{terms.Word("not")} ({one.OData})", $"(NOT {one.Sql})") : null!,
+        var which => (Condition(depth - 1), Condition(depth - 1)) is var (left, right) && which < 9
+            ? new($"({left.OData} {terms.Word("and")} {right.OData})", $"({left.Sql} AND {right.Sql})")
+            : new($"({left.OData} {terms.Word("or")} {right.OData})", $"({left.Sql} OR {right.Sql})"),
+    };
+
+    Term Comparison()
+    {
+        var kind = terms.Kind();
+        var other = kind switch
+        {
+            ValueKind.Day when random.Next(6) == 0 => ValueKind.Moment,
+            ValueKind.Moment when random.Next(6) == 0 => ValueKind.Day,
+            _ => kind,
+        };
+        var (left, right) = (terms.Value(kind), random.Next(4) == 0 ? terms.Value(other) : terms.Literal(other));
+        (left, right) = random.Next(6) == 0 ? (right, left) : (left, right);
+        if (kind == ValueKind.Flag || random.Next(3) == 0)
+        {
+            return random.Next(2) == 0
+                ? new($"{left.OData} {terms.Word("eq")} {right.OData}", $"({left.Sql} IS NOT DISTINCT FROM {right.Sql})")
+                : new($"{left.OData} {terms.Word("ne")} {right.OData}", $"({left.Sql} IS DISTINCT FROM {right.Sql})");
+        }
+
+        // Greater than null is false, and not unknown.
+        var (odata, sql) = terms.One(Orders);
+        return new($"{left.OData} {terms.Word(odata)} {right.OData}", $"coalesce({left.Sql} {sql} {right.Sql}, false)");
+    }
+
+    Term TextCondition()
+    {
+        var (name, sql) = terms.One([("contains", "contains"), ("startswith", "starts_with"), ("endswith", "suffix")]);
+        var (text, part) = (terms.Value(ValueKind.Text), terms.Literal(ValueKind.Text));
+        return new($"{terms.Word(name)}({text.OData},{part.OData})", $"{sql}({text.Sql}, {part.Sql})");
+    }
+
+    Term In()
+    {
+        var kind = terms.Kind(ValueKind.Flag);
+        var left = terms.Column(kind)!.AsTerm();
+        var list = Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(10) == 0 ? new Term("null", "NULL") : terms.Plain(kind)).ToList();
+        return new(
+            $"{left.OData} {terms.Word("in")} ({string.Join(terms.One([",", ", "]), list.Select(t => t.OData))})",
+            $"({string.Join(" OR ", list.Select(t => $"{left.Sql} IS NOT DISTINCT FROM {t.Sql}"))})");
+    }
+
+    Term Null() => terms.Value(terms.Kind()) is var value && random.Next(2) == 0
+        ? new($"{value.OData} eq null", $"({value.Sql} IS NULL)")
+        : new($"{value.OData} ne null", $"({value.Sql} IS NOT NULL)");
+}

@@ -1,0 +1,10 @@
+namespace Scorecards.Tests.Differential;
+
+enum ValueKind
+{
+    Text,
+    Number,
+    Day,
+    Moment,
+    Flag,
+}
