@@ -19,12 +19,14 @@ switch (args)
             program, int.Parse(months, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
     case ["outside"]:
         return await Outside.RunAsync();
+    case ["mutate-definitions"]:
+        return await MutatedDefinitions.RunAsync();
     case ["clients"]:
         return await Clients.RunAsync();
     default:
         await Console.Error.WriteLineAsync("""
             Usage: compare [reading workbook storing rating visible waiting start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
-                | before PROGRAM [MONTHS [SECONDS]] | clients | outside
+                | before PROGRAM [MONTHS [SECONDS]] | clients | outside | mutate-definitions
             """);
         return 2;
 }
