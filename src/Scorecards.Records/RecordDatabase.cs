@@ -83,6 +83,16 @@ public sealed class RecordDatabase : IDisposable
             row => new CountedRecord(row.GetString(0), row.Text(1), row.Text(2), row.GetDecimal(3), row.GetDecimal(4)));
     }
 
+    /// <summary>Checks a council's own definition, by the month, before it is used.</summary>
+    /// <param name="longest">How long it may run.</param>
+    /// <param name="mostRows">How many records it may return.</param>
+    /// <returns>What is wrong and how to put it right; null = nothing.</returns>
+    public string? FaultOf(string sql, Month month, TimeSpan longest, int mostRows)
+    {
+        Ask(month, null);
+        return OwnDefinition.Fault(connection, sql, longest, mostRows);
+    }
+
     public void Dispose() => connection.Dispose();
 
     void Ask(Month month, string? countyCode) => connection.Run(

@@ -4,7 +4,7 @@
 WITH decision AS (
     SELECT l.record_key, arg_max(a.date_placed, a.decision_date) AS date_placed, max(a.decision_date) AS decision_date
     FROM care_leaver l
-    JOIN uploaded.adoption a ON a.child_id = l.child_id AND a.reversed_date IS NULL AND a.decision_date <= l.dec
+    JOIN adoption a ON a.child_id = l.child_id AND a.reversed_date IS NULL AND a.decision_date <= l.dec
     GROUP BY l.record_key)
 SELECT l.record_key, l.child_id, l.team_code,
     d.date_placed <= months_after(d.decision_date, days_or_months('adoption-placed')) AS in_numerator,

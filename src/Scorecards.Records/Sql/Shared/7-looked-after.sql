@@ -55,3 +55,6 @@ SELECT child_id, care_period_start, number, min(decom) AS start_date, CASE WHEN 
     arg_max(is_adoptive, decom) AS is_adoptive
 FROM numbered
 GROUP BY child_id, care_period_start, number;
+
+-- Decisions that a child be adopted.
+CREATE VIEW adoption AS SELECT * FROM uploaded.adoption;
