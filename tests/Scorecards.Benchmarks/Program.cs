@@ -21,12 +21,14 @@ switch (args)
         return await Outside.RunAsync();
     case ["feed-differential", .. var options]:
         return await FeedQueries.RunAsync(options);
+    case ["mutate-definitions"]:
+        return await MutatedDefinitions.RunAsync();
     case ["clients"]:
         return await Clients.RunAsync();
     default:
         await Console.Error.WriteLineAsync("""
             Usage: compare [reading workbook storing rating visible waiting start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
-                | before PROGRAM [MONTHS [SECONDS]] | clients | outside | feed-differential [--queries 2000] [--seed 18]
+                | before PROGRAM [MONTHS [SECONDS]] | clients | outside | feed-differential [--queries 2000] [--seed 18] | mutate-definitions
             """);
         return 2;
 }

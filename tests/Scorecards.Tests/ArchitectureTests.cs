@@ -5,7 +5,7 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Scorecards.Tests;
 
-/// <summary>Holds the arrows of the design: Domain &lt;- Extracts, Reports, Storage &lt;- Application &lt;- ScorecardFunctions &lt;-
+/// <summary>Holds the arrows of the design: Domain &lt;- Extracts, Records, Reports, Storage &lt;- Application &lt;- ScorecardFunctions &lt;-
 /// LocalFunctionsHost, and the size of a function.</summary>
 public sealed class ArchitectureTests
 {
@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
 
     static readonly string[] Rooms = [
         "Scorecards.Domain",
-        "Scorecards.Extracts", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions",
+        "Scorecards.Extracts", "Scorecards.Records", "Scorecards.Reports", "Scorecards.Storage", "Scorecards.Application", "ScorecardFunctions",
         "LocalFunctionsHost"];
 
     static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. Rooms.Select(System.Reflection.Assembly.Load)]).Build();
@@ -21,10 +21,20 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData(
         "Scorecards.Domain",
+        "Scorecards.Extracts|Scorecards.Records|Scorecards.Reports|Scorecards.Storage|"
+        + "Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData(
+        "Scorecards.Extracts",
+        "Scorecards.Records|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData(
+        "Scorecards.Records",
         "Scorecards.Extracts|Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Extracts", "Scorecards.Reports|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Reports", "Scorecards.Extracts|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
-    [InlineData("Scorecards.Storage", "Scorecards.Extracts|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData(
+        "Scorecards.Reports",
+        "Scorecards.Extracts|Scorecards.Records|Scorecards.Storage|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
+    [InlineData(
+        "Scorecards.Storage",
+        "Scorecards.Extracts|Scorecards.Records|Scorecards.Reports|Scorecards.Application|ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("Scorecards.Application", "ScorecardFunctions|LocalFunctionsHost")]
     [InlineData("ScorecardFunctions", "LocalFunctionsHost")]
     public void Rooms_DependOnlyDownwards(string room, string forbidden)
@@ -58,6 +68,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Scorecards.Domain", "Azure|CsvHelper|Microsoft")]
     [InlineData("Scorecards.Extracts", "Azure|Microsoft.Azure|Microsoft.AspNetCore")]
+    [InlineData("Scorecards.Records", "Azure|Microsoft|CsvHelper")]
     [InlineData("Scorecards.Reports", "Azure|Microsoft.Azure")]
     [InlineData("Scorecards.Storage", "Microsoft.Azure|Microsoft.AspNetCore")]
     [InlineData("Scorecards.Application", "Microsoft.Azure|Microsoft.AspNetCore")]

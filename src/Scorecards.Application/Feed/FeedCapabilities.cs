@@ -11,17 +11,11 @@ static class FeedCapabilities
 {
     const string Vocabulary = "Org.OData.Capabilities.V1.";
 
-    /// <summary>Those of <see cref="FeedFilter"/>.</summary>
-    static readonly string[] Functions =
-    [
-        "concat", "contains", "date", "day", "endswith", "indexof", "length", "month", "now", "startswith", "tolower", "toupper", "trim", "year",
-    ];
-
     public static void Annotate(EdmModel model, EdmEntityContainer container, IEnumerable<FeedSet> sets)
     {
         model.SetEdmReferences([Reference("Core"), Reference("Capabilities")]);
         model.SetVocabularyAnnotation(Annotation(
-            model, container, "FilterFunctions", new EdmCollectionExpression(Functions.Select(f => new EdmStringConstant(f)))));
+            model, container, "FilterFunctions", new EdmCollectionExpression(FeedFilter.Offered.Select(f => new EdmStringConstant(f)))));
         model.SetVocabularyAnnotation(Tag(model, container, "KeyAsSegmentSupported", true));
         foreach (var name in new[] { "BatchSupported", "CrossJoinSupported", "QuerySegmentSupported", "AsynchronousRequestsSupported" })
         {

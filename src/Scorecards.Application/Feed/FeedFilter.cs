@@ -38,6 +38,10 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         ["second"] = a => Moment(a[0]).Second,
     };
 
+    /// <summary>The names of all functions, in their alphabet.</summary>
+    public static IReadOnlyList<string> Offered { get; } =
+        [.. Functions.Keys.Concat(["now", "maxdatetime", "mindatetime"]).Order(StringComparer.Ordinal)];
+
     /// <returns>Whether a row of the set passes.</returns>
     /// <exception cref="ProblemException">The filter has something that is not offered.</exception>
     public Func<object, bool> Test(QueryNode filter)
@@ -206,7 +210,7 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
         $"{what} in {option}",
         option,
         "Use columns and literals with eq, ne, gt, ge, lt, le, in, and, or, not and the functions "
-        + $"{string.Join(", ", Functions.Keys.Concat(["now", "maxdatetime", "mindatetime"]).Order(StringComparer.Ordinal))}; "
+        + $"{string.Join(", ", Offered)}; "
         + "do the rest in your client.");
 
     static ProblemException NotOfferedOf(string what) =>

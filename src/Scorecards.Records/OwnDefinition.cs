@@ -1,0 +1,119 @@
+using System.Text.Json;
+using DuckDB.NET.Data;
+
+namespace Scorecards.Records;
+
+/// <summary>
+/// Checks a definition that a council wrote before it is used: one query, over our views only, with a definition's columns, within a bounded time
+/// and number of rows. Needs a sealed database, so that the query cannot reach a file or change a setting while it is tried.
+/// </summary>
+static class OwnDefinition
+{
+    static readonly string[] Columns = ["record_key", "child_id", "team_code", "in_numerator", "in_denominator"];
+
+    static readonly string[] Functions = ["unnest", "generate_series", "range"];
+
+    /// <returns>What is wrong and how to put it right, without a value of a record; null = nothing.</returns>
+    public static string? Fault(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows)
+    {
+        using var parsed = JsonDocument.Parse(
+            connection.Read($"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)", row => row.GetString(0)).Single(),
+            new JsonDocumentOptions { MaxDepth = 1000 });
+        if (parsed.RootElement.GetProperty("error").GetBoolean())
+        {
+            return $"The definition is not a query: {parsed.RootElement.GetProperty("error_message").GetString()}";
+        }
+
+        var statements = parsed.RootElement.GetProperty("statements");
+        if (statements.GetArrayLength() != 1)
+        {
+            return $"The definition has {statements.GetArrayLength()} queries. Keep one.";
+        }
+
+        return Foreign(connection, statements) ?? FaultOfColumns(connection, sql) ?? FaultOfRun(connection, sql, longest, mostRows);
+    }
+
+    static string? Foreign(DuckDBConnection connection, JsonElement query)
+    {
+        var known = connection.Read(
+                "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal UNION SELECT unnest(['calendar', 'timescale'])",
+                row => row.GetString(0))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = Nodes(query).Where(n => n.TryGetProperty("cte_map", out _))
+            .SelectMany(n => n.GetProperty("cte_map").GetProperty("map").EnumerateArray())
+            .Select(c => c.GetProperty("key").GetString()!);
+        known.UnionWith(own);
+        foreach (var node in Nodes(query))
+        {
+            var kind = Text(node, "type");
+            var name = kind switch
+            {
+                "BASE_TABLE" when Text(node, "schema_name") != "" || !known.Contains(Text(node, "table_name")) =>
+                    string.Join('.', new[] { Text(node, "schema_name"), Text(node, "table_name") }.Where(t => t != "")),
+                "TABLE_FUNCTION" when !Functions.Contains(Text(node.GetProperty("function"), "function_name"), StringComparer.OrdinalIgnoreCase) =>
+                    Text(node.GetProperty("function"), "function_name"),
+                _ => null,
+            };
+            if (name is not null)
+            {
+                return $"The definition reads {name}. It may read the views of Sql/Shared only, such as referral or looked_after.";
+            }
+        }
+
+        return null;
+    }
+
+    static string? FaultOfColumns(DuckDBConnection connection, string sql)
+    {
+        try
+        {
+            var there = connection.Read($"DESCRIBE SELECT * FROM ({sql}\n)", row => row.GetString(0));
+            var missing = Columns.Except(there, StringComparer.OrdinalIgnoreCase).ToList();
+            return missing.Count == 0
+                ? null
+                : $"The definition does not return {string.Join(", ", missing)}. It must return {string.Join(", ", Columns)}.";
+        }
+        catch (DuckDBException e)
+        {
+            return $"The definition cannot be run: {e.Message}";
+        }
+    }
+
+    /// <summary>A message of DuckDB's while it runs may repeat a record's value, and is not passed on.</summary>
+    static string? FaultOfRun(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT count(*) FROM (
+                SELECT CAST(record_key AS VARCHAR), CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR), CAST(in_numerator AS DECIMAL(18, 6)) AS n,
+                    CAST(in_denominator AS DECIMAL(18, 6)) AS d
+                FROM ({sql}
+                ) LIMIT {(long)mostRows + 1})
+            WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL
+            """;
+        using var cancel = new CancellationTokenSource(longest);
+        using var registration = cancel.Token.Register(command.Cancel);
+        try
+        {
+            return Convert.ToInt64(command.ExecuteScalar(), null) <= mostRows
+                ? null
+                : $"The definition returns more than {mostRows:N0} records. Leave out those that it does not count.";
+        }
+        catch (Exception e) when (e is DuckDBException or OperationCanceledException)
+        {
+            return cancel.IsCancellationRequested
+                ? $"The definition takes more than {longest.TotalSeconds:0.#} seconds. Make it simpler."
+                : "The definition cannot be run on the records: in_numerator and in_denominator must be yes or no, or numbers.";
+        }
+    }
+
+    static IEnumerable<JsonElement> Nodes(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Nodes(p.Value)).Prepend(element),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Nodes),
+        _ => [],
+    };
+
+    static string Text(JsonElement node, string name) =>
+        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

@@ -1,0 +1,56 @@
+using DuckDB.NET.Data;
+
+namespace Scorecards.Records;
+
+/// <summary>
+/// Reads a file into a table. The types are the table's and every column is read as text first, so neither their order nor the first rows decide
+/// anything. Parquet keeps its own types and is cast.
+/// </summary>
+static class RecordFile
+{
+    /// <summary>Begins a message of ours inside one of DuckDB's, whose own may repeat a value.</summary>
+    public const string Mark = "Refused: ";
+
+    public static void Load(DuckDBConnection connection, string table, string path)
+    {
+        var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+        var source = isParquet
+            ? $"read_parquet({Sql.Text(path)})"
+            : $"read_csv({Sql.Text(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
+        try
+        {
+            var there = connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var columns = Columns(connection, table);
+            var missing = columns.Where(c => c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
+            if (missing.Count > 0)
+            {
+                throw new RecordFileException($"The file for {table} has no column {string.Join(", ", missing)}.");
+            }
+
+            var read = columns.Where(c => there.Contains(c.Name))
+                .Select(c => $"{(isParquet ? $"CAST(\"{c.Name}\" AS {c.Type})" : c.FromText(table))} AS \"{c.Name}\"");
+            connection.Run($"INSERT INTO uploaded.{table} BY NAME SELECT {string.Join(", ", read)} FROM {source}");
+        }
+        catch (DuckDBException e)
+        {
+            throw new RecordFileException(Reason(table, e), e);
+        }
+    }
+
+    static List<RecordColumn> Columns(DuckDBConnection connection, string table)
+    {
+        var columns = connection.Read(
+            $"SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)}",
+            row => new RecordColumn(row.GetString(0), row.GetString(1), !row.GetBoolean(2)));
+        return columns.Count > 0 ? columns : throw new ArgumentException($"There is no table {table}.", nameof(table));
+    }
+
+    static string Reason(string table, DuckDBException e)
+    {
+        var ours = e.Message.IndexOf(Mark, StringComparison.Ordinal);
+        return ours >= 0 ? e.Message[(ours + Mark.Length)..]
+            : e.Message.Contains("NOT NULL constraint failed", StringComparison.Ordinal)
+                ? $"The file for {table} is empty in the column {e.Message[(e.Message.LastIndexOf('.') + 1)..]}, which every row must have."
+            : $"The file for {table} cannot be read as a table.";
+    }
+}

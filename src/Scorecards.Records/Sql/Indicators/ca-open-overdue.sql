@@ -1,0 +1,6 @@
+-- Core assessments that are open at the period end, more than 35 working days (timescale core-assessment) after their start.
+SELECT a.assessment_id AS record_key, a.child_id, coalesce(h.team_code, a.team_code) AS team_code, TRUE AS in_numerator, FALSE AS in_denominator
+FROM core_assessment a
+LEFT JOIN caseholder h ON h.child_id = a.child_id
+WHERE is_open(a.start_date, a.completed_date, period_end())
+    AND working_days_between(a.start_date, period_end()) > days_or_months('core-assessment')

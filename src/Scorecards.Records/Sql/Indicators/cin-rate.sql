@@ -1,0 +1,4 @@
+-- Children with an open referral at the period end, each once: those with a plan, looked after, unborn or leaving care included.
+-- Denominator: the population of the slice. A referral without further action is no case, though it be left open.
+SELECT child_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator
+FROM child_in_need

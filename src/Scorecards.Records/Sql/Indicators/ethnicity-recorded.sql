@@ -1,0 +1,5 @@
+-- Denominator: children with an open referral at the period end, without the unborn.
+-- Numerator: those with an ethnicity. REFU counts, since the family was asked and refused; NOBT (not yet asked) does not.
+SELECT child_id AS record_key, child_id, team_code, coalesce(ethnicity, 'NOBT') <> 'NOBT' AS in_numerator, TRUE AS in_denominator
+FROM child_in_need
+WHERE is_born(date_of_birth, period_end())

@@ -1,0 +1,5 @@
+-- Looked-after children at the period end without unaccompanied asylum-seeking children (UASC).
+-- Denominator: the population of the slice. Who stopped being UASC counts. Children in a series of short breaks (V3, V4) do not.
+SELECT child_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator
+FROM looked_after
+WHERE NOT is_uasc

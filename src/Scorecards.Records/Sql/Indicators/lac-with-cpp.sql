@@ -1,0 +1,4 @@
+-- Children who are looked after and have a child protection plan, both at the period end.
+SELECT l.child_id AS record_key, l.child_id, l.team_code, TRUE AS in_numerator, FALSE AS in_denominator
+FROM looked_after l
+JOIN open_plan p ON p.child_id = l.child_id

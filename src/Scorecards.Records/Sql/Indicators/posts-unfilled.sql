@@ -1,0 +1,8 @@
+-- Denominator: the establishment of caseholding posts in the latest workforce snapshot, in full-time equivalents (FTE).
+-- Numerator: what registered social workers and agency staff do not fill of it. Below 0 if they fill more. The catalogue's formula,
+-- 100 - posts-qsw - posts-agency, says the same.
+SELECT concat_ws(' ', post_id, worker_id) AS record_key, NULL AS child_id, team_code,
+    establishment_fte - CASE WHEN worker_type = 'AGENCY' OR (worker_type = 'QSW' AND sw_registered) THEN filled_fte ELSE 0 END AS in_numerator,
+    establishment_fte AS in_denominator
+FROM post
+WHERE caseholding

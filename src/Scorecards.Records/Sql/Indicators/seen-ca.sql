@@ -1,0 +1,4 @@
+-- Denominator: core assessments completed since 1 April of children born by then. Numerator: those at which the child was seen. Blank is not seen.
+SELECT assessment_id AS record_key, child_id, team_code, child_seen AS in_numerator, TRUE AS in_denominator
+FROM core_assessment
+WHERE in_year_to_date(completed_date) AND is_born(date_of_birth, completed_date)

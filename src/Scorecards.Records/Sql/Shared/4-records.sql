@@ -1,0 +1,69 @@
+-- The records, each event once: of the same child's same event on the same day the lowest id counts. Records without a child are never the same.
+
+-- Whether the child is an unaccompanied asylum-seeking child is asked at the period end, for events too.
+CREATE VIEW child AS
+SELECT child_id, date_of_birth, ethnicity, coalesce(is_open(uasc_start, uasc_end, period_end()), FALSE) AS is_uasc
+FROM uploaded.child;
+
+CREATE VIEW referral AS
+SELECT * FROM uploaded.referral
+QUALIFY row_number() OVER (PARTITION BY child_id, referral_date ORDER BY referral_id) = 1;
+
+CREATE VIEW assessment AS
+SELECT * FROM uploaded.assessment
+QUALIFY child_id IS NULL
+    OR row_number() OVER (
+        PARTITION BY child_id, type, coalesce(completed_date, start_date), completed_date IS NULL ORDER BY assessment_id) = 1;
+
+-- An initial assessment's clock starts with its referral. Where an earlier initial assessment has the same referral it is a repeat on an open
+-- case, and the clock starts with the assessment itself. Without a referral there is no clock.
+CREATE VIEW initial_assessment AS
+SELECT a.*, c.date_of_birth, r.closure_date AS referral_closure_date,
+    CASE WHEN row_number() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, a.assessment_id) = 1 THEN r.referral_date
+        WHEN r.referral_id IS NOT NULL THEN a.start_date END AS clock_start
+FROM assessment a
+LEFT JOIN uploaded.referral r ON r.referral_id = a.referral_id
+LEFT JOIN child c ON c.child_id = a.child_id
+WHERE a.type = 'IA';
+
+CREATE VIEW core_assessment AS
+SELECT a.*, c.date_of_birth FROM assessment a LEFT JOIN child c ON c.child_id = a.child_id WHERE a.type = 'CA';
+
+-- Section 47 enquiries, without the rows that exist only for a transferred child's conference.
+CREATE VIEW enquiry AS
+SELECT s.*, c.date_of_birth
+FROM uploaded.section47 s
+LEFT JOIN child c ON c.child_id = s.child_id
+WHERE NOT s.transfer_in AND s.s47_start_date IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY s.child_id, s.s47_start_date ORDER BY s.s47_id) = 1;
+
+-- Initial child protection conferences that were held, those of transferred children included.
+CREATE VIEW initial_conference AS
+SELECT * FROM uploaded.section47
+WHERE icpc_date IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY s47_id) = 1;
+
+-- Child protection plans, without the temporary plans of other authorities' children.
+CREATE VIEW plan AS
+SELECT * FROM uploaded.cp_plan
+WHERE NOT ola_temporary
+QUALIFY row_number() OVER (PARTITION BY child_id, start_date ORDER BY plan_id) = 1;
+
+-- Reviews that were held by the period end.
+CREATE VIEW review AS
+SELECT * FROM uploaded.review
+WHERE review_date <= period_end() AND NOT coalesce(cancelled, FALSE)
+QUALIFY row_number() OVER (PARTITION BY child_id, review_type, review_date ORDER BY review_id) = 1;
+
+-- A review that was due before the year counts only while it is still not held. On its last day one is not late yet.
+CREATE MACRO is_late_review(due, held) AS CASE WHEN held IS NULL THEN due < period_end() ELSE held > due AND due >= year_start() END;
+
+-- Health assessments, dental checks and education plans that were completed by the period end.
+CREATE VIEW completed_check AS
+SELECT * FROM uploaded.lac_check
+WHERE status = 'COMPLETED' AND check_date <= period_end()
+QUALIFY row_number() OVER (PARTITION BY child_id, type, check_date ORDER BY check_id) = 1;
+
+CREATE VIEW audit AS
+SELECT * FROM uploaded.audit
+QUALIFY child_id IS NULL OR row_number() OVER (PARTITION BY child_id, completed_date ORDER BY audit_id) = 1;

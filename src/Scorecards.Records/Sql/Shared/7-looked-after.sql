@@ -1,0 +1,60 @@
+-- Looked-after children. Children who are only here for a series of short breaks (legal status V3, V4) are not looked after.
+CREATE VIEW looked_after_episode AS
+SELECT * FROM uploaded.lac_episode WHERE legal_status NOT IN ('V3', 'V4');
+
+-- Looked after at the period end, one row a child. It ends with the 18th birthday, though the episode be left open.
+CREATE VIEW looked_after AS
+SELECT e.child_id, e.care_period_start, e.decom, e.placement_type, e.distance_miles, c.date_of_birth, coalesce(c.is_uasc, FALSE) AS is_uasc,
+    coalesce(h.team_code, e.team_code) AS team_code
+FROM looked_after_episode e
+LEFT JOIN child c ON c.child_id = e.child_id
+LEFT JOIN caseholder h ON h.child_id = e.child_id
+WHERE is_open(e.decom, e.dec, period_end()) AND NOT coalesce(has_turned(c.date_of_birth, 18, period_end()), FALSE)
+QUALIFY row_number() OVER (PARTITION BY e.child_id ORDER BY e.decom DESC) = 1;
+
+-- Those long enough in care for their health to have been seen to.
+CREATE VIEW looked_after_health AS
+SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-cohort') <= period_end();
+
+-- Those who stopped being looked after since 1 April: the last episode of a period of care. An episode that was left open past the 18th
+-- birthday is for the data team to mend, and nobody who left. A child who leaves twice counts twice.
+CREATE VIEW care_leaver AS
+SELECT e.child_id || ' ' || e.dec AS record_key, e.child_id, e.dec, e.rec, e.team_code
+FROM looked_after_episode e
+LEFT JOIN child c ON c.child_id = e.child_id
+WHERE e.rec <> 'X1' AND in_year_to_date(e.dec) AND NOT coalesce(has_turned(c.date_of_birth, 18, e.dec - 1), FALSE)
+    AND NOT EXISTS (
+        FROM looked_after_episode n
+        WHERE n.child_id = e.child_id AND n.care_period_start = e.care_period_start AND n.decom > e.decom);
+
+-- Placements: episodes that only change the legal status (L), or stay with the carer (T, U), continue one. Temporary placements (T0 to T4) are left
+-- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
+-- the child's adoptive home with the same carer is no move.
+CREATE VIEW placement AS
+WITH in_order AS (
+    SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
+        coalesce(lag(is_temporary) OVER (PARTITION BY child_id ORDER BY decom), FALSE) AS is_return
+    FROM looked_after_episode
+    WHERE decom <= period_end()),
+compared AS (
+    SELECT *, placement_type IN ('A3', 'A4', 'A5', 'A6') AS is_adoptive,
+        lag(care_period_start) OVER (PARTITION BY child_id ORDER BY decom) IS NOT DISTINCT FROM care_period_start AS is_same_period,
+        carer_ref = lag(carer_ref) OVER (PARTITION BY child_id ORDER BY decom) AS is_same_carer,
+        placement_type = lag(placement_type) OVER (PARTITION BY child_id ORDER BY decom) AS is_same_type
+    FROM in_order
+    WHERE NOT is_temporary),
+judged AS (
+    SELECT *, NOT is_same_period
+        OR (rne NOT IN ('L', 'T', 'U')
+            AND NOT (is_return AND coalesce(is_same_carer, is_same_type))
+            AND NOT (is_adoptive AND coalesce(is_same_carer, FALSE))) AS is_move
+    FROM compared),
+numbered AS (
+    SELECT *, count(*) FILTER (is_move) OVER (PARTITION BY child_id ORDER BY decom) AS number FROM judged)
+SELECT child_id, care_period_start, number, min(decom) AS start_date, CASE WHEN bool_and(dec IS NOT NULL) THEN max(dec) END AS end_date,
+    arg_max(is_adoptive, decom) AS is_adoptive
+FROM numbered
+GROUP BY child_id, care_period_start, number;
+
+-- Decisions that a child be adopted.
+CREATE VIEW adoption AS SELECT * FROM uploaded.adoption;

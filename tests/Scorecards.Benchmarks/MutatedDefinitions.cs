@@ -1,0 +1,95 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Scorecards.Extracts;
+using Scorecards.Records;
+using Scorecards.Tests.Records;
+
+namespace Scorecards.Benchmarks;
+
+/// <summary>
+/// Changes each comparison, each whole number and each timescale of the definitions and of their shared views by one, one at a time, and looks
+/// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) disagree. What they do not notice is printed.
+/// </summary>
+static class MutatedDefinitions
+{
+    /// <summary>What nobody could notice, and why: file, a part of the line, the reason.</summary>
+    static readonly (string File, string Part, string Reason)[] Equivalents =
+    [
+        (RecordScripts.TimescalesName, "single-assessment,", "no built-in definition uses it"),
+    ];
+
+    static readonly KnownAnswers Answers = KnownAnswers.Read(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Records"));
+
+    /// <returns>The exit code: 1 where something survived that is not named as an equivalent.</returns>
+    public static async Task<int> RunAsync()
+    {
+        var indicators = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue.Indicators;
+        var definitions = indicators.Select(i => RecordScripts.BuiltIn.Find(i)!).ToList();
+        using var database = Answers.Open(RecordScripts.BuiltIn);
+        if (!definitions.TrueForAll(d => !Mutant.Disagrees(Answers, database, d)))
+        {
+            await Console.Error.WriteLineAsync("The known answers disagree before anything is changed.");
+            return 1;
+        }
+
+        var (made, survivors) = (0, new List<string>());
+        var unnamed = 0;
+        foreach (var (file, text) in RecordScripts.BuiltIn.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            foreach (var mutant in file == RecordScripts.TimescalesName ? OfTimescales(text) : Mutant.Make(text))
+            {
+                made++;
+                var isKilled = definitions.Find(d => $"Indicators/{d.Indicator}.sql" == file) is { } definition
+                    ? Mutant.Disagrees(Answers, database, definition with { Sql = mutant.Text })
+                    : IsKilled(RecordScripts.BuiltIn.With(file, mutant.Text), definitions);
+                if (!isKilled)
+                {
+                    var line = text.Split('\n')[mutant.Line - 1].Trim();
+                    var reason = Equivalents.FirstOrDefault(e => e.File == file && line.Contains(e.Part, StringComparison.Ordinal)).Reason;
+                    unnamed += reason is null ? 1 : 0;
+                    survivors.Add($"| {file}:{mutant.Line} | {mutant.Change} | {reason ?? "**not noticed**"} | `{line}` |");
+                }
+            }
+
+            Console.Error.Write('.');
+        }
+
+        Console.WriteLine("\n| file | change | why it survives | line |\n|---|---|---|---|");
+        survivors.ForEach(Console.WriteLine);
+        Console.WriteLine($"{made} changed, {made - survivors.Count} noticed, {survivors.Count - unnamed} named equivalents, {unnamed} not noticed");
+        return unnamed == 0 ? 0 : 1;
+    }
+
+    static bool IsKilled(RecordScripts scripts, List<Definition> definitions)
+    {
+        try
+        {
+            using var database = Answers.Open(scripts);
+            return definitions.Exists(d => Mutant.Disagrees(Answers, database, d));
+        }
+        catch (DuckDBException)
+        {
+            return true;
+        }
+        catch (RecordFileException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The third column is the value.</summary>
+    static IEnumerable<Mutant> OfTimescales(string csv)
+    {
+        var lines = csv.Split('\n');
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var cells = lines[i].Split(',');
+            foreach (var change in cells.Length > 2 ? new[] { 1, -1 } : [])
+            {
+                var value = int.Parse(cells[2], CultureInfo.InvariantCulture);
+                var changed = string.Join(',', [.. cells[..2], (value + change).ToString(CultureInfo.InvariantCulture), .. cells[3..]]);
+                yield return new Mutant(i + 1, $"{value} to {value + change}", string.Join('\n', [.. lines[..i], changed, .. lines[(i + 1)..]]));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+using Scorecards.Tests.House;
+
+namespace Scorecards.Tests.Records;
+
+/// <summary>Holds every definition against children whose figures were worked out by hand: known-answers.md.</summary>
+public sealed class KnownAnswersTests : IDisposable
+{
+    static readonly KnownAnswers Answers = KnownAnswers.Read(Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records"));
+
+    readonly RecordDatabase database = Answers.Open(RecordScripts.BuiltIn);
+
+    public void Dispose() => database.Dispose();
+
+    [Fact]
+    public void Totals_AreTheSumsOfTheChildren() => Assert.Empty(Answers.WrongTotals());
+
+    [Fact]
+    public void Children_AreManyAndEachOnABoundary() => Assert.InRange(Answers.Children, 60, int.MaxValue);
+
+    [Fact]
+    public async Task Definitions_SayWhatWasWorkedOutByHand()
+    {
+        var definitions = await DefinitionsAsync();
+        Assert.Empty(Answers.All.SelectMany(a => Answers.Differences(database, definitions[a.Indicator], a.Month)));
+    }
+
+    [Fact]
+    public async Task Totals_NameEveryIndicator() =>
+        Assert.Equal((await DefinitionsAsync()).Keys.Order(), Answers.All.Where(a => a.Month == new Month(2012, 5)).Select(a => a.Indicator).Order());
+
+    /// <summary>Of what is mutated in a definition itself; the command mutate-definitions does so in the shared views too.</summary>
+    [Fact]
+    public async Task Definitions_DisagreeWithKnownAnswers_WhenOneBoundaryIsMoved()
+    {
+        var definitions = await DefinitionsAsync();
+        var survivors =
+            from definition in definitions.Values
+            from mutant in Mutant.Make(definition.Sql)
+            where !Mutant.Disagrees(Answers, database, definition with { Sql = mutant.Text })
+            select $"{definition.Indicator} line {mutant.Line}: {mutant.Change}";
+        Assert.Empty(survivors);
+    }
+
+    static async Task<Dictionary<IndicatorId, Definition>> DefinitionsAsync()
+    {
+        var catalogue = (await BuiltInCatalogue.ReadAsync(CancellationToken.None)).Catalogue;
+        return catalogue.Indicators.ToDictionary(i => i.Id, i => RecordScripts.BuiltIn.Find(i)!);
+    }
+}

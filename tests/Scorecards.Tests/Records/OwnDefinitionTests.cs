@@ -1,0 +1,63 @@
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Tests.Records;
+
+/// <summary>A council's own definition is checked before it is used.</summary>
+public sealed class OwnDefinitionTests : IDisposable
+{
+    const string Counted = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM ";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly RecordDatabase database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
+
+    public OwnDefinitionTests() => database.Seal();
+
+    public void Dispose() => database.Dispose();
+
+    [Theory]
+    [InlineData("DROP VIEW referral", "is not a query")]
+    [InlineData("SELEC 1", "is not a query")]
+    [InlineData(Counted + "referral; " + Counted + "referral", "has 2 queries")]
+    [InlineData("-- nothing", "has 0 queries")]
+    [InlineData(Counted + "uploaded.referral", "reads uploaded.referral")]
+    [InlineData(Counted + "referral WHERE child_id IN (SELECT child_id FROM uploaded.child)", "reads uploaded.child")]
+    [InlineData(Counted + "'secret.csv'", "reads secret.csv")]
+    [InlineData(Counted + "read_csv('secret.csv')", "reads read_csv")]
+    [InlineData(Counted + "query('SELECT 1')", "reads query")]
+    [InlineData("SELECT name AS record_key FROM duckdb_settings()", "reads duckdb_settings")]
+    [InlineData("SELECT referral_id AS record_key, child_id FROM referral", "does not return team_code, in_numerator, in_denominator")]
+    [InlineData(Counted + "referral WHERE no_column = 1", "cannot be run")]
+    [InlineData("SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, 'secret' AS in_numerator, 0 AS in_denominator", "must be yes or no")]
+    [InlineData(
+        "SELECT r.range AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(2000) r",
+        "returns more than 1,000 records")]
+    public void Definition_IsRefused(string sql, string reason)
+    {
+        var fault = database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000);
+        Assert.Contains(reason, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("'secret'", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Definition_IsRefused_WhenItTakesTooLong() => Assert.Contains(
+        "takes more than 0.2 seconds",
+        database.FaultOf(
+            "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, count(*) AS in_numerator, 0 AS in_denominator "
+            + "FROM range(1000000) a, range(1000000) b WHERE hash(a.range + b.range) = 7",
+            May,
+            TimeSpan.FromSeconds(0.2),
+            1000),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Counted + "referral -- ends with a comment")]
+    [InlineData("WITH late AS (FROM referral WHERE in_year_to_date(referral_date)) " + Counted + "late")]
+    public void Definition_IsTaken_WhenItReadsTheViews(string sql) => Assert.Null(database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000));
+
+    [Fact]
+    public void BuiltInDefinitions_AreTaken() => Assert.All(
+        RecordScripts.BuiltIn.Files.Where(f => f.Key.StartsWith("Indicators/", StringComparison.Ordinal)),
+        f => Assert.Null(database.FaultOf(f.Value, May, TimeSpan.FromSeconds(30), 1000)));
+}
