@@ -13,6 +13,8 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
     const int MostSuggested = 3;
 
+    const int MostNamed = 6;
+
     protected override string Key(UploadWithdrawal item) => item.Upload.Path!;
 
     protected override Touches FindTouches(IReadOnlyList<UploadWithdrawal> items) => Touches.Nothing;
@@ -23,8 +25,18 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         foreach (var (item, row) in rows)
         {
             var received = item.Upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
-            notes.Add($"Row {row}: {item.Upload.Path}, received on {received} UTC, is withdrawn. What it corrected comes back.");
+            notes.Add($"Row {row}: {item.Upload.Path}, received on {received} UTC, is withdrawn. What it corrected comes back. "
+                + $"{Affected(item.Upload.Touches)}");
         }
+    }
+
+    static string Affected(Touches touches)
+    {
+        List<ScorecardMonth> months = [.. touches.Stated.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
+        var named = string.Join("; ", months.Take(MostNamed).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
+        return months.Count == 0
+            ? touches.IsBroad ? "Every month that it applied to is calculated again." : "It has no figures."
+            : $"Calculated again: {named}{(months.Count > MostNamed ? $"; and {months.Count - MostNamed} more" : "")}.";
     }
 
     private protected override UploadWithdrawal? Parse(Row row, ExtractFile file)

@@ -25,6 +25,7 @@ public sealed class WithdrawnUploadTests
         Assert.Equal((EntryKind.Accepted, EntryKind.Withdrawal), (journal[3].Kind, journal[4].Kind));
         Assert.Equal((2, "The month was not closed."), (journal[4].Place, journal[4].Message));
         Assert.Contains("b/wrong.csv, received on 8 June 2012", Receipt("take-back.csv"), StringComparison.Ordinal);
+        Assert.Contains("Calculated again: kent-inc-uasc, May 2011.", Receipt("take-back.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
