@@ -40,6 +40,10 @@ type appSettings = {
 
   Mail__OutsideThreshold: (5 | 10)?
 
+  @description('Mails that may be accepted in any one hour; the others wait. 0: any number.')
+  @minValue(0)
+  Mail__MostPerHour: int?
+
   Mail__DryRun: bool?
 
   Suppression__Threshold: (0 | 5 | 10)?

@@ -97,6 +97,10 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
             .ThenBy(d => d.Delivery.Email, StringComparer.Ordinal).ThenBy(d => d.Delivery.Ordinal),
     ];
 
+    /// <summary>The deliveries that were settled after a time, and those that are not settled.</summary>
+    public async Task<IReadOnlyList<TrackedDelivery>> SinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        await AllAsync(ct).Where(d => d.Settled is null || d.Settled > since).ToListAsync(ct);
+
     public async Task<TrackedDelivery?> FindAsync(string id, CancellationToken ct) =>
         await AllAsync(ct).FirstOrDefaultAsync(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase), ct);
 
@@ -111,7 +115,8 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         var month = Month.Parse(row.GetString("Month"));
         var delivery = new Delivery(row.GetString("Group"), month, row.GetInt32("Ordinal") ?? 0, row.GetString("Email"), row.GetDate("Day"));
         var state = row.GetEnum<DeliveryState>("State") ?? default;
-        var isCutOff = row.GetDateTimeOffset("Until") < time.GetUtcNow();
+        var until = row.GetDateTimeOffset("Until");
+        var isCutOff = until < time.GetUtcNow();
         return new TrackedDelivery(
             Id(delivery),
             delivery,
@@ -123,7 +128,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
                 (DeliveryState.Sending, true) => DeliveryState.Unknown,
                 _ => state,
             },
-            row.GetDateTimeOffset("Settled"),
+            row.GetDateTimeOffset("Settled") ?? (isCutOff ? until : null),
             row.GetString("Detail"),
             row.GetInt32("Attempts") ?? 0,
             row.GetDateTimeOffset("Since"),

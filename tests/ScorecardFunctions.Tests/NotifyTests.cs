@@ -86,14 +86,16 @@ public sealed class NotifyTests(Azurite azurite) : IClassFixture<Azurite>
     [InlineData(400, "BadRequestError", "Missing personalisation: message")]
     [InlineData(400, "ValidationError", "template_id is not a valid UUID")]
     [InlineData(403, "AuthError", "Invalid token: API key not found")]
-    [InlineData(429, "TooManyRequestsError", "Exceeded send limits (25000) for today")]
+    [InlineData(429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds", MailResult.Throttled)]
+    [InlineData(429, "TooManyRequestsError", "Exceeded send limits (25000) for today", MailResult.Throttled)]
     [InlineData(500, "Exception", "Internal server error")]
     [InlineData(503, "Exception", "Service unavailable")]
-    public async Task Refusal_OfMoreThanTheAddress_IsTriedAgain(int status, string error, string message)
+    public async Task Refusal_OfMoreThanTheAddress_IsTriedAgain(
+        int status, string error, string message, MailResult result = MailResult.Unavailable)
     {
         await using var notify = await NotifyServer.StartAsync();
         notify.Always = (status, error, message);
-        Assert.Equal(new MailOutcome(MailResult.Unavailable, $"{status} {error}: {message}"), await SendAsync(notify.Settings));
+        Assert.Equal(new MailOutcome(result, $"{status} {error}: {message}"), await SendAsync(notify.Settings));
     }
 
     [Theory]

@@ -13,6 +13,8 @@ public sealed class SmtpServer : IAsyncDisposable
     Process process = null!;
     Task keeping = Task.CompletedTask;
     int killed;
+    int throttled;
+    int mostPerHour;
 
     SmtpServer()
     {
@@ -25,10 +27,14 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>How many processes it was told to end and has ended.</summary>
     public int Killed => killed;
 
-    public static async Task<SmtpServer> StartAsync()
+    /// <summary>How many mails it did not take because the hour had had its number.</summary>
+    public int Throttled => throttled;
+
+    /// <param name="mostPerHour">Mails that it takes in any one hour, by the time that they say; 0 = any number.</param>
+    public static async Task<SmtpServer> StartAsync(int mostPerHour = 0)
     {
         await Repository.NpmAsync(Folder);
-        var server = new SmtpServer();
+        var server = new SmtpServer { mostPerHour = mostPerHour };
         await server.BeginAsync();
         return server;
     }
@@ -49,7 +55,7 @@ public sealed class SmtpServer : IAsyncDisposable
 
     async Task BeginAsync()
     {
-        process = Repository.Start("node", ["server.js", $"{Port}"], Path.Combine(Repository.Root, Folder), []);
+        process = Repository.Start("node", ["server.js", $"{Port}", $"{mostPerHour}"], Path.Combine(Repository.Root, Folder), []);
         var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         Port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
         keeping = KeepAsync(process);
@@ -69,6 +75,10 @@ public sealed class SmtpServer : IAsyncDisposable
             if (said.TryGetProperty("killed", out _))
             {
                 Interlocked.Increment(ref killed);
+            }
+            else if (said.TryGetProperty("throttled", out _))
+            {
+                Interlocked.Increment(ref throttled);
             }
             else
             {

@@ -202,6 +202,20 @@ public sealed class MonthEndPlannerTests
             batches.Select(b => string.Join(' ', b.Select(m => m.Email))));
     }
 
+    [Fact]
+    public void MailsThatWereTriedBefore_BeginWithTheOneWhoseTryIsLongestAgo()
+    {
+        var group = Group(Row("a@example.org", County), Row("b@example.org", County), Row("c@example.org", County));
+        TrackedDelivery[] known =
+        [
+            .. group.Recipients.Select((r, i) => Mail(DeliveryState.Planned, to: r.Email) with { Settled = Issue.AddMinutes(i == 0 ? 2 : -i) }),
+        ];
+        var plan = PlanGroup(Issue.AddHours(1), group, known, (County, Issued(County, (10, 1))));
+        Assert.Equal(
+            ["c@example.org", "b@example.org", "a@example.org"],
+            MonthEndPlanner.GroupByContent(plan.Mails, _ => false).SelectMany(b => b).Select(m => m.Email));
+    }
+
     // Editions told.
     [Theory]
     [InlineData("2012-06-14T22:59:59Z", false)]

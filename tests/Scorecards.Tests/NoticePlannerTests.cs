@@ -89,6 +89,7 @@ public sealed class NoticePlannerTests
     [InlineData(MailResult.Sent, MailResult.Refused, true)]
     [InlineData(MailResult.Sent, MailResult.PutOff, false)]
     [InlineData(MailResult.Sent, MailResult.Unknown, false)]
+    [InlineData(MailResult.Sent, MailResult.Throttled, false)]
     [InlineData(MailResult.NotTried, MailResult.NotTried, false)]
     public void Mail_IsTold_WhenEveryMemberConcernedWasTold(MailResult one, MailResult other, bool isTold)
     {

@@ -14,6 +14,7 @@ public sealed class RetryPolicyTests
     [InlineData(MailResult.Unknown, DeliveryState.Unknown)]
     [InlineData(MailResult.PutOff, DeliveryState.Planned)]
     [InlineData(MailResult.Unavailable, DeliveryState.Planned)]
+    [InlineData(MailResult.Throttled, DeliveryState.Planned)]
     public void EachOutcome_HasItsState(MailResult result, DeliveryState state)
     {
         var settled = RetryPolicy.Usual.Settle(Sending, new MailOutcome(result, "words"), Issue);
@@ -45,11 +46,12 @@ public sealed class RetryPolicyTests
         Assert.Equal((state, state == DeliveryState.Refused ? "put off for a day: 451" : "451"), (settled.State, settled.Detail));
     }
 
-    [Fact]
-    public void ServerThatTakesNothing_IsTriedAtTheNextTick_AndNoMailIsRefusedForIt()
+    [Theory]
+    [InlineData(MailResult.Unavailable)]
+    [InlineData(MailResult.Throttled)]
+    public void ServerThatTakesNothing_IsTriedAtTheNextTick_AndItCostsTheMailNoTry(MailResult result)
     {
-        var settled = RetryPolicy.Usual.Settle(
-            Sending with { Attempts = 50 }, new MailOutcome(MailResult.Unavailable, "no connection"), Issue.AddDays(2));
-        Assert.Equal((DeliveryState.Planned, null, null), (settled.State, settled.NextAttempt, settled.Since));
+        var settled = RetryPolicy.Usual.Settle(Sending with { Attempts = 50 }, new MailOutcome(result, "no connection"), Issue.AddDays(2));
+        Assert.Equal((DeliveryState.Planned, 50, null, null), (settled.State, settled.Attempts, settled.NextAttempt, settled.Since));
     }
 }

@@ -69,8 +69,9 @@ sealed class ScriptedSmtp : IAsyncDisposable
                     continue;
                 }
 
-                isContent = said == "DATA";
-                if (answer(said) is not { } line)
+                var line = answer(said);
+                isContent = said == "DATA" && line?.StartsWith("354", StringComparison.Ordinal) == true;
+                if (line is null)
                 {
                     Silent.TrySetResult();
                     await Task.Delay(Timeout.Infinite, over.Token);
@@ -78,6 +79,11 @@ sealed class ScriptedSmtp : IAsyncDisposable
                 }
 
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), over.Token);
+                if (line.StartsWith("421", StringComparison.Ordinal))
+                {
+                    // It closes the connection (RFC 5321, 3.8).
+                    return;
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or AuthenticationException)

@@ -109,6 +109,55 @@ public sealed class SmtpTransportTests
         Assert.Equal(new MailOutcome(MailResult.Unavailable, "the sender is not accepted: 550 not allowed to send"), outcome);
     }
 
+    // At each step; by the code alone, and by the enhanced status, on one line or two.
+    [Theory]
+    [InlineData("", "421 too many connections", MailResult.Throttled, "127.0.0.1 does not take mail: 421 too many connections")]
+    [InlineData("", "554 no service here", MailResult.Unavailable, "127.0.0.1 does not take mail: 554 no service here")]
+    [InlineData("MAIL", "421 too many", MailResult.Throttled, "421 too many")]
+    [InlineData("MAIL", "452 4.3.1 out of storage", MailResult.Throttled, "452 4.3.1 out of storage")]
+    [InlineData("MAIL", "450 4.7.1 rate", MailResult.Throttled, "450 4.7.1 rate")]
+    [InlineData("RCPT", "421 4.7.0 too many", MailResult.Throttled, "421 4.7.0 too many")]
+    [InlineData("RCPT", "450 busy", MailResult.Throttled, "450 busy")]
+    [InlineData("RCPT", "451 4.7.500 server busy", MailResult.Throttled, "451 4.7.500 server busy")]
+    [InlineData("RCPT", "451-4.3.0 please\r\n451 4.3.0 wait", MailResult.Throttled, "451 4.3.0 please\n4.3.0 wait")]
+    [InlineData("RCPT", "452 4.5.3 too many", MailResult.Throttled, "452 4.5.3 too many")]
+    [InlineData("RCPT", "432 4.3.2 too many connections", MailResult.Throttled, "432 4.3.2 too many connections")]
+    [InlineData("RCPT", "454 4.7.0 later", MailResult.Throttled, "454 4.7.0 later")]
+    [InlineData("RCPT", "450 4.2.0 greylisted", MailResult.PutOff, "450 4.2.0 greylisted")]
+    [InlineData("RCPT", "450 4.1.8 no such domain for now", MailResult.PutOff, "450 4.1.8 no such domain for now")]
+    [InlineData("RCPT", "452 4.2.2 mailbox full", MailResult.PutOff, "452 4.2.2 mailbox full")]
+    [InlineData("RCPT", "455 not now", MailResult.PutOff, "455 not now")]
+    [InlineData("RCPT", "447 4.4.7 expired", MailResult.PutOff, "447 4.4.7 expired")]
+    [InlineData("RCPT", "550 5.7.1 not here", MailResult.Refused, "550 5.7.1 not here")]
+    [InlineData("DATA", "421 too many", MailResult.Throttled, "421 too many")]
+    [InlineData("DATA", "451 later", MailResult.Throttled, "451 later")]
+    [InlineData(".", "421 too many", MailResult.Throttled, "421 too many")]
+    [InlineData(".", "452 later", MailResult.Throttled, "452 later")]
+    [InlineData(".", "450 4.2.1 mailbox disabled", MailResult.PutOff, "450 4.2.1 mailbox disabled")]
+    [InlineData(".", "554 5.6.0 rejected", MailResult.Refused, "554 5.6.0 rejected")]
+    public async Task Answer_IsForEverybody_OrForTheRecipient(string at, string answer, MailResult result, string detail)
+    {
+        await using var server = new ScriptedSmtp(null, said => said == at || (at.Length == 4 && Is(said, at)) ? answer : Answer(said));
+        var (outcome, _) = await SendAsync(server, new MailSettings { Smtp = $"smtp://127.0.0.1:{server.Port}" });
+        Assert.Equal(new MailOutcome(result, detail), outcome);
+    }
+
+    [Theory]
+    [InlineData("454 4.7.0 try again", MailResult.Throttled)]
+    [InlineData("432 4.3.2 too many connections", MailResult.Throttled)]
+    [InlineData("535 5.7.3 wrong", MailResult.Unavailable)]
+    public async Task Answer_ToTheSignIn_IsForEverybody(string answer, MailResult result)
+    {
+        var (authority, certificate) = ScriptedSmtp.Certify("localhost");
+        await using var server = new ScriptedSmtp(certificate, said =>
+            Is(said, "EHLO") ? "250-localhost\r\n250 AUTH PLAIN" : Is(said, "AUTH") ? answer : Answer(said));
+        var settings = Secure(server, authority.ExportCertificatePem());
+        (settings.UserName, settings.Password) = ("scorecards", "secret");
+        var (outcome, begun) = await SendAsync(server, settings);
+        Assert.Equal((result, false), (outcome.Result, begun));
+        Assert.Contains(answer[4..], outcome.Detail, StringComparison.Ordinal);
+    }
+
     static async Task<(MailOutcome Outcome, bool IsBegun)> SendAsync(ScriptedSmtp server, MailSettings settings, bool stopWhenSilent = false)
     {
         await using var transport = new SmtpTransport(Options.Create(settings));

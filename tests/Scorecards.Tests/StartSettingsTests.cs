@@ -19,6 +19,7 @@ public sealed class StartSettingsTests
     [InlineData("Mail:From", "scorecards", "Mail:From must be an email address, such as scorecards@council.example.")]
     [InlineData("Mail:CertificateAuthority", "/no/such.pem", "Mail:CertificateAuthority must be a certificate in PEM")]
     [InlineData("Mail:CertificateAuthority", "-----BEGIN CERTIFICATE-----", "Mail:CertificateAuthority must be a certificate in PEM")]
+    [InlineData("Mail:MostPerHour", "-1", "MostPerHour must be between 0 and 2147483647.")]
     [InlineData("Mail:StartMonth", "June", "Mail:StartMonth must be a month such as 2012-06, not 'June'.")]
     [InlineData(
         "MonthEndSchedule",
@@ -45,6 +46,8 @@ public sealed class StartSettingsTests
     [InlineData("Mail:Smtp", "smtps://mail.council.example:465")]
     [InlineData("Mail:From", "Scorecards <scorecards@council.example>")]
     [InlineData("Mail:StartMonth", "2012-06")]
+    [InlineData("Mail:MostPerHour", "0")]
+    [InlineData("Mail:MostPerHour", "100")]
     [InlineData("Retention:DeletedDays", "1")]
     [InlineData("Pages:FrameAncestors", "https://teams.microsoft.com; https://*.sharepoint.com:443;")]
     [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]

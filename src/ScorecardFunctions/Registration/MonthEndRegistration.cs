@@ -15,6 +15,7 @@ static class MonthEndRegistration
             .AddSingleton<MonthEndIssue>()
             .AddSingleton<MonthEndMessages>()
             .AddSingleton<MailDispatch>()
+            .AddSingleton<MailRuns>()
             .AddSingleton<MailSending>()
             .AddSingleton<NoticeSending>()
             .AddSingleton<MailRound>()

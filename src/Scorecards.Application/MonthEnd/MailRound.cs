@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Scorecards.Domain;
 
 namespace Scorecards.Application.MonthEnd;
@@ -9,7 +10,8 @@ public sealed partial class MailRound(
     CalculatedPlanning calculated,
     MailSending mails,
     NoticeSending notices,
-    Func<IMailTransport> connect,
+    MailRuns runs,
+    IOptions<MailSettings> settings,
     ILogger<MailRound> log)
 {
     /// <param name="journal">That the mails are planned by.</param>
@@ -17,26 +19,56 @@ public sealed partial class MailRound(
     public async Task SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var groups = await planning.FindGroupsAsync(journal, null, ct);
-        await using var transport = groups.Count == 0 ? null : connect();
-        foreach (var group in groups)
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        await using var run = await runs.BeginAsync(ct);
+        List<GroupPlan> plans = [];
+        await EachAsync(groups, run, failed, async group =>
+        {
+            var plan = await calculated.PlanAsync(group, journal, failed, ct);
+            if (plan.State.IsRecordLost)
+            {
+                LogLost(group.Group, group.Month);
+                return;
+            }
+
+            plans.Add(plan);
+            await mails.SendAsync(plan, isTriedBefore: false, run, failed, ct);
+        });
+        await EachAsync(plans, run, failed, plan => notices.SendAsync(plan, run, ct));
+
+        // Of all groups last: should one of them be a mail that the server never takes, nobody else waits behind it.
+        await EachAsync(plans.OrderBy(p => p.OldestTry), run, failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
+        LogEnd(run.Pace);
+    }
+
+    static async Task EachAsync<T>(IEnumerable<T> all, MailRun run, List<Exception> failed, Func<T, Task> send)
+    {
+        foreach (var one in all.TakeWhile(_ => !run.Pace.IsOver))
         {
             try
             {
-                var plan = await calculated.PlanAsync(group, journal, failed, ct);
-                if (plan.State.IsRecordLost)
-                {
-                    LogLost(group.Group, group.Month);
-                }
-                else if ((await mails.SendAsync(plan, transport!, failed, ct) ?? await notices.SendAsync(plan, transport!, ct)) is { } why)
-                {
-                    LogTakesNothing(ServerWords.WithoutAddresses(why));
-                    break;
-                }
+                await send(one);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 failed.Add(e);
             }
+        }
+    }
+
+    void LogEnd(SendingPace pace)
+    {
+        if (pace.Refusal is { } why)
+        {
+            LogTakesNothing(ServerWords.WithoutAddresses(why));
+        }
+        else if (pace.IsHourFull)
+        {
+            LogHourFull(settings.Value.MostPerHour);
         }
     }
 
@@ -51,4 +83,10 @@ public sealed partial class MailRound(
         "Month-end mail stopped: {Why}. Nobody's mail is lost, and the next tick tries again.",
         EventName = "MailServerTakesNothing")]
     partial void LogTakesNothing(string why);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Month-end mail goes on later: the hour has had all its mails. Most per hour: {Most}.",
+        EventName = "MailSpread")]
+    partial void LogHourFull(int most);
 }

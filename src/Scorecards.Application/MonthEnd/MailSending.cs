@@ -5,19 +5,24 @@ using Scorecards.Domain;
 namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the mails of a plan that are due: mails with the same content are made once.</summary>
-public sealed class MailSending(MonthReader months, MonthEndMessages messages, MailDispatch dispatch, IOptions<MailSettings> settings)
+public sealed class MailSending(MonthReader months, MonthEndMessages messages, IOptions<MailSettings> settings)
 {
     /// <param name="plan">Of a scorecard group's month.</param>
-    /// <param name="transport">By which the mails are sent.</param>
+    /// <param name="isTriedBefore">Which of its mails: those that a server did not take before, or the others.</param>
+    /// <param name="run">By which they are sent.</param>
     /// <param name="failed">Gets what could not be made or sent.</param>
-    /// <returns>Why the transport takes nothing for now; null: it does.</returns>
-    public async Task<string?> SendAsync(GroupPlan plan, IMailTransport transport, List<Exception> failed, CancellationToken ct)
+    public async Task SendAsync(GroupPlan plan, bool isTriedBefore, MailRun run, List<Exception> failed, CancellationToken ct)
     {
-        var said = new Unavailability();
+        var due = plan.Mails.Where(m =>
+            m.IsDue && m.PutOff is not null == isTriedBefore && (settings.Value.DryRun || !m.Unissued.Any()));
         Dictionary<long, MonthsAsOf> read = [];
-        var due = plan.Mails.Where(m => m.IsDue && (settings.Value.DryRun || !m.Unissued.Any()));
         foreach (var same in MonthEndPlanner.GroupByContent(due, settings.Value.IsOutside))
         {
+            if (run.Pace.IsOver)
+            {
+                return;
+            }
+
             MonthEndContent content;
             try
             {
@@ -35,52 +40,29 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, M
                 continue;
             }
 
-            await SendAsync(same, content, said, transport, failed, ct);
-            if (said.InARow >= RetryPolicy.Usual.MostUnavailable)
-            {
-                break;
-            }
+            await SendAsync(same, content, run, failed, ct);
         }
-
-        return said.Why;
     }
 
-    async Task SendAsync(
-        IReadOnlyList<MailPlan> mails,
-        MonthEndContent content,
-        Unavailability said,
-        IMailTransport transport,
-        List<Exception> failed,
-        CancellationToken ct)
+    static async Task SendAsync(
+        IReadOnlyList<MailPlan> mails, MonthEndContent content, MailRun run, List<Exception> failed, CancellationToken ct)
     {
         using var step = Telemetry.Mail(content.Reported);
         foreach (var mail in mails)
         {
             try
             {
-                var outcome = await dispatch.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, transport, ct);
-                said.Note(outcome);
+                await run.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 failed.Add(e);
             }
 
-            if (said.InARow >= RetryPolicy.Usual.MostUnavailable)
+            if (run.Pace.IsOver)
             {
-                break;
+                return;
             }
         }
-    }
-
-    /// <summary>Mails in a row that the transport did not take at all, and why.</summary>
-    sealed class Unavailability
-    {
-        public int InARow { get; private set; }
-
-        public string? Why { get; private set; }
-
-        public void Note(MailOutcome outcome) =>
-            (InARow, Why) = outcome.Result == MailResult.Unavailable ? (InARow + 1, outcome.Detail) : (0, null);
     }
 }

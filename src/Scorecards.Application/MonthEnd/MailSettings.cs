@@ -48,6 +48,10 @@ public sealed class MailSettings : IValidatableObject
     [AllowedValues(5, 10)]
     public int OutsideThreshold { get; set; } = 5;
 
+    /// <summary>Mails and notices that may be accepted in any one hour; the others wait for a later tick. 0 = any number.</summary>
+    [Range(0, int.MaxValue)]
+    public int MostPerHour { get; set; }
+
     /// <summary>Mail is written into the container outbox, below dry-run; nothing is sent, issued or recorded as delivered.</summary>
     public bool DryRun { get; set; }
 

@@ -6,17 +6,16 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
 public sealed class NoticeSending(
-    DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, MailDispatch dispatch, TimeProvider time)
+    DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
-    /// <param name="transport">By which the notices are sent.</param>
-    /// <returns>Why the transport takes nothing for now; null: it does.</returns>
-    public async Task<string?> SendAsync(GroupPlan plan, IMailTransport transport, CancellationToken ct)
+    /// <param name="run">By which the notices are sent.</param>
+    public async Task SendAsync(GroupPlan plan, MailRun run, CancellationToken ct)
     {
         var group = plan.State.Group;
         if (group.Rule.NoticeDay(group.Month, time.GetUtcNow()) is null)
         {
-            return null;
+            return;
         }
 
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
@@ -28,12 +27,12 @@ public sealed class NoticeSending(
             if (notice.IsDue)
             {
                 var content = await messages.MakeNoticeAsync(group, notice, await months.AtAsync(plan.State.Journal, ct), ct);
-                outcome = await dispatch.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, transport, ct);
+                outcome = await run.SendAsync(notice.Delivery, 0, content, notice.Recipient, notice.Known, ct);
             }
 
-            if (outcome.Result == MailResult.Unavailable)
+            if (run.Pace.IsOver)
             {
-                return outcome.Detail;
+                return;
             }
 
             ended.Add((notice, outcome.Result));
@@ -43,7 +42,5 @@ public sealed class NoticeSending(
         {
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
-
-        return null;
     }
 }

@@ -42,8 +42,9 @@ public sealed partial class NotifyTransport : IMailTransport
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            return new MailOutcome(
-                MailResult.Unavailable, e is NotifyClientException refusal ? Read(refusal).Detail : $"no connection: {Cause(e)}");
+            return e is NotifyClientException refusal
+                ? new MailOutcome(Read(refusal).ForAll, Read(refusal).Detail)
+                : new MailOutcome(MailResult.Unavailable, $"no connection: {Cause(e)}");
         }
 
         if (!await begin(ct))
@@ -58,7 +59,7 @@ public sealed partial class NotifyTransport : IMailTransport
         catch (NotifyClientException e) when (Read(e) is { IsNotifysOwn: true } answer)
         {
             return new MailOutcome(
-                answer.IsOfAddress ? MailResult.Refused : answer.IsOfRecipient ? MailResult.PutOff : MailResult.Unavailable, answer.Detail);
+                answer.IsOfAddress ? MailResult.Refused : answer.IsOfRecipient ? MailResult.PutOff : answer.ForAll, answer.Detail);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -155,6 +156,9 @@ public sealed partial class NotifyTransport : IMailTransport
 
     readonly record struct Answer(int? Status, string Error, string Message)
     {
+        /// <summary>Of an answer that is not about one recipient: 429 = too many this minute or today.</summary>
+        public MailResult ForAll => Status == 429 ? MailResult.Throttled : MailResult.Unavailable;
+
         public string Detail => Error == "" ? $"{Status}" : $"{Status} {Error}: {Message}";
 
         /// <summary>False for a gateway that gave up waiting: Notify may have taken the mail.</summary>

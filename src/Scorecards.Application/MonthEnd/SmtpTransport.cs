@@ -30,7 +30,10 @@ public sealed class SmtpTransport : IMailTransport
         {
             // Also where the app is told to end: nothing has been handed over.
             await client.DisconnectAsync(quit: false, CancellationToken.None);
-            return new MailOutcome(MailResult.Unavailable, Describe(e));
+            var answer = e.InnerException as SmtpCommandException ?? e as SmtpCommandException;
+            return answer is not null && SmtpAnswer.Read(answer) == MailResult.Throttled
+                ? new MailOutcome(MailResult.Throttled, Describe(answer))
+                : new MailOutcome(MailResult.Unavailable, Describe(e));
         }
 
         return await begin(ct) ? await HandOverAsync(message, ct) : default;
@@ -53,13 +56,13 @@ public sealed class SmtpTransport : IMailTransport
         {
             return new MailOutcome(MailResult.Sent, await client.SendAsync(message, ct));
         }
-        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted && SmtpAnswer.Read(e) != MailResult.Throttled)
         {
             return new MailOutcome(MailResult.Unavailable, $"the sender is not accepted: {(int)e.StatusCode} {e.Message}");
         }
         catch (SmtpCommandException e)
         {
-            return new MailOutcome(Read(e.StatusCode), $"{(int)e.StatusCode} {e.Message}");
+            return new MailOutcome(SmtpAnswer.Read(e), $"{(int)e.StatusCode} {e.Message}");
         }
         catch (Exception e) when (!client.MayHaveContent)
         {
@@ -111,10 +114,6 @@ public sealed class SmtpTransport : IMailTransport
     }
 
     string Describe(Exception e) => SmtpFailure.Describe(e, settings.SmtpServer!.Host, trust.Refusal);
-
-    /// <summary>The server does not take the mail: 4xx for now, 5xx for ever (RFC 5321, 4.2.1); 421 says that it takes nothing at all.</summary>
-    static MailResult Read(SmtpStatusCode code) => code == SmtpStatusCode.ServiceNotAvailable ? MailResult.Unavailable
-        : (int)code >= 500 ? MailResult.Refused : MailResult.PutOff;
 
     /// <summary>
     /// Notes when the server has taken the recipient: the content follows at once, and before it nothing can have been accepted (RFC 5321, 3.3; RFC

@@ -12,8 +12,11 @@ public enum MailResult
     /// <summary>The server did not accept this mail for now.</summary>
     PutOff,
 
-    /// <summary>No server answers, it does not know us, or it takes nothing for now: other mails need not be tried.</summary>
+    /// <summary>No server answers, or it does not know us: other mails need not be tried.</summary>
     Unavailable,
+
+    /// <summary>The server takes no more mail for now, whoever it is for: everybody waits for a later tick.</summary>
+    Throttled,
 
     /// <summary>The server will never accept it for this recipient.</summary>
     Refused,

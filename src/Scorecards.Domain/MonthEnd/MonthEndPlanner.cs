@@ -115,13 +115,13 @@ public static class MonthEndPlanner
         return putOff?.NextAttempt > now ? plan with { IsDue = false, Status = MailStatus.PutOff } : plan;
     }
 
-    /// <summary>Mails in the order in which they are sent: those that are the same together, those that were put off last.</summary>
+    /// <summary>Mails in the order in which they are sent: those that are the same together, those that were tried before last.</summary>
     /// <param name="mails">That are due.</param>
     /// <param name="isOutside">Whether an address gets mail without small numbers.</param>
     public static IReadOnlyList<IReadOnlyList<MailPlan>> GroupByContent(IEnumerable<MailPlan> mails, Func<string, bool> isOutside) =>
     [
-        // Should one of those put off be a mail that the server never takes, the others have gone.
-        .. mails.OrderBy(m => m.PutOff is not null).GroupBy(m => (
+        // Should one of those tried before be a mail that the server never takes, the others have gone; the next tick begins with another one.
+        .. mails.OrderBy(m => m.PutOff is not null).ThenBy(m => m.PutOff?.Settled).GroupBy(m => (
             m.Number,
             IsPutOff: m.PutOff is not null,
             IsOutside: isOutside(m.Email),

@@ -6,10 +6,13 @@ namespace Scorecards.Domain;
 /// <param name="LongestPutOff">A mail that was put off for so long, and <paramref name="MostPutOff"/> times, is refused.</param>
 /// <param name="MostPutOff">See <paramref name="LongestPutOff"/>.</param>
 /// <param name="MostUnavailable">After as many in a row that the server did not take at all, the others wait for the next tick.</param>
-public sealed record RetryPolicy(TimeSpan FirstPause, TimeSpan LongestPause, TimeSpan LongestPutOff, int MostPutOff, int MostUnavailable)
+/// <param name="LongestWait">A tick waits for room in the hour (<see cref="SendingPace"/>) until so long after it began.</param>
+public sealed record RetryPolicy(
+    TimeSpan FirstPause, TimeSpan LongestPause, TimeSpan LongestPutOff, int MostPutOff, int MostUnavailable, TimeSpan LongestWait)
 {
     /// <summary>Tried again after 15 minutes, 30, an hour and so on, up to four hours, for a day.</summary>
-    public static RetryPolicy Usual { get; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(4), TimeSpan.FromDays(1), 6, 2);
+    public static RetryPolicy Usual { get; } = new(
+        TimeSpan.FromMinutes(15), TimeSpan.FromHours(4), TimeSpan.FromDays(1), 6, 2, TimeSpan.FromMinutes(5));
 
     /// <param name="sending">The delivery as it was while it was handed over.</param>
     /// <param name="outcome">Of a mail that was tried.</param>
@@ -23,12 +26,11 @@ public sealed record RetryPolicy(TimeSpan FirstPause, TimeSpan LongestPause, Tim
             MailResult.Refused => sending with { State = DeliveryState.Refused, Detail = outcome.Detail },
             MailResult.Unknown => sending with { State = DeliveryState.Unknown, Detail = outcome.Detail },
 
-            // The server is at fault and not this mail: the next tick tries again at once, and the day begins anew.
-            MailResult.Unavailable => sending with
+            // The server is at fault and not this mail: no try is counted, the next tick tries again at once, and the day begins anew.
+            MailResult.Unavailable or MailResult.Throttled => sending with
             {
                 State = DeliveryState.Planned,
                 Detail = outcome.Detail,
-                Attempts = attempts,
                 Since = null,
                 NextAttempt = null,
             },

@@ -42,6 +42,7 @@ param settings = {
   Mail__StartMonth: '2026-11'
   Mail__Inside: 'example.org;example.com'
   Mail__OutsideThreshold: 10
+  Mail__MostPerHour: 100
   Mail__DryRun: true
   Suppression__Threshold: 5
   Suppression__IsInclusive: false

@@ -23,7 +23,9 @@ public sealed class App
     /// <param name="newId">Ids that nobody else has.</param>
     /// <param name="connect">The mail server.</param>
     /// <param name="rules">Those of its code; by default those without an entry of their own, so that the numbers of a test's entries stay.</param>
-    public App(IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules)
+    /// <param name="mostPerHour">Mails that may be accepted in any one hour; 0 = any number.</param>
+    public App(
+        IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0)
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -51,7 +53,7 @@ public sealed class App
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
-        var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example" });
+        var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", MostPerHour = mostPerHour });
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
         var months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
@@ -68,9 +70,10 @@ public sealed class App
         var round = new MailRound(
             planning,
             new CalculatedPlanning(planning, Calculator),
-            new MailSending(months, messages, dispatch, mail),
-            new NoticeSending(deliveries, months, messages, dispatch, time),
-            connect,
+            new MailSending(months, messages, mail),
+            new NoticeSending(deliveries, months, messages, time),
+            new MailRuns(connect, deliveries, dispatch, mail, time),
+            mail,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention();
