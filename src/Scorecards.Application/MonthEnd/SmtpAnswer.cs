@@ -12,7 +12,7 @@ static class SmtpAnswer
     /// </summary>
     public static MailResult Read(SmtpCommandException answer) => ((int)answer.StatusCode, FindSubject(answer.Message)) switch
     {
-        (>= 500, _) => MailResult.Refused,
+        ( >= 500, _) => MailResult.Refused,
         (421, _) or (_, '3' or '7') => MailResult.Throttled,
         (450 or 451 or 452, not ('1' or '2')) => MailResult.Throttled,
         _ => MailResult.PutOff,
