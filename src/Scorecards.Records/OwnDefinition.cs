@@ -9,6 +9,8 @@ namespace Scorecards.Records;
 /// </summary>
 static class OwnDefinition
 {
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
+
     static readonly string[] Columns = ["record_key", "child_id", "team_code", "in_numerator", "in_denominator"];
 
     static readonly string[] Functions = ["unnest", "generate_series", "range"];
@@ -91,8 +93,11 @@ static class OwnDefinition
                 ) LIMIT {(long)mostRows + 1})
             WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL
             """;
-        using var cancel = new CancellationTokenSource(longest);
-        using var registration = cancel.Token.Register(command.Cancel);
+        var isOver = false;
+        using var ended = new ManualResetEvent(false);
+
+        // DuckDB forgets a cancellation that comes before the query has begun, so it is asked again.
+        var timer = new Timer(_ => Cancel(), null, longest, Again);
         try
         {
             return Convert.ToInt64(command.ExecuteScalar(), null) <= mostRows
@@ -101,9 +106,20 @@ static class OwnDefinition
         }
         catch (Exception e) when (e is DuckDBException or OperationCanceledException)
         {
-            return cancel.IsCancellationRequested
+            return isOver
                 ? $"The definition takes more than {longest.TotalSeconds:0.#} seconds. Make it simpler."
                 : "The definition cannot be run on the records: in_numerator and in_denominator must be yes or no, or numbers.";
+        }
+        finally
+        {
+            timer.Dispose(ended);
+            ended.WaitOne();
+        }
+
+        void Cancel()
+        {
+            isOver = true;
+            command.Cancel();
         }
     }
 
