@@ -268,6 +268,22 @@ public sealed partial class MonthEndMailTests
     }
 
     [Fact]
+    public async Task ThingsToKnow_CompareTheRed_WhoseTravelIsKnown_ThoughLastMonthsFigureIsWithheld()
+    {
+        var report = await Reported.KentAsync();
+        var red = report.Scorecard.Results[0] with { Rating = Rating.Red, Travel = Travel.Worse };
+        var withheld = red with { Figure = null, Rating = null, Travel = null, IsSuppressed = true };
+        var things = ToKnow.Find(report with
+        {
+            Scorecard = report.Scorecard with { Results = [red] },
+            Earlier = [report.Scorecard with { Month = report.Scorecard.Month.Previous(), Results = [withheld] }],
+            Corrected = [],
+        });
+        Assert.Equal(
+            [$"Red and worse (1): {red.Indicator.Name}.", "No indicator that you are shown in both months is newly red."], things);
+    }
+
+    [Fact]
     public async Task ThingsToKnow_DoNotSayThatNoneIsNewlyRed_WhereOneIsByItsTarget()
     {
         var report = await Reported.KentAsync();

@@ -51,7 +51,9 @@ public static class ToKnow
 
         yield return ("No figure this month", Names(changes?.LostFigure));
         yield return ("Red and worse", [.. report.Reds.Where(r => r.Travel == Travel.Worse && !IsNew(r)).Select(r => r.Indicator.Name)]);
-        yield return ("Red and not compared with last month", Names(changes?.RedUncompared));
+
+        // To a reader from whom last month's figure is withheld the travel still tells how it compares.
+        yield return ("Red and not compared with last month", Names([.. (changes?.RedUncompared ?? []).Where(d => d.Now!.Travel is null)]));
         yield return ("Another colour because the target has changed", Names(changes?.ByTarget));
         yield return ("No longer red", Names(changes?.NoLongerRed));
         yield return ("Red but improving", [.. report.RedButImproving.Where(r => !IsNew(r)).Select(r => r.Indicator.Name)]);
