@@ -105,13 +105,7 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
     [Fact]
     public async Task Client_ReadsEverySet_WithTheTotalsOfTheTables()
     {
-        const string Folder = "tests/ScorecardFunctions.Tests/ODataClient";
-        await Repository.NpmAsync(Folder);
-        using var node = Repository.Start(
-            "node", ["client.js", new Uri(feed.App.Http.BaseAddress!, "/api/odata/").ToString(), "100"], Path.Combine(Repository.Root, Folder), []);
-        var printed = await Task.WhenAll(node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        Assert.True(printed[0] != "", printed[1]);
-        var read = JsonDocument.Parse(printed[0]).RootElement;
+        var read = await RunClientAsync("client.js", "100");
         var sets = read.GetProperty("sets");
         var results = sets.GetProperty("Results");
         var stored = await feed.App.Tables.GetTableClient("Results").QueryAsync<TableEntity>()
@@ -143,17 +137,24 @@ public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
         int Count(string set) => Rows(sets.GetProperty(set)).Count;
     }
 
-    /// <summary>npm odata-query 8.1.0 builds them, npm odata 2.0.1, which is o.js, asks them.</summary>
-    [Fact]
-    public async Task Clients_AskWhatTheyBuild_AndGetTheRightRows()
+    /// <summary>What a program of the folder ODataClient prints of the feed.</summary>
+    async Task<JsonElement> RunClientAsync(string program, string pageSize)
     {
         const string Folder = "tests/ScorecardFunctions.Tests/ODataClient";
         await Repository.NpmAsync(Folder);
         using var node = Repository.Start(
-            "node", ["queries.js", new Uri(feed.App.Http.BaseAddress!, "/api/odata/").ToString(), "50"], Path.Combine(Repository.Root, Folder), []);
+            "node", [program, new Uri(feed.App.Http.BaseAddress!, "/api/odata/").ToString(), pageSize], Path.Combine(Repository.Root, Folder), []);
         var printed = await Task.WhenAll(node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         Assert.True(printed[0] != "", printed[1]);
-        var (read, all) = (JsonDocument.Parse(printed[0]).RootElement, (await feed.WholeAsync("/api/odata/Results")).Rows);
+        return JsonDocument.Parse(printed[0]).RootElement;
+    }
+
+    /// <summary>npm odata-query 8.1.0 builds them, npm odata 2.0.1, which is o.js, asks them.</summary>
+    [Fact]
+    public async Task Clients_AskWhatTheyBuild_AndGetTheRightRows()
+    {
+        var read = await RunClientAsync("queries.js", "50");
+        var all = (await feed.WholeAsync("/api/odata/Results")).Rows;
         var answers = read.GetProperty("answers");
         Assert.Equal(all.Where(r => Is(r, "Rating", "Red") && IsKent(r)).Select(Key), Answer("red").Select(Key));
         Assert.Equal(all.Where(r => Value(r) is > 10 and <= 66.5m).OrderByDescending(Value).Select(Value), Answer("between").Select(Value));

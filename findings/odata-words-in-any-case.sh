@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Microsoft.OData.Core 8.4.4 with ODataUriResolver.EnableCaseInsensitive: operators and functions are taken in any case, as OData 4.01 asks
+# (EQ, AND, CONTAINS). The words in, true and null are not: in capitals they are refused.
+# Seen: 2026-11-28. What we do: src/Scorecards.Application/Feed/ExpressionText.cs.
+# Fails when this is no longer so.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+cat > finding.csproj <<'X'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net10.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Microsoft.OData.Core" Version="[8.4.4]" />
+  </ItemGroup>
+</Project>
+X
+cat > Program.cs <<'X'
+using Microsoft.OData;
+using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
+
+var model = new EdmModel();
+var row = model.AddEntityType("Finding", "Row");
+row.AddKeys(row.AddStructuralProperty("Id", EdmPrimitiveTypeKind.Int32));
+row.AddStructuralProperty("Name", EdmPrimitiveTypeKind.String);
+row.AddStructuralProperty("IsRed", EdmPrimitiveTypeKind.Boolean);
+model.AddEntityContainer("Finding", "Container").AddEntitySet("Rows", row);
+foreach (var filter in new[]
+{
+    "Id EQ 1 AND NOT CONTAINS(Name,'a')", "Id in (1,2)", "Id IN (1,2)", "IsRed eq true", "IsRed eq TRUE", "Name eq null", "Name eq NULL",
+})
+{
+    var root = new Uri("http://feed/");
+    var resolver = new ODataUriResolver { EnableCaseInsensitive = true };
+    try
+    {
+        new ODataUriParser(model, root, new Uri(root, $"Rows?$filter={Uri.EscapeDataString(filter)}")) { Resolver = resolver }.ParseFilter();
+        Console.WriteLine($"{filter}: parsed");
+    }
+    catch (ODataException)
+    {
+        Console.WriteLine($"{filter}: refused");
+    }
+}
+X
+dotnet run > seen.txt
+cat seen.txt
+cat > wanted.txt <<'X'
+Id EQ 1 AND NOT CONTAINS(Name,'a'): parsed
+Id in (1,2): parsed
+Id IN (1,2): refused
+IsRed eq true: parsed
+IsRed eq TRUE: refused
+Name eq null: parsed
+Name eq NULL: refused
+X
+diff wanted.txt seen.txt && echo "As stated."
