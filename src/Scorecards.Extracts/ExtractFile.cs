@@ -53,6 +53,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
     internal bool IsOfDeclarations { get; init; }
 
+    public Dictionary<RecordKind, (long Rows, bool IsConfirmed)> RecordTables { get; } = [];
+
+    /// <summary>Whether the product wrote it itself.</summary>
+    public bool IsOfCount { get; init; }
+
     /// <summary>What it is read against: which uploads there are.</summary>
     public JournalPrefix Journal { get; init; }
 

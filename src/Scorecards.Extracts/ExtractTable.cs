@@ -106,7 +106,7 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>At the header, which was read.</summary>
     static ExtractTable Begin(IRows rows, List<string> cells, Header header, FileLimits limits, RefusedRows refusedRows, ReadingNotes notes)
     {
-        if (ChildFields.BuiltIn.InHeader(cells) is { } record)
+        if (header.Kind is not RecordKind && ChildFields.BuiltIn.InHeader(cells) is { } record)
         {
             throw PersonalData.Refusal(record);
         }

@@ -43,6 +43,19 @@ public sealed class RecordDatabase : IDisposable
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
     public void Load(string table, string path) => RecordFile.Load(connection, table, path);
 
+    /// <summary>Adds bank holidays; the calendar is made of them when the database is sealed.</summary>
+    public void AddBankHolidays(IEnumerable<DateOnly> days)
+    {
+        if (string.Join(", ", days.Select(day => $"(DATE '{day:yyyy-MM-dd}')")) is { Length: > 0 } rows)
+        {
+            connection.Run($"INSERT INTO uploaded.bank_holiday (date) VALUES {rows}");
+        }
+    }
+
+    /// <summary>Writes a table as Parquet, its rows in the order in which they were loaded. Before it is sealed.</summary>
+    public void Export(string table, string path) =>
+        connection.Run($"COPY uploaded.{table} TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+
     /// <summary>Makes the views and closes the way to files.</summary>
     public void Seal()
     {

@@ -37,6 +37,8 @@ static class JournalRow
         .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
         .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
+        .With("CountedTo", e.CountedTo == 0 ? null : (object)e.CountedTo)
+        .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -77,6 +79,9 @@ static class JournalRow
         Names = List(row.GetText("Names")),
         Rules = row.GetInt32("Rules") ?? 0,
         ReadOn = row.GetDate("ReadOn"),
+        CountedTo = row.GetInt64("CountedTo") ?? 0,
+        Records = row.GetString("Records") is { } records
+            ? JsonSerializer.Deserialize<Dictionary<string, long>>(records)! : new Dictionary<string, long>(),
         Trace = row.GetString("Trace"),
     };
 

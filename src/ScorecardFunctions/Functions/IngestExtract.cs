@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Storage;
 
@@ -7,10 +8,13 @@ namespace ScorecardFunctions.Functions;
 /// <summary>
 /// A file was uploaded anywhere below the container extracts. The content that is there now is read, even where the event was for an earlier one.
 /// </summary>
-public sealed class IngestExtract(ExtractIngestion ingestion)
+public sealed class IngestExtract(ExtractIngestion ingestion, RecordCounting counting)
 {
     [Function(nameof(IngestExtract))]
-    public Task Run(
-        [BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct) =>
-        ingestion.IngestAsync(extract.Name, ct);
+    public async Task Run(
+        [BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct)
+    {
+        await ingestion.IngestAsync(extract.Name, ct);
+        await counting.CatchUpAsync(ct);
+    }
 }

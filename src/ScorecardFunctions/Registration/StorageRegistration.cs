@@ -18,6 +18,7 @@ static class StorageRegistration
         .AddSingleton<UploadTable>()
         .AddSingleton<MeasureTable>()
         .AddSingleton<CatalogueTable>()
+        .AddSingleton<FactFiles>()
         .AddSingleton<ResultTable>()
         .AddSingleton<ResultReader>()
         .AddSingleton<DeliveryTable>()

@@ -11,8 +11,8 @@ namespace Scorecards.Application.Ingestion;
 /// </summary>
 // What an entry leads to reaches uploads, receipts, rows, editions, backups and the queue.
 public sealed partial class FollowUp(
-    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue,
-        Backups backups, ExtractReceipts receipts,
+    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, FactFiles facts, ResultTable results,
+        CalculationQueue queue, Backups backups, ExtractReceipts receipts,
     MonthCalculator calculator, UploadOutcomes outcomes, TimeProvider time, ILogger<FollowUp> log)
 {
     /// <summary>Right after the commit: nothing is there yet.</summary>
@@ -164,6 +164,7 @@ public sealed partial class FollowUp(
         if (touches.CatalogueKinds.Count > 0)
         {
             await catalogue.RemoveAsync(id => id == attempt, ct);
+            await facts.RemoveAsync(id => id == attempt, ct);
         }
     }
 

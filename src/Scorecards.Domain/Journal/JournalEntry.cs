@@ -85,6 +85,18 @@ public sealed record JournalEntry
     /// </summary>
     public DateOnly? ReadOn { get; init; }
 
+    /// <summary>The accepted rows of each record-level kind that the content has, by the kind's name.</summary>
+    public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The number up to which the records are counted, where this is the last entry of a count; 0 = it is not.</summary>
+    public long CountedTo { get; init; }
+
+    /// <summary>Whether its figures were counted from records by the product itself.</summary>
+    public bool IsCount => Extract == Counted;
+
+    /// <summary>The kind of extract that a count writes.</summary>
+    public const string Counted = "counted";
+
     /// <summary>The step that made it, as a W3C traceparent; null = not traced.</summary>
     public string? Trace { get; init; }
 }

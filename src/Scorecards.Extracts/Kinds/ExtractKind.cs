@@ -26,6 +26,8 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         new WithdrawKind(),
         new PrintedScorecardKind(),
         new WideMeasureKind(),
+        new CountedKind(),
+        .. RecordKind.All,
     ];
 
     /// <summary>The name of the kind that withdraws uploads.</summary>

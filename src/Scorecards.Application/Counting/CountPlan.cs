@@ -1,0 +1,64 @@
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>What is to be counted as of a number of the journal. Pure.</summary>
+/// <param name="Months">That have something to count, the newest first.</param>
+public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
+{
+    /// <param name="journal">Up to the number.</param>
+    /// <param name="catalogue">As of it.</param>
+    /// <param name="definitions">How indicators are counted. Those that follow from others are not.</param>
+    /// <param name="months">Null = those that new records are counted for; issued ones are left as they were issued.</param>
+    public static CountPlan Make(
+        JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
+    {
+        var covered = definitions.ToDictionary(d => d, d => LastCovered(journal, d));
+        var wanted = months ?? (Newest(journal) is { } received ? CountedMonths.Window(received) : []);
+        return new CountPlan(
+        [
+            .. wanted.Select(month => new CountedMonth(
+                month,
+                [
+                    .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || journal.Issue(s.Id, month) is null))
+                        .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
+                ],
+                [.. definitions.Where(d => covered[d] >= month && IsCounted(catalogue, d, month))],
+                [.. definitions.Where(d => !(covered[d] >= month) && IsCounted(catalogue, d, month))]))
+                .Where(month => month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month))),
+        ]);
+    }
+
+    /// <summary>The tables of a definition that cannot cover a month, and why a data team should upload them.</summary>
+    /// <returns>Kinds of which nothing was uploaded, or only before the month had ended.</returns>
+    public static IReadOnlyList<RecordKind> Missing(JournalPrefix journal, Definition definition, Month month) =>
+        [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && CountedMonths.Last(received) >= month))];
+
+    static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
+        catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
+
+    /// <summary>Figures that cannot be counted any more are taken away.</summary>
+    static bool IsCountedBefore(JournalPrefix journal, CountedMonth month) => month.Scorecards.Any(s => IsCountedBefore(journal, s.Id, month.Month));
+
+    /// <summary>Whether figures of a scorecard's month that count were counted from records.</summary>
+    public static bool IsCountedBefore(JournalPrefix journal, ScorecardId scorecard, Month month) =>
+        journal.Stating(scorecard, month).Any(n => journal[n].IsCount && journal.RankOf(n) is not null);
+
+    /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
+    static Month? LastCovered(JournalPrefix journal, Definition definition)
+    {
+        var received = Kinds(definition).Select(kind => Received(journal, kind)).ToList();
+        return received.Contains(null) ? null : CountedMonths.Last(received.Min()!.Value);
+    }
+
+    static IEnumerable<RecordKind> Kinds(Definition definition) => RecordKind.All.Where(kind => TablesOf(definition).Contains(kind.Table));
+
+    static IReadOnlyList<string> TablesOf(Definition definition) => ["child"];
+
+    static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
+
+    static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
+        journal.Snapshot(kind.Name) is { } entry ? MonthEndRule.Today(entry.Received) : null;
+}

@@ -1,0 +1,52 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+
+namespace Scorecards.Application.Records;
+
+/// <summary>What is found out of the records of a file when all of them are read: against each other, and against the tables that count already.</summary>
+public sealed class RecordReading(RecordTables tables, ExtractFile file, JournalPrefix journal)
+{
+    /// <summary>Of a hundred rows of the upload before, the fewest of a table that is not cut off.</summary>
+    const int LeastPercent = 80;
+
+    /// <summary>Keeps the records, and checks them.</summary>
+    /// <param name="attempt">Null: nothing is kept.</param>
+    /// <returns>What somebody should look at.</returns>
+    /// <exception cref="ExtractException">A table has far fewer rows than the one before.</exception>
+    public async Task<IReadOnlyList<Fault>> CompleteAsync(FactWriter records, string? attempt, CancellationToken ct)
+    {
+        if (records.Kinds.Count == 0)
+        {
+            return [];
+        }
+
+        RequireWhole();
+        using var database = tables.Open();
+        await records.CompleteAsync(database, attempt, ct);
+        try
+        {
+            await tables.LoadAsync(database, journal, records.Kinds, ct);
+        }
+        catch (RowsMissingException)
+        {
+            // The tables that are there are checked; a restore brings back the others.
+        }
+
+        return [];
+    }
+
+    /// <summary>A case system's export that was cut off looks like one from which most records were deleted.</summary>
+    void RequireWhole()
+    {
+        foreach (var (kind, (rows, isConfirmed)) in file.RecordTables)
+        {
+            if (!isConfirmed && journal.Snapshot(kind.Name) is { } before && rows * 100 < before.Records[kind.Name] * LeastPercent)
+            {
+                throw new ExtractException(
+                    $"{kind.Table} has {rows} rows, and {before.Path} had {before.Records[kind.Name]}: fewer than {LeastPercent} %. "
+                    + "If the export was cut off, export it again. If it is right, add a column 'confirmed' with yes in its first row");
+            }
+        }
+    }
+}

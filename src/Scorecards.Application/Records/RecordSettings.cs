@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Scorecards.Application.Records;
+
+/// <summary>How figures are counted from records.</summary>
+public sealed class RecordSettings
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Records";
+
+    /// <summary>What the database that counts may hold in memory, in megabytes.</summary>
+    [Range(64, 65_536)]
+    public int Megabytes { get; set; } = 400;
+
+    /// <summary>
+    /// Of which levels of team.csv scorecards are made, such as <c>county;district</c>: one with and one without UASC for each code. Blank = none.
+    /// </summary>
+    public string Scorecards { get; set; } = "";
+
+    /// <summary>Whether the lists of the records behind a figure can be read.</summary>
+    public bool Lists { get; set; }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Records;
+
+/// <summary>Opens the records that count as of a number of the journal.</summary>
+public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IOptions<RecordSettings> settings)
+{
+    const int Threads = 2;
+
+    /// <summary>An empty database, with the tables.</summary>
+    public RecordDatabase Open() => RecordDatabase.Open(settings.Value.Megabytes, Threads, RecordScripts.BuiltIn);
+
+    /// <summary>A writer for one file's records.</summary>
+    public FactWriter Write() => new(facts);
+
+    /// <summary>The upload that each table is of.</summary>
+    public static IReadOnlyDictionary<RecordKind, JournalEntry> Snapshots(JournalPrefix journal) => RecordKind.All
+        .Select(kind => (Kind: kind, Entry: journal.Snapshot(kind.Name))).Where(s => s.Entry is not null).ToDictionary(s => s.Kind, s => s.Entry!);
+
+    /// <summary>Loads the tables as of a number, and the bank holidays.</summary>
+    /// <param name="except">Kinds that are there already.</param>
+    /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
+    public async Task LoadAsync(RecordDatabase database, JournalPrefix journal, IReadOnlyCollection<RecordKind> except, CancellationToken ct)
+    {
+        using var folder = new RecordFolder();
+        foreach (var (kind, entry) in Snapshots(journal).Where(s => !except.Contains(s.Key)))
+        {
+            await using var kept = await facts.OpenAsync(kind.Table, entry.Attempt, ct) ?? throw new RowsMissingException(entry.Number);
+            var path = folder.PathOf($"{kind.Table}.parquet");
+            await using (var copy = File.Create(path))
+            {
+                await kept.CopyToAsync(copy, ct);
+            }
+
+            database.Load(kind.Table, path);
+            File.Delete(path);
+        }
+
+        var holidays = (await catalogues.AtAsync(journal, ct)).BankHolidays;
+        database.AddBankHolidays(holidays.GroupBy(h => h.Date).Select(same => same.Last()).Where(h => !h.IsWithdrawn).Select(h => h.Date));
+    }
+}
