@@ -63,7 +63,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     public string Path => path;
 
-    internal Catalogue Catalogue => catalogue;
+    public Catalogue Catalogue => catalogue;
 
     internal IReadOnlyList<Section> Sections => sections;
 

@@ -43,6 +43,24 @@ public sealed class RecordDatabase : IDisposable
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
     public void Load(string table, string path) => RecordFile.Load(connection, table, path);
 
+    /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
+    public IReadOnlyList<RecordSlice> Slices()
+    {
+        var county = new RecordSlice(Slice.County, null, "County", []);
+        var teams = connection.Read(
+            """
+            SELECT area_code, district_code, team_code, arg_max(team_name, valid_from) FROM uploaded.team
+            GROUP BY area_code, district_code, team_code ORDER BY area_code, district_code, team_code
+            """,
+            row => (Area: row.GetString(0), District: row.GetString(1), Team: row.GetString(2), Name: row.GetString(3)));
+        var areas = teams.Select(t => t.Area).Distinct().ToDictionary(code => code, code => new RecordSlice(Slice.Area, code, code, [county]));
+        var districts = teams.DistinctBy(t => t.District)
+            .ToDictionary(t => t.District, t => new RecordSlice(Slice.District, t.District, t.District, [areas[t.Area], county]));
+        var all = teams.DistinctBy(t => t.Team)
+            .Select(t => new RecordSlice(Slice.Team, t.Team, t.Name, [districts[t.District], .. districts[t.District].Above]));
+        return [county, .. areas.Values, .. districts.Values, .. all];
+    }
+
     /// <summary>Adds bank holidays; the calendar is made of them when the database is sealed.</summary>
     public void AddBankHolidays(IEnumerable<DateOnly> days)
     {

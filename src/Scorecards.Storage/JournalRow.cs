@@ -80,8 +80,7 @@ static class JournalRow
         Rules = row.GetInt32("Rules") ?? 0,
         ReadOn = row.GetDate("ReadOn"),
         CountedTo = row.GetInt64("CountedTo") ?? 0,
-        Records = row.GetString("Records") is { } records
-            ? JsonSerializer.Deserialize<Dictionary<string, long>>(records)! : new Dictionary<string, long>(),
+        Records = JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString("Records") ?? "{}")!,
         Trace = row.GetString("Trace"),
     };
 

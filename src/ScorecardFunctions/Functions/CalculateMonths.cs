@@ -4,8 +4,8 @@ using Scorecards.Application.Operations;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>
-/// POST /api/operations/calculate?from=yyyy-MM&amp;to=yyyy-MM: counts months from the records, the issued ones too. With preview=true it says what would
-/// change, and changes nothing.
+/// POST /api/operations/calculate?from=yyyy-MM&amp;to=yyyy-MM: counts months from the records, the issued ones too. With preview=true it says what
+/// would change, and changes nothing.
 /// </summary>
 public sealed class CalculateMonths(CountOperations operations, HttpAnswers answers)
 {

@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Storage;
 
@@ -8,13 +7,10 @@ namespace ScorecardFunctions.Functions;
 /// <summary>
 /// A file was uploaded anywhere below the container extracts. The content that is there now is read, even where the event was for an earlier one.
 /// </summary>
-public sealed class IngestExtract(ExtractIngestion ingestion, RecordCounting counting)
+public sealed class IngestExtract(ExtractIngestion ingestion)
 {
     [Function(nameof(IngestExtract))]
-    public async Task Run(
-        [BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct)
-    {
-        await ingestion.IngestAsync(extract.Name, ct);
-        await counting.CatchUpAsync(ct);
-    }
+    public Task Run(
+        [BlobTrigger(StorageNames.Extracts + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient extract, CancellationToken ct) =>
+        ingestion.IngestAsync(extract.Name, ct);
 }

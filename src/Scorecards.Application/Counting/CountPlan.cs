@@ -1,5 +1,5 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Extracts;
 using Scorecards.Records;
 
 namespace Scorecards.Application.Counting;
@@ -15,8 +15,8 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     public static CountPlan Make(
         JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
     {
-        var covered = definitions.ToDictionary(d => d, d => LastCovered(journal, d));
-        var wanted = months ?? (Newest(journal) is { } received ? CountedMonths.Window(received) : []);
+        var covered = definitions.ToDictionary(d => d, d => RecordCoverage.LastCovered(journal, d));
+        var wanted = months ?? (RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : []);
         return new CountPlan(
         [
             .. wanted.Select(month => new CountedMonth(
@@ -31,11 +31,6 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
         ]);
     }
 
-    /// <summary>The tables of a definition that cannot cover a month, and why a data team should upload them.</summary>
-    /// <returns>Kinds of which nothing was uploaded, or only before the month had ended.</returns>
-    public static IReadOnlyList<RecordKind> Missing(JournalPrefix journal, Definition definition, Month month) =>
-        [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && CountedMonths.Last(received) >= month))];
-
     static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
         catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
 
@@ -45,20 +40,4 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     /// <summary>Whether figures of a scorecard's month that count were counted from records.</summary>
     public static bool IsCountedBefore(JournalPrefix journal, ScorecardId scorecard, Month month) =>
         journal.Stating(scorecard, month).Any(n => journal[n].IsCount && journal.RankOf(n) is not null);
-
-    /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
-    static Month? LastCovered(JournalPrefix journal, Definition definition)
-    {
-        var received = Kinds(definition).Select(kind => Received(journal, kind)).ToList();
-        return received.Contains(null) ? null : CountedMonths.Last(received.Min()!.Value);
-    }
-
-    static IEnumerable<RecordKind> Kinds(Definition definition) => RecordKind.All.Where(kind => TablesOf(definition).Contains(kind.Table));
-
-    static IReadOnlyList<string> TablesOf(Definition definition) => ["child"];
-
-    static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
-
-    static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
-        journal.Snapshot(kind.Name) is { } entry ? MonthEndRule.Today(entry.Received) : null;
 }

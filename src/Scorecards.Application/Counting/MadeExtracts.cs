@@ -10,6 +10,7 @@ namespace Scorecards.Application.Counting;
 /// Takes in extracts that the product writes itself, as if somebody had uploaded them: they have an arrival, bytes in the archive, one entry of the
 /// journal and a receipt. So whatever holds of uploads holds of what was counted from records.
 /// </summary>
+// The same way as that of an upload, so the same stages.
 public sealed partial class MadeExtracts(
     Journal journal, Attempts attempts, UploadTable uploads, Archive archive, ExtractReading reading, FollowUp followUp, FileLimits limits,
     TimeProvider time, ILogger<MadeExtracts> log)
@@ -32,44 +33,45 @@ public sealed partial class MadeExtracts(
         var known = await journal.ReadAsync(ct);
         var (arrival, _) = await uploads.RegisterAsync(path, content.Sha256, asOf.Committed, time.GetUtcNow(), known, ct);
         var upload = Upload.From(arrival) with { IsOfCount = true };
-        while (true)
+        while (known.OfIntent(upload.Intent) is null)
         {
-            if (known.OfIntent(upload.Intent) is { } decided)
-            {
-                return known[decided];
-            }
-
             if (isOutdated(known) || known.IsUnderRepair)
             {
                 await followUp.EndAsync(arrival, ArrivalState.Replaced, "It was counted again before it could be taken in.", ct);
                 return null;
             }
 
-            var attempt = attempts.Begin(known.Head);
-            await using var read = await reading.ReadAsync(content, new ReadingOf(path, upload.ReadOn, upload.IsOfCount), known, attempt, ct);
-            if (read.Problem is null)
-            {
-                content.Stream.Position = 0;
-                await archive.KeepAsync(
-                    new ArchivedArrival(path, arrival.Number, arrival.Content, arrival.Received, content.Sha256, content.Bytes), content.Stream, ct);
-            }
-
-            var commit = await journal.CommitAsync(now => isOutdated(now) ? Decision.Again
-                : UploadDecision.Decide(now, known, attempt, content, upload, read) is { Entry: { } entry }
-                    ? entry with { CountedTo = countedTo } : Decision.Again, ct);
-            if (commit.Entry is not { Kind: EntryKind.Accepted })
-            {
-                await followUp.DiscardAsync(attempt, read.Touches, ct);
-            }
-
-            if (commit.Entry is { } done)
-            {
-                LogMade(done.Number, done.Kind, done.Rows.Accepted, done.Rows.Refused);
-                await followUp.BeginAsync(done, commit.Journal, read, arrival, ct);
-                return done;
-            }
-
+            await TryCommitAsync(content, upload, arrival, known, (now, entry) => isOutdated(now) ? null : entry with { CountedTo = countedTo }, ct);
             known = await journal.ReadAsync(ct);
+        }
+
+        return known[known.OfIntent(upload.Intent)!.Value];
+    }
+
+    /// <param name="finish">Adds to the entry what only its maker knows; null = it is not to be committed.</param>
+    async Task TryCommitAsync(ReceivedContent content, Upload upload, Arrival arrival, JournalPrefix known,
+        Func<JournalPrefix, JournalEntry, JournalEntry?> finish, CancellationToken ct)
+    {
+        var attempt = attempts.Begin(known.Head);
+        await using var read = await reading.ReadAsync(content, new ReadingOf(upload.Path, upload.ReadOn, upload.IsOfCount), known, attempt, ct);
+        if (read.Problem is null)
+        {
+            content.Stream.Position = 0;
+            await archive.KeepAsync(
+                new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received, content.Sha256, content.Bytes), content.Stream, ct);
+        }
+
+        var commit = await journal.CommitAsync(
+            now => UploadDecision.Decide(now, known, attempt, content, upload, read).Entry is { } entry ? finish(now, entry) : Decision.Again, ct);
+        if (commit.Entry is not { Kind: EntryKind.Accepted })
+        {
+            await followUp.DiscardAsync(attempt, read.Touches, ct);
+        }
+
+        if (commit.Entry is { } done)
+        {
+            LogMade(done.Number, done.Kind, done.Rows.Accepted, done.Rows.Refused);
+            await followUp.BeginAsync(done, commit.Journal, read, arrival, ct);
         }
     }
 

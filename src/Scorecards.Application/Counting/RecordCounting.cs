@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
@@ -13,14 +14,9 @@ namespace Scorecards.Application.Counting;
 /// indicators that they were counted from change to, they are counted again.
 /// </summary>
 public sealed partial class RecordCounting(
-    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, ILogger<RecordCounting> log) : IDisposable
+    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, IOptions<RecordSettings> settings,
+    ILogger<RecordCounting> log) : IDisposable
 {
-    /// <summary>What figures are counted from, by the kinds of extract.</summary>
-    static readonly string[] CountedFrom =
-    [
-        .. RecordKind.All.Select(kind => kind.Name), CatalogueTable.Scorecards, CatalogueTable.Indicators, CatalogueTable.BankHolidays,
-    ];
-
     /// <summary>That an administrator asks for: they are stated in one extract.</summary>
     const int MonthsAtOnce = 12;
 
@@ -31,15 +27,10 @@ public sealed partial class RecordCounting(
     public async Task CatchUpAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
-        if (!IsBehind(journal.Known))
-        {
-            return;
-        }
-
         await one.WaitAsync(ct);
         try
         {
-            for (var known = await journal.ReadAsync(ct); IsBehind(known) && await CountAsync(known, ct);)
+            for (var known = await journal.ReadAsync(ct); RecordCoverage.IsBehind(known) && await CountAsync(known, ct);)
             {
                 known = await journal.ReadAsync(ct);
             }
@@ -50,16 +41,17 @@ public sealed partial class RecordCounting(
         }
     }
 
-    /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
-    public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
-        && (journal.CountedTo > 0 || RecordKind.All.Any(kind => journal.Snapshot(kind.Name) is not null));
-
     public void Dispose() => one.Dispose();
 
     /// <returns>False: there is nothing to count.</returns>
     async Task<bool> CountAsync(JournalPrefix known, CancellationToken ct)
     {
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
+        if (await TryMakeScorecardsAsync(known, catalogue, ct))
+        {
+            return true;
+        }
+
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), null);
         if (plan.Months.Count == 0)
         {
@@ -73,6 +65,25 @@ public sealed partial class RecordCounting(
             && (rest.Count == 0 || await CountAsync(database, rest, known, catalogue, isLast: true, ct));
         LogCounted(known.Head, plan.Months.Count, isDone);
         return true;
+    }
+
+    /// <summary>Makes the scorecards that team.csv has none for, where a setting asks for it.</summary>
+    /// <returns>Whether any were made: the catalogue is another now.</returns>
+    async Task<bool> TryMakeScorecardsAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
+    {
+        var levels = settings.Value.MadeLevels();
+        if (levels.Count == 0 || !RecordTables.Snapshots(known).Keys.Any(kind => kind.Table == RecordTables.Team))
+        {
+            return false;
+        }
+
+        using var database = tables.Open();
+        await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
+        var missing = MadeScorecards.Find(database.Slices(), levels, catalogue);
+        return missing.Count > 0
+            && await made.CommitAsync(MadeScorecards.Path, MadeScorecards.Write(missing), known[known.Head], 0, IsOutdated, ct) is not null;
+
+        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
 
     /// <summary>Counts months again that an administrator names, the issued ones too.</summary>
@@ -122,7 +133,7 @@ public sealed partial class RecordCounting(
         using var file = await CountAsync(database, months, known, catalogue, ct);
         return await CommitAsync(file, known, isLast ? known.Head : 0, IsOutdated, ct);
 
-        bool IsOutdated(JournalPrefix now) => now.Catalogue(CountedFrom) > known.Head
+        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head
             || months.Exists(month => month.Scorecards.Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
     }
 

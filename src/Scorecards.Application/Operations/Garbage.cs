@@ -54,7 +54,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
         }
 
         var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
-        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await facts.RemoveAsync(gone.Contains, ct) + await deliveries.RemovePlansAsync(gone.Contains, ct);
+        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await facts.RemoveAsync(gone.Contains, ct);
+        rows += await deliveries.RemovePlansAsync(gone.Contains, ct);
         LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
         return rows;
     }

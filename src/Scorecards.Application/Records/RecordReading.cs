@@ -1,14 +1,20 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Extracts;
+using Scorecards.Records;
 
 namespace Scorecards.Application.Records;
 
-/// <summary>What is found out of the records of a file when all of them are read: against each other, and against the tables that count already.</summary>
+/// <summary>
+/// What is found out of the records of a file when all of them are read: against each other, and against the tables that count already.
+/// </summary>
 public sealed class RecordReading(RecordTables tables, ExtractFile file, JournalPrefix journal)
 {
     /// <summary>Of a hundred rows of the upload before, the fewest of a table that is not cut off.</summary>
     const int LeastPercent = 80;
+
+    /// <summary>Slices that a note names.</summary>
+    const int MostNamed = 20;
 
     /// <summary>Keeps the records, and checks them.</summary>
     /// <param name="attempt">Null: nothing is kept.</param>
@@ -33,7 +39,24 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             // The tables that are there are checked; a restore brings back the others.
         }
 
+        NoteSlicesWithoutScorecard(database);
         return [];
+    }
+
+    void NoteSlicesWithoutScorecard(RecordDatabase database)
+    {
+        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table)
+        {
+            return;
+        }
+
+        var without = database.Slices().Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
+            && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
+        foreach (var level in without.GroupBy(s => s.Slice.Name))
+        {
+            var rest = level.Count() > MostNamed ? $" and {level.Count() - MostNamed} more" : "";
+            table.Notes.Add($"Without a scorecard: {level.Key} {string.Join(", ", level.Take(MostNamed).Select(s => s.Code))}{rest}.");
+        }
     }
 
     /// <summary>A case system's export that was cut off looks like one from which most records were deleted.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Scorecards.Domain;
 
 namespace Scorecards.Application.Records;
 
@@ -16,6 +17,10 @@ public sealed class RecordSettings
     /// Of which levels of team.csv scorecards are made, such as <c>county;district</c>: one with and one without UASC for each code. Blank = none.
     /// </summary>
     public string Scorecards { get; set; } = "";
+
+    /// <summary>Those levels.</summary>
+    public IReadOnlyCollection<Slice> MadeLevels() =>
+        [.. Scorecards.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Slice.Find).OfType<Slice>()];
 
     /// <summary>Whether the lists of the records behind a figure can be read.</summary>
     public bool Lists { get; set; }

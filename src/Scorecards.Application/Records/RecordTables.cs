@@ -10,6 +10,9 @@ namespace Scorecards.Application.Records;
 /// <summary>Opens the records that count as of a number of the journal.</summary>
 public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IOptions<RecordSettings> settings)
 {
+    /// <summary>The table that slices come from.</summary>
+    public const string Team = "team";
+
     const int Threads = 2;
 
     /// <summary>An empty database, with the tables.</summary>

@@ -11,14 +11,16 @@ namespace Scorecards.Domain;
 public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
 {
     /// <summary>For the receipt of the upload that stated it: the row is refused after all.</summary>
-    public Fault ToFault() => new(Said.Source.Row, "value", Text(Said.Measure.Figure?.Value), (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
+    public Fault ToFault() => new(Said.Source.Row, "value", Text(Said.Measure.Figure?.Value), Reason());
+
+    string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
     {
         (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
             + "To have uploaded figures count, write uploads as figures_from of the indicator",
         (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",
-    });
+    };
 
     string Differs() => $"differs for {Place()}";
 

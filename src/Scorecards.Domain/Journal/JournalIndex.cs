@@ -71,11 +71,6 @@ public sealed class JournalIndex
                 }
             }
 
-            if (entry.CountedTo > 0)
-            {
-                counts.Add(n);
-            }
-
             AppendKind(entry, n);
             AppendArrival(entry, n);
         }
@@ -125,6 +120,11 @@ public sealed class JournalIndex
         {
             byArrival.TryAdd(Arrival(path, entry.Arrival), n);
             Add(byPath, path, n);
+        }
+
+        if (entry.CountedTo > 0)
+        {
+            counts.Add(n);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Scorecards.Extracts;
 /// Figures that the product has counted from records, a row for each scorecard, indicator and month. It writes these files itself and keeps them in
 /// the archive, so that what was counted can be read again like any other extract.
 /// </summary>
-public sealed class CountedKind() : ExtractKind(JournalEntry.Counted, ["scorecard", "indicator", "month", AsOf], ["numerator", "denominator", "value"])
+public sealed class CountedKind() : ExtractKind(
+    JournalEntry.Counted, ["scorecard", "indicator", "month", AsOf], ["numerator", "denominator", "value"])
 {
     /// <summary>The column of the journal's number as of which the records were counted.</summary>
     public const string AsOf = "counted_as_of";

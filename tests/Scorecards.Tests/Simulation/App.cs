@@ -25,9 +25,11 @@ public sealed class App
     /// <param name="newId">Ids that nobody else has.</param>
     /// <param name="connect">The mail server.</param>
     /// <param name="rules">Those of its code; by default those without an entry of their own, so that the numbers of a test's entries stay.</param>
+    /// <param name="madeScorecards">Of which levels of team.csv scorecards are made.</param>
     /// <param name="mostPerHour">Mails that may be accepted in any one hour; 0 = any number.</param>
     public App(
-        IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0)
+        IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0,
+        string madeScorecards = "")
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -41,8 +43,8 @@ public sealed class App
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
-        var facts = new FactFiles(storage);
-        var tables = new RecordTables(facts, CatalogueReader, Options.Create(new RecordSettings()));
+        var (facts, records) = (new FactFiles(storage), new RecordSettings { Scorecards = madeScorecards });
+        var tables = new RecordTables(facts, CatalogueReader, Options.Create(records));
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, tables, limits);
         var receipts = new ExtractReceipts(new ReceiptFiles(storage), archive, Reading, Html);
         var warnings = new MonthWarnings(CatalogueReader);
@@ -56,7 +58,7 @@ public sealed class App
             NullLogger<ExtractIngestion>.Instance);
         var made = new MadeExtracts(
             Journal, Attempts, Uploads, archive, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
-        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, NullLogger<RecordCounting>.Instance);
+        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, Options.Create(records), NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
@@ -99,7 +101,7 @@ public sealed class App
             storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, Counting, time,
             NullLogger<ExtractSweep>.Instance);
         // One of its own: nobody waits by a clock here, the scheduler lets whom it will go first.
-        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, new Precedence());
+        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, Counting, new Precedence());
     }
 
     public Attempts Attempts { get; }
