@@ -12,6 +12,7 @@ public static class RecordCoverage
     public static readonly string[] CountedFrom =
     [
         .. RecordKind.All.Select(kind => kind.Name), CatalogueTable.Scorecards, CatalogueTable.Indicators, CatalogueTable.BankHolidays,
+        CatalogueTable.Definitions,
     ];
 
     /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
@@ -31,12 +32,18 @@ public static class RecordCoverage
         return received.Contains(null) ? null : Last(received.Min()!.Value);
     }
 
+    /// <summary>How an indicator is counted: by the council's own definition, else by the built-in one; null = it is not.</summary>
+    public static Definition? Definition(Catalogue catalogue, Indicator indicator) =>
+        catalogue.Definitions.FirstOrDefault(d => d.Indicator == indicator.Id) is { } own
+            ? new Definition(indicator.Id, indicator.Unit, own.Sql)
+            : RecordScripts.BuiltIn.Find(indicator);
+
     /// <summary>
     /// The tables for want of which an indicator is not counted in a month; none where it is, or where no records are uploaded at all.
     /// </summary>
     /// <returns>Their names, in the order of the kinds.</returns>
-    public static IReadOnlyList<string> Lacking(JournalPrefix journal, Indicator indicator, Month month) =>
-        indicator.Formula is null && Newest(journal) is not null && RecordScripts.BuiltIn.Find(indicator) is { } definition
+    public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
+        indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && Last(received) >= month)).Select(kind => kind.Table)]
             : [];
 

@@ -59,6 +59,7 @@ public sealed partial class RecordCounting(
         }
 
         using var database = await OpenAsync(known, ct);
+        plan = WithoutFailing(database, plan, catalogue);
         var newest = plan.Months.Take(1).ToList();
         var rest = plan.Months.Skip(1).ToList();
         var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
@@ -98,6 +99,7 @@ public sealed partial class RecordCounting(
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await OpenAsync(known, ct);
+        plan = WithoutFailing(database, plan, catalogue);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
             using var file = await CountAsync(database, some, known, catalogue, ct);
@@ -124,6 +126,20 @@ public sealed partial class RecordCounting(
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A council's own definition that takes too long on the records, or fails on them, counts nothing and harms no other.</summary>
+    CountPlan WithoutFailing(RecordDatabase database, CountPlan plan, Catalogue catalogue)
+    {
+        if (plan.Months.Count == 0)
+        {
+            return plan;
+        }
+
+        var failing = catalogue.Definitions.Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month) is not null)
+            .Select(own => own.Indicator).ToHashSet();
+        failing.ToList().ForEach(indicator => LogFailing(indicator.Value));
+        return failing.Count == 0 ? plan : plan.Without(failing);
     }
 
     /// <returns>False: what it was counted from has changed meanwhile.</returns>
@@ -195,7 +211,14 @@ public sealed partial class RecordCounting(
         month.Scorecards.FirstOrDefault(s => s.Slice == Slice.County && s.SliceCode is not null)?.SliceCode;
 
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
-        [.. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(RecordScripts.BuiltIn.Find).OfType<Definition>()];
+        
+    [
+        .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
+            .OfType<Definition>(),
+    ];
+
+    [LoggerMessage(LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}.", EventName = "DefinitionFailed")]
+    partial void LogFailing(string indicator);
 
     [LoggerMessage(
         LogLevel.Information, "Records counted. As of: {AsOf}. Months: {Months}. Committed: {Committed}.", EventName = "RecordsCounted")]

@@ -56,6 +56,7 @@ public sealed class ExtractReading(
         {
             Checks = of.ReadOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null,
             IsOfCount = of.IsOfCount,
+            FaultOfDefinition = tables.FaultOfDefinition,
             Journal = journal,
         };
         return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);

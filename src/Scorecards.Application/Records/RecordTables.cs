@@ -15,8 +15,26 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
 
     const int Threads = 2;
 
+    /// <summary>Records that a definition may return.</summary>
+    const int MostRecords = 2_000_000;
+
+    /// <summary>That a council's own definition may take for a month.</summary>
+    static readonly TimeSpan LongestDefinition = TimeSpan.FromSeconds(30);
+
     /// <summary>An empty database, with the tables.</summary>
     public RecordDatabase Open() => RecordDatabase.Open(settings.Value.Megabytes, Threads, RecordScripts.BuiltIn);
+
+    /// <summary>What is wrong with a council's own definition, tried on empty tables; null = nothing.</summary>
+    public string? FaultOfDefinition(string sql)
+    {
+        using var database = Open();
+        database.Seal();
+        return FaultOfDefinition(database, sql, new Month(2012, 5));
+    }
+
+    /// <summary>The same on the records of a sealed database, by a month.</summary>
+    public static string? FaultOfDefinition(RecordDatabase database, string sql, Month month) =>
+        database.FaultOf(sql, month, LongestDefinition, MostRecords);
 
     /// <summary>A writer for one file's records.</summary>
     public FactWriter Write() => new(facts);

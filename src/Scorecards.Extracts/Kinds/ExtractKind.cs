@@ -27,6 +27,7 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         new PrintedScorecardKind(),
         new WideMeasureKind(),
         new CountedKind(),
+        new DefinitionKind(),
         .. RecordKind.All,
     ];
 

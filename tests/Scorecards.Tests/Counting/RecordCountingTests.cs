@@ -1,4 +1,5 @@
 using Scorecards.Domain;
+using Scorecards.Storage;
 using Scorecards.Tests.Records;
 using Scorecards.Tests.Recovery;
 
@@ -43,4 +44,28 @@ public sealed class RecordCountingTests
 
         await at.CalculateAsync();
     }
+
+    [Fact]
+    public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
+    {
+        await DropAllAsync();
+        await at.DropAsync("referral-rate.sql", "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
+            + "FROM referral WHERE nfa AND in_twelve_months(referral_date)");
+        var own = await NumeratorAsync("referral-rate");
+        await at.DropAsync("definition.csv", "indicator,sql\nreferral-rate,\n");
+
+        Assert.Equal((true, 44m), (own is > 0 and < 44, await NumeratorAsync("referral-rate")));
+    }
+
+    [Fact]
+    public async Task OwnDefinition_ThatReadsWhatIsNoneOfOurViews_IsRefused()
+    {
+        await at.DropAsync("referral-rate.sql", "SELECT * FROM read_csv('/etc/hostname')");
+
+        var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
+        Assert.Equal(ArrivalState.Refused, upload.State);
+        Assert.Empty((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions);
+    }
+
+    async Task<decimal?> NumeratorAsync(string indicator) => (await at.ResultAsync(Kent, May, indicator))?.Numerator;
 }
