@@ -19,6 +19,7 @@ static class StorageRegistration
         .AddSingleton<MeasureTable>()
         .AddSingleton<CatalogueTable>()
         .AddSingleton<FactFiles>()
+        .AddSingleton<ListFiles>()
         .AddSingleton<ResultTable>()
         .AddSingleton<ResultReader>()
         .AddSingleton<DeliveryTable>()

@@ -20,12 +20,12 @@ public sealed partial class MadeExtracts(
 
     /// <param name="path">In <see cref="Folder"/>.</param>
     /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
-    /// <param name="asOf">That number.</param>
-    /// <param name="countedTo">The number up to which records are counted once this is committed; 0 = not said yet.</param>
+    /// <param name="asOf">The entry of that number.</param>
+    /// <param name="endsCount">Whether all records up to it are counted once this is committed.</param>
     /// <param name="isOutdated">Whether what it was made of has changed.</param>
     /// <returns>The entry; null = it is to be made again.</returns>
     public async Task<JournalEntry?> CommitAsync(
-        string path, byte[] bytes, JournalEntry asOf, long countedTo, Func<JournalPrefix, bool> isOutdated, CancellationToken ct)
+        string path, byte[] bytes, JournalEntry asOf, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct)
     {
         await using var content = await ReceivedContent.ReadAsync(new MemoryStream(bytes), bytes.Length, limits.MostBytes, ct);
 
@@ -41,11 +41,14 @@ public sealed partial class MadeExtracts(
                 return null;
             }
 
-            await TryCommitAsync(content, upload, arrival, known, (now, entry) => isOutdated(now) ? null : entry with { CountedTo = countedTo }, ct);
+            await TryCommitAsync(content, upload, arrival, known, Finish, ct);
             known = await journal.ReadAsync(ct);
         }
 
         return known[known.OfIntent(upload.Intent)!.Value];
+
+        JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
+            isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
     }
 
     /// <param name="finish">Adds to the entry what only its maker knows; null = it is not to be committed.</param>

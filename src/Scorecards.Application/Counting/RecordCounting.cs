@@ -82,7 +82,7 @@ public sealed partial class RecordCounting(
         await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
         var missing = MadeScorecards.Find(database.Slices(), levels, catalogue);
         return missing.Count > 0
-            && await made.CommitAsync(MadeScorecards.Path, MadeScorecards.Write(missing), known[known.Head], 0, IsOutdated, ct) is not null;
+            && await made.CommitAsync(MadeScorecards.Path, MadeScorecards.Write(missing), known[known.Head], endsCount: false, IsOutdated, ct) is not null;
 
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
@@ -103,7 +103,7 @@ public sealed partial class RecordCounting(
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
             using var file = await CountAsync(database, some, known, catalogue, ct);
-            if (await take(file, catalogue) && !await CommitAsync(file, known, countedTo: 0, _ => false, ct))
+            if (await take(file, catalogue) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
                 break;
             }
@@ -147,14 +147,14 @@ public sealed partial class RecordCounting(
         RecordDatabase database, List<CountedMonth> months, JournalPrefix known, Catalogue catalogue, bool isLast, CancellationToken ct)
     {
         using var file = await CountAsync(database, months, known, catalogue, ct);
-        return await CommitAsync(file, known, isLast ? known.Head : 0, IsOutdated, ct);
+        return await CommitAsync(file, known, isLast, IsOutdated, ct);
 
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head
             || months.Exists(month => month.Scorecards.Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
     }
 
-    async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, long countedTo, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
-        await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], countedTo, isOutdated, ct) is not null;
+    async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
+        await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], endsCount, isOutdated, ct) is not null;
 
     static async Task<CountedFile> CountAsync(
         RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)

@@ -22,6 +22,8 @@ public sealed class RecordSettings
     public IReadOnlyCollection<Slice> MadeLevels() =>
         [.. Scorecards.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Slice.Find).OfType<Slice>()];
 
-    /// <summary>Whether the lists of the records behind a figure can be read.</summary>
-    public bool Lists { get; set; }
+    /// <summary>
+    /// Who may read the records behind a figure, by the SHA-256 of their function key in hexadecimal digits. None = nobody: the lists are off.
+    /// </summary>
+    public Dictionary<string, string> ListKeys { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -122,7 +122,7 @@ public sealed class JournalIndex
             Add(byPath, path, n);
         }
 
-        if (entry.CountedTo > 0)
+        if (entry.EndsCount)
         {
             counts.Add(n);
         }

@@ -155,7 +155,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>The number up to which the records are counted; 0 = they never were.</summary>
-    public long CountedTo => Index.Counts(Head) is [.., var last] ? this[last].CountedTo : 0;
+    public long CountedTo => Index.Counts(Head) is [.., var last] ? this[last].CountedAsOf : 0;
 
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)

@@ -94,7 +94,7 @@ public sealed class App
             FollowUp, Calculator, new RestoreComparison(Calculator, deliveries), time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
-            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, facts, new ReceiptFiles(storage),
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, facts, new ListFiles(storage), new ReceiptFiles(storage),
             FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
