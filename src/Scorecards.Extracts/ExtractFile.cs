@@ -21,6 +21,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
     ScorecardMonth lastStated;
+    readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
     Touches others = Touches.Nothing;
 
     /// <summary>The tables read so far; the last one is being read.</summary>
@@ -37,6 +38,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Which months the rows that were given out affect.</summary>
     public Touches Touches => others + new Touches { Stated = new MonthSet(stated) };
 
+    /// <summary>
+    /// The record-level tables that were read to their ends: how many rows were accepted, and whether one says that the table is right however short.
+    /// </summary>
+    public IReadOnlyDictionary<RecordKind, (long Rows, bool IsConfirmed)> RecordTables => recordTables;
+
     public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
 
     /// <summary>Why nothing of a file that was read to its end is accepted; null = something is.</summary>
@@ -52,8 +58,6 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
     internal bool IsOfDeclarations { get; init; }
-
-    public Dictionary<RecordKind, (long Rows, bool IsConfirmed)> RecordTables { get; } = [];
 
     /// <summary>What is wrong with a definition's SQL and how to put it right; null = nothing.</summary>
     public Func<string, string?> FaultOfDefinition { get; init; } = _ => null;
@@ -169,6 +173,20 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     }
 
     internal void AddTouches(Touches touches) => others += touches;
+
+    /// <exception cref="ExtractException">An earlier table of the file is of the same kind.</exception>
+    internal void RequireOnlyOne(RecordKind kind)
+    {
+        var same = tables.FindAll(table => table.Header.Kind == kind);
+        if (same.Count > 1)
+        {
+            throw new ExtractException(
+                $"'{same[0].Sheet}' and '{same[1].Sheet}' are both of kind {kind.Name}, and a file of this kind has all the rows that there are. "
+                + "Put them in one table and upload the file again");
+        }
+    }
+
+    internal void AddRecords(RecordKind kind, long rows, bool isConfirmed) => recordTables.Add(kind, (rows, isConfirmed));
 
     /// <summary>Refuses the earlier row of a conflict.</summary>
     internal void Refuse(MeasureConflict conflict, string column, string value, string reason)

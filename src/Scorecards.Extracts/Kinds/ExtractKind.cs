@@ -63,6 +63,14 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <param name="folded">The header's names, folded.</param>
     internal virtual bool HasAllColumns(IReadOnlyList<string> folded) => Required.All(folded.Contains);
 
+    /// <summary>Where its columns are in a header, by name.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal virtual Dictionary<string, int> FindPositions(IReadOnlyList<string> folded)
+    {
+        var names = folded.ToList();
+        return Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
+    }
+
     internal int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
 
     /// <summary>How much a row is like a header of this kind; above <see cref="Header.Complete"/> where nothing is missing.</summary>
