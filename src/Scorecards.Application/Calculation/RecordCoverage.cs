@@ -47,9 +47,11 @@ public static class RecordCoverage
             ? [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && Last(received) >= month)).Select(kind => kind.Table)]
             : [];
 
-    static IEnumerable<RecordKind> Kinds(Definition definition) => RecordKind.All.Where(kind => TablesOf(definition).Contains(kind.Table));
-
-    static IReadOnlyList<string> TablesOf(Definition definition) => ["child"];
+    static IEnumerable<RecordKind> Kinds(Definition definition)
+    {
+        var tables = RecordScripts.BuiltIn.TablesOf(definition);
+        return RecordKind.All.Where(kind => tables.Contains(kind.Table));
+    }
 
     static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
         journal.Snapshot(kind.Name) is { } entry ? MonthEndRule.Today(entry.Received) : null;

@@ -59,7 +59,7 @@ public sealed partial class RecordCounting(
         }
 
         using var database = await OpenAsync(known, ct);
-        plan = WithoutFailing(database, plan, catalogue);
+        plan = WithoutFailing(database, plan, catalogue, ct);
         var newest = plan.Months.Take(1).ToList();
         var rest = plan.Months.Skip(1).ToList();
         var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
@@ -99,7 +99,7 @@ public sealed partial class RecordCounting(
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await OpenAsync(known, ct);
-        plan = WithoutFailing(database, plan, catalogue);
+        plan = WithoutFailing(database, plan, catalogue, ct);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
             using var file = await CountAsync(database, some, known, catalogue, ct);
@@ -129,15 +129,15 @@ public sealed partial class RecordCounting(
     }
 
     /// <summary>A council's own definition that takes too long on the records, or fails on them, counts nothing and harms no other.</summary>
-    CountPlan WithoutFailing(RecordDatabase database, CountPlan plan, Catalogue catalogue)
+    CountPlan WithoutFailing(RecordDatabase database, CountPlan plan, Catalogue catalogue, CancellationToken ct)
     {
         if (plan.Months.Count == 0)
         {
             return plan;
         }
 
-        var failing = catalogue.Definitions.Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month) is not null)
-            .Select(own => own.Indicator).ToHashSet();
+        var failing = catalogue.Definitions
+            .Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month, ct) is not null).Select(own => own.Indicator).ToHashSet();
         failing.ToList().ForEach(indicator => LogFailing(indicator.Value));
         return failing.Count == 0 ? plan : plan.Without(failing);
     }
@@ -174,9 +174,8 @@ public sealed partial class RecordCounting(
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
         foreach (var definition in month.Definitions)
         {
-            ct.ThrowIfCancellationRequested();
             var indicator = catalogue.Indicator(definition.Indicator)!;
-            var figures = database.Calculate(definition, month.Month, CountyCode(month))
+            var figures = database.Calculate(definition, month.Month, CountyCode(month), ct)
                 .ToLookup(f => (f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
             foreach (var scorecard in month.Scorecards)
             {

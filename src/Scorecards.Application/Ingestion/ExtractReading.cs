@@ -56,7 +56,7 @@ public sealed class ExtractReading(
         {
             Checks = of.ReadOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null,
             IsOfCount = of.IsOfCount,
-            FaultOfDefinition = tables.FaultOfDefinition,
+            FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),
             Journal = journal,
         };
         return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
@@ -131,7 +131,7 @@ public sealed class ExtractReading(
             }
             else if (row.Item is RecordRow record)
             {
-                await records.AddAsync(record, ct);
+                await records.AddAsync(record, row.Number, ct);
             }
             else
             {

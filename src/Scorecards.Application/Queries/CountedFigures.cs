@@ -1,5 +1,4 @@
 using Scorecards.Application.Calculation;
-using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;

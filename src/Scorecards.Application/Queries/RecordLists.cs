@@ -4,7 +4,6 @@ using System.Text;
 using CsvHelper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Records;
@@ -64,7 +63,7 @@ public sealed partial class RecordLists(
         await using (var csv = CsvWriter.Create(content, leaveOpen: true))
         {
             csv.WriteRecord(Header);
-            foreach (var record in database.Records(definition, month).Where(record => IsOf(record, scorecard)))
+            foreach (var record in database.Records(definition, month, ct).Where(record => IsOf(record, scorecard)))
             {
                 csv.WriteRecord(
                 [

@@ -14,12 +14,13 @@ public sealed class FactWriter(FactFiles facts) : IAsyncDisposable
     /// <summary>The kinds that have rows.</summary>
     public IReadOnlyCollection<RecordKind> Kinds => tables.Keys;
 
-    public async ValueTask AddAsync(RecordRow row, CancellationToken ct)
+    /// <param name="number">The row's, as a spreadsheet counts.</param>
+    public async ValueTask AddAsync(RecordRow row, long number, CancellationToken ct)
     {
         if (!tables.TryGetValue(row.Kind, out var table))
         {
             tables.Add(row.Kind, table = CsvWriter.Create(File.Create(CsvPath(row.Kind)), leaveOpen: false));
-            table.WriteRecord([.. row.Kind.TableColumns]);
+            table.WriteRecord([.. row.Kind.TableColumns, RecordTables.SourceRow]);
         }
 
         foreach (var value in row.Values)
@@ -27,6 +28,7 @@ public sealed class FactWriter(FactFiles facts) : IAsyncDisposable
             table.WriteField(value);
         }
 
+        table.WriteField(number);
         await table.EndRecordAsync(ct);
     }
 

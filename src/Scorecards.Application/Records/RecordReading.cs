@@ -13,6 +13,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Of a hundred rows of the upload before, the fewest of a table that is not cut off.</summary>
     const int LeastPercent = 80;
 
+    /// <summary>Warnings of one rule that a receipt lists.</summary>
+    const int MostShown = 100;
+
     /// <summary>Slices that a note names.</summary>
     const int MostNamed = 20;
 
@@ -40,8 +43,23 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         NoteSlicesWithoutScorecard(database);
-        return [];
+        database.Seal();
+        var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
+        foreach (var more in found.Where(f => f.Total > MostShown))
+        {
+            file.Tables[^1].Notes.Add($"Of the warnings '{more.Faults[0].Message}' the first {MostShown} of {more.Total} are listed.");
+        }
+
+        return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
     }
+
+    /// <summary>By its own key where that is no child's id, and by its row.</summary>
+    static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
+        uploaded.Any(kind => kind.Table == fault.Table) ? fault.Row ?? 0 : 0,
+        fault.Column,
+        fault.NamesChild ? "" : fault.Key,
+        fault.Message,
+        fault.Table);
 
     void NoteSlicesWithoutScorecard(RecordDatabase database)
     {

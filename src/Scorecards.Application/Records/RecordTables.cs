@@ -13,6 +13,9 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     /// <summary>The table that slices come from.</summary>
     public const string Team = "team";
 
+    /// <summary>The column of the row of the uploaded file.</summary>
+    public const string SourceRow = "source_row";
+
     const int Threads = 2;
 
     /// <summary>Records that a definition may return.</summary>
@@ -25,16 +28,16 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     public RecordDatabase Open() => RecordDatabase.Open(settings.Value.Megabytes, Threads, RecordScripts.BuiltIn);
 
     /// <summary>What is wrong with a council's own definition, tried on empty tables; null = nothing.</summary>
-    public string? FaultOfDefinition(string sql)
+    public string? FaultOfDefinition(string sql, CancellationToken ct)
     {
         using var database = Open();
         database.Seal();
-        return FaultOfDefinition(database, sql, new Month(2012, 5));
+        return FaultOfDefinition(database, sql, new Month(2012, 5), ct);
     }
 
     /// <summary>The same on the records of a sealed database, by a month.</summary>
-    public static string? FaultOfDefinition(RecordDatabase database, string sql, Month month) =>
-        database.FaultOf(sql, month, LongestDefinition, MostRecords);
+    public static string? FaultOfDefinition(RecordDatabase database, string sql, Month month, CancellationToken ct) =>
+        database.FaultOf(sql, month, LongestDefinition, MostRecords, ct);
 
     /// <summary>A writer for one file's records.</summary>
     public FactWriter Write() => new(facts);
