@@ -21,6 +21,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
     ScorecardMonth lastStated;
+    readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
     Touches others = Touches.Nothing;
 
     /// <summary>The tables read so far; the last one is being read.</summary>
@@ -36,6 +37,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     /// <summary>Which months the rows that were given out affect.</summary>
     public Touches Touches => others + new Touches { Stated = new MonthSet(stated) };
+
+    /// <summary>
+    /// The record-level tables that were read to their ends: how many rows were accepted, and whether one says that the table is right however short.
+    /// </summary>
+    public IReadOnlyDictionary<RecordKind, (long Rows, bool IsConfirmed)> RecordTables => recordTables;
 
     public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
 
@@ -53,12 +59,18 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
     internal bool IsOfDeclarations { get; init; }
 
+    /// <summary>What is wrong with a definition's SQL and how to put it right; null = nothing.</summary>
+    public Func<string, string?> FaultOfDefinition { get; init; } = _ => null;
+
+    /// <summary>Whether the product wrote it itself.</summary>
+    public bool IsOfCount { get; init; }
+
     /// <summary>What it is read against: which uploads there are.</summary>
     public JournalPrefix Journal { get; init; }
 
     public string Path => path;
 
-    internal Catalogue Catalogue => catalogue;
+    public Catalogue Catalogue => catalogue;
 
     internal IReadOnlyList<Section> Sections => sections;
 
@@ -75,7 +87,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
         var (isKnown, unknown) = (false, Empty);
-        await foreach (var rows in OpenTablesAsync(content, null, limits, notes, ct))
+        await foreach (var rows in OpenAsync(content, notes, ct))
         {
             await using (rows)
             {
@@ -122,7 +134,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     {
         await using var copy = new RefusedCopy(refused, output, wholeRows);
         var index = 0;
-        await foreach (var rows in OpenTablesAsync(content, null, limits, [], ct))
+        await foreach (var rows in OpenAsync(content, [], ct))
         {
             await using (rows)
             {
@@ -162,6 +174,20 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     internal void AddTouches(Touches touches) => others += touches;
 
+    /// <exception cref="ExtractException">An earlier table of the file is of the same kind.</exception>
+    internal void RequireOnlyOne(RecordKind kind)
+    {
+        var same = tables.FindAll(table => table.Header.Kind == kind);
+        if (same.Count > 1)
+        {
+            throw new ExtractException(
+                $"'{same[0].Sheet}' and '{same[1].Sheet}' are both of kind {kind.Name}, and a file of this kind has all the rows that there are. "
+                + "Put them in one table and upload the file again");
+        }
+    }
+
+    internal void AddRecords(RecordKind kind, long rows, bool isConfirmed) => recordTables.Add(kind, (rows, isConfirmed));
+
     /// <summary>Refuses the earlier row of a conflict.</summary>
     internal void Refuse(MeasureConflict conflict, string column, string value, string reason)
     {
@@ -184,6 +210,21 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
         tables.Add(table);
         return table.Header.Kind!.ReadAsync(table, this, ct);
+    }
+
+    async IAsyncEnumerable<IRows> OpenAsync(Stream content, List<string> said, [EnumeratorCancellation] CancellationToken ct)
+    {
+        limits.RequireLength(content.Length);
+        if (SqlRows.IsOne(path))
+        {
+            yield return await SqlRows.OpenAsync(content, path, isZipped: false, ct);
+            yield break;
+        }
+
+        await foreach (var rows in OpenTablesAsync(content, null, limits, said, ct))
+        {
+            yield return rows;
+        }
     }
 
     static async IAsyncEnumerable<IRows> OpenTablesAsync(
@@ -236,6 +277,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         {
             await using var entry = await file.OpenAsync(ct);
             unzipped += file.Bytes;
+            if (SqlRows.IsOne(file.Name))
+            {
+                yield return await SqlRows.OpenAsync(entry, file.Name, isZipped: true, ct);
+                continue;
+            }
+
             var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
             await foreach (var rows in OpenTablesAsync(entry, file.Name, rest, notes, ct))
             {

@@ -16,7 +16,7 @@ public sealed class ExtractTable : IAsyncDisposable
     readonly Row row;
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
-    readonly HeaderBelow below = new();
+    readonly HeaderBelow below;
     readonly Dictionary<long, object> withdrawn = [];
 
     /// <summary>The row at which another table begins; 0 = none was met.</summary>
@@ -29,6 +29,7 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
+        below = new HeaderBelow(header.Kind is RecordKind);
 
         // Sentences are looked at like what means nothing: a child could be named in them.
         var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
@@ -98,15 +99,32 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         // It is not read, but kept where another table of the file is accepted.
-        first.RequireNoRecords(watch);
+        RequireNoRecords(first, watch, found.Header);
         await watch.LookThroughAsync(rows, ct);
         return new ExtractTable(rows, [], limits, found.Header, refusedRows, notes);
+    }
+
+    /// <summary>Of a table of records that lacks a column it is said which one.</summary>
+    static void RequireNoRecords(FirstRows first, RecordWatch watch, Header nearest)
+    {
+        try
+        {
+            first.RequireNoRecords(watch);
+        }
+        catch (PersonalDataException) when (nearest is { Kind: RecordKind, Problem: not null })
+        {
+            throw PersonalData.IncompleteRefusal(nearest.Problem);
+        }
     }
 
     /// <summary>At the header, which was read.</summary>
     static ExtractTable Begin(IRows rows, List<string> cells, Header header, FileLimits limits, RefusedRows refusedRows, ReadingNotes notes)
     {
-        if (ChildFields.BuiltIn.InHeader(cells) is { } record)
+        if (header.Kind is RecordKind kind)
+        {
+            PersonColumns.RequireNone(kind, header);
+        }
+        else if (ChildFields.BuiltIn.InHeader(cells) is { } record)
         {
             throw PersonalData.Refusal(record);
         }

@@ -10,6 +10,9 @@ public sealed class PlausibilityChecks(PlausibilityRules rules, DateOnly receive
     readonly bool mustHaveEnded = rules.Bound(PlausibilityRules.MonthEnded, Severity.Refusal) is not null;
     readonly decimal earliest = rules.Bound(PlausibilityRules.EarliestYear, Severity.Refusal) ?? Month.First.Year;
 
+    /// <summary>The day that the upload was received, in London.</summary>
+    public DateOnly Received => received;
+
     /// <summary>Whether a month was over on the day of receipt.</summary>
     public bool HasEnded(Month month) => !mustHaveEnded || month.LastDay < received;
 

@@ -37,8 +37,9 @@ static partial class ChildColumns
 
     /// <param name="name">The column's; blank where it has none.</param>
     /// <param name="cells">Of the rows that are looked at.</param>
+    /// <param name="hasNoDates">Whether what looks like a date is none: an id of eight digits.</param>
     /// <returns>What its values look like, in the plural; null = nothing of a child.</returns>
-    public static string? Recognise(string name, IEnumerable<string> cells)
+    public static string? Recognise(string name, IEnumerable<string> cells, bool hasNoDates = false)
     {
         var filled = cells.Where(c => c != "").ToList();
         if (filled.Count < LeastValues)
@@ -51,7 +52,7 @@ static partial class ChildColumns
             : IsMostly(joined, c => ChildNumbers.IsNhsNumber(c)) ? "NHS numbers"
             : IsMostly(joined, c => ChildNumbers.IsLearnerNumber(c)) ? "unique learner numbers"
             : IsMostly(joined, c => Postcode().IsMatch(c)) ? "postcodes"
-            : AreDatesOfBirth(name, filled) ? "dates of birth"
+            : !hasNoDates && AreDatesOfBirth(name, filled) ? "dates of birth"
             : null;
     }
 

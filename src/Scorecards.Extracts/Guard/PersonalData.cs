@@ -34,6 +34,18 @@ static class PersonalData
         + "(an NHS number, a unique pupil number or a unique learner number). "
         + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it");
 
+    /// <summary>Of a table of records, by a column that it may not have.</summary>
+    /// <param name="column">Its name in quotes, or its place.</param>
+    public static PersonalDataException ColumnRefusal(RecordKind kind, string column, string why = "may say who a child or a worker is") => new(
+        $"the {kind.Name} file has a column that {why}: {column}. Records are known by the council's own ids, without names, addresses, "
+        + "telephone numbers, postcodes or the numbers of pupils, learners and patients. None of its content was kept: "
+        + "take the column out and upload the file again at the same path, which replaces it");
+
+    /// <summary>Of what is nearly a table of records.</summary>
+    /// <param name="problem">What is wrong with its header.</param>
+    public static PersonalDataException IncompleteRefusal(string problem) =>
+        new($"{problem}. None of its content was kept, since it may be children's records");
+
     public static PersonalDataException StaffRefusal() => new(
         "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "
         + "upload the indicator figures instead (docs/extracts.md). "

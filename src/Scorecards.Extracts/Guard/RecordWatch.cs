@@ -19,6 +19,11 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <summary>Of figures, which are many, and whose own columns are not looked at where a row is accepted.</summary>
     readonly bool isOfFigures = kind is { HasManyRows: true };
 
+    /// <summary>The columns of a table of records that could hold a pupil's or patient's number in place of a council's own id.</summary>
+    readonly HashSet<string> ids = kind is RecordKind records
+        ? [.. records.RecordColumns.Where(c => c.Type == RecordType.Text).Select(c => c.Name)]
+        : [];
+
     /// <summary>How many columns at the left are all used.</summary>
     readonly int used = isUsed.TakeWhile(column => column).Count();
 
@@ -76,23 +81,25 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <exception cref="PersonalDataException">A cell has a child's number.</exception>
     public void Look(IRows rows, bool isAccepted)
     {
-        for (var column = isOfFigures && isAccepted ? used : 0; column < rows.CellCount; column++)
+        var isOfFirst = rowsSeen < RowsLookedAt;
+        for (var column = isOfFigures && isAccepted && !(isOfFirst && ids.Count > 0) ? used : 0; column < rows.CellCount; column++)
         {
             var isKnown = column < isUsed.Length && isUsed[column];
+            if (isOfFirst && (!isKnown || IsId(column)))
+            {
+                Keep(column, rows.Cell(column));
+            }
+
             if (isKnown && isAccepted && isOfFigures)
             {
                 continue;
             }
 
             var cell = rows.Cell(column);
-            if (ChildNumbers.IsIn(cell) && !(isKnown && isAccepted && kind is { HasFreeText: false } && ChildNumbers.IsPlain(cell)))
+            var mayBePlain = isKnown && (ids.Count > 0 || (isAccepted && kind is { HasFreeText: false }));
+            if (ChildNumbers.IsIn(cell) && !(mayBePlain && ChildNumbers.IsPlain(cell)))
             {
                 throw PersonalData.NumberRefusal(Place($"row {rows.Number}, {Name(column, isKnown)}"));
-            }
-
-            if (!isKnown && rowsSeen < RowsLookedAt)
-            {
-                Keep(column, cell);
             }
         }
 
@@ -114,14 +121,20 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
         isComplete = true;
         for (var column = 0; column < columns.Count; column++)
         {
-            if (ChildColumns.Recognise(column < names.Count ? names[column] : "", columns[column]) is { } what)
+            var isId = IsId(column);
+            if (ChildColumns.Recognise(column < names.Count ? names[column] : "", columns[column], hasNoDates: isId) is { } what)
             {
-                throw PersonalData.Refusal(Place(Name(column, isKnown: false)), what);
+                throw kind is RecordKind records
+                    ? PersonalData.ColumnRefusal(records, Place(Name(column, isId)), $"has values that look like {what}")
+                    : PersonalData.Refusal(Place(Name(column, isKnown: false)), what);
             }
         }
 
         columns.Clear();
     }
+
+    /// <summary>Whether it is one of our columns, and of ids.</summary>
+    bool IsId(int column) => ids.Count > 0 && column < isUsed.Length && isUsed[column] && ids.Contains(Header.Fold(names[column]));
 
     void Keep(int column, ReadOnlySpan<char> cell)
     {

@@ -26,6 +26,9 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         new WithdrawKind(),
         new PrintedScorecardKind(),
         new WideMeasureKind(),
+        new CountedKind(),
+        new DefinitionKind(),
+        .. RecordKind.All,
     ];
 
     /// <summary>The name of the kind that withdraws uploads.</summary>
@@ -59,6 +62,14 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
 
     /// <param name="folded">The header's names, folded.</param>
     internal virtual bool HasAllColumns(IReadOnlyList<string> folded) => Required.All(folded.Contains);
+
+    /// <summary>Where its columns are in a header, by name.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal virtual Dictionary<string, int> FindPositions(IReadOnlyList<string> folded)
+    {
+        var names = folded.ToList();
+        return Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
+    }
 
     internal int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
 

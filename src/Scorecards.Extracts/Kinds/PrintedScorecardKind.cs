@@ -20,7 +20,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             return null;
         }
 
-        var positions = Header.Positions(this, folded);
+        var positions = FindPositions(folded);
         positions["indicators"] = indicator;
         return new Header(this, cells, positions, Header.FindProblem(this, folded));
     }

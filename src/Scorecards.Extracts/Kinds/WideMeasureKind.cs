@@ -30,7 +30,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             return null;
         }
 
-        var positions = Header.Positions(this, folded);
+        var positions = FindPositions(folded);
         positions["indicator"] = indicator;
         var spread = FindSpread(cells, catalogue);
         var problem = FindProblem(cells, spread);

@@ -84,18 +84,12 @@ public sealed class Header
         var named = ExtractKind.All.Where(kind => kind.IsKnownByNames).ToList();
         if (named.Where(kind => kind.HasAllColumns(folded)).MaxBy(kind => kind.CountColumns(folded)) is { } complete)
         {
-            return new Header(complete, cells, Positions(complete, folded), FindProblem(complete, folded));
+            return new Header(complete, cells, complete.FindPositions(folded), FindProblem(complete, folded));
         }
 
         var other = ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null);
         return other is { Problem: null } ? other
             : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded);
-    }
-
-    internal static Dictionary<string, int> Positions(ExtractKind kind, IReadOnlyList<string> folded)
-    {
-        var names = folded.ToList();
-        return kind.Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
     }
 
     internal static string? FindProblem(ExtractKind kind, IReadOnlyList<string> folded) =>

@@ -28,22 +28,22 @@ static class HeaderAdvice
     public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
     {
         // Where no kind knows a column it is the first, which is that of figures.
+        // A table of records is meant only where most of its columns are there.
         var nearest = ExtractKind.All.Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
+            .Where(k => k.Kind is not RecordKind || IsMostly(k.Kind, k.Missing, k.Known))
             .OrderByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
-        var all = $"The kinds of file are: {string.Join("; ", ExtractKind.All.Select(Describe))}";
-
         // Most of what the kind needs is there.
-        if (kind.IsKnownByNames && known >= LeastOfAKind && missing.Count <= kind.Required.Count / 2)
+        if (IsMostly(kind, missing, known))
         {
             var (isOne, names) = (missing.Count == 1, Names(missing));
             return new Header(
                 kind,
                 cells,
-                Header.Positions(kind, folded),
+                kind.FindPositions(folded),
                 $"{(isOne ? "column" : "columns")} {names} {(isOne ? "is" : "are")} missing from this {kind.Name} file. "
                 + $"Found: {Found(cells)}. {Superfluous(kind, cells, folded)}"
-                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {all}");
+                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {AllKinds()}");
         }
 
         return new Header(
@@ -53,8 +53,15 @@ static class HeaderAdvice
             $"no known header was found in its first {Header.RowsLookedAt} rows. Found: {Found(cells)}. "
             + (folded.Any(OfAreas.Contains) ? Published : "")
             + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {Superfluous(kind, cells, folded)}"
-            + $"Name the columns as one of the kinds does and upload the file again. {all}");
+            + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}");
     }
+
+    static string AllKinds() =>
+        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not RecordKind).Select(Describe))}; "
+        + $"and the records {string.Join(", ", RecordKind.All)}";
+
+    static bool IsMostly(ExtractKind kind, List<string> missing, int known) =>
+        kind.IsKnownByNames && known >= LeastOfAKind && missing.Count <= kind.Required.Count / 2;
 
     static string Describe(ExtractKind kind) => kind.IsKnownByNames
         ? $"{kind.Name} ({string.Join(", ", kind.Required)}, ...)"

@@ -4,7 +4,8 @@ namespace Scorecards.Extracts;
 /// Looks, among the refused rows of a table, for the header of another table below it: its rows would be read by the columns of the first, and a
 /// target taken for a figure.
 /// </summary>
-sealed class HeaderBelow
+/// <param name="isOfRecords">Whether the first table is one of records, below which another one is no surprise.</param>
+sealed class HeaderBelow(bool isOfRecords)
 {
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = ExtractKind.All.SelectMany(kind => kind.Columns)
         .ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -35,6 +36,11 @@ sealed class HeaderBelow
         }
 
         List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
+        if (isOfRecords && isNamed && Header.Likeness(cells) >= Header.Complete)
+        {
+            return true;
+        }
+
         if (ChildFields.BuiltIn.InMost(cells) is { } record)
         {
             throw PersonalData.Refusal(record);

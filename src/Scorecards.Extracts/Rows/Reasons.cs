@@ -5,6 +5,8 @@ static class Reasons
 {
     public const string Blank = "is blank. Fill it in";
 
+    public const string NoDate = "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy";
+
     public const string Unreadable = "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again";
 
     public const string NoIndicator = "is not an indicator in the catalogue. Correct it, or upload a file of kind indicator first";

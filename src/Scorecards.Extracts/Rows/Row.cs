@@ -13,6 +13,9 @@ public sealed class Row
     internal const string NoPercentage = "must not be a percentage. Remove the % sign";
     internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
 
+    /// <summary>So much is shown of a cell of a record, in characters.</summary>
+    const int LongestOfRecord = 40;
+
     readonly IRows rows;
     readonly Header header;
     readonly RefusedRows refused;
@@ -256,7 +259,7 @@ public sealed class Row
             return date;
         }
 
-        Refuse(column, "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy");
+        Refuse(column, Reasons.NoDate);
         return null;
     }
 
@@ -275,6 +278,13 @@ public sealed class Row
     void Refuse(string column, ReadOnlySpan<char> value, string reason)
     {
         IsRefused = true;
+        if (header.Kind is RecordKind kind)
+        {
+            // It may be a child's: of a row as a whole nothing is shown, and of a cell what a date or an id would need.
+            value = column == "" ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            reason += kind.NameRecord(rows, header, column);
+        }
+
         refused.Add(rows.Sheet, rows.Number, column, value, reason);
     }
 }

@@ -1,0 +1,153 @@
+using System.Globalization;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// Reads the cells of one column, row after row. Most columns have few different texts, each of which is read once.
+/// </summary>
+/// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
+sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
+{
+    /// <summary>How many texts are remembered: the days of 50 years.</summary>
+    const int MostRemembered = 20_000;
+
+    /// <summary>An unknown code that is longer is kept, and not said again: it may be anything.</summary>
+    const int LongestShown = 8;
+
+    const int MostShown = 5;
+
+    const decimal MostWhole = int.MaxValue;
+
+    const decimal MostNumber = 999_999;
+
+    readonly Dictionary<string, Reading> read = new(StringComparer.Ordinal);
+    readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    Reading last;
+    long unknownRows;
+    long firstUnknown;
+
+    public Column Column => column;
+
+    /// <summary>The day that was read last; null where the cell was blank or no day.</summary>
+    public DateOnly? Day => last.Day;
+
+    /// <summary>What the current row's cell means; null where it is blank, or at fault, which is noted.</summary>
+    public string? Read(Row row)
+    {
+        last = default;
+        var cell = row.Cell(column);
+        if (cell.IsEmpty)
+        {
+            if (of.IsRequired && !row.HasFault(column))
+            {
+                row.Refuse(column, Reasons.Blank);
+            }
+
+            return null;
+        }
+
+        var remembered = read.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!remembered.TryGetValue(cell, out last))
+        {
+            var text = read.Count < MostRemembered && of.Type != RecordType.Text ? cell.ToString() : null;
+            last = Parse(row, cell);
+            if (text is not null && last.Text is not null)
+            {
+                read.Add(text, last);
+            }
+        }
+
+        return last.Text;
+    }
+
+    /// <summary>Counts the code of an accepted row where it is not one of the list.</summary>
+    /// <param name="day">Of the record, by which dated codes are checked; null = not known.</param>
+    public void Count(long row, DateOnly? day)
+    {
+        if (of is not { Type: RecordType.Code, Codes.IsClosed: false } || last.Text is null || last.Code?.IsOfDay(day) == true)
+        {
+            return;
+        }
+
+        firstUnknown = unknownRows++ == 0 ? row : firstUnknown;
+        if (unknown.Count < MostShown && last.Text.Length <= LongestShown && last.Text.All(char.IsAsciiLetterOrDigit))
+        {
+            unknown.Add(last.Text);
+        }
+    }
+
+    /// <summary>Says which codes are not in the list, where there were any.</summary>
+    public void AddNotes(ReadingNotes notes)
+    {
+        if (unknownRows > 0)
+        {
+            var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The column '{of.Name}' has codes that are not in its list for the record's day{shown}: {unknownRows} rows, the first is row "
+                + $"{firstUnknown}. They are kept as they are. Correct them in the case system if they are wrong."));
+        }
+    }
+
+    Reading Parse(Row row, ReadOnlySpan<char> cell) => of.Type switch
+    {
+        RecordType.Day => ParseDay(row, cell),
+        RecordType.Flag or RecordType.Code => ParseCode(row, cell, of.Codes!),
+        RecordType.Whole or RecordType.Number => ParseNumber(row, cell),
+        _ => new Reading(row.Text(column, of.Longest)),
+    };
+
+    Reading ParseDay(Row row, ReadOnlySpan<char> cell)
+    {
+        if (!row.TryDay(cell, out var day))
+        {
+            row.Refuse(column, Reasons.NoDate);
+            return default;
+        }
+
+        if (!of.MayLieAhead && day > received)
+        {
+            row.Refuse(
+                column,
+                string.Create(CultureInfo.InvariantCulture, $"is after {received:d MMMM yyyy}, when the file was received. Correct the date"));
+            return default;
+        }
+
+        return new Reading(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
+    }
+
+    Reading ParseCode(Row row, ReadOnlySpan<char> cell, CodeList codes)
+    {
+        if (codes.Find(cell) is { } code)
+        {
+            return new Reading(code.Value, Code: code);
+        }
+
+        if (codes.IsClosed)
+        {
+            row.Refuse(column, of.Type == RecordType.Flag
+                ? "is not yes or no. Write Y or N"
+                : $"is not one of {string.Join(", ", codes.Codes.Select(c => c.Value))}. Use one of these");
+            return default;
+        }
+
+        return new Reading(row.Text(column, of.Longest)?.ToUpperInvariant());
+    }
+
+    Reading ParseNumber(Row row, ReadOnlySpan<char> cell)
+    {
+        var isWhole = of.Type == RecordType.Whole;
+        var number = NumberText.Read(cell) is { IsPercent: false, IsMarked: false, Number: { } found } ? found : -1;
+        if (number < 0 || number > (isWhole ? MostWhole : MostNumber) || (isWhole && number != decimal.Truncate(number)))
+        {
+            row.Refuse(column, isWhole
+                ? "is not a whole number from 0. Use only digits"
+                : "is not a number from 0 to 999,999. Use only digits and a decimal point, such as 12.5");
+            return default;
+        }
+
+        return new Reading(decimal.Round(number, 3, MidpointRounding.AwayFromZero).ToString("0.###", CultureInfo.InvariantCulture));
+    }
+
+    readonly record struct Reading(string? Text, DateOnly? Day = null, RecordCode? Code = null);
+}

@@ -1,0 +1,63 @@
+namespace Scorecards.Extracts;
+
+/// <summary>The lists of codes, as the census of children in need, the SSDA903 and our definitions have them.</summary>
+static class RecordCodes
+{
+    /// <summary>Its codes are written as the rows of a record have flags.</summary>
+    public static readonly CodeList YesNo = CodeList.Closed("true|y|yes|1", "false|n|no|0");
+
+    /// <summary>The SSDA903 had 1 and 2 before 2024, the census of children in need 1, 2, 0 and 9.</summary>
+    public static readonly CodeList Sex = CodeList.OpenWithWords(
+        "M|male|1", "F|female|2", "U|0|9|not stated/recorded|not stated|not recorded|neither|unknown|not known|indeterminate");
+
+    public static readonly CodeList Ethnicity = CodeList.Open(
+        "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT");
+
+    public static readonly CodeList ReferralSource = CodeList.Open("1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10");
+
+    public static readonly CodeList Need = CodeList.Open("N0 N1 N2 N3 N4 N5 N6 N7 N8 N9");
+
+    public static readonly CodeList ClosureReason = CodeList.Open("RC1 RC2 RC3 RC4 RC5 RC6 RC7 RC8 RC9");
+
+    public static readonly CodeList AssessmentType = CodeList.Closed(
+        "CAF|common assessment", "IA|initial assessment", "CA|core assessment", "SINGLE|single assessment|child and family assessment");
+
+    public static readonly CodeList ConferenceOutcome = CodeList.Closed("PLAN", "NOPLAN");
+
+    public static readonly CodeList PlanCategory = CodeList.Closed(
+        "NEG|neglect", "PHY|physical abuse", "SAB|sexual abuse", "EMO|emotional abuse", "MUL|multiple");
+
+    public static readonly CodeList ReviewType = CodeList.Closed("CP|child protection", "LAC|CLA|looked after");
+
+    public static readonly CodeList Participation = CodeList.Closed("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7");
+
+    public static readonly CodeList NewEpisode = CodeList.Closed("S", "L", "P", "T", "B", "U");
+
+    public static readonly CodeList LegalStatus = CodeList.Open("C1 C2 D1 E1 V2 V3 V4 J1 J2 J3 L1 L2 L3");
+
+    /// <summary>By the day on which the episode began.</summary>
+    public static readonly CodeList Placement = CodeList.Open(
+        "A3 A4 A5 A6 K1 K2 P1 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6",
+        ("F1 F2 F3 F4 F5 F6 Q1 Q2", null, 2015),
+        ("H5 P2 Z1", null, 2025),
+        ("K3", 2024, null),
+        ("Z11 Z12 Z13 Z14", 2025, null));
+
+    public static readonly CodeList Provider = CodeList.Open("PR0 PR1 PR2 PR3 PR4 PR5");
+
+    public static readonly CodeList EpisodeEnd = CodeList.Open(
+        "X1 E2 E3 E4 E4A E4B E5 E6 E7 E8 E9 E11 E12 E13 E14 E15 E16 E17 E41 E42 E43 E44 E45 E46 E47 E48");
+
+    public static readonly CodeList CheckType = CodeList.Closed(
+        "IHA|initial health assessment", "RHA|review health assessment", "DENTAL|dental check", "PEP|personal education plan");
+
+    public static readonly CodeList CheckStatus = CodeList.Closed("PLANNED", "COMPLETED", "REFUSED", "CANCELLED");
+
+    public static readonly CodeList Role = CodeList.Closed(
+        "CASEHOLDER", "COWORKER", "DUTY", "IRO|independent reviewing officer", "PA|personal adviser");
+
+    public static readonly CodeList WorkerType = CodeList.Closed("QSW|qualified social worker", "AGENCY", "UNQUALIFIED", "VACANT|vacancy");
+
+    public static readonly CodeList Judgement = CodeList.Closed(
+        "OUTSTANDING", "GOOD", "ADEQUATE", "REQUIRES_IMPROVEMENT|requires improvement to be good", "INADEQUATE");
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// A table of a council's records, of children, staff, teams or population. A file is the whole present content of its table, which the definitions
+/// of indicators count. Its rows are no month's.
+/// </summary>
+/// <param name="name">As receipts and the journal write it.</param>
+/// <param name="key">The columns that no two rows have the same of.</param>
+/// <param name="columns">In the table's order.</param>
+public sealed class RecordKind(string name, string[] key, RecordColumn[] columns)
+    : ExtractKind(name, Names(columns, areNeeded: true), [.. Names(columns, areNeeded: false), MeasureParser.Confirmed])
+{
+    /// <summary>A longer key is not said again.</summary>
+    const int LongestKey = 64;
+
+    public static new IReadOnlyList<RecordKind> All => RecordKinds.All;
+
+    /// <summary>The table's name in the database.</summary>
+    public string Table => Name.Replace('-', '_');
+
+    public IReadOnlyList<RecordColumn> RecordColumns => columns;
+
+    /// <summary>In the order of <see cref="RecordRow.Values"/>.</summary>
+    public IReadOnlyList<string> TableColumns { get; } = [.. columns.Select(c => c.Name)];
+
+    /// <summary>What tells a record from the others of its table.</summary>
+    public IReadOnlyList<string> Key => key;
+
+    /// <summary>The columns of a start and an end, which is not before it.</summary>
+    internal IReadOnlyList<(string Start, string End)> Spans { get; init; } = [];
+
+    /// <summary>The column by whose day dated codes are checked.</summary>
+    internal string? DatedBy { get; init; }
+
+    /// <summary>A flag, and a column that is blank where it is yes and filled where it is no.</summary>
+    internal (string Flag, string Column)? Either { get; init; }
+
+    internal override bool HasManyRows => true;
+
+    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    {
+        file.RequireOnlyOne(this);
+        var parser = new RecordParser(this, table.Header, file.Checks?.Received);
+        await foreach (var row in table.RowsAsync(parser.Parse, ct))
+        {
+            yield return row;
+        }
+
+        parser.AddNotes(table.Notes);
+        file.AddRecords(this, table.Counts.Accepted, parser.IsConfirmed);
+        if (table.Counts.Accepted > 0)
+        {
+            file.AddTouches(new Touches { CatalogueKinds = [Name] });
+        }
+    }
+
+    /// <summary>Which record a fault is in: by its key, and nothing else that it says.</summary>
+    /// <param name="column">At fault; its value is shown with the fault.</param>
+    /// <returns>A sentence to put behind the fault; empty where the row has no key that could be said.</returns>
+    internal string NameRecord(IRows rows, Header header, string column)
+    {
+        if (column == "" || (key.Length == 1 && key[0] == column))
+        {
+            return "";
+        }
+
+        var named = new List<string>();
+        foreach (var part in key.Where(part => part != column))
+        {
+            var cell = rows.Cell(header.Position(part));
+            if (cell.Length is > 0 and <= LongestKey && CellText.Fault(cell, LongestKey) is null)
+            {
+                named.Add($"{part} {cell}");
+            }
+        }
+
+        return named.Count == 0 ? "" : $". The record is {string.Join(", ", named)}";
+    }
+
+    static string[] Names(RecordColumn[] columns, bool areNeeded) => [.. columns.Where(c => c.IsNeeded == areNeeded).Select(c => c.Name)];
+}

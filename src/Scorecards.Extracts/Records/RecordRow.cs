@@ -1,0 +1,9 @@
+namespace Scorecards.Extracts;
+
+/// <summary>One row of a record-level extract. It may be about a child: never log it.</summary>
+/// <param name="Kind">Of the table that it is in.</param>
+/// <param name="Values">
+/// In the order of <see cref="RecordKind.TableColumns"/>; null = blank. Dates are yyyy-MM-dd, flags true or false, numbers have a decimal point,
+/// codes are in upper case.
+/// </param>
+public sealed record RecordRow(RecordKind Kind, string?[] Values);
