@@ -17,7 +17,8 @@ sealed class AllocationRows(Council council, Staff staff, CsvTables tables)
             var start = Math.Max(found.Referral, Day.Start);
             if (found.Referral >= Day.Start)
             {
-                Add(found, staff.Any(Team.Duty, false, start).Worker, "DUTY", Team.Duty, start, Math.Min(start + random.Between(1, 3), found.Closure));
+                var worker = staff.Any(Team.Duty, false, start).Worker;
+                Add(found, worker, "DUTY", Team.Duty, start, Math.Min(start + random.Between(1, 3), found.Closure));
             }
 
             if (found.Kind != CaseKind.NoAction && found.Closure > start)

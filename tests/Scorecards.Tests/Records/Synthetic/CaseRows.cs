@@ -96,7 +96,8 @@ sealed class CaseRows(Council council, CsvTables tables)
         {
             var isOver = e.Start is not null && e.End <= Day.Extract;
             tables.Add(
-                "section47", $"S{++number:D8}", e.Case.Child.Id, e.Case.Id, e.Start is { } start ? Day.Text(start) : "", isOver ? Day.Text(e.End) : "",
+                "section47", $"S{++number:D8}", e.Case.Child.Id, e.Case.Id, e.Start is { } start ? Day.Text(start) : "",
+                isOver ? Day.Text(e.End) : "",
                 e.Start is null ? "" : e.IsSeen ? "Y" : "N", e.Conference is not null ? "Y" : isOver ? "N" : "",
                 e.Conference is { } conference ? Day.Text(conference) : "", e.Conference is null ? "" : e.IsPlan ? "PLAN" : "NOPLAN",
                 e.Start is null ? "Y" : "N", Team.Holding(e.Case, e.Start ?? e.Case.Referral).Code);

@@ -18,7 +18,8 @@ sealed class CsvTables(string folder) : IDisposable
             "s47_id,child_id,referral_id,s47_start_date,s47_end_date,child_seen,icpc_required,icpc_date,icpc_outcome,transfer_in,team_code",
         ["cp_plan"] = "plan_id,child_id,referral_id,start_date,end_date,initial_category,latest_category,previous_plans,ola_temporary,team_code",
         ["review"] = "review_id,child_id,review_type,plan_id,review_date,due_date,participation,cancelled",
-        ["lac_episode"] = "child_id,decom,care_period_start,rne,legal_status,placement_type,provider,carer_ref,dec,rec,distance_miles,need_code,team_code",
+        ["lac_episode"] =
+            "child_id,decom,care_period_start,rne,legal_status,placement_type,provider,carer_ref,dec,rec,distance_miles,need_code,team_code",
         ["lac_check"] = "check_id,child_id,type,check_date,due_date,status",
         ["adoption"] = "child_id,decision_date,matched_date,date_placed,order_date,reversed_date",
         ["allocation"] = "allocation_id,child_id,worker_id,role,team_code,start_date,end_date",

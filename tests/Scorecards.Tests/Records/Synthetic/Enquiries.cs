@@ -1,6 +1,8 @@
 namespace Scorecards.Tests.Records.Synthetic;
 
-/// <summary>Section 47 enquiries and initial conferences: those before each plan, those after an initial assessment, and others on open cases.</summary>
+/// <summary>
+/// Section 47 enquiries and initial conferences: those before each plan, those after an initial assessment, and others on open cases.
+/// </summary>
 sealed class Enquiries(Council council, OpenCases open, Assessments assessments)
 {
     readonly SplitMix64 random = council.Random;

@@ -47,8 +47,9 @@ sealed class EpisodeRows(Council council, Placements placements, CsvTables table
 
             var isAdoptive = day >= care.Placed;
             var legal = care.IsUasc || !isCourt ? "V2" : isAdoptive ? "E1" : day >= order ? "C2" : "C1";
+            var change = i == 0 ? "S" : !isMove ? "L" : isAdoptive && isCourt ? "B" : "P";
             tables.Add(
-                "lac_episode", found.Child.Id, Day.Text(day), Day.Text(care.Entry), i == 0 ? "S" : isMove ? isAdoptive && isCourt ? "B" : "P" : "L", legal,
+                "lac_episode", found.Child.Id, Day.Text(day), Day.Text(care.Entry), change, legal,
                 type, type[0] is 'F' ? "PR1" : "PR4", carer, isLast ? Day.Known(care.Exit) : Day.Text(changes[i + 1]), isLast ? care.Reason : "X1",
                 distance, care.IsUasc ? "N5" : "N1", (care.IsUasc ? Team.Uasc : Team.InCare(found.Child.District)).Code);
         }

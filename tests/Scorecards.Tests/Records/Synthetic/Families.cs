@@ -72,7 +72,8 @@ sealed class Families(Council council)
 
     Child Make(Case found, int birth)
     {
-        var child = new Child(council.Children.Count + 1, birth, District.Any(random)) { IsGirl = !(found.Care?.IsUasc ?? false) && random.IsChance(48) };
+        var isGirl = found.Care is not { IsUasc: true } && random.IsChance(48);
+        var child = new Child(council.Children.Count + 1, birth, District.Any(random)) { IsGirl = isGirl };
         council.Children.Add(child);
         return child;
     }

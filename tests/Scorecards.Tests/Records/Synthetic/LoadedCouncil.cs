@@ -1,5 +1,3 @@
-using System.Globalization;
-using Scorecards.Domain;
 using Scorecards.Records;
 
 namespace Scorecards.Tests.Records.Synthetic;
@@ -7,8 +5,8 @@ namespace Scorecards.Tests.Records.Synthetic;
 /// <summary>Opens a council's files as the product does.</summary>
 static class LoadedCouncil
 {
-    /// <param name="folder">With the 14 files; the bank holidays are written to it.</param>
-    public static RecordDatabase Open(string folder, IEnumerable<BankHoliday> bankHolidays, int megabytes)
+    /// <param name="folder">With the 14 files.</param>
+    public static RecordDatabase Open(string folder, IEnumerable<DateOnly> bankHolidays, int megabytes)
     {
         var database = RecordDatabase.Open(megabytes, Environment.ProcessorCount, RecordScripts.BuiltIn);
         foreach (var table in CsvTables.Names)
@@ -16,9 +14,7 @@ static class LoadedCouncil
             database.Load(table, Path.Combine(folder, $"{table}.csv"));
         }
 
-        var holidays = Path.Combine(folder, "bank_holiday.csv");
-        File.WriteAllLines(holidays, bankHolidays.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Date:yyyy-MM-dd},")).Prepend("date,name"));
-        database.Load("bank_holiday", holidays);
+        database.AddBankHolidays(bankHolidays);
         database.Seal();
         return database;
     }

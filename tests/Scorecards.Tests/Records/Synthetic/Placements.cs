@@ -15,10 +15,11 @@ sealed class Placements(Council council)
         random.Shuffle(current);
         Take(current, c => c.IsSettled, scale.Count(318), c => c.IsStable = true);
         Take(current, c => !c.IsStable && c.Entry <= Day.Number(2012, 2, 1), scale.Count(219), c => c.HasThree = true);
-        Take(current, c => !c.IsUasc && !c.IsSettled && !c.HasThree && c.IsAged(0, 7) && c.Entry < Day.Period - 300, scale.Count(60), PlaceForAdoption);
+        var infants = current.FindAll(c => !c.IsUasc && c.IsAged(0, 7) && c.Entry < Day.Period - 200);
+        Take(infants, c => !c.IsSettled && !c.HasThree && c.Entry < Day.Period - 300, scale.Count(60), PlaceForAdoption);
         PlaceUasc(current);
         Place(current.FindAll(c => !c.IsUasc && c.Decision is null));
-        Take(current, c => c.Decision is null && c.IsAged(0, 6) && c.Entry < Day.Period - 200, scale.Count(80), c => c.Decision = Day.Period - random.Between(5, 150));
+        Take(infants, c => c.Decision is null, scale.Count(80), c => c.Decision = Day.Period - random.Between(5, 150));
         cares.ForEach(Move);
         MarkChecks(current);
     }
@@ -33,7 +34,7 @@ sealed class Placements(Council council)
         care.Decision = Math.Max(care.Entry + 30, care.Placed.Value - random.Between(40, 200));
     }
 
-    void PlaceUasc(List<Care> current)
+    static void PlaceUasc(List<Care> current)
     {
         foreach (var (i, care) in current.FindAll(c => c.IsUasc).Index())
         {

@@ -103,7 +103,8 @@ sealed class PlainCases(Council council)
 
         var others = council.Cases.Count(c => c.Kind is not (CaseKind.Short or CaseKind.Long) && c.IsOpenAt(Day.Period));
         var open = scale.Count(8_941) - others;
-        var ordered = plain.Where(c => c.Referral <= Day.Period).OrderByDescending(c => c.Closure).ThenByDescending(Worked).ThenByDescending(c => c.Referral);
+        var ordered = plain.Where(c => c.Referral <= Day.Period)
+            .OrderByDescending(c => c.Closure).ThenByDescending(Worked).ThenByDescending(c => c.Referral);
         foreach (var (i, found) in ordered.ToList().Index())
         {
             if (i < open && found.Closure <= Day.Period)

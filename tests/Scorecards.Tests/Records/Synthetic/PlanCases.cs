@@ -1,6 +1,8 @@
 namespace Scorecards.Tests.Records.Synthetic;
 
-/// <summary>Child protection plans, by when they started and ended, and the referrals before them. Then the children who were referred unborn.</summary>
+/// <summary>
+/// Child protection plans, by when they started and ended, and the referrals before them. Then the children who were referred unborn.
+/// </summary>
 sealed class PlanCases(Council council)
 {
     const int Unborn = 10;
@@ -93,8 +95,8 @@ sealed class PlanCases(Council council)
     void AddToCare(int count)
     {
         var fitting = council.Cases.FindAll(
-            c => c.Care is { IsCurrent: true, IsUasc: false } care && care.Entry > Day.Number(2011, 6, 1) && care.Entry < March && c.Birth < c.Referral - 5
-                && c.Referral > Long + 10 && care.Entry - c.Referral > 40);
+            c => c.Care is { IsCurrent: true, IsUasc: false } care && care.Entry > Day.TwelveMonths && care.Entry < March
+                && c.Birth < c.Referral - 5 && c.Referral > Long + 10 && care.Entry - c.Referral > 40);
         random.Shuffle(fitting);
         foreach (var found in fitting.Take(count))
         {

@@ -72,8 +72,8 @@ sealed class ReferenceRows(Council council, OpenCases open, CsvTables tables)
             foreach (var uasc in new[] { "inc", "exc" })
             {
                 var id = district.Name.ToLowerInvariant().Replace(' ', '-');
-                tables.Add(
-                    CsvTables.Scorecards, $"{id}-{uasc}-uasc", $"\"{district.Name}, {uasc} UASC\"", $"kent-{uasc}-uasc", "district", district.Code, uasc);
+                var name = $"\"{district.Name}, {uasc} UASC\"";
+                tables.Add(CsvTables.Scorecards, $"{id}-{uasc}-uasc", name, $"kent-{uasc}-uasc", "district", district.Code, uasc);
             }
         }
     }

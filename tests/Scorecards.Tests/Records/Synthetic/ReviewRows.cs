@@ -115,7 +115,8 @@ sealed class ReviewRows(Council council, CsvTables tables)
             var isCounted = isOlder && day >= Day.Year;
             counted += isCounted ? 1 : 0;
             participation = !isOlder ? "PN0"
-                : (isCounted ? takesPart : tookPart).Takes() ? $"PN{(random.IsChance(60) ? 1 : random.Between(5, 6))}" : random.IsChance(50) ? "PN4" : "PN7";
+                : (isCounted ? takesPart : tookPart).Takes() ? random.IsChance(60) ? "PN1" : random.IsChance(50) ? "PN5" : "PN6"
+                : random.IsChance(50) ? "PN4" : "PN7";
         }
 
         tables.Add(

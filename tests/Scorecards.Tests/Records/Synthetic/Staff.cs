@@ -42,10 +42,11 @@ sealed class Staff
         {
             foreach (var post in posts)
             {
-                var isVacant = post.Type == "VACANT";
+                var worker = post.Type == "VACANT" ? "" : post.On(month.DayNumber).Worker;
+                var registered = worker == "" ? "" : post.Type == "UNQUALIFIED" ? "N" : "Y";
                 tables.Add(
-                    "workforce", Day.Text(month.DayNumber), $"P{post.Number:D5}", post.Team.Code, post.IsCaseholding ? "Y" : "N", Hour(post.Establishment),
-                    isVacant ? "" : post.On(month.DayNumber).Worker, post.Type, isVacant ? "" : post.Type == "UNQUALIFIED" ? "N" : "Y", Hour(post.Filled));
+                    "workforce", Day.Text(month.DayNumber), $"P{post.Number:D5}", post.Team.Code, post.IsCaseholding ? "Y" : "N",
+                    Hour(post.Establishment), worker, post.Type, registered, Hour(post.Filled));
             }
         }
     }
@@ -82,7 +83,7 @@ sealed class Staff
     static Func<Team> Weights()
     {
         var teams = Team.All.Where(t => t.IsFieldwork).ToList();
-        var weights = teams.ConvertAll(t => t == Team.Uasc ? 16_000L : District.All[t.District].Population * (t.Number % 3) switch { 1 => 30L, 2 => 42L, _ => 23L } / 100);
+        var weights = teams.ConvertAll(t => t == Team.Uasc ? 1_600_000L : District.All[t.District].Population * Share(t));
         var (given, sum, count) = (new long[teams.Count], weights.Sum(), 0L);
         return () =>
         {
@@ -93,7 +94,10 @@ sealed class Staff
         };
     }
 
-    IEnumerable<int> Parts(int total)
+    /// <summary>Of a district's caseholders: assessment, family support, children in care.</summary>
+    static long Share(Team team) => (team.Number % 3) switch { 1 => 30, 2 => 42, _ => 23 };
+
+    static IEnumerable<int> Parts(int total)
     {
         for (var i = 0; total > 0; i++)
         {
