@@ -47,7 +47,8 @@ sealed class PlanCases(Council council)
             AddMany(scale.Count(count), () =>
             {
                 var start = calendar.Any(random, first, Math.Min(last, Day.Number(2011, 12, 1)));
-                return new Plan(start, Math.Min(start + random.Between(60, 700), Day.Year - random.Between(1, 100)), 0);
+                var lasted = random.IsChance(8) ? random.Between(735, 1_000) : random.Between(60, 700);
+                return new Plan(start, Math.Min(start + lasted, Day.Year - random.Between(1, 100)), 0);
             });
         }
     }
