@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Records;
@@ -36,13 +37,22 @@ public sealed class RecordCountingTests
     async Task DropAllAsync()
     {
         await at.DropAsync("scorecard.csv", County);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv").Order(StringComparer.Ordinal))
+        at.Upload("records.zip", Zip());
+        await at.TakeInAsync("records.zip");
+    }
+
+    static byte[] Zip()
+    {
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            at.Upload(Path.GetFileName(file), await File.ReadAllTextAsync(file));
-            await at.App.Ingestion.IngestAsync(Path.GetFileName(file), default);
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv"))
+            {
+                zip.CreateEntryFromFile(file, Path.GetFileName(file));
+            }
         }
 
-        await at.CalculateAsync();
+        return content.ToArray();
     }
 
     [Fact]
