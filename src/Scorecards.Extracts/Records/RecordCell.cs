@@ -8,9 +8,6 @@ namespace Scorecards.Extracts;
 /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
 sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 {
-    /// <summary>How many texts are remembered: the days of 50 years.</summary>
-    const int MostRemembered = 20_000;
-
     /// <summary>An unknown code that is longer is kept, and not said again: it may be anything.</summary>
     const int LongestShown = 8;
 
@@ -20,7 +17,12 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     const decimal MostNumber = 999_999;
 
-    readonly Dictionary<string, Reading> read = new(StringComparer.Ordinal);
+    /// <summary>How many texts are remembered: the days of 50 years, or the teams and workers of a council.</summary>
+    readonly int mostRemembered = of.Type == RecordType.Text ? 2_000 : 20_000;
+
+    readonly Dictionary<string, Reading>.AlternateLookup<ReadOnlySpan<char>> remembered =
+        new Dictionary<string, Reading>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     Reading last;
     long unknownRows;
@@ -46,14 +48,14 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return null;
         }
 
-        var remembered = read.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!remembered.TryGetValue(cell, out last))
         {
-            var text = read.Count < MostRemembered && of.Type != RecordType.Text ? cell.ToString() : null;
+            var isKept = cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
+            var text = isKept && of.Type != RecordType.Text ? cell.ToString() : null;
             last = Parse(row, cell);
-            if (text is not null && last.Text is not null)
+            if (isKept && last.Text is not null)
             {
-                read.Add(text, last);
+                remembered.Dictionary.TryAdd(text ?? last.Text, last);
             }
         }
 
@@ -99,10 +101,15 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     Reading ParseDay(Row row, ReadOnlySpan<char> cell)
     {
-        if (!row.TryDay(cell, out var day))
+        if (!Dates.TryDay(cell, out var day, out var isEitherWay))
         {
             row.Refuse(column, Reasons.NoDate);
             return default;
+        }
+
+        if (isEitherWay)
+        {
+            row.Notes.AddDayFirst();
         }
 
         if (!of.MayLieAhead && day > received)

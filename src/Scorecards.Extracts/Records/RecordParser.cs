@@ -39,7 +39,7 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
         IsConfirmed |= confirmed.Read(row) == "true";
         RefuseBackwards(row);
-        RefuseBoth(row, values);
+        RefuseEither(row, values);
         return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values) : null;
     }
 
@@ -99,21 +99,22 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
         }
     }
 
-    void RefuseBoth(Row row, string?[] values)
+    void RefuseEither(Row row, string?[] values)
     {
-        if (kind.Either is not { } either || row.IsRefused)
+        if (kind.Either is not { } either)
         {
             return;
         }
 
-        var (flag, other) = (Position(kind, either.Flag), Position(kind, either.Column));
-        if (values[flag] == "true" && values[other] is not null)
+        var (flag, other) = (values[Position(kind, either.Flag)], row.Column(either.Column));
+        var isBlank = row.Cell(other).IsEmpty && !row.HasFault(other);
+        if (flag == "true" && !isBlank)
         {
-            row.Refuse(cells[other].Column, $"is filled in although {either.Flag} is yes. Leave it blank, or write N in {either.Flag}");
+            row.Refuse(other, $"is filled in although {either.Flag} is yes. Leave it blank, or write N in {either.Flag}");
         }
-        else if (values[flag] == "false" && values[other] is null)
+        else if (flag == "false" && isBlank)
         {
-            row.Refuse(cells[other].Column, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
+            row.Refuse(other, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
         }
     }
 
