@@ -25,8 +25,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     Reading last;
-    long unknownRows;
-    long firstUnknown;
+    (long Count, long First) unknownRows;
 
     public Column Column => column;
 
@@ -71,24 +70,21 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return;
         }
 
-        firstUnknown = unknownRows++ == 0 ? row : firstUnknown;
+        unknownRows = (unknownRows.Count + 1, unknownRows.Count == 0 ? row : unknownRows.First);
         if (unknown.Count < MostShown && last.Text.Length <= LongestShown && last.Text.All(char.IsAsciiLetterOrDigit))
         {
             unknown.Add(last.Text);
         }
     }
 
-    /// <summary>Says which codes are not in the list, where there were any.</summary>
-    public void AddNotes(ReadingNotes notes)
+    /// <summary>What people should know of its codes.</summary>
+    public string[] MakeNotes()
     {
-        if (unknownRows > 0)
-        {
-            var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The column '{of.Name}' has codes that are not in its list for the record's day{shown}: {unknownRows} rows, the first is row "
-                + $"{firstUnknown}. They are kept as they are. Correct them in the case system if they are wrong."));
-        }
+        var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
+        return ReadingNotes.Rows(
+            unknownRows,
+            $"The column '{of.Name}' has codes that are not in its list, or not in that of the record's year{shown}",
+            "They are kept as they are. Where they are wrong, correct them and export the table again");
     }
 
     Reading Parse(Row row, ReadOnlySpan<char> cell) => of.Type switch

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scorecards.Extracts;
 
 /// <summary>Checks the rows of a table of records, each by itself and its key against the rows before it.</summary>
@@ -17,8 +15,7 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
     readonly RecordKeys keys = new([.. kind.Key.Select(k => Position(kind, k))]);
 
-    long repeated;
-    long firstRepeated;
+    (long Count, long First) repeated;
 
     /// <summary>Whether a row says that the table is right, though it be much shorter than the one before.</summary>
     public bool IsConfirmed { get; private set; }
@@ -43,21 +40,10 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
         return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values) : null;
     }
 
-    /// <summary>Says what people should know of the accepted rows.</summary>
-    public void AddNotes(ReadingNotes notes)
-    {
-        if (repeated > 0)
-        {
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Rows that repeat an earlier row in every column were skipped: {repeated}, the first is row {firstRepeated}."));
-        }
-
-        foreach (var cell in cells)
-        {
-            cell.AddNotes(notes);
-        }
-    }
+    /// <summary>What people should know of the accepted rows.</summary>
+    public IEnumerable<string> MakeNotes() => ReadingNotes.Rows(
+        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once").Concat(
+        cells.SelectMany(cell => cell.MakeNotes()));
 
     bool IsNew(Row row, string?[] values)
     {
@@ -74,7 +60,7 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
         if (isSame)
         {
-            firstRepeated = repeated++ == 0 ? row.Number : firstRepeated;
+            repeated = (repeated.Count + 1, repeated.Count == 0 ? row.Number : repeated.First);
         }
         else
         {

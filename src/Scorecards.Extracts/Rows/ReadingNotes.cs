@@ -89,7 +89,8 @@ public sealed class ReadingNotes
 
     static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
+    /// <summary>What is to be said of some rows; nothing where there are none.</summary>
+    public static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
     {
         0 => [],
         1 => [string.Create(CultureInfo.InvariantCulture, $"{what} (row {rows.First}). {otherwise}.")],

@@ -153,8 +153,9 @@ public sealed class RecordGuardTests
     public async Task Records_BelowATableOfFigures_RefuseTheFile()
     {
         var episodes = string.Join('\n', RecordFiles.Example("lac-episode"));
-        await Assert.ThrowsAsync<PersonalDataException>(
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(
             () => RecordFiles.ReadAsync($"scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n\n{episodes}\n"));
+        Assert.Contains("begins a table of lac-episode records", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
