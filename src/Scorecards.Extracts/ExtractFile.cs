@@ -59,12 +59,18 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>
     internal bool IsOfDeclarations { get; init; }
 
+    /// <summary>What is wrong with a definition's SQL and how to put it right; null = nothing.</summary>
+    public Func<string, string?> FaultOfDefinition { get; init; } = _ => null;
+
+    /// <summary>Whether the product wrote it itself.</summary>
+    public bool IsOfCount { get; init; }
+
     /// <summary>What it is read against: which uploads there are.</summary>
     public JournalPrefix Journal { get; init; }
 
     public string Path => path;
 
-    internal Catalogue Catalogue => catalogue;
+    public Catalogue Catalogue => catalogue;
 
     internal IReadOnlyList<Section> Sections => sections;
 
@@ -81,7 +87,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
         var (isKnown, unknown) = (false, Empty);
-        await foreach (var rows in OpenTablesAsync(content, null, limits, notes, ct))
+        await foreach (var rows in OpenAsync(content, notes, ct))
         {
             await using (rows)
             {
@@ -128,7 +134,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     {
         await using var copy = new RefusedCopy(refused, output, wholeRows);
         var index = 0;
-        await foreach (var rows in OpenTablesAsync(content, null, limits, [], ct))
+        await foreach (var rows in OpenAsync(content, [], ct))
         {
             await using (rows)
             {
@@ -206,6 +212,21 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         return table.Header.Kind!.ReadAsync(table, this, ct);
     }
 
+    async IAsyncEnumerable<IRows> OpenAsync(Stream content, List<string> said, [EnumeratorCancellation] CancellationToken ct)
+    {
+        limits.RequireLength(content.Length);
+        if (SqlRows.IsOne(path))
+        {
+            yield return await SqlRows.OpenAsync(content, path, isZipped: false, ct);
+            yield break;
+        }
+
+        await foreach (var rows in OpenTablesAsync(content, null, limits, said, ct))
+        {
+            yield return rows;
+        }
+    }
+
     static async IAsyncEnumerable<IRows> OpenTablesAsync(
         Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -256,6 +277,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         {
             await using var entry = await file.OpenAsync(ct);
             unzipped += file.Bytes;
+            if (SqlRows.IsOne(file.Name))
+            {
+                yield return await SqlRows.OpenAsync(entry, file.Name, isZipped: true, ct);
+                continue;
+            }
+
             var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
             await foreach (var rows in OpenTablesAsync(entry, file.Name, rest, notes, ct))
             {

@@ -32,9 +32,9 @@ static class FigureQuery
         ORDER BY s.slice, s.slice_code
         """;
 
-    public static IReadOnlyList<RecordFigure> Run(DuckDBConnection connection, Definition definition) =>
+    public static IReadOnlyList<RecordFigure> Run(DuckDBConnection connection, Definition definition, CancellationToken ct) =>
     [
-        .. connection.Read(Head + definition.Sql + Tail, row => Both(definition, row)).SelectMany(both => both),
+        .. connection.Read(Head + definition.Sql + Tail, row => Both(definition, row), ct).SelectMany(both => both),
     ];
 
     static RecordFigure[] Both(Definition definition, DuckDBDataReader row)

@@ -9,14 +9,15 @@ namespace Scorecards.Records;
 /// </summary>
 static class OwnDefinition
 {
-    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
-
     static readonly string[] Columns = ["record_key", "child_id", "team_code", "in_numerator", "in_denominator"];
+
+    /// <summary>For the list of cases.</summary>
+    static readonly string[] OptionalColumns = ["event_date", "due_by", "reason"];
 
     static readonly string[] Functions = ["unnest", "generate_series", "range"];
 
     /// <returns>What is wrong and how to put it right, without a value of a record; null = nothing.</returns>
-    public static string? Fault(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows)
+    public static string? Fault(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows, CancellationToken ct)
     {
         using var parsed = JsonDocument.Parse(
             connection.Read($"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)", row => row.GetString(0)).Single(),
@@ -32,13 +33,18 @@ static class OwnDefinition
             return $"The definition has {statements.GetArrayLength()} queries. Keep one.";
         }
 
-        return Foreign(connection, statements) ?? FaultOfColumns(connection, sql) ?? FaultOfRun(connection, sql, longest, mostRows);
+        return Foreign(connection, statements)
+            ?? FaultOfColumns(connection, sql, out var columns)
+            ?? FaultOfRun(connection, sql, columns, longest, mostRows, ct);
     }
 
     static string? Foreign(DuckDBConnection connection, JsonElement query)
     {
         var known = connection.Read(
-                "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal UNION SELECT unnest(['calendar', 'timescale'])",
+                """
+                SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal
+                UNION SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal
+                """,
                 row => row.GetString(0))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = Nodes(query).Where(n => n.TryGetProperty("cte_map", out _))
@@ -58,68 +64,65 @@ static class OwnDefinition
             };
             if (name is not null)
             {
-                return $"The definition reads {name}. It may read the views of Sql/Shared only, such as referral or looked_after.";
+                return $"The definition reads {name}. It may read the views of Sql/Shared and Sql/Month only, such as referral or looked_after.";
             }
         }
 
         return null;
     }
 
-    static string? FaultOfColumns(DuckDBConnection connection, string sql)
+    static string? FaultOfColumns(DuckDBConnection connection, string sql, out IReadOnlyList<string> there)
     {
         try
         {
-            var there = connection.Read($"DESCRIBE SELECT * FROM ({sql}\n)", row => row.GetString(0));
+            there = connection.Read($"DESCRIBE SELECT * FROM ({sql}\n)", row => row.GetString(0));
             var missing = Columns.Except(there, StringComparer.OrdinalIgnoreCase).ToList();
-            return missing.Count == 0
-                ? null
-                : $"The definition does not return {string.Join(", ", missing)}. It must return {string.Join(", ", Columns)}.";
+            var others = there.Except([.. Columns, .. OptionalColumns], StringComparer.OrdinalIgnoreCase).ToList();
+            return missing.Count > 0
+                    ? $"The definition does not return {string.Join(", ", missing)}. It must return {string.Join(", ", Columns)}."
+                : others.Count > 0
+                    ? $"The definition returns {string.Join(", ", others)}. "
+                        + $"Beside {string.Join(", ", Columns)} it may return {string.Join(", ", OptionalColumns)} only."
+                : null;
         }
         catch (DuckDBException e)
         {
+            there = [];
             return $"The definition cannot be run: {e.Message}";
         }
     }
 
     /// <summary>A message of DuckDB's while it runs may repeat a record's value, and is not passed on.</summary>
-    static string? FaultOfRun(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows)
+    static string? FaultOfRun(
+        DuckDBConnection connection, string sql, IReadOnlyList<string> columns, TimeSpan longest, int mostRows, CancellationToken ct)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"""
+        string Optional(string name, string type) =>
+            columns.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"CAST({name} AS {type}) IS NULL" : "TRUE";
+        var query = $"""
             SELECT count(*) FROM (
                 SELECT CAST(record_key AS VARCHAR), CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR), CAST(in_numerator AS DECIMAL(18, 6)) AS n,
-                    CAST(in_denominator AS DECIMAL(18, 6)) AS d
+                    CAST(in_denominator AS DECIMAL(18, 6)) AS d,
+                    {Optional("event_date", "DATE")} AS a, {Optional("due_by", "DATE")} AS b, {Optional("reason", "VARCHAR")} AS c
                 FROM ({sql}
                 ) LIMIT {(long)mostRows + 1})
-            WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL
+            WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL OR a OR b OR c
             """;
-        var isOver = false;
-        using var ended = new ManualResetEvent(false);
-
-        // DuckDB forgets a cancellation that comes before the query has begun, so it is asked again.
-        var timer = new Timer(_ => Cancel(), null, longest, Again);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        over.CancelAfter(longest);
         try
         {
-            return Convert.ToInt64(command.ExecuteScalar(), null) <= mostRows
+            return connection.Read(query, row => row.GetInt64(0), over.Token).Single() <= mostRows
                 ? null
                 : $"The definition returns more than {mostRows:N0} records. Leave out those that it does not count.";
         }
-        catch (Exception e) when (e is DuckDBException or OperationCanceledException)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return isOver
-                ? $"The definition takes more than {longest.TotalSeconds:0.#} seconds. Make it simpler."
-                : "The definition cannot be run on the records: in_numerator and in_denominator must be yes or no, or numbers.";
+            return $"The definition takes more than {longest.TotalSeconds:0.#} seconds. Make it simpler.";
         }
-        finally
+        catch (DuckDBException)
         {
-            timer.Dispose(ended);
-            ended.WaitOne();
-        }
-
-        void Cancel()
-        {
-            isOver = true;
-            command.Cancel();
+            return "The definition cannot be run on the records: in_numerator and in_denominator must be yes or no, or numbers; "
+                + "event_date and due_by must be days.";
         }
     }
 

@@ -5,12 +5,18 @@ namespace Scorecards.Records;
 
 /// <summary>
 /// The records of a council in a DuckDB in memory: the 15 tables and the views over them (docs/domain.md, Figures from records). Once
-/// <see cref="Seal"/> is called nothing can read a file or change a setting any more, and months can be calculated. Not for two threads at a time.
+/// <see cref="Seal"/> is called nothing can read a file or change a setting any more, and months can be calculated. What definitions share of a month
+/// is made when another month is asked for, so ask for all indicators of one before the next. Not for two threads at a time.
 /// </summary>
 public sealed class RecordDatabase : IDisposable
 {
+    /// <summary>How many faults of one check are returned.</summary>
+    public const int MostFaults = 1000;
+
     readonly DuckDBConnection connection;
     readonly RecordScripts scripts;
+    readonly HashSet<string> loaded = new(StringComparer.OrdinalIgnoreCase);
+    (Month Month, string? County)? asked;
 
     RecordDatabase(DuckDBConnection connection, RecordScripts scripts) => (this.connection, this.scripts) = (connection, scripts);
 
@@ -41,15 +47,52 @@ public sealed class RecordDatabase : IDisposable
     /// <param name="table">One of the 15, such as <c>referral</c>.</param>
     /// <param name="path">Parquet where it ends so, else CSV in UTF-8 with a header.</param>
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
-    public void Load(string table, string path) => RecordFile.Load(connection, table, path);
+    public void Load(string table, string path)
+    {
+        RecordFile.Load(connection, table, path);
+        loaded.Add(table);
+    }
+
+    /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
+    public IReadOnlyList<RecordSlice> Slices()
+    {
+        var county = new RecordSlice(Slice.County, null, "County", []);
+        var teams = connection.Read(
+            """
+            SELECT area_code, district_code, team_code, arg_max(team_name, valid_from) FROM uploaded.team
+            GROUP BY area_code, district_code, team_code ORDER BY area_code, district_code, team_code
+            """,
+            row => (Area: row.GetString(0), District: row.GetString(1), Team: row.GetString(2), Name: row.GetString(3)));
+        var areas = teams.Select(t => t.Area).Distinct().ToDictionary(code => code, code => new RecordSlice(Slice.Area, code, code, [county]));
+        var districts = teams.DistinctBy(t => t.District)
+            .ToDictionary(t => t.District, t => new RecordSlice(Slice.District, t.District, t.District, [areas[t.Area], county]));
+        var all = teams.DistinctBy(t => t.Team)
+            .Select(t => new RecordSlice(Slice.Team, t.Team, t.Name, [districts[t.District], .. districts[t.District].Above]));
+        return [county, .. areas.Values, .. districts.Values, .. all];
+    }
+
+    /// <summary>Adds bank holidays; the calendar is made of them when the database is sealed.</summary>
+    public void AddBankHolidays(IEnumerable<DateOnly> days)
+    {
+        if (string.Join(", ", days.Select(day => $"(DATE '{day:yyyy-MM-dd}')")) is { Length: > 0 } rows)
+        {
+            connection.Run($"INSERT INTO uploaded.bank_holiday (date) VALUES {rows}");
+        }
+    }
+
+    /// <summary>Writes a table as Parquet, its rows in the order in which they were loaded. Before it is sealed.</summary>
+    public void Export(string table, string path) =>
+        connection.Run($"COPY uploaded.{table} TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
 
     /// <summary>Makes the views and closes the way to files.</summary>
     public void Seal()
     {
-        foreach (var line in scripts.Timescales.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        foreach (var t in scripts.Timescales)
         {
-            var cells = line.Split(',', 5).Select(cell => Sql.Text(cell.Trim()));
-            connection.Run($"INSERT INTO timescale VALUES ({string.Join(", ", cells)})");
+            connection.Run($"""
+                INSERT INTO timescale
+                VALUES ({Sql.Text(t.Name)}, DATE '{t.EffectiveFrom:yyyy-MM-dd}', {t.Value}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})
+                """);
         }
 
         foreach (var script in scripts.Views)
@@ -62,39 +105,67 @@ public sealed class RecordDatabase : IDisposable
 
     /// <summary>One indicator's figures for the month, of every slice of team.csv and both bases, in one pass.</summary>
     /// <param name="countyCode">The area code of the county's own population estimate; null = it is the sum of the districts.</param>
-    public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode)
+    public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode, CancellationToken ct)
     {
-        Ask(month, countyCode);
-        return FigureQuery.Run(connection, definition);
+        Ask(month, countyCode, ct);
+        return FigureQuery.Run(connection, definition, ct);
     }
 
     /// <summary>The records that one indicator counts, or looks at and does not count, in the order of their keys.</summary>
-    public IReadOnlyList<CountedRecord> Records(Definition definition, Month month)
+    public IReadOnlyList<CountedRecord> Records(Definition definition, Month month, CancellationToken ct)
     {
-        Ask(month, null);
-        return connection.Read(
-            $"""
-            SELECT record_key, CAST(child_id AS VARCHAR), team_code,
-                CAST(coalesce(in_numerator, 0) AS DECIMAL(18, 6)), CAST(coalesce(in_denominator, 0) AS DECIMAL(18, 6))
-            FROM ({definition.Sql}
-            )
-            ORDER BY record_key
-            """,
-            row => new CountedRecord(row.GetString(0), row.Text(1), row.Text(2), row.GetDecimal(3), row.GetDecimal(4)));
+        Ask(month, asked?.County, ct);
+        return RecordQuery.Run(connection, definition, ct);
+    }
+
+    /// <summary>
+    /// Checks records against one another. A check that asks whether something is there is left out while its table has not been loaded.
+    /// </summary>
+    /// <param name="tables">Only what these tables take part in is checked: those of which a file has come.</param>
+    /// <param name="extractDay">The day on which the records were taken from the case system.</param>
+    /// <returns>The checks that found something.</returns>
+    public IReadOnlyList<RecordFaults> Check(IReadOnlyCollection<string> tables, DateOnly extractDay, CancellationToken ct)
+    {
+        connection.Run($"SET VARIABLE extract_day = DATE '{extractDay:yyyy-MM-dd}'", ct);
+        return [.. scripts.Checks.Select(check => Check(check, tables, ct)).Where(faults => faults.Total > 0)];
     }
 
     /// <summary>Checks a council's own definition, by the month, before it is used.</summary>
     /// <param name="longest">How long it may run.</param>
     /// <param name="mostRows">How many records it may return.</param>
     /// <returns>What is wrong and how to put it right; null = nothing.</returns>
-    public string? FaultOf(string sql, Month month, TimeSpan longest, int mostRows)
+    public string? FaultOf(string sql, Month month, TimeSpan longest, int mostRows, CancellationToken ct)
     {
-        Ask(month, null);
-        return OwnDefinition.Fault(connection, sql, longest, mostRows);
+        Ask(month, asked?.County, ct);
+        return OwnDefinition.Fault(connection, sql, longest, mostRows, ct);
     }
 
     public void Dispose() => connection.Dispose();
 
-    void Ask(Month month, string? countyCode) => connection.Run(
-        $"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}");
+    RecordFaults Check(IntegrityCheck check, IReadOnlyCollection<string> tables, CancellationToken ct)
+    {
+        var queries =
+            from query in check.Queries
+            let read = scripts.TablesOf(query)
+            where read.IsSubsetOf(loaded) && read.Overlaps(tables)
+            select query;
+        return FaultQuery.Run(connection, check, [.. queries], ct);
+    }
+
+    void Ask(Month month, string? countyCode, CancellationToken ct)
+    {
+        if (asked == (month, countyCode))
+        {
+            return;
+        }
+
+        asked = null;
+        connection.Run($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
+        foreach (var script in scripts.MonthTables)
+        {
+            connection.Run(script, ct);
+        }
+
+        asked = (month, countyCode);
+    }
 }

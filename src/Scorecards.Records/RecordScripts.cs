@@ -4,8 +4,8 @@ using Scorecards.Domain;
 namespace Scorecards.Records;
 
 /// <summary>
-/// The files of the folder Sql, by their path below it with slashes: the tables and views that all definitions share, the
-/// definitions, and the timescales.
+/// The files of the folder Sql, by their path below it with slashes: the tables and views that all definitions share, the definitions, the checks,
+/// and the timescales.
 /// </summary>
 public sealed class RecordScripts
 {
@@ -14,7 +14,13 @@ public sealed class RecordScripts
 
     const string TablesName = "Shared/1-tables.sql";
 
-    RecordScripts(IReadOnlyDictionary<string, string> files) => Files = files;
+    readonly Lazy<SharedObjects> shared;
+
+    RecordScripts(IReadOnlyDictionary<string, string> files)
+    {
+        Files = files;
+        shared = new(() => SharedObjects.Read([.. Views, .. MonthTables]));
+    }
 
     /// <summary>As they were built in.</summary>
     public static RecordScripts BuiltIn { get; } = new(ReadBuiltIn());
@@ -25,14 +31,17 @@ public sealed class RecordScripts
     /// <summary>The statements that make the 15 tables.</summary>
     public string Tables => Files[TablesName];
 
-    /// <summary>The statements that make the views, in the order in which they need each other.</summary>
-    public IEnumerable<string> Views => Files
-        .Where(f => f.Key.StartsWith("Shared/", StringComparison.Ordinal) && f.Key != TablesName)
-        .OrderBy(f => f.Key, StringComparer.Ordinal)
-        .Select(f => f.Value);
+    /// <summary>The statements that make the views and what does not depend on the month, in the order in which they need each other.</summary>
+    public IEnumerable<string> Views => Folder("Shared/").Where(text => text != Tables);
 
-    /// <summary>The dated timescales, CSV with a header: name, effective_from, value, unit, meaning.</summary>
-    public string Timescales => Files[TimescalesName];
+    /// <summary>The statements that make what definitions read of a month, to be run for each, in the order in which they need each other.</summary>
+    public IEnumerable<string> MonthTables => Folder("Month/");
+
+    /// <summary>The dated timescales.</summary>
+    public IReadOnlyList<Timescale> Timescales => Timescale.Read(Files[TimescalesName]);
+
+    /// <summary>The checks of records against one another.</summary>
+    internal IEnumerable<IntegrityCheck> Checks => IntegrityCheck.Read(Files);
 
     /// <summary>The same with another text of one file.</summary>
     public RecordScripts With(string name, string text) => new(new Dictionary<string, string>(Files) { [name] = text });
@@ -40,6 +49,35 @@ public sealed class RecordScripts
     /// <summary>The built-in definition of an indicator; null where there is none.</summary>
     public Definition? Find(Indicator indicator) =>
         Files.TryGetValue($"Indicators/{indicator.Id.Value}.sql", out var sql) ? new Definition(indicator.Id, indicator.Unit, sql) : null;
+
+    /// <summary>
+    /// The uploaded tables that a definition needs, so that its figures can be calculated for all slices and both bases. Found by its text: a table
+    /// that it only names and does not read is among them.
+    /// </summary>
+    public IReadOnlySet<string> TablesOf(Definition definition) => shared.Value.TablesOf(definition.Sql)
+        .Concat(definition.Unit == Unit.Per10000 ? ["team", "child", "population"] : ["team", "child"])
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The timescales that a definition asks for, as they are in force at the end of the month, by their names.</summary>
+    public IReadOnlyList<Timescale> TimescalesOf(Definition definition, Month month)
+    {
+        var asked = shared.Value.TimescalesOf(definition.Sql);
+        return
+        [
+            .. Timescales.Where(t => asked.Contains(t.Name) && t.EffectiveFrom <= month.LastDay)
+                .GroupBy(t => t.Name, StringComparer.Ordinal)
+                .Select(same => same.MaxBy(t => t.EffectiveFrom)!)
+                .OrderBy(t => t.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The uploaded tables that a query reads.</summary>
+    internal IReadOnlySet<string> TablesOf(string sql) => shared.Value.TablesOf(sql);
+
+    IEnumerable<string> Folder(string path) => Files
+        .Where(f => f.Key.StartsWith(path, StringComparison.Ordinal))
+        .OrderBy(f => f.Key, StringComparer.Ordinal)
+        .Select(f => f.Value);
 
     static Dictionary<string, string> ReadBuiltIn()
     {

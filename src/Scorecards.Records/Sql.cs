@@ -6,17 +6,26 @@ namespace Scorecards.Records;
 /// <summary>Statements of DuckDB.</summary>
 static class Sql
 {
-    public static void Run(this DuckDBConnection connection, string statements)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statements;
-        command.ExecuteNonQuery();
-    }
+    public static void Run(this DuckDBConnection connection, string statements) => connection.Run(statements, CancellationToken.None);
 
-    public static List<T> Read<T>(this DuckDBConnection connection, string query, Func<DuckDBDataReader, T> row)
+    public static void Run(this DuckDBConnection connection, string statements, CancellationToken ct) =>
+        connection.Ask(statements, command => command.ExecuteNonQuery(), ct);
+
+    public static List<T> Read<T>(this DuckDBConnection connection, string query, Func<DuckDBDataReader, T> row) =>
+        connection.Read(query, row, CancellationToken.None);
+
+    public static List<T> Read<T>(this DuckDBConnection connection, string query, Func<DuckDBDataReader, T> row, CancellationToken ct) =>
+        connection.Ask(query, command => Rows(command, row), ct);
+
+    public static string? Text(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static DateOnly? Day(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+
+    /// <summary>A text as a literal; null is NULL.</summary>
+    public static string Text(string? value) => value is null ? "NULL" : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    static List<T> Rows<T>(DuckDBCommand command, Func<DuckDBDataReader, T> row)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = query;
         using var reader = (DuckDBDataReader)command.ExecuteReader(CommandBehavior.SingleResult);
         var rows = new List<T>();
         while (reader.Read())
@@ -27,8 +36,19 @@ static class Sql
         return rows;
     }
 
-    public static string? Text(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    /// <summary>A text as a literal; null is NULL.</summary>
-    public static string Text(string? value) => value is null ? "NULL" : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    static T Ask<T>(this DuckDBConnection connection, string statements, Func<DuckDBCommand, T> ask, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        using var cancel = new RepeatedCancel(command, ct);
+        try
+        {
+            return ask(command);
+        }
+        catch (Exception e) when (e is DuckDBException or OperationCanceledException && ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The query was cancelled.", e, ct);
+        }
+    }
 }

@@ -12,6 +12,10 @@ public sealed class CalculationQueue(IStorage storage)
 
     readonly IQueue queue = storage.Queue(StorageNames.Calculations);
 
+    /// <summary>Asks that what is not counted from records yet be counted, up to a number or further.</summary>
+    public Task SendCountAsync(long number, CancellationToken ct) =>
+        queue.SendAsync(JsonSerializer.Serialize(new CalculationRequest(number, "", Traces.Current)), ct);
+
     /// <summary>Sends what is to be calculated, the latest months first, since they are what people wait for.</summary>
     public async Task SendAsync(long number, IEnumerable<ScorecardMonth> months, CancellationToken ct)
     {

@@ -18,6 +18,7 @@ public sealed class CatalogueTable(IStorage storage)
     public const string Timetables = "timetable";
     public const string BankHolidays = "bank-holiday";
     public const string Mappings = "mapping";
+    public const string Definitions = "definition";
 
     readonly ITable table = storage.Table(StorageNames.CatalogueTable);
 
@@ -39,6 +40,7 @@ public sealed class CatalogueTable(IStorage storage)
         Timetable => Timetables,
         BankHoliday => BankHolidays,
         Mapping => Mappings,
+        OwnDefinition => Definitions,
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };
 
@@ -52,6 +54,7 @@ public sealed class CatalogueTable(IStorage storage)
         Timetable t => Keys.From(t.Group),
         BankHoliday h => $"{h.Date:yyyy-MM-dd}",
         Mapping m => Keys.From(m.Id),
+        OwnDefinition d => Keys.From(d.Indicator.Value),
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };
 
@@ -93,6 +96,7 @@ public sealed class CatalogueTable(IStorage storage)
                 .With("Mapping", m.Id).With("Indicator", m.Indicator).With("YearEnd", m.YearEnd).With("Scorecard", m.Scorecard)
                 .With("ScorecardColumn", m.ScorecardColumn).With("PeriodColumn", m.PeriodColumn).With("NumeratorColumn", m.NumeratorColumn)
                 .With("DenominatorColumn", m.DenominatorColumn).With("ValueColumn", m.ValueColumn).With("Filter", m.Filter),
+            OwnDefinition d => entity.With("Indicator", d.Indicator).With("Sql", d.Sql),
             _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
         };
     }
@@ -106,6 +110,7 @@ public sealed class CatalogueTable(IStorage storage)
         Timetables => ReadTimetable(row),
         BankHolidays => new BankHoliday(row.GetDate("BankHoliday") ?? default, row.GetString("Name"), row.GetBoolean("IsWithdrawn") ?? false),
         Mappings => ReadMapping(row),
+        Definitions => new OwnDefinition(row.GetString("Indicator"), row.GetString("Sql") ?? ""),
         var kind => throw Unknown("kind", kind),
     };
 

@@ -56,7 +56,8 @@ static class Entities
         .With("Order", indicator.Order).With("Name", indicator.Name).With("Polarity", indicator.Polarity).With("Basis", indicator.Basis)
         .With("Unit", indicator.Unit.Name).With("Decimals", indicator.Decimals).With("Formula", indicator.Formula?.Text)
         .With("ActiveFrom", indicator.ActiveFrom).With("ActiveTo", indicator.ActiveTo)
-        .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart);
+        .With("HasWholeCounts", indicator.HasWholeCounts).With("NumeratorIsPart", indicator.NumeratorIsPart)
+        .With("PrefersUploads", indicator.PrefersUploads ? true : null);
 
     public static TableEntity WithTarget(this TableEntity entity, Target t) => entity
         .With("Indicator", t.Indicator).With("Scorecard", t.Scorecard).With("EffectiveFrom", t.EffectiveFrom)
@@ -90,5 +91,6 @@ static class Entities
         ActiveTo = entity.GetDate("ActiveTo"),
         HasWholeCounts = entity.GetBoolean("HasWholeCounts"),
         NumeratorIsPart = entity.GetBoolean("NumeratorIsPart"),
+        PrefersUploads = entity.GetBoolean("PrefersUploads") ?? false,
     };
 }

@@ -37,6 +37,8 @@ static class JournalRow
         .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
         .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
+        .With("CountedAsOf", e.CountedAsOf == 0 ? null : (object)e.CountedAsOf).With("EndsCount", e.EndsCount ? true : null)
+        .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -77,6 +79,9 @@ static class JournalRow
         Names = List(row.GetText("Names")),
         Rules = row.GetInt32("Rules") ?? 0,
         ReadOn = row.GetDate("ReadOn"),
+        CountedAsOf = row.GetInt64("CountedAsOf") ?? 0,
+        EndsCount = row.GetBoolean("EndsCount") ?? false,
+        Records = JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString("Records") ?? "{}")!,
         Trace = row.GetString("Trace"),
     };
 

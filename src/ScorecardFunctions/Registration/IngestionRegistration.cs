@@ -1,4 +1,6 @@
+using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.Records;
 
 namespace ScorecardFunctions.Registration;
 
@@ -6,6 +8,7 @@ namespace ScorecardFunctions.Registration;
 static class IngestionRegistration
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
+        .AddSingleton<RecordTables>()
         .AddSingleton<ExtractReading>()
         .AddSingleton<ExtractReceipts>()
         .AddSingleton<UploadWarnings>()
@@ -13,5 +16,7 @@ static class IngestionRegistration
         .AddSingleton<FollowUp>()
         .AddSingleton<UploadWithdrawals>()
         .AddSingleton<ExtractIngestion>()
+        .AddSingleton<MadeExtracts>()
+        .AddSingleton<RecordCounting>()
         .AddSingleton<UploadReader>();
 }

@@ -9,6 +9,7 @@ static class OperationsRegistration
         .AddSingleton<QueuedCalculation>()
         .AddSingleton<ExtractSweep>()
         .AddSingleton<JournalOperations>()
+        .AddSingleton<CountOperations>()
         .AddSingleton<JournalRestoration>()
         .AddSingleton<RowRestoration>()
         .AddSingleton<ArrivalRestoration>()

@@ -17,6 +17,9 @@ static class QueryRegistration
         .AddSingleton<ResultQueries>()
         .AddSingleton<UploadQueries>()
         .AddSingleton<MissingQueries>()
+        .AddSingleton<CountedFigures>()
+        .AddSingleton<RecordLists>()
+        .AddSingleton<FigureExplanations>()
         .AddSingleton<MailPreview>()
         .AddSingleton<Html>()
         .AddSingleton<HttpAnswers>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ScorecardFunctions.Options;
 using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Records;
 
 namespace ScorecardFunctions.Registration;
 
@@ -17,6 +18,7 @@ static class SettingsRegistration
         services.AddOptions<Retention>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
         services.AddOptions<PageSettings>().Bind(configuration.GetSection("Pages")).ValidateOnStart();
         services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
+        services.AddOptions<RecordSettings>().Bind(configuration.GetSection(RecordSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
             .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()

@@ -18,6 +18,8 @@ static class StorageRegistration
         .AddSingleton<UploadTable>()
         .AddSingleton<MeasureTable>()
         .AddSingleton<CatalogueTable>()
+        .AddSingleton<FactFiles>()
+        .AddSingleton<ListFiles>()
         .AddSingleton<ResultTable>()
         .AddSingleton<ResultReader>()
         .AddSingleton<DeliveryTable>()

@@ -15,7 +15,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     static readonly string[] Kinds =
     [
         CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards, CatalogueTable.Recipients, CatalogueTable.Timetables,
-            CatalogueTable.BankHolidays, CatalogueTable.Mappings,
+            CatalogueTable.BankHolidays, CatalogueTable.Mappings, CatalogueTable.Definitions,
     ];
 
     static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
@@ -164,5 +164,6 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             built.Scorecards.Concat(items.OfType<Scorecard>()))
     {
         Mappings = [.. items.OfType<Mapping>().GroupBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(same => same.Last())],
+        Definitions = [.. items.OfType<OwnDefinition>().GroupBy(d => d.Indicator).Select(same => same.Last()).Where(d => d.Sql != "")],
     };
 }

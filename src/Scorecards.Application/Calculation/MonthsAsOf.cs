@@ -50,7 +50,12 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             before = journal.Stating(scorecard, earlier).Count == 0 ? null : await ReadAsync(scorecard, earlier, ct);
         }
 
-        return MissingFigures.Find(catalogue.Catalogue, known, month, now, before);
+        return MissingFigures.Find(catalogue.Catalogue, known, month, now, before) is { } found
+            ? found with
+            {
+                Missing = [.. found.Missing.Select(m => m with { Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, month) })],
+            }
+            : null;
     }
 
     async Task<MonthlyScorecard?> FindAsync(ScorecardMonth of, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Storage;
@@ -7,7 +8,8 @@ namespace Scorecards.Application.Ingestion;
 
 /// <summary>Reads a file whole against the catalogue as of a number of the journal, and writes what it states under an attempt.</summary>
 public sealed class ExtractReading(
-    MeasureTable measures, CatalogueTable catalogueTable, CatalogueReader catalogues, MonthCalculator calculator, FileLimits limits)
+    MeasureTable measures, CatalogueTable catalogueTable, CatalogueReader catalogues, MonthCalculator calculator, RecordTables tables,
+        FileLimits limits)
 {
     /// <summary>The most scorecard months of a commentary file that are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
@@ -15,22 +17,20 @@ public sealed class ExtractReading(
     static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
     /// <param name="content">The file.</param>
-    /// <param name="path">Its name may say the scorecard and month that a table does not.</param>
-    /// <param name="readOn">The day that its months are held against; null = as before there were rules of plausibility.</param>
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
     public Task<ReadExtract> ReadAsync(
-        ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt, CancellationToken ct) =>
-        ReadAsync(content, path, readOn, journal, attempt, [], ct);
+        ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, CancellationToken ct) =>
+        ReadAsync(content, of, journal, attempt, [], ct);
 
     /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
     /// <param name="journal">Up to the entry or further.</param>
     /// <param name="later">Faults that were found after it was read.</param>
     public Task<ReadExtract> ReadAgainAsync(
         ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<Fault> later, CancellationToken ct) =>
-        ReadAsync(content, entry.Path!, entry.ReadOn, journal.UpTo(entry.Number - 1), attempt: null, later, ct);
+        ReadAsync(content, ReadingOf.Again(entry), journal.UpTo(entry.Number - 1), attempt: null, later, ct);
 
-    async Task<ReadExtract> ReadAsync(ReceivedContent content, string path, DateOnly? readOn, JournalPrefix journal, string? attempt,
+    async Task<ReadExtract> ReadAsync(ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt,
         IReadOnlyList<Fault> later, CancellationToken ct)
     {
         var refused = new RefusedRows();
@@ -52,8 +52,13 @@ public sealed class ExtractReading(
         }
 
         content.Stream.Position = 0;
-        var file = new ExtractFile(path, catalogue, builtIn.Sections, limits, refused)
-        { Checks = readOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null, Journal = journal };
+        var file = new ExtractFile(of.Path, catalogue, builtIn.Sections, limits, refused)
+        {
+            Checks = of.ReadOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null,
+            IsOfCount = of.IsOfCount,
+            FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),
+            Journal = journal,
+        };
         return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
     }
 
@@ -64,10 +69,12 @@ public sealed class ExtractReading(
         try
         {
             limits.RequireLength(content.Bytes);
-            var others = await ReadAsync(file, content.Stream, store, journal, ct);
+            await using var records = tables.Write();
+            var others = await ReadAsync(file, content.Stream, store, records, journal, ct);
             var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
+            var found = await new RecordReading(tables, file, journal).CompleteAsync(records, attempt, ct);
             later.ToList().ForEach(refused.AddLate);
-            var read = await DescribeAsync(file, refused, store, file.Problem, warnings, content, ct);
+            var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found], content, ct);
             return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
         }
         catch (PersonalDataException e)
@@ -112,15 +119,19 @@ public sealed class ExtractReading(
 
     /// <returns>Its rows that are no figures.</returns>
     async Task<IReadOnlyList<ExtractRow>> ReadAsync(
-        ExtractFile file, Stream content, ExtractStore store, JournalPrefix journal, CancellationToken ct)
+        ExtractFile file, Stream content, ExtractStore store, FactWriter records, JournalPrefix journal, CancellationToken ct)
     {
-        // Figures are many, so they are stored as they are read; the rest table by table.
+        // Figures and records are many, so they are stored as they are read; the rest table by table.
         var others = new List<ExtractRow>();
         await foreach (var row in file.ReadAsync(content, ct))
         {
             if (row.Item is Measure measure)
             {
                 await store.AddAsync(measure, row.Number, ct);
+            }
+            else if (row.Item is RecordRow record)
+            {
+                await records.AddAsync(record, row.Number, ct);
             }
             else
             {
@@ -160,6 +171,7 @@ public sealed class ExtractReading(
             Notes = file.Notes,
             Touches = file.Touches,
             CatalogueRows = store.CatalogueRows,
+            Records = file.RecordTables.ToDictionary(t => t.Key.Name, t => t.Value.Rows),
             Parts = store.Parts,
             Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],
         };

@@ -11,8 +11,8 @@ namespace Scorecards.Application.Ingestion;
 /// </summary>
 // What an entry leads to reaches uploads, receipts, rows, editions, backups and the queue.
 public sealed partial class FollowUp(
-    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, ResultTable results, CalculationQueue queue,
-        Backups backups, ExtractReceipts receipts,
+    Journal journal, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue, FactFiles facts, ResultTable results,
+        CalculationQueue queue, Backups backups, ExtractReceipts receipts,
     MonthCalculator calculator, UploadOutcomes outcomes, TimeProvider time, ILogger<FollowUp> log)
 {
     /// <summary>Right after the commit: nothing is there yet.</summary>
@@ -37,12 +37,19 @@ public sealed partial class FollowUp(
             await queue.SendAsync(entry.Number, months, ct);
         }
 
+        await CountAsync(entry, prefix, ct);
         await EndAsync(entry, arrival, ct);
         if (isCalculated && entry.Path is not null)
         {
             await CompleteReceiptAsync(entry, prefix, ct);
         }
     }
+
+    /// <summary>Asks for a count where the entry changes what figures are counted from.</summary>
+    Task CountAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct) =>
+        entry.Touches.CatalogueKinds.Intersect(RecordCoverage.CountedFrom).Any() && RecordCoverage.IsBehind(prefix)
+            ? queue.SendCountAsync(entry.Number, ct)
+            : Task.CompletedTask;
 
     /// <summary>
     /// Few months are brought up at once, without a message: what people wait for does not wait behind the months of a large file. A crash before
@@ -67,6 +74,7 @@ public sealed partial class FollowUp(
     {
         var behind = await BehindAsync(entry, prefix, ct);
         await queue.SendAsync(entry.Number, behind, ct);
+        await CountAsync(entry, prefix, ct);
         await EndAsync(entry, arrival: null, ct);
         if (behind.Count == 0)
         {
@@ -164,6 +172,7 @@ public sealed partial class FollowUp(
         if (touches.CatalogueKinds.Count > 0)
         {
             await catalogue.RemoveAsync(id => id == attempt, ct);
+            await facts.RemoveAsync(id => id == attempt, ct);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>Rows of the catalogue that it holds.</summary>
     public int CatalogueRows { get; init; }
 
+    /// <summary>The accepted rows of each record-level kind.</summary>
+    public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();
+
     public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
 
     /// <summary>The kinds of catalogue rows for want of which something was refused.</summary>

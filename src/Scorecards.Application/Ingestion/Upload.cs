@@ -12,6 +12,9 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     /// <summary>The day that its months are held against: that of receipt, also when it is read again.</summary>
     public DateOnly ReadOn { get; init; } = MonthEndRule.Today(Received);
 
+    /// <summary>Whether the product wrote it itself.</summary>
+    public bool IsOfCount { get; init; }
+
     /// <summary>Whether the restore that is under way asks for it.</summary>
     public bool IsOfRestore { get; init; }
 
@@ -22,6 +25,7 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted)
     {
         ReadOn = entry.ReadOn ?? MonthEndRule.Today(entry.Received),
+        IsOfCount = entry.IsCount,
     };
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>

@@ -20,6 +20,7 @@ static class UploadDecision
 
         var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
         isOther |= read is { IsOfUploads: true } && now.Head > known.Head;
+        isOther |= read is not null && read.Records.Keys.Any(kind => now.Catalogue(kind) > known.Head);
         if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !upload.IsSame(now, content.Sha256)))
         {
             return Decision.Again;
@@ -93,6 +94,7 @@ static class UploadDecision
         Extract = read.Kind,
         Wants = read.Wants,
         CatalogueRows = read.CatalogueRows,
+        Records = read.Records,
         Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };

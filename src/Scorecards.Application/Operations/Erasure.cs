@@ -15,7 +15,7 @@ namespace Scorecards.Application.Operations;
 // Deletes from every table and container that may hold an upload's content, so it knows each of them.
 public sealed partial class Erasure(
     Journal journal, Attempts attempts, Inbox inbox, Archive archive, UploadTable uploads, MeasureTable measures, CatalogueTable catalogue,
-        ReceiptFiles receipts, FollowUp followUp,
+        FactFiles facts, ListFiles lists, ReceiptFiles receipts, FollowUp followUp,
     MonthCalculator calculator, BackupExport export, FileLimits limits, Retention retention, TimeProvider time, ILogger<Erasure> log)
 {
     /// <summary>A write that was under way may bring something back: after this time everything is deleted once more.</summary>
@@ -129,6 +129,12 @@ public sealed partial class Erasure(
         var rows = await measures.RemoveAsync(
             gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
         rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
+        if (gone.Any(e => e.Records.Count > 0))
+        {
+            rows += await facts.RemoveAsync(ids.Contains, ct);
+            await lists.RemoveAsync(ct);
+        }
+
         foreach (var ofArrival in erased.GroupBy(e => (Path: e.Path!, e.Arrival)))
         {
             var (path, number) = ofArrival.Key;

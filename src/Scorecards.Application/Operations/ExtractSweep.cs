@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -14,7 +15,8 @@ namespace Scorecards.Application.Operations;
 // Takes up whatever kind of work was interrupted, so it knows every service that can go on with it.
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
-    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, TimeProvider time,
+    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, RecordCounting counting,
+        TimeProvider time,
         ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
@@ -46,6 +48,7 @@ public sealed partial class ExtractSweep(
 
         var (undone, done) = await FollowAsync(known, followed, version, ct);
         var takenUp = undone + await TakeUpAsync(start, ct);
+        await CountAsync(ct);
         if (await export.IsDueAsync(ct))
         {
             await garbage.CollectAsync(ct);
@@ -168,6 +171,19 @@ public sealed partial class ExtractSweep(
         return taken;
     }
 
+    async Task CountAsync(CancellationToken ct)
+    {
+        try
+        {
+            await counting.CatchUpAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It is tried again at the next tick, and whatever else is due must not wait for it.
+            LogCountFailed(e.GetType().Name);
+        }
+    }
+
     async Task TakeUpAsync(Arrival arrival, CancellationToken ct)
     {
         if (arrival.Attempts >= MostAttempts)
@@ -191,6 +207,9 @@ public sealed partial class ExtractSweep(
 
     [LoggerMessage(LogLevel.Error, "Follow-up failed. Entry: {Entry}. Error: {Error}.", EventName = "FollowUpFailed")]
     partial void LogFailed(long entry, string error);
+
+    [LoggerMessage(LogLevel.Error, "Records could not be counted. Error: {Error}.", EventName = "CountFailed")]
+    partial void LogCountFailed(string error);
 
     [LoggerMessage(LogLevel.Error, "Extract failed again. Error: {Error}.", EventName = "ExtractFailedAgain")]
     partial void LogTakeUpFailed(string error);

@@ -10,8 +10,8 @@ namespace Scorecards.Application.Operations;
 /// from committing, and what was left of attempts whose entry accepts nothing. It looks at nothing but the journal to decide.
 /// </summary>
 // Collects from every table in which an attempt that was given up leaves rows.
-public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, DeliveryTable deliveries,
-    Backups backups, TimeProvider time, ILogger<Garbage> log)
+public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, FactFiles facts,
+    DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
 {
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
@@ -22,7 +22,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
+        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct))
+            .Concat(await facts.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
         var known = await journal.ReadAsync(ct);
         var before = time.GetUtcNow() - Old;
@@ -53,7 +54,8 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
         }
 
         var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
-        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await deliveries.RemovePlansAsync(gone.Contains, ct);
+        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await facts.RemoveAsync(gone.Contains, ct);
+        rows += await deliveries.RemovePlansAsync(gone.Contains, ct);
         LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
         return rows;
     }

@@ -1,4 +1,5 @@
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -6,7 +7,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>Does what a message of the queue <c>calculations</c> asks for.</summary>
-public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp, Precedence precedence)
+public sealed class QueuedCalculation(
+    IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp, RecordCounting counting, Precedence precedence)
 {
     /// <exception cref="InvalidOperationException">The months cannot be brought up now; the message is to come again.</exception>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
@@ -14,6 +16,12 @@ public sealed class QueuedCalculation(IStorage storage, Journal journal, MonthCa
     {
         using var step = Telemetry.Calculate(request);
         await storage.ReadyAsync();
+        if (request.Months == "")
+        {
+            await counting.CatchUpAsync(ct);
+            return;
+        }
+
         if (await calculator.CalculateAsync([.. MonthSet.Parse(request.Months)], request.Number, ct, precedence.GiveWayAsync))
         {
             await followUp.CalculatedAsync(request.Number, ct);

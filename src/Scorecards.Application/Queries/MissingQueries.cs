@@ -60,7 +60,10 @@ public sealed class MissingQueries(
                     rule.IssueTime(month),
                     rule.DeadlineTime(month),
                     missing?.Expected,
-                    [.. (missing?.Missing ?? []).Select(m => new IndicatorMissing(m.Indicator.Id.Value, m.Indicator.Name, m.LastExtract))]));
+                    [
+                        .. (missing?.Missing ?? [])
+                            .Select(m => new IndicatorMissing(m.Indicator.Id.Value, m.Indicator.Name, m.LastExtract, m.Records)),
+                    ]));
             }
         }
 

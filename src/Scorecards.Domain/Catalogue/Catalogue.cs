@@ -35,6 +35,9 @@ public sealed class Catalogue
     /// <summary>How published tables are read, one for each id.</summary>
     public IReadOnlyList<Mapping> Mappings { get; init; } = [];
 
+    /// <summary>How a council counts indicators from records, one for each id.</summary>
+    public IReadOnlyList<OwnDefinition> Definitions { get; init; } = [];
+
     /// <summary>The indicator with an id; null = there is none.</summary>
     public Indicator? Indicator(IndicatorId id) => indicators.GetValueOrDefault(id.Value);
 

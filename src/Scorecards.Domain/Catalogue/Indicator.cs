@@ -44,6 +44,9 @@ public sealed record Indicator
     /// <summary>Whether what it counts is counted whole; where the catalogue does not say: all but averages, and counts that show decimals.</summary>
     public bool CountsWhole => HasWholeCounts ?? (Unit == Unit.Count ? Decimals == 0 : Unit != Unit.Average);
 
+    /// <summary>Whether its uploaded figures count before those that are counted from records.</summary>
+    public bool PrefersUploads { get; init; }
+
     /// <summary>The first day on which it is active; null = no beginning.</summary>
     public DateOnly? ActiveFrom { get; init; }
 

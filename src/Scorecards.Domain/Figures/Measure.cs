@@ -35,11 +35,17 @@ public sealed record Measure
     /// </summary>
     public Figure? Figure { get; init; }
 
+    /// <summary>The <see cref="NoValue"/> that takes an earlier figure away.</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>Why there is no figure, as the source writes it: c, x, z, u, k, low, .., - or NA (docs/domain.md, Missing figures).</summary>
     public string? NoValue { get; init; }
 
     /// <summary>Whether another month's row states it, such as the column "previous": it counts only if nothing else is stated.</summary>
     public bool IsSecondHand { get; init; }
+
+    /// <summary>Whether it was counted from records: then it counts before what is uploaded, unless the indicator says otherwise.</summary>
+    public bool IsCounted { get; init; }
 
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }

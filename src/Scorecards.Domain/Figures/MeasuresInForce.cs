@@ -8,12 +8,34 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     /// <summary>
     /// The last in the order of statements counts. But a second-hand measure counts only if nothing else is stated, and a value alone never takes the
     /// place of the numerator and denominator that it should follow from, nor a rounded value that of the unrounded one (docs/domain.md, Arithmetic).
+    /// What is counted from records comes before what is uploaded (docs/domain.md, Figures from records).
     /// </summary>
     /// <param name="stated">Of one month; those of one statement in the order of its rows.</param>
-    public static MeasuresInForce Find(IEnumerable<StatedMeasure> stated)
+    /// <param name="prefersUploads">Of which indicators it is the other way round.</param>
+    public static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Func<IndicatorId, bool> prefersUploads)
+    {
+        var bySource = stated.ToLookup(s => s.Measure.IsCounted);
+        List<OverruledValue> overruled = [];
+        var latest = Uploaded(bySource[false], overruled);
+        var counted = bySource[true].GroupBy(s => s.Measure.Indicator).Select(same => same.MaxBy(s => s.Rank)!)
+            .Where(s => s.Measure.NoValue != Measure.Withdrawn);
+        foreach (var record in counted)
+        {
+            var upload = latest.GetValueOrDefault(record.Measure.Indicator);
+            var isUploadKept = upload is { Measure.IsSecondHand: false } && prefersUploads(record.Measure.Indicator);
+            latest[record.Measure.Indicator] = isUploadKept ? upload! : record;
+            if (upload is { Measure.IsSecondHand: false } && !Agrees(record.Measure, upload.Measure))
+            {
+                overruled.Add(isUploadKept ? new OverruledValue(record, upload) : new OverruledValue(upload, record));
+            }
+        }
+
+        return new MeasuresInForce([.. latest.Values], overruled);
+    }
+
+    static Dictionary<IndicatorId, StatedMeasure> Uploaded(IEnumerable<StatedMeasure> stated, List<OverruledValue> overruled)
     {
         var latest = new Dictionary<IndicatorId, StatedMeasure>();
-        List<OverruledValue> overruled = [];
         foreach (var next in stated.OrderBy(s => s.Rank))
         {
             var known = latest.GetValueOrDefault(next.Measure.Indicator);
@@ -27,7 +49,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
             }
         }
 
-        return new MeasuresInForce([.. latest.Values], overruled);
+        return latest;
     }
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
@@ -51,6 +73,12 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     /// <summary>A wide table states earlier months again: what was confirmed stays so as long as the figures are the same.</summary>
     static StatedMeasure KeepConfirmed(StatedMeasure known, StatedMeasure next) =>
         known.Measure.IsConfirmed && IsSame(known.Measure, next.Measure) ? next with { Measure = next.Measure with { IsConfirmed = true } } : next;
+
+    /// <summary>Whether an upload says what the records do, as far as it says it.</summary>
+    static bool Agrees(Measure counted, Measure uploaded) => uploaded is { Numerator: not null, Denominator: not null }
+        ? counted.Numerator == uploaded.Numerator && counted.Denominator == uploaded.Denominator
+        : counted.Figure is { } exact && uploaded.Figure is { } given ? Measure.Agree(given.Value, exact.Value)
+        : counted.Figure is null && uploaded.Figure is null;
 
     static bool IsSame(Measure known, Measure next) =>
         known.Figure?.Value == next.Figure?.Value && known.Numerator == next.Numerator && known.Denominator == next.Denominator;

@@ -2,24 +2,37 @@ using System.Globalization;
 
 namespace Scorecards.Domain;
 
-/// <summary>A value that does not count, since it does not agree with the numerator and denominator in force (docs/domain.md, Arithmetic).</summary>
-/// <param name="Said">The value without numerator and denominator.</param>
-/// <param name="InForce">The earlier statement, which goes on counting.</param>
+/// <summary>
+/// A value that does not count: it does not agree with the numerator and denominator in force (docs/domain.md, Arithmetic), or records and an upload
+/// say different things (docs/domain.md, Figures from records).
+/// </summary>
+/// <param name="Said">What does not count.</param>
+/// <param name="InForce">What goes on counting.</param>
 public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
 {
     /// <summary>For the receipt of the upload that stated it: the row is refused after all.</summary>
-    public Fault ToFault()
+    public Fault ToFault() => new(Said.Source.Row, "value", Text(Said.Measure.Figure?.Value), Reason());
+
+    string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
     {
-        var (value, counts) = (Said.Measure.Figure!.Value.Value, InForce.Measure);
-        return new Fault(
-            Said.Source.Row,
-            "value",
-            Text(value),
-            $"does not agree with numerator and denominator in force for {counts.Indicator} of {counts.Scorecard}, {counts.Month.ToLongString()}: "
-            + $"{Text(counts.Numerator!.Value)} over {Text(counts.Denominator!.Value)} "
-            + $"give {counts.Figure!.Value.Value.ToString("0.####", CultureInfo.InvariantCulture)}. "
-            + "These stay, and what else the row states counts. To correct them, upload numerator and denominator");
+        (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
+            + "To have uploaded figures count, write uploads as figures_from of the indicator",
+        (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
+        _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
+            + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",
+    };
+
+    string Differs() => $"differs for {Place()}";
+
+    string Place() => $"{InForce.Measure.Indicator} of {InForce.Measure.Scorecard}, {InForce.Measure.Month.ToLongString()}";
+
+    static string Figures(Measure measure)
+    {
+        var value = measure.Figure?.Value.ToString("0.####", CultureInfo.InvariantCulture) ?? "no value";
+        return measure is { Numerator: { } numerator, Denominator: { } denominator }
+            ? $"{Text(numerator)} over {Text(denominator)} give {value}"
+            : value;
     }
 
-    static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+    static string Text(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -85,6 +85,21 @@ public sealed record JournalEntry
     /// </summary>
     public DateOnly? ReadOn { get; init; }
 
+    /// <summary>The accepted rows of each record-level kind that the content has, by the kind's name.</summary>
+    public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The number up to which the records were taken that its figures were counted from; 0 = they were not counted.</summary>
+    public long CountedAsOf { get; init; }
+
+    /// <summary>Whether it is the last entry of a count: what there is up to <see cref="CountedAsOf"/> is counted.</summary>
+    public bool EndsCount { get; init; }
+
+    /// <summary>Whether its figures were counted from records by the product itself.</summary>
+    public bool IsCount => Extract == Counted;
+
+    /// <summary>The kind of extract that a count writes.</summary>
+    public const string Counted = "counted";
+
     /// <summary>The step that made it, as a W3C traceparent; null = not traced.</summary>
     public string? Trace { get; init; }
 }

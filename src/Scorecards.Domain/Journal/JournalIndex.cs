@@ -22,6 +22,7 @@ public sealed class JournalIndex
     readonly Dictionary<string, List<long>> byCatalogueKind = new(StringComparer.Ordinal);
     readonly Dictionary<EntryKind, List<long>> byKind = [];
     readonly Dictionary<string, long> fences = new(StringComparer.Ordinal);
+    readonly List<long> counts = [];
 
     /// <summary>The prefix with every known entry.</summary>
     public JournalPrefix Whole
@@ -120,6 +121,11 @@ public sealed class JournalIndex
             byArrival.TryAdd(Arrival(path, entry.Arrival), n);
             Add(byPath, path, n);
         }
+
+        if (entry.EndsCount)
+        {
+            counts.Add(n);
+        }
     }
 
     void AddTouched(ScorecardMonth month, long n)
@@ -179,6 +185,15 @@ public sealed class JournalIndex
     internal IReadOnlyList<long> OfPlace(long place, long upTo) => List(byPlace, place, 0, upTo);
 
     internal IReadOnlyList<long> OfCatalogueKind(string kind, long upTo) => List(byCatalogueKind, kind, 0, upTo);
+
+    /// <summary>The last entries of counts, ascending.</summary>
+    internal IReadOnlyList<long> Counts(long upTo)
+    {
+        lock (gate)
+        {
+            return Within(counts, 0, upTo);
+        }
+    }
 
     internal IReadOnlyList<long> OfKind(EntryKind kind, long above, long upTo) => List(byKind, kind, above, upTo);
 

@@ -138,6 +138,25 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
+    /// <summary>The newest upload that counts and has a table of a record-level kind; null = there is none.</summary>
+    /// <param name="kind">The kind's name.</param>
+    public JournalEntry? Snapshot(string kind)
+    {
+        var (newest, highest) = ((JournalEntry?)null, default(Rank));
+        foreach (var n in Index.OfCatalogueKind(kind, Head))
+        {
+            if (RankOf(n) is { } rank && this[n].Records.ContainsKey(kind) && (newest is null || rank > highest))
+            {
+                (newest, highest) = (this[n], rank);
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>The number up to which the records are counted; 0 = they never were.</summary>
+    public long CountedTo => Index.Counts(Head) is [.., var last] ? this[last].CountedAsOf : 0;
+
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)
     {

@@ -14,7 +14,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. If any of them changes, add
     /// 1.
     /// </summary>
-    public const int Rules = 3;
+    public const int Rules = 4;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
@@ -139,7 +139,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
                 .Select(m => new StatedMeasure(m.Measure, m.Source, rank)));
         }
 
-        return MeasuresInForce.Find(stated);
+        return MeasuresInForce.Find(stated, id => catalogue(prefix).Catalogue.Indicator(id) is { PrefersUploads: true });
     }
 
     static int PartsOf(JournalEntry entry, ScorecardMonth of) => entry.Parts.GetValueOrDefault(of, 1);

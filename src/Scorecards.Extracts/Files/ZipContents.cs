@@ -6,7 +6,7 @@ namespace Scorecards.Extracts;
 public sealed class ZipContents : IDisposable
 {
     // Those that are refused later are here so that the refusal says how to save them, where "not read" would lose their figures.
-    static readonly string[] ToRead = [".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
+    static readonly string[] ToRead = [".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".sql"];
 
     readonly GuardedZip zip;
     readonly List<ZippedFile> files = [];

@@ -6,8 +6,10 @@ namespace Scorecards.Extracts;
 public sealed class IndicatorKind() : KeyedKind<Indicator>(
     "indicator",
     ["indicator", "section", "section_order", "order", "name", "polarity", "basis", "unit", "decimals"],
-    ["formula", "active_from", "active_to", "whole_counts", "numerator_is_part"])
+    ["formula", "active_from", "active_to", "whole_counts", "numerator_is_part", FiguresFrom])
 {
+    const string FiguresFrom = "figures_from";
+
     protected override string Key(Indicator item) => item.Id.Value;
 
     protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
@@ -31,6 +33,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             ActiveTo = row.Date(row.Column("active_to")),
             HasWholeCounts = YesOrNo(row, row.Column("whole_counts")),
             NumeratorIsPart = YesOrNo(row, row.Column("numerator_is_part")),
+            PrefersUploads = !row.Cell(row.Column(FiguresFrom)).IsEmpty && row.OneOf(row.Column(FiguresFrom), ["records", "uploads"]) == "uploads",
         };
         RefuseBackwards(row, "active_from", indicator.ActiveFrom, "active_to", indicator.ActiveTo);
         if (indicator.Formula is { } formula && formula.Indicators.Contains(indicator.Id))

@@ -26,7 +26,7 @@ public sealed class MeasureKind()
     /// Rows mostly come scorecard by scorecard and month by month, and list the same indicators for each month: what the row before said is not
     /// looked up again, nor is the indicator where it comes behind the one that it came behind before.
     /// </summary>
-    sealed class Parser(ExtractTable table, ExtractFile file) : StatedRowParser(table, file)
+    internal sealed class Parser(ExtractTable table, ExtractFile file) : StatedRowParser(table, file)
     {
         Line? lastLine;
         (string Cell, Scorecard? Scorecard) lastScorecard = ("", null);

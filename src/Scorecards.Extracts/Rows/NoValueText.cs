@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
@@ -20,12 +21,9 @@ static class NoValueText
         "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
-        "confidential", Withdrawn,
+        "confidential", Measure.Withdrawn,
         "nk", "n/k", "nd", "n/d", "n/r", "s", "supp", "supp.", "#", "dns", "did not submit", "not submitted", "no return",
     ];
-
-    /// <summary>Takes away the figure that an earlier file states: there is none, by intent.</summary>
-    public const string Withdrawn = "withdrawn";
 
     static readonly string[] Bounds = ["<=", ">=", "<", ">", "≤", "≥", "fewer than ", "less than ", "under ", "more than ", "over ", "up to "];
 

@@ -62,7 +62,14 @@ public static class DataTeamNotice
     }
 
     static string Line(MissingFigure m) =>
-        $"{m.Indicator.Name} ({m.Indicator.Id}){(m.LastExtract is { } extract ? $", last received in {extract}" : "")}";
+        $"{m.Indicator.Name} ({m.Indicator.Id}){Rest(m)}";
+
+    static string Rest(MissingFigure m) => m switch
+    {
+        { Records.Count: > 0 } => $", counted from records: upload {string.Join(", ", m.Records)} again",
+        { LastExtract: { } extract } => $", last received in {extract}",
+        _ => "",
+    };
 
     static string Line(TrackedDelivery d) => d.State switch
     {

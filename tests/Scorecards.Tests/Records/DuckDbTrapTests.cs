@@ -150,15 +150,16 @@ public sealed class DuckDbTrapTests : IDisposable
     IReadOnlyList<CountedRecord> Count(string query)
     {
         Seal();
-        return database.Records(
-            new Definition("own", Unit.Count, $"SELECT *, TRUE AS in_numerator, FALSE AS in_denominator FROM ({query})"), May);
+        var definition = new Definition("own", Unit.Count, $"SELECT *, TRUE AS in_numerator, FALSE AS in_denominator FROM ({query})");
+        return database.Records(definition, May, CancellationToken.None);
     }
 
     RecordFigure Calculate(IndicatorId indicator, Unit unit)
     {
         Seal();
         var definition = new Definition(indicator, unit, RecordScripts.BuiltIn.Files[$"Indicators/{indicator.Value}.sql"]);
-        return database.Calculate(definition, May, null).Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included);
+        return database.Calculate(definition, May, null, CancellationToken.None)
+            .Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included);
     }
 
     void Seal()

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Scorecards.Domain;
 using Scorecards.Records;
+using Scorecards.Tests.House;
 
 namespace Scorecards.Tests.Records;
 
 /// <summary>
 /// The files of the folder Fixture, and what they are by the definitions, worked out by hand: known-answers.md. Its tables are told apart by
-/// their number of columns: three are children, four totals, six slices.
+/// their number of columns: three are children, four totals, six slices, and cases where the first is a month.
 /// </summary>
 sealed class KnownAnswers
 {
@@ -21,6 +22,7 @@ sealed class KnownAnswers
     readonly Dictionary<(Month, IndicatorId), Dictionary<string, Counts>> children = [];
     readonly Dictionary<(Month, IndicatorId), string[]> totals = [];
     readonly List<(IndicatorId, string[])> slices = [];
+    readonly List<((Month, IndicatorId), string[] Said)> cases = [];
 
     KnownAnswers(string folder) => this.folder = folder;
 
@@ -49,11 +51,21 @@ sealed class KnownAnswers
         return answers;
     }
 
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; } = Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records");
+
+    /// <summary>The county's figures of a month, with UASC.</summary>
+    public static IEnumerable<(IndicatorId Indicator, decimal Numerator, decimal? Denominator)> Totals(Month month) =>
+        from total in Read(Folder).totals
+        where total.Key.Item1 == month
+        select (total.Key.Item2, decimal.Parse(total.Value[0], CultureInfo.InvariantCulture),
+            total.Value[1] == NoChild ? (decimal?)null : decimal.Parse(total.Value[1], CultureInfo.InvariantCulture));
+
     /// <summary>A database with the files, made by these scripts, with the timescales of known-timescales.csv too.</summary>
     public RecordDatabase Open(RecordScripts scripts)
     {
         var added = File.ReadLines(Path.Combine(folder, "known-timescales.csv")).Skip(1);
-        var timescales = string.Join('\n', [.. scripts.Timescales.TrimEnd().Split('\n'), .. added]);
+        var timescales = string.Join('\n', [.. scripts.Files[RecordScripts.TimescalesName].TrimEnd().Split('\n'), .. added]);
         var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts.With(RecordScripts.TimescalesName, timescales));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "Fixture"), "*.csv"))
         {
@@ -71,11 +83,12 @@ sealed class KnownAnswers
         where Text(sum.Numerator) != total.Value[0] || (sum.Denominator != 0 && Text(sum.Denominator) != total.Value[1])
         select $"{total.Key}: {string.Join('/', total.Value)} is said, the children are {sum}";
 
-    /// <summary>Where the SQL says something else, for an indicator's month: children, total, slices.</summary>
+    /// <summary>Where the SQL says something else, for an indicator's month: children, total, slices, cases.</summary>
     public IEnumerable<string> Differences(RecordDatabase database, Definition definition, Month month)
     {
         var key = (month, definition.Indicator);
-        var found = database.Records(definition, month)
+        var records = database.Records(definition, month, CancellationToken.None);
+        var found = records
             .GroupBy(r => r.ChildId ?? NoChild)
             .ToDictionary(g => g.Key, g => g.Aggregate(default(Counts), (sum, r) => sum + new Counts(r.InNumerator, r.InDenominator)));
         var expected = Expected(key);
@@ -85,8 +98,8 @@ sealed class KnownAnswers
             let right = expected.GetValueOrDefault(child)
             where counted != right
             select $"{month} {definition.Indicator} {child}: {right} is right, the SQL says {counted}";
-        var figures = database.Calculate(definition, month, County);
-        return [.. wrong, .. WrongFigures(figures, key)];
+        var figures = database.Calculate(definition, month, County, CancellationToken.None);
+        return [.. wrong, .. WrongFigures(figures, key), .. WrongCases(records, key)];
     }
 
     IEnumerable<string> WrongFigures(IReadOnlyList<RecordFigure> figures, (Month Month, IndicatorId Indicator) key)
@@ -102,6 +115,14 @@ sealed class KnownAnswers
             }
         }
     }
+
+    IEnumerable<string> WrongCases(IReadOnlyList<CountedRecord> records, (Month, IndicatorId) key) =>
+        from right in cases
+        where right.Item1 == key
+        let found = records.Where(r => r.Key == right.Said[0]).Select(r => $"{Text(r.EventDate)} {Text(r.DueBy)} {r.Reason}").ToList()
+        let said = string.Join(' ', right.Said[1..])
+        where found is not [var only] || only != said
+        select $"{key} {right.Said[0]}: {said} is right, the SQL says {string.Join("; ", found)}";
 
     Dictionary<string, Counts> Expected((Month, IndicatorId) key) => children.GetValueOrDefault(key) ?? [];
 
@@ -120,6 +141,9 @@ sealed class KnownAnswers
                 break;
             case [var text, var indicator, .. var total] when total.Length == 2 && Month.TryParse(text, out var other):
                 totals.Add((other, indicator), total);
+                break;
+            case [var text, var indicator, .. var said] when said.Length == 4 && Month.TryParse(text, out var other):
+                cases.Add(((other, indicator), said));
                 break;
             case [var indicator, .. var slice] when slice.Length == 5:
                 slices.Add((indicator, slice));
@@ -142,6 +166,8 @@ sealed class KnownAnswers
             counted[child] = counted.GetValueOrDefault(child) + Counts.Parse(text);
         }
     }
+
+    static string Text(DateOnly? day) => day is { } d ? d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : NoChild;
 
     static string Text(decimal? number) => number is { } n ? n.ToString("0.###", CultureInfo.InvariantCulture) : NoChild;
 }

@@ -1,14 +1,13 @@
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
-using Scorecards.Tests.House;
 
 namespace Scorecards.Tests.Records;
 
 /// <summary>Holds every definition against children whose figures were worked out by hand: known-answers.md.</summary>
 public sealed class KnownAnswersTests : IDisposable
 {
-    static readonly KnownAnswers Answers = KnownAnswers.Read(Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records"));
+    static readonly KnownAnswers Answers = KnownAnswers.Read(KnownAnswers.Folder);
 
     readonly RecordDatabase database = Answers.Open(RecordScripts.BuiltIn);
 

@@ -8,6 +8,8 @@ public sealed class OwnDefinitionTests : IDisposable
 {
     const string Counted = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM ";
 
+    const string Listed = "SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, TRUE AS in_numerator, FALSE AS in_denominator, ";
+
     static readonly Month May = new(2012, 5);
 
     readonly RecordDatabase database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
@@ -30,12 +32,15 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData("SELECT referral_id AS record_key, child_id FROM referral", "does not return team_code, in_numerator, in_denominator")]
     [InlineData(Counted + "referral WHERE no_column = 1", "cannot be run")]
     [InlineData("SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, 'secret' AS in_numerator, 0 AS in_denominator", "must be yes or no")]
+    [InlineData("SELECT *, 'x' AS name FROM (" + Counted + "referral)", "returns name. Beside record_key")]
+    [InlineData(Listed + "'secret' AS event_date", "event_date and due_by must be days")]
+    [InlineData(Listed + "'secret' AS due_by", "event_date and due_by must be days")]
     [InlineData(
         "SELECT r.range AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(2000) r",
         "returns more than 1,000 records")]
     public void Definition_IsRefused(string sql, string reason)
     {
-        var fault = database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000);
+        var fault = Fault(sql);
         Assert.Contains(reason, fault, StringComparison.Ordinal);
         Assert.DoesNotContain("'secret'", fault, StringComparison.Ordinal);
     }
@@ -51,16 +56,21 @@ public sealed class OwnDefinitionTests : IDisposable
             + "FROM range(1000000) a, range(1000000) b WHERE hash(a.range + b.range) = 7",
             May,
             TimeSpan.FromSeconds(seconds),
-            1000),
+            1000,
+            CancellationToken.None),
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Counted + "referral -- ends with a comment")]
+    [InlineData(Listed + "DATE '2012-05-01' AS event_date, '2012-05-08' AS due_by, 'Referral' AS reason")]
+    [InlineData(Listed + "'why' AS reason")]
     [InlineData("WITH late AS (FROM referral WHERE in_year_to_date(referral_date)) " + Counted + "late")]
-    public void Definition_IsTaken_WhenItReadsTheViews(string sql) => Assert.Null(database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000));
+    public void Definition_IsTaken_WhenItReadsTheViews(string sql) => Assert.Null(Fault(sql));
 
     [Fact]
     public void BuiltInDefinitions_AreTaken() => Assert.All(
         RecordScripts.BuiltIn.Files.Where(f => f.Key.StartsWith("Indicators/", StringComparison.Ordinal)),
-        f => Assert.Null(database.FaultOf(f.Value, May, TimeSpan.FromSeconds(30), 1000)));
+        f => Assert.Null(Fault(f.Value)));
+
+    string? Fault(string sql) => database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000, CancellationToken.None);
 }

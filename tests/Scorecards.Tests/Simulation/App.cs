@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Operations;
+using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Reports;
@@ -23,9 +25,11 @@ public sealed class App
     /// <param name="newId">Ids that nobody else has.</param>
     /// <param name="connect">The mail server.</param>
     /// <param name="rules">Those of its code; by default those without an entry of their own, so that the numbers of a test's entries stay.</param>
+    /// <param name="madeScorecards">Of which levels of team.csv scorecards are made.</param>
     /// <param name="mostPerHour">Mails that may be accepted in any one hour; 0 = any number.</param>
     public App(
-        IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0)
+        IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0,
+        string madeScorecards = "")
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -39,17 +43,22 @@ public sealed class App
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
-        Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, limits);
+        var (facts, records) = (new FactFiles(storage), new RecordSettings { Scorecards = madeScorecards });
+        var tables = new RecordTables(facts, CatalogueReader, Options.Create(records));
+        Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, tables, limits);
         var receipts = new ExtractReceipts(new ReceiptFiles(storage), archive, Reading, Html);
         var warnings = new MonthWarnings(CatalogueReader);
         var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader, warnings));
         FollowUp = new FollowUp(
-            Journal, Uploads, Measures, CatalogueRows, Results, queue, backups, receipts, Calculator, outcomes, time,
+            Journal, Uploads, Measures, CatalogueRows, facts, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
         var withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
         Ingestion = new ExtractIngestion(
             storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
+        var made = new MadeExtracts(
+            Journal, Attempts, Uploads, archive, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
+        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, Options.Create(records), NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
@@ -85,14 +94,14 @@ public sealed class App
             FollowUp, Calculator, new RestoreComparison(Calculator, deliveries), time, NullLogger<Restoration>.Instance);
         Export = new BackupExport(Journal, Results, backups, retention, time, NullLogger<BackupExport>.Instance);
         Erasure = new Erasure(
-            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, new ReceiptFiles(storage),
+            Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, facts, new ListFiles(storage), new ReceiptFiles(storage),
             FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
-        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, deliveries, backups, time, NullLogger<Garbage>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, time,
+            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, Counting, time,
             NullLogger<ExtractSweep>.Instance);
         // One of its own: nobody waits by a clock here, the scheduler lets whom it will go first.
-        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, new Precedence());
+        Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, Counting, new Precedence());
     }
 
     public Attempts Attempts { get; }
@@ -116,6 +125,8 @@ public sealed class App
     public ExtractReading Reading { get; }
 
     public ExtractIngestion Ingestion { get; }
+
+    public RecordCounting Counting { get; }
 
     public ExtractSweep Sweep { get; }
 

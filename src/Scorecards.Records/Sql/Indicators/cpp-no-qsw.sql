@@ -1,5 +1,7 @@
 -- Children with a child protection plan at the period end without a case holder who is a registered social worker in the latest workforce snapshot.
 -- Of several case holders one who is registered is enough.
-SELECT plan_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator
-FROM open_plan
-WHERE child_id NOT IN (SELECT child_id FROM child_with_social_worker)
+SELECT o.plan_id AS record_key, o.child_id, o.team_code, TRUE AS in_numerator, FALSE AS in_denominator,
+    o.start_date AS event_date, CAST(NULL AS DATE) AS due_by, coalesce(u.reason, 'No named case holder') AS reason
+FROM open_plan o
+LEFT JOIN unregistered_caseholder u ON u.child_id = o.child_id
+WHERE o.child_id NOT IN (SELECT child_id FROM child_with_social_worker)

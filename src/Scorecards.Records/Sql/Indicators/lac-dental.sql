@@ -1,7 +1,9 @@
 -- Denominator: looked-after children at the period end whose period of care has lasted 28 days (timescale lac-health-cohort): Kent's printed base leaves
 -- out the newest only. Numerator: those with a dental check completed in the twelve months that end with the month. A refusal is no check.
-SELECT l.child_id AS record_key, l.child_id, l.team_code,
-    EXISTS (
-        FROM completed_check k WHERE k.child_id = l.child_id AND k.type = 'DENTAL' AND in_twelve_months(k.check_date)) AS in_numerator,
-    TRUE AS in_denominator
+WITH latest AS (
+    SELECT child_id, max(check_date) AS check_date FROM completed_check WHERE type = 'DENTAL' GROUP BY child_id)
+SELECT l.child_id AS record_key, l.child_id, l.team_code, in_twelve_months(k.check_date) AS in_numerator, TRUE AS in_denominator,
+    l.care_period_start AS event_date, months_after(k.check_date, 12) AS due_by,
+    coalesce('Dental check on ' || day_text(k.check_date) || ', the next due by ' || day_text(due_by), 'No dental check completed') AS reason
 FROM looked_after_health l
+LEFT JOIN latest k ON k.child_id = l.child_id

@@ -6,6 +6,8 @@ WITH in_window AS (
     FROM placement
     WHERE end_date IS NULL OR (end_date > start_date AND end_date > twelve_months_start())
     GROUP BY child_id)
-SELECT l.child_id AS record_key, l.child_id, l.team_code, w.placements >= 3 AS in_numerator, TRUE AS in_denominator
+SELECT l.child_id AS record_key, l.child_id, l.team_code, w.placements >= 3 AS in_numerator, TRUE AS in_denominator,
+    l.care_period_start AS event_date, CAST(NULL AS DATE) AS due_by,
+    coalesce('Placements in the last 12 months: ' || w.placements, 'Only temporary placements in the last 12 months') AS reason
 FROM looked_after l
 LEFT JOIN in_window w ON w.child_id = l.child_id

@@ -12,12 +12,19 @@ held AS (
 step AS (
     SELECT plan_id, start_date, review_date, lag(review_date) OVER (PARTITION BY plan_id ORDER BY review_date NULLS LAST) AS previous
     FROM (FROM held UNION ALL SELECT plan_id, start_date, NULL FROM due_plan)),
-late AS (
-    SELECT DISTINCT plan_id
-    FROM step
-    WHERE is_late_review(
+due_step AS (
+    SELECT plan_id, review_date, coalesce(previous, start_date) AS since,
         CASE WHEN previous IS NULL THEN months_after(start_date, days_or_months('cp-first-review'))
-            ELSE months_after(previous, days_or_months('cp-next-review')) END,
-        review_date))
-SELECT plan_id AS record_key, child_id, team_code, plan_id NOT IN (SELECT plan_id FROM late) AS in_numerator, TRUE AS in_denominator
-FROM due_plan
+            ELSE months_after(previous, days_or_months('cp-next-review')) END AS due
+    FROM step),
+reviewed AS (
+    SELECT plan_id, bool_or(is_late_review(due, review_date)) AS has_late, max(due) FILTER (review_date IS NULL) AS next_due,
+        arg_max(late_review_reason(since, due, review_date), due)
+            FILTER (is_late_review(due, review_date)) AS latest_late
+    FROM due_step
+    GROUP BY plan_id)
+SELECT p.plan_id AS record_key, p.child_id, p.team_code, NOT r.has_late AS in_numerator, TRUE AS in_denominator,
+    p.start_date AS event_date, r.next_due AS due_by,
+    coalesce(r.latest_late, 'No review late since 1 April, the next due by ' || day_text(r.next_due)) AS reason
+FROM due_plan p
+JOIN reviewed r ON r.plan_id = p.plan_id

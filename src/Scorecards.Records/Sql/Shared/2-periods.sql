@@ -28,3 +28,10 @@ CREATE MACRO is_born(born, on_day) AS coalesce(born <= on_day, FALSE);
 -- The value of a timescale that is in force at the period end.
 CREATE MACRO days_or_months(called) AS (
     SELECT arg_max(t.value, t.effective_from) FROM timescale t WHERE t.name = called AND t.effective_from <= period_end());
+
+-- How lists of cases write a day (3 Jan 2012) and a number of three decimals (0.5).
+CREATE MACRO day_text(day) AS strftime(day, '%-d %b %Y');
+CREATE MACRO decimal_text(number) AS rtrim(rtrim(CAST(number AS VARCHAR), '0'), '.');
+
+-- The day on which the records were taken from the case system, which the checks ask for.
+CREATE MACRO extract_day() AS CAST(getvariable('extract_day') AS DATE);

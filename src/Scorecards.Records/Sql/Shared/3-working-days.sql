@@ -11,3 +11,21 @@ FROM marked;
 -- The working days strictly after the first day, up to and including the second. Negative if the second is earlier.
 CREATE MACRO working_days_between(from_day, to_day) AS
     (SELECT c.working_days FROM calendar c WHERE c.day = to_day) - (SELECT c.working_days FROM calendar c WHERE c.day = from_day);
+
+-- The n-th working day after a day, for n up to 60: the last day in time for what has n working days.
+CREATE TABLE next_working_days AS
+WITH working AS (
+    SELECT working_days, list(day) OVER (ORDER BY day ROWS BETWEEN 1 FOLLOWING AND 60 FOLLOWING) AS days FROM calendar WHERE is_working)
+SELECT c.day, w.days FROM calendar c JOIN working w ON w.working_days = c.working_days;
+
+CREATE MACRO working_day_after(from_day, n) AS (SELECT f.days[n] FROM next_working_days f WHERE f.day = from_day);
+
+-- What lists of cases say about an assessment that has so many working days: of one that is completed, and of one that is open.
+CREATE MACRO completed_reason(clock_start, completed, days) AS
+    CASE WHEN clock_start IS NULL THEN 'No referral to count the working days from'
+        WHEN completed < clock_start
+            THEN 'Completed on ' || day_text(completed) || ', before the start of its working days on ' || day_text(clock_start)
+        ELSE 'Completed on working day ' || working_days_between(clock_start, completed) || ' of ' || days END;
+CREATE MACRO open_reason(clock_start, days) AS
+    'Open since ' || day_text(clock_start) || ', at the end of the month on working day '
+        || working_days_between(clock_start, period_end()) || ' of ' || days;

@@ -1,15 +1,16 @@
 -- The records, each event once: of the same child's same event on the same day the lowest id counts. Records without a child are never the same.
+-- What most definitions read is a table, made once; the others are views.
 
 -- Whether the child is an unaccompanied asylum-seeking child is asked at the period end, for events too.
 CREATE VIEW child AS
 SELECT child_id, date_of_birth, ethnicity, coalesce(is_open(uasc_start, uasc_end, period_end()), FALSE) AS is_uasc
 FROM uploaded.child;
 
-CREATE VIEW referral AS
+CREATE TABLE referral AS
 SELECT * FROM uploaded.referral
 QUALIFY row_number() OVER (PARTITION BY child_id, referral_date ORDER BY referral_id) = 1;
 
-CREATE VIEW assessment AS
+CREATE TABLE assessment AS
 SELECT * FROM uploaded.assessment
 QUALIFY child_id IS NULL
     OR row_number() OVER (
@@ -17,13 +18,13 @@ QUALIFY child_id IS NULL
 
 -- An initial assessment's clock starts with its referral. Where an earlier initial assessment has the same referral it is a repeat on an open
 -- case, and the clock starts with the assessment itself. Without a referral there is no clock.
-CREATE VIEW initial_assessment AS
+CREATE TABLE initial_assessment AS
 SELECT a.*, c.date_of_birth, r.closure_date AS referral_closure_date,
     CASE WHEN row_number() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, a.assessment_id) = 1 THEN r.referral_date
         WHEN r.referral_id IS NOT NULL THEN a.start_date END AS clock_start
 FROM assessment a
 LEFT JOIN uploaded.referral r ON r.referral_id = a.referral_id
-LEFT JOIN child c ON c.child_id = a.child_id
+LEFT JOIN uploaded.child c ON c.child_id = a.child_id
 WHERE a.type = 'IA';
 
 CREATE VIEW core_assessment AS
@@ -57,6 +58,15 @@ QUALIFY row_number() OVER (PARTITION BY child_id, review_type, review_date ORDER
 
 -- A review that was due before the year counts only while it is still not held. On its last day one is not late yet.
 CREATE MACRO is_late_review(due, held) AS CASE WHEN held IS NULL THEN due < period_end() ELSE held > due AND due >= year_start() END;
+
+-- What lists of cases say about a late review; since is the review before, or the start.
+CREATE MACRO late_review_reason(since, due, held) AS
+    CASE WHEN held IS NULL THEN 'No review since ' || day_text(since) || ', due by ' || day_text(due)
+        ELSE 'Review on ' || day_text(held) || ', due by ' || day_text(due) END;
+
+-- What lists of cases say about whether the child was seen.
+CREATE MACRO seen_reason(seen) AS
+    CASE WHEN seen THEN 'Child seen' WHEN NOT seen THEN 'Child not seen' ELSE 'Not recorded whether the child was seen' END;
 
 -- Health assessments, dental checks and education plans that were completed by the period end.
 CREATE VIEW completed_check AS

@@ -1,15 +1,6 @@
--- The slices of team.csv: the county, its areas, districts and teams.
-CREATE VIEW team AS SELECT * FROM uploaded.team;
-
-CREATE VIEW slice AS
-SELECT 'county' AS slice, '' AS slice_code
-UNION SELECT 'area', area_code FROM uploaded.team
-UNION SELECT 'district', district_code FROM uploaded.team
-UNION SELECT 'team', team_code FROM uploaded.team;
-
 -- Children aged 0 to 17, by the estimate in force at the period end. An area without an estimate has the sum of its districts; so has the county
 -- where the variable county names no estimate. Without the estimate of one of its districts it has none. Teams have none.
-CREATE VIEW population AS
+CREATE OR REPLACE TABLE population AS
 WITH estimate AS (
     SELECT area_code AS code, arg_max(population, effective_from) AS population
     FROM uploaded.population

@@ -1,9 +1,5 @@
--- Looked-after children. Children who are only here for a series of short breaks (legal status V3, V4) are not looked after.
-CREATE VIEW looked_after_episode AS
-SELECT * FROM uploaded.lac_episode WHERE legal_status NOT IN ('V3', 'V4');
-
 -- Looked after at the period end, one row a child. It ends with the 18th birthday, though the episode be left open.
-CREATE VIEW looked_after AS
+CREATE OR REPLACE TABLE looked_after AS
 SELECT e.child_id, e.care_period_start, e.decom, e.placement_type, e.distance_miles, c.date_of_birth, coalesce(c.is_uasc, FALSE) AS is_uasc,
     coalesce(h.team_code, e.team_code) AS team_code
 FROM looked_after_episode e
@@ -13,24 +9,13 @@ WHERE is_open(e.decom, e.dec, period_end()) AND NOT coalesce(has_turned(c.date_o
 QUALIFY row_number() OVER (PARTITION BY e.child_id ORDER BY e.decom DESC) = 1;
 
 -- Those long enough in care for their health to have been seen to.
-CREATE VIEW looked_after_health AS
+CREATE OR REPLACE VIEW looked_after_health AS
 SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-cohort') <= period_end();
-
--- Those who stopped being looked after since 1 April: the last episode of a period of care. An episode that was left open past the 18th
--- birthday is for the data team to mend, and nobody who left. A child who leaves twice counts twice.
-CREATE VIEW care_leaver AS
-SELECT e.child_id || ' ' || e.dec AS record_key, e.child_id, e.dec, e.rec, e.team_code
-FROM looked_after_episode e
-LEFT JOIN child c ON c.child_id = e.child_id
-WHERE e.rec <> 'X1' AND in_year_to_date(e.dec) AND NOT coalesce(has_turned(c.date_of_birth, 18, e.dec - 1), FALSE)
-    AND NOT EXISTS (
-        FROM looked_after_episode n
-        WHERE n.child_id = e.child_id AND n.care_period_start = e.care_period_start AND n.decom > e.decom);
 
 -- Placements: episodes that only change the legal status (L), or stay with the carer (T, U), continue one. Temporary placements (T0 to T4) are left
 -- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
 -- the child's adoptive home with the same carer is no move.
-CREATE VIEW placement AS
+CREATE OR REPLACE TABLE placement AS
 WITH in_order AS (
     SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
         coalesce(lag(is_temporary) OVER (PARTITION BY child_id ORDER BY decom), FALSE) AS is_return
@@ -55,6 +40,3 @@ SELECT child_id, care_period_start, number, min(decom) AS start_date, CASE WHEN 
     arg_max(is_adoptive, decom) AS is_adoptive
 FROM numbered
 GROUP BY child_id, care_period_start, number;
-
--- Decisions that a child be adopted.
-CREATE VIEW adoption AS SELECT * FROM uploaded.adoption;

@@ -1,0 +1,58 @@
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>Which months the uploaded records cover: those that had ended when each table that an indicator needs was received.</summary>
+public static class RecordCoverage
+{
+    /// <summary>What figures are counted from, by the kinds of extract.</summary>
+    public static readonly string[] CountedFrom =
+    [
+        .. RecordKind.All.Select(kind => kind.Name), CatalogueTable.Scorecards, CatalogueTable.Indicators, CatalogueTable.BankHolidays,
+        CatalogueTable.Definitions,
+    ];
+
+    /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
+    public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
+        && (journal.CountedTo > 0 || Newest(journal) is not null);
+
+    /// <summary>The last month that had ended before a day.</summary>
+    public static Month Last(DateOnly received) => Month.Containing(received).Previous();
+
+    /// <summary>The day in London on which the newest table was received; null = none was.</summary>
+    public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
+
+    /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
+    public static Month? LastCovered(JournalPrefix journal, Definition definition)
+    {
+        var received = Kinds(definition).Select(kind => Received(journal, kind)).ToList();
+        return received.Contains(null) ? null : Last(received.Min()!.Value);
+    }
+
+    /// <summary>How an indicator is counted: by the council's own definition, else by the built-in one; null = it is not.</summary>
+    public static Definition? Definition(Catalogue catalogue, Indicator indicator) =>
+        catalogue.Definitions.FirstOrDefault(d => d.Indicator == indicator.Id) is { } own
+            ? new Definition(indicator.Id, indicator.Unit, own.Sql)
+            : RecordScripts.BuiltIn.Find(indicator);
+
+    /// <summary>
+    /// The tables for want of which an indicator is not counted in a month; none where it is, or where no records are uploaded at all.
+    /// </summary>
+    /// <returns>Their names, in the order of the kinds.</returns>
+    public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
+        indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
+            ? [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && Last(received) >= month)).Select(kind => kind.Table)]
+            : [];
+
+    static IEnumerable<RecordKind> Kinds(Definition definition)
+    {
+        var tables = RecordScripts.BuiltIn.TablesOf(definition);
+        return RecordKind.All.Where(kind => tables.Contains(kind.Table));
+    }
+
+    static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
+        journal.Snapshot(kind.Name) is { } entry ? MonthEndRule.Today(entry.Received) : null;
+}

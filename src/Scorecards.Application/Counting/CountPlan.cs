@@ -1,0 +1,53 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>What is to be counted as of a number of the journal. Pure.</summary>
+/// <param name="Months">That have something to count, the newest first.</param>
+public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
+{
+    /// <param name="journal">Up to the number.</param>
+    /// <param name="catalogue">As of it.</param>
+    /// <param name="definitions">How indicators are counted. Those that follow from others are not.</param>
+    /// <param name="months">Null = those that new records are counted for; issued ones are left as they were issued.</param>
+    public static CountPlan Make(
+        JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
+    {
+        var covered = definitions.ToDictionary(d => d, d => RecordCoverage.LastCovered(journal, d));
+        var wanted = months ?? (RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : []);
+        return new CountPlan(
+        [
+            .. wanted.Select(month => new CountedMonth(
+                month,
+                [
+                    .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || journal.Issue(s.Id, month) is null))
+                        .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
+                ],
+                [.. definitions.Where(d => covered[d] >= month && IsCounted(catalogue, d, month))],
+                [.. definitions.Where(d => !(covered[d] >= month) && IsCounted(catalogue, d, month))]))
+                .Where(month => month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month))),
+        ]);
+    }
+
+    /// <summary>Without indicators that cannot be counted after all.</summary>
+    public CountPlan Without(IReadOnlySet<IndicatorId> failing) => new(
+    [
+        .. Months.Select(month => month with
+        {
+            Definitions = [.. month.Definitions.Where(d => !failing.Contains(d.Indicator))],
+            Uncovered = [.. month.Uncovered, .. month.Definitions.Where(d => failing.Contains(d.Indicator))],
+        }),
+    ]);
+
+    static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
+        catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
+
+    /// <summary>Figures that cannot be counted any more are taken away.</summary>
+    static bool IsCountedBefore(JournalPrefix journal, CountedMonth month) => month.Scorecards.Any(s => IsCountedBefore(journal, s.Id, month.Month));
+
+    /// <summary>Whether figures of a scorecard's month that count were counted from records.</summary>
+    public static bool IsCountedBefore(JournalPrefix journal, ScorecardId scorecard, Month month) =>
+        journal.Stating(scorecard, month).Any(n => journal[n].IsCount && journal.RankOf(n) is not null);
+}

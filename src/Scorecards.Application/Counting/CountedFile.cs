@@ -1,0 +1,83 @@
+using System.Globalization;
+using CsvHelper;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>The extract in which a count states its figures: CSV of the kind <see cref="CountedKind"/>.</summary>
+/// <param name="asOf">The journal's number as of which the records are counted.</param>
+/// <param name="first">The first of its months.</param>
+/// <param name="last">The last of them.</param>
+public sealed class CountedFile(long asOf, Month first, Month last) : IDisposable
+{
+    static readonly string[] Header = ["scorecard", "indicator", "month", "numerator", "denominator", "value", CountedKind.AsOf];
+
+    readonly MemoryStream content = new();
+    readonly List<(Scorecard Scorecard, Month Month, RecordFigure Figure)> figures = [];
+    CsvWriter? csv;
+
+    /// <summary>Its path, as of an upload.</summary>
+    public string Path => $"{MadeExtracts.Folder}{(first == last ? $"{last}" : $"{first} to {last}")}.csv";
+
+    /// <summary>The figures, with the scorecards that they are of.</summary>
+    public IReadOnlyList<(Scorecard Scorecard, Month Month, RecordFigure Figure)> Figures => figures;
+
+    /// <returns>False: nothing was added, since the population is not known.</returns>
+    public async Task<bool> AddAsync(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure, CancellationToken ct)
+    {
+        var (numerator, denominator) = (figure.Numerator, figure.Denominator);
+        if (indicator.Unit == Unit.Count)
+        {
+            await WriteAsync(scorecard, indicator.Id, month, Text(numerator), "", "", ct);
+        }
+        else if (denominator is not null)
+        {
+            await WriteAsync(scorecard, indicator.Id, month, Text(numerator), Text(denominator), "", ct);
+        }
+        else
+        {
+            return false;
+        }
+
+        figures.Add((scorecard, month, figure));
+        return true;
+    }
+
+    /// <summary>A figure that was counted before cannot be counted any more.</summary>
+    public Task WithdrawAsync(Scorecard scorecard, IndicatorId indicator, Month month, CancellationToken ct) =>
+        WriteAsync(scorecard, indicator, month, "", "", Measure.Withdrawn, ct);
+
+    /// <summary>The whole of it.</summary>
+    public async Task<byte[]> CompleteAsync(CancellationToken ct)
+    {
+        if (csv is not null)
+        {
+            await csv.FlushAsync(ct);
+        }
+
+        return content.ToArray();
+    }
+
+    public void Dispose()
+    {
+        csv?.Dispose();
+        content.Dispose();
+    }
+
+    async Task WriteAsync(
+        Scorecard scorecard, IndicatorId indicator, Month month, string numerator, string denominator, string value, CancellationToken ct)
+    {
+        if (csv is null)
+        {
+            csv = CsvWriter.Create(content, leaveOpen: true);
+            csv.WriteRecord(Header);
+        }
+
+        csv.WriteRecord(
+            [scorecard.Id.Value, indicator.Value, month.ToString(), numerator, denominator, value, asOf.ToString(CultureInfo.InvariantCulture)]);
+    }
+
+    static string Text(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
+}

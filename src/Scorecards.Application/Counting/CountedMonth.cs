@@ -1,0 +1,11 @@
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>What is to be counted of a month.</summary>
+/// <param name="Scorecards">For which figures are stated.</param>
+/// <param name="Definitions">Of which every table covers the month.</param>
+/// <param name="Uncovered">Of which a table does not: a figure that was counted before is taken away.</param>
+public sealed record CountedMonth(
+    Month Month, IReadOnlyList<Scorecard> Scorecards, IReadOnlyList<Definition> Definitions, IReadOnlyList<Definition> Uncovered);

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Scorecards.Application.Ingestion;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>
+/// Takes in extracts that the product writes itself, as if somebody had uploaded them: they have an arrival, bytes in the archive, one entry of the
+/// journal and a receipt. So whatever holds of uploads holds of what was counted from records.
+/// </summary>
+// The same way as that of an upload, so the same stages.
+public sealed partial class MadeExtracts(
+    Journal journal, Attempts attempts, UploadTable uploads, Archive archive, ExtractReading reading, FollowUp followUp, FileLimits limits,
+    TimeProvider time, ILogger<MadeExtracts> log)
+{
+    /// <summary>The folder of their paths.</summary>
+    public const string Folder = "counted/";
+
+    /// <param name="path">In <see cref="Folder"/>.</param>
+    /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
+    /// <param name="asOf">The entry of that number.</param>
+    /// <param name="endsCount">Whether all records up to it are counted once this is committed.</param>
+    /// <param name="isOutdated">Whether what it was made of has changed.</param>
+    /// <returns>The entry; null = it is to be made again.</returns>
+    public async Task<JournalEntry?> CommitAsync(
+        string path, byte[] bytes, JournalEntry asOf, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct)
+    {
+        await using var content = await ReceivedContent.ReadAsync(new MemoryStream(bytes), bytes.Length, limits.MostBytes, ct);
+
+        // The moment of what it was made of: a later count corrects an earlier one, and no clock has a part in it.
+        var known = await journal.ReadAsync(ct);
+        var (arrival, _) = await uploads.RegisterAsync(path, content.Sha256, asOf.Committed, time.GetUtcNow(), known, ct);
+        var upload = Upload.From(arrival) with { IsOfCount = true };
+        while (known.OfIntent(upload.Intent) is null)
+        {
+            if (isOutdated(known) || known.IsUnderRepair)
+            {
+                await followUp.EndAsync(arrival, ArrivalState.Replaced, "It was counted again before it could be taken in.", ct);
+                return null;
+            }
+
+            await TryCommitAsync(content, upload, arrival, known, Finish, ct);
+            known = await journal.ReadAsync(ct);
+        }
+
+        return known[known.OfIntent(upload.Intent)!.Value];
+
+        JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
+            isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
+    }
+
+    /// <param name="finish">Adds to the entry what only its maker knows; null = it is not to be committed.</param>
+    async Task TryCommitAsync(ReceivedContent content, Upload upload, Arrival arrival, JournalPrefix known,
+        Func<JournalPrefix, JournalEntry, JournalEntry?> finish, CancellationToken ct)
+    {
+        var attempt = attempts.Begin(known.Head);
+        await using var read = await reading.ReadAsync(content, new ReadingOf(upload.Path, upload.ReadOn, upload.IsOfCount), known, attempt, ct);
+        if (read.Problem is null)
+        {
+            content.Stream.Position = 0;
+            await archive.KeepAsync(
+                new ArchivedArrival(upload.Path, upload.Arrival, upload.Content, upload.Received, content.Sha256, content.Bytes), content.Stream, ct);
+        }
+
+        var commit = await journal.CommitAsync(
+            now => UploadDecision.Decide(now, known, attempt, content, upload, read).Entry is { } entry ? finish(now, entry) : Decision.Again, ct);
+        if (commit.Entry is not { Kind: EntryKind.Accepted })
+        {
+            await followUp.DiscardAsync(attempt, read.Touches, ct);
+        }
+
+        if (commit.Entry is { } done)
+        {
+            LogMade(done.Number, done.Kind, done.Rows.Accepted, done.Rows.Refused);
+            await followUp.BeginAsync(done, commit.Journal, read, arrival, ct);
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Extract made. Entry: {Entry}. Kind: {Kind}. Accepted: {Accepted}. Refused: {Refused}.",
+        EventName = "ExtractMade")]
+    partial void LogMade(long entry, EntryKind kind, long accepted, long refused);
+}

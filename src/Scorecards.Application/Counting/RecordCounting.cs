@@ -1,0 +1,225 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>
+/// Counts figures from the records that were uploaded: of the newest month first, then of the months before it. Whatever the records, scorecards or
+/// indicators that they were counted from change to, they are counted again.
+/// </summary>
+public sealed partial class RecordCounting(
+    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, IOptions<RecordSettings> settings,
+    ILogger<RecordCounting> log) : IDisposable
+{
+    /// <summary>That an administrator asks for: they are stated in one extract.</summary>
+    const int MonthsAtOnce = 12;
+
+    /// <summary>Files that are dropped together are counted once, of one process alone: others commit nothing, since theirs is outdated.</summary>
+    readonly SemaphoreSlim one = new(1);
+
+    /// <summary>Counts what is not counted yet. Where nothing can be counted, or a restore is under way, nothing is done.</summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        await one.WaitAsync(ct);
+        try
+        {
+            for (var known = await journal.ReadAsync(ct); RecordCoverage.IsBehind(known) && await CountAsync(known, ct);)
+            {
+                known = await journal.ReadAsync(ct);
+            }
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    /// <returns>False: there is nothing to count.</returns>
+    async Task<bool> CountAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
+        if (await TryMakeScorecardsAsync(known, catalogue, ct))
+        {
+            return true;
+        }
+
+        var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), null);
+        if (plan.Months.Count == 0)
+        {
+            return false;
+        }
+
+        using var database = await OpenAsync(known, ct);
+        plan = WithoutFailing(database, plan, catalogue, ct);
+        var newest = plan.Months.Take(1).ToList();
+        var rest = plan.Months.Skip(1).ToList();
+        var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
+            && (rest.Count == 0 || await CountAsync(database, rest, known, catalogue, isLast: true, ct));
+        LogCounted(known.Head, plan.Months.Count, isDone);
+        return true;
+    }
+
+    /// <summary>Makes the scorecards that team.csv has none for, where a setting asks for it.</summary>
+    /// <returns>Whether any were made: the catalogue is another now.</returns>
+    async Task<bool> TryMakeScorecardsAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
+    {
+        var levels = settings.Value.MadeLevels();
+        if (levels.Count == 0 || !RecordTables.Snapshots(known).Keys.Any(kind => kind.Table == RecordTables.Team))
+        {
+            return false;
+        }
+
+        using var database = tables.Open();
+        await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
+        var missing = MadeScorecards.Find(database.Slices(), levels, catalogue);
+        return missing.Count > 0
+            && await made.CommitAsync(MadeScorecards.Path, MadeScorecards.Write(missing), known[known.Head], endsCount: false, IsOutdated, ct) is not null;
+
+        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
+    }
+
+    /// <summary>Counts months again that an administrator names, the issued ones too.</summary>
+    /// <param name="months">The newest first.</param>
+    /// <param name="take">Is given the figures of some months at a time, and answers whether they are to be committed.</param>
+    /// <returns>The months that were counted; those that the records do not cover are left out.</returns>
+    public async Task<IReadOnlyList<Month>> CountAsync(
+        IReadOnlyList<Month> months, Func<CountedFile, Catalogue, Task<bool>> take, CancellationToken ct)
+    {
+        await storage.ReadyAsync();
+        var known = await journal.ReadAsync(ct);
+        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
+        var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
+        using var database = await OpenAsync(known, ct);
+        plan = WithoutFailing(database, plan, catalogue, ct);
+        foreach (var some in plan.Months.Chunk(MonthsAtOnce))
+        {
+            using var file = await CountAsync(database, some, known, catalogue, ct);
+            if (await take(file, catalogue) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
+            {
+                break;
+            }
+        }
+
+        return [.. plan.Months.Select(month => month.Month)];
+    }
+
+    async Task<RecordDatabase> OpenAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var database = tables.Open();
+        try
+        {
+            await tables.LoadAsync(database, known, [], ct);
+            database.Seal();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A council's own definition that takes too long on the records, or fails on them, counts nothing and harms no other.</summary>
+    CountPlan WithoutFailing(RecordDatabase database, CountPlan plan, Catalogue catalogue, CancellationToken ct)
+    {
+        if (plan.Months.Count == 0)
+        {
+            return plan;
+        }
+
+        var failing = catalogue.Definitions
+            .Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month, ct) is not null).Select(own => own.Indicator).ToHashSet();
+        failing.ToList().ForEach(indicator => LogFailing(indicator.Value));
+        return failing.Count == 0 ? plan : plan.Without(failing);
+    }
+
+    /// <returns>False: what it was counted from has changed meanwhile.</returns>
+    async Task<bool> CountAsync(
+        RecordDatabase database, List<CountedMonth> months, JournalPrefix known, Catalogue catalogue, bool isLast, CancellationToken ct)
+    {
+        using var file = await CountAsync(database, months, known, catalogue, ct);
+        return await CommitAsync(file, known, isLast, IsOutdated, ct);
+
+        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head
+            || months.Exists(month => month.Scorecards.Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
+    }
+
+    async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
+        await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], endsCount, isOutdated, ct) is not null;
+
+    static async Task<CountedFile> CountAsync(
+        RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)
+    {
+        var file = new CountedFile(known.Head, months[^1].Month, months[0].Month);
+        foreach (var month in months)
+        {
+            await CountAsync(database, month, known, catalogue, file, ct);
+        }
+
+        return file;
+    }
+
+    static async Task CountAsync(
+        RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
+    {
+        var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
+        foreach (var definition in month.Definitions)
+        {
+            var indicator = catalogue.Indicator(definition.Indicator)!;
+            var figures = database.Calculate(definition, month.Month, CountyCode(month), ct)
+                .ToLookup(f => (f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
+            foreach (var scorecard in month.Scorecards)
+            {
+                var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
+                if (figures[(scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
+                    || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
+                {
+                    await WithdrawAsync(scorecard, definition);
+                }
+            }
+        }
+
+        foreach (var definition in month.Uncovered)
+        {
+            foreach (var scorecard in before)
+            {
+                await WithdrawAsync(scorecard, definition);
+            }
+        }
+
+        async Task WithdrawAsync(Scorecard scorecard, Definition definition)
+        {
+            if (before.Contains(scorecard))
+            {
+                await file.WithdrawAsync(scorecard, definition.Indicator, month.Month, ct);
+            }
+        }
+    }
+
+    /// <summary>The county scorecard's own population estimate, where it names one.</summary>
+    static string? CountyCode(CountedMonth month) =>
+        month.Scorecards.FirstOrDefault(s => s.Slice == Slice.County && s.SliceCode is not null)?.SliceCode;
+
+    static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
+        
+    [
+        .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
+            .OfType<Definition>(),
+    ];
+
+    [LoggerMessage(LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}.", EventName = "DefinitionFailed")]
+    partial void LogFailing(string indicator);
+
+    [LoggerMessage(
+        LogLevel.Information, "Records counted. As of: {AsOf}. Months: {Months}. Committed: {Committed}.", EventName = "RecordsCounted")]
+    partial void LogCounted(long asOf, int months, bool committed);
+}

@@ -1,0 +1,12 @@
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>A figure of a scorecard's month as it is now, and how it came about.</summary>
+/// <param name="Count">The entry of the count that stated it; null = somebody uploaded it, or it follows from others.</param>
+/// <param name="Definition">How its indicator is counted; null = it is not.</param>
+/// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole of it.</param>
+/// <param name="Catalogue">As of that.</param>
+public sealed record CountedFigure(
+    Scorecard Scorecard, Month Month, Result Result, JournalEntry? Count, Definition? Definition, JournalPrefix CountedFrom, Catalogue Catalogue);

@@ -1,0 +1,27 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>Finds a figure and the count that it came from.</summary>
+public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, ScorecardQueries scorecards)
+{
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <exception cref="ProblemException">There is no such scorecard, month or indicator.</exception>
+    public async Task<CountedFigure> FindAsync(string scorecard, string month, string indicator, CancellationToken ct)
+    {
+        var found = await scorecards.FindAsync(scorecard, month, "", ct);
+        if (found.Results.FirstOrDefault(r => r.Indicator.Id == indicator) is not { } result)
+        {
+            throw new ProblemException(404, "Unknown indicator", $"The scorecard {found.Scorecard} has no indicator '{indicator}' in {found.Month}.");
+        }
+
+        var known = await journal.ReadAsync(ct);
+        var count = result.Source is { } source && known.OfBytes(source.Sha256) is { } n && known[n] is { CountedAsOf: > 0 } entry ? entry : null;
+        var countedFrom = count is null ? known : known.UpTo(count.CountedAsOf);
+        var catalogue = (await catalogues.AtAsync(countedFrom, ct)).Catalogue;
+        return new CountedFigure(
+            (await catalogues.AtAsync(known, ct)).Catalogue.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
+            found.Month, result, count, RecordCoverage.Definition(catalogue, result.Indicator), countedFrom, catalogue);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Reports;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>Why a figure is what it is, and rated as it is: definition, parameters, arithmetic, limits, and the uploads that it came from.</summary>
+public sealed class FigureExplanations(CountedFigures figures, SuppressedResults suppressed)
+{
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<FigureExplanation> FindAsync(
+        string scorecard, string month, string indicator, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        if (suppressed.FindProfile(functionKeys) is not null)
+        {
+            throw new ProblemException(
+                403, "Explanation not given", "Small numbers are withheld for this key. How a figure came about is for council staff only.");
+        }
+
+        var figure = await figures.FindAsync(scorecard, month, indicator, ct);
+        var (result, target) = (figure.Result, figure.Catalogue.TargetInForce(figure.Result.Indicator.Id, figure.Scorecard.Id, figure.Month));
+        var limits = target?.LimitsFor(result.Indicator);
+        return new FigureExplanation(
+            figure.Scorecard.Id.Value,
+            figure.Month.ToString(),
+            result.Indicator.Id.Value,
+            result.Indicator.Name,
+            Arithmetic(result),
+            result.Display,
+            result.Rating?.ToString(),
+            Reason(result, limits),
+            result.Target,
+            limits is { } l ? new ExplainedLimits(l.GreenMin, l.GreenMax, l.AmberMin, l.AmberMax) : null,
+            result.Indicator.Formula?.Text,
+            figure.Definition is { } definition ? Definition(definition, figure) : null,
+            [.. Sources(figure)]);
+    }
+
+    static ExplainedDefinition Definition(Definition definition, CountedFigure figure) => new(
+        definition.Prose,
+        definition.Sql,
+        figure.Catalogue.Definitions.Any(own => own.Indicator == definition.Indicator),
+        figure.Count is not null,
+        [
+            .. RecordScripts.BuiltIn.TimescalesOf(definition, figure.Month)
+                .Select(t => new ExplainedTimescale(t.Name, t.Value, t.Unit, t.Meaning, t.EffectiveFrom)),
+        ]);
+
+    /// <summary>Of a count the uploads of its tables, else the upload that stated the figure.</summary>
+    static IEnumerable<ExplainedSource> Sources(CountedFigure figure)
+    {
+        if (figure is { Count: not null, Definition: { } definition })
+        {
+            var tables = RecordScripts.BuiltIn.TablesOf(definition);
+            return RecordTables.Snapshots(figure.CountedFrom).Where(s => tables.Contains(s.Key.Table)).OrderBy(s => s.Key.Table, StringComparer.Ordinal)
+                .Select(s => new ExplainedSource(s.Key.Table, s.Value.Path!, s.Value.Sha256!, s.Value.Received, s.Value.Records[s.Key.Name], null));
+        }
+
+        return figure.Result.Source is { } source
+            && figure.CountedFrom.OfBytes(source.Sha256) is { } n
+            ? [new ExplainedSource(null, source.Extract, source.Sha256, figure.CountedFrom[n].Received, null, source.Row)]
+            : [];
+    }
+
+    static string? Arithmetic(Result result) => result switch
+    {
+        { Indicator.Formula: { } formula } => formula.Text,
+        { Numerator: { } n, Denominator: { } d, Indicator.Unit.Factor: { } factor, Figure: { } figure } =>
+            $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(figure.Value)}, shown as {result.Display}",
+        { Figure: { } figure } => $"{Text(figure.Value)}, shown as {result.Display}",
+        _ => null,
+    };
+
+    static string Reason(Result result, Limits? limits) => (result, limits) switch
+    {
+        ({ Figure: null }, _) => "Not rated: there is no figure.",
+        (_, null) => result.Indicator.Polarity == Polarity.N ? "Not rated: the indicator has no judgement." : "Not rated: no target is in force.",
+        ({ Rating: { } rating, Figure: { } figure }, { } l) =>
+            $"{rating}: {Text(result.Indicator.Displayed(figure.Value))} as displayed; green is {Range(l.GreenMin, l.GreenMax)}, "
+            + $"amber {Range(l.AmberMin, l.AmberMax)}, red otherwise.",
+        _ => "Not rated.",
+    };
+
+    static string Range(decimal? least, decimal? most) => (least, most) switch
+    {
+        ({ } a, { } b) => $"from {Text(a)} to {Text(b)}",
+        ({ } a, null) => $"{Text(a)} or more",
+        (null, { } b) => $"{Text(b)} or less",
+        _ => "any value",
+    };
+
+    static string Text(decimal number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
+}

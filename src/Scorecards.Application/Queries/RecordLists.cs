@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Storage;
+
+namespace Scorecards.Application.Queries;
+
+/// <summary>The records behind a figure: which count, which fail, and why. For holders of keys of its own only; each reading is put on record.</summary>
+public sealed partial class RecordLists(
+    CountedFigures figures, RecordTables tables, ListFiles files, IOptions<RecordSettings> settings, TimeProvider time, ILogger<RecordLists> log)
+{
+    static readonly string[] Header =
+        ["record_key", "child_id", "team_code", "event_date", "due_by", "in_numerator", "in_denominator", "reason"];
+
+    /// <param name="functionKeys">Every key in the request.</param>
+    public async Task<object> FindAsync(string scorecard, string month, string indicator, IEnumerable<string> functionKeys, CancellationToken ct)
+    {
+        if (Reader(functionKeys) is not { } who)
+        {
+            throw new ProblemException(
+                403, "Lists are not given to this key",
+                "The records behind a figure are given to keys that an administrator has named for it: docs/operations.md, Lists of records.");
+        }
+
+        var figure = await figures.FindAsync(scorecard, month, indicator, ct);
+        if (figure is not { Count: { } count, Definition: { } definition })
+        {
+            throw new ProblemException(
+                404, "Not counted from records", $"{figure.Result.Indicator.Id} was uploaded as a figure, so there is no list of its records.");
+        }
+
+        var of = new ScorecardMonth(figure.Scorecard.Id, figure.Month);
+        await files.RecordAsync(new ListRead(who, time.GetUtcNow(), of.Scorecard.Value, $"{of.Month}", definition.Indicator.Value), ct);
+        LogRead(who, of.Scorecard.Value, of.Month, definition.Indicator.Value);
+        var kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct);
+        if (kept is null)
+        {
+            using var made = await MakeAsync(figure.Scorecard, of.Month, definition, figure.CountedFrom, ct);
+            await files.WriteAsync(of, definition.Indicator, count.CountedAsOf, made, ct);
+            kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct) ?? throw new InvalidOperationException("The list is gone.");
+        }
+
+        return new MadeFile("text/csv", $"{of.Scorecard}-{of.Month}-{definition.Indicator}.csv", kept);
+    }
+
+    /// <returns>Who holds one of the keys, as the setting says; null = none is named.</returns>
+    string? Reader(IEnumerable<string> functionKeys) => functionKeys
+        .Select(key => settings.Value.ListKeys.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))))
+        .FirstOrDefault(name => name is not null);
+
+    async Task<MemoryStream> MakeAsync(Scorecard scorecard, Month month, Definition definition, JournalPrefix journal, CancellationToken ct)
+    {
+        using var database = tables.Open();
+        await tables.LoadAsync(database, journal, [], ct);
+        database.Seal();
+        var content = new MemoryStream();
+        await using (var csv = CsvWriter.Create(content, leaveOpen: true))
+        {
+            csv.WriteRecord(Header);
+            foreach (var record in database.Records(definition, month, ct).Where(record => IsOf(record, scorecard)))
+            {
+                csv.WriteRecord(
+                [
+                    record.Key, record.ChildId ?? "", record.TeamCode ?? "", Text(record.EventDate), Text(record.DueBy),
+                    Text(record.InNumerator), Text(record.InDenominator), record.Reason ?? "",
+                ]);
+            }
+        }
+
+        content.Position = 0;
+        return content;
+    }
+
+    static bool IsOf(CountedRecord record, Scorecard scorecard)
+    {
+        var code = scorecard.Slice == Slice.County ? null
+            : scorecard.Slice == Slice.Area ? record.AreaCode
+            : scorecard.Slice == Slice.District ? record.DistrictCode
+            : record.TeamCode;
+        return (scorecard.Slice == Slice.County || string.Equals(code, scorecard.SliceCode, StringComparison.OrdinalIgnoreCase))
+            && (scorecard.Uasc == UascBasis.Included || !record.IsUasc);
+    }
+
+    static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(
+        LogLevel.Information, "List of records read. By: {Who}. Scorecard: {Scorecard}. Month: {Month}. Indicator: {Indicator}.",
+        EventName = "ListRead")]
+    partial void LogRead(string who, string scorecard, Month month, string indicator);
+}

@@ -1,0 +1,93 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Records;
+
+/// <summary>
+/// What is found out of the records of a file when all of them are read: against each other, and against the tables that count already.
+/// </summary>
+public sealed class RecordReading(RecordTables tables, ExtractFile file, JournalPrefix journal)
+{
+    /// <summary>Of a hundred rows of the upload before, the fewest of a table that is not cut off.</summary>
+    const int LeastPercent = 80;
+
+    /// <summary>Warnings of one rule that a receipt lists.</summary>
+    const int MostShown = 100;
+
+    /// <summary>Slices that a note names.</summary>
+    const int MostNamed = 20;
+
+    /// <summary>Keeps the records, and checks them.</summary>
+    /// <param name="attempt">Null: nothing is kept.</param>
+    /// <returns>What somebody should look at.</returns>
+    /// <exception cref="ExtractException">A table has far fewer rows than the one before.</exception>
+    public async Task<IReadOnlyList<Fault>> CompleteAsync(FactWriter records, string? attempt, CancellationToken ct)
+    {
+        if (records.Kinds.Count == 0)
+        {
+            return [];
+        }
+
+        RequireWhole();
+        using var database = tables.Open();
+        await records.CompleteAsync(database, attempt, ct);
+        try
+        {
+            await tables.LoadAsync(database, journal, records.Kinds, ct);
+        }
+        catch (RowsMissingException)
+        {
+            // The tables that are there are checked; a restore brings back the others.
+        }
+
+        NoteSlicesWithoutScorecard(database);
+        database.Seal();
+        var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
+        foreach (var more in found.Where(f => f.Total > MostShown))
+        {
+            file.Tables[^1].Notes.Add($"Of the warnings '{more.Faults[0].Message}' the first {MostShown} of {more.Total} are listed.");
+        }
+
+        return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
+    }
+
+    /// <summary>By its own key where that is no child's id, and by its row.</summary>
+    static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
+        uploaded.Any(kind => kind.Table == fault.Table) ? fault.Row ?? 0 : 0,
+        fault.Column,
+        fault.NamesChild ? "" : fault.Key,
+        fault.Message,
+        fault.Table);
+
+    void NoteSlicesWithoutScorecard(RecordDatabase database)
+    {
+        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table)
+        {
+            return;
+        }
+
+        var without = database.Slices().Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
+            && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
+        foreach (var level in without.GroupBy(s => s.Slice.Name))
+        {
+            var rest = level.Count() > MostNamed ? $" and {level.Count() - MostNamed} more" : "";
+            table.Notes.Add($"Without a scorecard: {level.Key} {string.Join(", ", level.Take(MostNamed).Select(s => s.Code))}{rest}.");
+        }
+    }
+
+    /// <summary>A case system's export that was cut off looks like one from which most records were deleted.</summary>
+    void RequireWhole()
+    {
+        foreach (var (kind, (rows, isConfirmed)) in file.RecordTables)
+        {
+            if (!isConfirmed && journal.Snapshot(kind.Name) is { } before && rows * 100 < before.Records[kind.Name] * LeastPercent)
+            {
+                throw new ExtractException(
+                    $"{kind.Table} has {rows} rows, and {before.Path} had {before.Records[kind.Name]}: fewer than {LeastPercent} %. "
+                    + "If the export was cut off, export it again. If it is right, add a column 'confirmed' with yes in its first row");
+            }
+        }
+    }
+}

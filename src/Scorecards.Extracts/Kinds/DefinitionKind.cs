@@ -1,0 +1,35 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Extracts;
+
+/// <summary>How a council counts an indicator from records: a file of SQL that is named after the indicator.</summary>
+public sealed class DefinitionKind() : KeyedKind<OwnDefinition>("definition", [Indicator, Sql], [])
+{
+    internal const string Indicator = "indicator";
+
+    internal const string Sql = "sql";
+
+    protected override string Key(OwnDefinition item) => item.Indicator.Value;
+
+    private protected override OwnDefinition? Parse(Row row, ExtractFile file)
+    {
+        var column = row.Column(Indicator);
+        var indicator = file.Names.Indicator(row.Required(column));
+        if (indicator is null && !row.IsRefused)
+        {
+            row.RefuseForWant("indicator", column, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(column)));
+        }
+
+        var sql = row.Cell(row.Column(Sql)).ToString();
+        if (sql.Length > OwnDefinition.LongestSql)
+        {
+            row.Refuse(row.Column(Sql), $"has more than {FileLimits.Count(OwnDefinition.LongestSql)} characters. Make it shorter");
+        }
+        else if (sql != "" && !row.IsRefused && file.FaultOfDefinition(sql) is { } fault)
+        {
+            row.Refuse(row.Column(Sql), fault);
+        }
+
+        return row.IsRefused ? null : new OwnDefinition(indicator!.Id, sql);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Scorecards.Records;
+
+/// <summary>Something about a record that cannot be right beside the other records. It is about a child: never log it.</summary>
+/// <param name="Table">One of the 15 tables.</param>
+/// <param name="Key">The record's own key. An episode's and a decision's have the child's id in them, a child's is it.</param>
+/// <param name="Row">Of the file that it was uploaded in; null = it is not known.</param>
+/// <param name="Column">The column to look at.</param>
+/// <param name="Rule">The check that found it: its file's name.</param>
+/// <param name="Message">What is wrong and how to put it right, without an id of a child.</param>
+public sealed record RecordFault(string Table, string Key, long? Row, string Column, string Rule, string Message)
+{
+    /// <summary>Whether the key has a child's id in it.</summary>
+    public bool NamesChild => FaultQuery.KeyOf(Table).Contains("child_id", StringComparison.Ordinal);
+}

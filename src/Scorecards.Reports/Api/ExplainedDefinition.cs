@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace Scorecards.Reports;
+
+/// <summary>How a figure is counted from records.</summary>
+public sealed record ExplainedDefinition(
+    [property: Description("What is counted and why, in words.")] string Prose,
+    [property: Description("The query, over the shared views.")] string Sql,
+    [property: Description("Whether the council wrote it in place of the built-in one.")] bool IsOwn,
+    [property: Description("Whether this figure was counted by it; false where it was uploaded.")] bool IsUsed,
+    [property: Description("The limits of time in force.")] IReadOnlyList<ExplainedTimescale> Timescales);

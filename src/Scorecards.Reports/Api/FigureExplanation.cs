@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace Scorecards.Reports;
+
+/// <summary>Why a figure is what it is, in GET /api/scorecards/{scorecard}/{month}/{indicator}/explain.</summary>
+public sealed record FigureExplanation(
+    [property: Description("Its id.")] string Scorecard,
+    [property: Description("yyyy-MM.")] string Month,
+    [property: Description("Its id.")] string Indicator,
+    string Name,
+    [property: Description("How the value follows from numerator and denominator; null where there is no figure.")] string? Arithmetic,
+    [property: Description("As printed; null where there is no figure.")] string? Display,
+    [property: Description("Green, Amber or Red; null where it is not rated.")] string? Rating,
+    [property: Description("Why it is rated as it is.")] string Reason,
+    [property: Description("In the indicator's unit; null where none is in force.")] decimal? Target,
+    [property: Description("The limits in force; null where it is not rated.")] ExplainedLimits? Limits,
+    [property: Description("The formula by which it follows from other indicators; null where it does not.")] string? Formula,
+    [property: Description("How it is counted from records; null where it is not.")] ExplainedDefinition? Definition,
+    [property: Description("The uploads that it came from.")] IReadOnlyList<ExplainedSource> Sources);

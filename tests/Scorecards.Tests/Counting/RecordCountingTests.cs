@@ -1,0 +1,71 @@
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Records;
+using Scorecards.Tests.Recovery;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>From the files of the known answers to figures on scorecards, by the product's own classes on an account in memory.</summary>
+public sealed class RecordCountingTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string County = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
+        + "d1,District 1,district,D1,inc\n";
+
+    static readonly Month May = new(2012, 5);
+
+    readonly Installation at = new();
+
+    public RecordCountingTests() => at.Time.Now = new DateTimeOffset(2012, 12, 3, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Figures_AreTheKnownAnswers()
+    {
+        await DropAllAsync();
+
+        var may = (await at.App.Results.FindAsync(Kent, May, null, default))!.Scorecard!;
+        var wrong =
+            from answer in KnownAnswers.Totals(May)
+            let result = may.Results.Single(r => r.Indicator.Id == answer.Indicator)
+            where result.Indicator.Formula is null
+                && (result.Numerator != answer.Numerator || (result.Indicator.Unit != Unit.Count && result.Denominator != answer.Denominator))
+            select $"{answer}: {result.Numerator}/{result.Denominator}";
+        Assert.Empty(wrong);
+    }
+
+    async Task DropAllAsync()
+    {
+        await at.DropAsync("scorecard.csv", County);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv").Order(StringComparer.Ordinal))
+        {
+            at.Upload(Path.GetFileName(file), await File.ReadAllTextAsync(file));
+            await at.App.Ingestion.IngestAsync(Path.GetFileName(file), default);
+        }
+
+        await at.CalculateAsync();
+    }
+
+    [Fact]
+    public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
+    {
+        await DropAllAsync();
+        await at.DropAsync("referral-rate.sql", "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
+            + "FROM referral WHERE nfa AND in_twelve_months(referral_date)");
+        var own = await NumeratorAsync("referral-rate");
+        await at.DropAsync("definition.csv", "indicator,sql\nreferral-rate,\n");
+
+        Assert.Equal((true, 44m), (own is > 0 and < 44, await NumeratorAsync("referral-rate")));
+    }
+
+    [Fact]
+    public async Task OwnDefinition_ThatReadsWhatIsNoneOfOurViews_IsRefused()
+    {
+        await at.DropAsync("referral-rate.sql", "SELECT * FROM read_csv('/etc/hostname')");
+
+        var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
+        Assert.Equal(ArrivalState.Refused, upload.State);
+        Assert.Empty((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions);
+    }
+
+    async Task<decimal?> NumeratorAsync(string indicator) => (await at.ResultAsync(Kent, May, indicator))?.Numerator;
+}
