@@ -50,12 +50,24 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
             yield return row;
         }
 
-        parser.AddNotes(table.Notes);
+        foreach (var note in parser.MakeNotes())
+        {
+            table.Notes.Add(note);
+        }
+
         file.AddRecords(this, table.Counts.Accepted, parser.IsConfirmed);
         if (table.Counts.Accepted > 0)
         {
             file.AddTouches(new Touches { CatalogueKinds = [Name] });
         }
+    }
+
+    /// <summary>The kind of records of people that a row is the header of; null = none.</summary>
+    /// <param name="cells">As written.</param>
+    internal static RecordKind? InHeader(IReadOnlyList<string> cells)
+    {
+        var folded = cells.Select(Header.Fold).ToList();
+        return All.FirstOrDefault(kind => kind.HasAllColumns(folded) && kind.Columns.Any(ChildFields.BuiltIn.IsAlone));
     }
 
     /// <summary>Which record a fault is in: by its key, and nothing else that it says.</summary>
