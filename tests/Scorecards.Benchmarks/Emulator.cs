@@ -18,7 +18,8 @@ sealed class Emulator : IDisposable
     /// <summary>The connection string.</summary>
     public string Connection { get; }
 
-    public static async Task<Emulator> StartAsync()
+    /// <param name="clock">The instant at which its clock starts, and so when it says that a blob was changed; null = the real time.</param>
+    public static async Task<Emulator> StartAsync(DateTimeOffset? clock = null)
     {
         const string account = "benchmark";
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
@@ -29,6 +30,7 @@ sealed class Emulator : IDisposable
             "node",
             [
                 $"--max-old-space-size={MostMegabytes}",
+                .. clock is { } instant ? [$"--import={Shift(instant)}"] : Array.Empty<string>(),
                 Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
@@ -60,6 +62,16 @@ sealed class Emulator : IDisposable
     }
 
     public void Dispose() => Processes.End(azurite);
+
+    /// <summary>A script of Node.js that is run before the emulator: its dates are later or earlier by the difference of now.</summary>
+    static string Shift(DateTimeOffset instant) => "data:text/javascript," + Uri.EscapeDataString(
+        $$"""
+        const Real = Date, shift = {{(long)(instant - DateTimeOffset.UtcNow).TotalMilliseconds}};
+        globalThis.Date = class extends Real {
+          constructor(...parts) { if (parts.length) super(...parts); else super(Real.now() + shift); }
+          static now() { return Real.now() + shift; }
+        };
+        """);
 
     static async Task InstallAsync(string folder)
     {

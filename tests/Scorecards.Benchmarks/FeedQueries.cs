@@ -15,7 +15,7 @@ static class FeedQueries
     /// <returns>The exit code: 1 where an answer differs.</returns>
     public static async Task<int> RunAsync(string[] options)
     {
-        var (queries, seed) = (Read(options, "--queries") ?? UsualQueries, Read(options, "--seed") ?? UsualSeed);
+        var (queries, seed) = (Option.Number(options, "--queries", UsualQueries), Option.Number(options, "--seed", UsualSeed));
         using var emulator = await Emulator.StartAsync();
         var count = await Feed.FillAsync(emulator.Connection, Rows, hasPrevious: true);
         using var app = await RunningApp.StartScorecardsAsync(emulator.Connection);
@@ -45,9 +45,4 @@ static class FeedQueries
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }
     }
-
-    static int? Read(string[] options, string name) =>
-        Array.IndexOf(options, name) is var place and >= 0 && place + 1 < options.Length
-            ? int.Parse(options[place + 1], CultureInfo.InvariantCulture)
-            : null;
 }

@@ -21,6 +21,10 @@ switch (args)
         return await Outside.RunAsync();
     case ["feed-differential", .. var options]:
         return await FeedQueries.RunAsync(options);
+    case ["generate", .. var options]:
+        return await Generate.RunAsync(options);
+    case ["records", .. var options]:
+        return await RecordsToScorecards.RunAsync(options);
     case ["mutate-definitions"]:
         return await MutatedDefinitions.RunAsync();
     case ["clients"]:
@@ -29,6 +33,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             Usage: compare [reading workbook storing rating visible waiting start feed feed-million] [--small] | memory [csv xlsx bomb rows huge many] [--small]
                 | before PROGRAM [MONTHS [SECONDS]] | clients | outside | feed-differential [--queries 2000] [--seed 18] | mutate-definitions
+                | generate [--children 20000] [--seed 1] [--to FOLDER] [--compare] | records [--children 20000] [--seed 1] [--reference]
             """);
         return 2;
 }

@@ -14,9 +14,13 @@ sealed class RunningApp : IDisposable
         this.process = process;
 
         // What it logs is read all the time, or the app would stand still when the pipe is full.
+        process.OutputDataReceived += (_, line) => Logged?.Invoke(line.Data ?? "");
         process.BeginOutputReadLine();
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
+
+    /// <summary>Each line that it logs.</summary>
+    public event Action<string>? Logged;
 
     public HttpClient Client { get; }
 

@@ -35,6 +35,7 @@ static class Sides
         ["rating-ours", var rows] => RatingByDomain.PrepareAsync(Number(rows)),
         ["rating-reference", var rows] => RatingByDuckDb.PrepareAsync(Number(rows)),
         ["feed-reference", var connection] => Feed.ReferenceAsync(connection),
+        ["records-reference", var folder] => RecordsByDuckDb.PrepareAsync(folder),
         ["visible-reference", var connection] => StorageOperations.PrepareAsync(connection),
         _ => throw new ArgumentException($"There is no side {string.Join(' ', side)}.", nameof(side)),
     };

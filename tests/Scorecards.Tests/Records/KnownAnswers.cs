@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scorecards.Domain;
 using Scorecards.Records;
-using Scorecards.Tests.House;
 
 namespace Scorecards.Tests.Records;
 
@@ -9,7 +8,7 @@ namespace Scorecards.Tests.Records;
 /// The files of the folder Fixture, and what they are by the definitions, worked out by hand: known-answers.md. Its tables are told apart by
 /// their number of columns: three are children, four totals, six slices, and cases where the first is a month.
 /// </summary>
-sealed class KnownAnswers
+sealed partial class KnownAnswers
 {
     /// <summary>The child of records that are not about one.</summary>
     const string NoChild = "-";
@@ -50,16 +49,6 @@ sealed class KnownAnswers
 
         return answers;
     }
-
-    /// <summary>Where the files are.</summary>
-    public static string Folder { get; } = Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records");
-
-    /// <summary>The county's figures of a month, with UASC.</summary>
-    public static IEnumerable<(IndicatorId Indicator, decimal Numerator, decimal? Denominator)> Totals(Month month) =>
-        from total in Read(Folder).totals
-        where total.Key.Item1 == month
-        select (total.Key.Item2, decimal.Parse(total.Value[0], CultureInfo.InvariantCulture),
-            total.Value[1] == NoChild ? (decimal?)null : decimal.Parse(total.Value[1], CultureInfo.InvariantCulture));
 
     /// <summary>A database with the files, made by these scripts, with the timescales of known-timescales.csv too.</summary>
     public RecordDatabase Open(RecordScripts scripts)
