@@ -70,7 +70,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         return All.FirstOrDefault(kind => kind.HasAllColumns(folded) && kind.Columns.Any(ChildFields.BuiltIn.IsAlone));
     }
 
-    /// <summary>Which record a fault is in: by its key, and nothing else that it says.</summary>
+    /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
     /// <param name="column">At fault; its value is shown with the fault.</param>
     /// <returns>A sentence to put behind the fault; empty where the row has no key that could be said.</returns>
     internal string NameRecord(IRows rows, Header header, string column)
@@ -81,7 +81,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         }
 
         var named = new List<string>();
-        foreach (var part in key.Where(part => part != column))
+        foreach (var part in key.Where(part => part != column && part != RecordKinds.ChildId))
         {
             var cell = rows.Cell(header.Position(part));
             if (cell.Length is > 0 and <= LongestKey && CellText.Fault(cell, LongestKey) is null)

@@ -99,14 +99,23 @@ public sealed class RecordGuardTests
     }
 
     [Fact]
-    public async Task RefusedRows_AreGivenBack_WithTheKindsOwnColumnsOnly_AndNothingAboveThem()
+    public async Task RefusedRows_AreNotGivenBack()
     {
-        var table = RecordFiles.With("referral", "notes=INVENTED", "nfa=maybe", "confirmed=yes");
-        var copy = await RecordFiles.CopyRefusedAsync($"Referrals of INVENTED,\n\n{table}");
-        Assert.DoesNotContain("INVENTED", copy, StringComparison.Ordinal);
-        var lines = copy.TrimStart('\uFEFF').Split("\r\n");
-        Assert.Equal($"{RecordFiles.Example("referral")[0]},confirmed,why refused", lines[0]);
-        Assert.StartsWith("R5001,C1001,2012-05-03,6,maybe,N1,,,T1,yes,", lines[1], StringComparison.Ordinal);
+        var copy = await RecordFiles.CopyRefusedAsync($"Referrals,\n\n{RecordFiles.With("referral", "nfa=maybe")}");
+        Assert.Equal("", copy.TrimStart('\uFEFF'));
+    }
+
+    [Theory]
+    [InlineData("referral", "child_id=C123456789012345678901")]
+    [InlineData("lac-episode", "dec=1999-01-01")]
+    [InlineData("child", "sex=what")]
+    public async Task Faults_NameNoChild(string kind, string wrong)
+    {
+        var id = RecordFiles.Example(kind)[1].Split(',')[Array.IndexOf(RecordFiles.Example(kind)[0].Split(','), "child_id")];
+        var read = await RecordFiles.ReadAsync(RecordFiles.With(kind, wrong));
+        Assert.All(read.Faults, fault => Assert.DoesNotContain(id, $"{fault.Value} {fault.Reason}", StringComparison.Ordinal));
+        Assert.All(read.Faults, fault => Assert.DoesNotContain("C12345", $"{fault.Value} {fault.Reason}", StringComparison.Ordinal));
+        Assert.NotEmpty(read.Faults);
     }
 
     [Fact]
