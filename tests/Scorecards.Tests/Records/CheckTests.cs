@@ -18,7 +18,8 @@ public sealed class CheckTests : IDisposable
 
     [Fact]
     public void Cases_AreOfEveryCheck() => Assert.Equal(
-        RecordScripts.BuiltIn.Files.Keys.Where(f => f.StartsWith("Checks/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order(),
+        RecordScripts.BuiltIn.Files.Keys
+            .Where(f => f.StartsWith("Checks/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order(),
         Cases.Rules.Order());
 
     [Theory]
