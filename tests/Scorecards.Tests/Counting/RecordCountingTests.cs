@@ -41,6 +41,10 @@ public sealed class RecordCountingTests
         await at.TakeInAsync("records.zip");
     }
 
+    /// <summary>
+    /// Two of the fixture's records could not be taken in: an assessment that was completed before it started, and a plan with an end that lies
+    /// ahead. Here they count for the same in May 2012, by an assessment that was late and a plan that is open.
+    /// </summary>
     static byte[] Zip()
     {
         using var content = new MemoryStream();
@@ -48,7 +52,10 @@ public sealed class RecordCountingTests
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv"))
             {
-                zip.CreateEntryFromFile(file, Path.GetFileName(file));
+                using var entry = new StreamWriter(zip.CreateEntry(Path.GetFileName(file)).Open());
+                entry.Write(File.ReadAllText(file)
+                    .Replace("A-B39,B39,,CA,N,2012-05-10,2012-05-09", "A-B39,B39,,CA,N,2012-03-01,2012-05-09", StringComparison.Ordinal)
+                    .Replace("P-D03,D03,,2012-02-29,2014-02-28", "P-D03,D03,,2012-02-29,", StringComparison.Ordinal));
             }
         }
 
