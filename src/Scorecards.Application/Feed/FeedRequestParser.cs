@@ -9,7 +9,7 @@ namespace Scorecards.Application.Feed;
 /// <summary>Understands requests to the feed. Nothing that OData knows is ignored: an error names what the feed does not offer.</summary>
 public static class FeedRequestParser
 {
-    static readonly string[] RowOptions = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
+    static readonly string[] RowOptions = ["$filter", "$apply", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
 
     /// <summary>What an address may begin with that is no set of this feed.</summary>
     static readonly string[] NotOffered = ["$batch", "$entity", "$all", "$crossjoin"];
@@ -49,7 +49,7 @@ public static class FeedRequestParser
     static Dictionary<string, string> Resolved(Dictionary<string, string> sent) =>
         sent.Where(o => !o.Key.StartsWith('@')).ToDictionary(o => o.Key, o => o.Key switch
         {
-            "$filter" => ListLiterals.AsTyped(ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key))),
+            "$filter" or "$apply" => ListLiterals.AsTyped(ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key))),
             "$orderby" => ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key)),
             "$count" => o.Value.ToLowerInvariant(),
             _ => o.Value,
@@ -77,7 +77,7 @@ public static class FeedRequestParser
         string[] known = target switch
         {
             FeedTarget.Rows => RowOptions,
-            FeedTarget.Count => ["$filter"],
+            FeedTarget.Count => ["$filter", "$apply"],
             FeedTarget.Entity => ["$select", "$format"],
             _ => ["$format"],
         };
@@ -95,12 +95,9 @@ public static class FeedRequestParser
 
     static FeedRequest ReadRowOptions(FeedRequest asked, ODataUriParser parser)
     {
+        asked = asked.Options.TryGetValue("$apply", out var apply) ? ReadGrouping(asked, apply, parser) : asked;
         var filter = Ask(parser.ParseFilter, "$filter");
-        List<OrderByClause> order = [];
-        for (var clause = Ask(parser.ParseOrderBy, "$orderby"); clause is not null; clause = clause.ThenBy)
-        {
-            order.Add(clause);
-        }
+        var order = ReadOrder(asked, parser);
 
         var select = Ask(parser.ParseSelectAndExpand, "$select");
         return asked with
@@ -114,6 +111,55 @@ public static class FeedRequestParser
             IsCounted = Ask(parser.ParseCount, "$count") ?? false,
             Token = asked.Options.TryGetValue("$skiptoken", out var token) ? Decoded(token) : null,
         };
+    }
+
+    static List<OrderByClause> ReadOrder(FeedRequest asked, ODataUriParser parser)
+    {
+        try
+        {
+            List<OrderByClause> order = [];
+            for (var clause = Ask(parser.ParseOrderBy, "$orderby"); clause is not null; clause = clause.ThenBy)
+            {
+                order.Add(clause);
+            }
+
+            return order;
+        }
+        catch (ProblemException e) when (e.Status == 400 && asked.Grouping is not null)
+        {
+            var columns = string.Join(", ", asked.Set.Columns.Select(c => c.Name));
+            throw FeedProblem.Wrong($"The option '$orderby' is not understood. The columns of the groups are {columns}.", "$orderby");
+        }
+    }
+
+    static FeedRequest ReadGrouping(FeedRequest asked, string apply, ODataUriParser parser)
+    {
+        if (asked.Set != FeedModel.Results)
+        {
+            throw FeedProblem.NotOffered(
+                $"The option '$apply' on {asked.Set.EntitySet.Name}", "$apply", "Read the rows, and aggregate in your client.");
+        }
+
+        foreach (var (option, instead) in new[]
+        {
+            ("$filter", "Begin $apply with filter(...)/."), ("$select", "Leave it out: groupby names the columns."),
+        })
+        {
+            if (asked.Options.ContainsKey(option))
+            {
+                throw FeedProblem.NotOffered($"The option '{option}' beside $apply", option, instead);
+            }
+        }
+
+        try
+        {
+            var grouping = FeedGrouping.Read(Ask(parser.ParseApply, "$apply"));
+            return asked with { Grouping = grouping, Set = grouping.Groups };
+        }
+        catch (ProblemException e) when (e.Status == 400 && FeedGrouping.FindNotOffered(apply) is { } other)
+        {
+            throw other;
+        }
     }
 
     static IReadOnlyList<Column<object>> SelectColumns(FeedSet set, SelectExpandClause? select)

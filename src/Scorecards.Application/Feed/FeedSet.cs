@@ -8,12 +8,12 @@ public sealed class FeedSet
 {
     readonly Dictionary<string, int> places;
 
-    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns)
+    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns, bool hasKey = true)
     {
         EntitySet = set;
         Columns = columns;
         places = columns.Index().ToDictionary(c => c.Item.Name, c => c.Index);
-        Keys = [.. set.EntityType.Key().Select(k => Column(k.Name))];
+        Keys = hasKey ? [.. set.EntityType.Key().Select(k => Column(k.Name))] : [];
     }
 
     public EdmEntitySet EntitySet { get; }
@@ -23,6 +23,9 @@ public sealed class FeedSet
     public IReadOnlyList<Column<object>> Keys { get; }
 
     public Column<object> Column(string name) => Columns[places[name]];
+
+    /// <summary>Rows that are made of this set's, with columns of their own and no address.</summary>
+    public FeedSet WithoutKey(IReadOnlyList<Column<object>> columns) => new(EntitySet, columns, hasKey: false);
 
     /// <summary>The canonical URL of a row below the service's root. The columns of every key are text.</summary>
     public Uri AddressOf(object row)
