@@ -24,19 +24,17 @@ public sealed partial class FeedGrouping
         (one, other) => one!.Zip(other!, FeedOrder.Values.Compare).FirstOrDefault(order => order != 0));
 
     readonly IReadOnlyList<Column<object>> groupedBy;
-    readonly int counts;
 
     FeedGrouping(ApplyClause clause, IReadOnlyList<QueryNode> conditions, List<SingleValueNode> properties, List<string> countNames)
     {
-        (Clause, Conditions, counts) = (clause, conditions, countNames.Count);
+        (Clause, Conditions) = (clause, conditions);
         groupedBy = [.. properties.Select(p => FeedModel.Results.Column(Name(p)))];
         IsOfMonth = properties.TrueForAll(FeedScope.IsOfMonth);
         RequireOnce([.. groupedBy.Select(c => c.Name)], countNames);
         Groups = FeedModel.Results.WithoutKey(
         [
-            .. groupedBy.Select((c, place) => c with { Value = group => ((object?[])group)[place] }),
-            .. countNames.Select((name, place) =>
-                new Column<object>(name, typeof(long), true, group => ((object?[])group)[groupedBy.Count + place])),
+            .. groupedBy.Select((c, place) => c with { Value = group => ((Group)group).Values[place] }),
+            .. countNames.Select(name => new Column<object>(name, typeof(long), true, group => ((Group)group).Count)),
         ]);
     }
 
@@ -100,7 +98,7 @@ public sealed partial class FeedGrouping
             }
         }
 
-        return [.. groups.OrderBy(g => g.Key, ByValues).Select(g => (object?[])[.. g.Key, .. Enumerable.Repeat((object)g.Value, counts)])];
+        return [.. groups.OrderBy(g => g.Key, ByValues).Select(g => new Group(g.Key, g.Value))];
     }
 
     static List<string> CountNames(TransformationNode? aggregate) => aggregate switch
@@ -143,6 +141,10 @@ public sealed partial class FeedGrouping
 
         return hash.ToHashCode();
     }
+
+    /// <param name="Values">Of the columns that it is grouped by.</param>
+    /// <param name="Count">Of its rows.</param>
+    sealed record Group(object?[] Values, long Count);
 
     /// <summary>What is in quotes is passed over.</summary>
     [GeneratedRegex(
