@@ -76,9 +76,11 @@ public sealed class FeedMetadataTests(FeedApp feed) : IClassFixture<FeedApp>
             Assert.Equal((function, functions.Contains(function)), (function, await IsAnsweredAsync($"Months?$filter={condition}")));
         }
 
+        var summary = (await RowsAsync("Summaries?$top=1"))[0];
         var asked = new Dictionary<string, Func<Task<bool>>>
         {
-            ["KeyAsSegmentSupported"] = () => IsAnsweredAsync("Months/2012-04"),
+            ["KeyAsSegmentSupported"] = async () => await IsAnsweredAsync("Months/2012-04")
+                && await IsAnsweredAsync($"Summaries/{summary.GetProperty("Scorecard")}/{summary.GetProperty("Month")}"),
             ["BatchSupported"] = () => IsAnsweredAsync("$batch", HttpMethod.Post),
             ["CrossJoinSupported"] = () => IsAnsweredAsync("$crossjoin(Months,Indicators)"),
             ["QuerySegmentSupported"] = () => IsAnsweredAsync("Months/$query", HttpMethod.Post),

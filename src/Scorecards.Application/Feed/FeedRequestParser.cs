@@ -25,7 +25,7 @@ public static class FeedRequestParser
     {
         var sent = FeedOptions.Read(query);
         var options = Resolved(sent);
-        path = FeedOptions.WithAliases(path, sent);
+        path = WithWholeKey(FeedOptions.WithAliases(path, sent));
         var text = string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Value)}"));
         if (!Uri.TryCreate(serviceRoot.AbsoluteUri.TrimEnd('/') + path + (text == "" ? "" : "?" + text), UriKind.Absolute, out var address))
         {
@@ -43,6 +43,18 @@ public static class FeedRequestParser
         RequireKnown(options, target);
         var asked = new FeedRequest(serviceRoot, address, options, headers, target, parsed, given);
         return set is null ? asked : ReadRowOptions(asked with { Set = set, Key = key }, parser);
+    }
+
+    /// <summary>
+    /// A key of several columns may come as segments, one a column, as a key of one column may (OData 4.01 URL Conventions, 4.3.6). Microsoft's
+    /// parser takes the latter only.
+    /// </summary>
+    static string WithWholeKey(string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        var set = FeedModel.Sets.FirstOrDefault(s => s.EntitySet.Name == parts[0] && s.Keys.Count > 1 && s.Keys.Count == parts.Length - 1);
+        return set is null || Array.Exists(parts, part => part.StartsWith('$')) ? path
+            : $"/{set.AddressOf(parts.Skip(1).Select(Uri.UnescapeDataString))}";
     }
 
     /// <summary>The system query options, with the values of the aliases in them.</summary>

@@ -28,13 +28,13 @@ public sealed class FeedSet
     public FeedSet WithoutKey(IReadOnlyList<Column<object>> columns) => new(EntitySet, columns, hasKey: false);
 
     /// <summary>The canonical URL of a row below the service's root. The columns of every key are text.</summary>
-    public Uri AddressOf(object row)
-    {
-        var key = Keys is [var only] ? Value(only) : string.Join(',', Keys.Select(k => $"{k.Name}={Value(k)}"));
-        return new Uri($"{EntitySet.Name}({key})", UriKind.Relative);
+    public Uri AddressOf(object row) => new(AddressOf(Keys.Select(k => $"{k.Value(row)}")), UriKind.Relative);
 
-        string Value(Column<object> column) =>
-            $"'{Uri.EscapeDataString($"{column.Value(row)}".Replace("'", "''", StringComparison.Ordinal))}'";
+    /// <param name="key">The values of its columns, in their order.</param>
+    public string AddressOf(IEnumerable<string> key)
+    {
+        var quoted = key.Select(value => $"'{Uri.EscapeDataString(value.Replace("'", "''", StringComparison.Ordinal))}'");
+        return $"{EntitySet.Name}({string.Join(',', Keys.Zip(quoted, (k, value) => Keys.Count == 1 ? value : $"{k.Name}={value}"))})";
     }
 
     internal static FeedSet Create<T>(
