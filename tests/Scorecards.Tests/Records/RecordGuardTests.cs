@@ -147,6 +147,14 @@ public sealed class RecordGuardTests
         Assert.Contains("None of its content was kept", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Header_WithAColumnTwice_IsTold_AndNothingIsKept()
+    {
+        var text = RecordFiles.With("referral", "closure reason=");
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => RecordFiles.ReadAsync(text));
+        Assert.StartsWith("column 'closure_reason' appears in the header more than once", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("scorecard,indicator,month,value,child_id\nkent-inc-uasc,caf-rate,2012-05,66.0,INVENTED\n")]
     [InlineData("scorecard,indicator,month,comment,child_id,worker_id\nkent-inc-uasc,caf-rate,2012-05,Fine.,INVENTED,INVENTED\n")]
