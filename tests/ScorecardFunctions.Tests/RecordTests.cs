@@ -31,7 +31,8 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         await app.ReceiptAsync("records.zip", DateTimeOffset.MinValue);
         await app.PostAsync("/api/operations/calculate?from=2012-04&to=2012-05");
         await app.UntilAsync(
-            async () => (await app.ResultsAsync("2012-05")).TryGetValue("referral-rate", out var rate) ? rate : (JsonElement?)null, "counted figures");
+            async () => (await app.ResultsAsync("2012-05")).TryGetValue("referral-rate", out var counted) ? counted : (JsonElement?)null,
+            "counted figures");
         await app.IngestAsync(
             "recipient.csv",
             "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\nteam@example.org,kent-inc-uasc,data-team\n");
@@ -43,7 +44,8 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
         await RequireListAsync(app);
         await RequireExplanationAsync(app);
-        Assert.Empty((await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase)).Select(p => p.Name));
+        var found = (await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(found.Select(place => place.Name));
     }
 
     /// <summary>The records behind a figure, for a key that is named for it and nobody else, and each reading on record.</summary>
@@ -55,7 +57,8 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         foreach (var _ in new[] { 1, 2 })
         {
             var lines = (await app.Http.GetStringAsync(new Uri($"{List}?code=of-lists", UriKind.Relative))).Trim().Split('\n');
-            Assert.StartsWith("record_key,child_id,team_code,event_date,due_by,in_numerator,in_denominator,reason", lines[0], StringComparison.Ordinal);
+            Assert.StartsWith(
+                "record_key,child_id,team_code,event_date,due_by,in_numerator,in_denominator,reason", lines[0], StringComparison.Ordinal);
             Assert.Equal(44, lines.Skip(1).Count(line => line.Contains(Mark, StringComparison.Ordinal)));
         }
 

@@ -66,7 +66,9 @@ public sealed class RecordCountingTests
     public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
     {
         await DropAllAsync();
-        await at.DropAsync("referral-rate.sql", "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
+        await at.DropAsync(
+            "referral-rate.sql",
+            "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
             + "FROM referral WHERE nfa AND in_twelve_months(referral_date)");
         var own = await NumeratorAsync("referral-rate");
         await at.DropAsync("definition.csv", "indicator,sql\nreferral-rate,\n");

@@ -108,7 +108,7 @@ public sealed class RecordGuardTests
     [Theory]
     [InlineData("referral", "child_id=C123456789012345678901")]
     [InlineData("lac-episode", "dec=1999-01-01")]
-    [InlineData("child", "sex=what")]
+    [InlineData("child", "date_of_birth=what")]
     public async Task Faults_NameNoChild(string kind, string wrong)
     {
         var id = RecordFiles.Example(kind)[1].Split(',')[Array.IndexOf(RecordFiles.Example(kind)[0].Split(','), "child_id")];
