@@ -129,7 +129,7 @@ public sealed class ExtractTable : IAsyncDisposable
             throw PersonalData.Refusal(record);
         }
 
-        notes.AddSkipped(rows.Number);
+        notes.AddSkipped(rows.Number, areShown: header.Kind is not RecordKind);
 
         return new ExtractTable(rows, cells, limits, header, refusedRows, notes) { HeaderRow = rows.Number };
     }

@@ -57,8 +57,7 @@ static class JournalRow
         Bytes = row.GetInt64("Bytes") ?? 0,
         Received = row.GetDateTimeOffset("Received") ?? default,
         Place = row.GetInt64("Place") ?? 0,
-        Rows = new RowCounts(row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0,
-            row.GetInt64("RowsSkipped") ?? 0),
+        Rows = Rows(row),
         Extract = row.GetString("Extract"),
         Message = row.GetString("Message"),
         CatalogueRows = row.GetInt32("CatalogueRows") ?? 0,
@@ -81,9 +80,14 @@ static class JournalRow
         ReadOn = row.GetDate("ReadOn"),
         CountedAsOf = row.GetInt64("CountedAsOf") ?? 0,
         EndsCount = row.GetBoolean("EndsCount") ?? false,
-        Records = JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString("Records") ?? "{}")!,
+        Records = Counts(row.GetString("Records")),
         Trace = row.GetString("Trace"),
     };
+
+    static RowCounts Rows(TableEntity row) => new(
+        row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0);
+
+    static Dictionary<string, long> Counts(string? text) => JsonSerializer.Deserialize<Dictionary<string, long>>(text ?? "{}")!;
 
     static string? List<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
 

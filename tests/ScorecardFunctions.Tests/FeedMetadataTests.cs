@@ -76,9 +76,11 @@ public sealed class FeedMetadataTests(FeedApp feed) : IClassFixture<FeedApp>
             Assert.Equal((function, functions.Contains(function)), (function, await IsAnsweredAsync($"Months?$filter={condition}")));
         }
 
+        var summary = (await RowsAsync("Summaries?$top=1"))[0];
         var asked = new Dictionary<string, Func<Task<bool>>>
         {
-            ["KeyAsSegmentSupported"] = () => IsAnsweredAsync("Months/2012-04"),
+            ["KeyAsSegmentSupported"] = async () => await IsAnsweredAsync("Months/2012-04")
+                && await IsAnsweredAsync($"Summaries/{summary.GetProperty("Scorecard")}/{summary.GetProperty("Month")}"),
             ["BatchSupported"] = () => IsAnsweredAsync("$batch", HttpMethod.Post),
             ["CrossJoinSupported"] = () => IsAnsweredAsync("$crossjoin(Months,Indicators)"),
             ["QuerySegmentSupported"] = () => IsAnsweredAsync("Months/$query", HttpMethod.Post),
@@ -149,6 +151,45 @@ public sealed class FeedMetadataTests(FeedApp feed) : IClassFixture<FeedApp>
 
             return all;
         }
+    }
+
+    /// <summary>The transformations of the vocabulary, each alone or where it can be: those that are said, and no others, are answered.</summary>
+    [Fact]
+    public async Task Metadata_SaysWhatIsGrouped()
+    {
+        var schema = await ReadAsync();
+        var (set, record) = Assert.Single(
+            schema.Descendants(Edm + "EntitySet").SelectMany(s => Annotations(s).Select(a => (Set: s.Attribute("Name")!.Value, a.Term, a.Value)))
+                .Where(a => a.Term == "Aggregation.ApplySupported").Select(a => (a.Set, a.Value)));
+        Assert.Equal("Results", set);
+        var said = record.Descendants(Edm + "String").Select(s => s.Value).ToList();
+        var asked = new Dictionary<string, string>
+        {
+            ["aggregate"] = "aggregate($count as N)",
+            ["groupby"] = "groupby((Rating))",
+            ["filter"] = "filter(Value gt 1)/aggregate($count as N)",
+            ["identity"] = "identity",
+            ["concat"] = "concat(identity,aggregate($count as N))",
+            ["compute"] = "compute(length(Month) as L)/groupby((L))",
+            ["topcount"] = "topcount(1,Value)",
+            ["bottomsum"] = "bottomsum(1,Value)",
+            ["toppercent"] = "toppercent(1,Value)",
+            ["orderby"] = "groupby((Rating))/orderby(Rating)",
+            ["top"] = "groupby((Rating))/top(1)",
+            ["skip"] = "groupby((Rating))/skip(1)",
+            ["search"] = "search(kent)/groupby((Rating))",
+        };
+        Assert.Empty(said.Except(asked.Keys));
+        foreach (var (name, apply) in asked)
+        {
+            Assert.Equal((name, said.Contains(name)), (name, await IsAnsweredAsync($"Results?$apply={apply}")));
+        }
+
+        // No property is aggregated, and nothing is rolled up.
+        var aggregated = record.Descendants(Edm + "PropertyValue").Single(p => p.Attribute("Property")!.Value == "AggregatableProperties");
+        Assert.Empty(aggregated.Element(Edm + "Collection")!.Elements());
+        Assert.False(await IsAnsweredAsync("Results?$apply=aggregate(Value with max as Most)"));
+        Assert.False(await IsAnsweredAsync("Results?$apply=groupby((rollup($all,Scorecard)))"));
     }
 
     static string Text(JsonElement row) => row.GetRawText();

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 
 namespace ScorecardFunctions.Tests;
@@ -19,19 +20,64 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(
             azurite,
             "--clock 2012-06-14T06:00:00Z",
-            new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *" });
+            new()
+            {
+                ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
+                ["MonthEndSchedule"] = "* * * * * *",
+                [$"Records__ListKeys__{SuppressionTests.HashOf("of-lists")}"] = "R. Jones",
+            });
         await app.IngestAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\n");
         await app.Blobs.GetBlobContainerClient("extracts").UploadBlobAsync("records.zip", await BinaryData.FromStreamAsync(Zip()));
         await app.ReceiptAsync("records.zip", DateTimeOffset.MinValue);
         await app.PostAsync("/api/operations/calculate?from=2012-04&to=2012-05");
-        await app.UntilAsync(async () => (await app.ResultsAsync("2012-05")).TryGetValue("referral-rate", out var rate) ? rate : (System.Text.Json.JsonElement?)null, "counted figures");
-        await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\nteam@example.org,kent-inc-uasc,data-team\n");
+        await app.UntilAsync(
+            async () => (await app.ResultsAsync("2012-05")).TryGetValue("referral-rate", out var counted) ? counted : (JsonElement?)null,
+            "counted figures");
+        await app.IngestAsync(
+            "recipient.csv",
+            "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\nteam@example.org,kent-inc-uasc,data-team\n");
         await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
 
         var results = await app.ResultsAsync("2012-05");
-        Assert.Equal((44m, 10000m), (results["referral-rate"].GetProperty("numerator").GetDecimal(), results["referral-rate"].GetProperty("denominator").GetDecimal()));
-        Assert.Equal("counted/2012-04 to 2012-05.csv", results["referral-rate"].GetProperty("source").GetProperty("extract").GetString());
-        Assert.Empty((await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase)).Select(p => p.Name));
+        var rate = results["referral-rate"];
+        Assert.Equal((44m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
+        Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
+        await RequireListAsync(app);
+        await RequireExplanationAsync(app);
+        var found = (await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(found.Select(place => place.Name));
+    }
+
+    /// <summary>The records behind a figure, for a key that is named for it and nobody else, and each reading on record.</summary>
+    static async Task RequireListAsync(RunningApp app)
+    {
+        const string List = "/api/scorecards/kent-inc-uasc/2012-05/referral-rate/list";
+        using var refused = await app.Http.GetAsync(new Uri($"{List}?code=of-power-bi", UriKind.Relative));
+        Assert.Equal(403, (int)refused.StatusCode);
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var lines = (await app.Http.GetStringAsync(new Uri($"{List}?code=of-lists", UriKind.Relative))).Trim().Split('\n');
+            Assert.StartsWith(
+                "record_key,child_id,team_code,event_date,due_by,in_numerator,in_denominator,reason", lines[0], StringComparison.Ordinal);
+            Assert.Equal(44, lines.Skip(1).Count(line => line.Contains(Mark, StringComparison.Ordinal)));
+        }
+
+        var reads = await app.Blobs.GetBlobContainerClient("lists").GetBlobsAsync(BlobTraits.None, BlobStates.None, "reads/", default).ToListAsync();
+        Assert.Equal(2, reads.Count);
+        var read = await app.Blobs.GetBlobContainerClient("lists").GetBlobClient(reads[0].Name).DownloadContentAsync();
+        Assert.Contains("\"R. Jones\"", read.Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    static async Task RequireExplanationAsync(RunningApp app)
+    {
+        var why = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05/lac-pep/explain");
+        var definition = why.GetProperty("definition");
+        Assert.Contains("education plan", definition.GetProperty("prose").GetString(), StringComparison.Ordinal);
+        Assert.Contains("completed_check", definition.GetProperty("sql").GetString(), StringComparison.Ordinal);
+        Assert.Contains(" × 100 = ", why.GetProperty("arithmetic").GetString(), StringComparison.Ordinal);
+        Assert.Contains("green is ", why.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("records.zip", why.GetProperty("sources").EnumerateArray().First().GetProperty("extract").GetString());
+        Assert.True(definition.GetProperty("isUsed").GetBoolean());
     }
 
     /// <summary>The files of the known answers, with ids of children that nothing else is like.</summary>

@@ -8,8 +8,8 @@ namespace Scorecards.Benchmarks;
 
 /// <summary>
 /// Changes each comparison, each whole number and each timescale of the definitions and of their shared views by one, one at a time, and looks
-/// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) disagree. What they do not notice is printed. The checks are left to
-/// their own tests, since no figure depends on them.
+/// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) disagree. What they do not notice is printed. So with the
+/// checks and check-cases.txt.
 /// </summary>
 static class MutatedDefinitions
 {
@@ -20,7 +20,11 @@ static class MutatedDefinitions
         ("Shared/3-working-days.sql", "60 FOLLOWING", "no timescale is as long"),
     ];
 
-    static readonly KnownAnswers Answers = KnownAnswers.Read(Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Records"));
+    static readonly string Folder = Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Records");
+
+    static readonly KnownAnswers Answers = KnownAnswers.Read(Folder);
+
+    static readonly CheckCases Cases = CheckCases.Read(Folder);
 
     /// <returns>The exit code: 1 where something survived that is not named as an equivalent.</returns>
     public static async Task<int> RunAsync()
@@ -36,14 +40,15 @@ static class MutatedDefinitions
 
         var (made, survivors) = (0, new List<string>());
         var unnamed = 0;
-        foreach (var (file, text) in RecordScripts.BuiltIn.Files
-            .Where(f => !f.Key.StartsWith("Checks/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (file, text) in RecordScripts.BuiltIn.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             foreach (var mutant in file == RecordScripts.TimescalesName ? OfTimescales(text) : Mutant.Make(text))
             {
                 made++;
                 var isKilled = definitions.Find(d => $"Indicators/{d.Indicator}.sql" == file) is { } definition
                     ? Mutant.Disagrees(Answers, database, definition with { Sql = mutant.Text })
+                    : file.StartsWith("Checks/", StringComparison.Ordinal)
+                        ? Cases.Disagrees(RecordScripts.BuiltIn.With(file, mutant.Text), Path.GetFileNameWithoutExtension(file))
                     : IsKilled(RecordScripts.BuiltIn.With(file, mutant.Text), definitions);
                 if (!isKilled)
                 {

@@ -193,13 +193,17 @@ public sealed class FeedTests
     public void Model_IsValid_WithWhatItSaysOfItself()
     {
         Assert.True(FeedModel.Model.Validate(out var errors), string.Join('\n', errors));
-        Assert.True(CsdlReader.TryParse(XElement.Parse(FeedModel.Metadata).CreateReader(), out var read, out errors), string.Join('\n', errors));
+
+        // Microsoft's reader has no vocabulary Aggregation of its own.
+        var schema = XElement.Parse(FeedModel.Metadata).CreateReader();
+        var aggregation = FeedModel.Model.ReferencedModels.Where(m => m.FindDeclaredTerm("Org.OData.Aggregation.V1.ApplySupported") is not null);
+        Assert.True(CsdlReader.TryParse(schema, aggregation, out var read, out errors), string.Join('\n', errors));
         Assert.True(read.Validate(out errors), string.Join('\n', errors));
     }
 
     [Fact]
     public void Sets_AreThoseAgreed() => Assert.Equal(
-        "Results(Scorecard,Month,Indicator) 24, Indicators(Indicator) 13, Scorecards(Scorecard) 8, Months(Month) 9, Summaries(Scorecard,Month) "
+        "Results(Scorecard,Month,Indicator) 25, Indicators(Indicator) 13, Scorecards(Scorecard) 8, Months(Month) 9, Summaries(Scorecard,Month) "
         + "14, Extracts(Sha256,Extract) 8",
         string.Join(", ", FeedModel.Sets.Select(s => $"{s.EntitySet.Name}({string.Join(',', s.Keys.Select(k => k.Name))}) {s.Columns.Count}")));
 

@@ -85,7 +85,13 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             BaseUri = asked.ServiceRoot,
             Validations = ValidationKinds.None,
             EnableMessageStreamDisposal = false,
-            ODataUri = new ODataUri { ServiceRoot = asked.ServiceRoot, Path = asked.Path, SelectAndExpand = asked.Select },
+            ODataUri = new ODataUri
+            {
+                ServiceRoot = asked.ServiceRoot,
+                Path = asked.Path,
+                SelectAndExpand = asked.Select,
+                Apply = asked.Grouping?.Clause,
+            },
         };
         settings.SetContentType(asked.Accept, "utf-8");
         return settings;

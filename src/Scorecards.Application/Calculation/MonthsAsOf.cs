@@ -53,7 +53,10 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
         return MissingFigures.Find(catalogue.Catalogue, known, month, now, before) is { } found
             ? found with
             {
-                Missing = [.. found.Missing.Select(m => m with { Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, month) })],
+                Missing =
+                [
+                    .. found.Missing.Select(m => m with { Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, month) }),
+                ],
             }
             : null;
     }

@@ -81,8 +81,13 @@ public sealed partial class RecordCounting(
         using var database = tables.Open();
         await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
         var missing = MadeScorecards.Find(database.Slices(), levels, catalogue);
-        return missing.Count > 0
-            && await made.CommitAsync(MadeScorecards.Path, MadeScorecards.Write(missing), known[known.Head], endsCount: false, IsOutdated, ct) is not null;
+        if (missing.Count == 0)
+        {
+            return false;
+        }
+
+        var bytes = MadeScorecards.Write(missing);
+        return await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct) is not null;
 
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
@@ -137,7 +142,8 @@ public sealed partial class RecordCounting(
         }
 
         var failing = catalogue.Definitions
-            .Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month, ct) is not null).Select(own => own.Indicator).ToHashSet();
+            .Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month, ct) is not null)
+            .Select(own => own.Indicator).ToHashSet();
         failing.ToList().ForEach(indicator => LogFailing(indicator.Value));
         return failing.Count == 0 ? plan : plan.Without(failing);
     }

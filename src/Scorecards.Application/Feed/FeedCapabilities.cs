@@ -5,7 +5,8 @@ using Microsoft.OData.Edm.Vocabularies;
 namespace Scorecards.Application.Feed;
 
 /// <summary>
-/// What <c>$metadata</c> says may be asked of the feed, in the words of OData's vocabulary Capabilities. A test asks everything that is said here.
+/// What <c>$metadata</c> says may be asked of the feed, in the words of OData's vocabularies Capabilities and Aggregation. A test
+/// asks everything that is said here.
 /// </summary>
 static class FeedCapabilities
 {
@@ -13,7 +14,7 @@ static class FeedCapabilities
 
     public static void Annotate(EdmModel model, EdmEntityContainer container, IEnumerable<FeedSet> sets)
     {
-        model.SetEdmReferences([Reference("Core"), Reference("Capabilities")]);
+        model.SetEdmReferences([Reference("Core"), Reference("Capabilities"), Reference("Aggregation")]);
         model.SetVocabularyAnnotation(Annotation(
             model, container, "FilterFunctions", new EdmCollectionExpression(FeedFilter.Offered.Select(f => new EdmStringConstant(f)))));
         model.SetVocabularyAnnotation(Tag(model, container, "KeyAsSegmentSupported", true));
@@ -26,6 +27,8 @@ static class FeedCapabilities
         {
             Annotate(model, set.EntitySet);
         }
+
+        AggregationVocabulary.Annotate(model, FeedModel.Results.EntitySet);
     }
 
     static void Annotate(EdmModel model, EdmEntitySet set)
@@ -61,7 +64,7 @@ static class FeedCapabilities
         return annotation;
     }
 
-    /// <summary>The published text of a vocabulary. Clients know the two; none has to fetch them.</summary>
+    /// <summary>The published text of a vocabulary. Clients know them; none has to fetch them.</summary>
     static EdmReference Reference(string vocabulary)
     {
         var reference = new EdmReference(new Uri(

@@ -63,6 +63,8 @@ public sealed class FeedFilter(FeedSet set, TimeProvider time, string option = "
                 return Value(convert.Source);
             case SingleValuePropertyAccessNode property:
                 return set.Column(property.Property.Name).Value;
+            case SingleValueOpenPropertyAccessNode count:
+                return set.Column(count.Name).Value;
             case UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not:
                 var negated = Value(not.Operand);
                 return row => negated(row) is bool holds ? !holds : null;

@@ -12,6 +12,7 @@ public static partial class FeedOptions
     static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["filter"] = "",
+        ["apply"] = "",
         ["select"] = "",
         ["orderby"] = "",
         ["top"] = "",
@@ -19,7 +20,6 @@ public static partial class FeedOptions
         ["count"] = "",
         ["skiptoken"] = "",
         ["format"] = "",
-        ["apply"] = "Read the rows, and aggregate in your client.",
         ["search"] = "Use $filter with contains(column,'text').",
         ["expand"] = "Read each set by itself. They are joined by their keys.",
         ["compute"] = "Read the columns, and compute in your client.",

@@ -5,7 +5,8 @@ namespace Scorecards.Application.Feed;
 /// <summary>An order of rows: by each expression in turn. Null comes before any value, as OData has it.</summary>
 public sealed class FeedOrder(IEnumerable<OrderByClause> clauses, FeedFilter filter) : IComparer<object>
 {
-    static readonly Comparer<object?> Values = Comparer<object?>.Create((a, b) =>
+    /// <summary>Of two values of a column.</summary>
+    public static Comparer<object?> Values { get; } = Comparer<object?>.Create((a, b) =>
         a is null || b is null ? (a is null ? 0 : 1) - (b is null ? 0 : 1) : FeedFilter.Compare(a, b));
 
     readonly List<(Func<object, object?> Value, bool IsDescending)> keys =

@@ -33,6 +33,13 @@ public sealed record FeedRequest(
 
     public FilterClause? Filter { get; init; }
 
+    /// <summary>Null: the rows themselves are wanted, and not groups of them.</summary>
+    public FeedGrouping? Grouping { get; init; }
+
+    /// <summary>What a row of the set has to be: all of these hold.</summary>
+    public IReadOnlyList<QueryNode> Conditions =>
+        Grouping?.Conditions ?? (Filter is { } filter ? [.. FeedScope.Conditions(filter.Expression)] : []);
+
     public IReadOnlyList<OrderByClause> OrderBy { get; init; } = [];
 
     public SelectExpandClause? Select { get; init; }

@@ -9,7 +9,7 @@ namespace Scorecards.Application.Feed;
 /// <summary>Understands requests to the feed. Nothing that OData knows is ignored: an error names what the feed does not offer.</summary>
 public static class FeedRequestParser
 {
-    static readonly string[] RowOptions = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
+    static readonly string[] RowOptions = ["$filter", "$apply", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
 
     /// <summary>What an address may begin with that is no set of this feed.</summary>
     static readonly string[] NotOffered = ["$batch", "$entity", "$all", "$crossjoin"];
@@ -25,7 +25,7 @@ public static class FeedRequestParser
     {
         var sent = FeedOptions.Read(query);
         var options = Resolved(sent);
-        path = FeedOptions.WithAliases(path, sent);
+        path = WithWholeKey(FeedOptions.WithAliases(path, sent));
         var text = string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Key)}={Uri.EscapeDataString(o.Value)}"));
         if (!Uri.TryCreate(serviceRoot.AbsoluteUri.TrimEnd('/') + path + (text == "" ? "" : "?" + text), UriKind.Absolute, out var address))
         {
@@ -45,11 +45,23 @@ public static class FeedRequestParser
         return set is null ? asked : ReadRowOptions(asked with { Set = set, Key = key }, parser);
     }
 
+    /// <summary>
+    /// A key of several columns may come as segments, one a column, as a key of one column may (OData 4.01 URL Conventions, 4.3.6). Microsoft's
+    /// parser takes the latter only.
+    /// </summary>
+    static string WithWholeKey(string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        var set = FeedModel.Sets.FirstOrDefault(s => s.EntitySet.Name == parts[0] && s.Keys.Count > 1 && s.Keys.Count == parts.Length - 1);
+        return set is null || Array.Exists(parts, part => part.StartsWith('$')) ? path
+            : $"/{set.AddressOf(parts.Skip(1).Select(Uri.UnescapeDataString))}";
+    }
+
     /// <summary>The system query options, with the values of the aliases in them.</summary>
     static Dictionary<string, string> Resolved(Dictionary<string, string> sent) =>
         sent.Where(o => !o.Key.StartsWith('@')).ToDictionary(o => o.Key, o => o.Key switch
         {
-            "$filter" => ListLiterals.AsTyped(ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key))),
+            "$filter" or "$apply" => ListLiterals.AsTyped(ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key))),
             "$orderby" => ExpressionText.AsParsed(FeedOptions.WithAliases(o.Value, sent, o.Key)),
             "$count" => o.Value.ToLowerInvariant(),
             _ => o.Value,
@@ -77,7 +89,7 @@ public static class FeedRequestParser
         string[] known = target switch
         {
             FeedTarget.Rows => RowOptions,
-            FeedTarget.Count => ["$filter"],
+            FeedTarget.Count => ["$filter", "$apply"],
             FeedTarget.Entity => ["$select", "$format"],
             _ => ["$format"],
         };
@@ -95,12 +107,9 @@ public static class FeedRequestParser
 
     static FeedRequest ReadRowOptions(FeedRequest asked, ODataUriParser parser)
     {
+        asked = asked.Options.TryGetValue("$apply", out var apply) ? ReadGrouping(asked, apply, parser) : asked;
         var filter = Ask(parser.ParseFilter, "$filter");
-        List<OrderByClause> order = [];
-        for (var clause = Ask(parser.ParseOrderBy, "$orderby"); clause is not null; clause = clause.ThenBy)
-        {
-            order.Add(clause);
-        }
+        var order = ReadOrder(asked, parser);
 
         var select = Ask(parser.ParseSelectAndExpand, "$select");
         return asked with
@@ -114,6 +123,55 @@ public static class FeedRequestParser
             IsCounted = Ask(parser.ParseCount, "$count") ?? false,
             Token = asked.Options.TryGetValue("$skiptoken", out var token) ? Decoded(token) : null,
         };
+    }
+
+    static List<OrderByClause> ReadOrder(FeedRequest asked, ODataUriParser parser)
+    {
+        try
+        {
+            List<OrderByClause> order = [];
+            for (var clause = Ask(parser.ParseOrderBy, "$orderby"); clause is not null; clause = clause.ThenBy)
+            {
+                order.Add(clause);
+            }
+
+            return order;
+        }
+        catch (ProblemException e) when (e.Status == 400 && asked.Grouping is not null)
+        {
+            var columns = string.Join(", ", asked.Set.Columns.Select(c => c.Name));
+            throw FeedProblem.Wrong($"The option '$orderby' is not understood. The columns of the groups are {columns}.", "$orderby");
+        }
+    }
+
+    static FeedRequest ReadGrouping(FeedRequest asked, string apply, ODataUriParser parser)
+    {
+        if (asked.Set != FeedModel.Results)
+        {
+            throw FeedProblem.NotOffered(
+                $"The option '$apply' on {asked.Set.EntitySet.Name}", "$apply", "Read the rows, and aggregate in your client.");
+        }
+
+        foreach (var (option, instead) in new[]
+        {
+            ("$filter", "Begin $apply with filter(...)/."), ("$select", "Leave it out: groupby names the columns."),
+        })
+        {
+            if (asked.Options.ContainsKey(option))
+            {
+                throw FeedProblem.NotOffered($"The option '{option}' beside $apply", option, instead);
+            }
+        }
+
+        try
+        {
+            var grouping = FeedGrouping.Read(Ask(parser.ParseApply, "$apply"));
+            return asked with { Grouping = grouping, Set = grouping.Groups };
+        }
+        catch (ProblemException e) when (e.Status == 400 && FeedGrouping.FindNotOffered(apply) is { } other)
+        {
+            throw other;
+        }
     }
 
     static IReadOnlyList<Column<object>> SelectColumns(FeedSet set, SelectExpandClause? select)

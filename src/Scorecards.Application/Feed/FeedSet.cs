@@ -8,12 +8,12 @@ public sealed class FeedSet
 {
     readonly Dictionary<string, int> places;
 
-    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns)
+    FeedSet(EdmEntitySet set, IReadOnlyList<Column<object>> columns, bool hasKey = true)
     {
         EntitySet = set;
         Columns = columns;
         places = columns.Index().ToDictionary(c => c.Item.Name, c => c.Index);
-        Keys = [.. set.EntityType.Key().Select(k => Column(k.Name))];
+        Keys = hasKey ? [.. set.EntityType.Key().Select(k => Column(k.Name))] : [];
     }
 
     public EdmEntitySet EntitySet { get; }
@@ -24,14 +24,17 @@ public sealed class FeedSet
 
     public Column<object> Column(string name) => Columns[places[name]];
 
-    /// <summary>The canonical URL of a row below the service's root. The columns of every key are text.</summary>
-    public Uri AddressOf(object row)
-    {
-        var key = Keys is [var only] ? Value(only) : string.Join(',', Keys.Select(k => $"{k.Name}={Value(k)}"));
-        return new Uri($"{EntitySet.Name}({key})", UriKind.Relative);
+    /// <summary>Rows that are made of this set's, with columns of their own and no address.</summary>
+    public FeedSet WithoutKey(IReadOnlyList<Column<object>> columns) => new(EntitySet, columns, hasKey: false);
 
-        string Value(Column<object> column) =>
-            $"'{Uri.EscapeDataString($"{column.Value(row)}".Replace("'", "''", StringComparison.Ordinal))}'";
+    /// <summary>The canonical URL of a row below the service's root. The columns of every key are text.</summary>
+    public Uri AddressOf(object row) => new(AddressOf(Keys.Select(k => $"{k.Value(row)}")), UriKind.Relative);
+
+    /// <param name="key">The values of its columns, in their order.</param>
+    public string AddressOf(IEnumerable<string> key)
+    {
+        var quoted = key.Select(value => $"'{Uri.EscapeDataString(value.Replace("'", "''", StringComparison.Ordinal))}'");
+        return $"{EntitySet.Name}({string.Join(',', Keys.Zip(quoted, (k, value) => Keys.Count == 1 ? value : $"{k.Name}={value}"))})";
     }
 
     internal static FeedSet Create<T>(

@@ -41,6 +41,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         FeedTarget.Metadata => Metadata(asked),
         FeedTarget.Entity => await EntityAsync(asked, ct),
         FeedTarget.Count => await CountAsync(asked, ct),
+        _ when asked.Grouping is { } grouping => Page(asked, await GroupsAsync(asked, grouping, ct)),
         _ when asked.Set == FeedModel.Results => await ResultsAsync(asked, ct),
         _ => await RowsAsync(asked, ct),
     };
@@ -91,18 +92,22 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
     async Task<FeedAnswer> CountAsync(FeedRequest asked, CancellationToken ct)
     {
-        var count = asked.Set == FeedModel.Results
+        var count = asked.Grouping is { } grouping ? (await GroupsAsync(asked, grouping, ct)).Count
+            : asked.Set == FeedModel.Results
             ? await ResultQuery.Read(asked, time).CountAsync(facts, MostCounted, "$filter", ct)
             : Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).LongCount();
         return new FeedText(count.ToString(CultureInfo.InvariantCulture), "text/plain;charset=utf-8", asked.Version);
     }
 
     /// <summary>Sets that are small enough to be held.</summary>
-    async Task<FeedAnswer> RowsAsync(FeedRequest asked, CancellationToken ct)
+    async Task<FeedAnswer> RowsAsync(FeedRequest asked, CancellationToken ct) =>
+        Page(asked, [.. Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct))]);
+
+    /// <summary>Results by some of their columns. The order and the page are asked of the groups.</summary>
+    Task<IReadOnlyList<object>> GroupsAsync(FeedRequest asked, FeedGrouping grouping, CancellationToken ct)
     {
-        var found = Filtered(asked, await data.RowsAsync(asked.Set, asked.Given, ct)).ToList();
-        var order = new FeedOrder(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"));
-        return Page(asked, found.Count, order.Sort(found), PageSize, page => Text(asked.Set, page));
+        var query = ResultQuery.Read(asked with { OrderBy = [], Token = null }, time);
+        return grouping.CountAsync(query.TallyAsync(facts, MostCounted, grouping.IsOfMonth, "$apply", ct), ct);
     }
 
     async Task<FeedAnswer> ResultsAsync(FeedRequest asked, CancellationToken ct)
@@ -133,6 +138,12 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         IEnumerable<string> token = page.Last is { } last ? [last.Scorecard.Value, last.Month.ToString()] : ["", ""];
         token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
         return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
+    }
+
+    FeedPayload Page(FeedRequest asked, IReadOnlyList<object> found)
+    {
+        var order = new FeedOrder(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"));
+        return Page(asked, found.Count, order.Sort(found), PageSize, page => Text(asked.Set, page));
     }
 
     /// <summary>A page of rows that are all at hand.</summary>
@@ -224,7 +235,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             properties[i] = new ODataProperty { Name = asked.Columns[i].Name, Value = Plain(asked.Columns[i].Value(row)) };
         }
 
-        var resource = new ODataResource { Properties = properties };
+        var resource = new ODataResource { Properties = properties, IsTransient = asked.Grouping is not null };
         if (asked.IsRowNamed)
         {
             resource.Id = asked.Set.AddressOf(row);

@@ -29,8 +29,8 @@ public sealed class ResultQuery
     ResultQuery(FeedRequest asked, TimeProvider time)
     {
         (this.asked, this.time) = (asked, time);
-        var filter = new FeedFilter(FeedModel.Results, time);
-        var conditions = asked.Filter is { } clause ? FeedScope.Conditions(clause.Expression).ToList() : [];
+        var filter = new FeedFilter(FeedModel.Results, time, asked.Grouping is null ? "$filter" : "$apply");
+        var conditions = asked.Conditions.ToList();
         monthTest = All(conditions.Where(FeedScope.IsOfMonth).Select(filter.Test).ToArray());
         isChosen = conditions.Exists(c => FeedScope.IsOfMonth(c) && FeedScope.Find(c) == new ResultScope());
         rowTest = All(conditions.Where(c => !FeedScope.IsOfMonth(c)).Select(filter.Test).ToArray());
@@ -103,32 +103,43 @@ public sealed class ResultQuery
     }
 
     /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
-    public async Task<long> CountAsync(ResultRowReader facts, int mostLookedAt, string option, CancellationToken ct)
+    public async Task<long> CountAsync(ResultRowReader facts, int mostLookedAt, string option, CancellationToken ct) =>
+        await TallyAsync(facts, mostLookedAt, isOfMonth: true, option, ct).Select(found => found.Count).SumAsync(ct);
+
+    /// <summary>All rows that pass, in their order, each with how many it is for: one, or all of its month.</summary>
+    /// <param name="facts">Where they are.</param>
+    /// <param name="mostLookedAt">Rows read.</param>
+    /// <param name="isOfMonth">Whether the columns of a month will do: its results need not be read if its own count says how many there are.</param>
+    /// <param name="option">The one that asks for it, for errors.</param>
+    /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
+    public async IAsyncEnumerable<(object Row, long Count)> TallyAsync(
+        ResultRowReader facts, int mostLookedAt, bool isOfMonth, string option, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (scope, all) = (Scope with { After = null }, 0L);
-        await foreach (var month in facts.SummariesAsync(scope, ct).Where(IsWanted))
+        var scope = Scope with { After = null };
+        var months = await facts.SummariesAsync(scope, ct).Where(IsWanted).ToListAsync(ct);
+        if (isOfMonth && IsCountKnown)
         {
-            all += month.Count;
+            foreach (var month in months)
+            {
+                yield return (Row(month), month.Count);
+            }
+
+            yield break;
         }
 
-        if (IsCountKnown)
-        {
-            return all;
-        }
-
-        if (all > mostLookedAt)
+        if (months.Sum(month => (long)month.Count) > mostLookedAt)
         {
             throw FeedProblem.Make(
-                501, $"Counting with this filter would read more than {mostLookedAt:N0} rows. Filter by scorecard or month as well.", option);
+                501, $"Counting would read more than {mostLookedAt:N0} rows. Filter by scorecard or month as well.", option);
         }
 
-        var count = 0L;
         await foreach (var month in MonthsAsync(facts, scope, ResultRowReader.MostAtOnce, ct))
         {
-            count += Passing(month.Facts).LongCount();
+            foreach (var row in Passing(month.Facts))
+            {
+                yield return (row, 1);
+            }
         }
-
-        return count;
     }
 
     /// <summary>Months chosen by their summaries first where the storage has another order, or cannot look for what is asked of a month.</summary>

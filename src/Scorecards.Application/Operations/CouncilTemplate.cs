@@ -26,6 +26,7 @@ public static class CouncilTemplate
         ["audience"] = AudienceNames.All,
         ["whole_counts"] = YesNo,
         ["numerator_is_part"] = YesNo,
+        ["figures_from"] = ["records", "uploads"],
         ["confirmed"] = YesNo,
         ["month_end"] = YesNo,
         ["early"] = YesNo,

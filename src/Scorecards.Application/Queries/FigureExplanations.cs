@@ -54,7 +54,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         if (figure is { Count: not null, Definition: { } definition })
         {
             var tables = RecordScripts.BuiltIn.TablesOf(definition);
-            return RecordTables.Snapshots(figure.CountedFrom).Where(s => tables.Contains(s.Key.Table)).OrderBy(s => s.Key.Table, StringComparer.Ordinal)
+            return RecordTables.Snapshots(figure.CountedFrom).Where(s => tables.Contains(s.Key.Table))
+                .OrderBy(s => s.Key.Table, StringComparer.Ordinal)
                 .Select(s => new ExplainedSource(s.Key.Table, s.Value.Path!, s.Value.Sha256!, s.Value.Received, s.Value.Records[s.Key.Name], null));
         }
 

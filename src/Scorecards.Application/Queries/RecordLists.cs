@@ -11,7 +11,9 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
-/// <summary>The records behind a figure: which count, which fail, and why. For holders of keys of its own only; each reading is put on record.</summary>
+/// <summary>
+/// The records behind a figure: which count, which fail, and why. For holders of keys of its own only; each reading is put on record.
+/// </summary>
 public sealed partial class RecordLists(
     CountedFigures figures, RecordTables tables, ListFiles files, IOptions<RecordSettings> settings, TimeProvider time, ILogger<RecordLists> log)
 {
@@ -24,8 +26,8 @@ public sealed partial class RecordLists(
         if (Reader(functionKeys) is not { } who)
         {
             throw new ProblemException(
-                403, "Lists are not given to this key",
-                "The records behind a figure are given to keys that an administrator has named for it: docs/operations.md, Lists of records.");
+                403, "This key reads no lists",
+                "Only keys that an administrator has named for it read the records behind a figure: docs/operations.md, Lists of records.");
         }
 
         var figure = await figures.FindAsync(scorecard, month, indicator, ct);
@@ -36,7 +38,7 @@ public sealed partial class RecordLists(
         }
 
         var of = new ScorecardMonth(figure.Scorecard.Id, figure.Month);
-        await files.RecordAsync(new ListRead(who, time.GetUtcNow(), of.Scorecard.Value, $"{of.Month}", definition.Indicator.Value), ct);
+        await files.RecordAsync(new ListRead(who, time.GetUtcNow(), of.Scorecard, of.Month.ToString(), definition.Indicator), ct);
         LogRead(who, of.Scorecard.Value, of.Month, definition.Indicator.Value);
         var kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct);
         if (kept is null)

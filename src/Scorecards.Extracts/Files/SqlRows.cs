@@ -3,11 +3,11 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>A definition's file as a table of one row: the indicator, which is the file's name, and its SQL.</summary>
-sealed class SqlRows(string? sheet, string indicator, string sql) : IRows
+sealed class SqlRows(string? sheet, string name, string sql) : IRows
 {
     const string Extension = ".sql";
 
-    readonly string[][] rows = [[DefinitionKind.Indicator, DefinitionKind.Sql], [indicator, sql]];
+    readonly string[][] rows = [[DefinitionKind.Indicator, DefinitionKind.Sql], [name, sql]];
 
     public string? Sheet => sheet;
 

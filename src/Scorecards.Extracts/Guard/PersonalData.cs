@@ -41,6 +41,11 @@ static class PersonalData
         + "telephone numbers, postcodes or the numbers of pupils, learners and patients. None of its content was kept: "
         + "take the column out and upload the file again at the same path, which replaces it");
 
+    /// <summary>Of a table below another one.</summary>
+    public static PersonalDataException BelowRefusal(RecordKind kind) => new(
+        $"below its rows begins a table of {kind.Name} records. None of its content was kept: "
+        + "put these in a file of their own, and upload both files");
+
     /// <summary>Of what is nearly a table of records.</summary>
     /// <param name="problem">What is wrong with its header.</param>
     public static PersonalDataException IncompleteRefusal(string problem) =>

@@ -8,9 +8,6 @@ namespace Scorecards.Extracts;
 /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
 sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 {
-    /// <summary>How many texts are remembered: the days of 50 years.</summary>
-    const int MostRemembered = 20_000;
-
     /// <summary>An unknown code that is longer is kept, and not said again: it may be anything.</summary>
     const int LongestShown = 8;
 
@@ -20,11 +17,15 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     const decimal MostNumber = 999_999;
 
-    readonly Dictionary<string, Reading> read = new(StringComparer.Ordinal);
+    /// <summary>How many texts are remembered: the days of 50 years, or the teams and workers of a council.</summary>
+    readonly int mostRemembered = of.Type == RecordType.Text ? 2_000 : 20_000;
+
+    readonly Dictionary<string, Reading>.AlternateLookup<ReadOnlySpan<char>> remembered =
+        new Dictionary<string, Reading>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     Reading last;
-    long unknownRows;
-    long firstUnknown;
+    (long Count, long First) unknownRows;
 
     public Column Column => column;
 
@@ -46,14 +47,14 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return null;
         }
 
-        var remembered = read.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!remembered.TryGetValue(cell, out last))
         {
-            var text = read.Count < MostRemembered && of.Type != RecordType.Text ? cell.ToString() : null;
+            var isKept = cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
+            var text = isKept && of.Type != RecordType.Text ? cell.ToString() : null;
             last = Parse(row, cell);
-            if (text is not null && last.Text is not null)
+            if (isKept && last.Text is not null)
             {
-                read.Add(text, last);
+                remembered.Dictionary.TryAdd(text ?? last.Text, last);
             }
         }
 
@@ -69,24 +70,21 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return;
         }
 
-        firstUnknown = unknownRows++ == 0 ? row : firstUnknown;
+        unknownRows = (unknownRows.Count + 1, unknownRows.Count == 0 ? row : unknownRows.First);
         if (unknown.Count < MostShown && last.Text.Length <= LongestShown && last.Text.All(char.IsAsciiLetterOrDigit))
         {
             unknown.Add(last.Text);
         }
     }
 
-    /// <summary>Says which codes are not in the list, where there were any.</summary>
-    public void AddNotes(ReadingNotes notes)
+    /// <summary>What people should know of its codes.</summary>
+    public string[] MakeNotes()
     {
-        if (unknownRows > 0)
-        {
-            var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The column '{of.Name}' has codes that are not in its list for the record's day{shown}: {unknownRows} rows, the first is row "
-                + $"{firstUnknown}. They are kept as they are. Correct them in the case system if they are wrong."));
-        }
+        var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
+        return ReadingNotes.Rows(
+            unknownRows,
+            $"The column '{of.Name}' has codes that are not in its list, or not in that of the record's year{shown}",
+            "They are kept as they are. Where they are wrong, correct them and export the table again");
     }
 
     Reading Parse(Row row, ReadOnlySpan<char> cell) => of.Type switch
@@ -99,10 +97,15 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     Reading ParseDay(Row row, ReadOnlySpan<char> cell)
     {
-        if (!row.TryDay(cell, out var day))
+        if (!Dates.TryDay(cell, out var day, out var isEitherWay))
         {
             row.Refuse(column, Reasons.NoDate);
             return default;
+        }
+
+        if (isEitherWay)
+        {
+            row.Notes.AddDayFirst();
         }
 
         if (!of.MayLieAhead && day > received)

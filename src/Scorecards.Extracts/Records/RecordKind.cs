@@ -50,7 +50,11 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
             yield return row;
         }
 
-        parser.AddNotes(table.Notes);
+        foreach (var note in parser.MakeNotes())
+        {
+            table.Notes.Add(note);
+        }
+
         file.AddRecords(this, table.Counts.Accepted, parser.IsConfirmed);
         if (table.Counts.Accepted > 0)
         {
@@ -58,7 +62,15 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         }
     }
 
-    /// <summary>Which record a fault is in: by its key, and nothing else that it says.</summary>
+    /// <summary>The kind of records of people that a row is the header of; null = none.</summary>
+    /// <param name="cells">As written.</param>
+    internal static RecordKind? InHeader(IReadOnlyList<string> cells)
+    {
+        var folded = cells.Select(Header.Fold).ToList();
+        return All.FirstOrDefault(kind => kind.HasAllColumns(folded) && kind.Columns.Any(ChildFields.BuiltIn.IsAlone));
+    }
+
+    /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
     /// <param name="column">At fault; its value is shown with the fault.</param>
     /// <returns>A sentence to put behind the fault; empty where the row has no key that could be said.</returns>
     internal string NameRecord(IRows rows, Header header, string column)
@@ -69,7 +81,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         }
 
         var named = new List<string>();
-        foreach (var part in key.Where(part => part != column))
+        foreach (var part in key.Where(part => part != column && part != RecordKinds.ChildId))
         {
             var cell = rows.Cell(header.Position(part));
             if (cell.Length is > 0 and <= LongestKey && CellText.Fault(cell, LongestKey) is null)

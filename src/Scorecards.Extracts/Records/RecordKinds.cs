@@ -13,7 +13,10 @@ static class RecordKinds
 
     public static IReadOnlyList<RecordKind> All { get; } = [.. Referrals(), .. Protection(), .. LookedAfter(), .. Staff(), .. Reference()];
 
-    static RecordColumn Child => Text("child_id", LongestChild);
+    /// <summary>The column of the child. Its value is in no receipt.</summary>
+    public const string ChildId = "child_id";
+
+    static RecordColumn Child => Text(ChildId, LongestChild);
 
     static RecordColumn Team => Text("team_code").Required();
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scorecards.Extracts;
 
 /// <summary>Checks the rows of a table of records, each by itself and its key against the rows before it.</summary>
@@ -17,8 +15,7 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
     readonly RecordKeys keys = new([.. kind.Key.Select(k => Position(kind, k))]);
 
-    long repeated;
-    long firstRepeated;
+    (long Count, long First) repeated;
 
     /// <summary>Whether a row says that the table is right, though it be much shorter than the one before.</summary>
     public bool IsConfirmed { get; private set; }
@@ -39,25 +36,14 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
         IsConfirmed |= confirmed.Read(row) == "true";
         RefuseBackwards(row);
-        RefuseBoth(row, values);
+        RefuseEither(row, values);
         return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values) : null;
     }
 
-    /// <summary>Says what people should know of the accepted rows.</summary>
-    public void AddNotes(ReadingNotes notes)
-    {
-        if (repeated > 0)
-        {
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Rows that repeat an earlier row in every column were skipped: {repeated}, the first is row {firstRepeated}."));
-        }
-
-        foreach (var cell in cells)
-        {
-            cell.AddNotes(notes);
-        }
-    }
+    /// <summary>What people should know of the accepted rows.</summary>
+    public IEnumerable<string> MakeNotes() => ReadingNotes.Rows(
+        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once").Concat(
+        cells.SelectMany(cell => cell.MakeNotes()));
 
     bool IsNew(Row row, string?[] values)
     {
@@ -74,7 +60,7 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
 
         if (isSame)
         {
-            firstRepeated = repeated++ == 0 ? row.Number : firstRepeated;
+            repeated = (repeated.Count + 1, repeated.Count == 0 ? row.Number : repeated.First);
         }
         else
         {
@@ -99,21 +85,22 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
         }
     }
 
-    void RefuseBoth(Row row, string?[] values)
+    void RefuseEither(Row row, string?[] values)
     {
-        if (kind.Either is not { } either || row.IsRefused)
+        if (kind.Either is not { } either)
         {
             return;
         }
 
-        var (flag, other) = (Position(kind, either.Flag), Position(kind, either.Column));
-        if (values[flag] == "true" && values[other] is not null)
+        var (flag, other) = (values[Position(kind, either.Flag)], row.Column(either.Column));
+        var isBlank = row.Cell(other).IsEmpty && !row.HasFault(other);
+        if (flag == "true" && !isBlank)
         {
-            row.Refuse(cells[other].Column, $"is filled in although {either.Flag} is yes. Leave it blank, or write N in {either.Flag}");
+            row.Refuse(other, $"is filled in although {either.Flag} is yes. Leave it blank, or write N in {either.Flag}");
         }
-        else if (values[flag] == "false" && values[other] is null)
+        else if (flag == "false" && isBlank)
         {
-            row.Refuse(cells[other].Column, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
+            row.Refuse(other, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
         }
     }
 

@@ -36,9 +36,15 @@ sealed class HeaderBelow(bool isOfRecords)
         }
 
         List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
-        if (isOfRecords && isNamed && Header.Likeness(cells) >= Header.Complete)
+        var isHeader = isNamed && Header.Likeness(cells) >= Header.Complete;
+        if (isHeader && isOfRecords)
         {
             return true;
+        }
+
+        if (isHeader && RecordKind.InHeader(cells) is { } kind)
+        {
+            throw PersonalData.BelowRefusal(kind);
         }
 
         if (ChildFields.BuiltIn.InMost(cells) is { } record)
@@ -47,6 +53,6 @@ sealed class HeaderBelow(bool isOfRecords)
         }
 
         records = ChildFields.BuiltIn.InHeader(cells) is { Fields.Count: var known } few && known * 2 >= cells.Count(c => c != "") ? few : null;
-        return isNamed && Header.Likeness(cells) >= Header.Complete;
+        return isHeader;
     }
 }

@@ -7,6 +7,7 @@ namespace Scorecards.Extracts;
 public sealed class ReadingNotes
 {
     const int MostTexts = 100;
+    const string DayFirst = "Dates are read with the day first";
 
     readonly List<string> notes = [];
     readonly List<string> texts = [];
@@ -36,11 +37,13 @@ public sealed class ReadingNotes
     }
 
     /// <summary>The titles above the header, once it is found.</summary>
-    public void AddSkipped(long header)
+    /// <param name="areShown">Not above records, where they may name a child.</param>
+    public void AddSkipped(long header, bool areShown)
     {
         if (texts.Count > 0)
         {
-            notes.Add($"Skipped above the header in row {header}: {string.Join("; ", texts.Select(t => $"'{t}'"))}.");
+            notes.Add($"Skipped above the header in row {header}: "
+                + $"{(areShown ? string.Join("; ", texts.Select(t => $"'{t}'")) : $"{texts.Count} cells")}.");
         }
     }
 
@@ -53,7 +56,16 @@ public sealed class ReadingNotes
     public void AddMark(ReadOnlySpan<char> cell, decimal number) =>
         AddReading("Marks of footnotes behind a number are left out", cell, number.ToString(CultureInfo.InvariantCulture));
 
-    public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date) => AddReading("Dates are read with the day first", cell, Day(date));
+    public void AddDayFirst(ReadOnlySpan<char> cell, DateOnly date) => AddReading(DayFirst, cell, Day(date));
+
+    /// <summary>The same without the date, which is a record's.</summary>
+    public void AddDayFirst()
+    {
+        if (rules.Add(DayFirst))
+        {
+            notes.Add($"{DayFirst}.");
+        }
+    }
 
     public void AddYearLast(ReadOnlySpan<char> cell, Month month) =>
         AddReading("Two digits behind a month are read as its year", cell, month.ToLongString());
@@ -77,7 +89,8 @@ public sealed class ReadingNotes
 
     static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
+    /// <summary>What is to be said of some rows; nothing where there are none.</summary>
+    public static string[] Rows((long Count, long First) rows, string what, string otherwise) => rows.Count switch
     {
         0 => [],
         1 => [string.Create(CultureInfo.InvariantCulture, $"{what} (row {rows.First}). {otherwise}.")],

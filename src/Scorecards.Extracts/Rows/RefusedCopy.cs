@@ -10,7 +10,7 @@ namespace Scorecards.Extracts;
 /// <param name="refused">The faults of the file.</param>
 /// <param name="output">UTF-8; left open.</param>
 /// <param name="wholeRows">
-/// False: only the columns that mean something to the kind. Of records that is all that is written, without what stood above them.
+/// False: only the columns that mean something to the kind.
 /// </param>
 sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : IAsyncDisposable
 {
@@ -35,17 +35,17 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
     public async Task AddAsync(IRows rows, ExtractTable table, int number, CancellationToken ct)
     {
+        if (table.Header.Kind is RecordKind)
+        {
+            // Receipts have no child's record, and a few rows of a table would be taken for the whole of it.
+            return;
+        }
+
         hasReason = isBegun ? hasReason : await reasons.MoveNextAsync();
         isBegun = true;
         var (last, above) = (Math.Max(refused.LastRow(rows.Sheet), refused.LastRow(null)), new StringBuilder());
-        var isOfRecords = table.Header.Kind is RecordKind;
         while (rows.Number < last && await rows.ReadAsync(ct))
         {
-            if (isOfRecords && rows.Number < table.HeaderRow)
-            {
-                continue;
-            }
-
             if (rows.Number <= table.HeaderRow)
             {
                 Append(above, rows, table.Header, rows.Number == table.HeaderRow ? Column : "");
@@ -84,10 +84,9 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     /// <summary>Adds the row that was read, without the reason that it may have from an earlier upload.</summary>
     void Append(StringBuilder line, IRows rows, Header of, string reason)
     {
-        var isWhole = wholeRows && of.Kind is not RecordKind;
         for (var i = 0; i < Math.Max(rows.CellCount, of.Width); i++)
         {
-            var isLeftOut = i < of.Width ? of.Folded[i] == Header.Fold(Column) || !(isWhole || of.IsUsed(i)) : !isWhole;
+            var isLeftOut = i < of.Width ? of.Folded[i] == Header.Fold(Column) || !(wholeRows || of.IsUsed(i)) : !wholeRows;
             if (!isLeftOut)
             {
                 line.Append(Quoted(rows.Cell(i).ToString())).Append(',');

@@ -281,7 +281,7 @@ public sealed class Row
         if (header.Kind is RecordKind kind)
         {
             // It may be a child's: of a row as a whole nothing is shown, and of a cell what a date or an id would need.
-            value = column == "" ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            value = column is "" or RecordKinds.ChildId ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
             reason += kind.NameRecord(rows, header, column);
         }
 

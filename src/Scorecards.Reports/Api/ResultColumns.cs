@@ -85,6 +85,10 @@ public static class ResultColumns
         {
             Description = "When a figure of the scorecard's month last changed, UTC.",
         },
+        new("Section", typeof(string), true, f => f.Result.Indicator.Section.Id)
+        {
+            Description = "The id of the indicator's section; Indicators has its name.",
+        },
     ];
 
     /// <summary>The first instant of a month, UTC: what incremental refresh filters on.</summary>

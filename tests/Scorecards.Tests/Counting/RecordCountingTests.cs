@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Records;
@@ -36,20 +37,38 @@ public sealed class RecordCountingTests
     async Task DropAllAsync()
     {
         await at.DropAsync("scorecard.csv", County);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv").Order(StringComparer.Ordinal))
+        at.Upload("records.zip", Zip());
+        await at.TakeInAsync("records.zip");
+    }
+
+    /// <summary>
+    /// Two of the fixture's records could not be taken in: an assessment that was completed before it started, and a plan with an end that lies
+    /// ahead. Here they count for the same in May 2012, by an assessment that was late and a plan that is open.
+    /// </summary>
+    static byte[] Zip()
+    {
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            at.Upload(Path.GetFileName(file), await File.ReadAllTextAsync(file));
-            await at.App.Ingestion.IngestAsync(Path.GetFileName(file), default);
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv"))
+            {
+                using var entry = new StreamWriter(zip.CreateEntry(Path.GetFileName(file)).Open());
+                entry.Write(File.ReadAllText(file)
+                    .Replace("A-B39,B39,,CA,N,2012-05-10,2012-05-09", "A-B39,B39,,CA,N,2012-03-01,2012-05-09", StringComparison.Ordinal)
+                    .Replace("P-D03,D03,,2012-02-29,2014-02-28", "P-D03,D03,,2012-02-29,", StringComparison.Ordinal));
+            }
         }
 
-        await at.CalculateAsync();
+        return content.ToArray();
     }
 
     [Fact]
     public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
     {
         await DropAllAsync();
-        await at.DropAsync("referral-rate.sql", "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
+        await at.DropAsync(
+            "referral-rate.sql",
+            "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
             + "FROM referral WHERE nfa AND in_twelve_months(referral_date)");
         var own = await NumeratorAsync("referral-rate");
         await at.DropAsync("definition.csv", "indicator,sql\nreferral-rate,\n");

@@ -58,20 +58,26 @@ sealed class FeedDifferential(Func<string, string?, Task<(int Status, string Bod
         }
 
         Rows += rows.Count;
-        var (numbers, all) = table.Ask(query);
+        var (wanted, all) = query.Grouping is null ? AskRows(table, query) : table.AskGroups(query);
         if (query.IsCounted && count != all)
         {
             return $"Its count is {count}, not {all}.";
         }
 
-        if (rows.Count != numbers.Count)
+        if (rows.Count != wanted.Count)
         {
-            return $"It has {rows.Count} rows, not {numbers.Count}.";
+            return $"It has {rows.Count} rows, not {wanted.Count}.";
         }
 
-        var wrong = rows.Zip(numbers, (row, number) => (Has: Text(row), Wanted: Text(table.Rows[number], query.Columns)))
-            .Index().FirstOrDefault(pair => pair.Item.Has != pair.Item.Wanted);
+        var wrong = rows.Zip(wanted, (row, other) => (Has: Text(row), Wanted: other)).Index()
+            .FirstOrDefault(pair => pair.Item.Has != pair.Item.Wanted);
         return wrong.Item.Has == wrong.Item.Wanted ? null : $"Row {wrong.Index} is\n    {wrong.Item.Has}, not\n    {wrong.Item.Wanted}";
+    }
+
+    static (List<string> Rows, int Count) AskRows(FeedTable table, RandomQuery query)
+    {
+        var (numbers, all) = table.Ask(query);
+        return ([.. numbers.Select(number => Text(table.Rows[number], query.Columns))], all);
     }
 
     /// <summary>The rows of an address and of its next links, and the count that the first page says.</summary>
@@ -95,7 +101,9 @@ sealed class FeedDifferential(Func<string, string?, Task<(int Status, string Bod
         return (rows, count, null);
     }
 
-    static string Text(JsonElement row) => string.Join(',', row.EnumerateObject().Select(p => $"{p.Name}:{p.Value.GetRawText()}"));
+    /// <summary>A group has no id, and says so.</summary>
+    static string Text(JsonElement row) => string.Join(
+        ',', row.EnumerateObject().Where(p => p.Name != "@odata.id").Select(p => $"{p.Name}:{p.Value.GetRawText()}"));
 
     /// <summary>Columns come in the set's order, whatever the order of $select.</summary>
     static string Text(JsonElement row, IReadOnlyList<string> columns) =>

@@ -42,7 +42,27 @@ sealed class FeedTable : IDisposable
         return (Numbers(Sql(query) + $"{limit} OFFSET {query.Skip}"), Numbers($"SELECT count(*)::INTEGER FROM rows WHERE {query.Where}")[0]);
     }
 
-    public static string Sql(RandomQuery query) => $"SELECT rn FROM rows WHERE {query.Where} ORDER BY {query.OrderBy}rn";
+    /// <returns>The groups that are asked for, in their order: the JSON of each, and how many there are without top and skip.</returns>
+    public (List<string> Groups, int Count) AskGroups(RandomQuery query)
+    {
+        var (limit, grouping) = (query.Top is { } top ? $" LIMIT {top}" : "", query.Grouping!);
+        var groups = Pairs($"{Sql(query)}{limit} OFFSET {query.Skip}").Select(group => string.Join(',', query.Columns.Select(
+            name => $"{name}:{(name == grouping.CountName ? $"{group.Count}" : Rows[group.First].GetProperty(name).GetRawText())}")));
+        return ([.. groups], Pairs(Sql(query)).Count);
+    }
+
+    /// <summary>Of groups: the first row of each, and how many it has.</summary>
+    public static string Sql(RandomQuery query)
+    {
+        var rows = $"FROM rows WHERE {query.Where}";
+        return query.Grouping switch
+        {
+            null => $"SELECT rn {rows} ORDER BY {query.OrderBy}rn",
+            { Columns: [] } => $"SELECT coalesce(min(rn), 0), count(*) {rows}",
+            { Columns: var columns } =>
+                $"SELECT min(rn), count(*) {rows} GROUP BY {string.Join(", ", columns.Select(c => $"\"{c}\""))} ORDER BY {query.OrderBy}",
+        };
+    }
 
     public void Dispose() => duck.Dispose();
 
@@ -69,18 +89,23 @@ sealed class FeedTable : IDisposable
         Run($"CREATE TABLE rows AS SELECT rn, {typed} FROM texts");
     }
 
-    List<int> Numbers(string sql)
+    List<int> Numbers(string sql) => [.. Pairs(sql).Select(pair => pair.First)];
+
+    /// <summary>The first column, and the last.</summary>
+    List<(int First, int Count)> Pairs(string sql)
     {
         using var command = duck.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var numbers = new List<int>();
+        var pairs = new List<(int, int)>();
         while (reader.Read())
         {
-            numbers.Add(Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture));
+            pairs.Add((Number(0), Number(reader.FieldCount - 1)));
         }
 
-        return numbers;
+        return pairs;
+
+        int Number(int column) => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture);
     }
 
     void Run(string sql)

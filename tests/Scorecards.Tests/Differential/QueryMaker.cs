@@ -9,7 +9,9 @@ sealed class QueryMaker(FeedTable table, Random random)
 
     readonly Terms terms = new(table, random);
 
-    public RandomQuery Make()
+    public RandomQuery Make() => table.Set == "Results" && random.Next(4) == 0 ? MakeGroups() : MakeRows();
+
+    RandomQuery MakeRows()
     {
         var options = new List<(string Name, string Value)>();
         var where = "true";
@@ -28,17 +30,57 @@ sealed class QueryMaker(FeedTable table, Random random)
         var skip = random.Next(4) == 0 ? random.Next(60) : 0;
         _ = skip == 0 || Add("skip", $"{skip}");
         var isCounted = random.Next(3) == 0 && Add("count", terms.Word("true"));
-        options.AddRange(terms.Aliases.Select(a => (a.Key, a.Value)));
-        var address = $"/{table.Set}?{string.Join('&', options.Select(o => $"{Uri.EscapeDataString(o.Name)}={Uri.EscapeDataString(o.Value)}"))}";
-        var prefer = random.Next(5) == 0 ? $"{terms.One(["", "odata."])}maxpagesize={Math.Max(20, table.Rows.Count / terms.One([2, 5, 11]))}" : null;
-        return new RandomQuery(address, prefer, where, order.Sql, top, skip, isCounted, columns is [] or ["*"] ? Names() : columns);
+        var prefer = Prefer(Math.Max(20, table.Rows.Count / terms.One([2, 5, 11])));
+        return new RandomQuery(Address(options), prefer, where, order.Sql, top, skip, isCounted, columns is [] or ["*"] ? Names() : columns);
 
         bool Add(string name, string value)
         {
-            options.Add((terms.One([$"${name}", $"${name}", name, $"${name.ToUpperInvariant()}"]), value));
+            options.Add((Option(name), value));
             return true;
         }
     }
+
+    /// <summary>Groups, with or without their counts, in the order of their columns or of some of them.</summary>
+    RandomQuery MakeGroups()
+    {
+        var condition = random.Next(3) == 0 ? null : Condition(Deepest);
+        var columns = random.Next(8) == 0 ? [] : random.GetItems<string>([.. Names()], random.Next(1, 4)).Distinct().ToList();
+        var countName = columns.Count == 0 || random.Next(4) > 0 ? terms.One(["N", "Count", "_1", "Größe"]) : null;
+        var aggregate = countName is null ? "" : $"{terms.Word("aggregate")}({terms.Word("$count")} {terms.Word("as")} {countName})";
+        var apply = (condition is null ? "" : $"{terms.Word("filter")}({condition.OData})/")
+            + (columns.Count == 0 ? aggregate
+                : $"{terms.Word("groupby")}(({string.Join(',', columns)}){(aggregate == "" ? "" : $",{aggregate}")})");
+        List<string> names = [.. columns, .. new[] { countName }.OfType<string>()];
+        var order = random.GetItems<string>([.. names], random.Next(3)).Distinct()
+            .Select(name => (Name: name, IsDescending: random.Next(2) == 0)).ToList();
+        var top = random.Next(3) == 0 ? random.Next(9) : (int?)null;
+        var (skip, isCounted) = (random.Next(4) == 0 ? random.Next(9) : 0, random.Next(3) == 0);
+        List<(string Name, string Value)> options =
+        [
+            (Option("apply"), apply),
+            .. order.Count == 0 ? [] : new[] { (Option("orderby"), string.Join(',', order.Select(o => o.IsDescending ? $"{o.Name} desc" : o.Name))) },
+            .. top is null ? [] : new[] { (Option("top"), $"{top}") },
+            .. skip == 0 ? [] : new[] { (Option("skip"), $"{skip}") },
+            .. isCounted ? new[] { (Option("count"), "true") } : [],
+        ];
+        var orderBy = order.Concat(columns.Select(c => (Name: c, IsDescending: false)))
+            .Select(o => $"{Sql(o.Name)} {(o.IsDescending ? "DESC NULLS LAST" : "ASC NULLS FIRST")}");
+        return new RandomQuery(
+            Address(options), Prefer(terms.One([1, 3, 20])), condition?.Sql ?? "true", string.Join(", ", orderBy), top, skip, isCounted, names)
+        {
+            Grouping = new RandomGrouping(columns, countName),
+        };
+
+        string Sql(string name) => name == countName ? "count(*)" : $"\"{name}\"";
+    }
+
+    string Address(List<(string Name, string Value)> options) =>
+        $"/{table.Set}?{string.Join('&', options.Concat(terms.Aliases.Select(a => (Name: a.Key, a.Value)))
+            .Select(o => $"{Uri.EscapeDataString(o.Name)}={Uri.EscapeDataString(o.Value)}"))}";
+
+    string? Prefer(int size) => random.Next(5) == 0 ? $"{terms.One(["", "odata."])}maxpagesize={size}" : null;
+
+    string Option(string name) => terms.One([$"${name}", $"${name}", name, $"${name.ToUpperInvariant()}"]);
 
     List<string> Names() => [.. table.Columns.Select(c => c.Name)];
 

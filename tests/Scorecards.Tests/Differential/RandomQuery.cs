@@ -8,4 +8,8 @@ namespace Scorecards.Tests.Differential;
 /// <param name="Top">Null = all.</param>
 /// <param name="Columns">Those that are selected.</param>
 sealed record RandomQuery(
-    string Address, string? Prefer, string Where, string OrderBy, int? Top, int Skip, bool IsCounted, IReadOnlyList<string> Columns);
+    string Address, string? Prefer, string Where, string OrderBy, int? Top, int Skip, bool IsCounted, IReadOnlyList<string> Columns)
+{
+    /// <summary>Null: the rows themselves are asked for.</summary>
+    public RandomGrouping? Grouping { get; init; }
+}

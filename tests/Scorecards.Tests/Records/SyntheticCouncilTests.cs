@@ -76,6 +76,17 @@ public sealed class SyntheticCouncilTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Records_AreTakenInWhole_WithNothingToBeSaidOfThem()
+    {
+        await using var zip = File.OpenRead(Path.Combine(council, CsvTables.ZipName));
+        var read = await ReadFile.FromAsync(zip, Extract);
+        Assert.Empty(read.Faults.Select(f => $"{f}"));
+        Assert.Equal("", RecordFiles.Notes(read));
+        Assert.Equal(CsvTables.Names.Order(), read.File.RecordTables.Where(t => t.Value.Rows > 0).Select(t => t.Key.Table).Order());
+        Assert.Equal(read.Counts.Read, read.Counts.Accepted);
+    }
+
+    [Fact]
     public void Figures_AreKents_Scaled()
     {
         using var database = Open();

@@ -38,11 +38,13 @@ public sealed class Installation
     /// <summary>Another process, which knows nothing yet.</summary>
     /// <param name="rules">Those of its code.</param>
     /// <param name="requests">What becomes of its requests; null = they are carried out.</param>
-    public App Start(int rules = MonthFold.Rules, IRequests? requests = null)
+    /// <param name="madeScorecards">Of which levels of team.csv scorecards are made.</param>
+    public App Start(int rules = MonthFold.Rules, IRequests? requests = null, string madeScorecards = "")
     {
         requests ??= new Moment(_ => false);
         return new App(
-            new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules);
+            new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules,
+            madeScorecards: madeScorecards);
     }
 
     public void Restart() => App = Start();
@@ -58,10 +60,13 @@ public sealed class Installation
 
     /// <summary>Somebody drops a file, and its event is still on its way.</summary>
     /// <returns>Its SHA-256.</returns>
-    public string Upload(string path, string content)
+    public string Upload(string path, string content) => Upload(path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Somebody drops a file, and its event is still on its way.</summary>
+    /// <returns>Its SHA-256.</returns>
+    public string Upload(string path, byte[] bytes)
     {
         Time.Now += TimeSpan.FromSeconds(10);
-        var bytes = Encoding.UTF8.GetBytes(content);
         Account.TryWrite(StorageNames.Extracts, path, bytes, new Dictionary<string, string>(), BlobCondition.Always);
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }

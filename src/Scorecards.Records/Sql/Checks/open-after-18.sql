@@ -1,5 +1,5 @@
 -- Plans and episodes that were open after the child's 18th birthday. An episode ends with it for every figure; a plan goes on counting.
--- Message: It was open after the child's 18th birthday. Give it its end, or correct the date of birth.
+-- Message: It was open after the child's 18th birthday. Add its end, or correct the date of birth.
 SELECT 'cp_plan' AS table_name, p.plan_id AS record_key, 'end_date' AS column_name, NULL AS message_value
 FROM uploaded.cp_plan p
 JOIN uploaded.child c ON c.child_id = p.child_id

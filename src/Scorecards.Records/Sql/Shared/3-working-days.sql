@@ -27,4 +27,5 @@ CREATE MACRO completed_reason(clock_start, completed, days) AS
             THEN 'Completed on ' || day_text(completed) || ', before the start of its working days on ' || day_text(clock_start)
         ELSE 'Completed on working day ' || working_days_between(clock_start, completed) || ' of ' || days END;
 CREATE MACRO open_reason(clock_start, days) AS
-    'Open since ' || day_text(clock_start) || ', now working day ' || working_days_between(clock_start, period_end()) || ' of ' || days;
+    'Open since ' || day_text(clock_start) || ', at the end of the month on working day '
+        || working_days_between(clock_start, period_end()) || ' of ' || days;

@@ -1,0 +1,237 @@
+using Scorecards.Application.Operations;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
+using Scorecards.Tests.Recovery;
+using Fault = Scorecards.Tests.Simulation.Fault;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>What becomes of counted figures when records change, months are issued, instances are killed and storage is lost.</summary>
+public sealed class CountingProtocolTests
+{
+    const string Kent = "kent-inc-uasc";
+    const string Child = "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\nC2,2004-01-01,M,,,\n";
+    const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n";
+    const string Population = "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\n";
+    const string Referrals = "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR1,C1,2012-04-02,N,,T1\n";
+    const string TwoMore = Referrals + "R2,C2,2012-04-03,N,,T1\nR3,C2,2012-04-24,N,,T1\n";
+
+    static readonly Month April = new(2012, 4);
+
+    readonly Installation at = new();
+
+    public CountingProtocolTests() => at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task NewSnapshot_CountsAgain_AndItsReceiptSaysWhatHasChanged()
+    {
+        await DropAsync(Referrals);
+        Assert.Equal(1, await ReferralsAsync());
+
+        await at.DropAsync("referral.csv", TwoMore);
+
+        Assert.Equal(3, await ReferralsAsync());
+        Assert.Equal("counted/2012-04.csv", (await at.ResultAsync(Kent, April, "referral-rate"))!.Source!.Extract);
+        Assert.Contains(at.Account.Blobs(StorageNames.Receipts), b => b.Name == "counted/2012-04.csv.html");
+    }
+
+    [Fact]
+    public async Task IssuedMonth_StaysAsItWasIssued_UntilAnAdministratorCountsItAgain()
+    {
+        await DropAsync(Referrals);
+        await at.IssueAsync(April);
+        await at.DropAsync("referral.csv", TwoMore);
+        Assert.Equal((1m, 1), (await ReferralsAsync(), await EditionAsync()));
+        var operations = new CountOperations(at.App.Counting, at.App.Results);
+
+        var preview = await operations.CalculateAsync("2012-04", "", isPreview: true, default);
+        Assert.Equal((1m, 1), (await ReferralsAsync(), await EditionAsync()));
+        await operations.CalculateAsync("2012-04", "", isPreview: false, default);
+        await at.CalculateAsync();
+
+        Assert.Contains("Numerator = 3", $"{((IEnumerable<object>)preview.GetType().GetProperty("Changed")!.GetValue(preview)!).First()}",
+            StringComparison.Ordinal);
+        Assert.Equal((3m, 2), (await ReferralsAsync(), await EditionAsync()));
+    }
+
+    [Theory]
+    [InlineData(4, "", 5)]
+    [InlineData(3, "", 0)]
+    [InlineData(3, "confirmed", 3)]
+    public async Task SnapshotOfFewerThanFourFifths_IsRefused_UnlessItIsConfirmed(int rows, string confirmed, int accepted)
+    {
+        await DropAsync(Rows(5, ""));
+        await at.DropAsync("referral.csv", Rows(rows, confirmed));
+
+        Assert.Equal(accepted == 0 ? 5 : rows, await ReferralsAsync());
+        Assert.Equal(accepted == 0 ? ArrivalState.Refused : ArrivalState.Accepted, (await NewestAsync("referral.csv")).State);
+    }
+
+    [Fact]
+    public async Task WithdrawnRecords_BringBackTheOnesBefore_AndWithoutAnyTheFigureGoes()
+    {
+        await DropAsync(Referrals);
+        await at.DropAsync("referral.csv", TwoMore);
+        await WithdrawAsync("referral.csv");
+        Assert.Equal(1, await ReferralsAsync());
+
+        await WithdrawAsync("referral-1.csv");
+        Assert.Null(await at.ResultAsync(Kent, April, "referral-rate") is { Figure: { } } left ? left : null);
+    }
+
+    [Fact]
+    public async Task UploadedFigure_ComesBack_WhereItsIndicatorSaysSo()
+    {
+        await DropAsync(Referrals);
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,referral-rate,2012-04,7,10000\n");
+        Assert.Equal(1, await ReferralsAsync());
+
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,figures_from\n"
+            + "referral-rate,how-much,1,2,Referrals,T,Rolling 12 Months,per10000,1,uploads\n");
+        Assert.Equal(7, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task LostStorage_IsMadeAgainFromTheArchive_FactsToo()
+    {
+        await DropAsync(Referrals);
+        await at.DropAsync("referral.csv", TwoMore);
+        var before = await at.AnswersAsync();
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
+        foreach (var blob in at.Account.Blobs(StorageNames.Facts).ToList())
+        {
+            at.Account.DeleteBlob(StorageNames.Facts, blob.Name);
+        }
+
+        at.Restart();
+        await at.RestoreAsync();
+        await at.SweepAsync();
+        Assert.Equal(before, await at.AnswersAsync());
+
+        await at.DropAsync("referral.csv", TwoMore + "R4,C1,2012-04-25,N,,T1\n");
+        Assert.Equal(4, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task Erasure_DeletesTheFacts_AndCountsWithoutThem()
+    {
+        await DropAsync(Referrals);
+        var sha256 = await at.DropAsync("referral.csv", TwoMore);
+        await at.App.Erasure.EraseAsync(sha256, "R. Jones", default);
+        await at.CalculateAsync();
+
+        Assert.Equal(1, await ReferralsAsync());
+        Assert.Single(at.Account.Blobs(StorageNames.Facts), b => b.Name.StartsWith("referral/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatIsInTeams_GetsItsScorecards_WhereASettingAsksForIt()
+    {
+        var app = at.Start(madeScorecards: "district;team");
+        foreach (var (name, content) in Files(Referrals))
+        {
+            at.Upload(name, content);
+            await app.Ingestion.IngestAsync(name, default);
+        }
+
+        await at.CalculateAsync(app);
+
+        var scorecards = (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards.Select(s => $"{s.Id} {s.Name} in {s.Parent}");
+        string[] made =
+        [
+            "district-d1-exc-uasc D1, exc UASC in ", "district-d1-inc-uasc D1, inc UASC in kent-inc-uasc",
+            "team-t1-exc-uasc Duty, exc UASC in district-d1-exc-uasc", "team-t1-inc-uasc Duty, inc UASC in district-d1-inc-uasc",
+        ];
+        Assert.Equal(made, scorecards.Where(s => !s.StartsWith("kent", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
+    }
+
+    [Fact]
+    public async Task TablesThatAreNotThere_AreNamedWithWhatIsMissing()
+    {
+        await DropAsync(Referrals);
+        at.Time.Now = new DateTimeOffset(2012, 6, 2, 9, 0, 0, TimeSpan.Zero);
+        var asOf = await new Application.Calculation.MonthReader(
+            at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator).AtAsync(await at.JournalAsync(), default);
+
+        var missing = await asOf.IncompleteAsync(Kent, new Month(2012, 5), null, default);
+
+        Assert.Equal(["child", "referral", "population", "team"], missing!.Missing.Single(m => m.Indicator.Id == "referral-rate").Records);
+    }
+
+    /// <summary>All that comes of a new snapshot, cut off at some requests; with SLOW=1 at every one.</summary>
+    [Theory]
+    [InlineData(Fault.KillBefore, 7)]
+    [InlineData(Fault.KillAfter, 27)]
+    [InlineData(Fault.NoAnswer, 47)]
+    public async Task CountThatIsCutOff_EndsAsIfItHadNotBeen(Fault fault, int first)
+    {
+        var isSlow = Environment.GetEnvironmentVariable("SLOW") == "1";
+        var right = await RunAsync(new Moment(_ => false));
+        for (var number = isSlow ? 1 : first; ; number += isSlow ? 1 : 61)
+        {
+            var requests = 0;
+            var moment = new Moment(_ => ++requests == number) { Fault = fault };
+            Assert.Equal(right, await RunAsync(moment));
+            if (requests < number)
+            {
+                break;
+            }
+        }
+    }
+
+    static async Task<string> RunAsync(Moment moment)
+    {
+        var test = new CountingProtocolTests();
+        await test.DropAsync(Referrals);
+        var app = test.at.Start(requests: moment);
+        test.at.Upload("referral.csv", TwoMore);
+        await moment.RunAsync(async () =>
+        {
+            await app.Ingestion.IngestAsync("referral.csv", default);
+            await test.at.CalculateAsync(app);
+        });
+        test.at.Restart();
+        await test.at.App.Ingestion.IngestAsync("referral.csv", default);
+        await test.at.CalculateAsync();
+        await test.at.SweepAsync();
+        var months = await test.at.App.Results.MonthsAsync(null, null, Month.First, Month.Last, null, default)
+            .Select(m => $"{m.Month!.Summary.Scorecard} {m.Month.Summary.Month} {MonthState.Digest(m.Month.Scorecard)}").ToListAsync();
+        return $"{await test.ReferralsAsync()}\n{string.Join('\n', months)}";
+    }
+
+    async Task DropAsync(string referrals)
+    {
+        foreach (var (name, content) in Files(referrals))
+        {
+            at.Upload(name, content);
+            await at.App.Ingestion.IngestAsync(name, default);
+        }
+
+        await at.CalculateAsync();
+    }
+
+    static (string Name, string Content)[] Files(string referrals) =>
+        [("child.csv", Child), ("team.csv", Team), ("population.csv", Population), ("referral-1.csv", referrals)];
+
+    static string Rows(int count, string confirmed)
+    {
+        var header = $"referral_id,child_id,referral_date,nfa,closure_date,team_code{(confirmed == "" ? "" : ",confirmed")}\n";
+        return header + string.Concat(Enumerable.Range(1, count).Select(n => $"R{n},C1,2012-04-{n + 1:D2},N,,T1{(confirmed == "" ? "" : ",yes")}\n"));
+    }
+
+    async Task WithdrawAsync(string path)
+    {
+        await at.App.Operations.WithdrawAsync("", path, "R. Jones", default);
+        await at.CalculateAsync();
+    }
+
+    async Task<Arrival> NewestAsync(string path) => await at.App.Uploads.OfPathAsync(path, default).FirstAsync();
+
+    async Task<decimal?> ReferralsAsync() => (await at.ResultAsync(Kent, April, "referral-rate"))?.Numerator;
+
+    async Task<int> EditionAsync() => (await at.App.Results.FindAsync(Kent, April, null, default))!.Summary.Edition;
+}

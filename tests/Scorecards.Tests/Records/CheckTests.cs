@@ -1,0 +1,82 @@
+using Scorecards.Records;
+using Scorecards.Tests.House;
+
+namespace Scorecards.Tests.Records;
+
+/// <summary>Checks of records against one another.</summary>
+public sealed class CheckTests : IDisposable
+{
+    static readonly CheckCases Cases = CheckCases.Read(Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records"));
+
+    static readonly DateOnly ExtractDay = new(2012, 6, 6);
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("records-");
+
+    public static TheoryData<string> Rules => [.. Cases.Rules];
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Cases_AreOfEveryCheck() => Assert.Equal(
+        RecordScripts.BuiltIn.Files.Keys
+            .Where(f => f.StartsWith("Checks/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order(),
+        Cases.Rules.Order());
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Check_FindsItsFaults_AndNoOthers(string rule) =>
+        Assert.Equal(Cases.Expected(rule), Cases.Find(RecordScripts.BuiltIn, rule).Select(CheckCases.Text).Order());
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Message_SaysWhatToDo_WithoutAnId(string rule) => Assert.All(Cases.Find(RecordScripts.BuiltIn, rule), fault =>
+    {
+        Assert.Matches("^(Another|It|The|previous_plans) .*(Add|Correct|Delete|Give|Leave|delete|correct|add|give).*\\.$", fault.Message);
+        Assert.DoesNotMatch("\\bc\\d\\b|\\{", fault.Message);
+    });
+
+    [Theory]
+    [InlineData("missing-team", "team T9 is not in team.csv")]
+    [InlineData("participation-against-age", "The code PN0 does not fit")]
+    [InlineData("previous-plans-too-few", "previous_plans is less than 1,")]
+    public void Message_NamesTheValue(string rule, string part) =>
+        Assert.Contains(part, Cases.Find(RecordScripts.BuiltIn, rule)[0].Message, StringComparison.Ordinal);
+
+    /// <summary>Without the table that says what there is, everything would be missing from it.</summary>
+    [Theory]
+    [InlineData("missing-child", "child")]
+    [InlineData("missing-team", "team")]
+    [InlineData("looked-after-without-referral", "referral")]
+    [InlineData("worker-not-in-workforce", "workforce")]
+    public void Check_IsLeftOut_WhenATableHasNotCome(string rule, string table) =>
+        Assert.Empty(Cases.Find(RecordScripts.BuiltIn, rule, unloaded: table));
+
+    [Fact]
+    public void Check_IsLeftOut_WhenItReadsNoneOfTheTables()
+    {
+        using var database = Open("plan_id,child_id,start_date,end_date,ola_temporary,team_code", ["p1,c1,2012-01-01,2012-01-01,N,T1"]);
+        Assert.Single(database.Check(["cp_plan"], ExtractDay, CancellationToken.None));
+        Assert.Empty(database.Check(["audit"], ExtractDay, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Faults_AreAtMostAThousand_AndAllAreCounted()
+    {
+        using var database = Open(
+            "plan_id,child_id,start_date,end_date,ola_temporary,team_code",
+            Enumerable.Range(1, 1200).Select(i => $"p{i:0000},c{i},2012-01-01,2012-01-01,N,T1"));
+        var found = Assert.Single(database.Check(["cp_plan"], ExtractDay, CancellationToken.None));
+        Assert.Equal(("plan-without-a-day", 1200), (found.Rule, found.Total));
+        Assert.Equal(Enumerable.Range(1, RecordDatabase.MostFaults).Select(i => $"p{i:0000}"), found.Faults.Select(f => f.Key));
+    }
+
+    RecordDatabase Open(string header, IEnumerable<string> rows)
+    {
+        var path = Path.Combine(folder.FullName, "cp_plan.csv");
+        File.WriteAllLines(path, rows.Prepend(header));
+        var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
+        database.Load("cp_plan", path);
+        database.Seal();
+        return database;
+    }
+}
