@@ -18,31 +18,37 @@ public sealed class RecordDatabase : IDisposable
 
     readonly DuckDBConnection connection;
     readonly RecordScripts scripts;
+    readonly string spilled;
     readonly HashSet<string> loaded = new(StringComparer.OrdinalIgnoreCase);
     (Month Month, string? County)? asked;
 
-    RecordDatabase(DuckDBConnection connection, RecordScripts scripts) => (this.connection, this.scripts) = (connection, scripts);
+    RecordDatabase(DuckDBConnection connection, RecordScripts scripts, string spilled) =>
+        (this.connection, this.scripts, this.spilled) = (connection, scripts, spilled);
 
     /// <summary>Opens an empty one, with the tables.</summary>
-    /// <param name="megabytes">What DuckDB may hold in memory. A query that wants more fails; nothing is written to disk.</param>
+    /// <param name="megabytes">
+    /// What DuckDB may hold in memory. What a query needs beyond it goes to a temporary folder, which goes with the object.
+    /// </param>
     /// <param name="threads">How many threads a query may use.</param>
     public static RecordDatabase Open(int megabytes, int threads, RecordScripts scripts)
     {
         var connection = new DuckDBConnection("DataSource=:memory:");
+        var spilled = Directory.CreateTempSubdirectory("spilled-").FullName;
         try
         {
             connection.Open();
             connection.Run($"""
-                SET memory_limit = '{megabytes}MB'; SET threads = {threads}; SET temp_directory = '';
+                SET memory_limit = '{megabytes}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(spilled)};
                 SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
                 ATTACH ':memory:' AS records (COMPRESS); USE records;
                 """);
             connection.Run(scripts.Tables);
-            return new RecordDatabase(connection, scripts);
+            return new RecordDatabase(connection, scripts, spilled);
         }
         catch
         {
             connection.Dispose();
+            Directory.Delete(spilled, recursive: true);
             throw;
         }
     }
@@ -146,7 +152,11 @@ public sealed class RecordDatabase : IDisposable
         return OwnDefinition.Fault(connection, sql, longest, mostRows, ct);
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        connection.Dispose();
+        Directory.Delete(spilled, recursive: true);
+    }
 
     RecordFaults Check(IntegrityCheck check, IReadOnlyCollection<string> tables, CancellationToken ct)
     {

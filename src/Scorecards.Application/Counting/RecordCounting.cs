@@ -216,7 +216,7 @@ public sealed partial class RecordCounting(
         month.Scorecards.FirstOrDefault(s => s.Slice == Slice.County && s.SliceCode is not null)?.SliceCode;
 
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
-        
+
     [
         .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
             .OfType<Definition>(),
