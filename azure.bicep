@@ -93,6 +93,9 @@ param settings appSettings = {}
 @description('Small numbers withheld from single readers: 0, 5 or 10 for each function key, named by its SHA-256 in lower-case hexadecimal.')
 param suppressionKeys { *: 0 | 5 | 10 } = {}
 
+@description('Who may read the lists of records behind figures: a name for each function key, named by its SHA-256 in lower-case hexadecimal.')
+param recordListKeys { *: string } = {}
+
 var suffix = take(uniqueString(resourceGroup().id, environmentName), 8)
 var name = 'scorecards-${environmentName}-${suffix}'
 var functionAppName = 'func-${name}'
@@ -129,7 +132,8 @@ var deletedDays = max(daysOfOldVersions, archiveImmutableDays) + daysOfSoftDelet
 
 var givenSettings = union(
   toObject(filter(items(settings), setting => setting.value != null), setting => setting.key, setting => string(setting.value!)),
-  toObject(items(suppressionKeys), key => 'Suppression__Keys__${key.key}', key => string(key.value))
+  toObject(items(suppressionKeys), key => 'Suppression__Keys__${key.key}', key => string(key.value)),
+  toObject(items(recordListKeys), key => 'Records__ListKeys__${key.key}', key => key.value)
 )
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {

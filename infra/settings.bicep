@@ -52,6 +52,13 @@ type appSettings = {
 
   Suppression__RoundTo: (5 | 10)?
 
+  @description('Levels of team.csv that get scorecards of their own, such as county;district.')
+  Records__Scorecards: string?
+
+  @description('Memory of the database that counts records, in megabytes.')
+  @minValue(64)
+  Records__Megabytes: int?
+
   @minValue(1)
   Retention__ExportDays: int?
 

@@ -18,7 +18,7 @@ static class SettingsRegistration
         services.AddOptions<Retention>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
         services.AddOptions<PageSettings>().Bind(configuration.GetSection("Pages")).ValidateOnStart();
         services.AddOptions<LimitSettings>().Configure(limits => limits.Read(configuration.GetSection("Limits"))).ValidateOnStart();
-        services.AddOptions<RecordSettings>().Bind(configuration.GetSection(RecordSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RecordSettings>().Bind(configuration.GetSection("Records")).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ScheduleSettings>, ScheduleSettingsValidator>()
             .AddSingleton<IValidateOptions<MonthEndSettings>, MonthEndSettingsValidator>()

@@ -15,6 +15,9 @@ public static class RecordCoverage
         CatalogueTable.Definitions,
     ];
 
+    /// <summary>Whether any upload had records, whether it counts or not.</summary>
+    public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
+
     /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
     public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
         && (journal.CountedTo > 0 || Newest(journal) is not null);

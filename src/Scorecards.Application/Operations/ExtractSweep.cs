@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
@@ -48,7 +49,11 @@ public sealed partial class ExtractSweep(
 
         var (undone, done) = await FollowAsync(known, followed, version, ct);
         var takenUp = undone + await TakeUpAsync(start, ct);
-        await CountAsync(ct);
+        if (RecordCoverage.IsBehind(known))
+        {
+            await CountAsync(ct);
+        }
+
         if (await export.IsDueAsync(ct))
         {
             await garbage.CollectAsync(ct);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -23,7 +24,7 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
         var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct))
-            .Concat(await facts.AttemptsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
+            .Concat(await FactsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
         var known = await journal.ReadAsync(ct);
         var before = time.GetUtcNow() - Old;
@@ -59,6 +60,10 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
         LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
         return rows;
     }
+
+    /// <summary>Where no upload ever had records nobody need look.</summary>
+    async Task<IReadOnlySet<string>> FactsAsync(CancellationToken ct) =>
+        RecordCoverage.HasRecords(journal.Known) ? await facts.AttemptsAsync(ct) : new HashSet<string>();
 
     /// <summary>One fence a day is enough.</summary>
     static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) =>

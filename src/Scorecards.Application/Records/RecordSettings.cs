@@ -3,12 +3,9 @@ using Scorecards.Domain;
 
 namespace Scorecards.Application.Records;
 
-/// <summary>How figures are counted from records.</summary>
+/// <summary>The section <c>Records</c>: how figures are counted from records.</summary>
 public sealed class RecordSettings
 {
-    /// <summary>The section of the configuration.</summary>
-    public const string Section = "Records";
-
     /// <summary>What the database that counts may hold in memory, in megabytes.</summary>
     [Range(64, 65_536)]
     public int Megabytes { get; set; } = 400;

@@ -57,7 +57,7 @@ static class HeaderAdvice
     }
 
     static string AllKinds() =>
-        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not RecordKind).Select(Describe))}; "
+        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (RecordKind or CountedKind)).Select(Describe))}; "
         + $"and the records {string.Join(", ", RecordKind.All)}";
 
     static bool IsMostly(ExtractKind kind, List<string> missing, int known) =>

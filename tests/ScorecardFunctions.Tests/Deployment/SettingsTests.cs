@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using ScorecardFunctions.Options;
 using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Records;
 using Scorecards.Extracts;
 using Scorecards.Storage;
 using static ScorecardFunctions.Tests.Deployment.Bicep;
@@ -29,7 +30,7 @@ public sealed partial class SettingsTests
         (typeof(ScheduleSettings), ""), (typeof(MonthEndSettings), "MonthEnd:"), (typeof(MailSettings), "Mail:"),
         (typeof(NotifySettings), "Mail:Notify:"),
         (typeof(SuppressionSettings), "Suppression:"), (typeof(Retention), "Retention:"), (typeof(PageSettings), "Pages:"),
-        (typeof(FileLimits), "Limits:"),
+        (typeof(FileLimits), "Limits:"), (typeof(RecordSettings), "Records:"),
     ];
 
     public static TheoryData<string> Installations => [Test, Production, Everything, TestOfNobody, ProductionOfNobody];
@@ -104,6 +105,7 @@ public sealed partial class SettingsTests
         Assert.Equal(known.Order(), given.Keys.Order());
         Assert.All(given, s => Assert.Equal(s.Value, set[s.Key.Replace("__", ":", StringComparison.Ordinal)], ignoreCase: true));
         Assert.Equal("10", set[$"Suppression:Keys:{new string('0', 64)}"]);
+        Assert.Equal("R. Jones", set[$"Records:ListKeys:{new string('0', 64)}"]);
         Assert.DoesNotContain(
             Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")),
             file => File.ReadAllText(file).Contains("appsettings set", StringComparison.Ordinal));
@@ -131,6 +133,7 @@ public sealed partial class SettingsTests
     static IEnumerable<string> Keys(Type options, string section) =>
         from property in options.GetProperties()
         where property.CanWrite || property.PropertyType == typeof(Dictionary<string, int>)
+            || property.PropertyType == typeof(Dictionary<string, string>)
         select $"{section}{property.Name}";
 
     static IEnumerable<(string Function, T Trigger)> Triggers<T>()

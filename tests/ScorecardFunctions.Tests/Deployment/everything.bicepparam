@@ -47,6 +47,8 @@ param settings = {
   Suppression__Threshold: 5
   Suppression__IsInclusive: false
   Suppression__RoundTo: 10
+  Records__Scorecards: 'county;district'
+  Records__Megabytes: 300
   Retention__ExportDays: 40
   Pages__FrameAncestors: 'https://teams.microsoft.com;https://*.sharepoint.com'
   Limits__MostBytes: 1001
@@ -60,3 +62,4 @@ param settings = {
   Limits__MostSheets: 1009
 }
 param suppressionKeys = { '0000000000000000000000000000000000000000000000000000000000000000': 10 }
+param recordListKeys = { '0000000000000000000000000000000000000000000000000000000000000000': 'R. Jones' }
