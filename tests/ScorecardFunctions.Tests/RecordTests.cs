@@ -9,6 +9,7 @@ namespace ScorecardFunctions.Tests;
 public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Mark = "zqzq";
+    const string List = "/api/scorecards/kent-inc-uasc/2012-05/referral-rate/list";
 
     /// <summary>Where records are kept. Nothing of these is ever served or mailed.</summary>
     static readonly string[] OfRecords = ["extracts", "archive", "facts", "lists"];
@@ -43,15 +44,17 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal((44m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
         Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
         await RequireListAsync(app);
-        await RequireExplanationAsync(app);
+        var sha256 = await RequireExplanationAsync(app);
         var found = (await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(found.Select(place => place.Name));
+        await app.PostAsync($"/api/operations/erase?sha256={sha256}&reason=test");
+        using var erased = await app.Http.GetAsync(new Uri($"{List}?code=of-lists", UriKind.Relative));
+        Assert.Equal(410, (int)erased.StatusCode);
     }
 
     /// <summary>The records behind a figure, for a key that is named for it and nobody else, and each reading on record.</summary>
     static async Task RequireListAsync(RunningApp app)
     {
-        const string List = "/api/scorecards/kent-inc-uasc/2012-05/referral-rate/list";
         using var refused = await app.Http.GetAsync(new Uri($"{List}?code=of-power-bi", UriKind.Relative));
         Assert.Equal(403, (int)refused.StatusCode);
         foreach (var _ in new[] { 1, 2 })
@@ -68,8 +71,11 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("\"R. Jones\"", read.Value.Content.ToString(), StringComparison.Ordinal);
     }
 
-    static async Task RequireExplanationAsync(RunningApp app)
+    /// <summary>How a figure came about, with the limits that it is rated by now.</summary>
+    /// <returns>The hash of the upload that it was counted from.</returns>
+    static async Task<string> RequireExplanationAsync(RunningApp app)
     {
+        await app.IngestAsync("target.csv", "indicator,scorecard,effective_from,target,green_min,amber_min\nlac-pep,,2012-05-01,12.5,12.5,3\n");
         var why = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05/lac-pep/explain");
         var definition = why.GetProperty("definition");
         Assert.Contains("education plan", definition.GetProperty("prose").GetString(), StringComparison.Ordinal);
@@ -78,6 +84,8 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("green is ", why.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("records.zip", why.GetProperty("sources").EnumerateArray().First().GetProperty("extract").GetString());
         Assert.True(definition.GetProperty("isUsed").GetBoolean());
+        Assert.Equal((12.5m, 3m), (why.GetProperty("target").GetDecimal(), why.GetProperty("limits").GetProperty("amberMin").GetDecimal()));
+        return why.GetProperty("sources").EnumerateArray().First().GetProperty("sha256").GetString()!;
     }
 
     /// <summary>The files of the known answers, with ids of children that nothing else is like.</summary>

@@ -16,7 +16,7 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
         JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
     {
         var covered = definitions.ToDictionary(d => d, d => RecordCoverage.LastCovered(journal, d));
-        var wanted = months ?? (RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : []);
+        var wanted = months ?? Wanted(journal);
         return new CountPlan(
         [
             .. wanted.Select(month => new CountedMonth(
@@ -29,6 +29,17 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
                 [.. definitions.Where(d => !(covered[d] >= month) && IsCounted(catalogue, d, month))]))
                 .Where(month => month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month))),
         ]);
+    }
+
+    /// <summary>
+    /// Those that the records in force are counted for, and those after them that withdrawn records were counted for: their figures are taken away.
+    /// </summary>
+    static IReadOnlyList<Month> Wanted(JournalPrefix journal)
+    {
+        var window = RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : [];
+        var later = journal.Months.Where(m => (window.Count == 0 || m.Month > window[0]) && IsCountedBefore(journal, m.Scorecard, m.Month))
+            .Select(m => m.Month).Distinct().OrderDescending();
+        return [.. later, .. window];
     }
 
     /// <summary>Without indicators that cannot be counted after all.</summary>

@@ -87,7 +87,10 @@ public sealed partial class RecordCounting(
         }
 
         var bytes = MadeScorecards.Write(missing);
-        return await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct) is not null;
+
+        // What was refused before is refused again, and is no reason to count from the beginning.
+        var entry = await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct);
+        return entry is { Kind: EntryKind.Accepted } && entry.Number > known.Head;
 
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
@@ -216,7 +219,6 @@ public sealed partial class RecordCounting(
         month.Scorecards.FirstOrDefault(s => s.Slice == Slice.County && s.SliceCode is not null)?.SliceCode;
 
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
-
     [
         .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
             .OfType<Definition>(),

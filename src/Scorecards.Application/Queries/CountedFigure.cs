@@ -6,7 +6,9 @@ namespace Scorecards.Application.Queries;
 /// <summary>A figure of a scorecard's month as it is now, and how it came about.</summary>
 /// <param name="Count">The entry of the count that stated it; null = somebody uploaded it, or it follows from others.</param>
 /// <param name="Definition">How its indicator is counted; null = it is not.</param>
+/// <param name="IsOwn">Whether the council wrote that definition.</param>
 /// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole of it.</param>
-/// <param name="Catalogue">As of that.</param>
+/// <param name="Catalogue">As it is now: by it the figure is rated.</param>
 public sealed record CountedFigure(
-    Scorecard Scorecard, Month Month, Result Result, JournalEntry? Count, Definition? Definition, JournalPrefix CountedFrom, Catalogue Catalogue);
+    Scorecard Scorecard, Month Month, Result Result, JournalEntry? Count, Definition? Definition, bool IsOwn,
+    JournalPrefix CountedFrom, Catalogue Catalogue);

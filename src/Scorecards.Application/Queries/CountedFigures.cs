@@ -19,9 +19,15 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
         var known = await journal.ReadAsync(ct);
         var count = result.Source is { } source && known.OfBytes(source.Sha256) is { } n && known[n] is { CountedAsOf: > 0 } entry ? entry : null;
         var countedFrom = count is null ? known : known.UpTo(count.CountedAsOf);
-        var catalogue = (await catalogues.AtAsync(countedFrom, ct)).Catalogue;
+        var (then, now) = ((await catalogues.AtAsync(countedFrom, ct)).Catalogue, (await catalogues.AtAsync(known, ct)).Catalogue);
         return new CountedFigure(
-            (await catalogues.AtAsync(known, ct)).Catalogue.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
-            found.Month, result, count, RecordCoverage.Definition(catalogue, result.Indicator), countedFrom, catalogue);
+            now.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
+            found.Month,
+            result,
+            count,
+            RecordCoverage.Definition(then, result.Indicator),
+            then.Definitions.Any(own => own.Indicator == result.Indicator.Id),
+            countedFrom,
+            now);
     }
 }

@@ -41,7 +41,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
     static ExplainedDefinition Definition(Definition definition, CountedFigure figure) => new(
         definition.Prose,
         definition.Sql,
-        figure.Catalogue.Definitions.Any(own => own.Indicator == definition.Indicator),
+        figure.IsOwn,
         figure.Count is not null,
         [
             .. RecordScripts.BuiltIn.TimescalesOf(definition, figure.Month)

@@ -4,6 +4,7 @@ using System.Text;
 using CsvHelper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Records;
@@ -59,7 +60,16 @@ public sealed partial class RecordLists(
     async Task<MemoryStream> MakeAsync(Scorecard scorecard, Month month, Definition definition, JournalPrefix journal, CancellationToken ct)
     {
         using var database = tables.Open();
-        await tables.LoadAsync(database, journal, [], ct);
+        try
+        {
+            await tables.LoadAsync(database, journal, [], ct);
+        }
+        catch (RowsMissingException)
+        {
+            throw new ProblemException(
+                410, "Records not kept", "The records that this figure was counted from were erased, or lost and not restored.");
+        }
+
         database.Seal();
         var content = new MemoryStream();
         await using (var csv = CsvWriter.Create(content, leaveOpen: true))

@@ -4,7 +4,7 @@ using Scorecards.Domain;
 namespace Scorecards.Application.Records;
 
 /// <summary>The section <c>Records</c>: how figures are counted from records.</summary>
-public sealed class RecordSettings
+public sealed class RecordSettings : IValidatableObject
 {
     /// <summary>What the database that counts may hold in memory, in megabytes.</summary>
     [Range(64, 65_536)]
@@ -16,11 +16,30 @@ public sealed class RecordSettings
     public string Scorecards { get; set; } = "";
 
     /// <summary>Those levels.</summary>
-    public IReadOnlyCollection<Slice> MadeLevels() =>
-        [.. Scorecards.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Slice.Find).OfType<Slice>()];
+    public IReadOnlyCollection<Slice> MadeLevels() => [.. Names().Select(Slice.Find).OfType<Slice>()];
 
     /// <summary>
     /// Who may read the records behind a figure, by the SHA-256 of their function key in hexadecimal digits. None = nobody: the lists are off.
     /// </summary>
     public Dictionary<string, string> ListKeys { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var name in Names().Where(name => Slice.Find(name) is null))
+        {
+            yield return new ValidationResult(
+                $"Records:Scorecards has '{name}', which is none of {string.Join(", ", Slice.All)}.", [nameof(Scorecards)]);
+        }
+
+        foreach (var (key, name) in ListKeys)
+        {
+            if (key.Length != 64 || !key.All(char.IsAsciiHexDigit) || string.IsNullOrWhiteSpace(name))
+            {
+                yield return new ValidationResult(
+                    $"Records:ListKeys:{key} must be a reader's name under the 64 hexadecimal digits of a key's SHA-256.", [nameof(ListKeys)]);
+            }
+        }
+    }
+
+    string[] Names() => Scorecards.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -18,6 +18,7 @@ public sealed class CountingProtocolTests
     const string TwoMore = Referrals + "R2,C2,2012-04-03,N,,T1\nR3,C2,2012-04-24,N,,T1\n";
 
     static readonly Month April = new(2012, 4);
+    static readonly Month May = new(2012, 5);
 
     readonly Installation at = new();
 
@@ -78,6 +79,38 @@ public sealed class CountingProtocolTests
 
         await WithdrawAsync("referral-1.csv");
         Assert.Null(await at.ResultAsync(Kent, April, "referral-rate") is { Figure: { } } left ? left : null);
+    }
+
+    [Fact]
+    public async Task AllRecordsWithdrawn_TakeTheirFiguresAway()
+    {
+        await DropAsync(Referrals);
+        foreach (var (name, _) in Files(Referrals))
+        {
+            await WithdrawAsync(name);
+        }
+
+        Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
+    }
+
+    [Fact]
+    public async Task WithdrawnRecordsOfALaterMonth_TakeThatMonthsFiguresAway()
+    {
+        await DropAsync(Referrals);
+        at.Time.Now = new DateTimeOffset(2012, 6, 2, 9, 0, 0, TimeSpan.Zero);
+        foreach (var (name, content) in Files(Referrals))
+        {
+            await at.DropAsync($"june-{name}", content + "\n");
+        }
+
+        Assert.NotNull((await at.ResultAsync(Kent, May, "referral-rate"))?.Figure);
+        foreach (var (name, _) in Files(Referrals))
+        {
+            await WithdrawAsync($"june-{name}");
+        }
+
+        Assert.Null((await at.ResultAsync(Kent, May, "referral-rate"))?.Figure);
+        Assert.Equal(1, await ReferralsAsync());
     }
 
     [Fact]
@@ -150,6 +183,28 @@ public sealed class CountingProtocolTests
     }
 
     [Fact]
+    public async Task ScorecardThatCannotBeMade_KeepsNothingFromBeingCounted()
+    {
+        var app = at.Start(madeScorecards: "team");
+        foreach (var (name, content) in Files(Referrals))
+        {
+            at.Upload(name, content.Replace("T1", new string('T', 64), StringComparison.Ordinal));
+            await app.Ingestion.IngestAsync(name, default);
+        }
+
+        await at.CalculateAsync(app);
+        await app.Counting.CatchUpAsync(default);
+
+        Assert.Equal(1, await ReferralsAsync());
+    }
+
+    [Theory]
+    [InlineData("county; District", 0)]
+    [InlineData("county;borough", 1)]
+    public void LevelThatIsNone_IsRefusedAtTheStart(string levels, int faults) =>
+        Assert.Equal(faults, new Application.Records.RecordSettings { Scorecards = levels }.Validate(new(new object())).Count());
+
+    [Fact]
     public async Task TablesThatAreNotThere_AreNamedWithWhatIsMissing()
     {
         await DropAsync(Referrals);
@@ -157,7 +212,7 @@ public sealed class CountingProtocolTests
         var asOf = await new Application.Calculation.MonthReader(
             at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator).AtAsync(await at.JournalAsync(), default);
 
-        var missing = await asOf.IncompleteAsync(Kent, new Month(2012, 5), null, default);
+        var missing = await asOf.IncompleteAsync(Kent, May, null, default);
 
         Assert.Equal(["child", "referral", "population", "team"], missing!.Missing.Single(m => m.Indicator.Id == "referral-rate").Records);
     }
