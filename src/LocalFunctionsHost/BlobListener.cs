@@ -24,9 +24,7 @@ sealed partial class BlobListener(
     const int Degree = 4;
     const int MaxTries = 5;
 
-    // A listing takes Azurite about 2 ms, so that 30 ms between two keep a new blob from waiting and cost less than a tenth of a core;
-    // in a large container, where a listing takes longer, the pause grows with it.
-    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(30);
+    // In a large container, where a listing takes longer, the pause grows with it.
     const int PauseFactor = 9;
 
     static readonly TimeSpan[] RetryDelays = [.. new[] { 0.2, 1, 2, 4 }.Select(TimeSpan.FromSeconds)];
@@ -35,6 +33,9 @@ sealed partial class BlobListener(
     readonly SemaphoreSlim slots = new(Degree);
 
     public BlobContainerClient Container => container;
+
+    /// <summary>Between two listings.</summary>
+    public required TimeSpan ShortestPause { get; init; }
 
     /// <summary>Whether the function needs no further try for this version.</summary>
     public bool IsDone(string blobName, ETag version) => receipts.IsDone(blobName, version);

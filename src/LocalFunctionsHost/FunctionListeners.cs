@@ -94,7 +94,7 @@ sealed partial class FunctionListeners(
         var container = StorageAccount.Blobs(settings, function.Connection!).GetBlobContainerClient(path.Container);
         var poison = Queues(function).GetQueueClient("webjobs-blobtrigger-poison");
         var receipts = new BlobReceipts(Hosts, function.Name, path.Container);
-        return new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>());
+        return new(function, path, container, receipts, poison, runner, loggers.CreateLogger<BlobListener>()) { ShortestPause = Pause };
     }
 
     QueueListener ListenToQueue(Function function) =>
@@ -109,6 +109,12 @@ sealed partial class FunctionListeners(
         .. blobs.Select(listener => listener.Container.CreateIfNotExistsAsync(cancellationToken: ct)),
         .. queues.Select(listener => listener.Queue.CreateIfNotExistsAsync(cancellationToken: ct)),
     ]);
+
+    /// <summary>
+    /// A listing takes Azurite about 2 ms, so that 30 ms between two keep a new blob from waiting and cost less than a tenth of a core. The tests
+    /// ask for longer pauses, since many apps share a machine.
+    /// </summary>
+    TimeSpan Pause => TimeSpan.FromMilliseconds(settings.GetValue("LocalFunctionsHost:PauseMilliseconds", 30));
 
     TimeSpan Visibility => TimeSpan.FromSeconds(settings.GetValue("LocalFunctionsHost:QueueVisibilitySeconds", 30));
 

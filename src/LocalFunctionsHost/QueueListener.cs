@@ -17,7 +17,9 @@ sealed partial class QueueListener(
 {
     const int Degree = 2;
     const int MaxTries = 5;
-    static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What a function of this app queues is taken at once: the end of a function ends the pause.</summary>
+    static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(400);
     static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     readonly QueueClient queue = queues.GetQueueClient(queueName);

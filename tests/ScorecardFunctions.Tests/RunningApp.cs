@@ -17,6 +17,15 @@ namespace ScorecardFunctions.Tests;
 public sealed class RunningApp(
     Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
+    /// <summary>Compiled ahead: an app of some seconds spends most of them on compiling itself.</summary>
+    const string Program = $"tests/Scorecards.Faults/bin/{Configuration}/net10.0/app/LocalFunctionsHost.dll";
+
     readonly ConcurrentQueue<string> printed = [];
     Process? process;
 
@@ -50,11 +59,15 @@ public sealed class RunningApp(
     public async Task StartAsync(string arguments = "", Dictionary<string, string>? settings = null)
     {
         var port = Repository.FreePorts(1)[0];
-        var environment = new Dictionary<string, string>(storage.Concat(settings ?? [])) { ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4" };
+        var environment = new Dictionary<string, string>(storage.Concat(settings ?? []))
+        {
+            ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4",
+            ["LocalFunctionsHost__PauseMilliseconds"] = "150",
+        };
         process = Repository.Start(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"),
+                Path.Combine(Repository.Root, Program),
                 "--port",
                 $"{port}",
                 .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],

@@ -14,7 +14,7 @@ sealed class AppProcess : IAsyncDisposable
 #endif
 
     /// <summary>What is started, below the checkout; it takes --port and --clock.</summary>
-    const string Program = $"src/LocalFunctionsHost/bin/{Configuration}/net10.0/LocalFunctionsHost.dll";
+    const string Program = $"tests/Scorecards.Faults/bin/{Configuration}/net10.0/app/LocalFunctionsHost.dll";
 
     const int LinesKept = 400;
 
@@ -28,6 +28,7 @@ sealed class AppProcess : IAsyncDisposable
         {
             ["AzureWebJobsStorage"] = connection,
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "2",
+            ["LocalFunctionsHost__PauseMilliseconds"] = "100",
             ["DOTNET_TieredPGO"] = "0",
         };
         var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
