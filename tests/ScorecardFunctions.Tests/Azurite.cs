@@ -4,32 +4,46 @@ using System.Text;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>A storage emulator for the tests of a class; every test has an account of its own in it.</summary>
+/// <summary>
+/// A storage emulator for the tests of a class; every test has an account of its own in it. Some of them serve all classes: an emulator takes longer
+/// to start than most tests take.
+/// </summary>
 public sealed class Azurite : IAsyncLifetime
 {
-    const int MostAccounts = 100;
+    const int MostAccounts = 400;
+
+    static readonly SemaphoreSlim Sharing = new(1, 1);
+    static readonly (Azurite? Emulator, int Users)[] Shared = new (Azurite?, int)[3];
 
     static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
 
-    readonly string location = Directory.CreateTempSubdirectory("azurite").FullName;
-    readonly int[] ports = Repository.FreePorts(3);
-    readonly string scheme;
-    readonly string[] options;
+    readonly string location = "";
+    readonly int[] ports = [];
+    readonly string scheme = "";
+    readonly string[] options = [];
     Process? process;
     int accounts;
+    int? shared;
 
+    /// <summary>One that others use too, and nobody stops.</summary>
     public Azurite()
-        : this("http", [])
     {
     }
 
+    /// <summary>One of one's own.</summary>
     /// <param name="scheme">http or https.</param>
     /// <param name="options">For the emulator, beside those that every test needs.</param>
-    internal Azurite(string scheme, string[] options) => (this.scheme, this.options) = (scheme, options);
+    internal Azurite(string scheme, string[] options) => (location, ports, this.scheme, this.options) =
+        (Directory.CreateTempSubdirectory("azurite").FullName, Repository.FreePorts(3), scheme, options);
 
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string NewAccount()
     {
+        if (shared is { } index)
+        {
+            return Shared[index].Emulator!.NewAccount();
+        }
+
         var account = $"tests{Interlocked.Increment(ref accounts):D3}";
         var (blobs, queues, tables) = Addresses(account);
         return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={blobs};QueueEndpoint={queues};"
@@ -45,8 +59,31 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Repository.NpmAsync("infra/local");
-        await StartAsync();
+        if (scheme.Length > 0)
+        {
+            await Repository.NpmAsync("infra/local");
+            await StartAsync();
+            return;
+        }
+
+        await Sharing.WaitAsync();
+        try
+        {
+            var index = Array.IndexOf(Shared, Shared.MinBy(s => s.Users));
+            if (Shared[index].Emulator is null)
+            {
+                var started = new Azurite("http", []);
+                await started.InitializeAsync();
+                Shared[index].Emulator = started;
+            }
+
+            Shared[index].Users++;
+            shared = index;
+        }
+        finally
+        {
+            Sharing.Release();
+        }
     }
 
     /// <summary>On the same ports, with what was stored before.</summary>
@@ -79,7 +116,30 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (shared is { } index)
+        {
+            await LeaveAsync(index);
+            return;
+        }
+
         await KillAsync();
         Directory.Delete(location, recursive: true);
+    }
+
+    static async Task LeaveAsync(int index)
+    {
+        await Sharing.WaitAsync();
+        try
+        {
+            if (--Shared[index].Users == 0)
+            {
+                await Shared[index].Emulator!.DisposeAsync();
+                Shared[index].Emulator = null;
+            }
+        }
+        finally
+        {
+            Sharing.Release();
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Health_IsOfTheStorageToo_AndComesBackWithIt()
     {
-        var azurite = new Azurite();
+        var azurite = new Azurite("http", []);
         await azurite.InitializeAsync();
         try
         {
