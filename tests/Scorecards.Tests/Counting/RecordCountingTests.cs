@@ -22,7 +22,7 @@ public sealed class RecordCountingTests
     [Fact]
     public async Task Figures_AreTheKnownAnswers()
     {
-        await DropAllAsync();
+        await DropAsync();
 
         var may = (await at.App.Results.FindAsync(Kent, May, null, default))!.Scorecard!;
         var wrong =
@@ -34,10 +34,11 @@ public sealed class RecordCountingTests
         Assert.Empty(wrong);
     }
 
-    async Task DropAllAsync()
+    /// <param name="only">Of the fixture's files; none = all of them.</param>
+    async Task DropAsync(params string[] only)
     {
         await at.DropAsync("scorecard.csv", County);
-        at.Upload("records.zip", Zip());
+        at.Upload("records.zip", Zip(only));
         await at.TakeInAsync("records.zip");
     }
 
@@ -45,12 +46,13 @@ public sealed class RecordCountingTests
     /// Two of the fixture's records could not be taken in: an assessment that was completed before it started, and a plan with an end that lies
     /// ahead. Here they count for the same in May 2012, by an assessment that was late and a plan that is open.
     /// </summary>
-    static byte[] Zip()
+    static byte[] Zip(string[] only)
     {
         using var content = new MemoryStream();
         using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv"))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(KnownAnswers.Folder, "Fixture"), "*.csv")
+                .Where(file => only.Length == 0 || only.Contains(Path.GetFileName(file))))
             {
                 using var entry = new StreamWriter(zip.CreateEntry(Path.GetFileName(file)).Open());
                 entry.Write(File.ReadAllText(file)
@@ -65,7 +67,7 @@ public sealed class RecordCountingTests
     [Fact]
     public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
     {
-        await DropAllAsync();
+        await DropAsync("child.csv", "population.csv", "referral.csv", "team.csv");
         await at.DropAsync(
             "referral-rate.sql",
             "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
