@@ -25,11 +25,11 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     /// <param name="attempt">Which commits the entry.</param>
     /// <param name="recipients">Addresses with their scorecards.</param>
     public Task WritePlanAsync(
-        string group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<ScorecardId>> recipients, CancellationToken ct) =>
+        ScorecardId group, Month month, string attempt, IReadOnlyDictionary<string, IReadOnlyList<ScorecardId>> recipients, CancellationToken ct) =>
         table.UpsertAsync([Plan(group, month, attempt).With("Attempt", attempt).WithText("Recipients", JsonSerializer.Serialize(recipients))], ct);
 
     /// <summary>Removes the plan of an attempt that no entry came of.</summary>
-    public Task RemovePlanAsync(string group, Month month, string attempt, CancellationToken ct) =>
+    public Task RemovePlanAsync(ScorecardId group, Month month, string attempt, CancellationToken ct) =>
         table.DeleteAsync([Plan(group, month, attempt)], ct);
 
     /// <summary>The attempts whose plans are there.</summary>
@@ -82,7 +82,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
 
     /// <summary>All deliveries of a scorecard group's month, and the attempts whose plans are there.</summary>
     public async Task<(IReadOnlyList<TrackedDelivery> Deliveries, IReadOnlySet<string> Plans)> OfMonthAsync(
-        string group, Month month, CancellationToken ct)
+        ScorecardId group, Month month, CancellationToken ct)
     {
         var rows = (await table.QueryAsync(KeyRange.Partition(Keys.From(group, month)), null, null, ct).ToListAsync(ct)).ToLookup(IsPlan);
         return ([.. rows[false].Select(FromEntity)], rows[true].Select(row => row.GetString("Attempt")).ToHashSet());
@@ -93,7 +93,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
     public async Task<IReadOnlyList<TrackedDelivery>> ListAsync(DeliveryState? state, CancellationToken ct) =>
     [
         .. (await AllAsync(ct).Where(d => state is null ? d.State != DeliveryState.Sent : d.State == state).ToListAsync(ct))
-            .OrderByDescending(d => d.Delivery.Month).ThenBy(d => d.Delivery.Group, StringComparer.Ordinal)
+            .OrderByDescending(d => d.Delivery.Month).ThenBy(d => d.Delivery.Group)
             .ThenBy(d => d.Delivery.Email, StringComparer.Ordinal).ThenBy(d => d.Delivery.Ordinal),
     ];
 
@@ -105,7 +105,7 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         await AllAsync(ct).FirstOrDefaultAsync(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase), ct);
 
     /// <summary>A mail's id: the same whenever it is sent.</summary>
-    public static string Id(Delivery d) => Keys.Hash(d.Group, d.Month.ToString(), Number(d), d.Email);
+    public static string Id(Delivery d) => Keys.Hash(d.Group.Value, d.Month.ToString(), Number(d), d.Email);
 
     IAsyncEnumerable<TrackedDelivery> AllAsync(CancellationToken ct) =>
         table.QueryAsync(default, null, null, ct).Where(row => !IsPlan(row)).Select(FromEntity);
@@ -139,12 +139,12 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
 
     static TableEntity ToEntity(TrackedDelivery d) =>
         new TableEntity(Keys.From(d.Delivery.Group, d.Delivery.Month), Keys.From([Number(d.Delivery), d.Delivery.Email]))
-            .With("Group", d.Delivery.Group).With("Month", d.Delivery.Month.ToString()).With("Ordinal", d.Delivery.Ordinal)
+            .With("Group", d.Delivery.Group.Value).With("Month", d.Delivery.Month.ToString()).With("Ordinal", d.Delivery.Ordinal)
             .With("Email", d.Delivery.Email).With("Day", d.Delivery.Day)
             .With("Number", d.Number).With("Scorecards", JsonSerializer.Serialize(d.Scorecards)).With("State", d.State).With("Detail", d.Detail)
             .With("Attempts", d.Attempts).With("Since", d.Since).With("NextAttempt", d.NextAttempt).With("IsTold", d.IsTold);
 
-    static TableEntity Plan(string group, Month month, string attempt) => new(Keys.From(group, month), Keys.From([PlanRows, attempt]));
+    static TableEntity Plan(ScorecardId group, Month month, string attempt) => new(Keys.From(group, month), Keys.From([PlanRows, attempt]));
 
     static bool IsPlan(TableEntity row) => row.RowKey.StartsWith(PlanRows, StringComparison.Ordinal);
 

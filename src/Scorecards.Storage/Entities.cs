@@ -72,7 +72,7 @@ static class Entities
         EffectiveFrom = row.GetDate("EffectiveFrom") ?? default,
         EffectiveTo = row.GetDate("EffectiveTo"),
         Value = row.GetDecimal("Target"),
-        Limits = new Limits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
+        Limits = new RatingLimits(row.GetDecimal("GreenMin"), row.GetDecimal("GreenMax"), row.GetDecimal("AmberMin"), row.GetDecimal("AmberMax")),
         IsConfirmed = row.GetBoolean("IsConfirmed") ?? false,
     };
 

@@ -33,7 +33,7 @@ static class JournalRow
         .With("Extract", e.Extract).With("Message", e.Message).With("CatalogueRows", e.CatalogueRows)
         .With("Everything", e.Touches.Everything).With("CatalogueKinds", List(e.Touches.CatalogueKinds))
             .With("CatalogueFrom", e.Touches.CatalogueFrom?.ToString())
-        .With("Group", e.Group).With("Month", e.Month?.ToString()).With("Rules", e.Rules).With("ReadOn", e.ReadOn).With("Trace", e.Trace)
+        .With("Group", e.Group?.Value).With("Month", e.Month?.ToString()).With("Rules", e.Rules).With("ReadOn", e.ReadOn).With("Trace", e.Trace)
         .WithText("CatalogueScorecards", List(e.Touches.CatalogueScorecards) ?? "")
         .WithText("Stated", e.Touches.Stated.ToString()).WithText("Commented", e.Touches.Commented.ToString())
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))

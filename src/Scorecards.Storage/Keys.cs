@@ -45,7 +45,7 @@ public static class Keys
         return key.ToString();
     }
 
-    public static string From(string id, Month month) => From([id, month.ToString()]);
+    public static string From(ScorecardId id, Month month) => From([id.Value, month.ToString()]);
 
     /// <summary>The row of a batch: these keys grow while a file is read.</summary>
     public static string From(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{From(id)}");

@@ -89,7 +89,7 @@ static class RatingByDomain
             stated.Sort((a, b) => a.Month.CompareTo(b.Month));
             Stated before = default;
             Target? target = null;
-            Limits? limits = null;
+            RatingLimits? limits = null;
             foreach (var now in stated)
             {
                 var inForce = catalogue.TargetInForce(Indicator.Id, scorecard, now.Month);

@@ -87,7 +87,7 @@ sealed class SampleMeasures
     {
         EffectiveFrom = new DateOnly(2013, 4, 1),
         Value = target.Value * 1.02m,
-        Limits = i % 5 == 0 ? new Limits(target.Value * 0.9m, target.Value * 1.1m, target.Value * 0.8m, target.Value * 1.2m) : default,
+        Limits = i % 5 == 0 ? new RatingLimits(target.Value * 0.9m, target.Value * 1.1m, target.Value * 0.8m, target.Value * 1.2m) : default,
     });
 
     /// <summary>Every tenth scorecard has its own targets for every fourth indicator.</summary>

@@ -8,9 +8,9 @@ public sealed class MonthChangesTests
 {
     static readonly Month April = new(2012, 4);
 
-    static readonly Limits Ninety = Limits.Default(Polarity.H, Unit.Percent, 90);
+    static readonly RatingLimits Ninety = RatingLimits.Default(Polarity.H, Unit.Percent, 90);
 
-    static readonly Limits Eighty = Limits.Default(Polarity.H, Unit.Percent, 80);
+    static readonly RatingLimits Eighty = RatingLimits.Default(Polarity.H, Unit.Percent, 80);
 
     [Fact]
     public void ByItsFigure_AnIndicatorIsNewlyRed_OrNoLonger()
@@ -66,7 +66,7 @@ public sealed class MonthChangesTests
     public void OtherLimits_OfTheSameTarget_AreSaid()
     {
         var red = Result(85, 90) with { Rating = Rating.Red };
-        var changes = Changes(Kent.May, (Result(85, 90), red)) with { LimitsBefore = new Dictionary<IndicatorId, Limits> { ["0"] = Ninety } };
+        var changes = Changes(Kent.May, (Result(85, 90), red)) with { LimitsBefore = new Dictionary<IndicatorId, RatingLimits> { ["0"] = Ninety } };
         Assert.Equal(
             ["indicator 0: 85.0%, ■ Red, was ▲ Amber at 85.0%; target 90% with other limits"],
             Lines(changes, "Another colour because the target has changed"));
@@ -123,7 +123,7 @@ public sealed class MonthChangesTests
     {
         var before = Scorecard(April, [Named(Result(79, 90), "moved", "YTD"), Named(Result(50, 90), "gone", "YTD")]);
         var now = Scorecard(Kent.May, [Named(Result(79, 80), "moved", "YTD"), Named(Result(95, 90), "new", "YTD")]);
-        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, Limits> { ["moved"] = Ninety, ["gone"] = Ninety });
+        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, RatingLimits> { ["moved"] = Ninety, ["gone"] = Ninety });
         Assert.Equal(
             [
                 "Targets that have changed (1): indicator moved, from 90% to 80%. By last month's targets: 1 green, 0 amber, 1 red, 0 not rated.",
@@ -170,7 +170,7 @@ public sealed class MonthChangesTests
             Scorecard(Kent.May, [yearToDate, snapshot]),
             [.. new[] { 1, 2, 3 }.Select(back => Scorecard(Kent.May.PlusMonths(-back), [yearToDate, snapshot]))],
             new Dictionary<IndicatorId, Commentary>(),
-            new Dictionary<IndicatorId, Limits>(),
+            new Dictionary<IndicatorId, RatingLimits>(),
             [],
             default);
         Assert.Equal(10, report.Restart(yearToDate.Indicator));

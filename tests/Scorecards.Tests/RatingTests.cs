@@ -40,7 +40,7 @@ public sealed class RatingTests
     public void Default_Rates_OnItsBoundaries(string polarity, string unit, string target, string displayed, string rating) =>
         Assert.Equal(
             Enum.Parse<Rating>(rating),
-            Limits.Default(Enum.Parse<Polarity>(polarity), Unit.Find(unit)!, Kent.Number(target)).Rate(Kent.Number(displayed)));
+            RatingLimits.Default(Enum.Parse<Polarity>(polarity), Unit.Find(unit)!, Kent.Number(target)).Rate(Kent.Number(displayed)));
 
     [Fact]
     public void LimitsFor_EqualsTheResolvedTable_ForAll44()
@@ -70,7 +70,7 @@ public sealed class RatingTests
     public void LimitsFor_ReplacesOnlyTheLimitsThatAreGiven()
     {
         var indicator = Kent.Indicator(Polarity.H, Unit.Percent);
-        var target = new Target { Indicator = indicator.Id, EffectiveFrom = default, Value = 98m, Limits = new Limits(null, null, 95m, null) };
+        var target = new Target { Indicator = indicator.Id, EffectiveFrom = default, Value = 98m, Limits = new RatingLimits(null, null, 95m, null) };
         Assert.Equal(Rating.Red, target.LimitsFor(indicator)!.Value.Rate(94.9m));
         Assert.Equal(Rating.Amber, target.LimitsFor(indicator)!.Value.Rate(95m));
         Assert.Equal(Rating.Green, target.LimitsFor(indicator)!.Value.Rate(98m));
@@ -87,14 +87,14 @@ public sealed class RatingTests
     public void Rate_NeverGetsWorse_WhenAHighValueIsGoodAndRises(decimal target, decimal value, decimal more)
     {
         var (t, v) = (Math.Abs(target % 1000), value % 1000);
-        var limits = Limits.Default(Polarity.H, Unit.Percent, t);
+        var limits = RatingLimits.Default(Polarity.H, Unit.Percent, t);
         Assert.True(limits.Rate(v + Math.Abs(more % 1000)) <= limits.Rate(v));
     }
 
     [Property]
     public void Rate_NeverGetsWorse_WhenALowValueIsGoodAndFalls(decimal target, decimal value, decimal less)
     {
-        var limits = Limits.Default(Polarity.L, Unit.Count, Math.Abs(target % 1000));
+        var limits = RatingLimits.Default(Polarity.L, Unit.Count, Math.Abs(target % 1000));
         Assert.True(limits.Rate((value % 1000) - Math.Abs(less % 1000)) <= limits.Rate(value % 1000));
     }
 
@@ -102,7 +102,7 @@ public sealed class RatingTests
     public void Rate_IsTheSame_OnBothSidesOfATarget(decimal target, decimal distance)
     {
         var (t, d) = (target % 1000, distance % 1000);
-        var limits = Limits.Default(Polarity.T, Unit.Percent, t);
+        var limits = RatingLimits.Default(Polarity.T, Unit.Percent, t);
         Assert.Equal(limits.Rate(t - d), limits.Rate(t + d));
     }
 }

@@ -56,11 +56,11 @@ public sealed partial class MailDispatch(
     [LoggerMessage(
         LogLevel.Information,
         "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
-    partial void LogDelivery(string delivery, string group, Month month, long number, DeliveryState state, int attempts);
+    partial void LogDelivery(string delivery, ScorecardId group, Month month, long number, DeliveryState state, int attempts);
 
     [LoggerMessage(LogLevel.Warning, "Month-end mail was not sent: its claim ran out before it could be handed over. Delivery: {Delivery}.")]
     partial void LogTakenOver(string delivery);
 
     [LoggerMessage(LogLevel.Information, "Month-end mail, dry run. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}.")]
-    partial void LogDryRun(string delivery, string group, Month month, long number);
+    partial void LogDryRun(string delivery, ScorecardId group, Month month, long number);
 }

@@ -76,7 +76,7 @@ public sealed partial class MailRound(
         LogLevel.Error,
         "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.",
         EventName = "DeliveriesLost")]
-    partial void LogLost(string group, Month month);
+    partial void LogLost(ScorecardId group, Month month);
 
     [LoggerMessage(
         LogLevel.Error,

@@ -97,5 +97,5 @@ public sealed partial class MonthEndIssue(
 
     [LoggerMessage(
         LogLevel.Information, "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]
-    partial void LogIssued(long number, string group, Month month, int scorecards);
+    partial void LogIssued(long number, ScorecardId group, Month month, int scorecards);
 }

@@ -74,7 +74,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         _ => null,
     };
 
-    static string Reason(Result result, Limits? limits) => (result, limits) switch
+    static string Reason(Result result, RatingLimits? limits) => (result, limits) switch
     {
         ({ Figure: null }, _) => "Not rated: there is no figure.",
         (_, null) => result.Indicator.Polarity == Polarity.N ? "Not rated: the indicator has no judgement." : "Not rated: no target is in force.",

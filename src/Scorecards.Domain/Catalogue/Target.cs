@@ -22,7 +22,7 @@ public sealed record Target
     public decimal? Value { get; init; }
 
     /// <summary>Each limit that is null follows the default rule.</summary>
-    public Limits Limits { get; init; }
+    public RatingLimits Limits { get; init; }
 
     /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
     public bool IsConfirmed { get; init; }
@@ -34,15 +34,15 @@ public sealed record Target
     public bool HasEnded(DateOnly day) => EffectiveTo < day;
 
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
-    public Limits? LimitsFor(Indicator indicator)
+    public RatingLimits? LimitsFor(Indicator indicator)
     {
         if (Value is not decimal target || indicator.Polarity == Polarity.N)
         {
             return null;
         }
 
-        var rule = Limits.Default(indicator.Polarity, indicator.Unit, target);
-        return new Limits(
+        var rule = RatingLimits.Default(indicator.Polarity, indicator.Unit, target);
+        return new RatingLimits(
             Limits.GreenMin ?? rule.GreenMin, Limits.GreenMax ?? rule.GreenMax, Limits.AmberMin ?? rule.AmberMin, Limits.AmberMax ?? rule.AmberMax);
     }
 }

@@ -2,7 +2,7 @@ namespace Scorecards.Domain;
 
 /// <summary>
 /// Green: the target is achieved. Amber: below it, above the floor. Red: below the floor standard (docs/domain.md, Rating). The rule is
-/// <see cref="Limits"/>. Null = not rated.
+/// <see cref="RatingLimits"/>. Null = not rated.
 /// </summary>
 public enum Rating
 {

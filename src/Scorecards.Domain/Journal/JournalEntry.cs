@@ -66,7 +66,7 @@ public sealed record JournalEntry
     public IReadOnlyList<string> Wants { get; init; } = [];
 
     /// <summary>The scorecard group of an issue; null = no issue.</summary>
-    public string? Group { get; init; }
+    public ScorecardId? Group { get; init; }
 
     /// <summary>The month of an issue; null = no issue.</summary>
     public Month? Month { get; init; }

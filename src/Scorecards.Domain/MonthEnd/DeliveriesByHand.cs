@@ -21,8 +21,8 @@ public static class DeliveriesByHand
             return ResendAnswer.GivenSince;
         }
 
-        var isDue = groups.Any(g => Is(g.Group, mail.Group) && g.Month == mail.Month && g.Recipients.Any(r =>
-            Is(r.Email, mail.Email) && delivery.Scorecards.Contains(r.Scorecard)));
+        var isDue = groups.Any(g => g.Group == mail.Group && g.Month == mail.Month && g.Recipients.Any(r =>
+            r.Email.Equals(mail.Email, StringComparison.OrdinalIgnoreCase) && delivery.Scorecards.Contains(r.Scorecard)));
         return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
     }
 
@@ -32,6 +32,4 @@ public static class DeliveriesByHand
     /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
     public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>
         delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };
-
-    static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,4 +11,4 @@ namespace Scorecards.Domain;
 /// </param>
 /// <param name="Email">In lower case.</param>
 /// <param name="Day">The working day of a notice; else null.</param>
-public sealed record Delivery(string Group, Month Month, int Ordinal, string Email, DateOnly? Day = null);
+public sealed record Delivery(ScorecardId Group, Month Month, int Ordinal, string Email, DateOnly? Day = null);

@@ -7,7 +7,7 @@ namespace Scorecards.Domain;
 /// </param>
 /// <param name="Rule">The group's timetable.</param>
 /// <param name="Recipients">Active today; one for each address and scorecard.</param>
-public sealed record GroupMonth(string Group, MonthEndRule Rule, Month Month, IReadOnlyList<Recipient> Recipients)
+public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Month, IReadOnlyList<Recipient> Recipients)
 {
     /// <summary>The recipients' rows by address in lower case: one mail each.</summary>
     public IEnumerable<IGrouping<string, Recipient>> ByAddress => Recipients.GroupBy(r => r.Email.ToLowerInvariant());
@@ -30,12 +30,12 @@ public sealed record GroupMonth(string Group, MonthEndRule Rule, Month Month, IR
             where state.Catalogue.Scorecard(recipient.Scorecard)?.IsActive(wanted) == true
             let issued = journal.Issue(recipient.Scorecard, wanted)
             where issued is null || IsThere(recipient, journal[issued.Value].Committed)
-            let with = issued is { } issue ? journal[issue].Group! : rule.Group
+            let with = issued is { } issue ? journal[issue].Group!.Value : rule.Group
             select (Recipient: recipient, Rule: rule, Group: with, Month: wanted);
         return
         [
-            .. rows.GroupBy(r => (Group: r.Group.ToLowerInvariant(), r.Month)).Select(g =>
-                new GroupMonth(g.First().Group, calendar.FindGroupRule(g.Key.Group) ?? g.First().Rule, g.Key.Month, [.. g.Select(r => r.Recipient)])),
+            .. rows.GroupBy(r => (r.Group, r.Month)).Select(g =>
+                new GroupMonth(g.Key.Group, calendar.FindGroupRule(g.Key.Group) ?? g.First().Rule, g.Key.Month, [.. g.Select(r => r.Recipient)])),
         ];
     }
 

@@ -24,7 +24,7 @@ public sealed record GroupState(
         {
             var (journal, group, attempts) = (Journal, Group, Attempts);
             return journal.OfKind(EntryKind.Issue).Select(n => journal[n]).Any(e =>
-                e.Month == group.Month && string.Equals(e.Group, group.Group, StringComparison.OrdinalIgnoreCase) && !attempts.Contains(e.Attempt));
+                e.Month == group.Month && e.Group == group.Group && !attempts.Contains(e.Attempt));
         }
     }
 

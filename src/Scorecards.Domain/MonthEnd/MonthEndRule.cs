@@ -11,7 +11,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public Timetable Timetable => timetable;
 
     /// <summary>The scorecard group (<see cref="Timetable.Group"/>).</summary>
-    public string Group => timetable.Group;
+    public ScorecardId Group => timetable.Group;
 
     /// <summary>
     /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed.

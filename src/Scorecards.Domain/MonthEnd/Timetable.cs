@@ -7,7 +7,7 @@ namespace Scorecards.Domain;
 public sealed record Timetable
 {
     /// <summary>The group of all scorecards that no other timetable is for.</summary>
-    public const string EveryOther = "*";
+    public static ScorecardId EveryOther => "*";
 
     /// <summary>Scorecards have been issued as late as the 26th working day (docs/domain.md, Month end).</summary>
     public const int LastWorkingDay = 30;
@@ -33,5 +33,5 @@ public sealed record Timetable
     public bool IsEarly { get; init; }
 
     /// <summary>The group's key: the scorecard's id, or <see cref="EveryOther"/>.</summary>
-    public string Group => Scorecard?.Value ?? EveryOther;
+    public ScorecardId Group => Scorecard ?? EveryOther;
 }

@@ -7,7 +7,7 @@ namespace Scorecards.Domain;
 /// <param name="Before">The month before, as the reader sees it.</param>
 /// <param name="Now">The month, as the reader sees it.</param>
 /// <param name="LimitsBefore">That the month before was rated by, by indicator; one that is left out is not known.</param>
-public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now, IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore)
+public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now, IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore)
 {
     readonly IReadOnlyList<ResultDiff> all = ScorecardDiff.Between(Before, Now).Results;
 

@@ -33,7 +33,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         var to = row.Date(row.Column("effective_to"));
         RefuseBackwards(row, "effective_from", from, "effective_to", to);
         var target = row.Target(row.Column("target"), mayBePercent, out var words);
-        var limits = new Limits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
+        var limits = new RatingLimits(Limit("green_min"), Limit("green_max"), Limit("amber_min"), Limit("amber_max"));
         if (target is null && limits != default)
         {
             row.Refuse(
@@ -64,7 +64,7 @@ public sealed class TargetKind() : KeyedKind<Target>(
         decimal? Limit(string name) => row.Target(row.Column(name), mayBePercent);
     }
 
-    static void RefuseLimits(Row row, Limits? limits)
+    static void RefuseLimits(Row row, RatingLimits? limits)
     {
         if (limits is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
         {

@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// <summary>When the months of a group of scorecards are mailed. No figure depends on it.</summary>
 public sealed class TimetableKind() : KeyedKind<Timetable>("timetable", ["scorecard", "working_day", "hour", "deadline"], ["early"])
 {
-    protected override string Key(Timetable item) => item.Group;
+    protected override string Key(Timetable item) => item.Group.Value;
 
     private protected override Timetable? Parse(Row row, ExtractFile file)
     {

@@ -14,7 +14,7 @@ public sealed record MonthReport(
     MonthlyScorecard Scorecard,
     IReadOnlyList<MonthlyScorecard> Earlier,
     IReadOnlyDictionary<IndicatorId, Commentary> Commentary,
-    IReadOnlyDictionary<IndicatorId, Limits> Limits,
+    IReadOnlyDictionary<IndicatorId, RatingLimits> Limits,
     IReadOnlyList<CorrectedFigure> Corrected,
     DateTimeOffset Generated)
 {
@@ -33,7 +33,7 @@ public sealed record MonthReport(
     public bool IsWhole => Scorecard.Withheld == 0 && Previous is not { Withheld: > 0 };
 
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
-    public IReadOnlyDictionary<IndicatorId, Limits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, Limits>();
+    public IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
 
     /// <summary>As far as no earlier mail has named them: of the month and the earlier ones.</summary>
     public IReadOnlyList<ChangedTarget> ChangedTargets { get; init; } = [];

@@ -57,7 +57,7 @@ static class NotesSheet
 
     static void AddResult(SheetBuilder sheet, MonthReport report, Result r)
     {
-        var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (Limits?)null;
+        var limits = report.Limits.TryGetValue(r.Indicator.Id, out var known) ? known : (RatingLimits?)null;
         var commentary = report.Commentary.GetValueOrDefault(r.Indicator.Id);
         sheet.Row()
             .Text(r.Indicator.Name, Wrapped)

@@ -44,7 +44,7 @@ public sealed class WithdrawnFigureTests
         Assert.Equal(Rating.Red, before.Results.Single(r => r.Indicator.Id == "caf-rate").Rating);
         await at.DropAsync("withdrawn.csv", $"{Figures}{Kent},caf-rate,2012-05,,,withdrawn\n");
         var now = (await at.App.Results.FindAsync(Kent, may, null, default))!.Scorecard!;
-        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, Limits>());
+        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, RatingLimits>());
         Assert.Empty(changes.NoLongerRed);
         Assert.Equal(["caf-rate"], changes.LostFigure.Select(r => r.Now!.Indicator.Id));
     }

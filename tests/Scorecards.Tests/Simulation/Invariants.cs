@@ -152,7 +152,7 @@ public sealed class Invariants
         var journal = Journal;
         foreach (var issue in journal.OfKind(EntryKind.Issue).Select(n => journal[n]))
         {
-            var deliveries = Now(reader.Deliveries.OfMonthAsync(issue.Group!, issue.Month!.Value, CancellationToken.None)).Deliveries;
+            var deliveries = Now(reader.Deliveries.OfMonthAsync(issue.Group!.Value, issue.Month!.Value, CancellationToken.None)).Deliveries;
             foreach (var recipient in Now(reader.CatalogueReader.AtAsync(journal, CancellationToken.None)).Recipients)
             {
                 var of = new ScorecardMonth(recipient.Scorecard, issue.Month.Value);

@@ -8,7 +8,7 @@ namespace Scorecards.Domain;
 /// <param name="GreenMax">The greatest green value; null = unbounded.</param>
 /// <param name="AmberMin">The least amber value; null = unbounded.</param>
 /// <param name="AmberMax">The greatest amber value; null = unbounded.</param>
-public readonly record struct Limits(decimal? GreenMin, decimal? GreenMax, decimal? AmberMin, decimal? AmberMax)
+public readonly record struct RatingLimits(decimal? GreenMin, decimal? GreenMax, decimal? AmberMin, decimal? AmberMax)
 {
     /// <summary>The rating of a value.</summary>
     /// <param name="displayed">
@@ -22,7 +22,7 @@ public readonly record struct Limits(decimal? GreenMin, decimal? GreenMax, decim
     /// <summary>The default limits, which give all 44 printed letters of May 2012 (docs/domain.md, Rating).</summary>
     /// <param name="target">In the indicator's unit.</param>
     /// <exception cref="ArgumentOutOfRangeException">The polarity is N: such an indicator is not rated.</exception>
-    public static Limits Default(Polarity polarity, Unit unit, decimal target) => polarity switch
+    public static RatingLimits Default(Polarity polarity, Unit unit, decimal target) => polarity switch
     {
         // Green to 10 %, amber to 15 % of the target on either side.
         Polarity.T => Around(target, green: Math.Abs(target * 0.10m), amber: Math.Abs(target * 0.15m)),
@@ -36,7 +36,24 @@ public readonly record struct Limits(decimal? GreenMin, decimal? GreenMax, decim
         _ => throw new ArgumentOutOfRangeException(nameof(polarity), polarity, "An indicator without judgement has no limits."),
     };
 
-    static Limits Around(decimal target, decimal green, decimal amber) => new(target - green, target + green, target - amber, target + amber);
+    /// <summary>The limits that a scorecard's month was rated by.</summary>
+    /// <returns>By indicator. An indicator that is not rated, or whose target was changed since, is left out.</returns>
+    public static IReadOnlyDictionary<IndicatorId, RatingLimits> Find(Catalogue catalogue, MonthlyScorecard scorecard)
+    {
+        var limits = new Dictionary<IndicatorId, RatingLimits>();
+        foreach (var result in scorecard.Results)
+        {
+            if (catalogue.TargetInForce(result.Indicator.Id, scorecard.Scorecard, scorecard.Month) is { } target
+                && target.Value == result.Target && target.LimitsFor(result.Indicator) is { } found)
+            {
+                limits[result.Indicator.Id] = found;
+            }
+        }
+
+        return limits;
+    }
+
+    static RatingLimits Around(decimal target, decimal green, decimal amber) => new(target - green, target + green, target - amber, target + amber);
 
     static bool IsWithin(decimal value, decimal? min, decimal? max) => (min is null || value >= min) && (max is null || value <= max);
 }
