@@ -12,8 +12,8 @@ public sealed class Azurite : IAsyncLifetime
 {
     const int MostAccounts = 400;
 
-    static readonly SemaphoreSlim Sharing = new(1, 1);
-    static readonly (Azurite? Emulator, int Users)[] Shared = new (Azurite?, int)[3];
+    static readonly Lazy<Task<Azurite>>[] Shared = [.. Enumerable.Range(0, 3).Select(_ => new Lazy<Task<Azurite>>(StartSharedAsync))];
+    static int sharers;
 
     static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
 
@@ -23,7 +23,7 @@ public sealed class Azurite : IAsyncLifetime
     readonly string[] options = [];
     Process? process;
     int accounts;
-    int? shared;
+    Azurite? shared;
 
     /// <summary>One that others use too, and nobody stops.</summary>
     public Azurite()
@@ -39,9 +39,9 @@ public sealed class Azurite : IAsyncLifetime
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string NewAccount()
     {
-        if (shared is { } index)
+        if (shared is not null)
         {
-            return Shared[index].Emulator!.NewAccount();
+            return shared.NewAccount();
         }
 
         var account = $"tests{Interlocked.Increment(ref accounts):D3}";
@@ -59,31 +59,23 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (scheme.Length > 0)
+        if (scheme.Length == 0)
         {
-            await Repository.NpmAsync("infra/local");
-            await StartAsync();
+            shared = await Shared[Interlocked.Increment(ref sharers) % Shared.Length].Value;
             return;
         }
 
-        await Sharing.WaitAsync();
-        try
-        {
-            var index = Array.IndexOf(Shared, Shared.MinBy(s => s.Users));
-            if (Shared[index].Emulator is null)
-            {
-                var started = new Azurite("http", []);
-                await started.InitializeAsync();
-                Shared[index].Emulator = started;
-            }
+        await Repository.NpmAsync("infra/local");
+        await StartAsync();
+    }
 
-            Shared[index].Users++;
-            shared = index;
-        }
-        finally
-        {
-            Sharing.Release();
-        }
+    /// <summary>It ends with the tests.</summary>
+    static async Task<Azurite> StartSharedAsync()
+    {
+        var started = new Azurite("http", []);
+        await started.InitializeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => started.DisposeAsync().GetAwaiter().GetResult();
+        return started;
     }
 
     /// <summary>On the same ports, with what was stored before.</summary>
@@ -116,30 +108,10 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (shared is { } index)
+        if (shared is null)
         {
-            await LeaveAsync(index);
-            return;
-        }
-
-        await KillAsync();
-        Directory.Delete(location, recursive: true);
-    }
-
-    static async Task LeaveAsync(int index)
-    {
-        await Sharing.WaitAsync();
-        try
-        {
-            if (--Shared[index].Users == 0)
-            {
-                await Shared[index].Emulator!.DisposeAsync();
-                Shared[index].Emulator = null;
-            }
-        }
-        finally
-        {
-            Sharing.Release();
+            await KillAsync();
+            Directory.Delete(location, recursive: true);
         }
     }
 }
