@@ -39,6 +39,7 @@ static class JournalRow
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
         .With("CountedAsOf", e.CountedAsOf == 0 ? null : (object)e.CountedAsOf).With("EndsCount", e.EndsCount ? true : null)
         .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
+        .With("Added", e.Added.Count == 0 ? null : JsonSerializer.Serialize(e.Added))
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -81,6 +82,7 @@ static class JournalRow
         CountedAsOf = row.GetInt64("CountedAsOf") ?? 0,
         EndsCount = row.GetBoolean("EndsCount") ?? false,
         Records = Counts(row.GetString("Records")),
+        Added = Counts(row.GetString("Added")),
         Trace = row.GetString("Trace"),
     };
 
