@@ -3,8 +3,8 @@ using DuckDB.NET.Data;
 namespace Scorecards.Records;
 
 /// <summary>
-/// Lays the rows of standard returns over a table: of a record that is there already the columns that the return has are replaced and the others stay,
-/// and a record that is not there is added. The last of several rows of one record counts.
+/// Lays the rows of standard returns over a table: of a record that is there already the columns that the return has are replaced and the others
+/// stay, and a record that is not there is added. The last of several rows of one record counts.
 /// </summary>
 static class LaidRows
 {
@@ -34,7 +34,8 @@ static class LaidRows
         var columns = connection.Read(
             $"""
             SELECT column_name FROM duckdb_columns()
-            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} AND NOT is_nullable AND list_contains({Sql.List(NotInReturns)}, column_name)
+            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} AND NOT is_nullable
+                AND list_contains({Sql.List(NotInReturns)}, column_name)
             """,
             row => row.GetString(0));
         foreach (var column in columns)

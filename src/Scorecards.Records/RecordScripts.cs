@@ -68,6 +68,9 @@ public sealed class RecordScripts
         .Concat(isOfCounty ? ["child"] : ["team", "child"]).Concat(definition.Unit == Unit.Per10000 ? ["population"] : [])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of columns and the texts that a definition uses, such as <c>child_seen</c> and <c>LAC</c>.</summary>
+    public IReadOnlySet<string> WordsOf(Definition definition) => shared.Value.WordsOf(definition.Sql);
+
     /// <summary>The timescales that a definition asks for, as they are in force at the end of the month, by their names.</summary>
     public IReadOnlyList<Timescale> TimescalesOf(Definition definition, Month month)
     {

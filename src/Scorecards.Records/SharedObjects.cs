@@ -21,6 +21,9 @@ sealed class SharedObjects
         .Select(name => name[Uploaded.Length..])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names and texts that a query uses, by itself or through a view, table or macro.</summary>
+    public IReadOnlySet<string> WordsOf(string sql) => Reached(sql, []).SelectMany(SqlText.Words).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The names of the timescales that a query asks for, by itself or through a view, table or macro.</summary>
     public IReadOnlySet<string> TimescalesOf(string sql) => Reached(sql, []).SelectMany(SqlText.Timescales).ToHashSet(StringComparer.Ordinal);
 

@@ -51,8 +51,7 @@ static class JournalRow
         Intent = row.GetString("Intent"),
         Attempt = row.GetString("Attempt"),
         Committed = row.GetDateTimeOffset("Committed") ?? default,
-        Path = row.GetString("Path"),
-        Arrival = row.GetInt32("Arrival") ?? 0,
+        Path = row.GetString("Path"), Arrival = row.GetInt32("Arrival") ?? 0,
         Content = row.GetString("Content"),
         Sha256 = row.GetString("Sha256"),
         Bytes = row.GetInt64("Bytes") ?? 0,
@@ -81,15 +80,16 @@ static class JournalRow
         ReadOn = row.GetDate("ReadOn"),
         CountedAsOf = row.GetInt64("CountedAsOf") ?? 0,
         EndsCount = row.GetBoolean("EndsCount") ?? false,
-        Records = Counts(row.GetString("Records")),
-        Added = Counts(row.GetString("Added")),
+        Records = Counts(row, "Records"),
+        Added = Counts(row, "Added"),
         Trace = row.GetString("Trace"),
     };
 
     static RowCounts Rows(TableEntity row) => new(
         row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0);
 
-    static Dictionary<string, long> Counts(string? text) => JsonSerializer.Deserialize<Dictionary<string, long>>(text ?? "{}")!;
+    static Dictionary<string, long> Counts(TableEntity row, string name) =>
+        JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString(name) ?? "{}")!;
 
     static string? List<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
 

@@ -32,7 +32,7 @@ public static class RecordCoverage
     /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
     public static Month? LastCovered(JournalPrefix journal, Definition definition)
     {
-        var received = Kinds(journal, definition).Select(kind => Received(journal, kind)).ToList();
+        var received = Kinds(journal, definition).Select(kind => Received(journal, kind, definition)).ToList();
         return received.Contains(null) ? null : Last(received.Min()!.Value);
     }
 
@@ -48,7 +48,10 @@ public static class RecordCoverage
     /// <returns>Their names, in the order of the kinds.</returns>
     public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
-            ? [.. Kinds(journal, definition).Where(kind => !(Received(journal, kind) is { } received && Last(received) >= month)).Select(kind => kind.Table)]
+            ? [
+                .. Kinds(journal, definition).Where(kind => !(Received(journal, kind, definition) is { } received && Last(received) >= month))
+                    .Select(kind => kind.Table),
+            ]
             : [];
 
     /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>
@@ -62,4 +65,15 @@ public static class RecordCoverage
 
     static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
         journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
+
+    /// <summary>The day on which what a definition asks for of a table was received last: a return may lack a column or a code that it asks for.</summary>
+    static DateOnly? Received(JournalPrefix journal, RecordKind kind, Definition definition)
+    {
+        var words = new Lazy<IReadOnlySet<string>>(() => RecordScripts.BuiltIn.WordsOf(definition));
+        return journal.Layers(kind.Name).LastOrDefault(entry => entry.HasWhole(kind.Name) || entry.AddedTo(kind.Name).Any(IsEnough)) is { } newest
+            ? MonthEndRule.Today(newest.Received)
+            : null;
+
+        bool IsEnough(string part) => ReturnKind.FindPart(part) is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+    }
 }

@@ -24,7 +24,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
         ? [.. records.RecordColumns.Where(c => c.Type == RecordType.Text).Select(c => c.Name)]
         : kind is ReturnKind returns ? [.. returns.Ids] : [];
 
-    /// <summary>The columns that a standard return has are known, the numbers of pupils and the postcodes too: none of them is shown or used.</summary>
+    /// <summary>The columns that a standard return has are known, those of numbers and postcodes too: these are not shown or used.</summary>
     readonly bool isOfReturn = kind is ReturnKind;
 
     /// <summary>How many columns at the left are all used.</summary>

@@ -25,12 +25,13 @@ static class CinCensus
 
     const string Made = "CIN-";
 
-    /// <summary>Of a row of the table, in order. All but the first, what is about a transfer and the date of the event are the return's elements.</summary>
+    /// <summary>In order. All but the first, the one of transfers and the one of the event are the return's elements.</summary>
     public static readonly string[] Columns =
     [
         Record, Child, "PersonBirthDate", "ExpectedPersonBirthDate", "PersonDeathDate", "Sex", "Ethnicity", "Disability", Referred, "ReferralSource",
         "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure", "ReferralNFA", Assessed, "AssessmentAuthorisationDate", Enquired, Conference,
-        "ICPCnotRequired", TransferIn, Event, Planned, "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP", Reviewed,
+        "ICPCnotRequired", TransferIn, Event, Planned, "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP",
+        Reviewed,
     ];
 
     /// <summary>Elements that the census has and that nothing is made of.</summary>
@@ -51,15 +52,16 @@ static class CinCensus
                 From("closure_date", "CINclosureDate"), From("closure_reason", "ReasonForClosure")),
             Part("assessment", Id("assessment_id", Made, Child, Referred, Assessed), From("child_id", Child),
                 Id("referral_id", Made, Child, Referred), Always("type", "SINGLE"), Always("is_update", "false"), From("start_date", Assessed),
-                From("completed_date", "AssessmentAuthorisationDate")),
+                From("completed_date", "AssessmentAuthorisationDate")).Without("IA", "CA", "CAF", "child_seen", "progressed_to_strategy"),
             Part("section47", Id("s47_id", Made, Child, TransferIn, Event), From("child_id", Child), Id("referral_id", Made, Child, Referred),
                 From("s47_start_date", Enquired), From("icpc_required", "ICPCnotRequired").Negated(), From("icpc_date", Conference),
-                From("transfer_in", TransferIn)),
+                From("transfer_in", TransferIn)).Without("s47_end_date", "child_seen", "icpc_outcome"),
             Part("cp-plan", Id("plan_id", Made, Child, Planned), From("child_id", Child), Id("referral_id", Made, Child, Referred),
                 From("start_date", Planned), From("end_date", "CPPendDate"), From("initial_category", "InitialCategoryOfAbuse"),
                 From("latest_category", "LatestCategoryOfAbuse"), From("previous_plans", "NumberOfPreviousCPP"), Always("ola_temporary", "false")),
             Part("review", Id("review_id", Made, Child, Planned, Reviewed), From("child_id", Child), Always("review_type", "CP"),
-                Id("plan_id", Made, Child, Planned), From("review_date", Reviewed), Always("cancelled", "false")),
+                Id("plan_id", Made, Child, Planned), From("review_date", Reviewed), Always("cancelled", "false"))
+                .Without("LAC", "participation", "due_date"),
         ])
     {
         Selector = Record,

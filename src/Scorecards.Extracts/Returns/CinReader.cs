@@ -3,8 +3,8 @@ using System.Xml;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Reads the children of a census of children in need, one at a time. What it holds at once is bounded, whatever the file's size: one child's elements,
-/// their depth, the length of one piece of markup and the number of different names.
+/// Reads the children of a census of children in need, one at a time. What it holds at once is bounded, whatever the file's size: one child's
+/// elements, their depth, the length of one piece of markup and the number of different names.
 /// </summary>
 sealed class CinReader : IDisposable
 {
@@ -59,9 +59,9 @@ sealed class CinReader : IDisposable
         }
         catch (XmlException e)
         {
-            // What the reader does not allow, such as a DOCTYPE, has no place.
+            // What the reader does not allow has no place.
             throw new ExtractException(e.LineNumber == 0
-                ? $"its XML has a DOCTYPE or an entity of its own on line {Line}, which is not read. Export the census without it"
+                ? "its XML has a DOCTYPE or entities of its own, which are not read. Export the census without them"
                 : $"its XML is broken at line {e.LineNumber}, column {e.LinePosition}. Export the census again and upload it under the same name");
         }
     }

@@ -1,8 +1,8 @@
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// The records of a census of children in need, one after another, as the rows of a table with the columns of <see cref="CinCensus"/>. The XML is read
-/// forwards, one child at a time, in any namespace, without a DTD.
+/// The records of a census of children in need, one after another, as the rows of a table with the columns of <see cref="CinCensus"/>. The XML is
+/// read forwards, one child at a time, in any namespace, without a DTD.
 /// </summary>
 sealed class CinRows : IRows
 {

@@ -18,6 +18,9 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 {
     public static new IReadOnlyList<ReturnKind> All { get; } = [.. Ssda903.Kinds, CinCensus.Kind];
 
+    /// <summary>The part of a name; null = there is none any more.</summary>
+    public static ReturnPart? FindPart(string name) => All.SelectMany(kind => kind.Parts).FirstOrDefault(part => part.Name == name);
+
     /// <summary>As people call it.</summary>
     public string Title => title;
 

@@ -1,8 +1,8 @@
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// What one kind of rows of a standard return gives to a table of records. It is laid over what was known of the table: of a record that is known only
-/// the columns that the part has are replaced.
+/// What one kind of rows of a standard return gives to a table of records. It is laid over what was known of the table: of a record that is known
+/// only the columns that the part has are replaced.
 /// </summary>
 public sealed class ReturnPart
 {
@@ -27,12 +27,23 @@ public sealed class ReturnPart
     /// <summary>Of the table, those that it gives.</summary>
     public IReadOnlyList<string> Columns { get; }
 
+    /// <summary>
+    /// Columns and codes of the table that it never has: a definition that asks for one of them cannot be counted from it.
+    /// </summary>
+    public IReadOnlyList<string> Lacks { get; private init; } = [];
+
+    /// <summary>The same, where the return never has these columns and codes of the table.</summary>
+    internal ReturnPart Without(params string[] lacks) => new(Name, Title, Kind, fields) { Lacks = lacks };
+
     /// <summary>The return's columns whose values are a child's alone.</summary>
     internal IEnumerable<string> Ids => fields.Where(f => f.Column == RecordKinds.ChildId).Select(f => f.Source!);
 
     /// <summary>The same with the columns that a file has: what it does not have stays as it is known.</summary>
     internal ReturnPart Within(Header header) => new(
-        Name, Title, Kind, [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)]);
+        Name, Title, Kind, [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)])
+    {
+        Lacks = Lacks,
+    };
 
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     internal RecordParser MakeParser(Header header, DateOnly? received)

@@ -58,7 +58,7 @@ static class HeaderAdvice
     }
 
     static string AllKinds() =>
-        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (RecordKind or ReturnKind or CountedKind)).Select(Describe))}; "
+        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (CountedKind or { HoldsRecords: true })).Select(Describe))}; "
         + $"and the records {string.Join(", ", RecordKind.All)}";
 
     static bool IsMostly(ExtractKind kind, List<string> missing, int known) =>

@@ -46,7 +46,8 @@ public sealed class CinCensusTests
         {
             foreach (var encoding in encodings)
             {
-                using var content = new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(form.Replace("{0}", text, StringComparison.Ordinal))]);
+                var bytes = encoding.GetBytes(form.Replace("{0}", text, StringComparison.Ordinal));
+                using var content = new MemoryStream([.. encoding.GetPreamble(), .. bytes]);
                 Assert.Equal(Given, Numbered(ReturnFiles.Rows(await ReadFile.FromAsync(content, Records.RecordFiles.Received))));
             }
         }
@@ -74,7 +75,8 @@ public sealed class CinCensusTests
     [Fact]
     public async Task ChildWithoutADisability_IsToldFromOneOfWhomNothingIsSaid()
     {
-        var none = ReturnFiles.Cin.Replace("HAND", "NONE", StringComparison.Ordinal).Replace("<Disability>HEAR</Disability>", "", StringComparison.Ordinal);
+        var none = ReturnFiles.Cin.Replace("<Disability>HAND</Disability>", "", StringComparison.Ordinal)
+            .Replace("HEAR", "NONE", StringComparison.Ordinal);
         Assert.EndsWith("disability false", ReturnFiles.Rows(await ReturnFiles.ReadAsync(none)).First(), StringComparison.Ordinal);
         var blank = ReturnFiles.Census(ReturnFiles.Child("INVENTED1", "2004-03-17", ""));
         Assert.EndsWith("ethnicity WBRI", ReturnFiles.Rows(await ReturnFiles.ReadAsync(blank)).Single(), StringComparison.Ordinal);
@@ -97,7 +99,7 @@ public sealed class CinCensusTests
     [Theory]
     [InlineData("</ReferralNFA>", "</Other>", "its XML is broken at line 26, column 21")]
     [InlineData("</Children></Message>", "", "its XML is broken at line 35, column 1")]
-    [InlineData("<Message>", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e \"x\">]><Message>", "its XML has a DOCTYPE or an entity of its own on line 1")]
+    [InlineData("<Message>", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e \"x\">]><Message>", "its XML has a DOCTYPE")]
     public async Task BrokenXml_RefusesTheFile_WithItsPlace(string right, string wrong, string problem)
     {
         var refusal = await Assert.ThrowsAsync<ExtractException>(

@@ -65,7 +65,8 @@ static class ReturnFiles
         """);
 
     public static string Census(string children) =>
-        $"<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children>\n{children}\n</Children></Message>\n";
+        "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children>\n"
+        + $"{children}\n</Children></Message>\n";
 
     /// <summary>A child with what is put into its details.</summary>
     public static string Child(string id, string born, string details) =>

@@ -44,7 +44,8 @@ public sealed class Ssda903Tests
     {
         var read = await ReturnFiles.ReadAsync(
             ReturnFiles.EpisodesHeader + ",PL_DISTANCE\nINVENTED1,14/02/2012,S,C2,N1,U4,PR1,,,,,,XXXXXXX,8.5\n");
-        Assert.Contains("placement_type U4, provider PR1, distance_miles 8.5, need_code N1", Assert.Single(ReturnFiles.Rows(read)), StringComparison.Ordinal);
+        var row = Assert.Single(ReturnFiles.Rows(read));
+        Assert.EndsWith("placement_type U4, provider PR1, distance_miles 8.5, need_code N1", row, StringComparison.Ordinal);
         Assert.DoesNotContain("distance_miles", Part(await ReturnFiles.ReadAsync(ReturnFiles.Episodes)).Columns);
     }
 
@@ -65,7 +66,8 @@ public sealed class Ssda903Tests
     [Fact]
     public async Task DateOfBirth_ThatIsNone_IsNotShown()
     {
-        var fault = Assert.Single((await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("17/03", "17/33", StringComparison.Ordinal))).Faults);
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("17/03", "17/33", StringComparison.Ordinal));
+        var fault = Assert.Single(read.Faults);
         Assert.Equal(("DOB", ""), (fault.Column, fault.Value));
     }
 
@@ -75,7 +77,8 @@ public sealed class Ssda903Tests
         var read = await ReturnFiles.ReadAsync(
             ReturnFiles.Reviews + "INVENTED1,17/03/2004,09/03/2012,PN1\nINVENTED1,17/03/2004,09/03/2012,PN4\n");
         Assert.Equal(new RowCounts(3, 1, 1, 1), read.Counts);
-        Assert.StartsWith("the row says something else about the record of row 2. Row 2 counts", read.Faults.Single().Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the row says something else about the record of row 2. Row 2 counts", Assert.Single(read.Faults).Reason, StringComparison.Ordinal);
     }
 
     static ReturnPart Part(ReadFile read) => ((RecordRow)read.Rows[0].Item).Part!;
