@@ -188,6 +188,7 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         watch.Complete();
+        rows.Notes.ToList().ForEach(Notes.Add);
         CloseMonths();
     }
 

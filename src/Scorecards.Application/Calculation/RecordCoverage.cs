@@ -66,7 +66,7 @@ public static class RecordCoverage
     static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
         journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
 
-    /// <summary>The day on which what a definition asks for of a table was received last: a return may lack a column or a code that it asks for.</summary>
+    /// <summary>The day on which what a definition asks for of a table was received last: a return may lack a column or a code.</summary>
     static DateOnly? Received(JournalPrefix journal, RecordKind kind, Definition definition)
     {
         var words = new Lazy<IReadOnlySet<string>>(() => RecordScripts.BuiltIn.WordsOf(definition));

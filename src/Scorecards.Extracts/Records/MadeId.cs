@@ -13,18 +13,18 @@ static class MadeId
     /// <summary>Parts the values, none of which has it.</summary>
     const char End = '\u001F';
 
-    /// <returns>The prefix and 16 hexadecimal digits; null where one of the cells is blank.</returns>
-    public static string? Make(string prefix, IReadOnlyList<RecordCell> cells)
+    /// <returns>The prefix and 16 hexadecimal digits; null where one of the values is blank.</returns>
+    public static string? Make(string prefix, IEnumerable<string?> values)
     {
         var text = new StringBuilder();
-        foreach (var cell in cells)
+        foreach (var value in values)
         {
-            if (cell.Text is null)
+            if (value is null)
             {
                 return null;
             }
 
-            text.Append(cell.Text).Append(End);
+            text.Append(value).Append(End);
         }
 
         return prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];

@@ -21,13 +21,15 @@ sealed class RecordField(RecordColumn column, RecordCell? cell)
     /// <summary>What a made id begins with; null = it is none.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>The cells that an id is made of.</summary>
-    public IReadOnlyList<RecordCell> MadeOf { get; init; } = [];
+    /// <summary>The cells that an id is made of: of each list the first that is filled.</summary>
+    public IReadOnlyList<IReadOnlyList<RecordCell>> MadeOf { get; init; } = [];
 
     /// <summary>Of the row that was read; null = blank.</summary>
-    public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf)
+    public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf.Select(FirstFilled))
         : cell is null ? Constant
         : IsNegated ? cell.Text switch { "true" => "false", "false" => "true", _ => null }
         : cell.Text == Blank ? null
         : cell.Text;
+
+    static string? FirstFilled(IReadOnlyList<RecordCell> cells) => cells.Select(c => c.Text).FirstOrDefault(text => text is not null);
 }

@@ -112,12 +112,12 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
 
     void RefuseEither(Row row, string?[] values)
     {
-        if (part is not null || kind.Either is not { } either)
+        if (kind.Either is not { } either || CellOf(fields, either.Column)?.Column is not { } other)
         {
             return;
         }
 
-        var (flag, other) = (values[Position(fields, either.Flag)], row.Column(either.Column));
+        var flag = values[Position(fields, either.Flag)];
         var isBlank = row.Cell(other).IsEmpty && !row.HasFault(other);
         if (flag == "true" && !isBlank)
         {
@@ -125,7 +125,9 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
         }
         else if (flag == "false" && isBlank)
         {
-            row.Refuse(other, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
+            row.Refuse(other, part is null
+                ? $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}"
+                : Reasons.Blank);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// The census of children in need, as <see cref="CinRows"/> gives it: a row for each record of a child (DfE, children in need census, schemas of 2017
-/// to 2024).
+/// to 2026).
 /// </summary>
 static class CinCensus
 {
@@ -17,20 +17,17 @@ static class CinCensus
     public const string Enquired = "S47ActualStartDate";
     public const string Conference = "DateOfInitialCPC";
     public const string TransferIn = "transfer in";
-
-    /// <summary>Of the enquiry, or of a transferred child's conference.</summary>
-    public const string Event = "date";
     public const string Planned = "CPPstartDate";
     public const string Reviewed = "CPPreviewDate";
 
     const string Made = "CIN-";
 
-    /// <summary>In order. All but the first, the one of transfers and the one of the event are the return's elements.</summary>
+    /// <summary>In order. All but the first and the one of transfers are the return's elements.</summary>
     public static readonly string[] Columns =
     [
         Record, Child, "PersonBirthDate", "ExpectedPersonBirthDate", "PersonDeathDate", "Sex", "Ethnicity", "Disability", Referred, "ReferralSource",
         "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure", "ReferralNFA", Assessed, "AssessmentAuthorisationDate", Enquired, Conference,
-        "ICPCnotRequired", TransferIn, Event, Planned, "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP",
+        "ICPCnotRequired", TransferIn, Planned, "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP",
         Reviewed,
     ];
 
@@ -39,7 +36,9 @@ static class CinCensus
     [
         "UPN", "FormerUPN", "UPNunknown", "GenderCurrent", "GenderIdentity", "Disabilities", "ChildIdentifiers", "ChildCharacteristics", "CINdetails",
         "Assessments", "AssessmentInternalReviewDate", "FactorsIdentifiedAtAssessment", "AssessmentFactors", "CINPlanDates", "CINPlanStartDate",
-        "CINPlanEndDate", "Section47", "InitialCPCtarget", "ChildProtectionPlans", "Reviews", "Child",
+        "CINPlanEndDate", "Section47", "InitialCPCtarget", "ChildProtectionPlans", "Reviews", "Child", "PreProceedingsandFGDM",
+        "PPStartDate", "LBPSentDate", "FGDMMeetingOffer", "FGDMMeetingFac", "InitialPPMeetingDate", "ReviewMeetingsCount", "StepDecisionDate",
+        "PPOutcome", "CourtAppDate", "LetterInitCPDate",
     ];
 
     public static ReturnKind Kind { get; } = new(
@@ -53,7 +52,8 @@ static class CinCensus
             Part("assessment", Id("assessment_id", Made, Child, Referred, Assessed), From("child_id", Child),
                 Id("referral_id", Made, Child, Referred), Always("type", "SINGLE"), Always("is_update", "false"), From("start_date", Assessed),
                 From("completed_date", "AssessmentAuthorisationDate")).Without("IA", "CA", "CAF", "child_seen", "progressed_to_strategy"),
-            Part("section47", Id("s47_id", Made, Child, TransferIn, Event), From("child_id", Child), Id("referral_id", Made, Child, Referred),
+            Part("section47", Id("s47_id", Made, Child, TransferIn, $"{Enquired}|{Conference}"), From("child_id", Child),
+                Id("referral_id", Made, Child, Referred),
                 From("s47_start_date", Enquired), From("icpc_required", "ICPCnotRequired").Negated(), From("icpc_date", Conference),
                 From("transfer_in", TransferIn)).Without("s47_end_date", "child_seen", "icpc_outcome"),
             Part("cp-plan", Id("plan_id", Made, Child, Planned), From("child_id", Child), Id("referral_id", Made, Child, Referred),

@@ -36,6 +36,9 @@ sealed class CinReader : IDisposable
         });
     }
 
+    /// <summary>Elements that the census does not have, met so far.</summary>
+    public IReadOnlyCollection<string> Unknown => unknown;
+
     int Line => ((IXmlLineInfo)xml).LineNumber;
 
     /// <returns>Null at the end.</returns>
@@ -115,7 +118,7 @@ sealed class CinReader : IDisposable
             return element;
         }
 
-        if (unknown.Add(element.Name) && (unknown.Count > limits.MostColumns || PersonColumns.IsOne(element.Name)))
+        if (unknown.Add(element.Name) && (unknown.Count > limits.MostColumns || IsOfPerson(element.Name)))
         {
             throw unknown.Count > limits.MostColumns
                 ? new ExtractException($"it has more than {limits.MostColumns} names of elements that the census does not have")
@@ -124,6 +127,10 @@ sealed class CinReader : IDisposable
 
         return ChildNumbers.IsIn(element.Text) ? throw PersonalData.NumberRefusal($"line {element.Line}") : element;
     }
+
+    /// <summary>A date that begins with "Initial" is the first of its kind, and nobody's initials: later schemas may have more of them.</summary>
+    static bool IsOfPerson(string name) =>
+        PersonColumns.IsOne(name) && !(name.StartsWith("Initial", StringComparison.Ordinal) && name.EndsWith("Date", StringComparison.Ordinal));
 
     /// <summary>Refuses a text of which one piece is too long.</summary>
     sealed class MarkedText(TextReader inner, int longest) : TextReader

@@ -6,6 +6,9 @@ namespace Scorecards.Extracts;
 /// </summary>
 sealed class CinRows : IRows
 {
+    /// <summary>Elements that a note names.</summary>
+    const int MostNamed = 20;
+
     readonly CinReader xml;
     readonly Queue<(int Line, string[] Cells)> rows = new();
     string[] cells = [];
@@ -26,6 +29,9 @@ sealed class CinRows : IRows
     public bool HasAddresses => true;
 
     public string? Fault => null;
+
+    public IEnumerable<string> Notes => xml.Unknown.Count == 0 ? []
+        : [$"Elements that the census does not have are not read: {string.Join(", ", xml.Unknown.Order(StringComparer.Ordinal).Take(MostNamed))}."];
 
     /// <param name="content">Seekable; read from its start.</param>
     /// <param name="name">Within a zip; else null.</param>
@@ -117,13 +123,12 @@ sealed class CinRows : IRows
             var conference = Same(enquiry, CinCensus.Conference);
             conferences.Add(conference.Text);
             Add("section47", enquiry.Line, id, referred, Same(enquiry, CinCensus.Enquired), conference, Same(enquiry, "ICPCnotRequired"),
-                (CinCensus.TransferIn, "N"), (CinCensus.Event, enquiry.TextOf(CinCensus.Enquired)));
+                (CinCensus.TransferIn, "N"));
         }
 
         foreach (var transfer in details.All(CinCensus.Conference).Where(c => c.Text != "" && !conferences.Contains(c.Text)))
         {
-            Add("section47", transfer.Line, id, referred, (CinCensus.Conference, transfer.Text), (CinCensus.TransferIn, "Y"),
-                (CinCensus.Event, transfer.Text));
+            Add("section47", transfer.Line, id, referred, (CinCensus.Conference, transfer.Text), (CinCensus.TransferIn, "Y"));
         }
     }
 

@@ -22,7 +22,9 @@ sealed record ReturnField(string Column)
     /// <summary>What a made id begins with; null = it is none.</summary>
     public string? Prefix { get; private init; }
 
-    /// <summary>The return's columns that an id is made of; each must be filled.</summary>
+    /// <summary>
+    /// The return's columns that an id is made of; each must be filled. Of two with a bar between them it is the first that is filled.
+    /// </summary>
     public IReadOnlyList<string> MadeOf { get; private init; } = [];
 
     public static ReturnField From(string column, string source) => new(column) { Source = source };

@@ -52,6 +52,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
         var present = parts.Select(part => part.Within(table.Header)).ToList();
         var parsers = present.ToDictionary(part => part.Kind.Table, part => part.MakeParser(table.Header, file.Checks?.Received));
         var counts = present.ToDictionary(part => part, _ => 0L);
+        string[] tables = [.. parsers.Keys];
         await foreach (var row in table.RowsAsync(Parse, ct))
         {
             counts[((RecordRow)row.Item).Part!]++;
@@ -72,6 +73,6 @@ public sealed class ReturnKind(string name, string title, string[] required, str
         object? Parse(Row row) => parsers.Count == 0 ? null : Choose(row)?.Parse(row);
 
         RecordParser? Choose(Row row) =>
-            Selector is null ? parsers.Values.First() : parsers.GetValueOrDefault(row.OneOf(row.Column(Selector), [.. parsers.Keys]));
+            Selector is null ? parsers.Values.First() : parsers.GetValueOrDefault(row.OneOf(row.Column(Selector), tables));
     }
 }

@@ -49,7 +49,7 @@ public sealed class ReturnPart
     internal RecordParser MakeParser(Header header, DateOnly? received)
     {
         var ofIds = fields.SelectMany(f => f.MadeOf).ToHashSet(StringComparer.Ordinal);
-        var cells = fields.Select(f => f.Source).OfType<string>().Concat(ofIds).Distinct(StringComparer.Ordinal)
+        var cells = fields.Select(f => f.Source).OfType<string>().Concat(ofIds.SelectMany(Sources)).Distinct(StringComparer.Ordinal)
             .ToDictionary(source => source, source => new RecordCell(
                 ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
         return new RecordParser(
@@ -61,7 +61,7 @@ public sealed class ReturnPart
                     Blank = f.Blank,
                     IsNegated = f.IsNegated,
                     Prefix = f.Prefix,
-                    MadeOf = [.. f.MadeOf.Select(source => cells[source])],
+                    MadeOf = [.. f.MadeOf.Select(sources => Sources(sources).Select(source => cells[source]).ToList())],
                 }),
             ],
             [.. cells.Values],
@@ -76,6 +76,8 @@ public sealed class ReturnPart
         column = field is { MayLieAhead: true } ? column.Ahead() : column;
         return isOfId ? column.Required() : column;
     }
+
+    static string[] Sources(string either) => either.Split('|');
 
     RecordColumn TableColumn(string name) => Kind.RecordColumns.Single(c => c.Name == name);
 }

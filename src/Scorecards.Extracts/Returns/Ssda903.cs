@@ -25,7 +25,8 @@ static class Ssda903
         From("rec", "REC"), From("distance_miles", "PL_DISTANCE"), From("need_code", "CIN"));
 
     static ReturnKind Reviews() => Make("Reviews", [Child, "REVIEW", "REVIEW_CODE"], [Born],
-        ["CP", "plan_id", "due_date"], "review", Id("review_id", "903-", Child, "REVIEW"), From("child_id", Child), Always("review_type", "LAC"), From("review_date", "REVIEW"),
+        ["CP", "plan_id", "due_date"],
+        "review", Id("review_id", "903-", Child, "REVIEW"), From("child_id", Child), Always("review_type", "LAC"), From("review_date", "REVIEW"),
         From("participation", "REVIEW_CODE"), Always("cancelled", "false"));
 
     /// <summary>

@@ -82,7 +82,8 @@ public sealed class ReturnFiguresTests
             expected, expected.Select(e => may.Results.Single(r => r.Indicator.Id == e.Indicator)).Select(
                 r => (r.Indicator.Id.Value, r.Numerator ?? r.Figure?.Value, r.Denominator)));
         Assert.Equal(21, expected.Length);
-        Assert.Equal(expected.Select(e => e.Indicator).Order(), may.Results.Where(r => r.Figure is not null).Select(r => r.Indicator.Id.Value).Order());
+        Assert.Equal(
+            expected.Select(e => e.Indicator).Order(), may.Results.Where(r => r.Figure is not null).Select(r => r.Indicator.Id.Value).Order());
     }
 
     static string Plan(string start, string end, int previous = 0) =>

@@ -68,6 +68,15 @@ public sealed class ReturnGuardTests
         Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OtherElement_IsNamedAndIgnored()
+    {
+        var more = ReturnFiles.Cin.Replace("<LAchildID>", "<Team>T1</Team><InitialTalkDate/><LAchildID>", StringComparison.Ordinal);
+        var read = await ReturnFiles.ReadAsync(more);
+        Assert.Equal(7, read.Rows.Count);
+        Assert.Contains("Elements that the census does not have are not read: InitialTalkDate, Team.", read.File.Tables[0].Receipt.Notes);
+    }
+
     [Theory]
     [InlineData("9990000018|9990000026|9990000034", "NHS numbers")]
     [InlineData("B000000000017|C000120900456|M000000000017", "unique pupil numbers")]
