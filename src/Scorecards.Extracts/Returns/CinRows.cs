@@ -44,6 +44,7 @@ sealed class CinRows : IRows
     /// <exception cref="PersonalDataException">An element says who a person is.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         while (rows.Count == 0 && xml.ReadChild() is { } child)
         {
             Add(child);
