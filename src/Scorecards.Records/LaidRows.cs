@@ -44,14 +44,14 @@ static class LaidRows
         }
     }
 
-    /// <param name="columns">That the rows have, beside the row of the file.</param>
+    /// <param name="columns">That the rows have: the key's and more.</param>
     /// <param name="source">The rows, typed as the table's are.</param>
     /// <returns>How many records were there before.</returns>
     public static long Lay(DuckDBConnection connection, string table, IReadOnlyList<string> columns, string source)
     {
         var key = Keys[table];
         var isSame = string.Join(" AND ", key.Select(k => $"t.{k} = l.{k}"));
-        var set = string.Join(", ", columns.Append("source_row").Except(key).Select(c => $"{c} = l.{c}"));
+        var set = string.Join(", ", columns.Except(key).Select(c => $"{c} = l.{c}"));
         var own = FaultQuery.KeyOf(table);
         connection.Run($"""
             CREATE TEMP TABLE laid AS SELECT * FROM (SELECT *, row_number() OVER () AS laid_order FROM {source})
