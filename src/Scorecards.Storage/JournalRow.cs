@@ -51,7 +51,8 @@ static class JournalRow
         Intent = row.GetString("Intent"),
         Attempt = row.GetString("Attempt"),
         Committed = row.GetDateTimeOffset("Committed") ?? default,
-        Path = row.GetString("Path"), Arrival = row.GetInt32("Arrival") ?? 0,
+        Path = row.GetString("Path"),
+        Arrival = row.GetInt32("Arrival") ?? 0,
         Content = row.GetString("Content"),
         Sha256 = row.GetString("Sha256"),
         Bytes = row.GetInt64("Bytes") ?? 0,
@@ -63,15 +64,7 @@ static class JournalRow
         CatalogueRows = row.GetInt32("CatalogueRows") ?? 0,
         Parts = row.GetText("Parts").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('*', 2))
             .ToDictionary(part => MonthSet.Parse(part[1]).Single(), part => int.Parse(part[0], CultureInfo.InvariantCulture)),
-        Touches = new Touches
-        {
-            Everything = row.GetBoolean("Everything") ?? false,
-            CatalogueKinds = List(row.GetString("CatalogueKinds")),
-            CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
-            CatalogueScorecards = [.. List(row.GetText("CatalogueScorecards"))],
-            Stated = MonthSet.Parse(row.GetText("Stated")),
-            Commented = MonthSet.Parse(row.GetText("Commented")),
-        },
+        Touches = ReadTouches(row),
         Wants = List(row.GetText("Wants")),
         Group = row.GetString("Group"),
         Month = row.GetString("Month") is { } month ? Month.Parse(month) : null,
@@ -83,6 +76,16 @@ static class JournalRow
         Records = Counts(row, "Records"),
         Added = Counts(row, "Added"),
         Trace = row.GetString("Trace"),
+    };
+
+    static Touches ReadTouches(TableEntity row) => new()
+    {
+        Everything = row.GetBoolean("Everything") ?? false,
+        CatalogueKinds = List(row.GetString("CatalogueKinds")),
+        CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
+        CatalogueScorecards = [.. List(row.GetText("CatalogueScorecards"))],
+        Stated = MonthSet.Parse(row.GetText("Stated")),
+        Commented = MonthSet.Parse(row.GetText("Commented")),
     };
 
     static RowCounts Rows(TableEntity row) => new(
