@@ -12,7 +12,7 @@ namespace Scorecards.Extracts;
 /// <param name="required">Its columns as it writes them, without which it is not known.</param>
 /// <param name="optional">The other columns that it may have.</param>
 /// <param name="secret">Of these, those whose values are in no receipt.</param>
-/// <param name="parts">What it gives; none = nothing of it can be used.</param>
+/// <param name="parts">What it gives; none = nothing can be used.</param>
 public sealed class ReturnKind(string name, string title, string[] required, string[] optional, string[] secret, ReturnPart[] parts)
     : ExtractKind(name, [.. required.Select(Header.Fold)], [.. optional.Select(Header.Fold)])
 {
@@ -26,7 +26,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     public IReadOnlyList<ReturnPart> Parts => parts;
 
-    /// <summary>Why nothing of it can be used; null = something can.</summary>
+    /// <summary>Why nothing can be used; null = something can.</summary>
     internal string? Unused { get; init; }
 
     /// <summary>The column that names a row's table, where it has several parts.</summary>
