@@ -20,7 +20,7 @@ public static class Declarations
         await using var refused = new RefusedRows();
         try
         {
-            if (FileFormat.Recognise(content, limits) == FileKind.Csv)
+            if (FileFormat.Recognise(content, limits) is FileKind.Csv or FileKind.CinCensus)
             {
                 return catalogue;
             }

@@ -22,6 +22,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly HashSet<ScorecardMonth> stated = [];
     ScorecardMonth lastStated;
     readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
+    readonly Dictionary<ReturnPart, long> addedParts = [];
     Touches others = Touches.Nothing;
 
     /// <summary>The tables read so far; the last one is being read.</summary>
@@ -43,12 +44,17 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// </summary>
     public IReadOnlyDictionary<RecordKind, (long Rows, bool IsConfirmed)> RecordTables => recordTables;
 
+    /// <summary>The parts of standard returns that were read to their ends: how many rows were accepted.</summary>
+    public IReadOnlyDictionary<ReturnPart, long> AddedParts => addedParts;
+
     public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
 
     /// <summary>Why nothing of a file that was read to its end is accepted; null = something is.</summary>
     public string? Problem => Rows switch
     {
         { Accepted: > 0 } => null,
+        { Refused: 0 } when tables.Select(t => t.Header.Kind).OfType<ReturnKind>().FirstOrDefault(k => k.Unused is not null) is { } unused =>
+            unused.Unused,
         { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
         _ => "no row could be accepted. The list of refused rows says why",
     };
@@ -175,16 +181,17 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     internal void AddTouches(Touches touches) => others += touches;
 
     /// <exception cref="ExtractException">An earlier table of the file is of the same kind.</exception>
-    internal void RequireOnlyOne(RecordKind kind)
+    /// <param name="otherwise">Why there may not be two, and what to do.</param>
+    internal void RequireOnlyOne(ExtractKind kind, string otherwise)
     {
         var same = tables.FindAll(table => table.Header.Kind == kind);
         if (same.Count > 1)
         {
-            throw new ExtractException(
-                $"'{same[0].Sheet}' and '{same[1].Sheet}' are both of kind {kind.Name}, and a file of this kind has all the rows that there are. "
-                + "Put them in one table and upload the file again");
+            throw new ExtractException($"'{same[0].Sheet}' and '{same[1].Sheet}' are both of kind {kind.Name}, {otherwise}");
         }
     }
+
+    internal void AddPart(ReturnPart part, long rows) => addedParts.Add(part, rows);
 
     internal void AddRecords(RecordKind kind, long rows, bool isConfirmed) => recordTables.Add(kind, (rows, isConfirmed));
 
@@ -221,73 +228,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             yield break;
         }
 
-        await foreach (var rows in OpenTablesAsync(content, null, limits, said, ct))
+        await foreach (var rows in FileTables.OpenAsync(content, null, limits, said, ct))
         {
             yield return rows;
-        }
-    }
-
-    static async IAsyncEnumerable<IRows> OpenTablesAsync(
-        Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var format = FileFormat.Recognise(content, limits);
-        if (format == FileKind.Csv)
-        {
-            yield return await CsvRows.OpenAsync(content, name, ct);
-            yield break;
-        }
-
-        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes, ct) : OpenEntriesAsync(content, limits, notes, ct);
-        await foreach (var rows in tables)
-        {
-            yield return rows;
-        }
-    }
-
-    static async IAsyncEnumerable<IRows> OpenSheetsAsync(
-        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var workbook = Workbook.Open(content, limits);
-        foreach (var sheet in workbook.Sheets)
-        {
-            if (sheet.Kind == SheetKind.Visible)
-            {
-                yield return workbook.OpenSheet(sheet);
-            }
-            else
-            {
-                if (sheet.Kind == SheetKind.Hidden)
-                {
-                    await using var hidden = workbook.OpenSheet(sheet);
-                    await RecordWatch.RequireNoRecordsAsync(hidden, ct);
-                }
-
-                notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
-            }
-        }
-    }
-
-    static async IAsyncEnumerable<IRows> OpenEntriesAsync(
-        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var zip = ZipContents.Open(content, limits);
-        notes.AddRange(zip.NotRead.Select(other => $"'{other}' was not read: it is neither CSV nor a workbook."));
-        var unzipped = 0L;
-        foreach (var file in zip.Files)
-        {
-            await using var entry = await file.OpenAsync(ct);
-            unzipped += file.Bytes;
-            if (SqlRows.IsOne(file.Name))
-            {
-                yield return await SqlRows.OpenAsync(entry, file.Name, isZipped: true, ct);
-                continue;
-            }
-
-            var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
-            await foreach (var rows in OpenTablesAsync(entry, file.Name, rest, notes, ct))
-            {
-                yield return rows;
-            }
         }
     }
 }

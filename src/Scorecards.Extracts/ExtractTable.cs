@@ -29,7 +29,7 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
-        below = new HeaderBelow(header.Kind is RecordKind);
+        below = new HeaderBelow(header.Kind is { HoldsRecords: true });
 
         // Sentences are looked at like what means nothing: a child could be named in them.
         var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
@@ -120,7 +120,7 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>At the header, which was read.</summary>
     static ExtractTable Begin(IRows rows, List<string> cells, Header header, FileLimits limits, RefusedRows refusedRows, ReadingNotes notes)
     {
-        if (header.Kind is RecordKind kind)
+        if (header.Kind is { HoldsRecords: true } kind)
         {
             PersonColumns.RequireNone(kind, header);
         }
@@ -129,7 +129,7 @@ public sealed class ExtractTable : IAsyncDisposable
             throw PersonalData.Refusal(record);
         }
 
-        notes.AddSkipped(rows.Number, areShown: header.Kind is not RecordKind);
+        notes.AddSkipped(rows.Number, areShown: header.Kind is not { HoldsRecords: true });
 
         return new ExtractTable(rows, cells, limits, header, refusedRows, notes) { HeaderRow = rows.Number };
     }
@@ -188,6 +188,7 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         watch.Complete();
+        rows.Notes.ToList().ForEach(Notes.Add);
         CloseMonths();
     }
 

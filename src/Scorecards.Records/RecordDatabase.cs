@@ -20,6 +20,7 @@ public sealed class RecordDatabase : IDisposable
     readonly RecordScripts scripts;
     readonly string spilled;
     readonly HashSet<string> loaded = new(StringComparer.OrdinalIgnoreCase);
+    bool hasReturns;
     (Month Month, string? County)? asked;
 
     RecordDatabase(DuckDBConnection connection, RecordScripts scripts, string spilled) =>
@@ -64,6 +65,27 @@ public sealed class RecordDatabase : IDisposable
         connection.Run(Compress);
     }
 
+    /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
+    /// <param name="path">Parquet or CSV, with the columns that the return has.</param>
+    /// <returns>How many of its records were there before.</returns>
+    /// <exception cref="RecordFileException">A value is not of its type.</exception>
+    public long Lay(string table, string path)
+    {
+        var replaced = RecordFile.Lay(connection, table, path);
+        (hasReturns, _) = (true, loaded.Add(table));
+        connection.Run(Compress);
+        return replaced;
+    }
+
+    /// <summary>Counts a table as there that a return has no rows of.</summary>
+    public void LayNothing(string table) => loaded.Add(table);
+
+    /// <summary>Forgets in which rows of earlier files the records of a table are, before another upload is laid over them.</summary>
+    public void ForgetRows(string table) => connection.Run($"UPDATE uploaded.{table} SET source_row = NULL");
+
+    /// <summary>Writes the rows of a part of a return as Parquet, typed, with the columns that it has.</summary>
+    public void Convert(string table, string path, string parquet) => RecordFile.Convert(connection, table, path, parquet);
+
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
     public IReadOnlyList<RecordSlice> Slices()
     {
@@ -106,7 +128,7 @@ public sealed class RecordDatabase : IDisposable
                 """);
         }
 
-        foreach (var script in scripts.Views)
+        foreach (var script in hasReturns ? scripts.Returns.Concat(scripts.Views) : scripts.Views)
         {
             connection.Run(script);
         }

@@ -11,7 +11,31 @@ static class RecordFile
     /// <summary>Begins a message of ours inside one of DuckDB's, whose own may repeat a value.</summary>
     public const string Mark = "Refused: ";
 
-    public static void Load(DuckDBConnection connection, string table, string path)
+    public static void Load(DuckDBConnection connection, string table, string path) => Read(connection, table, path, isWhole: true, (_, rows) =>
+    {
+        connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}");
+        return 0L;
+    });
+
+    /// <summary>Writes the rows of a part of a return as Parquet, with the columns that the file has and no others.</summary>
+    public static void Convert(DuckDBConnection connection, string table, string path, string parquet) => Read(
+        connection, table, path, isWhole: false, (_, rows) =>
+        {
+            connection.Run($"COPY ({rows}) TO {Sql.Text(parquet)} (FORMAT parquet, COMPRESSION zstd)");
+            return 0L;
+        });
+
+    /// <summary>Lays the rows of a part of a return over a table.</summary>
+    /// <returns>How many records were there before.</returns>
+    public static long Lay(DuckDBConnection connection, string table, string path)
+    {
+        LaidRows.Prepare(connection, table);
+        return Read(connection, table, path, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
+    }
+
+    /// <param name="isWhole">Whether it must have every column that a whole table must have.</param>
+    /// <param name="use">Is given the table's columns that the file has, and the query of its rows, typed.</param>
+    static long Read(DuckDBConnection connection, string table, string path, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
     {
         var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
         var source = isParquet
@@ -21,15 +45,15 @@ static class RecordFile
         {
             var there = connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var columns = Columns(connection, table);
-            var missing = columns.Where(c => c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
+            var missing = columns.Where(c => isWhole && c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
             if (missing.Count > 0)
             {
                 throw new RecordFileException($"The file for {table} has no column {string.Join(", ", missing)}.");
             }
 
-            var read = columns.Where(c => there.Contains(c.Name))
-                .Select(c => $"{(isParquet ? $"CAST(\"{c.Name}\" AS {c.Type})" : c.FromText(table))} AS \"{c.Name}\"");
-            connection.Run($"INSERT INTO uploaded.{table} BY NAME SELECT {string.Join(", ", read)} FROM {source}");
+            var found = columns.Where(c => there.Contains(c.Name)).ToList();
+            var read = found.Select(c => $"{(isParquet ? $"CAST(\"{c.Name}\" AS {c.Type})" : c.FromText(table))} AS \"{c.Name}\"");
+            return use([.. found.Select(c => c.Name)], $"SELECT {string.Join(", ", read)} FROM {source}");
         }
         catch (DuckDBException e)
         {

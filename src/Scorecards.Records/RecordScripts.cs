@@ -12,6 +12,9 @@ public sealed class RecordScripts
     /// <summary>The file of the dated timescales.</summary>
     public const string TimescalesName = "parameter.csv";
 
+    /// <summary>The views that say the team of a case and nothing else.</summary>
+    static readonly string[] OfTeams = ["team_allocation", "team_caseholder"];
+
     const string TablesName = "Shared/1-tables.sql";
 
     readonly Lazy<SharedObjects> shared;
@@ -34,6 +37,9 @@ public sealed class RecordScripts
     /// <summary>The statements that make the views and what does not depend on the month, in the order in which they need each other.</summary>
     public IEnumerable<string> Views => Folder("Shared/").Where(text => text != Tables);
 
+    /// <summary>The statements that fill in what standard returns do not say and their rows together do.</summary>
+    public IEnumerable<string> Returns => Folder("Returns/");
+
     /// <summary>The statements that make what definitions read of a month, to be run for each, in the order in which they need each other.</summary>
     public IEnumerable<string> MonthTables => Folder("Month/");
 
@@ -54,9 +60,16 @@ public sealed class RecordScripts
     /// The uploaded tables that a definition needs, so that its figures can be calculated for all slices and both bases. Found by its text: a table
     /// that it only names and does not read is among them.
     /// </summary>
-    public IReadOnlySet<string> TablesOf(Definition definition) => shared.Value.TablesOf(definition.Sql)
-        .Concat(definition.Unit == Unit.Per10000 ? ["team", "child", "population"] : ["team", "child"])
+    public IReadOnlySet<string> TablesOf(Definition definition) => TablesOf(definition, isOfCounty: false);
+
+    /// <param name="isOfCounty">Whether only the county's figure is asked for, so that what says nothing but the team is not needed.</param>
+    public IReadOnlySet<string> TablesOf(Definition definition, bool isOfCounty) => shared.Value
+        .TablesOf(definition.Sql, isOfCounty ? OfTeams : [])
+        .Concat(isOfCounty ? ["child"] : ["team", "child"]).Concat(definition.Unit == Unit.Per10000 ? ["population"] : [])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of columns and the texts that a definition uses, such as <c>child_seen</c> and <c>LAC</c>.</summary>
+    public IReadOnlySet<string> WordsOf(Definition definition) => shared.Value.WordsOf(definition.Sql);
 
     /// <summary>The timescales that a definition asks for, as they are in force at the end of the month, by their names.</summary>
     public IReadOnlyList<Timescale> TimescalesOf(Definition definition, Month month)
@@ -72,7 +85,7 @@ public sealed class RecordScripts
     }
 
     /// <summary>The uploaded tables that a query reads.</summary>
-    internal IReadOnlySet<string> TablesOf(string sql) => shared.Value.TablesOf(sql);
+    internal IReadOnlySet<string> TablesOf(string sql) => shared.Value.TablesOf(sql, []);
 
     IEnumerable<string> Folder(string path) => Files
         .Where(f => f.Key.StartsWith(path, StringComparison.Ordinal))

@@ -19,6 +19,10 @@ static partial class SqlText
     /// <summary>The names that a script without comments uses, with their schema or alias: <c>uploaded.child</c>, <c>c.child_id</c>.</summary>
     public static IEnumerable<string> Names(string sql) => TextsAndNames().Matches(sql).Where(m => m.Groups["name"].Success).Select(m => m.Value);
 
+    /// <summary>The names of columns and tables that a script without comments uses, without a schema or alias, and its texts.</summary>
+    public static IEnumerable<string> Words(string sql) =>
+        TextsAndNames().Matches(sql).Select(m => m.Value[0] == '\'' ? m.Value.Trim('\'') : m.Value[(m.Value.IndexOf('.') + 1)..]);
+
     /// <summary>The timescales that a script without comments asks for.</summary>
     public static IEnumerable<string> Timescales(string sql) => TimescaleNames().Matches(sql).Select(m => m.Groups["name"].Value);
 

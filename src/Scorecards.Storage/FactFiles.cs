@@ -1,8 +1,8 @@
 namespace Scorecards.Storage;
 
 /// <summary>
-/// The container <c>facts</c>: the accepted rows of record-level extracts as Parquet, a file for each table that an attempt wrote. Written before the
-/// entry that makes them count, like every row; never served.
+/// The container <c>facts</c>: the accepted rows of record-level extracts as Parquet, a file for each table or part of a return
+/// that an attempt wrote. Written before the entry that makes them count, like every row; never served.
 /// </summary>
 public sealed class FactFiles(IStorage storage)
 {

@@ -39,6 +39,7 @@ static class JournalRow
         .WithText("Parts", string.Join(';', e.Parts.Select(p => $"{p.Value}*{new MonthSet([p.Key])}")))
         .With("CountedAsOf", e.CountedAsOf == 0 ? null : (object)e.CountedAsOf).With("EndsCount", e.EndsCount ? true : null)
         .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
+        .With("Added", e.Added.Count == 0 ? null : JsonSerializer.Serialize(e.Added))
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -63,15 +64,7 @@ static class JournalRow
         CatalogueRows = row.GetInt32("CatalogueRows") ?? 0,
         Parts = row.GetText("Parts").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('*', 2))
             .ToDictionary(part => MonthSet.Parse(part[1]).Single(), part => int.Parse(part[0], CultureInfo.InvariantCulture)),
-        Touches = new Touches
-        {
-            Everything = row.GetBoolean("Everything") ?? false,
-            CatalogueKinds = List(row.GetString("CatalogueKinds")),
-            CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
-            CatalogueScorecards = [.. List(row.GetText("CatalogueScorecards"))],
-            Stated = MonthSet.Parse(row.GetText("Stated")),
-            Commented = MonthSet.Parse(row.GetText("Commented")),
-        },
+        Touches = ReadTouches(row),
         Wants = List(row.GetText("Wants")),
         Group = row.GetString("Group"),
         Month = row.GetString("Month") is { } month ? Month.Parse(month) : null,
@@ -80,14 +73,26 @@ static class JournalRow
         ReadOn = row.GetDate("ReadOn"),
         CountedAsOf = row.GetInt64("CountedAsOf") ?? 0,
         EndsCount = row.GetBoolean("EndsCount") ?? false,
-        Records = Counts(row.GetString("Records")),
+        Records = Counts(row, "Records"),
+        Added = Counts(row, "Added"),
         Trace = row.GetString("Trace"),
+    };
+
+    static Touches ReadTouches(TableEntity row) => new()
+    {
+        Everything = row.GetBoolean("Everything") ?? false,
+        CatalogueKinds = List(row.GetString("CatalogueKinds")),
+        CatalogueFrom = row.GetString("CatalogueFrom") is { } from ? Month.Parse(from) : null,
+        CatalogueScorecards = [.. List(row.GetText("CatalogueScorecards"))],
+        Stated = MonthSet.Parse(row.GetText("Stated")),
+        Commented = MonthSet.Parse(row.GetText("Commented")),
     };
 
     static RowCounts Rows(TableEntity row) => new(
         row.GetInt64("RowsRead") ?? 0, row.GetInt64("RowsAccepted") ?? 0, row.GetInt64("RowsRefused") ?? 0, row.GetInt64("RowsSkipped") ?? 0);
 
-    static Dictionary<string, long> Counts(string? text) => JsonSerializer.Deserialize<Dictionary<string, long>>(text ?? "{}")!;
+    static Dictionary<string, long> Counts(TableEntity row, string name) =>
+        JsonSerializer.Deserialize<Dictionary<string, long>>(row.GetString(name) ?? "{}")!;
 
     static string? List<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : JsonSerializer.Serialize(items);
 

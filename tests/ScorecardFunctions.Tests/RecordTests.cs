@@ -52,6 +52,61 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(410, (int)erased.StatusCode);
     }
 
+    [Fact]
+    public async Task StandardReturns_AreCounted_AndNoTableLogReceiptOrAnswerSaysWhoAChildIs()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z");
+        await app.IngestAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\n");
+        var census = await app.IngestAsync("cin.xml", Census());
+        await app.Blobs.GetBlobContainerClient("extracts").UploadBlobAsync("903.zip", new BinaryData(Ssda903()));
+        var returned = await app.ReceiptAsync("903.zip", DateTimeOffset.MinValue);
+        await app.PostAsync("/api/operations/calculate?from=2012-04&to=2012-05");
+        var both = await app.UntilAsync(
+            async () => (await app.ResultsAsync("2012-05")).TryGetValue("lac-with-cpp", out var counted)
+                && counted.GetProperty("value").ValueKind == JsonValueKind.Number ? counted : (JsonElement?)null,
+            "a figure counted from both returns");
+
+        Assert.Equal(1, both.GetProperty("value").GetDecimal());
+        Assert.Contains("CIN census, added to cp-plan: 1 row, none of which replaces", census.ToString(), StringComparison.Ordinal);
+        Assert.Contains("SSDA903 Episodes, added to lac-episode: 2 rows", returned.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, returned.GetProperty("rows").GetProperty("refused").GetInt32());
+        var found = (await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase)
+            || place.Text.Contains("17/03/2004", StringComparison.Ordinal) || place.Text.Contains("2004-03-17", StringComparison.Ordinal));
+        Assert.Empty(found.Select(place => place.Name));
+    }
+
+    static string Census() => "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children><Child>"
+        + $"<ChildIdentifiers><LAchildID>{Mark}1</LAchildID><UPN>{Mark}456789012</UPN><PersonBirthDate>2004-03-17</PersonBirthDate><Sex>F</Sex>"
+        + "</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics><CINdetails>"
+        + "<CINreferralDate>2012-01-10</CINreferralDate><ReferralNFA>false</ReferralNFA><ChildProtectionPlans><CPPstartDate>2012-02-01</CPPstartDate>"
+        + "<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse>"
+        + "<NumberOfPreviousCPP>0</NumberOfPreviousCPP></ChildProtectionPlans></CINdetails></Child></Children></Message>";
+
+    /// <summary>Two episodes of a child, and a third that is refused.</summary>
+    static byte[] Ssda903()
+    {
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            (string Name, string Text)[] files =
+            [
+                ("Header.csv", $"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{Mark}1,2,17/03/2004,WBRI,{Mark}456789012,0,\n"),
+                ("Episodes.csv", "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                    + $"{Mark}1,14/02/2012,S,C2,N1,U4,PR1,02/05/2012,X1,CARPL,{Mark} 1XQ,{Mark} 2NX,SC123456\n"
+                    + $"{Mark}1,02/05/2012,P,C2,N1,U1,PR1,,,,{Mark} 1XQ,{Mark} 2NX,SC123457\n"
+                    + $"{Mark}2,02/05/2012,P,C2,N1,U1,PR1,01/05/2012,E11,,{Mark} 1XQ,{Mark} 2NX,SC123457\n"),
+            ];
+            foreach (var (name, text) in files)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open(), Encoding.UTF8);
+                writer.Write(text);
+            }
+        }
+
+        return content.ToArray();
+    }
+
     /// <summary>The records behind a figure, for a key that is named for it and nobody else, and each reading on record.</summary>
     static async Task RequireListAsync(RunningApp app)
     {

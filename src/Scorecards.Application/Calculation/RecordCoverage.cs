@@ -1,3 +1,4 @@
+using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
@@ -31,7 +32,7 @@ public static class RecordCoverage
     /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
     public static Month? LastCovered(JournalPrefix journal, Definition definition)
     {
-        var received = Kinds(definition).Select(kind => Received(journal, kind)).ToList();
+        var received = Kinds(journal, definition).Select(kind => Received(journal, kind, definition)).ToList();
         return received.Contains(null) ? null : Last(received.Min()!.Value);
     }
 
@@ -47,15 +48,32 @@ public static class RecordCoverage
     /// <returns>Their names, in the order of the kinds.</returns>
     public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
-            ? [.. Kinds(definition).Where(kind => !(Received(journal, kind) is { } received && Last(received) >= month)).Select(kind => kind.Table)]
+            ? [
+                .. Kinds(journal, definition).Where(kind => !(Received(journal, kind, definition) is { } received && Last(received) >= month))
+                    .Select(kind => kind.Table),
+            ]
             : [];
 
-    static IEnumerable<RecordKind> Kinds(Definition definition)
+    /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>
+    static IEnumerable<RecordKind> Kinds(JournalPrefix journal, Definition definition)
     {
-        var tables = RecordScripts.BuiltIn.TablesOf(definition);
+        var isOfCounty = journal.Layers(RecordTables.Team).Count == 0 && RecordKind.All.Any(
+            kind => journal.Layers(kind.Name).Any(entry => entry.AddedTo(kind.Name).Any()));
+        var tables = RecordScripts.BuiltIn.TablesOf(definition, isOfCounty);
         return RecordKind.All.Where(kind => tables.Contains(kind.Table));
     }
 
     static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
-        journal.Snapshot(kind.Name) is { } entry ? MonthEndRule.Today(entry.Received) : null;
+        journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
+
+    /// <summary>The day on which what a definition asks for of a table was received last: a return may lack a column or a code.</summary>
+    static DateOnly? Received(JournalPrefix journal, RecordKind kind, Definition definition)
+    {
+        var words = new Lazy<IReadOnlySet<string>>(() => RecordScripts.BuiltIn.WordsOf(definition));
+        return journal.Layers(kind.Name).LastOrDefault(entry => entry.HasWhole(kind.Name) || entry.AddedTo(kind.Name).Any(IsEnough)) is { } newest
+            ? MonthEndRule.Today(newest.Received)
+            : null;
+
+        bool IsEnough(string part) => ReturnKind.FindPart(part) is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+    }
 }

@@ -73,7 +73,7 @@ public sealed partial class RecordCounting(
     async Task<bool> TryMakeScorecardsAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var levels = settings.Value.MadeLevels();
-        if (levels.Count == 0 || !RecordTables.Snapshots(known).Keys.Any(kind => kind.Table == RecordTables.Team))
+        if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
         {
             return false;
         }

@@ -41,6 +41,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The accepted rows of each record-level kind.</summary>
     public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>The accepted rows of each part of a return.</summary>
+    public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
+
     public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
 
     /// <summary>The kinds of catalogue rows for want of which something was refused.</summary>

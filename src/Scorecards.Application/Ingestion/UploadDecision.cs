@@ -20,7 +20,8 @@ static class UploadDecision
 
         var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
         isOther |= read is { IsOfUploads: true } && now.Head > known.Head;
-        isOther |= read is not null && read.Records.Keys.Any(kind => now.Catalogue(kind) > known.Head);
+        isOther |= read is not null
+            && read.Records.Keys.Concat(read.Added.Keys.Select(JournalEntry.KindOf)).Any(kind => now.Catalogue(kind) > known.Head);
         if (isOther || now.IsFenced(attempt, known.Head) || (read is null && !upload.IsSame(now, content.Sha256)))
         {
             return Decision.Again;
@@ -95,6 +96,7 @@ static class UploadDecision
         Wants = read.Wants,
         CatalogueRows = read.CatalogueRows,
         Records = read.Records,
+        Added = read.Added,
         Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };

@@ -54,9 +54,10 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         if (figure is { Count: not null, Definition: { } definition })
         {
             var tables = RecordScripts.BuiltIn.TablesOf(definition);
-            return RecordTables.Snapshots(figure.CountedFrom).Where(s => tables.Contains(s.Key.Table))
-                .OrderBy(s => s.Key.Table, StringComparer.Ordinal)
-                .Select(s => new ExplainedSource(s.Key.Table, s.Value.Path!, s.Value.Sha256!, s.Value.Received, s.Value.Records[s.Key.Name], null));
+            return RecordTables.Layers(figure.CountedFrom).Where(layer => tables.Contains(layer.Kind.Table))
+                .OrderBy(layer => layer.Kind.Table, StringComparer.Ordinal)
+                .Select(layer => new ExplainedSource(
+                    layer.Kind.Table, layer.Entry.Path!, layer.Entry.Sha256!, layer.Entry.Received, layer.Entry.RowsOf(layer.Kind.Name), null));
         }
 
         return figure.Result.Source is { } source

@@ -35,13 +35,14 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         await records.CompleteAsync(database, attempt, ct);
         try
         {
-            await tables.LoadAsync(database, journal, records.Kinds, ct);
+            await tables.LoadAsync(database, journal, records.WholeKinds, ct);
         }
         catch (RowsMissingException)
         {
             // The tables that are there are checked; a restore brings back the others.
         }
 
+        NoteReturns(records.Lay(database));
         NoteSlicesWithoutScorecard(database);
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
@@ -60,6 +61,19 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         fault.NamesChild ? "" : fault.Key,
         fault.Message,
         fault.Table);
+
+    /// <summary>Says what each part of a return was added to, and how many of its rows replace what was known of a record.</summary>
+    void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid)
+    {
+        foreach (var (part, replaced) in laid)
+        {
+            var table = file.Tables.First(t => t.Header.Kind is ReturnKind of && of.Parts.Any(p => p.Name == part.Name));
+            var rows = file.AddedParts[part];
+            table.Notes.Add($"{part.Title}, added to {part.Kind.Name}: {rows} {(rows == 1 ? "row" : "rows")}, "
+                + $"{(replaced == 0 ? "none of which replaces" : replaced == 1 ? "1 of which replaces" : $"{replaced} of which replace")} "
+                + "what was known of a record.");
+        }
+    }
 
     void NoteSlicesWithoutScorecard(RecordDatabase database)
     {

@@ -42,9 +42,9 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     /// <summary>A writer for one file's records.</summary>
     public FactWriter Write() => new(facts);
 
-    /// <summary>The upload that each table is of.</summary>
-    public static IReadOnlyDictionary<RecordKind, JournalEntry> Snapshots(JournalPrefix journal) => RecordKind.All
-        .Select(kind => (Kind: kind, Entry: journal.Snapshot(kind.Name))).Where(s => s.Entry is not null).ToDictionary(s => s.Kind, s => s.Entry!);
+    /// <summary>The uploads that each table is made of, in the order in which they are laid over each other.</summary>
+    public static IEnumerable<(RecordKind Kind, JournalEntry Entry)> Layers(JournalPrefix journal) =>
+        RecordKind.All.SelectMany(kind => journal.Layers(kind.Name).Select(entry => (kind, entry)));
 
     /// <summary>Loads the tables as of a number, and the bank holidays.</summary>
     /// <param name="except">Kinds that are there already.</param>
@@ -52,17 +52,37 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     public async Task LoadAsync(RecordDatabase database, JournalPrefix journal, IReadOnlyCollection<RecordKind> except, CancellationToken ct)
     {
         using var folder = new RecordFolder();
-        foreach (var (kind, entry) in Snapshots(journal).Where(s => !except.Contains(s.Key)))
+        foreach (var (kind, entry) in Layers(journal).Where(layer => !except.Contains(layer.Kind)))
         {
-            await using var kept = await facts.OpenAsync(kind.Table, entry.Attempt, ct) ?? throw new RowsMissingException(entry.Number);
-            var path = folder.PathOf($"{kind.Table}.parquet");
-            await using (var copy = File.Create(path))
+            if (entry.HasWhole(kind.Name))
             {
-                await kept.CopyToAsync(copy, ct);
+                await TakeAsync(kind.Table, path => database.Load(kind.Table, path));
             }
 
-            database.Load(kind.Table, path);
-            File.Delete(path);
+            foreach (var part in entry.AddedTo(kind.Name))
+            {
+                if (entry.Added[part] > 0)
+                {
+                    await TakeAsync(part, path => database.Lay(kind.Table, path));
+                }
+                else
+                {
+                    database.LayNothing(kind.Table);
+                }
+            }
+
+            async Task TakeAsync(string name, Action<string> take)
+            {
+                var path = folder.PathOf($"{name}.parquet");
+                await using (var kept = await facts.OpenAsync(name, entry.Attempt, ct) ?? throw new RowsMissingException(entry.Number))
+                await using (var copy = File.Create(path))
+                {
+                    await kept.CopyToAsync(copy, ct);
+                }
+
+                take(path);
+                File.Delete(path);
+            }
         }
 
         var holidays = (await catalogues.AtAsync(journal, ct)).BankHolidays;

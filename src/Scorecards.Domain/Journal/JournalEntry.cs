@@ -88,6 +88,25 @@ public sealed record JournalEntry
     /// <summary>The accepted rows of each record-level kind that the content has, by the kind's name.</summary>
     public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>
+    /// The accepted rows of each part of a standard return, by its name: the kind, a dot and the part, such as <c>lac-episode.ssda903-episodes</c>.
+    /// They are laid over what was known of the kind.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Whether it has rows of a whole table, which replaces what was known of the kind.</summary>
+    public bool HasWhole(string kind) => Records.GetValueOrDefault(kind) > 0;
+
+    /// <summary>The parts of returns that are laid over a kind; their names.</summary>
+    public IEnumerable<string> AddedTo(string kind) =>
+        Added.Keys.Where(part => KindOf(part) == kind).Order(StringComparer.Ordinal);
+
+    /// <summary>The accepted rows of a kind, of a whole table and of returns.</summary>
+    public long RowsOf(string kind) => Records.GetValueOrDefault(kind) + AddedTo(kind).Sum(part => Added[part]);
+
+    /// <summary>The kind that a part of a return is laid over.</summary>
+    public static string KindOf(string part) => part[..part.IndexOf('.')];
+
     /// <summary>The number up to which the records were taken that its figures were counted from; 0 = they were not counted.</summary>
     public long CountedAsOf { get; init; }
 

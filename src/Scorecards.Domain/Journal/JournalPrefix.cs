@@ -154,6 +154,26 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return newest;
     }
 
+    /// <summary>
+    /// The uploads that a kind's records are made of, in the order in which they are laid over each other: the newest that has the whole table, if
+    /// there is one, and the returns since.
+    /// </summary>
+    /// <param name="kind">The kind's name.</param>
+    public IReadOnlyList<JournalEntry> Layers(string kind)
+    {
+        List<(Rank Rank, JournalEntry Entry)> counting = [];
+        foreach (var n in Index.OfCatalogueKind(kind, Head))
+        {
+            if (RankOf(n) is { } rank && (this[n].HasWhole(kind) || this[n].AddedTo(kind).Any()))
+            {
+                counting.Add((rank, this[n]));
+            }
+        }
+
+        counting.Sort((one, other) => one.Rank.CompareTo(other.Rank));
+        return [.. counting.Skip(Math.Max(0, counting.FindLastIndex(c => c.Entry.HasWhole(kind)))).Select(c => c.Entry)];
+    }
+
     /// <summary>The number up to which the records are counted; 0 = they never were.</summary>
     public long CountedTo => Index.Counts(Head) is [.., var last] ? this[last].CountedAsOf : 0;
 

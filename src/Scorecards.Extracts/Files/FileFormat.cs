@@ -93,6 +93,11 @@ public static class FileFormat
             }
         }
 
+        if (IsCinCensus(all))
+        {
+            return FileKind.CinCensus;
+        }
+
         RefuseXml(all);
         return FileKind.Csv;
     }
@@ -110,6 +115,9 @@ public static class FileFormat
                     + "Export the indicator figures as CSV or as a workbook (.xlsx) and upload that (docs/extracts.md)");
         }
     }
+
+    /// <summary>Whether it is XML of the census of children in need, by the beginning of its bytes.</summary>
+    internal static bool IsCinCensus(ReadOnlySpan<byte> start) => Decode(start) is var text && ChildXml.IsXml(text) && ChildXml.IsCinCensus(text);
 
     /// <summary>Refuses XML that is a return of children's records, by the beginning of its bytes.</summary>
     internal static void RefuseRecords(ReadOnlySpan<byte> start)

@@ -9,6 +9,9 @@ public enum FileKind
     /// <summary>A zipped Office file, most probably .xlsx.</summary>
     Workbook,
 
+    /// <summary>XML of the census of children in need.</summary>
+    CinCensus,
+
     /// <summary>Any other zip.</summary>
     Zip,
 }

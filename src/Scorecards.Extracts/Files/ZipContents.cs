@@ -23,13 +23,12 @@ public sealed class ZipContents : IDisposable
                 throw ZippedFile.Nested(entry.FullName);
             }
 
-            if (ToRead.Contains(extension))
+            if (ToRead.Contains(extension) || IsCinCensus(entry))
             {
                 files.Add(new ZippedFile(entry, limits));
             }
             else
             {
-                RefuseRecords(entry);
                 notRead.Add(entry.FullName);
             }
         }
@@ -58,8 +57,9 @@ public sealed class ZipContents : IDisposable
 
     public void Dispose() => zip.Dispose();
 
-    /// <summary>A file that is not read would be kept with the zip.</summary>
-    static void RefuseRecords(ZipArchiveEntry entry)
+    /// <summary>Any other file is not read, and would be kept with the zip.</summary>
+    /// <exception cref="PersonalDataException">It is XML of children's records.</exception>
+    static bool IsCinCensus(ZipArchiveEntry entry)
     {
         var start = new byte[Math.Min(FileFormat.FirstBytes, entry.Length)];
         var length = 0;
@@ -73,7 +73,13 @@ public sealed class ZipContents : IDisposable
             // It is damaged, which does not matter to the files that are read.
         }
 
+        if (FileFormat.IsCinCensus(start.AsSpan(0, length)))
+        {
+            return true;
+        }
+
         FileFormat.RefuseRecords(start.AsSpan(0, length));
+        return false;
     }
 
     static bool IsByTheWay(string name) =>

@@ -17,6 +17,10 @@ static class ChildXml
     /// <returns>Null: of no records.</returns>
     public static ChildRecord? Recognise(ReadOnlySpan<char> start) => ChildFields.BuiltIn.InHeader([.. Names(start)]);
 
+    /// <summary>Whether it is a census of children in need that can be read: with children who have their identifiers.</summary>
+    public static bool IsCinCensus(ReadOnlySpan<char> start) =>
+        Names(start) is var names && names.IsSupersetOf(["Message", "Children", "Child", "ChildIdentifiers", "LAchildID"]);
+
     /// <summary>The names of elements and of their attributes, without prefixes, each once.</summary>
     static HashSet<string> Names(ReadOnlySpan<char> xml)
     {

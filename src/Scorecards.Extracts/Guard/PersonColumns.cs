@@ -30,7 +30,7 @@ static class PersonColumns
 
     /// <summary>Looks at the columns that the kind does not know.</summary>
     /// <exception cref="PersonalDataException">One of them says who a person is.</exception>
-    public static void RequireNone(RecordKind kind, Header header)
+    public static void RequireNone(ExtractKind kind, Header header)
     {
         if (header.Ignored.FirstOrDefault(IsOne) is { } column)
         {
@@ -38,7 +38,8 @@ static class PersonColumns
         }
     }
 
-    static bool IsOne(string name) =>
+    /// <summary>Whether a column that the kind does not know says by its name who a person is.</summary>
+    public static bool IsOne(string name) =>
         !Own.Contains(Header.Fold(name)) && (ChildFields.BuiltIn.IsAlone(name) || FieldWords.Readings(name).Any(IsOfPerson));
 
     static bool IsOfPerson(IReadOnlyList<string> words)

@@ -16,8 +16,17 @@ static class PersonalData
         return new(
             $"it looks as if it holds {of}: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}), "
             + $"which has a record for each {one}. Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
+            + Taken(record)
             + "None of its content was kept. Delete the file from the container, or ask your administrator to");
     }
+
+    /// <summary>Which files of the return are taken in.</summary>
+    static string Taken(ChildRecord record) => record.Return switch
+    {
+        "SSDA903" => "Of the SSDA903 the files Header, Episodes, Reviews, UASC and PlacedAdoption are taken in, as CSV with all their columns. ",
+        "CIN census" => "The CIN census is taken in as the XML file that is sent to the DfE. ",
+        _ => "",
+    };
 
     /// <summary>By the values of a column.</summary>
     /// <param name="where">The place: "column 4", perhaps with its sheet.</param>
@@ -36,7 +45,7 @@ static class PersonalData
 
     /// <summary>Of a table of records, by a column that it may not have.</summary>
     /// <param name="column">Its name in quotes, or its place.</param>
-    public static PersonalDataException ColumnRefusal(RecordKind kind, string column, string why = "may say who a child or a worker is") => new(
+    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = "may say who a child or a worker is") => new(
         $"the {kind.Name} file has a column that {why}: {column}. Records are known by the council's own ids, without names, addresses, "
         + "telephone numbers, postcodes or the numbers of pupils, learners and patients. None of its content was kept: "
         + "take the column out and upload the file again at the same path, which replaces it");

@@ -22,7 +22,10 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <summary>The columns of a table of records that could hold a pupil's or patient's number in place of a council's own id.</summary>
     readonly HashSet<string> ids = kind is RecordKind records
         ? [.. records.RecordColumns.Where(c => c.Type == RecordType.Text).Select(c => c.Name)]
-        : [];
+        : kind is ReturnKind returns ? [.. returns.Ids] : [];
+
+    /// <summary>The columns that a standard return has are known, those of numbers and postcodes too: these are not shown or used.</summary>
+    readonly bool isOfReturn = kind is ReturnKind;
 
     /// <summary>How many columns at the left are all used.</summary>
     readonly int used = isUsed.TakeWhile(column => column).Count();
@@ -90,7 +93,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
                 Keep(column, rows.Cell(column));
             }
 
-            if (isKnown && isAccepted && isOfFigures)
+            if (isKnown && (isOfReturn || (isAccepted && isOfFigures)))
             {
                 continue;
             }
@@ -124,8 +127,8 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
             var isId = IsId(column);
             if (ChildColumns.Recognise(column < names.Count ? names[column] : "", columns[column], hasNoDates: isId) is { } what)
             {
-                throw kind is RecordKind records
-                    ? PersonalData.ColumnRefusal(records, Place(Name(column, isId)), $"has values that look like {what}")
+                throw kind is { HoldsRecords: true }
+                    ? PersonalData.ColumnRefusal(kind, Place(Name(column, isId)), $"has values that look like {what}")
                     : PersonalData.Refusal(Place(Name(column, isKnown: false)), what);
             }
         }

@@ -29,6 +29,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     public Column Column => column;
 
+    /// <summary>What was read last, as <see cref="Read"/> answers it.</summary>
+    public string? Text => last.Text;
+
     /// <summary>The day that was read last; null where the cell was blank or no day.</summary>
     public DateOnly? Day => last.Day;
 
@@ -83,7 +86,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
         var shown = unknown.Count == 0 ? "" : $", such as {string.Join(", ", unknown.Order(StringComparer.Ordinal))}";
         return ReadingNotes.Rows(
             unknownRows,
-            $"The column '{of.Name}' has codes that are not in its list, or not in that of the record's year{shown}",
+            $"The column '{column.Name}' has codes that are not in its list, or not in that of the record's year{shown}",
             "They are kept as they are. Where they are wrong, correct them and export the table again");
     }
 

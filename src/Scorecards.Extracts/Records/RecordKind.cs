@@ -40,11 +40,14 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
     internal override bool HasManyRows => true;
 
+    internal override bool HoldsRecords => true;
+
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {
-        file.RequireOnlyOne(this);
-        var parser = new RecordParser(this, table.Header, file.Checks?.Received);
+        file.RequireOnlyOne(
+            this, "and a file of this kind has all the rows that there are. Put them in one table and upload the file again");
+        var parser = RecordParser.OfTable(this, table.Header, file.Checks?.Received);
         await foreach (var row in table.RowsAsync(parser.Parse, ct))
         {
             yield return row;

@@ -1,24 +1,40 @@
 namespace Scorecards.Extracts;
 
 /// <summary>Checks the rows of a table of records, each by itself and its key against the rows before it.</summary>
-/// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
-sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
+/// <param name="fields">What a record has, in order.</param>
+/// <param name="cells">Those that are read of each row, each once.</param>
+/// <param name="part">Of the standard return that the rows are of; null = they are a whole table.</param>
+sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IReadOnlyList<RecordCell> cells, ReturnPart? part)
 {
-    readonly RecordCell[] cells = [.. kind.RecordColumns.Select(c => new RecordCell(c, new Column(c.Name, header.Position(c.Name)), received))];
+    readonly (RecordCell Start, RecordCell End)[] spans =
+    [
+        .. from span in kind.Spans
+           let found = (Start: CellOf(fields, span.Start), End: CellOf(fields, span.End))
+           where found is { Start: not null, End: not null }
+           select (found.Start, found.End),
+    ];
 
-    readonly RecordCell confirmed =
-        new(RecordColumn.Flag(MeasureParser.Confirmed), new Column(MeasureParser.Confirmed, header.Position(MeasureParser.Confirmed)), null);
+    readonly RecordCell? datedBy = kind.DatedBy is { } day ? CellOf(fields, day) : null;
 
-    readonly (int Start, int End)[] spans = [.. kind.Spans.Select(s => (Position(kind, s.Start), Position(kind, s.End)))];
+    readonly RecordKeys keys = new([.. kind.Key.Select(k => Position(fields, k))]);
 
-    readonly int datedBy = kind.DatedBy is { } day ? Position(kind, day) : -1;
-
-    readonly RecordKeys keys = new([.. kind.Key.Select(k => Position(kind, k))]);
-
+    RecordCell? confirmed;
     (long Count, long First) repeated;
 
     /// <summary>Whether a row says that the table is right, though it be much shorter than the one before.</summary>
     public bool IsConfirmed { get; private set; }
+
+    /// <summary>Of a whole table.</summary>
+    /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
+    public static RecordParser OfTable(RecordKind kind, Header header, DateOnly? received)
+    {
+        RecordCell[] cells = [.. kind.RecordColumns.Select(c => new RecordCell(c, new Column(c.Name, header.Position(c.Name)), received))];
+        return new RecordParser(kind, [.. kind.RecordColumns.Zip(cells, (column, cell) => new RecordField(column, cell))], cells, null)
+        {
+            confirmed = new(
+                RecordColumn.Flag(MeasureParser.Confirmed), new Column(MeasureParser.Confirmed, header.Position(MeasureParser.Confirmed)), null),
+        };
+    }
 
     /// <returns>Null: the row is refused, or says what an earlier one says.</returns>
     public RecordRow? Parse(Row row)
@@ -28,16 +44,21 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
             return null;
         }
 
-        var values = new string?[cells.Length];
-        for (var i = 0; i < values.Length; i++)
+        foreach (var cell in cells)
         {
-            values[i] = cells[i].Read(row);
+            cell.Read(row);
         }
 
-        IsConfirmed |= confirmed.Read(row) == "true";
+        var values = new string?[fields.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = fields[i].Value;
+        }
+
+        IsConfirmed |= confirmed?.Read(row) == "true";
         RefuseBackwards(row);
         RefuseEither(row, values);
-        return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values) : null;
+        return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values, part) : null;
     }
 
     /// <summary>What people should know of the accepted rows.</summary>
@@ -49,10 +70,9 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
     {
         if (keys.FindEarlier(values, row.Number, out var isSame) is not { } earlier)
         {
-            var day = datedBy < 0 ? null : cells[datedBy].Day;
             foreach (var cell in cells)
             {
-                cell.Count(row.Number, day);
+                cell.Count(row.Number, datedBy?.Day);
             }
 
             return true;
@@ -61,6 +81,11 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
         if (isSame)
         {
             repeated = (repeated.Count + 1, repeated.Count == 0 ? row.Number : repeated.First);
+        }
+        else if (part is not null)
+        {
+            row.Refuse(new Column("", -1), $"the row says something else about the record of row {earlier}. "
+                + $"Row {earlier} counts. Keep only the correct one");
         }
         else
         {
@@ -78,21 +103,21 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
     {
         foreach (var (start, end) in spans)
         {
-            if (cells[end].Day < cells[start].Day)
+            if (end.Day < start.Day)
             {
-                row.Refuse(cells[end].Column, $"is before {kind.TableColumns[start]}. Correct one of the two dates");
+                row.Refuse(end.Column, $"is before {start.Column.Name}. Correct one of the two dates");
             }
         }
     }
 
     void RefuseEither(Row row, string?[] values)
     {
-        if (kind.Either is not { } either)
+        if (kind.Either is not { } either || CellOf(fields, either.Column)?.Column is not { } other)
         {
             return;
         }
 
-        var (flag, other) = (values[Position(kind, either.Flag)], row.Column(either.Column));
+        var flag = values[Position(fields, either.Flag)];
         var isBlank = row.Cell(other).IsEmpty && !row.HasFault(other);
         if (flag == "true" && !isBlank)
         {
@@ -100,9 +125,24 @@ sealed class RecordParser(RecordKind kind, Header header, DateOnly? received)
         }
         else if (flag == "false" && isBlank)
         {
-            row.Refuse(other, $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}");
+            row.Refuse(other, part is null
+                ? $"is blank although {either.Flag} is no. Fill it in, or write Y in {either.Flag}"
+                : Reasons.Blank);
         }
     }
 
-    static int Position(RecordKind kind, string column) => kind.TableColumns.ToList().IndexOf(column);
+    static int Position(IReadOnlyList<RecordField> fields, string column)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (fields[i].Name == column)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    static RecordCell? CellOf(IReadOnlyList<RecordField> fields, string column) => fields.FirstOrDefault(field => field.Name == column)?.Cell;
 }

@@ -82,7 +82,9 @@ public sealed class Header
     {
         var folded = cells.Select(Fold).ToList();
         var named = ExtractKind.All.Where(kind => kind.IsKnownByNames).ToList();
-        if (named.Where(kind => kind.HasAllColumns(folded)).MaxBy(kind => kind.CountColumns(folded)) is { } complete)
+
+        // A table of another kind with the columns of a return too is no return.
+        if (named.Where(kind => kind.HasAllColumns(folded)).MaxBy(kind => (kind is not ReturnKind, kind.CountColumns(folded))) is { } complete)
         {
             return new Header(complete, cells, complete.FindPositions(folded), FindProblem(complete, folded));
         }

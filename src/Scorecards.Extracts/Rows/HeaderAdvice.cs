@@ -29,7 +29,8 @@ static class HeaderAdvice
     {
         // Where no kind knows a column it is the first, which is that of figures.
         // A table of records is meant only where most of its columns are there.
-        var nearest = ExtractKind.All.Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
+        var nearest = ExtractKind.All.Where(kind => kind is not ReturnKind)
+            .Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
             .Where(k => k.Kind is not RecordKind || IsMostly(k.Kind, k.Missing, k.Known))
             .OrderByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
@@ -57,7 +58,7 @@ static class HeaderAdvice
     }
 
     static string AllKinds() =>
-        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (RecordKind or CountedKind)).Select(Describe))}; "
+        $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (CountedKind or { HoldsRecords: true })).Select(Describe))}; "
         + $"and the records {string.Join(", ", RecordKind.All)}";
 
     static bool IsMostly(ExtractKind kind, List<string> missing, int known) =>

@@ -20,6 +20,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>Whether the current row is hidden, as by a filter.</summary>
     bool IsHidden => false;
 
+    /// <summary>What people should know of the file at its end, beside its rows.</summary>
+    IEnumerable<string> Notes => [];
+
     /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
     string? Fault { get; }
 

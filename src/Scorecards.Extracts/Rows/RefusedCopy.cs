@@ -35,7 +35,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
     public async Task AddAsync(IRows rows, ExtractTable table, int number, CancellationToken ct)
     {
-        if (table.Header.Kind is RecordKind)
+        if (table.Header.Kind is { HoldsRecords: true })
         {
             // Receipts have no child's record, and a few rows of a table would be taken for the whole of it.
             return;

@@ -284,6 +284,10 @@ public sealed class Row
             value = column is "" or RecordKinds.ChildId ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
             reason += kind.NameRecord(rows, header, column);
         }
+        else if (header.Kind is ReturnKind returns)
+        {
+            value = returns.IsSecret(column) ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+        }
 
         refused.Add(rows.Sheet, rows.Number, column, value, reason);
     }

@@ -6,6 +6,9 @@ SELECT * FROM case_allocation
 WHERE is_open(start_date, end_date, period_end())
 QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY start_date DESC, allocation_id) = 1;
 
+-- The team alone, as team_allocation.
+CREATE OR REPLACE VIEW team_caseholder AS SELECT child_id, team_code FROM caseholder;
+
 -- Children of whom one case holder at the period end is a registered social worker.
 CREATE OR REPLACE VIEW child_with_social_worker AS
 SELECT DISTINCT a.child_id

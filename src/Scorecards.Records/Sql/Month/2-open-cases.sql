@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE open_referral AS
 SELECT r.referral_id, r.child_id, r.referral_date, coalesce(h.team_code, r.team_code) AS team_code
 FROM referral r
-LEFT JOIN caseholder h ON h.child_id = r.child_id
+LEFT JOIN team_caseholder h ON h.child_id = r.child_id
 WHERE is_open(r.referral_date, r.closure_date, period_end()) AND NOT r.nfa;
 
 -- Children in need: those with an open referral, so those with a plan, looked after, unborn or leaving care too.
@@ -17,6 +17,6 @@ QUALIFY row_number() OVER (PARTITION BY o.child_id ORDER BY o.referral_date DESC
 CREATE OR REPLACE TABLE open_plan AS
 SELECT p.* REPLACE (coalesce(h.team_code, p.team_code) AS team_code)
 FROM plan p
-LEFT JOIN caseholder h ON h.child_id = p.child_id
+LEFT JOIN team_caseholder h ON h.child_id = p.child_id
 WHERE is_open(p.start_date, p.end_date, period_end())
 QUALIFY row_number() OVER (PARTITION BY p.child_id ORDER BY p.start_date DESC, p.plan_id) = 1;

@@ -4,7 +4,7 @@ SELECT e.child_id, e.care_period_start, e.decom, e.placement_type, e.distance_mi
     coalesce(h.team_code, e.team_code) AS team_code
 FROM looked_after_episode e
 LEFT JOIN child c ON c.child_id = e.child_id
-LEFT JOIN caseholder h ON h.child_id = e.child_id
+LEFT JOIN team_caseholder h ON h.child_id = e.child_id
 WHERE is_open(e.decom, e.dec, period_end()) AND NOT coalesce(has_turned(c.date_of_birth, 18, period_end()), FALSE)
 QUALIFY row_number() OVER (PARTITION BY e.child_id ORDER BY e.decom DESC) = 1;
 

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Opens the tables of a file one after another: the file itself, the sheets of a workbook, or what is in the files of a zip.</summary>
+static class FileTables
+{
+    /// <param name="content">Seekable; read from its start.</param>
+    /// <param name="name">Within a zip; else null.</param>
+    /// <param name="notes">Gets what is not read, and why.</param>
+    /// <exception cref="ExtractException">The file cannot be read.</exception>
+    /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
+    public static async IAsyncEnumerable<IRows> OpenAsync(
+        Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var format = FileFormat.Recognise(content, limits);
+        if (format == FileKind.CinCensus)
+        {
+            yield return await CinRows.OpenAsync(content, name, limits, ct);
+            yield break;
+        }
+
+        if (format == FileKind.Csv)
+        {
+            yield return await CsvRows.OpenAsync(content, name, ct);
+            yield break;
+        }
+
+        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes, ct) : OpenEntriesAsync(content, limits, notes, ct);
+        await foreach (var rows in tables)
+        {
+            yield return rows;
+        }
+    }
+
+    static async IAsyncEnumerable<IRows> OpenSheetsAsync(
+        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var workbook = Workbook.Open(content, limits);
+        foreach (var sheet in workbook.Sheets)
+        {
+            if (sheet.Kind == SheetKind.Visible)
+            {
+                yield return workbook.OpenSheet(sheet);
+            }
+            else
+            {
+                if (sheet.Kind == SheetKind.Hidden)
+                {
+                    await using var hidden = workbook.OpenSheet(sheet);
+                    await RecordWatch.RequireNoRecordsAsync(hidden, ct);
+                }
+
+                notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
+            }
+        }
+    }
+
+    static async IAsyncEnumerable<IRows> OpenEntriesAsync(
+        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var zip = ZipContents.Open(content, limits);
+        notes.AddRange(zip.NotRead.Select(other => $"'{other}' was not read: it is neither CSV nor a workbook."));
+        var unzipped = 0L;
+        foreach (var file in zip.Files)
+        {
+            await using var entry = await file.OpenAsync(ct);
+            unzipped += file.Bytes;
+            if (SqlRows.IsOne(file.Name))
+            {
+                yield return await SqlRows.OpenAsync(entry, file.Name, isZipped: true, ct);
+                continue;
+            }
+
+            var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
+            await foreach (var rows in OpenAsync(entry, file.Name, rest, notes, ct))
+            {
+                yield return rows;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace Scorecards.Extracts;
+
+/// <summary>
+/// What one kind of rows of a standard return gives to a table of records. It is laid over what was known of the table: of a record that is known
+/// only the columns that the part has are replaced.
+/// </summary>
+public sealed class ReturnPart
+{
+    readonly IReadOnlyList<ReturnField> fields;
+
+    ReturnPart(string name, string title, RecordKind kind, IReadOnlyList<ReturnField> fields) =>
+        (Name, Title, Kind, this.fields, Columns) = (name, title, kind, fields, [.. fields.Select(f => f.Column)]);
+
+    /// <param name="source">Of the return, in lower case and without a dot: <c>ssda903-episodes</c>.</param>
+    internal static ReturnPart Make(string source, string title, string kind, params ReturnField[] fields) =>
+        new($"{kind}.{source}", title, RecordKind.All.Single(k => k.Name == kind), fields);
+
+    /// <summary>As the journal and the container <c>facts</c> write it: <c>lac-episode.ssda903-episodes</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>As people call it.</summary>
+    public string Title { get; }
+
+    /// <summary>The table that it is laid over.</summary>
+    public RecordKind Kind { get; }
+
+    /// <summary>Of the table, those that it gives.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>
+    /// Columns and codes of the table that it never has: a definition that asks for one of them cannot be counted from it.
+    /// </summary>
+    public IReadOnlyList<string> Lacks { get; private init; } = [];
+
+    /// <summary>The same, where the return never has these columns and codes of the table.</summary>
+    internal ReturnPart Without(params string[] lacks) => new(Name, Title, Kind, fields) { Lacks = lacks };
+
+    /// <summary>The return's columns whose values are a child's alone.</summary>
+    internal IEnumerable<string> Ids => fields.Where(f => f.Column == RecordKinds.ChildId).Select(f => f.Source!);
+
+    /// <summary>The same with the columns that a file has: what it does not have stays as it is known.</summary>
+    internal ReturnPart Within(Header header) => new(
+        Name, Title, Kind, [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)])
+    {
+        Lacks = Lacks,
+    };
+
+    /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
+    internal RecordParser MakeParser(Header header, DateOnly? received)
+    {
+        var ofIds = fields.SelectMany(f => f.MadeOf).ToHashSet(StringComparer.Ordinal);
+        var cells = fields.Select(f => f.Source).OfType<string>().Concat(ofIds.SelectMany(Sources)).Distinct(StringComparer.Ordinal)
+            .ToDictionary(source => source, source => new RecordCell(
+                ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
+        return new RecordParser(
+            Kind,
+            [
+                .. fields.Select(f => new RecordField(TableColumn(f.Column), f.Source is { } source ? cells[source] : null)
+                {
+                    Constant = f.Constant,
+                    Blank = f.Blank,
+                    IsNegated = f.IsNegated,
+                    Prefix = f.Prefix,
+                    MadeOf = [.. f.MadeOf.Select(sources => Sources(sources).Select(source => cells[source]).ToList())],
+                }),
+            ],
+            [.. cells.Values],
+            this);
+    }
+
+    /// <summary>How a cell of the return is read: as the first column that it gives, else as a day.</summary>
+    RecordColumn ColumnOf(string source, bool isOfId)
+    {
+        var field = fields.FirstOrDefault(f => f.Source == source);
+        var column = field is null ? RecordColumn.Day(source) : TableColumn(field.Column);
+        column = field is { MayLieAhead: true } ? column.Ahead() : column;
+        return isOfId ? column.Required() : column;
+    }
+
+    static string[] Sources(string either) => either.Split('|');
+
+    RecordColumn TableColumn(string name) => Kind.RecordColumns.Single(c => c.Name == name);
+}

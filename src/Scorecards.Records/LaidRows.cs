@@ -1,0 +1,71 @@
+using DuckDB.NET.Data;
+
+namespace Scorecards.Records;
+
+/// <summary>
+/// Lays the rows of standard returns over a table: of a record that is there already the columns that the return has are replaced and the others
+/// stay, and a record that is not there is added. The last of several rows of one record counts.
+/// </summary>
+static class LaidRows
+{
+    /// <summary>The records of the database that no whole table had, for the scripts of Sql/Returns.</summary>
+    const string Returned = "uploaded.returned";
+
+    /// <summary>What tells a record from the others of its table.</summary>
+    static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
+    {
+        ["child"] = ["child_id"],
+        ["referral"] = ["referral_id"],
+        ["assessment"] = ["assessment_id"],
+        ["section47"] = ["s47_id"],
+        ["cp_plan"] = ["plan_id"],
+        ["review"] = ["review_id"],
+        ["lac_episode"] = ["child_id", "decom"],
+        ["adoption"] = ["child_id", "decision_date"],
+    };
+
+    /// <summary>Columns that a whole table must have and that no return has.</summary>
+    static readonly string[] NotInReturns = ["team_code", "care_period_start"];
+
+    /// <summary>Makes the table take rows of returns.</summary>
+    public static void Prepare(DuckDBConnection connection, string table)
+    {
+        connection.Run($"CREATE TABLE IF NOT EXISTS {Returned} (table_name VARCHAR NOT NULL, record_key VARCHAR NOT NULL)");
+        var columns = connection.Read(
+            $"""
+            SELECT column_name FROM duckdb_columns()
+            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} AND NOT is_nullable
+                AND list_contains({Sql.List(NotInReturns)}, column_name)
+            """,
+            row => row.GetString(0));
+        foreach (var column in columns)
+        {
+            connection.Run($"ALTER TABLE uploaded.{table} ALTER COLUMN {column} DROP NOT NULL");
+        }
+    }
+
+    /// <param name="columns">That the rows have: the key's and more.</param>
+    /// <param name="source">The rows, typed as the table's are.</param>
+    /// <returns>How many records were there before.</returns>
+    public static long Lay(DuckDBConnection connection, string table, IReadOnlyList<string> columns, string source)
+    {
+        var key = Keys[table];
+        var isSame = string.Join(" AND ", key.Select(k => $"t.{k} = l.{k}"));
+        var set = string.Join(", ", columns.Except(key).Select(c => $"{c} = l.{c}"));
+        var own = FaultQuery.KeyOf(table);
+        connection.Run($"""
+            CREATE TEMP TABLE laid AS SELECT * FROM (SELECT *, row_number() OVER () AS laid_order FROM {source})
+            QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", key)} ORDER BY laid_order DESC) = 1;
+            ALTER TABLE laid DROP COLUMN laid_order;
+            """);
+        var before = connection.Read(
+            $"SELECT count(*) FROM laid l WHERE EXISTS (FROM uploaded.{table} t WHERE {isSame})", row => row.GetInt64(0)).Single();
+        connection.Run($"""
+            INSERT INTO {Returned} SELECT '{table}', {own} FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
+            UPDATE uploaded.{table} t SET {set} FROM laid l WHERE {isSame};
+            INSERT INTO uploaded.{table} BY NAME SELECT * FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
+            DROP TABLE laid;
+            """);
+        return before;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
+using Scorecards.Tests.Recovery;
+using Scorecards.Tests.Simulation;
+using static Scorecards.Tests.Returns.ReturnFiles;
+
+namespace Scorecards.Tests.Returns;
+
+/// <summary>Standard returns are laid over what was known, record by record and column by column, in the order in which they were received.</summary>
+public sealed class LayerTests
+{
+    const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n";
+
+    const string Population = "area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,10000\n";
+
+    static readonly Month May = new(2012, 5);
+
+    static readonly string FirstYear = Census(
+        Child("INVENTED1", "2004-03-17", Referral("2011-07-01")) + Child("INVENTED2", "2005-03-17", Referral("2011-09-01")));
+
+    static readonly string SecondYear = Census(
+        Child("INVENTED1", "2004-03-17", Referral("2011-07-01", "<CINclosureDate>2012-04-20</CINclosureDate>"))
+        + Child("INVENTED3", "2006-03-17", Referral("2012-05-02")));
+
+    readonly Installation at = new();
+
+    public LayerTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task TwoYears_AreJoined_AndTheLaterOneWins()
+    {
+        await DropAsync(("2011.xml", FirstYear));
+        Assert.Equal((2, 2), (await ReferralsAsync(), await InNeedAsync()));
+
+        await DropAsync(("2012.xml", SecondYear));
+        Assert.Equal((3, 2), (await ReferralsAsync(), await InNeedAsync()));
+    }
+
+    [Fact]
+    public async Task OrderOfReceipt_Decides()
+    {
+        await DropAsync(("2012.xml", SecondYear), ("2011.xml", FirstYear));
+        Assert.Equal((3, 3), (await ReferralsAsync(), await InNeedAsync()));
+    }
+
+    [Fact]
+    public async Task WithdrawnReturn_IsTakenOutFromBetweenTheOthers()
+    {
+        await DropAsync(("2011.xml", FirstYear), ("2012.xml", SecondYear));
+        await DropAsync(("more.xml", Census(Child("INVENTED4", "2004-03-17", Referral("2012-05-03")))));
+        Assert.Equal((4, 3), (await ReferralsAsync(), await InNeedAsync()));
+
+        await at.App.Operations.WithdrawAsync("", "2012.xml", "R. Jones", default);
+        Assert.Equal((3, 3), (await ReferralsAsync(), await InNeedAsync()));
+    }
+
+    [Fact]
+    public async Task LaterWholeTable_ReplacesReturnsBeforeIt_AndLaterReturnsAreLaidOverIt()
+    {
+        await DropAsync(("2011.xml", FirstYear));
+        await DropAsync(("referral.csv", "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR1,INVENTED1,2012-04-02,N,,T1\n"));
+        Assert.Equal(1, await ReferralsAsync());
+
+        await DropAsync(("2012.xml", SecondYear));
+        Assert.Equal(3, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task CensusAndSsda903_JoinOnTheChild_AndLeaveEachOthersColumns()
+    {
+        await DropAsync(("cin.xml", FirstYear));
+        await DropAsync(
+            ("uasc.csv", "CHILD,SEX,DOB,DUC\nINVENTED1,2,17/03/2004,\n"),
+            ("episodes.csv", $"{EpisodesHeader}\nINVENTED1,14/02/2012,S,C2,N1,U4,PR1,,,,,,\n"));
+
+        Assert.Equal((0, 1), await CountsAsync("ni62-lac-3-placements"));
+        Assert.Equal((2, 2), await CountsAsync("ethnicity-recorded"));
+        Assert.Equal((1, 1), await CountsAsync("ethnicity-recorded", uasc: UascBasis.Excluded));
+    }
+
+    [Fact]
+    public async Task FewerRows_AreNoReasonToRefuseAReturn()
+    {
+        await DropAsync(("2011.xml", FirstYear));
+        await DropAsync(("one.xml", Census(Child("INVENTED5", "2004-03-17", Referral("2012-05-03")))));
+        Assert.Equal(3, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task Month_IsCovered_ByTheReturnsThatHaveWhatADefinitionAsksFor()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 5, 30, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync(("reviews.csv", Reviews), ("header.csv", Header), ("episodes.csv", Episodes));
+        at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync(("cin.xml", FirstYear), ("population.csv", Population));
+
+        (string Indicator, string? Month)[] covered =
+        [
+            ("referral-rate", "2012-05"), ("ni67-cpp-reviews", "2012-05"), ("ni66-lac-reviews", "2012-04"), ("seen-s47", null), ("ia-rate", null),
+            ("caf-rate", null), ("unallocated-28d", null),
+        ];
+        var journal = await at.JournalAsync();
+        Assert.Equal(covered, covered.Select(c => (c.Indicator, RecordCoverage.LastCovered(journal, Definition(c.Indicator))?.ToString())));
+    }
+
+    [Fact]
+    public async Task RecordWithoutATeam_CountsForTheCounty_AndForASliceByItsCaseHolder()
+    {
+        await DropAsync(
+            ("cin.xml", FirstYear),
+            ("team.csv", Team),
+            ("allocation.csv", "allocation_id,child_id,worker_id,role,team_code,start_date,end_date\nL1,INVENTED2,W1,CASEHOLDER,T1,2012-05-03,\n"));
+
+        Assert.Equal((2, 0), (await ReferralsAsync(), (await CountsAsync("referral-rate", Slice.Team)).Numerator));
+        Assert.Equal((2, 1), (await InNeedAsync(), (await CountsAsync("cin-rate", Slice.Team)).Numerator));
+        Assert.Equal(4, (await FiguresAsync("cin-rate")).Count(f => f.Uasc == UascBasis.Included));
+    }
+
+    [Fact]
+    public async Task Erasure_DeletesTheFacts_AndCountsWithoutThem()
+    {
+        await DropAsync(("2011.xml", FirstYear), ("2012.xml", SecondYear));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SecondYear)));
+        Assert.Equal(2, Facts().Count(name => name.StartsWith("referral.cin-census/", StringComparison.Ordinal)));
+
+        await at.App.Erasure.EraseAsync(sha256, "R. Jones", default);
+
+        Assert.Equal(2, await ReferralsAsync());
+        Assert.Single(Facts(), name => name.StartsWith("referral.cin-census/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LostFacts_AreMadeAgainFromTheArchive()
+    {
+        await DropAsync(("2011.xml", FirstYear), ("2012.xml", SecondYear));
+        await at.CalculateAsync();
+        foreach (var name in Facts().ToList())
+        {
+            at.Account.DeleteBlob(StorageNames.Facts, name);
+        }
+
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
+        at.Restart();
+        await at.RestoreAsync();
+        await at.SweepAsync();
+        await DropAsync(("more.xml", Census(Child("INVENTED4", "2004-03-17", Referral("2012-05-03")))));
+        Assert.Equal((4, 3), (await ReferralsAsync(), await InNeedAsync()));
+    }
+
+    [Fact]
+    public async Task Receipt_SaysWhatWasAdded_AndHowManyRecordsWereKnown()
+    {
+        await DropAsync(("2011.xml", FirstYear), ("2012.xml", SecondYear));
+        Assert.Contains(
+            "CIN census, added to referral: 2 rows, 1 of which replaces what was known of a record.", Receipt("2012.xml"), StringComparison.Ordinal);
+        Assert.Contains("CIN census, added to child: 2 rows, none of which replaces", Receipt("2011.xml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", Receipt("2012.xml"), StringComparison.Ordinal);
+    }
+
+    string Receipt(string path) => Encoding.UTF8.GetString(
+        at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+
+    IEnumerable<string> Facts() => at.Account.Blobs(StorageNames.Facts).Select(b => b.Name);
+
+    async Task DropAsync(params (string Path, string Content)[] files)
+    {
+        foreach (var (path, content) in files)
+        {
+            at.Upload(path, content);
+            await at.App.Ingestion.IngestAsync(path, default);
+        }
+    }
+
+    async Task<decimal> ReferralsAsync() => (await CountsAsync("referral-rate")).Numerator;
+
+    async Task<decimal> InNeedAsync() => (await CountsAsync("cin-rate")).Numerator;
+
+    async Task<(decimal Numerator, decimal? Denominator)> CountsAsync(string indicator, Slice? slice = null, UascBasis? uasc = null)
+    {
+        var figure = (await FiguresAsync(indicator)).Single(f => f.Slice == (slice ?? Slice.County) && f.Uasc == (uasc ?? UascBasis.Included));
+        return (figure.Numerator, figure.Denominator);
+    }
+
+    /// <summary>Of May, from the records as the journal has them.</summary>
+    async Task<IReadOnlyList<RecordFigure>> FiguresAsync(string indicator)
+    {
+        var facts = new FactFiles(new SimulatedStorage(at.Account, new Moment(_ => false), null));
+        var tables = new RecordTables(facts, at.App.CatalogueReader, Options.Create(new RecordSettings()));
+        using var database = tables.Open();
+        await tables.LoadAsync(database, await at.JournalAsync(), [], default);
+        database.Seal();
+        return database.Calculate(Definition(indicator), May, "K", default);
+    }
+
+    static Definition Definition(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
+}
