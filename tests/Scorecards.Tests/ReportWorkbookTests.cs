@@ -118,7 +118,8 @@ public sealed class ReportWorkbookTests
                         Figure = null, Previous = null, Numerator = null, Denominator = null, Rating = null, Travel = null, Target = null,
                         Source = null, NoValue = "c" })]
         };
-        var report = new MonthReport(nothing, [], new Dictionary<IndicatorId, Commentary>(), new Dictionary<IndicatorId, RatingLimits>(), [], default);
+        var report = new MonthReport(
+            nothing, [], new Dictionary<IndicatorId, Commentary>(), new Dictionary<IndicatorId, RatingLimits>(), [], default);
         using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => e.Description));
         Assert.All(Read(ReportWorkbook.Make(report))["Scorecard"].Skip(3).Where(row => row[1] is not null), row => Assert.Equal("c", row[3]));

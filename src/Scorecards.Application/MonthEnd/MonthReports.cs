@@ -51,7 +51,8 @@ public sealed class MonthReports(
     /// <summary>
     /// Limits that are the same now give the rating that the figure has. Asked of a rounded figure, as a reader outside has it, they may not.
     /// </summary>
-    static Dictionary<IndicatorId, RatingLimits> Changed(IReadOnlyDictionary<IndicatorId, RatingLimits> before, IReadOnlyDictionary<IndicatorId, RatingLimits> now) =>
+    static Dictionary<IndicatorId, RatingLimits> Changed(
+        IReadOnlyDictionary<IndicatorId, RatingLimits> before, IReadOnlyDictionary<IndicatorId, RatingLimits> now) =>
         before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
 
     /// <returns>The figures, the targets, and whether there are figures that are withheld then or now.</returns>
