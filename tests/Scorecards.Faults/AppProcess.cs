@@ -29,7 +29,7 @@ sealed class AppProcess : IAsyncDisposable
             ["AzureWebJobsStorage"] = connection,
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "2",
             ["LocalFunctionsHost__PauseMilliseconds"] = "100",
-            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCounting"] = "0",
         };
         var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var program = Path.Combine(Repository.Root, Program);
