@@ -67,7 +67,8 @@ static class RecordsToScorecards
         using var emulator = await Emulator.StartAsync(Clock);
         using var app = await RunningApp.StartScorecardsAsync(
             emulator.Connection,
-            new() { ["Clock"] = Clock.ToString("O", CultureInfo.InvariantCulture), ["Logging__LogLevel__Scorecards.Application"] = "Information" });
+            new() { ["Clock"] = Clock.ToString("O", CultureInfo.InvariantCulture), ["Logging__LogLevel__Scorecards.Application"] = "Information" },
+            Repository.CompiledApp);
         var scorecards = Path.Combine(folder, $"{CsvTables.Scorecards}.csv");
         Storing.Require(
             await Dropped.WaitAsync(emulator.Connection, app, "scorecard.csv", blob => blob.UploadAsync(scorecards)),

@@ -9,6 +9,10 @@ static class Repository
     /// <summary>The app in its local host, built with this program and so in the same configuration.</summary>
     public static string App => Path.Combine(Root, "src", "LocalFunctionsHost", "bin", Configuration, "net10.0", "LocalFunctionsHost.dll");
 
+    /// <summary>The same compiled ahead, as the app is published.</summary>
+    public static string CompiledApp =>
+        Path.Combine(Root, "tests", "Scorecards.Faults", "bin", Configuration, "net10.0", "app", "LocalFunctionsHost.dll");
+
 #if DEBUG
     const string Configuration = "Debug";
 #else
