@@ -7,9 +7,19 @@ namespace ScorecardFunctions.Tests;
 /// <summary>The checkout that the tests run in, and the tools that they bring into it.</summary>
 static class Repository
 {
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
     static readonly SemaphoreSlim Installing = new(1, 1);
 
     public static string Root { get; } = FindRoot();
+
+    /// <summary>The app in its local host, compiled ahead: an app of some seconds spends most of them on compiling itself.</summary>
+    public static string App =>
+        Path.Combine(Root, "tests", "Scorecards.Faults", "bin", Configuration, "net10.0", "app", "LocalFunctionsHost.dll");
 
     public static string Sample(string name) => Path.Combine(Root, "samples", name);
 

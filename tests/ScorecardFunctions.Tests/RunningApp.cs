@@ -17,15 +17,6 @@ namespace ScorecardFunctions.Tests;
 public sealed class RunningApp(
     Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
-#if DEBUG
-    const string Configuration = "Debug";
-#else
-    const string Configuration = "Release";
-#endif
-
-    /// <summary>Compiled ahead: an app of some seconds spends most of them on compiling itself.</summary>
-    const string Program = $"tests/Scorecards.Faults/bin/{Configuration}/net10.0/app/LocalFunctionsHost.dll";
-
     readonly ConcurrentQueue<string> printed = [];
     Process? process;
 
@@ -70,7 +61,7 @@ public sealed class RunningApp(
         process = Repository.Start(
             "dotnet",
             [
-                Path.Combine(Repository.Root, Program),
+                Repository.App,
                 "--port",
                 $"{port}",
                 .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],

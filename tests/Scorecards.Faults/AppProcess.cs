@@ -7,15 +7,6 @@ namespace Scorecards.Faults;
 /// <summary>The app as a process of its own: started, asked, killed.</summary>
 sealed class AppProcess : IAsyncDisposable
 {
-#if DEBUG
-    const string Configuration = "Debug";
-#else
-    const string Configuration = "Release";
-#endif
-
-    /// <summary>What is started, below the checkout; it takes --port and --clock.</summary>
-    const string Program = $"tests/Scorecards.Faults/bin/{Configuration}/net10.0/app/LocalFunctionsHost.dll";
-
     const int LinesKept = 400;
 
     readonly ConcurrentQueue<string> printed = [];
@@ -32,8 +23,7 @@ sealed class AppProcess : IAsyncDisposable
             ["DOTNET_TC_CallCounting"] = "0",
         };
         var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        var program = Path.Combine(Repository.Root, Program);
-        process = Repository.Start("dotnet", [program, "--port", $"{port}", "--clock", at], Repository.Root, environment);
+        process = Repository.Start("dotnet", [Repository.App, "--port", $"{port}", "--clock", at], Repository.Root, environment);
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
