@@ -126,7 +126,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     {
         if (codes.Find(cell) is { } code)
         {
-            return new Reading(code.Value, Code: code);
+            return code.Value == "" ? default : new Reading(code.Value, Code: code);
         }
 
         if (codes.IsClosed)

@@ -20,12 +20,13 @@ public sealed class Row
     readonly Header header;
     readonly RefusedRows refused;
     readonly ReadingNotes notes;
+    readonly ReturnKind? returns;
 
     /// <summary>The cells of this row whose own fault is noted.</summary>
     readonly HashSet<int> faulty = [];
 
     internal Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes, OpenMonths months) =>
-        (this.rows, this.header, this.refused, this.notes, Months) = (rows, header, refused, notes, months);
+        (this.rows, this.header, this.refused, this.notes, returns, Months) = (rows, header, refused, notes, header.Kind as ReturnKind, months);
 
     /// <summary>As a spreadsheet counts.</summary>
     public long Number => rows.Number;
@@ -96,6 +97,11 @@ public sealed class Row
     /// <summary>The cell's text; empty, and noted, when it has none that can be trusted.</summary>
     public ReadOnlySpan<char> Cell(Column column)
     {
+        if (IsBlank(column))
+        {
+            return [];
+        }
+
         if (column.Position >= 0 && rows.CellFault(column.Position) is { } fault)
         {
             if (faulty.Add(column.Position))
@@ -110,7 +116,10 @@ public sealed class Row
     }
 
     /// <summary>Whether the cell has no text that can be trusted.</summary>
-    internal bool HasFault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is not null;
+    internal bool HasFault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is not null && !IsBlank(column);
+
+    /// <summary>Whether the cell has a text that the return has for a blank.</summary>
+    bool IsBlank(Column column) => returns is not null && returns.IsBlank(rows.Cell(column.Position));
 
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
@@ -125,7 +134,14 @@ public sealed class Row
         Refuse(column, reason);
     }
 
-    public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
+    public void Refuse(Column column, string reason)
+    {
+        // Of a return several records may be in a row, which have the child's id in common.
+        if (returns is null || column.Position < 0 || faulty.Add(column.Position))
+        {
+            Refuse(column.Name, rows.Cell(column.Position), reason);
+        }
+    }
 
     /// <param name="isRecord">Whether there is anything to refuse.</param>
     internal void RefuseWhole(bool isRecord, string reason)
@@ -284,7 +300,7 @@ public sealed class Row
             value = column is "" or RecordKinds.ChildId ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
             reason += kind.NameRecord(rows, header, column);
         }
-        else if (header.Kind is ReturnKind returns)
+        else if (returns is not null)
         {
             value = returns.IsSecret(column) ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
         }
