@@ -5,16 +5,20 @@ using Scorecards.Records;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>
-/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and may have the rows
-/// of its last months alone, as Annex A has: these count where they join the upload before, without a gap.
+/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and may have the
+/// rows of its last months alone, as Annex A has: these count where they join the upload before, without a gap.
 /// </summary>
 sealed class TableCoverage
 {
-    /// <summary>The macros of Sql/Shared/2-periods.sql by which definitions ask for what happened in a time, and not for what is open at its end.</summary>
+    /// <summary>
+    /// The macros of Sql/Shared/2-periods.sql by which definitions ask for what happened in a time, and not for what is open at its end.
+    /// </summary>
     const string YearStart = "year_start";
     const string TwelveMonthsStart = "twelve_months_start";
 
-    /// <summary>Of each upload that has what is asked for: when it was received, and from which day on it and those before it have all rows.</summary>
+    /// <summary>
+    /// Of each upload that has what is asked for: when it was received, and from which day on it and those before it have all rows.
+    /// </summary>
     readonly List<(DateOnly Received, DateOnly From)> uploads = [];
 
     readonly Lazy<IReadOnlySet<string>> words;

@@ -91,9 +91,12 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
 
     /// <summary>What people should know of the accepted rows.</summary>
     public IEnumerable<string> MakeNotes() => ReadingNotes.Rows(
-        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once").Concat(ReadingNotes.Rows(
-        contradicted, $"Rows that say something else of a {kind.Name} than an earlier row of it are taken without that", "Correct the wrong one")).Concat(
-        cells.SelectMany(cell => cell.MakeNotes()));
+        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once")
+        .Concat(ReadingNotes.Rows(
+            contradicted,
+            $"Rows that say something else of a {kind.Name} than an earlier row of it are taken without that",
+            "Correct the wrong one"))
+        .Concat(cells.SelectMany(cell => cell.MakeNotes()));
 
     RecordRow? Take(Row row, string?[] values) => !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values, part) : null;
 

@@ -3,8 +3,8 @@ using static Scorecards.Extracts.ReturnField;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// The lists of Annex A, which Ofsted asks for before an inspection, sheet by sheet (Ofsted, ILACS Annex A; columns by liia-tools, Annex_A_schema.yml).
-/// Each holds what was open or happened in the last six months, list 10 twelve, so that one workbook is laid over the ones before it.
+/// The lists of Annex A, which Ofsted asks for before an inspection, sheet by sheet (Ofsted, ILACS Annex A; columns by liia-tools,
+/// Annex_A_schema.yml). Each holds what was open or happened in the last six months, list 10 twelve, so that a workbook is laid over those before it.
 /// </summary>
 static class AnnexA
 {
@@ -14,8 +14,8 @@ static class AnnexA
     const string Made = "AA-";
     const int HalfYear = 6;
 
-    const string Window = "This list holds six months. What is counted over a longer time is counted once the lists of earlier workbooks, laid under it, "
-        + "reach back as far without a gap";
+    const string Window = "This list holds six months. What is counted over a longer time is counted once the lists of earlier workbooks reach back "
+        + "as far without a gap.";
 
     static readonly string[] Secret = [AnnexAColumns.Child, AnnexAColumns.Born, "Placement postcode"];
 
@@ -90,8 +90,8 @@ static class AnnexA
     static ReturnKind LookedAfter() => Make(
         8,
         [AnnexAColumns.CareStart],
-        "Of this list the children are used and nothing else: it has the current placement and no reason for a new episode, the last check of each kind "
-        + "and no others, and says of a child who sought asylum not from when to when");
+        "Of this list the children are used and nothing else: it has the current placement and not the episodes, the last check of each kind and not "
+        + "the others, and says that a child sought asylum and not from when to when.");
 
     static ReturnKind Adoptions() => Make(
         10, [AnnexAColumns.Decision, AnnexAColumns.Placed, AnnexAColumns.Reversed], null, Part(10, "adoption", 2 * HalfYear,

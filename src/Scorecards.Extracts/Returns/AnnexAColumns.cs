@@ -42,8 +42,8 @@ static class AnnexAColumns
     public const string AdopterEnquiry = "Date enquiry received";
 
     /// <summary>
-    /// Each with words that, in this order, are in no other column's name: as liia-tools knows them. A name is given to the first column that may have
-    /// it, so that the longer ones come before those whose words they have too.
+    /// Each with words that, in this order, are in no other column's name: as liia-tools knows them. A name is given to the first column that may
+    /// have it, so that the longer ones come before those whose words they have too.
     /// </summary>
     static readonly (string Column, string[] Words)[] Used =
     [
@@ -72,7 +72,8 @@ static class AnnexAColumns
     /// <summary>Nothing is made of these: they are dropped, the names of workers and the postcodes too.</summary>
     static readonly (string Column, string[] Words)[] Dropped =
     [
-        ("Age of Child (Years)", ["age"]), ("Allocated Team", ["allocated team"]), ("Allocated Worker", ["allocated worker", "allocated social worker"]),
+        ("Age of Child (Years)", ["age"]), ("Allocated Team", ["allocated team"]),
+        ("Allocated Worker", ["allocated worker", "allocated social worker"]),
         ("Allocated Personal Advisor", ["personal advisor", "personal adviser"]), ("Placement postcode", ["placement postcode", "placement post code"]),
         ("Does the Child have a Disability", ["child disability"]), ("Disability", []), ("Case Status", []), ("Family identifier", []),
         ("Number of Referrals in Last 12 Months", ["number referrals"]),

@@ -23,8 +23,8 @@ sealed record ReturnField(string Column)
     public string? Prefix { get; private init; }
 
     /// <summary>
-    /// The return's columns that an id is made of; each must be filled. Of two with a bar between them it is the first that is filled. What begins with
-    /// an equals sign is a text that is the same in each id.
+    /// The return's columns that an id is made of; each must be filled. Of two with a bar between them it is the first that is filled. What begins
+    /// with an equals sign is a text that is the same in each id.
     /// </summary>
     public IReadOnlyList<string> MadeOf { get; private init; } = [];
 

@@ -4,8 +4,8 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// A file of a standard return, the SSDA903, the census of children in need or Annex A, as councils send it. Its rows are laid over the tables of records
-/// (docs/extracts.md, Standard returns).
+/// A file of a standard return, the SSDA903, the census of children in need or Annex A, as councils send it. Its rows are laid over the tables of
+/// records (docs/extracts.md, Standard returns).
 /// </summary>
 /// <param name="name">As receipts and the journal write it.</param>
 /// <param name="title">As people call it.</param>

@@ -59,7 +59,8 @@ public sealed class ReturnPart
     internal RecordParser MakeParser(Header header, DateOnly? received)
     {
         var ofIds = fields.SelectMany(f => f.MadeOf).ToHashSet(StringComparer.Ordinal);
-        var cells = fields.Select(f => f.Source).OfType<string>().Concat(ofIds.Where(s => !IsText(s)).SelectMany(Sources)).Distinct(StringComparer.Ordinal)
+        var cells = fields.Select(f => f.Source).OfType<string>()
+            .Concat(ofIds.Where(sources => !IsText(sources)).SelectMany(Sources)).Distinct(StringComparer.Ordinal)
             .ToDictionary(source => source, source => new RecordCell(
                 ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
         return new RecordParser(

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
@@ -12,8 +14,7 @@ using static Scorecards.Tests.Returns.AnnexAFiles;
 namespace Scorecards.Tests.Returns;
 
 /// <summary>
-/// Workbooks of Annex A accumulate. Those of 20 November 2011 and of 8 June 2012 have six months each, and those of 25 May and 20 November 2011 touch.
-/// Each figure is worked out by hand.
+/// Workbooks of Annex A, of six months each, accumulate. Each figure is worked out by hand.
 /// </summary>
 public sealed class AnnexAFiguresTests
 {
@@ -34,6 +35,7 @@ public sealed class AnnexAFiguresTests
         (7, Plans, [Plan("A1", "2004-03-17", "2011-08-01", "2012-05-10", 0), Plan("A3", "2006-03-17", "2012-05-15", null, 1)]));
 
     readonly Installation at = new();
+    int populations;
 
     [Fact]
     public async Task TwoWorkbooks_AreJoined_AndTheLaterOneWins()
@@ -56,7 +58,7 @@ public sealed class AnnexAFiguresTests
     [Fact]
     public async Task CensusBefore_IsJoinedByChildAndDate()
     {
-        await DropAsync("2011-12-08", System.Text.Encoding.UTF8.GetBytes(ReturnFiles.Census(
+        await DropAsync("2011-12-08", Encoding.UTF8.GetBytes(ReturnFiles.Census(
             ReturnFiles.Child("A1", "2004-03-17", ReturnFiles.Referral("2011-07-01")))));
         await DropAsync("2012-06-08", June);
         Assert.Equal([("referral-rate", 3m, (decimal?)null), ("cin-rate", 2m, null)], await CountsAsync(["referral-rate", "cin-rate"]));
@@ -111,18 +113,25 @@ public sealed class AnnexAFiguresTests
         Assert.Empty(await CoveredAsync("ethnicity-recorded"));
     }
 
-    async Task DropAsync(string day, byte[] content)
+    /// <param name="path">Of a workbook the day on which it is received.</param>
+    async Task DropAsync(string path, byte[] content)
     {
-        at.Time.Now = new DateTimeOffset(Day(day), new TimeOnly(9, 0), TimeSpan.Zero);
-        var path = $"{day}.xlsx";
+        at.Time.Now = DateOnly.TryParse(path, CultureInfo.InvariantCulture, out var day)
+            ? new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero)
+            : at.Time.Now;
         at.Upload(path, content);
         await at.App.Ingestion.IngestAsync(path, default);
     }
 
-    /// <summary>Of December 2011 to June 2012.</summary>
-    async Task<IEnumerable<string>> CoveredAsync(string indicator) => RecordCoverage
-        .Covered(await at.JournalAsync(), Definition(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)])
-        .Order().Select(month => month.ToString());
+    /// <summary>Of December 2011 to June 2012, with a population that was received last.</summary>
+    async Task<List<string>> CoveredAsync(string indicator)
+    {
+        var population = $"area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,{10_000 + populations++}\n";
+        await DropAsync("population.csv", Encoding.UTF8.GetBytes(population));
+        var covered = RecordCoverage.Covered(
+            await at.JournalAsync(), Definition(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
+        return [.. covered.Order().Select(month => month.ToString())];
+    }
 
     /// <summary>Of May, from the records as the journal has them.</summary>
     async Task<List<(string Indicator, decimal Numerator, decimal? Denominator)>> CountsAsync(IEnumerable<string> indicators)

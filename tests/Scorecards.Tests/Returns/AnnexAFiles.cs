@@ -89,8 +89,8 @@ static class AnnexAFiles
                 Day("2012-03-09"), Day("2012-05-02"), "d) U4: Foster placement - long term", "ME14 1XQ", .. Duty]),
         (9, CareLeavers, [.. Girl, "b) No", .. Duty, "Relevant child", "a) Yes", "F2"]),
         (10, Adoptions,
-            ["INVENTED1", "F1", "b) Female", "a) WBRI", new DateOnly(2004, 3, 17), 8, "b) No", Day("2011-02-01"), Day("2011-08-04"), Day("2011-09-01"),
-                Day("2011-10-02"), Day("2011-11-05"), Day("2012-05-14"), null, null, null]),
+            ["INVENTED1", "F1", "b) Female", "a) WBRI", new DateOnly(2004, 3, 17), 8, "b) No", Day("2011-02-01"), Day("2011-08-04"),
+                Day("2011-09-01"), Day("2011-10-02"), Day("2011-11-05"), Day("2012-05-14"), null, null, null]),
         (11, Adopters, ["INVENTED2", "F1", "b) Female", "a) WBRI", "b) No", Day("2011-01-05"), Day("2011-02-05")]),
     ];
 
