@@ -94,7 +94,7 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
         repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once")
         .Concat(ReadingNotes.Rows(
             contradicted,
-            $"Rows that say something else of a {kind.Name} than an earlier row of it are taken without that",
+            $"Rows that differ from an earlier one about the same {kind.Name} are taken without what they say about the {kind.Name}",
             "Correct the wrong one"))
         .Concat(cells.SelectMany(cell => cell.MakeNotes()));
 

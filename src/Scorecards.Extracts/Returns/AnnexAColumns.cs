@@ -73,8 +73,8 @@ static class AnnexAColumns
     static readonly (string Column, string[] Words)[] Dropped =
     [
         ("Age of Child (Years)", ["age"]), ("Allocated Team", ["allocated team"]),
-        ("Allocated Worker", ["allocated worker", "allocated social worker"]),
-        ("Allocated Personal Advisor", ["personal advisor", "personal adviser"]), ("Placement postcode", ["placement postcode", "placement post code"]),
+        ("Allocated Worker", ["allocated worker", "allocated social worker"]), ("Placement postcode", ["placement postcode", "placement post code"]),
+        ("Allocated Personal Advisor", ["personal advisor", "personal adviser"]),
         ("Does the Child have a Disability", ["child disability"]), ("Disability", []), ("Case Status", []), ("Family identifier", []),
         ("Number of Referrals in Last 12 Months", ["number referrals"]),
         ("Was the child assessed as requiring LA children's social care support?", ["child assessed social care support"]),

@@ -147,7 +147,7 @@ public sealed class AnnexATests
             [Referral("INVENTED1", "2004-03-17", "2012-05-03"), other, Referral("INVENTED1", "2004-03-17", "2012-05-03")])));
         Assert.Equal(new RowCounts(3, 2, 0, 1), read.Counts);
         Assert.Equal(Child, Assert.Single(ReturnFiles.Rows(read), row => row.StartsWith("child", StringComparison.Ordinal)));
-        Assert.Contains("Rows that say something else of a child than an earlier row of it", RecordFiles.Notes(read), StringComparison.Ordinal);
+        Assert.Contains("Rows that differ from an earlier one about the same child", RecordFiles.Notes(read), StringComparison.Ordinal);
     }
 
     [Fact]
