@@ -126,14 +126,14 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     {
         if (codes.Find(cell) is { } code)
         {
-            return new Reading(code.Value, Code: code);
+            return code.Value == "" ? default : new Reading(code.Value, Code: code);
         }
 
         if (codes.IsClosed)
         {
             row.Refuse(column, of.Type == RecordType.Flag
                 ? "is not yes or no. Write Y or N"
-                : $"is not one of {string.Join(", ", codes.Codes.Select(c => c.Value))}. Use one of these");
+                : $"is not one of {string.Join(", ", codes.Codes.Select(c => c.Value).Where(value => value != ""))}. Use one of these");
             return default;
         }
 

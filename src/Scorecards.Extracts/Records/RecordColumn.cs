@@ -16,7 +16,7 @@ public sealed record RecordColumn(string Name, RecordType Type)
     public int Longest { get; private init; } = 64;
 
     /// <summary>Null where it has no list.</summary>
-    public CodeList? Codes { get; private init; }
+    public CodeList? Codes { get; internal init; }
 
     internal static RecordColumn Text(string name, int longest = 64) => new(name, RecordType.Text) { Longest = longest };
 

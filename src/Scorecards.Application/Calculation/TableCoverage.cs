@@ -1,0 +1,69 @@
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>
+/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and may have the
+/// rows of its last months alone, as Annex A has: these count where they join the upload before, without a gap.
+/// </summary>
+sealed class TableCoverage
+{
+    /// <summary>
+    /// The macros of Sql/Shared/2-periods.sql by which definitions ask for what happened in a time, and not for what is open at its end.
+    /// </summary>
+    const string YearStart = "year_start";
+    const string TwelveMonthsStart = "twelve_months_start";
+
+    /// <summary>
+    /// Of each upload that has what is asked for: when it was received, and from which day on it and those before it have all rows.
+    /// </summary>
+    readonly List<(DateOnly Received, DateOnly From)> uploads = [];
+
+    readonly Lazy<IReadOnlySet<string>> words;
+
+    TableCoverage(Definition definition) => words = new(() => RecordScripts.BuiltIn.WordsOf(definition));
+
+    public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
+    {
+        var coverage = new TableCoverage(definition);
+        foreach (var entry in journal.Layers(kind.Name))
+        {
+            coverage.Add(kind.Name, entry);
+        }
+
+        return coverage;
+    }
+
+    /// <summary>Whether one of the uploads came after the month's end and has all that is asked for of the month.</summary>
+    public bool Covers(Month month) =>
+        uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
+
+    void Add(string kind, JournalEntry entry)
+    {
+        var received = MonthEndRule.Today(entry.Received);
+        if (entry.HasWhole(kind))
+        {
+            uploads.Add((received, DateOnly.MinValue));
+            return;
+        }
+
+        var reach = entry.AddedTo(kind).Select(ReturnKind.FindPart).Where(IsEnough)
+            .Select(part => part is { Months: { } months } ? received.AddMonths(-months) : DateOnly.MinValue).ToList();
+        if (reach.Count > 0)
+        {
+            var from = reach.Min();
+            uploads.Add((received, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
+        }
+    }
+
+    /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
+    bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+
+    /// <summary>The first day of what a definition asks for of a month.</summary>
+    DateOnly FirstAsked(Month month) =>
+        words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
+        : words.Value.Contains(YearStart) ? new DateOnly(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1)
+        : month.LastDay;
+}
