@@ -5,8 +5,9 @@ using Scorecards.Records;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>
-/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and may have the
-/// rows of its last months alone, as Annex A has: these count where they join the upload before, without a gap.
+/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and has the rows
+/// of some time alone: Annex A of the last months, the SSDA903 and a census of the scorecard year of their newest day. These count where they join
+/// the upload before, without a gap.
 /// </summary>
 sealed class TableCoverage
 {
@@ -49,13 +50,20 @@ sealed class TableCoverage
             return;
         }
 
-        var reach = entry.AddedTo(kind).Select(ReturnKind.FindPart).Where(IsEnough)
-            .Select(part => part is { Months: { } months } ? received.AddMonths(-months) : DateOnly.MinValue).ToList();
-        if (reach.Count > 0)
+        foreach (var part in entry.AddedTo(kind).Select(ReturnKind.FindPart).Where(IsEnough))
         {
-            var from = reach.Min();
-            uploads.Add((received, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
+            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
+                : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, received)
+                : (DateOnly.MinValue, received);
+            uploads.Add((to, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
         }
+    }
+
+    /// <summary>A return of a year that is over has nothing of the days since.</summary>
+    static (DateOnly From, DateOnly To) Year(DateOnly newest, DateOnly received)
+    {
+        var april = FirstOfYear(Month.Containing(newest));
+        return (april, received < april.AddYears(1) ? received : april.AddYears(1));
     }
 
     /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
@@ -64,6 +72,8 @@ sealed class TableCoverage
     /// <summary>The first day of what a definition asks for of a month.</summary>
     DateOnly FirstAsked(Month month) =>
         words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
-        : words.Value.Contains(YearStart) ? new DateOnly(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1)
+        : words.Value.Contains(YearStart) ? FirstOfYear(month)
         : month.LastDay;
+
+    static DateOnly FirstOfYear(Month month) => new(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1);
 }

@@ -75,6 +75,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
             foreach (var record in (List<RecordRow>)row.Item)
             {
                 counts[record.Part!]++;
+                file.AddDay(record.Part!.NewestDay(record));
                 yield return row with { Item = record };
             }
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scorecards.Extracts;
 
 /// <summary>
@@ -36,6 +38,12 @@ public sealed class ReturnPart
     /// How many months before it was received its rows begin: what ended earlier is not among them. Null = it has all that is asked for.
     /// </summary>
     public int? Months { get; private init; }
+
+    /// <summary>
+    /// Whether it has the rows of one scorecard year, as a census and the SSDA903 have: that of its newest day. A child is of no year, and a decision
+    /// may be older than what came of it.
+    /// </summary>
+    public bool IsOfYear => Months is null && Kind.Name is not (RecordKinds.ChildTable or RecordKinds.AdoptionTable);
 
     /// <summary>Whether several rows are of one record, as those of a child's referrals are of one child: then the first row counts.</summary>
     internal bool IsRepeated { get; private init; }
@@ -88,6 +96,21 @@ public sealed class ReturnPart
         column = field is { MayLieAhead: true } ? column.Ahead() : column;
         column = field is { Codes: { } codes } ? column with { Codes = codes } : column;
         return isOfId ? column.Required() : column;
+    }
+
+    /// <summary>The newest day in a record's columns; null where it has none, or is of no year.</summary>
+    internal DateOnly? NewestDay(RecordRow record)
+    {
+        var newest = (string?)null;
+        for (var i = 0; IsOfYear && i < fields.Count; i++)
+        {
+            if (TableColumn(fields[i].Column) is { Type: RecordType.Day, MayLieAhead: false } && string.CompareOrdinal(record.Values[i], newest) > 0)
+            {
+                newest = record.Values[i];
+            }
+        }
+
+        return newest is null ? null : DateOnly.ParseExact(newest, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     ReturnPart Copy(IReadOnlyList<ReturnField> some, IReadOnlyList<string> lacks, int? months, bool isRepeated) => new(Name, Title, Kind, some)
