@@ -85,7 +85,8 @@ public sealed partial class SentencesTests
 
     static IEnumerable<(string Path, string Text)> Sentences(string room) =>
         SourceCode.Product.Where(
-            f => f.Path.StartsWith($"src/{room}/", StringComparison.Ordinal) && f.Path != Columns).SelectMany(f => OfCode(f.Tree.GetRoot()).Select(s => (f.Path, s)))
+            f => f.Path.StartsWith($"src/{room}/", StringComparison.Ordinal) && f.Path != Columns)
+            .SelectMany(f => OfCode(f.Tree.GetRoot()).Select(s => (f.Path, s)))
             .Concat(SourceCode.Files($"src/{room}", "*.razor").SelectMany(path => OfPage(SourceCode.Read(path)).Select(s => (path, s))))
             .Where(s => Word().Count(Said(s.Item2)) >= FewestWords);
 
