@@ -42,8 +42,10 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     internal override bool HoldsRecords => true;
 
-    /// <summary>Whether the value of a column is in no receipt; of a row as a whole nothing is.</summary>
-    internal bool IsSecret(string column) => column == "" || secret.Contains(column);
+    /// <summary>Whether the value of a cell is shown: where its column is not secret and its shape is harmless.</summary>
+    /// <param name="column">"" = the row as a whole, of which nothing is.</param>
+    internal bool IsShown(string column, ReadOnlySpan<char> cell) => column != "" && !secret.Contains(column)
+        && HarmlessCell.IsOne(parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code, cell);
 
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
@@ -52,6 +54,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
         var present = parts.Select(part => part.Within(table.Header)).ToList();
         var parsers = present.ToDictionary(part => part.Kind.Table, part => part.MakeParser(table.Header, file.Checks?.Received));
         var counts = present.ToDictionary(part => part, _ => 0L);
+        var refused = new HashSet<string>(StringComparer.Ordinal);
         string[] tables = [.. parsers.Keys];
         await foreach (var row in table.RowsAsync(Parse, ct))
         {
@@ -66,13 +69,22 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
         if (table.Counts.Accepted > 0)
         {
-            counts.ToList().ForEach(count => file.AddPart(count.Key, count.Value));
+            // A part of which every row was refused is not known to be empty: no figure may become 0 by it.
+            counts.Where(count => count.Value > 0 || !refused.Contains(count.Key.Kind.Table)).ToList()
+                .ForEach(count => file.AddPart(count.Key, count.Value));
             file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });
         }
 
-        object? Parse(Row row) => parsers.Count == 0 ? null : Choose(row)?.Parse(row);
+        object? Parse(Row row)
+        {
+            var name = parsers.Count == 0 ? "" : Selector is null ? tables[0] : row.OneOf(row.Column(Selector), tables);
+            var record = parsers.GetValueOrDefault(name)?.Parse(row);
+            if (row.IsRefused)
+            {
+                refused.Add(name);
+            }
 
-        RecordParser? Choose(Row row) =>
-            Selector is null ? parsers.Values.First() : parsers.GetValueOrDefault(row.OneOf(row.Column(Selector), tables));
+            return record;
+        }
     }
 }
