@@ -19,6 +19,9 @@ static class RecordKinds
     /// <summary>The column of the child. Its value is in no receipt.</summary>
     public const string ChildId = "child_id";
 
+    /// <summary>The columns of which no receipt has a value: the child, its birth, and its eighteenth birthday, which tells the birth.</summary>
+    public static readonly string[] Secret = [ChildId, "date_of_birth", "expected_dob", "uasc_end"];
+
     static RecordColumn Child => Text(ChildId, LongestChild);
 
     static RecordColumn Team => Text("team_code").Required();

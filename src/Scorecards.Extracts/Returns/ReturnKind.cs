@@ -42,8 +42,10 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     internal override bool HoldsRecords => true;
 
-    /// <summary>Whether the value of a column is in no receipt; of a row as a whole nothing is.</summary>
-    internal bool IsSecret(string column) => column == "" || secret.Contains(column);
+    /// <summary>Whether the value of a cell is shown: where its column is not secret and its shape is harmless.</summary>
+    /// <param name="column">"" = the row as a whole, of which nothing is.</param>
+    internal bool IsShown(string column, ReadOnlySpan<char> cell) => column != "" && !secret.Contains(column)
+        && HarmlessCell.IsOne(parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code, cell);
 
     /// <summary>Whether a cell is as good as a blank: a look-up that found nothing.</summary>
     internal bool IsBlank(ReadOnlySpan<char> cell) => Spellings is not null && cell is "#N/A" or "#n/a";
@@ -69,6 +71,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
         var present = parts.Select(part => part.Within(table.Header)).ToList();
         var parsers = present.ToDictionary(part => part.Kind.Table, part => part.MakeParser(table.Header, file.Checks?.Received));
         var counts = present.ToDictionary(part => part, _ => 0L);
+        var refused = new HashSet<string>(StringComparer.Ordinal);
         string[] tables = [.. parsers.Keys];
         await foreach (var row in table.RowsAsync(Parse, ct))
         {
@@ -87,14 +90,26 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
         if (table.Counts.Accepted > 0)
         {
-            counts.ToList().ForEach(count => file.AddPart(count.Key, count.Value));
+            // A part of which every row was refused is not known to be empty: no figure may become 0 by it.
+            counts.Where(count => count.Value > 0 || !refused.Contains(count.Key.Kind.Table)).ToList()
+                .ForEach(count => file.AddPart(count.Key, count.Value));
             file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });
         }
 
-        object? Parse(Row row) => RecordParser.ParseAll(Choose(row), row) is { Count: > 0 } records ? records : null;
+        object? Parse(Row row)
+        {
+            var chosen = Choose(row);
+            var records = RecordParser.ParseAll([.. chosen.Select(name => parsers[name])], row);
+            if (row.IsRefused)
+            {
+                refused.UnionWith(chosen);
+            }
 
-        IReadOnlyCollection<RecordParser> Choose(Row row) => Selector is null ? parsers.Values
-            : parsers.GetValueOrDefault(row.OneOf(row.Column(Selector), tables)) is { } parser ? [parser] : [];
+            return records.Count > 0 ? records : null;
+        }
+
+        IReadOnlyCollection<string> Choose(Row row) => Selector is null ? tables
+            : row.OneOf(row.Column(Selector), tables) is { } name && parsers.ContainsKey(name) ? [name] : [];
     }
 
     IReadOnlyList<string> Named(IReadOnlyList<string> folded) => Spellings?.Translate(folded) ?? folded;

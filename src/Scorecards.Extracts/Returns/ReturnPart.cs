@@ -63,6 +63,10 @@ public sealed class ReturnPart
     internal ReturnPart Within(Header header) => Copy(
         [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)], Lacks, Months, IsRepeated);
 
+    /// <summary>What a column of the return holds; null = the part does not read it.</summary>
+    internal RecordType? TypeOf(string source) =>
+        fields.Any(f => f.Source == source || f.MadeOf.Any(either => Sources(either).Contains(source))) ? ColumnOf(source, isOfId: false).Type : null;
+
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     internal RecordParser MakeParser(Header header, DateOnly? received)
     {
@@ -95,6 +99,8 @@ public sealed class ReturnPart
         var column = field is null ? RecordColumn.Day(source) : TableColumn(field.Column);
         column = field is { MayLieAhead: true } ? column.Ahead() : column;
         column = field is { Codes: { } codes } ? column with { Codes = codes } : column;
+        // Ids of children are looked at as a column, since one that is a plain number may pass a check by chance.
+        column = column.Name == RecordKinds.ChildId ? column : column.WithoutChildNumbers();
         return isOfId ? column.Required() : column;
     }
 

@@ -9,6 +9,8 @@ public sealed class Row
     internal const string NoPercentage = "must not be a percentage. Remove the % sign";
     internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
 
+    const string NotShown = ". The cell's value is not shown";
+
     /// <summary>So much is shown of a cell of a record, in characters.</summary>
     const int LongestOfRecord = 40;
 
@@ -281,15 +283,16 @@ public sealed class Row
     void Refuse(string column, ReadOnlySpan<char> value, string reason)
     {
         IsRefused = true;
-        if (header.Kind is RecordKind kind)
+        if (header.Kind is { HoldsRecords: true } kind)
         {
-            // It may be a child's: of a row as a whole nothing is shown, and of a cell what a date or an id would need.
-            value = column is "" or RecordKinds.ChildId ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
-            reason += kind.NameRecord(rows, header, column);
-        }
-        else if (returns is not null)
-        {
-            value = returns.IsSecret(column) ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            // It may be a child's: of a row as a whole nothing is shown, and of a cell only what says nothing of anybody.
+            var records = kind as RecordKind;
+            var isShown = records?.IsShown(column, value) ?? (kind as ReturnKind)?.IsShown(column, value) ?? false;
+            reason += isShown || column == "" || value.IsEmpty ? "" : NotShown;
+
+            // As a text of its own, since the next cell that is read may take its place.
+            value = !isShown ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            reason += records?.NameRecord(rows, header, column);
         }
 
         refused.Add(rows.Sheet, rows.Number, column, value, reason);

@@ -113,10 +113,10 @@ public sealed class LayerTests
 
     /// <summary>The newest day of the first is in September 2011: it has nothing of April 2012, though it was received in June.</summary>
     [Theory]
-    [InlineData(true, false, "2012-03", "2012-03")]
+    [InlineData(true, false, null, null)]
     [InlineData(false, true, null, "2012-05")]
     [InlineData(true, true, "2012-05", "2012-05")]
-    public async Task Census_CoversTheYearOfItsNewestDay_AndTwelveMonthsWithTheYearBefore(bool first, bool second, string? twelveMonths, string open)
+    public async Task Census_CoversTheYearOfItsNewestDay_AndTwelveMonthsWithTheYearBefore(bool first, bool second, string? twelveMonths, string? open)
     {
         await DropAsync([
             .. new[] { ("2011.xml", FirstYear) }.Where(_ => first), .. new[] { ("2012.xml", SecondYear) }.Where(_ => second),
