@@ -83,22 +83,14 @@ public sealed class ReturnKind(string name, string title, string[] required, str
             }
         }
 
-        foreach (var note in parsers.Values.SelectMany(parser => parser.MakeNotes()).Concat(new[] { Note, Unused }.OfType<string>()))
-        {
-            table.Notes.Add(note);
-        }
-
-        if (table.Counts.Accepted > 0)
-        {
-            // A part of which every row was refused is not known to be empty: no figure may become 0 by it.
-            counts.Where(count => count.Value > 0 || !refused.Contains(count.Key.Kind.Table)).ToList()
-                .ForEach(count => file.AddPart(count.Key, count.Value));
-            file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });
-        }
+        // A part of which every row was refused is not known to be empty: no figure may become 0 by it.
+        Complete(
+            table, file, parsers.Values.SelectMany(parser => parser.MakeNotes()),
+            counts.Where(count => count.Value > 0 || !refused.Contains(count.Key.Kind.Table)));
 
         object? Parse(Row row)
         {
-            var chosen = Choose(row);
+            var chosen = Choose(row, tables);
             var records = RecordParser.ParseAll([.. chosen.Select(name => parsers[name])], row);
             if (row.IsRefused)
             {
@@ -107,10 +99,25 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
             return records.Count > 0 ? records : null;
         }
-
-        IReadOnlyCollection<string> Choose(Row row) => Selector is null ? tables
-            : row.OneOf(row.Column(Selector), tables) is { } name && parsers.ContainsKey(name) ? [name] : [];
     }
+
+    void Complete(ExtractTable table, ExtractFile file, IEnumerable<string> notes, IEnumerable<KeyValuePair<ReturnPart, long>> given)
+    {
+        foreach (var note in notes.Concat(new[] { Note, Unused }.OfType<string>()))
+        {
+            table.Notes.Add(note);
+        }
+
+        if (table.Counts.Accepted > 0)
+        {
+            given.ToList().ForEach(part => file.AddPart(part.Key, part.Value));
+            file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });
+        }
+    }
+
+    /// <summary>The tables that a row is of.</summary>
+    IReadOnlyCollection<string> Choose(Row row, string[] tables) => Selector is null ? tables
+        : row.OneOf(row.Column(Selector), tables) is { } name && tables.Contains(name) ? [name] : [];
 
     IReadOnlyList<string> Named(IReadOnlyList<string> folded) => Spellings?.Translate(folded) ?? folded;
 }
