@@ -1,3 +1,4 @@
+using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
@@ -24,11 +25,15 @@ sealed class TableCoverage
 
     readonly Lazy<IReadOnlySet<string>> words;
 
-    TableCoverage(Definition definition) => words = new(() => RecordScripts.BuiltIn.WordsOf(definition));
+    /// <summary>Whether its rows say themselves from when on they count, so that one upload is for all months.</summary>
+    readonly bool isDated;
+
+    TableCoverage(RecordKind kind, Definition definition) => (isDated, words) =
+        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)));
 
     public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
     {
-        var coverage = new TableCoverage(definition);
+        var coverage = new TableCoverage(kind, definition);
         foreach (var entry in journal.Layers(kind.Name))
         {
             coverage.Add(kind.Name, entry);
@@ -38,8 +43,8 @@ sealed class TableCoverage
     }
 
     /// <summary>Whether one of the uploads came after the month's end and has all that is asked for of the month.</summary>
-    public bool Covers(Month month) =>
-        uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
+    public bool Covers(Month month) => (isDated && uploads.Count > 0)
+        || uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
 
     void Add(string kind, JournalEntry entry)
     {

@@ -4,15 +4,25 @@ namespace Scorecards.Extracts;
 /// <param name="columns">In the order in which they are looked for, each with its words, parted by spaces.</param>
 sealed class ColumnSpellings(IEnumerable<(string Column, string[] Words)> columns)
 {
+    /// <summary>A list says whom its rows are about in a column with one of these.</summary>
+    static readonly string[] Markers = ["child", "adopter"];
+
     readonly List<(string Column, string[][] Spellings)> known =
         [.. columns.Select(c => (Header.Fold(c.Column), c.Words.Select(words => words.Split(' ')).ToArray()))];
+
+    readonly HashSet<string> own = [.. columns.Select(c => Header.Fold(c.Column))];
 
     /// <summary>The header with the columns' own names where others stand for them; each column once.</summary>
     /// <param name="folded">The header's names, folded.</param>
     public IReadOnlyList<string> Translate(IReadOnlyList<string> folded)
     {
+        // Each row at the head of each file is tried as each kind's header, and all but a few have no such column.
+        if (!folded.Any(name => Markers.Any(name.Contains)))
+        {
+            return folded;
+        }
+
         var names = folded.ToArray();
-        var own = known.Select(c => c.Column).ToHashSet();
         var open = Enumerable.Range(0, names.Length).Where(i => names[i] != "" && !own.Contains(names[i])).ToList();
         foreach (var (column, spellings) in known.Where(c => !folded.Contains(c.Column)))
         {
