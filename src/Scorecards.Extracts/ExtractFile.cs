@@ -47,6 +47,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>The parts of standard returns that were read to their ends: how many rows were accepted.</summary>
     public IReadOnlyDictionary<ReturnPart, long> AddedParts => addedParts;
 
+    /// <summary>The newest day of something that happened to a child, in the parts of returns; null = there is none.</summary>
+    public DateOnly? NewestDay { get; private set; }
+
     public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
 
     /// <summary>Why nothing of a file that was read to its end is accepted; null = something is.</summary>
@@ -192,6 +195,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     }
 
     internal void AddPart(ReturnPart part, long rows) => addedParts.Add(part, rows);
+
+    internal void AddDay(DateOnly? day) => NewestDay = day > NewestDay || NewestDay is null ? day ?? NewestDay : NewestDay;
 
     internal void AddRecords(RecordKind kind, long rows, bool isConfirmed) => recordTables.Add(kind, (rows, isConfirmed));
 

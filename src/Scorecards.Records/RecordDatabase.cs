@@ -104,6 +104,10 @@ public sealed class RecordDatabase : IDisposable
         return [county, .. areas.Values, .. districts.Values, .. all];
     }
 
+    /// <summary>The codes of the areas that population.csv has, whatever their case.</summary>
+    public IReadOnlySet<string> PopulatedAreas() => connection
+        .Read("SELECT DISTINCT area_code FROM uploaded.population", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Adds bank holidays; the calendar is made of them when the database is sealed.</summary>
     public void AddBankHolidays(IEnumerable<DateOnly> days)
     {

@@ -40,6 +40,7 @@ static class JournalRow
         .With("CountedAsOf", e.CountedAsOf == 0 ? null : (object)e.CountedAsOf).With("EndsCount", e.EndsCount ? true : null)
         .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
         .With("Added", e.Added.Count == 0 ? null : JsonSerializer.Serialize(e.Added))
+        .With("NewestDay", e.NewestDay)
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -75,6 +76,7 @@ static class JournalRow
         EndsCount = row.GetBoolean("EndsCount") ?? false,
         Records = Counts(row, "Records"),
         Added = Counts(row, "Added"),
+        NewestDay = row.GetDate("NewestDay"),
         Trace = row.GetString("Trace"),
     };
 

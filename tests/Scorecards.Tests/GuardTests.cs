@@ -70,8 +70,8 @@ public sealed class GuardTests
 
     [Theory]
     [InlineData("CHILD,SEX,DOB,UPN,MOTHER,MC_DOB\n1,1,01/01/2010,UN1,INVENTED,\n", "an SSDA903 Header file")]
-    [InlineData("Child Unique ID,Gender,Ethnicity,Date of Birth,Date of Contact,Contact Source\n1,a) Male,INVENTED,01/01/2010,01/05/2012,Police\n",
-        "Annex A list 1")]
+    [InlineData("Child Unique ID,Gender,Ethnicity,Date of Birth,Date of referral,Referral Source\n1,a) Male,INVENTED,01/01/2010,01/05/2012,Police\n",
+        "Annex A list 3")]
     [InlineData("SSDA903 for 2026\n\nCHILD,DECOM,RNE,LS,CIN,PLACE\nINVENTED,1,S,C2,N1,U1\n", "an SSDA903 Episodes file")]
     [InlineData("AgencyWorker,SWENo,PersonBirthDate,OrgRole\n0,INVENTED,x,1\n", "the social work workforce return")]
     [InlineData("Name,Section,Unit,Job title,Start date\nINVENTED,Duty,East,Social worker,01/04/2012\n", "a list of staff")]

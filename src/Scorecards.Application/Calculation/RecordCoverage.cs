@@ -29,11 +29,11 @@ public static class RecordCoverage
     /// <summary>The day in London on which the newest table was received; null = none was.</summary>
     public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
 
-    /// <summary>The last month that every table of a definition covers; null = one of them was never uploaded.</summary>
-    public static Month? LastCovered(JournalPrefix journal, Definition definition)
+    /// <summary>Of some months, those that every table of a definition covers.</summary>
+    public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
     {
-        var received = Kinds(journal, definition).Select(kind => Received(journal, kind, definition)).ToList();
-        return received.Contains(null) ? null : Last(received.Min()!.Value);
+        var tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList();
+        return months.Where(month => tables.TrueForAll(table => table.Covers(month))).ToHashSet();
     }
 
     /// <summary>How an indicator is counted: by the council's own definition, else by the built-in one; null = it is not.</summary>
@@ -49,8 +49,7 @@ public static class RecordCoverage
     public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [
-                .. Kinds(journal, definition).Where(kind => !(Received(journal, kind, definition) is { } received && Last(received) >= month))
-                    .Select(kind => kind.Table),
+                .. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table),
             ]
             : [];
 
@@ -65,15 +64,4 @@ public static class RecordCoverage
 
     static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
         journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
-
-    /// <summary>The day on which what a definition asks for of a table was received last: a return may lack a column or a code.</summary>
-    static DateOnly? Received(JournalPrefix journal, RecordKind kind, Definition definition)
-    {
-        var words = new Lazy<IReadOnlySet<string>>(() => RecordScripts.BuiltIn.WordsOf(definition));
-        return journal.Layers(kind.Name).LastOrDefault(entry => entry.HasWhole(kind.Name) || entry.AddedTo(kind.Name).Any(IsEnough)) is { } newest
-            ? MonthEndRule.Today(newest.Received)
-            : null;
-
-        bool IsEnough(string part) => ReturnKind.FindPart(part) is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
-    }
 }

@@ -15,8 +15,8 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     public static CountPlan Make(
         JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
     {
-        var covered = definitions.ToDictionary(d => d, d => RecordCoverage.LastCovered(journal, d));
         var wanted = months ?? Wanted(journal);
+        var covered = definitions.ToDictionary(d => d, d => RecordCoverage.Covered(journal, d, wanted));
         return new CountPlan(
         [
             .. wanted.Select(month => new CountedMonth(
@@ -25,8 +25,8 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
                     .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || journal.Issue(s.Id, month) is null))
                         .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
                 ],
-                [.. definitions.Where(d => covered[d] >= month && IsCounted(catalogue, d, month))],
-                [.. definitions.Where(d => !(covered[d] >= month) && IsCounted(catalogue, d, month))]))
+                [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
+                [.. definitions.Where(d => !covered[d].Contains(month) && IsCounted(catalogue, d, month))]))
                 .Where(month => month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month))),
         ]);
     }

@@ -181,15 +181,17 @@ public sealed partial class RecordCounting(
         RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
+        var others = OtherCouncils(database, catalogue);
+        var own = month.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
         foreach (var definition in month.Definitions)
         {
             var indicator = catalogue.Indicator(definition.Indicator)!;
-            var figures = database.Calculate(definition, month.Month, CountyCode(month), ct)
+            var figures = database.Calculate(definition, month.Month, own?.SliceCode, ct)
                 .ToLookup(f => (f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
             foreach (var scorecard in month.Scorecards)
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (figures[(scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
+                if (others.Contains(scorecard.Id) || figures[(scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
                     || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
                 {
                     await WithdrawAsync(scorecard, definition);
@@ -214,9 +216,17 @@ public sealed partial class RecordCounting(
         }
     }
 
-    /// <summary>The county scorecard's own population estimate, where it names one.</summary>
-    static string? CountyCode(CountedMonth month) =>
-        month.Scorecards.FirstOrDefault(s => s.Slice == Slice.County && s.SliceCode is not null)?.SliceCode;
+    /// <summary>
+    /// Scorecards of other councils and of England, which published tables are read for: of county scorecards with several codes, those whose code
+    /// population.csv does not have.
+    /// </summary>
+    static HashSet<ScorecardId> OtherCouncils(RecordDatabase database, Catalogue catalogue)
+    {
+        var counties = catalogue.Scorecards.Where(s => s.Slice == Slice.County).ToLookup(s => s.SliceCode?.ToUpperInvariant() ?? "");
+        var own = database.PopulatedAreas();
+        return counties.Count <= 1 ? []
+            : [.. counties.Where(county => county.Key.Length > 0 && !own.Contains(county.Key)).SelectMany(county => county).Select(s => s.Id)];
+    }
 
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
     [

@@ -44,6 +44,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The accepted rows of each part of a return.</summary>
     public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>The newest day in the returns.</summary>
+    public DateOnly? NewestDay { get; init; }
+
     public IReadOnlyDictionary<ScorecardMonth, int> Parts { get; init; } = new Dictionary<ScorecardMonth, int>();
 
     /// <summary>The kinds of catalogue rows for want of which something was refused.</summary>

@@ -97,6 +97,7 @@ static class UploadDecision
         CatalogueRows = read.CatalogueRows,
         Records = read.Records,
         Added = read.Added,
+        NewestDay = read.NewestDay,
         Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };

@@ -54,11 +54,11 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
     }
 
-    /// <summary>By its own key where that is no child's id, and by its row.</summary>
-    static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
+    /// <summary>By its own key where that is no child's id and not made of one, and by its row.</summary>
+    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
         uploaded.Any(kind => kind.Table == fault.Table) ? fault.Row ?? 0 : 0,
         fault.Column,
-        fault.NamesChild ? "" : fault.Key,
+        fault.NamesChild || MadeId.IsOne(fault.Key) ? "" : fault.Key,
         fault.Message,
         fault.Table);
 

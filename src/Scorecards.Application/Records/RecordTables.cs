@@ -13,6 +13,9 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     /// <summary>The table that slices come from.</summary>
     public const string Team = "team";
 
+    /// <summary>The table of children of an area, for rates.</summary>
+    public const string Population = "population";
+
     /// <summary>The column of the row of the uploaded file.</summary>
     public const string SourceRow = "source_row";
 

@@ -94,6 +94,9 @@ public sealed record JournalEntry
     /// </summary>
     public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>The newest day on which something happened in its returns, which says of which year they are; null = there is none.</summary>
+    public DateOnly? NewestDay { get; init; }
+
     /// <summary>Whether it has rows of a whole table, which replaces what was known of the kind.</summary>
     public bool HasWhole(string kind) => Records.GetValueOrDefault(kind) > 0;
 

@@ -22,7 +22,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <summary>The columns of a table of records that could hold a pupil's or patient's number in place of a council's own id.</summary>
     readonly HashSet<string> ids = kind is RecordKind records
         ? [.. records.RecordColumns.Where(c => c.Type == RecordType.Text).Select(c => c.Name)]
-        : kind is ReturnKind returns ? [.. returns.Ids] : [];
+        : kind is ReturnKind returns ? [.. returns.FindIds([.. names.Select(Header.Fold)])] : [];
 
     /// <summary>The columns that a standard return has are known, those of numbers and postcodes too: these are not shown or used.</summary>
     readonly bool isOfReturn = kind is ReturnKind;

@@ -75,13 +75,13 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
         return Columns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
     }
 
-    internal int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
+    internal virtual int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
 
     /// <summary>How much a row is like a header of this kind; above <see cref="Header.Complete"/> where nothing is missing.</summary>
     /// <param name="cells">As written.</param>
     /// <param name="folded">The same, folded.</param>
     internal virtual int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded) =>
-        CountColumns(folded) + (Required.All(folded.Contains) ? Header.Complete : 0);
+        CountColumns(folded) + (HasAllColumns(folded) ? Header.Complete : 0);
 
     /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
     internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Scorecards.Extracts;
 
 /// <summary>
@@ -8,6 +10,8 @@ public sealed class CodeList
 {
     /// <summary>No code or its words are longer.</summary>
     const int LongestCode = 64;
+
+    static readonly SearchValues<char> BehindCode = SearchValues.Create(" -:)\u2013\u2014");
 
     readonly Dictionary<string, RecordCode> byWords = new(StringComparer.Ordinal);
     readonly Dictionary<string, RecordCode>.AlternateLookup<ReadOnlySpan<char>> lookup;
@@ -64,12 +68,12 @@ public sealed class CodeList
     }
 
     /// <summary>
-    /// A code before a dash or colon and what it means, as in "N1 - Abuse or neglect". One letter is none: it may number an answer.
+    /// A code before a dash, colon or bracket and what it means, as in "N1 - Abuse or neglect". One letter is none: it may number an answer.
     /// </summary>
     RecordCode? FindBefore(ReadOnlySpan<char> cell)
     {
-        var end = cell.IndexOfAny(" -:\u2013\u2014");
-        return end is > 1 and < LongestCode && cell[end..].TrimStart() is ['-' or ':' or '\u2013' or '\u2014', ..]
+        var end = cell.IndexOfAny(BehindCode);
+        return end is > 1 and < LongestCode && cell[end..].TrimStart() is ['-' or ':' or ')' or '\u2013' or '\u2014', ..]
             && lookup.TryGetValue(Fold(cell[..end], stackalloc char[LongestCode]), out var code)
             && code.Value.AsSpan().Equals(cell[..end], StringComparison.OrdinalIgnoreCase) ? code : null;
     }

@@ -1,20 +1,25 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Ids of records that a return has none for: the same child and the same days always have the same one, and no child's id is in it to be read.
+/// Ids of records that a return has none for: the same child and the same days always have the same one. Who knows a child's id and the days can
+/// make it too, and who has it can try ids and days until it comes out: it is in no receipt.
 /// </summary>
-static class MadeId
+public static partial class MadeId
 {
     const int Digits = 16;
 
     /// <summary>Parts the values, none of which has it.</summary>
     const char End = '\u001F';
 
+    /// <summary>Whether an id was made, by its form.</summary>
+    public static bool IsOne(string id) => Form().IsMatch(id);
+
     /// <returns>The prefix and 16 hexadecimal digits; null where one of the values is blank.</returns>
-    public static string? Make(string prefix, IEnumerable<string?> values)
+    internal static string? Make(string prefix, IEnumerable<string?> values)
     {
         var text = new StringBuilder();
         foreach (var value in values)
@@ -29,4 +34,7 @@ static class MadeId
 
         return prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
+
+    [GeneratedRegex(@"\A(?:CIN|903)-[0-9a-f]{16}\z")]
+    private static partial Regex Form();
 }

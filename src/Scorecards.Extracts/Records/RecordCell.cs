@@ -8,9 +8,6 @@ namespace Scorecards.Extracts;
 /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
 sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 {
-    /// <summary>An unknown code that is longer is kept, and not said again: it may be anything.</summary>
-    const int LongestShown = 8;
-
     const int MostShown = 5;
 
     const decimal MostWhole = int.MaxValue;
@@ -74,7 +71,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
         }
 
         unknownRows = (unknownRows.Count + 1, unknownRows.Count == 0 ? row : unknownRows.First);
-        if (unknown.Count < MostShown && last.Text.Length <= LongestShown && last.Text.All(char.IsAsciiLetterOrDigit))
+        if (unknown.Count < MostShown && HarmlessCell.IsCode(last.Text))
         {
             unknown.Add(last.Text);
         }
@@ -90,13 +87,22 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             "They are kept as they are. Where they are wrong, correct them and export the table again");
     }
 
-    Reading Parse(Row row, ReadOnlySpan<char> cell) => of.Type switch
+    Reading Parse(Row row, ReadOnlySpan<char> cell)
     {
-        RecordType.Day => ParseDay(row, cell),
-        RecordType.Flag or RecordType.Code => ParseCode(row, cell, of.Codes!),
-        RecordType.Whole or RecordType.Number => ParseNumber(row, cell),
-        _ => new Reading(row.Text(column, of.Longest)),
-    };
+        if (of.RefusesChildNumbers && (ChildNumbers.IsIn(cell) || ChildNumbers.IsNhsNumber(ChildNumbers.Joined(cell))))
+        {
+            row.Refuse(column, "has a number that looks like a child's: an NHS number, a UPN or a ULN. Remove it and upload the return again");
+            return default;
+        }
+
+        return of.Type switch
+        {
+            RecordType.Day => ParseDay(row, cell),
+            RecordType.Flag or RecordType.Code => ParseCode(row, cell, of.Codes!),
+            RecordType.Whole or RecordType.Number => ParseNumber(row, cell),
+            _ => new Reading(row.Text(column, of.Longest)),
+        };
+    }
 
     Reading ParseDay(Row row, ReadOnlySpan<char> cell)
     {
@@ -126,14 +132,14 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     {
         if (codes.Find(cell) is { } code)
         {
-            return new Reading(code.Value, Code: code);
+            return code.Value == "" ? default : new Reading(code.Value, Code: code);
         }
 
         if (codes.IsClosed)
         {
             row.Refuse(column, of.Type == RecordType.Flag
                 ? "is not yes or no. Write Y or N"
-                : $"is not one of {string.Join(", ", codes.Codes.Select(c => c.Value))}. Use one of these");
+                : $"is not one of {string.Join(", ", codes.Codes.Select(c => c.Value).Where(value => value != ""))}. Use one of these");
             return default;
         }
 

@@ -6,14 +6,23 @@ static class RecordCodes
     /// <summary>Its codes are written as the rows of a record have flags.</summary>
     public static readonly CodeList YesNo = CodeList.Closed("true|y|yes|1", "false|n|no|0");
 
+    /// <summary>As forms ask that let the answer open, which is as good as a blank.</summary>
+    public static readonly CodeList YesNoUnknown = CodeList.Closed("true|y|yes|1", "false|n|no|0", "|u|unknown|not known|not recorded|not stated");
+
     /// <summary>The SSDA903 had 1 and 2 before 2024, the census of children in need 1, 2, 0 and 9.</summary>
     public static readonly CodeList Sex = CodeList.OpenWithWords(
         "M|male|1", "F|female|2", "U|0|9|not stated/recorded|not stated|not recorded|neither|unknown|not known|indeterminate");
 
-    public static readonly CodeList Ethnicity = CodeList.Open(
-        "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT");
+    public static readonly CodeList Ethnicity = CodeList.OpenWithWords(
+        "WBRI|white british", "WIRI|white irish", "WIRT|traveller of irish heritage", "WOTH|any other white background", "WROM|gypsy/roma",
+        "MWBC|white and black caribbean", "MWBA|white and black african", "MWAS|white and asian", "MOTH|any other mixed background", "AIND|indian",
+        "APKN|pakistani", "ABAN|bangladeshi", "AOTH|any other asian background", "BCRB|caribbean|black caribbean", "BAFR|african|black african",
+        "BOTH|any other black background", "CHNE|chinese", "OOTH|any other ethnic group", "REFU|refused",
+        "NOBT|information not yet obtained|not yet obtained|not obtained");
 
-    public static readonly CodeList ReferralSource = CodeList.Open("1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10");
+    public static readonly CodeList ReferralSource = CodeList.OpenWithWords(
+        "1A", "1B", "1C", "1D", "2A|schools", "2B|education services", "3A", "3B", "3C", "3D", "3E", "3F", "4|4 housing|housing", "5A", "5B", "5C",
+        "5D", "6|6 police|police", "7|7 other legal agency|other legal agency", "8|8 other|other", "9|9 anonymous|anonymous", "10|unknown");
 
     public static readonly CodeList Need = CodeList.Open("N0 N1 N2 N3 N4 N5 N6 N7 N8 N9");
 
@@ -24,8 +33,11 @@ static class RecordCodes
 
     public static readonly CodeList ConferenceOutcome = CodeList.Closed("PLAN", "NOPLAN");
 
+    /// <summary>Whether a conference made a plan, as an answer to that question.</summary>
+    public static readonly CodeList PlanOrNot = CodeList.Closed("PLAN|y|yes|1|true", "NOPLAN|n|no|0|false", "|u|unknown|not known");
+
     public static readonly CodeList PlanCategory = CodeList.Closed(
-        "NEG|neglect", "PHY|physical abuse", "SAB|sexual abuse", "EMO|emotional abuse", "MUL|multiple");
+        "NEG|neglect", "PHY|physical abuse", "SAB|sexual abuse", "EMO|emotional abuse", "MUL|multiple|multiple/not recommended");
 
     public static readonly CodeList ReviewType = CodeList.Closed("CP|child protection", "LAC|CLA|looked after");
 

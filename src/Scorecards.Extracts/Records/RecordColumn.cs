@@ -12,11 +12,14 @@ public sealed record RecordColumn(string Name, RecordType Type)
     /// <summary>Whether its days may lie after the day on which the file is received.</summary>
     public bool MayLieAhead { get; private init; }
 
+    /// <summary>Whether a child's number with a valid check digit refuses the row.</summary>
+    public bool RefusesChildNumbers { get; private init; }
+
     /// <summary>In characters, for a text.</summary>
     public int Longest { get; private init; } = 64;
 
     /// <summary>Null where it has no list.</summary>
-    public CodeList? Codes { get; private init; }
+    public CodeList? Codes { get; internal init; }
 
     internal static RecordColumn Text(string name, int longest = 64) => new(name, RecordType.Text) { Longest = longest };
 
@@ -33,6 +36,8 @@ public sealed record RecordColumn(string Name, RecordType Type)
     internal RecordColumn Required() => this with { IsRequired = true, IsNeeded = true };
 
     internal RecordColumn Needed() => this with { IsNeeded = true };
+
+    internal RecordColumn WithoutChildNumbers() => this with { RefusesChildNumbers = true };
 
     internal RecordColumn Ahead() => this with { MayLieAhead = true };
 }

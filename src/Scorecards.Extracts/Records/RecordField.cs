@@ -24,8 +24,11 @@ sealed class RecordField(RecordColumn column, RecordCell? cell)
     /// <summary>The cells that an id is made of: of each list the first that is filled.</summary>
     public IReadOnlyList<IReadOnlyList<RecordCell>> MadeOf { get; init; } = [];
 
+    /// <summary>For each list of cells the text that is in its place in every id; null = there is none.</summary>
+    public IReadOnlyList<string?> Texts { get; init; } = [];
+
     /// <summary>Of the row that was read; null = blank.</summary>
-    public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf.Select(FirstFilled))
+    public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf.Select((cells, i) => Texts[i] ?? FirstFilled(cells)))
         : cell is null ? Constant
         : IsNegated ? cell.Text switch { "true" => "false", "false" => "true", _ => null }
         : cell.Text == Blank ? null

@@ -73,8 +73,23 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         return All.FirstOrDefault(kind => kind.HasAllColumns(folded) && kind.Columns.Any(ChildFields.BuiltIn.IsAlone));
     }
 
+    /// <summary>Whether the value of a cell is shown: of the record's own ids as they are, else where its shape is harmless.</summary>
+    /// <param name="column">"" = the row as a whole, of which nothing is.</param>
+    internal bool IsShown(string column, ReadOnlySpan<char> cell)
+    {
+        if (column == "" || RecordKinds.Secret.Contains(column))
+        {
+            return false;
+        }
+
+        var type = columns.FirstOrDefault(c => c.Name == column)?.Type ?? RecordType.Code;
+        return type == RecordType.Text && key.Contains(column)
+            ? cell.Length <= LongestKey && CellText.Fault(cell, LongestKey) is null && !ChildNumbers.IsIn(cell)
+            : HarmlessCell.IsOne(type, cell);
+    }
+
     /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
-    /// <param name="column">At fault; its value is shown with the fault.</param>
+    /// <param name="column">At fault; its value is with the fault, where it can be shown.</param>
     /// <returns>A sentence to put behind the fault; empty where the row has no key that could be said.</returns>
     internal string NameRecord(IRows rows, Header header, string column)
     {
@@ -87,7 +102,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         foreach (var part in key.Where(part => part != column && part != RecordKinds.ChildId))
         {
             var cell = rows.Cell(header.Position(part));
-            if (cell.Length is > 0 and <= LongestKey && CellText.Fault(cell, LongestKey) is null)
+            if (!cell.IsEmpty && IsShown(part, cell))
             {
                 named.Add($"{part} {cell}");
             }

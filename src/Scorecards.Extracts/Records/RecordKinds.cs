@@ -13,8 +13,14 @@ static class RecordKinds
 
     public static IReadOnlyList<RecordKind> All { get; } = [.. Referrals(), .. Protection(), .. LookedAfter(), .. Staff(), .. Reference()];
 
+    public const string ChildTable = "child";
+    public const string AdoptionTable = "adoption";
+
     /// <summary>The column of the child. Its value is in no receipt.</summary>
     public const string ChildId = "child_id";
+
+    /// <summary>The columns of which no receipt has a value: the child, its birth, and its eighteenth birthday, which tells the birth.</summary>
+    public static readonly string[] Secret = [ChildId, "date_of_birth", "expected_dob", "uasc_end"];
 
     static RecordColumn Child => Text(ChildId, LongestChild);
 
@@ -22,7 +28,7 @@ static class RecordKinds
 
     static IEnumerable<RecordKind> Referrals() =>
     [
-        new("child", ["child_id"],
+        new(ChildTable, ["child_id"],
         [
             Child.Required(), Day("date_of_birth").Needed(), Day("expected_dob").Ahead(), Day("death_date"), Code("sex", RecordCodes.Sex).Required(),
             Code("ethnicity", RecordCodes.Ethnicity).Needed(), Flag("disability"), Day("uasc_start").Needed(), Day("uasc_end").Needed(),
@@ -84,7 +90,7 @@ static class RecordKinds
             Text("check_id").Required(), Child.Required(), Code("type", RecordCodes.CheckType).Required(), Day("check_date").Needed(),
             Day("due_date").Ahead(), Code("status", RecordCodes.CheckStatus).Required(),
         ]),
-        new("adoption", ["child_id", "decision_date"],
+        new(AdoptionTable, ["child_id", "decision_date"],
         [
             Child.Required(), Day("decision_date").Required(), Day("matched_date"), Day("date_placed").Needed(), Day("order_date"),
             Day("reversed_date").Needed(),

@@ -20,6 +20,7 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
 
     RecordCell? confirmed;
     (long Count, long First) repeated;
+    (long Count, long First) contradicted;
 
     /// <summary>Whether a row says that the table is right, though it be much shorter than the one before.</summary>
     public bool IsConfirmed { get; private set; }
@@ -44,6 +45,33 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
             return null;
         }
 
+        return Take(row, Read(row));
+    }
+
+    /// <summary>Reads a row that has records of several tables: either all of them count or none.</summary>
+    /// <returns>Empty: the row is refused, or says what earlier ones say.</returns>
+    public static List<RecordRow> ParseAll(IReadOnlyCollection<RecordParser> parsers, Row row)
+    {
+        if (row.RepeatsHeader)
+        {
+            return [];
+        }
+
+        var read = parsers.Select(parser => (Parser: parser, Values: parser.Read(row))).ToList();
+        List<RecordRow> records = [];
+        foreach (var (parser, values) in read)
+        {
+            if (parser.Take(row, values) is { } record)
+            {
+                records.Add(record);
+            }
+        }
+
+        return row.IsRefused ? [] : records;
+    }
+
+    string?[] Read(Row row)
+    {
         foreach (var cell in cells)
         {
             cell.Read(row);
@@ -58,13 +86,19 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
         IsConfirmed |= confirmed?.Read(row) == "true";
         RefuseBackwards(row);
         RefuseEither(row, values);
-        return !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values, part) : null;
+        return values;
     }
 
     /// <summary>What people should know of the accepted rows.</summary>
     public IEnumerable<string> MakeNotes() => ReadingNotes.Rows(
-        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once").Concat(
-        cells.SelectMany(cell => cell.MakeNotes()));
+        repeated, "Rows that say the same as an earlier one in every column are skipped", "Export each record once")
+        .Concat(ReadingNotes.Rows(
+            contradicted,
+            $"Rows that differ from an earlier one about the same {kind.Name} are taken without what they say about the {kind.Name}",
+            "Correct the wrong one"))
+        .Concat(cells.SelectMany(cell => cell.MakeNotes()));
+
+    RecordRow? Take(Row row, string?[] values) => !row.IsRefused && IsNew(row, values) ? new RecordRow(kind, values, part) : null;
 
     bool IsNew(Row row, string?[] values)
     {
@@ -78,7 +112,11 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
             return true;
         }
 
-        if (isSame)
+        if (part is { IsRepeated: true })
+        {
+            contradicted = isSame ? contradicted : (contradicted.Count + 1, contradicted.Count == 0 ? row.Number : contradicted.First);
+        }
+        else if (isSame)
         {
             repeated = (repeated.Count + 1, repeated.Count == 0 ? row.Number : repeated.First);
         }

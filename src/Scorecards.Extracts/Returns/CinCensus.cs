@@ -65,7 +65,7 @@ static class CinCensus
         ])
     {
         Selector = Record,
-        RowsNote = "Rows are the lines of the XML file on which the records begin.",
+        Note = "Rows are the lines of the XML file on which the records begin.",
     };
 
     static ReturnPart Part(string kind, params ReturnField[] fields) => ReturnPart.Make("cin-census", "CIN census", kind, fields);

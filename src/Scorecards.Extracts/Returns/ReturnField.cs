@@ -23,7 +23,8 @@ sealed record ReturnField(string Column)
     public string? Prefix { get; private init; }
 
     /// <summary>
-    /// The return's columns that an id is made of; each must be filled. Of two with a bar between them it is the first that is filled.
+    /// The return's columns that an id is made of; each must be filled. Of two with a bar between them it is the first that is filled. What begins
+    /// with an equals sign is a text that is the same in each id.
     /// </summary>
     public IReadOnlyList<string> MadeOf { get; private init; } = [];
 
@@ -33,9 +34,14 @@ sealed record ReturnField(string Column)
 
     public static ReturnField Id(string column, string prefix, params string[] sources) => new(column) { Prefix = prefix, MadeOf = sources };
 
+    /// <summary>How the return's column is read where not as the table's; null = as the table's.</summary>
+    public CodeList? Codes { get; private init; }
+
     public ReturnField Ahead() => this with { MayLieAhead = true };
 
     public ReturnField Negated() => this with { IsNegated = true };
+
+    public ReturnField ReadBy(CodeList codes) => this with { Codes = codes };
 
     public ReturnField BlankIf(string text) => this with { Blank = text };
 }

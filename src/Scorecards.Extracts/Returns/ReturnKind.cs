@@ -4,8 +4,8 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// A file of a standard return, the SSDA903 or the census of children in need, as councils send it. Its rows are laid over the tables of records
-/// (docs/extracts.md, Standard returns).
+/// A file of a standard return, the SSDA903, the census of children in need or Annex A, as councils send it. Its rows are laid over the tables of
+/// records (docs/extracts.md, Standard returns).
 /// </summary>
 /// <param name="name">As receipts and the journal write it.</param>
 /// <param name="title">As people call it.</param>
@@ -16,7 +16,7 @@ namespace Scorecards.Extracts;
 public sealed class ReturnKind(string name, string title, string[] required, string[] optional, string[] secret, ReturnPart[] parts)
     : ExtractKind(name, [.. required.Select(Header.Fold)], [.. optional.Select(Header.Fold)])
 {
-    public static new IReadOnlyList<ReturnKind> All { get; } = [.. Ssda903.Kinds, CinCensus.Kind];
+    public static new IReadOnlyList<ReturnKind> All { get; } = [.. Ssda903.Kinds, CinCensus.Kind, .. AnnexA.Kinds];
 
     /// <summary>The part of a name; null = there is none any more.</summary>
     public static ReturnPart? FindPart(string name) => All.SelectMany(kind => kind.Parts).FirstOrDefault(part => part.Name == name);
@@ -32,18 +32,37 @@ public sealed class ReturnKind(string name, string title, string[] required, str
     /// <summary>The column that names a row's table, where it has several parts.</summary>
     internal string? Selector { get; init; }
 
-    /// <summary>How its rows are counted, where they are none of a spreadsheet.</summary>
-    internal string? RowsNote { get; init; }
+    /// <summary>What the receipt says of each of its tables; null = nothing.</summary>
+    internal string? Note { get; init; }
 
-    /// <summary>The columns of children's ids, folded.</summary>
-    internal IEnumerable<string> Ids => parts.SelectMany(part => part.Ids).Distinct().Select(Header.Fold);
+    /// <summary>What its columns may be called beside their names; null = they have these names, and no error value is taken for a blank.</summary>
+    internal ColumnSpellings? Spellings { get; init; }
 
     internal override bool HasManyRows => true;
 
     internal override bool HoldsRecords => true;
 
-    /// <summary>Whether the value of a column is in no receipt; of a row as a whole nothing is.</summary>
-    internal bool IsSecret(string column) => column == "" || secret.Contains(column);
+    /// <summary>Whether the value of a cell is shown: where its column is not secret and its shape is harmless.</summary>
+    /// <param name="column">"" = the row as a whole, of which nothing is.</param>
+    internal bool IsShown(string column, ReadOnlySpan<char> cell) => column != "" && !secret.Contains(column)
+        && HarmlessCell.IsOne(parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code, cell);
+
+    /// <summary>Whether a cell is as good as a blank: a look-up that found nothing.</summary>
+    internal bool IsBlank(ReadOnlySpan<char> cell) => Spellings is not null && cell is "#N/A" or "#n/a";
+
+    /// <summary>The columns of children's ids in a header.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal IEnumerable<string> FindIds(IReadOnlyList<string> folded)
+    {
+        var ids = parts.SelectMany(part => part.Ids).Select(Header.Fold).ToHashSet();
+        return FindPositions(folded).Where(position => ids.Contains(position.Key)).Select(position => folded[position.Value]);
+    }
+
+    internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(Named(folded));
+
+    internal override Dictionary<string, int> FindPositions(IReadOnlyList<string> folded) => base.FindPositions(Named(folded));
+
+    internal override int CountColumns(IReadOnlyList<string> folded) => base.CountColumns(Named(folded));
 
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
@@ -52,27 +71,53 @@ public sealed class ReturnKind(string name, string title, string[] required, str
         var present = parts.Select(part => part.Within(table.Header)).ToList();
         var parsers = present.ToDictionary(part => part.Kind.Table, part => part.MakeParser(table.Header, file.Checks?.Received));
         var counts = present.ToDictionary(part => part, _ => 0L);
+        var refused = new HashSet<string>(StringComparer.Ordinal);
         string[] tables = [.. parsers.Keys];
         await foreach (var row in table.RowsAsync(Parse, ct))
         {
-            counts[((RecordRow)row.Item).Part!]++;
-            yield return row;
+            foreach (var record in (List<RecordRow>)row.Item)
+            {
+                counts[record.Part!]++;
+                file.AddDay(record.Part!.NewestDay(record));
+                yield return row with { Item = record };
+            }
         }
 
-        foreach (var note in parsers.Values.SelectMany(parser => parser.MakeNotes()).Concat(new[] { RowsNote, Unused }.OfType<string>()))
+        // A part of which every row was refused is not known to be empty: no figure may become 0 by it.
+        Complete(
+            table, file, parsers.Values.SelectMany(parser => parser.MakeNotes()),
+            counts.Where(count => count.Value > 0 || !refused.Contains(count.Key.Kind.Table)));
+
+        object? Parse(Row row)
+        {
+            var chosen = Choose(row, tables);
+            var records = RecordParser.ParseAll([.. chosen.Select(name => parsers[name])], row);
+            if (row.IsRefused)
+            {
+                refused.UnionWith(chosen);
+            }
+
+            return records.Count > 0 ? records : null;
+        }
+    }
+
+    void Complete(ExtractTable table, ExtractFile file, IEnumerable<string> notes, IEnumerable<KeyValuePair<ReturnPart, long>> given)
+    {
+        foreach (var note in notes.Concat(new[] { Note, Unused }.OfType<string>()))
         {
             table.Notes.Add(note);
         }
 
         if (table.Counts.Accepted > 0)
         {
-            counts.ToList().ForEach(count => file.AddPart(count.Key, count.Value));
+            given.ToList().ForEach(part => file.AddPart(part.Key, part.Value));
             file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });
         }
-
-        object? Parse(Row row) => parsers.Count == 0 ? null : Choose(row)?.Parse(row);
-
-        RecordParser? Choose(Row row) =>
-            Selector is null ? parsers.Values.First() : parsers.GetValueOrDefault(row.OneOf(row.Column(Selector), tables));
     }
+
+    /// <summary>The tables that a row is of.</summary>
+    IReadOnlyCollection<string> Choose(Row row, string[] tables) => Selector is null ? tables
+        : row.OneOf(row.Column(Selector), tables) is { } name && tables.Contains(name) ? [name] : [];
+
+    IReadOnlyList<string> Named(IReadOnlyList<string> folded) => Spellings?.Translate(folded) ?? folded;
 }

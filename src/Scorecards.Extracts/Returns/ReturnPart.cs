@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scorecards.Extracts;
 
 /// <summary>
@@ -32,24 +34,45 @@ public sealed class ReturnPart
     /// </summary>
     public IReadOnlyList<string> Lacks { get; private init; } = [];
 
+    /// <summary>
+    /// How many months before it was received its rows begin: what ended earlier is not among them. Null = it has all that is asked for.
+    /// </summary>
+    public int? Months { get; private init; }
+
+    /// <summary>
+    /// Whether it has the rows of one scorecard year, as a census and the SSDA903 have: that of its newest day. A child is of no year, and a decision
+    /// may be older than what came of it.
+    /// </summary>
+    public bool IsOfYear => Months is null && Kind.Name is not (RecordKinds.ChildTable or RecordKinds.AdoptionTable);
+
+    /// <summary>Whether several rows are of one record, as those of a child's referrals are of one child: then the first row counts.</summary>
+    internal bool IsRepeated { get; private init; }
+
     /// <summary>The same, where the return never has these columns and codes of the table.</summary>
-    internal ReturnPart Without(params string[] lacks) => new(Name, Title, Kind, fields) { Lacks = lacks };
+    internal ReturnPart Without(params string[] lacks) => Copy(fields, lacks, Months, IsRepeated);
+
+    /// <summary>The same, where its rows begin so many months before it is received.</summary>
+    internal ReturnPart Since(int months) => Copy(fields, Lacks, months, IsRepeated);
+
+    internal ReturnPart Repeated() => Copy(fields, Lacks, Months, isRepeated: true);
 
     /// <summary>The return's columns whose values are a child's alone.</summary>
     internal IEnumerable<string> Ids => fields.Where(f => f.Column == RecordKinds.ChildId).Select(f => f.Source!);
 
     /// <summary>The same with the columns that a file has: what it does not have stays as it is known.</summary>
-    internal ReturnPart Within(Header header) => new(
-        Name, Title, Kind, [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)])
-    {
-        Lacks = Lacks,
-    };
+    internal ReturnPart Within(Header header) => Copy(
+        [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)], Lacks, Months, IsRepeated);
+
+    /// <summary>What a column of the return holds; null = the part does not read it.</summary>
+    internal RecordType? TypeOf(string source) =>
+        fields.Any(f => f.Source == source || f.MadeOf.Any(either => Sources(either).Contains(source))) ? ColumnOf(source, isOfId: false).Type : null;
 
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     internal RecordParser MakeParser(Header header, DateOnly? received)
     {
         var ofIds = fields.SelectMany(f => f.MadeOf).ToHashSet(StringComparer.Ordinal);
-        var cells = fields.Select(f => f.Source).OfType<string>().Concat(ofIds.SelectMany(Sources)).Distinct(StringComparer.Ordinal)
+        var cells = fields.Select(f => f.Source).OfType<string>()
+            .Concat(ofIds.Where(sources => !IsText(sources)).SelectMany(Sources)).Distinct(StringComparer.Ordinal)
             .ToDictionary(source => source, source => new RecordCell(
                 ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
         return new RecordParser(
@@ -61,7 +84,8 @@ public sealed class ReturnPart
                     Blank = f.Blank,
                     IsNegated = f.IsNegated,
                     Prefix = f.Prefix,
-                    MadeOf = [.. f.MadeOf.Select(sources => Sources(sources).Select(source => cells[source]).ToList())],
+                    MadeOf = [.. f.MadeOf.Select(sources => IsText(sources) ? [] : Sources(sources).Select(source => cells[source]).ToList())],
+                    Texts = [.. f.MadeOf.Select(sources => IsText(sources) ? sources[1..] : null)],
                 }),
             ],
             [.. cells.Values],
@@ -74,8 +98,35 @@ public sealed class ReturnPart
         var field = fields.FirstOrDefault(f => f.Source == source);
         var column = field is null ? RecordColumn.Day(source) : TableColumn(field.Column);
         column = field is { MayLieAhead: true } ? column.Ahead() : column;
+        column = field is { Codes: { } codes } ? column with { Codes = codes } : column;
+        // Ids of children are looked at as a column, since one that is a plain number may pass a check by chance.
+        column = column.Name == RecordKinds.ChildId ? column : column.WithoutChildNumbers();
         return isOfId ? column.Required() : column;
     }
+
+    /// <summary>The newest day in a record's columns; null where it has none, or is of no year.</summary>
+    internal DateOnly? NewestDay(RecordRow record)
+    {
+        var newest = (string?)null;
+        for (var i = 0; IsOfYear && i < fields.Count; i++)
+        {
+            if (TableColumn(fields[i].Column) is { Type: RecordType.Day, MayLieAhead: false } && string.CompareOrdinal(record.Values[i], newest) > 0)
+            {
+                newest = record.Values[i];
+            }
+        }
+
+        return newest is null ? null : DateOnly.ParseExact(newest, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    ReturnPart Copy(IReadOnlyList<ReturnField> some, IReadOnlyList<string> lacks, int? months, bool isRepeated) => new(Name, Title, Kind, some)
+    {
+        Lacks = lacks,
+        Months = months,
+        IsRepeated = isRepeated,
+    };
+
+    static bool IsText(string source) => source is ['=', ..];
 
     static string[] Sources(string either) => either.Split('|');
 

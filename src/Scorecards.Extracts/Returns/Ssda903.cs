@@ -11,7 +11,8 @@ static class Ssda903
     /// <summary>What the return writes where a placement has no number.</summary>
     const string NoUrn = "XXXXXXX";
 
-    static readonly string[] Secret = [Child, Born, "UPN", "MOTHER", "MC_DOB", "HOME_POST", "PL_POST"];
+    /// <summary>DUC may be the eighteenth birthday, which tells the birth.</summary>
+    static readonly string[] Secret = [Child, Born, "UPN", "MOTHER", "MC_DOB", "HOME_POST", "PL_POST", "DUC"];
 
     public static IReadOnlyList<ReturnKind> Kinds { get; } = [Header(), Episodes(), Reviews(), Uasc(), PlacedAdoption(), Ad1(), Oc2()];
 

@@ -5,6 +5,10 @@ static class Reasons
 {
     public const string Blank = "is blank. Fill it in";
 
+    public const string NotANumber =
+        "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
+        + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
+
     public const string NoDate = "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy";
 
     public const string Unreadable = "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again";
@@ -19,6 +23,10 @@ static class Reasons
     /// <param name="blank">For whom a blank cell is.</param>
     public static string NoScorecardUnlessBlank(string blank) =>
         $"is not a scorecard in the catalogue. Correct it, leave it blank for {blank}, or upload a file of kind scorecard first";
+
+    /// <param name="width">Cells of the header.</param>
+    public static string TooWide(int width) => $"the row has more cells than the header's {width}. Name the extra column in the header, "
+        + "or put double quotes around a cell that contains the separator";
 
     /// <summary>Such as "2, 3 and 5".</summary>
     public static string List(IReadOnlyList<long> rows) =>

@@ -6,12 +6,10 @@ namespace Scorecards.Extracts;
 /// <summary>One row of a table being checked: reads its cells as what they should be, and notes every fault it meets.</summary>
 public sealed class Row
 {
-    const string NotANumber =
-        "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
-        + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
-
     internal const string NoPercentage = "must not be a percentage. Remove the % sign";
     internal const string OutOfBounds = "is not a number between -1,000,000,000,000 and 1,000,000,000,000. Correct it";
+
+    const string NotShown = ". The cell's value is not shown";
 
     /// <summary>So much is shown of a cell of a record, in characters.</summary>
     const int LongestOfRecord = 40;
@@ -20,12 +18,13 @@ public sealed class Row
     readonly Header header;
     readonly RefusedRows refused;
     readonly ReadingNotes notes;
+    readonly ReturnKind? returns;
 
     /// <summary>The cells of this row whose own fault is noted.</summary>
     readonly HashSet<int> faulty = [];
 
     internal Row(IRows rows, Header header, RefusedRows refused, ReadingNotes notes, OpenMonths months) =>
-        (this.rows, this.header, this.refused, this.notes, Months) = (rows, header, refused, notes, months);
+        (this.rows, this.header, this.refused, this.notes, returns, Months) = (rows, header, refused, notes, header.Kind as ReturnKind, months);
 
     /// <summary>As a spreadsheet counts.</summary>
     public long Number => rows.Number;
@@ -78,25 +77,19 @@ public sealed class Row
                 notes.AddText(rows.Cell(shape.Cell));
                 return false;
             case RowKind.TooWide:
-                RefuseTooWide(rows.Cell(shape.Cell));
+                Refuse("", rows.Cell(shape.Cell), Reasons.TooWide(header.Width));
                 return true;
             default:
                 return shape.Kind == RowKind.Record;
         }
     }
 
-    void RefuseTooWide(ReadOnlySpan<char> cell) => Refuse(
-        "",
-        cell,
-        $"the row has more cells than the header's {header.Width}. Name the extra column in the header, "
-        + "or put double quotes around a cell that contains the separator");
-
     public Column Column(string name) => new(name, header.Position(name));
 
     /// <summary>The cell's text; empty, and noted, when it has none that can be trusted.</summary>
     public ReadOnlySpan<char> Cell(Column column)
     {
-        if (column.Position >= 0 && rows.CellFault(column.Position) is { } fault)
+        if (Fault(column) is { } fault)
         {
             if (faulty.Add(column.Position))
             {
@@ -106,11 +99,16 @@ public sealed class Row
             return [];
         }
 
-        return rows.Cell(column.Position);
+        return IsBlank(column) ? [] : rows.Cell(column.Position);
     }
 
     /// <summary>Whether the cell has no text that can be trusted.</summary>
-    internal bool HasFault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is not null;
+    internal bool HasFault(Column column) => Fault(column) is not null;
+
+    string? Fault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is { } fault && !IsBlank(column) ? fault : null;
+
+    /// <summary>Whether the cell has a text that the return has for a blank.</summary>
+    bool IsBlank(Column column) => returns is not null && returns.IsBlank(rows.Cell(column.Position));
 
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
@@ -125,7 +123,14 @@ public sealed class Row
         Refuse(column, reason);
     }
 
-    public void Refuse(Column column, string reason) => Refuse(column.Name, rows.Cell(column.Position), reason);
+    public void Refuse(Column column, string reason)
+    {
+        // Of a return several records may be in a row, which have the child's id in common.
+        if (returns is null || column.Position < 0 || faulty.Add(column.Position))
+        {
+            Refuse(column.Name, rows.Cell(column.Position), reason);
+        }
+    }
 
     /// <param name="isRecord">Whether there is anything to refuse.</param>
     internal void RefuseWhole(bool isRecord, string reason)
@@ -224,7 +229,7 @@ public sealed class Row
         noValue = read.NoValue;
         if (read.Number is null && noValue is null)
         {
-            Refuse(column, NotANumber);
+            Refuse(column, Reasons.NotANumber);
         }
         else if (read.IsPercent && !mayBePercent)
         {
@@ -278,15 +283,16 @@ public sealed class Row
     void Refuse(string column, ReadOnlySpan<char> value, string reason)
     {
         IsRefused = true;
-        if (header.Kind is RecordKind kind)
+        if (header.Kind is { HoldsRecords: true } kind)
         {
-            // It may be a child's: of a row as a whole nothing is shown, and of a cell what a date or an id would need.
-            value = column is "" or RecordKinds.ChildId ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
-            reason += kind.NameRecord(rows, header, column);
-        }
-        else if (header.Kind is ReturnKind returns)
-        {
-            value = returns.IsSecret(column) ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            // It may be a child's: of a row as a whole nothing is shown, and of a cell only what says nothing of anybody.
+            var records = kind as RecordKind;
+            var isShown = records?.IsShown(column, value) ?? (kind as ReturnKind)?.IsShown(column, value) ?? false;
+            reason += isShown || column == "" || value.IsEmpty ? "" : NotShown;
+
+            // As a text of its own, since the next cell that is read may take its place.
+            value = !isShown ? "" : value.Length <= LongestOfRecord ? value.ToString() : $"{value[..LongestOfRecord]}…";
+            reason += records?.NameRecord(rows, header, column);
         }
 
         refused.Add(rows.Sheet, rows.Number, column, value, reason);

@@ -97,9 +97,10 @@ public sealed class LayerTests
     public async Task Month_IsCovered_ByTheReturnsThatHaveWhatADefinitionAsksFor()
     {
         at.Time.Now = new DateTimeOffset(2012, 5, 30, 9, 0, 0, TimeSpan.Zero);
-        await DropAsync(("reviews.csv", Reviews), ("header.csv", Header), ("episodes.csv", Episodes));
+        await DropAsync(
+            ("reviews.csv", Reviews + "INVENTED1,17/03/2004,10/04/2012,PN1\n"), ("header.csv", Header), ("episodes.csv", Episodes));
         at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
-        await DropAsync(("cin.xml", FirstYear), ("population.csv", Population));
+        await DropAsync(("2011.xml", FirstYear), ("2012.xml", SecondYear), ("population.csv", Population));
 
         (string Indicator, string? Month)[] covered =
         [
@@ -107,7 +108,22 @@ public sealed class LayerTests
             ("caf-rate", null), ("unallocated-28d", null),
         ];
         var journal = await at.JournalAsync();
-        Assert.Equal(covered, covered.Select(c => (c.Indicator, RecordCoverage.LastCovered(journal, Definition(c.Indicator))?.ToString())));
+        Assert.Equal(covered, covered.Select(c => (c.Indicator, LastCovered(journal, c.Indicator))));
+    }
+
+    /// <summary>The newest day of the first is in September 2011: it has nothing of April 2012, though it was received in June.</summary>
+    [Theory]
+    [InlineData(true, false, null, null)]
+    [InlineData(false, true, null, "2012-05")]
+    [InlineData(true, true, "2012-05", "2012-05")]
+    public async Task Census_CoversTheYearOfItsNewestDay_AndTwelveMonthsWithTheYearBefore(bool first, bool second, string? twelveMonths, string? open)
+    {
+        await DropAsync([
+            .. new[] { ("2011.xml", FirstYear) }.Where(_ => first), .. new[] { ("2012.xml", SecondYear) }.Where(_ => second),
+            ("population.csv", Population)]);
+
+        var journal = await at.JournalAsync();
+        Assert.Equal((twelveMonths, open), (LastCovered(journal, "referral-rate"), LastCovered(journal, "cin-rate")));
     }
 
     [Fact]
@@ -198,6 +214,9 @@ public sealed class LayerTests
         database.Seal();
         return database.Calculate(Definition(indicator), May, "K", default);
     }
+
+    static string? LastCovered(JournalPrefix journal, string indicator) => RecordCoverage.Covered(
+        journal, Definition(indicator), [new(2012, 4), May, new(2012, 6)]) is { Count: > 0 } months ? months.Max().ToString() : null;
 
     static Definition Definition(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
 }

@@ -8,7 +8,7 @@ namespace Scorecards.Tests.Returns;
 public sealed class ReturnFiguresTests
 {
     const string Scorecards = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
-        + "d1,District 1,district,D1,inc\n";
+        + "d1,District 1,district,D1,inc\nengland-published,England,county,E92000001,inc\n";
 
     const string Population = "area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,10000\n"
         + "D1,0-17,2010,2010-04-01,5000\n";
@@ -37,6 +37,14 @@ public sealed class ReturnFiguresTests
         + Child("B2", "2010-03-17", Referral("2012-04-10", Enquiry("2012-04-12", "2012-04-25") + Enquiry("2012-05-20", "")
             + Plan("2012-04-25", "", previous: 1)))
         + Child("B3", "2010-05-17", Referral("2012-01-10", Plan("2010-03-02", "2012-05-03", previous: 1))));
+
+    /// <summary>Of the year before, of which nothing counts in May 2012: the figures of twelve months need to know.</summary>
+    static readonly (string Path, string Content)[] YearBefore =
+    [
+        ("2011/cin.xml", ReturnFiles.Census(Child("Z1", "2000-03-17", Referral("2011-04-02", "<CINclosureDate>2011-04-05</CINclosureDate>")))),
+        ("2011/episodes.csv", $"{EpisodesHeader}\nZ1,02/04/2011,S,C2,N1,U4,PR1,05/04/2011,E8,,,,\n"),
+        ("2011/reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nZ1,17/03/2000,04/04/2011,PN1\n"),
+    ];
 
     static readonly Month May = new(2012, 5);
 
@@ -86,6 +94,17 @@ public sealed class ReturnFiguresTests
             expected.Select(e => e.Indicator).Order(), may.Results.Where(r => r.Figure is not null).Select(r => r.Indicator.Id.Value).Order());
     }
 
+    /// <summary>Scorecards for published tables are counties too.</summary>
+    [Fact]
+    public async Task CountyWithoutPopulation_GetsNoCount_AndLeavesTheCouncilsOwnItsRates()
+    {
+        await DropAsync(("cin.xml", Census));
+
+        var own = await at.ResultAsync("kent-inc-uasc", May, "cin-rate");
+        Assert.Equal((4m, 10000m), (own!.Numerator!.Value, own.Denominator!.Value));
+        Assert.Null((await at.ResultAsync("england-published", May, "s47-to-icpc"))?.Numerator);
+    }
+
     static string Plan(string start, string end, int previous = 0) =>
         $"<ChildProtectionPlans><CPPstartDate>{start}</CPPstartDate><CPPendDate>{end}</CPPendDate>"
         + "<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>"
@@ -96,7 +115,7 @@ public sealed class ReturnFiguresTests
 
     async Task DropAsync(params (string Path, string Content)[] files)
     {
-        foreach (var (path, content) in files.Prepend(("population.csv", Population)).Prepend(("scorecard.csv", Scorecards)))
+        foreach (var (path, content) in YearBefore.Concat(files).Prepend(("population.csv", Population)).Prepend(("scorecard.csv", Scorecards)))
         {
             at.Upload(path, content);
             await at.App.Ingestion.IngestAsync(path, default);

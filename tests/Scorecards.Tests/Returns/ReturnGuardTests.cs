@@ -22,7 +22,6 @@ public sealed class ReturnGuardTests
     }
 
     [Theory]
-    [InlineData("Child Unique ID,Gender,Ethnicity,Date of Birth,Date of Referral,Referral Source\nINVENTED1,a) Male,WBRI,17/03/2004,01/05/2012,1A\n")]
     [InlineData("<Message><PupilOnRoll><UPN>INVENTED1</UPN><Surname/><DOB/><EnrolStatus/><ClassType/><FSMstartDate/></PupilOnRoll></Message>")]
     [InlineData("<Message><CSWWWorker><AgencyWorker>0</AgencyWorker><SWENo>INVENTED1</SWENo><QualInst/></CSWWWorker></Message>")]
     public async Task OtherReturns_AreRefused(string text)

@@ -1,0 +1,84 @@
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Calculation;
+
+/// <summary>
+/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and has the rows
+/// of some time alone: Annex A of the last months, the SSDA903 and a census of the scorecard year of their newest day. These count where they join
+/// the upload before, without a gap.
+/// </summary>
+sealed class TableCoverage
+{
+    /// <summary>
+    /// The macros of Sql/Shared/2-periods.sql by which definitions ask for what happened in a time, and not for what is open at its end.
+    /// </summary>
+    const string YearStart = "year_start";
+    const string TwelveMonthsStart = "twelve_months_start";
+
+    /// <summary>
+    /// Of each upload that has what is asked for: when it was received, and from which day on it and those before it have all rows.
+    /// </summary>
+    readonly List<(DateOnly Received, DateOnly From)> uploads = [];
+
+    readonly Lazy<IReadOnlySet<string>> words;
+
+    /// <summary>Whether its rows say themselves from when on they count, so that one upload is for all months.</summary>
+    readonly bool isDated;
+
+    TableCoverage(RecordKind kind, Definition definition) => (isDated, words) =
+        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)));
+
+    public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
+    {
+        var coverage = new TableCoverage(kind, definition);
+        foreach (var entry in journal.Layers(kind.Name))
+        {
+            coverage.Add(kind.Name, entry);
+        }
+
+        return coverage;
+    }
+
+    /// <summary>Whether one of the uploads came after the month's end and has all that is asked for of the month.</summary>
+    public bool Covers(Month month) => (isDated && uploads.Count > 0)
+        || uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
+
+    void Add(string kind, JournalEntry entry)
+    {
+        var received = MonthEndRule.Today(entry.Received);
+        if (entry.HasWhole(kind))
+        {
+            uploads.Add((received, DateOnly.MinValue));
+            return;
+        }
+
+        foreach (var part in entry.AddedTo(kind).Select(ReturnKind.FindPart).Where(IsEnough))
+        {
+            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
+                : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, received)
+                : (DateOnly.MinValue, received);
+            uploads.Add((to, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
+        }
+    }
+
+    /// <summary>A return of a year that is over has nothing of the days since.</summary>
+    static (DateOnly From, DateOnly To) Year(DateOnly newest, DateOnly received)
+    {
+        var april = FirstOfYear(Month.Containing(newest));
+        return (april, received < april.AddYears(1) ? received : april.AddYears(1));
+    }
+
+    /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
+    bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+
+    /// <summary>The first day of what a definition asks for of a month.</summary>
+    DateOnly FirstAsked(Month month) =>
+        words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
+        : words.Value.Contains(YearStart) ? FirstOfYear(month)
+        : month.LastDay;
+
+    static DateOnly FirstOfYear(Month month) => new(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1);
+}

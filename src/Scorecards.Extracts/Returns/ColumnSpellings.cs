@@ -1,0 +1,50 @@
+namespace Scorecards.Extracts;
+
+/// <summary>What columns are called in place of their own names: a column is known by words that its name has in this order.</summary>
+/// <param name="columns">In the order in which they are looked for, each with its words, parted by spaces.</param>
+sealed class ColumnSpellings(IEnumerable<(string Column, string[] Words)> columns)
+{
+    /// <summary>A list says whom its rows are about in a column with one of these.</summary>
+    static readonly string[] Markers = ["child", "adopter"];
+
+    readonly List<(string Column, string[][] Spellings)> known =
+        [.. columns.Select(c => (Header.Fold(c.Column), c.Words.Select(words => words.Split(' ')).ToArray()))];
+
+    readonly HashSet<string> own = [.. columns.Select(c => Header.Fold(c.Column))];
+
+    /// <summary>The header with the columns' own names where others stand for them; each column once.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    public IReadOnlyList<string> Translate(IReadOnlyList<string> folded)
+    {
+        // Each row at the head of each file is tried as each kind's header, and all but a few have no such column.
+        if (!folded.Any(name => Markers.Any(name.Contains)))
+        {
+            return folded;
+        }
+
+        var names = folded.ToArray();
+        var open = Enumerable.Range(0, names.Length).Where(i => names[i] != "" && !own.Contains(names[i])).ToList();
+        foreach (var (column, spellings) in known.Where(c => !folded.Contains(c.Column)))
+        {
+            var found = open.FindIndex(i => spellings.Any(words => IsIn(names[i], words)));
+            if (found >= 0)
+            {
+                names[open[found]] = column;
+                open.RemoveAt(found);
+            }
+        }
+
+        return names;
+    }
+
+    static bool IsIn(string name, string[] words)
+    {
+        var next = 0;
+        foreach (var word in name.Split('_'))
+        {
+            next += next < words.Length && word == words[next] ? 1 : 0;
+        }
+
+        return next == words.Length;
+    }
+}

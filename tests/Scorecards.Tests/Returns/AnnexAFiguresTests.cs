@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
+using Scorecards.Tests.Recovery;
+using Scorecards.Tests.Simulation;
+using static Scorecards.Tests.Returns.AnnexAFiles;
+
+namespace Scorecards.Tests.Returns;
+
+/// <summary>
+/// Workbooks of Annex A, of six months each, accumulate. Each figure is worked out by hand.
+/// </summary>
+public sealed class AnnexAFiguresTests
+{
+    static readonly Month May = new(2012, 5);
+
+    /// <summary>A1 was referred in July 2011 and is still a child in need; A2's case was closed in October.</summary>
+    static readonly byte[] November = Workbook(
+        (3, Referrals, [Referral("A1", "2004-03-17", "2011-07-01"), Referral("A2", "2005-03-17", "2011-06-10")]),
+        (6, InNeed, [Need("A1", "2004-03-17", "2011-07-01"), Need("A2", "2005-03-17", "2011-06-10", "2011-10-03")]),
+        (7, Plans, [Plan("A1", "2004-03-17", "2011-08-01", null, 0)]));
+
+    /// <summary>
+    /// A1's plan ended in May, and A1 is still a child in need. A3 was referred in May and has a second plan; A4's referral had no further action.
+    /// </summary>
+    static readonly byte[] June = Workbook(
+        (3, Referrals, [Referral("A3", "2006-03-17", "2012-05-02"), Referral("A4", "2007-03-17", "2012-05-20", "a) Yes")]),
+        (6, InNeed, [Need("A1", "2004-03-17", "2011-07-01"), Need("A3", "2006-03-17", "2012-05-02")]),
+        (7, Plans, [Plan("A1", "2004-03-17", "2011-08-01", "2012-05-10", 0), Plan("A3", "2006-03-17", "2012-05-15", null, 1)]));
+
+    readonly Installation at = new();
+    int populations;
+
+    [Fact]
+    public async Task TwoWorkbooks_AreJoined_AndTheLaterOneWins()
+    {
+        await DropAsync("2011-11-20", November);
+        await DropAsync("2012-06-08", June);
+
+        (string Indicator, decimal Numerator, decimal? Denominator)[] expected =
+        [
+            ("referral-rate", 4, null),      // A1 to A4, each once, though A1 and A3 are on list 6 too
+            ("cin-rate", 2, null),           // A1 and A3; A2's case was closed, A4's referral had no further action
+            ("cpp-rate", 1, null),           // A3's; A1's ended
+            ("ni65-repeat-cpp", 1, 1),       // A3's, with a plan before
+            ("ni64-cpp-end-2y", 0, 1),       // A1's, of nine months
+            ("ethnicity-recorded", 2, 2),
+        ];
+        Assert.Equal(expected, await CountsAsync(expected.Select(e => e.Indicator)));
+    }
+
+    [Fact]
+    public async Task CensusBefore_IsJoinedByChildAndDate()
+    {
+        await DropAsync("2011-12-08", Encoding.UTF8.GetBytes(ReturnFiles.Census(
+            ReturnFiles.Child("A1", "2004-03-17", ReturnFiles.Referral("2011-07-01")))));
+        await DropAsync("2012-06-08", June);
+        Assert.Equal([("referral-rate", 3m, (decimal?)null), ("cin-rate", 2m, null)], await CountsAsync(["referral-rate", "cin-rate"]));
+    }
+
+    [Fact]
+    public async Task OneWorkbook_CoversWhatIsOpen_AndNoTwelveMonths()
+    {
+        await DropAsync("2012-06-08", Workbook([.. Enumerable.Range(1, 11)]));
+
+        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], await CoveredAsync("cin-rate"));
+        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], await CoveredAsync("cpp-current-18m"));
+        Assert.Equal(["2012-04", "2012-05"], await CoveredAsync("ni65-repeat-cpp"));
+        Assert.Equal(["2012-04", "2012-05"], await CoveredAsync("s47-to-icpc"));
+        foreach (var indicator in new[]
+        {
+            "referral-rate", "s47-rate", "icpc-rate", "caf-rate", "rereferral-12m", "ia-rate", "ca-rate", "seen-s47", "seen-ia", "ni67-cpp-reviews",
+            "lac-rate-ex-uasc", "lac-health", "lac-dental", "lac-pep", "ni66-lac-reviews", "adoption-12m-from-decision", "unallocated-28d",
+        })
+        {
+            Assert.Empty(await CoveredAsync(indicator));
+        }
+    }
+
+    [Fact]
+    public async Task WorkbooksWithoutAGap_CoverTwelveMonths()
+    {
+        await DropAsync("2011-11-20", November);
+        await DropAsync("2012-05-08", Workbook((3, Referrals, [Referral("A3", "2006-03-17", "2012-05-02")])));
+
+        // From 20 May 2011 on: of April 2012 the twelve months begin on 1 May 2011.
+        Assert.Empty(await CoveredAsync("referral-rate"));
+        await DropAsync("2012-06-08", June);
+        Assert.Equal(["2012-05"], await CoveredAsync("referral-rate"));
+    }
+
+    [Fact]
+    public async Task WorkbooksWithAGap_DoNotCoverTwelveMonths()
+    {
+        await DropAsync("2011-11-20", November);
+        await DropAsync("2012-06-08", June);
+        Assert.Empty(await CoveredAsync("referral-rate"));
+    }
+
+    [Fact]
+    public async Task ListOfReferrals_ByItself_DoesNotSayWhatIsOpen()
+    {
+        await DropAsync("2012-06-08", Workbook(3));
+        Assert.Empty(await CoveredAsync("cin-rate"));
+        Assert.Empty(await CoveredAsync("ethnicity-recorded"));
+    }
+
+    /// <param name="path">Of a workbook the day on which it is received.</param>
+    async Task DropAsync(string path, byte[] content)
+    {
+        at.Time.Now = DateOnly.TryParse(path, CultureInfo.InvariantCulture, out var day)
+            ? new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero)
+            : at.Time.Now;
+        at.Upload(path, content);
+        await at.App.Ingestion.IngestAsync(path, default);
+    }
+
+    /// <summary>Of December 2011 to June 2012, with a population that was received last.</summary>
+    async Task<List<string>> CoveredAsync(string indicator)
+    {
+        var population = $"area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,{10_000 + populations++}\n";
+        await DropAsync("population.csv", Encoding.UTF8.GetBytes(population));
+        var covered = RecordCoverage.Covered(
+            await at.JournalAsync(), Definition(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
+        return [.. covered.Order().Select(month => month.ToString())];
+    }
+
+    /// <summary>Of May, from the records as the journal has them.</summary>
+    async Task<List<(string Indicator, decimal Numerator, decimal? Denominator)>> CountsAsync(IEnumerable<string> indicators)
+    {
+        var facts = new FactFiles(new SimulatedStorage(at.Account, new Moment(_ => false), null));
+        var tables = new RecordTables(facts, at.App.CatalogueReader, Options.Create(new RecordSettings()));
+        using var database = tables.Open();
+        await tables.LoadAsync(database, await at.JournalAsync(), [], default);
+        database.Seal();
+        return
+        [
+            .. from indicator in indicators
+               let figure = database.Calculate(Definition(indicator), May, "K", default).Single(
+                   f => f.Slice == Slice.County && f.Uasc == UascBasis.Included)
+               select (indicator, figure.Numerator, figure.Denominator),
+        ];
+    }
+
+    static Definition Definition(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
+}
