@@ -12,6 +12,8 @@ public sealed class BuiltInCatalogue
 {
     static readonly Catalogue Nothing = new([], [], []);
 
+    static readonly Lazy<Task<BuiltInCatalogue>> Read = new(ReadOnceAsync);
+
     BuiltInCatalogue(
         IReadOnlyList<Section> sections, Catalogue catalogue, IReadOnlyList<BankHoliday> bankHolidays, PlausibilityRules plausibility) =>
         (Sections, Catalogue, BankHolidays, Plausibility) = (sections, catalogue, bankHolidays, plausibility);
@@ -25,8 +27,12 @@ public sealed class BuiltInCatalogue
 
     public PlausibilityRules Plausibility { get; }
 
-    public static async Task<BuiltInCatalogue> ReadAsync(CancellationToken ct)
+    /// <summary>The same for all: its files are part of the program.</summary>
+    public static Task<BuiltInCatalogue> ReadAsync(CancellationToken ct) => Read.Value.WaitAsync(ct);
+
+    static async Task<BuiltInCatalogue> ReadOnceAsync()
     {
+        var ct = CancellationToken.None;
         var sections = await SectionsAsync(ct);
         var indicators = await RowsAsync<Indicator>("indicator", Nothing, sections, ct);
         var scorecards = await RowsAsync<Scorecard>("scorecard", Nothing, sections, ct);

@@ -11,7 +11,6 @@ static class CalculationRegistration
         .AddSingleton<CatalogueReader>()
         .AddSingleton<MonthCalculator>()
         .AddSingleton<Precedence>()
-        .AddSingleton<MonthWarnings>()
         .AddSingleton<MonthReader>()
         .AddSingleton<CommentaryReader>();
 }

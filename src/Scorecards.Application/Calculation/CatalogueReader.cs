@@ -22,12 +22,9 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
 
     readonly Lock gate = new();
     readonly Dictionary<long, CatalogueState> states = [];
-    readonly Lazy<Task<BuiltInCatalogue>> builtIn = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
     ILookup<string, CatalogueRow> rows = Nothing;
     JournalIndex? readOf;
     long readAt;
-
-    public Task<BuiltInCatalogue> BuiltInAsync() => builtIn.Value;
 
     /// <summary>The catalogue in force, up to the head.</summary>
     public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
@@ -41,7 +38,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     /// <exception cref="RowsMissingException">When asked: rows of an entry that counts are not there.</exception>
     public async Task<Func<JournalPrefix, CatalogueState>> OpenAsync(JournalPrefix prefix, CancellationToken ct)
     {
-        var (built, known) = (await builtIn.Value, await ReadAsync(prefix, ct));
+        var (built, known) = (await BuiltInCatalogue.ReadAsync(ct), await ReadAsync(prefix, ct));
         return below => StateAt(below, known, built);
     }
 

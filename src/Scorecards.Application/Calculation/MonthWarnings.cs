@@ -1,14 +1,15 @@
 using Scorecards.Domain;
+using Scorecards.Extracts;
 
 namespace Scorecards.Application.Calculation;
 
 /// <summary>Reads what a month is held against, and finds what somebody should look at.</summary>
-public sealed class MonthWarnings(CatalogueReader catalogues)
+public static class MonthWarnings
 {
     /// <param name="now">The month.</param>
     /// <param name="catalogue">In force.</param>
     /// <param name="read">Gives a scorecard's month as of the same number; null = it has no figures.</param>
-    public async Task<IReadOnlyList<PlausibilityWarning>> FindAsync(
+    public static async Task<IReadOnlyList<PlausibilityWarning>> FindAsync(
         MonthlyScorecard now, Catalogue catalogue, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read, CancellationToken ct)
     {
         List<(MonthlyScorecard, MonthlyScorecard?)> children = [];
@@ -20,7 +21,7 @@ public sealed class MonthWarnings(CatalogueReader catalogues)
             }
         }
 
-        return new PlausibilityWarnings((await catalogues.BuiltInAsync()).Plausibility, catalogue).Find(now, await BeforeAsync(now), children);
+        return new PlausibilityWarnings((await BuiltInCatalogue.ReadAsync(ct)).Plausibility, catalogue).Find(now, await BeforeAsync(now), children);
 
         async Task<MonthlyScorecard?> BeforeAsync(MonthlyScorecard of) =>
             of.Month == Month.First ? null : await read(of.Scorecard, of.Month.Previous(), ct);

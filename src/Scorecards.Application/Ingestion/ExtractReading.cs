@@ -39,7 +39,7 @@ public sealed class ExtractReading(
             return new ReadExtract { Problem = ReceiptTexts.Erased(erasure), Refused = refused };
         }
 
-        var builtIn = await catalogues.BuiltInAsync();
+        var builtIn = await BuiltInCatalogue.ReadAsync(ct);
         Catalogue catalogue;
         try
         {

@@ -4,7 +4,7 @@ using Scorecards.Domain;
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>Finds the warnings of the figures that an upload states: a pure function of the journal up to its entry.</summary>
-public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader catalogues, MonthWarnings warnings)
+public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader catalogues)
 {
     /// <returns>By row; and how many months that it states were not looked at.</returns>
     public async Task<(IReadOnlyList<Fault> Warnings, int NotLookedAt)> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
@@ -24,7 +24,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
         List<Fault> found = [];
         foreach (var now in whole.Select(m => months.GetValueOrDefault(m)).OfType<MonthlyScorecard>())
         {
-            foreach (var warning in await warnings.FindAsync(now, catalogue, (scorecard, month, _) => Task.FromResult(
+            foreach (var warning in await MonthWarnings.FindAsync(now, catalogue, (scorecard, month, _) => Task.FromResult(
                 months.GetValueOrDefault(new ScorecardMonth(scorecard, month))), ct))
             {
                 if (warning.Sources.FirstOrDefault(s => s.Sha256 == entry.Sha256 && s.Extract == entry.Path) is { } source)

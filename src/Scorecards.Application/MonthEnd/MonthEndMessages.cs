@@ -9,8 +9,7 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Makes mail and addresses it; sends nothing.</summary>
 public sealed class MonthEndMessages(
-    MonthReports reports, MonthWarnings warnings, Html html,
-    IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
+    MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
 {
     const string Png = "image/png";
 
@@ -139,12 +138,13 @@ public sealed class MonthEndMessages(
     }
 
     /// <summary>What may be wrong.</summary>
-    async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
+    static async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(
+        IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
     {
         List<PlausibilityWarning> found = [];
         foreach (var scorecard in scorecards)
         {
-            found.AddRange(await warnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct));
+            found.AddRange(await MonthWarnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct));
         }
 
         return found;

@@ -232,7 +232,7 @@ public sealed class CsvRows : IRows
         try
         {
             using var rows = CsvReader.FromText(start, Options(separator, isTrimming: true));
-            for (var row = 0; row < Header.RowsLookedAt && rows.Read(); row++)
+            for (var row = 0; row < Header.RowsLookedAt && likeness < Header.Complete && rows.Read(); row++)
             {
                 likeness = Math.Max(likeness, Header.Likeness([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetString)]));
                 cells = Math.Max(cells, rows.FieldCount);

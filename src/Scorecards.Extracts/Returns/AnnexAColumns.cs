@@ -109,5 +109,5 @@ static class AnnexAColumns
 
     public static IReadOnlyList<string> All { get; } = [.. Used.Concat(Dropped).Select(c => c.Column)];
 
-    public static ColumnSpellings Spellings { get; } = new(Used.Concat(Dropped));
+    public static ColumnSpellings Spellings { get; } = new([.. Used, .. Dropped], [Child, Adopter]);
 }

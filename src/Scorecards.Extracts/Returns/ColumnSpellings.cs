@@ -2,10 +2,12 @@ namespace Scorecards.Extracts;
 
 /// <summary>What columns are called in place of their own names: a column is known by words that its name has in this order.</summary>
 /// <param name="columns">In the order in which they are looked for, each with its words, parted by spaces.</param>
-sealed class ColumnSpellings(IEnumerable<(string Column, string[] Words)> columns)
+/// <param name="people">Of these, the columns that say whom a row is about: one of them is in each header.</param>
+sealed class ColumnSpellings(IReadOnlyList<(string Column, string[] Words)> columns, string[] people)
 {
-    /// <summary>A list says whom its rows are about in a column with one of these.</summary>
-    static readonly string[] Markers = ["child", "adopter"];
+    readonly string[] ofPeople = [.. people.Select(Header.Fold)];
+
+    readonly string[][] wordsOfPeople = [.. columns.Where(c => people.Contains(c.Column)).SelectMany(c => c.Words).Select(words => words.Split(' '))];
 
     readonly List<(string Column, string[][] Spellings)> known =
         [.. columns.Select(c => (Header.Fold(c.Column), c.Words.Select(words => words.Split(' ')).ToArray()))];
@@ -17,7 +19,7 @@ sealed class ColumnSpellings(IEnumerable<(string Column, string[] Words)> column
     public IReadOnlyList<string> Translate(IReadOnlyList<string> folded)
     {
         // Each row at the head of each file is tried as each kind's header, and all but a few have no such column.
-        if (!folded.Any(name => Markers.Any(name.Contains)))
+        if (!folded.Any(name => ofPeople.Contains(name) || wordsOfPeople.Any(words => IsIn(name, words))))
         {
             return folded;
         }
@@ -39,6 +41,11 @@ sealed class ColumnSpellings(IEnumerable<(string Column, string[] Words)> column
 
     static bool IsIn(string name, string[] words)
     {
+        if (!name.Contains(words[0], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         var next = 0;
         foreach (var word in name.Split('_'))
         {

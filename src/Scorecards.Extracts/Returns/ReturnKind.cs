@@ -45,7 +45,9 @@ public sealed class ReturnKind(string name, string title, string[] required, str
     /// <summary>Whether the value of a cell is shown: where its column is not secret and its shape is harmless.</summary>
     /// <param name="column">"" = the row as a whole, of which nothing is.</param>
     internal bool IsShown(string column, ReadOnlySpan<char> cell) => column != "" && !secret.Contains(column)
-        && HarmlessCell.IsOne(parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code, cell);
+        && (IsBlank(cell) || HarmlessCell.IsOne(TypeOf(column), cell));
+
+    RecordType TypeOf(string column) => parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code;
 
     /// <summary>Whether a cell is as good as a blank: a look-up that found nothing.</summary>
     internal bool IsBlank(ReadOnlySpan<char> cell) => Spellings is not null && cell is "#N/A" or "#n/a";

@@ -47,8 +47,7 @@ public sealed class App
         var tables = new RecordTables(facts, CatalogueReader, Options.Create(records));
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, tables, limits);
         var receipts = new ExtractReceipts(new ReceiptFiles(storage), archive, Reading, Html);
-        var warnings = new MonthWarnings(CatalogueReader);
-        var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader, warnings));
+        var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader));
         FollowUp = new FollowUp(
             Journal, Uploads, Measures, CatalogueRows, facts, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
@@ -68,7 +67,6 @@ public sealed class App
         var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
         var messages = new MonthEndMessages(
             new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
-            warnings,
             Html,
             mail,
             Options.Create(new SuppressionSettings()),

@@ -15,9 +15,7 @@ public sealed record Reading(
     IReadOnlyList<string> Wants,
     string? Problem)
 {
-    static readonly Lazy<Task<BuiltInCatalogue>> BuiltInOnce = new(() => BuiltInCatalogue.ReadAsync(CancellationToken.None));
-
-    public static BuiltInCatalogue BuiltIn => BuiltInOnce.Value.GetAwaiter().GetResult();
+    public static BuiltInCatalogue BuiltIn => BuiltInCatalogue.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Of memory only, so that it ends at once.</summary>
     public static Reading From(byte[] bytes, string path, DateOnly readOn, Catalogue catalogue) =>
