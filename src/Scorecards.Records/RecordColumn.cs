@@ -3,6 +3,9 @@ namespace Scorecards.Records;
 /// <summary>A column of one of the 15 tables.</summary>
 sealed record RecordColumn(string Name, string Type, bool IsRequired)
 {
+    /// <summary>The expression that reads it from what has a type already.</summary>
+    public string Typed => $"CAST(\"{Name}\" AS {Type})";
+
     string Trimmed => $"nullif(trim(\"{Name}\"), '')";
 
     /// <summary>
@@ -11,13 +14,13 @@ sealed record RecordColumn(string Name, string Type, bool IsRequired)
     /// </summary>
     public string FromText(string table)
     {
-        var typed = Typed();
+        var typed = Parsed();
         return typed is null
             ? Trimmed
             : $"CASE WHEN {Trimmed} IS NULL THEN NULL ELSE coalesce({typed}, error({Sql.Text(Refusal(table))})) END";
     }
 
-    string? Typed() => Type switch
+    string? Parsed() => Type switch
     {
         "VARCHAR" => null,
         "DATE" => $"CAST(coalesce(try_strptime({Trimmed}, '%Y-%m-%d'), try_strptime({Trimmed}, '%d/%m/%Y')) AS DATE)",

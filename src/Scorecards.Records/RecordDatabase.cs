@@ -13,7 +13,10 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>How many faults of one check are returned.</summary>
     public const int MostFaults = 1000;
 
-    /// <summary>Rows in memory take about a sixth once this is run; until then they are as they came.</summary>
+    /// <summary>Of a table, rows that stay as they came.</summary>
+    const long MostUncompressed = 500_000;
+
+    /// <summary>Rows in memory take about a sixth once this is run; until then they are as they came. It takes as long as reading them.</summary>
     const string Compress = "CHECKPOINT records";
 
     readonly DuckDBConnection connection;
@@ -58,11 +61,19 @@ public sealed class RecordDatabase : IDisposable
     /// <param name="table">One of the 15, such as <c>referral</c>.</param>
     /// <param name="path">Parquet where it ends so, else CSV in UTF-8 with a header.</param>
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
-    public void Load(string table, string path)
+    public void Load(string table, string path) => Load(table, path, null);
+
+    /// <summary>Adds the rows of a CSV of our own, which is written as DuckDB reads it: days as yyyy-MM-dd, flags as true and false.</summary>
+    /// <param name="written">Its columns, in order.</param>
+    /// <exception cref="RecordFileException">A value is not of its column's type.</exception>
+    public void Load(string table, string path, IReadOnlyList<string>? written)
     {
-        RecordFile.Load(connection, table, path);
+        var rows = RecordFile.Load(connection, table, path, written);
         loaded.Add(table);
-        connection.Run(Compress);
+        if (rows > MostUncompressed)
+        {
+            connection.Run(Compress);
+        }
     }
 
     /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
@@ -73,7 +84,6 @@ public sealed class RecordDatabase : IDisposable
     {
         var replaced = RecordFile.Lay(connection, table, path);
         (hasReturns, _) = (true, loaded.Add(table));
-        connection.Run(Compress);
         return replaced;
     }
 
@@ -84,7 +94,9 @@ public sealed class RecordDatabase : IDisposable
     public void ForgetRows(string table) => connection.Run($"UPDATE uploaded.{table} SET source_row = NULL");
 
     /// <summary>Writes the rows of a part of a return as Parquet, typed, with the columns that it has.</summary>
-    public void Convert(string table, string path, string parquet) => RecordFile.Convert(connection, table, path, parquet);
+    /// <param name="written">As for <see cref="Load(string, string, IReadOnlyList{string})"/>.</param>
+    public void Convert(string table, string path, IReadOnlyList<string> written, string parquet) =>
+        RecordFile.Convert(connection, table, path, written, parquet);
 
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
     public IReadOnlyList<RecordSlice> Slices()
@@ -137,7 +149,6 @@ public sealed class RecordDatabase : IDisposable
             connection.Run(script);
         }
 
-        connection.Run(Compress);
         connection.Run("SET enable_external_access = false; SET lock_configuration = true");
     }
 

@@ -3,48 +3,50 @@ using DuckDB.NET.Data;
 namespace Scorecards.Records;
 
 /// <summary>
-/// Reads a file into a table. The types are the table's and every column is read as text first, so neither their order nor the first rows decide
-/// anything. Parquet keeps its own types and is cast.
+/// Reads a file into a table. The types are the table's. Of anybody's CSV every column is read as text first, so neither their order nor the first
+/// rows decide anything. Parquet keeps its own types and is cast.
 /// </summary>
 static class RecordFile
 {
     /// <summary>Begins a message of ours inside one of DuckDB's, whose own may repeat a value.</summary>
     public const string Mark = "Refused: ";
 
-    public static void Load(DuckDBConnection connection, string table, string path) => Read(connection, table, path, isWhole: true, (_, rows) =>
-    {
-        connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}");
-        return 0L;
-    });
+    const string Layout = "header = true, delim = ',', quote = '\"', escape = '\"'";
+
+    /// <param name="written">The columns of a CSV of our own, in order, which is read as it is; null = it is anybody's.</param>
+    /// <returns>How many rows it has.</returns>
+    public static long Load(DuckDBConnection connection, string table, string path, IReadOnlyList<string>? written) => Read(
+        connection, table, path, written, isWhole: true, (_, rows) => connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}"));
 
     /// <summary>Writes the rows of a part of a return as Parquet, with the columns that the file has and no others.</summary>
-    public static void Convert(DuckDBConnection connection, string table, string path, string parquet) => Read(
-        connection, table, path, isWhole: false, (_, rows) =>
-        {
-            connection.Run($"COPY ({rows}) TO {Sql.Text(parquet)} (FORMAT parquet, COMPRESSION zstd)");
-            return 0L;
-        });
+    /// <param name="written">As above.</param>
+    public static void Convert(DuckDBConnection connection, string table, string path, IReadOnlyList<string> written, string parquet) => Read(
+        connection, table, path, written, isWhole: false,
+        (_, rows) => connection.Run($"COPY ({rows}) TO {Sql.Text(parquet)} (FORMAT parquet, COMPRESSION zstd)"));
 
     /// <summary>Lays the rows of a part of a return over a table.</summary>
     /// <returns>How many records were there before.</returns>
     public static long Lay(DuckDBConnection connection, string table, string path)
     {
         LaidRows.Prepare(connection, table);
-        return Read(connection, table, path, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
+        return Read(
+            connection, table, path, null, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
     }
 
     /// <param name="isWhole">Whether it must have every column that a whole table must have.</param>
     /// <param name="use">Is given the table's columns that the file has, and the query of its rows, typed.</param>
-    static long Read(DuckDBConnection connection, string table, string path, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
+    static long Read(
+        DuckDBConnection connection, string table, string path, IReadOnlyList<string>? written, bool isWhole,
+        Func<IReadOnlyList<string>, string, long> use)
     {
-        var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
-        var source = isParquet
-            ? $"read_parquet({Sql.Text(path)})"
-            : $"read_csv({Sql.Text(path)}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
         try
         {
-            var there = connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var columns = Columns(connection, table);
+            var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+            var source = isParquet ? $"read_parquet({Sql.Text(path)})"
+                : written is null ? $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)"
+                : $"read_csv({Sql.Text(path)}, {Layout}, auto_detect = false, dateformat = '%Y-%m-%d', columns = {{{Types(written, columns)}}})";
+            var there = (written ?? connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0))).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var missing = columns.Where(c => isWhole && c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
             if (missing.Count > 0)
             {
@@ -52,7 +54,7 @@ static class RecordFile
             }
 
             var found = columns.Where(c => there.Contains(c.Name)).ToList();
-            var read = found.Select(c => $"{(isParquet ? $"CAST(\"{c.Name}\" AS {c.Type})" : c.FromText(table))} AS \"{c.Name}\"");
+            var read = found.Select(c => $"{(isParquet || written is not null ? c.Typed : c.FromText(table))} AS \"{c.Name}\"");
             return use([.. found.Select(c => c.Name)], $"SELECT {string.Join(", ", read)} FROM {source}");
         }
         catch (DuckDBException e)
@@ -60,6 +62,9 @@ static class RecordFile
             throw new RecordFileException(Reason(table, e), e);
         }
     }
+
+    static string Types(IReadOnlyList<string> written, List<RecordColumn> columns) =>
+        string.Join(", ", written.Select(name => $"'{name}': '{columns.First(c => c.Name == name).Type}'"));
 
     static List<RecordColumn> Columns(DuckDBConnection connection, string table)
     {

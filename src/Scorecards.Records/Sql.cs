@@ -6,10 +6,11 @@ namespace Scorecards.Records;
 /// <summary>Statements of DuckDB.</summary>
 static class Sql
 {
-    public static void Run(this DuckDBConnection connection, string statements) => connection.Run(statements, CancellationToken.None);
+    /// <returns>How many rows it wrote.</returns>
+    public static long Run(this DuckDBConnection connection, string statements) => connection.Run(statements, CancellationToken.None);
 
-    public static void Run(this DuckDBConnection connection, string statements, CancellationToken ct) =>
-        connection.Ask(statements, command => command.ExecuteNonQuery(), ct);
+    public static long Run(this DuckDBConnection connection, string statements, CancellationToken ct) =>
+        connection.Ask(statements, command => (long)command.ExecuteNonQuery(), ct);
 
     public static List<T> Read<T>(this DuckDBConnection connection, string query, Func<DuckDBDataReader, T> row) =>
         connection.Read(query, row, CancellationToken.None);

@@ -69,10 +69,10 @@ public sealed class ExtractReading(
         try
         {
             limits.RequireLength(content.Bytes);
-            await using var records = tables.Write();
+            await using var records = tables.Write(attempt);
             var others = await ReadAsync(file, content.Stream, store, records, journal, ct);
             var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
-            var found = await new RecordReading(tables, file, journal).CompleteAsync(records, attempt, ct);
+            var found = await new RecordReading(tables, file, journal).CompleteAsync(records, ct);
             later.ToList().ForEach(refused.AddLate);
             var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found], content, ct);
             return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };

@@ -20,10 +20,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     const int MostNamed = 20;
 
     /// <summary>Keeps the records, and checks them.</summary>
-    /// <param name="attempt">Null: nothing is kept.</param>
     /// <returns>What somebody should look at.</returns>
     /// <exception cref="ExtractException">A table has far fewer rows than the one before.</exception>
-    public async Task<IReadOnlyList<Fault>> CompleteAsync(FactWriter records, string? attempt, CancellationToken ct)
+    public async Task<IReadOnlyList<Fault>> CompleteAsync(FactWriter records, CancellationToken ct)
     {
         if (records.Kinds.Count == 0)
         {
@@ -31,8 +30,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         RequireWhole();
-        using var database = tables.Open();
-        await records.CompleteAsync(database, attempt, ct);
+        var database = await records.CompleteAsync(ct);
         try
         {
             await tables.LoadAsync(database, journal, records.WholeKinds, ct);
@@ -42,7 +40,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             // The tables that are there are checked; a restore brings back the others.
         }
 
-        NoteReturns(records.Lay(database));
+        NoteReturns(records.Lay());
         NoteSlicesWithoutScorecard(database);
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];

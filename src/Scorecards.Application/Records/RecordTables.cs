@@ -43,7 +43,8 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
         database.FaultOf(sql, month, LongestDefinition, MostRecords, ct);
 
     /// <summary>A writer for one file's records.</summary>
-    public FactWriter Write() => new(facts);
+    /// <param name="attempt">Under which they are kept; null = they are not.</param>
+    public FactWriter Write(string? attempt) => new(facts, Open, attempt);
 
     /// <summary>The uploads that each table is made of, in the order in which they are laid over each other.</summary>
     public static IEnumerable<(RecordKind Kind, JournalEntry Entry)> Layers(JournalPrefix journal) =>
