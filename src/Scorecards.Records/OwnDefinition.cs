@@ -64,7 +64,8 @@ static class OwnDefinition
             };
             if (name is not null)
             {
-                return $"The definition reads {name}. It may read the views of Sql/Shared and Sql/Month only, such as referral or looked_after.";
+                return $"The definition reads {name}. "
+                    + "It may read the views of Sql/Shared, Sql/Cases and Sql/Month only, such as referral or looked_after.";
             }
         }
 

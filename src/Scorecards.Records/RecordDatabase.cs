@@ -24,6 +24,7 @@ public sealed class RecordDatabase : IDisposable
     readonly string spilled;
     readonly HashSet<string> loaded = new(StringComparer.OrdinalIgnoreCase);
     bool hasReturns;
+    bool hasCases;
     (Month Month, string? County)? asked;
 
     RecordDatabase(DuckDBConnection connection, RecordScripts scripts, string spilled) =>
@@ -133,7 +134,7 @@ public sealed class RecordDatabase : IDisposable
     public void Export(string table, string path) =>
         connection.Run($"COPY uploaded.{table} TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
 
-    /// <summary>Makes the views and closes the way to files.</summary>
+    /// <summary>Closes the way to files. What only definitions read is made when the first month is asked for.</summary>
     public void Seal()
     {
         foreach (var t in scripts.Timescales)
@@ -144,7 +145,7 @@ public sealed class RecordDatabase : IDisposable
                 """);
         }
 
-        foreach (var script in hasReturns ? scripts.Returns.Concat(scripts.Views) : scripts.Views)
+        foreach (var script in hasReturns ? scripts.Returns.Concat(scripts.OfChecks) : scripts.OfChecks)
         {
             connection.Run(script);
         }
@@ -213,6 +214,7 @@ public sealed class RecordDatabase : IDisposable
         }
 
         asked = null;
+        MakeCases();
         connection.Run($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
         foreach (var script in scripts.MonthTables)
         {
@@ -220,5 +222,21 @@ public sealed class RecordDatabase : IDisposable
         }
 
         asked = (month, countyCode);
+    }
+
+    /// <summary>Is not cancelled: what is half made could not be made again.</summary>
+    void MakeCases()
+    {
+        if (hasCases)
+        {
+            return;
+        }
+
+        foreach (var script in scripts.OfCases)
+        {
+            connection.Run(script);
+        }
+
+        hasCases = true;
     }
 }

@@ -35,7 +35,13 @@ public sealed class RecordScripts
     public string Tables => Files[TablesName];
 
     /// <summary>The statements that make the views and what does not depend on the month, in the order in which they need each other.</summary>
-    public IEnumerable<string> Views => Folder("Shared/").Where(text => text != Tables);
+    public IEnumerable<string> Views => OfChecks.Concat(OfCases);
+
+    /// <summary>Those of them that checks read too.</summary>
+    internal IEnumerable<string> OfChecks => Folder("Shared/").Where(text => text != Tables);
+
+    /// <summary>Those of them that only definitions read. Some are tables, which take as long as some figures.</summary>
+    internal IEnumerable<string> OfCases => Folder("Cases/");
 
     /// <summary>The statements that fill in what standard returns do not say and their rows together do.</summary>
     public IEnumerable<string> Returns => Folder("Returns/");

@@ -17,7 +17,7 @@ static class MutatedDefinitions
     static readonly (string File, string Part, string Reason)[] Equivalents =
     [
         (RecordScripts.TimescalesName, "single-assessment,", "no built-in definition uses it"),
-        ("Shared/3-working-days.sql", "60 FOLLOWING", "no timescale is as long"),
+        ("Cases/1-working-days.sql", "60 FOLLOWING", "no timescale is as long"),
     ];
 
     static readonly string Folder = Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Records");

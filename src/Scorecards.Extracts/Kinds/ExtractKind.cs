@@ -77,6 +77,10 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
 
     internal virtual int CountColumns(IReadOnlyList<string> folded) => Columns.Count(folded.Contains);
 
+    /// <summary>Whether a row that has none of the kinds' columns by name may be a header of this kind.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal virtual bool HasOtherNames(IReadOnlyList<string> folded) => false;
+
     /// <summary>How much a row is like a header of this kind; above <see cref="Header.Complete"/> where nothing is missing.</summary>
     /// <param name="cells">As written.</param>
     /// <param name="folded">The same, folded.</param>

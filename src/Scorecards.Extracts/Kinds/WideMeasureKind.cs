@@ -16,6 +16,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
     internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct) =>
         table.MeasuresAsync(new Parser(table, file).Parse, ct);
 
+    internal override bool HasOtherNames(IReadOnlyList<string> folded) => IndicatorColumn.Find(folded) >= 0;
+
     internal override int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
     {
         var months = IndicatorColumn.Find(folded) < 0 ? 0 : cells.Count(c => Dates.ReadMonth(c, out _, out _) != MonthText.None);

@@ -19,7 +19,7 @@ sealed class ColumnSpellings(IReadOnlyList<(string Column, string[] Words)> colu
     public IReadOnlyList<string> Translate(IReadOnlyList<string> folded)
     {
         // Each row at the head of each file is tried as each kind's header, and all but a few have no such column.
-        if (!folded.Any(name => ofPeople.Contains(name) || wordsOfPeople.Any(words => IsIn(name, words))))
+        if (!NamesPeople(folded))
         {
             return folded;
         }
@@ -38,6 +38,10 @@ sealed class ColumnSpellings(IReadOnlyList<(string Column, string[] Words)> colu
 
         return names;
     }
+
+    /// <summary>Whether a header has a column that says whom its rows are about, however it is spelt.</summary>
+    public bool NamesPeople(IReadOnlyList<string> folded) =>
+        folded.Any(name => ofPeople.Contains(name) || wordsOfPeople.Any(words => IsIn(name, words)));
 
     static bool IsIn(string name, string[] words)
     {

@@ -62,6 +62,8 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(Named(folded));
 
+    internal override bool HasOtherNames(IReadOnlyList<string> folded) => Spellings?.NamesPeople(folded) == true;
+
     internal override Dictionary<string, int> FindPositions(IReadOnlyList<string> folded) => base.FindPositions(Named(folded));
 
     internal override int CountColumns(IReadOnlyList<string> folded) => base.CountColumns(Named(folded));

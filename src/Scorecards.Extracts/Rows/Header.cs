@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Scorecards.Domain;
@@ -14,6 +15,9 @@ public sealed class Header
     internal const int Complete = 1_000;
 
     static readonly MappedKind Mapped = new();
+
+    /// <summary>Of all kinds: a row that has none of them is hardly a header, and most rows at the head of a file have none.</summary>
+    static readonly FrozenSet<string> ColumnNames = ExtractKind.All.SelectMany(kind => kind.Columns).ToFrozenSet(StringComparer.Ordinal);
 
     readonly IReadOnlyList<string> names;
     readonly Dictionary<string, int> positions;
@@ -72,7 +76,9 @@ public sealed class Header
     public static int Likeness(IReadOnlyList<string> cells)
     {
         var folded = cells.Select(Fold).ToList();
-        return ExtractKind.All.Max(kind => kind.CompareHeader(cells, folded));
+        return folded.Exists(ColumnNames.Contains)
+            ? ExtractKind.All.Max(kind => kind.CompareHeader(cells, folded))
+            : ExtractKind.All.Where(kind => kind.HasOtherNames(folded)).Select(kind => kind.CompareHeader(cells, folded)).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Recognises the kind whose required columns are all there and which uses most of the columns.</summary>

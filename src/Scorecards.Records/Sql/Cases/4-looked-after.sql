@@ -1,7 +1,3 @@
--- Looked-after children. Children who are only here for a series of short breaks (legal status V3, V4) are not looked after.
-CREATE VIEW looked_after_episode AS
-SELECT * FROM uploaded.lac_episode WHERE legal_status NOT IN ('V3', 'V4');
-
 -- Those who stopped being looked after since 1 April: the last episode of a period of care. An episode that was left open past the 18th
 -- birthday is for the data team to mend, and nobody who left. A child who leaves twice counts twice.
 CREATE VIEW care_leaver AS
