@@ -153,12 +153,17 @@ public sealed class RecordDatabase : IDisposable
         connection.Run("SET enable_external_access = false; SET lock_configuration = true");
     }
 
-    /// <summary>One indicator's figures for the month, of every slice of team.csv and both bases, in one pass.</summary>
+    /// <summary>One indicator's figures, as of several.</summary>
+    public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode, CancellationToken ct) =>
+        Calculate([definition], month, countyCode, ct);
+
+    /// <summary>The figures of indicators for the month, of every slice of team.csv and both bases, in the order of the definitions.</summary>
     /// <param name="countyCode">The area code of the county's own population estimate; null = it is the sum of the districts.</param>
-    public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode, CancellationToken ct)
+    public IReadOnlyList<RecordFigure> Calculate(
+        IReadOnlyList<Definition> definitions, Month month, string? countyCode, CancellationToken ct)
     {
         Ask(month, countyCode, ct);
-        return FigureQuery.Run(connection, definition, ct);
+        return FigureQuery.Run(connection, definitions, ct);
     }
 
     /// <summary>The records that one indicator counts, or looks at and does not count, in the order of their keys.</summary>

@@ -183,15 +183,15 @@ public sealed partial class RecordCounting(
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
         var others = OtherCouncils(database, catalogue);
         var own = month.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
+        var figures = database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
+            .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
         foreach (var definition in month.Definitions)
         {
             var indicator = catalogue.Indicator(definition.Indicator)!;
-            var figures = database.Calculate(definition, month.Month, own?.SliceCode, ct)
-                .ToLookup(f => (f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
             foreach (var scorecard in month.Scorecards)
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (others.Contains(scorecard.Id) || figures[(scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
+                if (others.Contains(scorecard.Id) || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
                     || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
                 {
                     await WithdrawAsync(scorecard, definition);

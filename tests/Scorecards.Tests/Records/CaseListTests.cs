@@ -101,9 +101,9 @@ public sealed class CaseListTests : IDisposable
         const string Endless = "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, count(*) AS in_numerator, 0 AS in_denominator "
             + "FROM range(1000000) a, range(1000000) b WHERE hash(a.range + b.range) = 7";
         using var over = new CancellationTokenSource(milliseconds);
-        Assert.ThrowsAny<OperationCanceledException>(() => database.Calculate(new("own", Unit.Count, Endless), May, null, over.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => database.Calculate(new Definition("own", Unit.Count, Endless), May, null, over.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => database.Records(new("own", Unit.Count, Endless), May, over.Token));
-        Assert.NotEmpty(database.Calculate(new("own", Unit.Count, Endless.Replace("1000000", "10", StringComparison.Ordinal)), May, null, default));
+        Assert.NotEmpty(database.Calculate(new Definition("own", Unit.Count, Endless.Replace("1000000", "10", StringComparison.Ordinal)), May, null, default));
     }
 
     static bool IsIn(CountedRecord record, RecordFigure figure) =>
