@@ -13,7 +13,8 @@ static class FigureQuery
     /// <summary>Not where definitions read: a council's own could ask for it.</summary>
     const string Counted = "uploaded.counted";
 
-    const string Begin = $"CREATE OR REPLACE TABLE {Counted} (position INTEGER, team_code VARCHAR, is_uasc BOOLEAN, n DECIMAL(38, 6), d DECIMAL(38, 6))";
+    const string Begin =
+        $"CREATE OR REPLACE TABLE {Counted} (position INTEGER, team_code VARCHAR, is_uasc BOOLEAN, n DECIMAL(38, 6), d DECIMAL(38, 6))";
 
     const string Figures =
         $"""

@@ -58,7 +58,7 @@ public sealed partial class RecordCounting(
             return false;
         }
 
-        using var database = await OpenAsync(known, ct);
+        using var database = await tables.OpenAsync(known, ct);
         plan = WithoutFailing(database, plan, catalogue, ct);
         var newest = plan.Months.Take(1).ToList();
         var rest = plan.Months.Skip(1).ToList();
@@ -106,7 +106,7 @@ public sealed partial class RecordCounting(
         var known = await journal.ReadAsync(ct);
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
-        using var database = await OpenAsync(known, ct);
+        using var database = await tables.OpenAsync(known, ct);
         plan = WithoutFailing(database, plan, catalogue, ct);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
@@ -118,22 +118,6 @@ public sealed partial class RecordCounting(
         }
 
         return [.. plan.Months.Select(month => month.Month)];
-    }
-
-    async Task<RecordDatabase> OpenAsync(JournalPrefix known, CancellationToken ct)
-    {
-        var database = tables.Open();
-        try
-        {
-            await tables.LoadAsync(database, known, [], ct);
-            database.Seal();
-            return database;
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
     }
 
     /// <summary>A council's own definition that takes too long on the records, or fails on them, counts nothing and harms no other.</summary>
@@ -191,7 +175,8 @@ public sealed partial class RecordCounting(
             foreach (var scorecard in month.Scorecards)
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (others.Contains(scorecard.Id) || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
+                if (others.Contains(scorecard.Id)
+                    || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
                     || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
                 {
                     await WithdrawAsync(scorecard, definition);

@@ -59,18 +59,7 @@ public sealed partial class RecordLists(
 
     async Task<MemoryStream> MakeAsync(Scorecard scorecard, Month month, Definition definition, JournalPrefix journal, CancellationToken ct)
     {
-        using var database = tables.Open();
-        try
-        {
-            await tables.LoadAsync(database, journal, [], ct);
-        }
-        catch (RowsMissingException)
-        {
-            throw new ProblemException(
-                410, "Records not kept", "The records that this figure was counted from were erased, or lost and not restored.");
-        }
-
-        database.Seal();
+        using var database = await OpenAsync(journal, ct);
         var content = new MemoryStream();
         await using (var csv = CsvWriter.Create(content, leaveOpen: true))
         {
@@ -87,6 +76,19 @@ public sealed partial class RecordLists(
 
         content.Position = 0;
         return content;
+    }
+
+    async Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct)
+    {
+        try
+        {
+            return await tables.OpenAsync(journal, ct);
+        }
+        catch (RowsMissingException)
+        {
+            throw new ProblemException(
+                410, "Records not kept", "The records that this figure was counted from were erased, or lost and not restored.");
+        }
     }
 
     static bool IsOf(CountedRecord record, Scorecard scorecard)

@@ -16,11 +16,15 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     readonly SortedDictionary<string, WrittenTable> tables = new(StringComparer.Ordinal);
     readonly Lazy<RecordFolder> folder = new(() => new RecordFolder());
     readonly Lazy<RecordDatabase> database = new(open);
+    bool isReleased;
 
     /// <summary>Of the tables before the current one, one after the other: the database is not for two threads at a time.</summary>
     Task loading = Task.CompletedTask;
 
     WrittenTable? current;
+
+    /// <summary>Under which records are kept; null = they are not.</summary>
+    public string? Attempt => attempt;
 
     /// <summary>The kinds that have rows.</summary>
     public IReadOnlyCollection<RecordKind> Kinds => [.. tables.Values.Select(table => table.Kind).Distinct()];
@@ -47,7 +51,9 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     }
 
     /// <summary>Ends the loading of whole tables, and keeps all where an attempt was given.</summary>
-    /// <returns>The database, which goes with this object. The parts of returns are not in it yet.</returns>
+    /// <returns>
+    /// The database, which goes with this object unless it is <see cref="Release">released</see>. The parts of returns are not in it yet.
+    /// </returns>
     public async Task<RecordDatabase> CompleteAsync(CancellationToken ct)
     {
         Load(current);
@@ -83,6 +89,13 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
         }
 
         return [.. parts.Select(table => (table.Value.Part!, database.Value.Lay(table.Value.Kind.Table, PathOf(table.Key, "parquet"))))];
+    }
+
+    /// <returns>The database, which does not go with this object any more.</returns>
+    public RecordDatabase Release()
+    {
+        isReleased = true;
+        return database.Value;
     }
 
     /// <summary>Loads a whole table, all rows of which are there, behind those before it.</summary>
@@ -135,7 +148,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
             await table.Csv.DisposeAsync();
         }
 
-        if (database.IsValueCreated)
+        if (database.IsValueCreated && !isReleased)
         {
             database.Value.Dispose();
         }

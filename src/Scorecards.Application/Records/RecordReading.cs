@@ -31,6 +31,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         RequireWhole();
         var database = await records.CompleteAsync(ct);
+        var isAll = true;
         try
         {
             await tables.LoadAsync(database, journal, records.WholeKinds, ct);
@@ -38,12 +39,18 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         catch (RowsMissingException)
         {
             // The tables that are there are checked; a restore brings back the others.
+            isAll = false;
         }
 
         NoteReturns(records.Lay());
         NoteSlicesWithoutScorecard(database);
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
+        if (isAll)
+        {
+            tables.Keep(records, journal);
+        }
+
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
             file.Tables[^1].Notes.Add($"Of the warnings '{more.Faults[0].Message}' the first {MostShown} of {more.Total} are listed.");

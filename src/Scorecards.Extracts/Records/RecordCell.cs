@@ -20,6 +20,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     readonly Dictionary<string, Reading>.AlternateLookup<ReadOnlySpan<char>> remembered =
         new Dictionary<string, Reading>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    bool isRemembering = true;
+    long found;
+
     readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     Reading last;
     (long Count, long First) unknownRows;
@@ -47,14 +50,24 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return null;
         }
 
-        if (!remembered.TryGetValue(cell, out last))
+        if (isRemembering && remembered.TryGetValue(cell, out last))
         {
-            var isKept = cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
+            found++;
+        }
+        else
+        {
+            var isKept = isRemembering && cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
             var text = isKept && of.Type != RecordType.Text ? cell.ToString() : null;
             last = Parse(row, cell);
             if (isKept && last.Text is not null)
             {
                 remembered.Dictionary.TryAdd(text ?? last.Text, last);
+                if (remembered.Dictionary.Count == mostRemembered && found < mostRemembered)
+                {
+                    // Ids of records: nearly each is another.
+                    isRemembering = false;
+                    remembered.Dictionary.Clear();
+                }
             }
         }
 

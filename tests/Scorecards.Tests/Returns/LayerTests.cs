@@ -208,7 +208,7 @@ public sealed class LayerTests
     async Task<IReadOnlyList<RecordFigure>> FiguresAsync(string indicator)
     {
         var facts = new FactFiles(new SimulatedStorage(at.Account, new Moment(_ => false), null));
-        var tables = new RecordTables(facts, at.App.CatalogueReader, Options.Create(new RecordSettings()));
+        var tables = new RecordTables(facts, at.App.CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(new RecordSettings()));
         using var database = tables.Open();
         await tables.LoadAsync(database, await at.JournalAsync(), [], default);
         database.Seal();
