@@ -20,8 +20,8 @@ public sealed class CheckedRecords(TimeProvider time) : IDisposable
     public void Keep(RecordDatabase database, long head, string attempt)
     {
         var now = new Kept(database, head, attempt);
-        now.Over = time.CreateTimer(_ => End(now), null, Longest, Timeout.InfiniteTimeSpan);
         Close(Interlocked.Exchange(ref kept, now));
+        now.Over = time.CreateTimer(_ => End(now), null, Longest, Timeout.InfiniteTimeSpan);
     }
 
     /// <returns>A database with exactly the records that count as of a number; null = they are to be read.</returns>

@@ -1,0 +1,121 @@
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Tests.Records;
+
+/// <summary>A count takes the records of the upload before it only where they are all that counts.</summary>
+public sealed class CheckedRecordsTests : IDisposable
+{
+    readonly Clock clock = new();
+    readonly CheckedRecords records;
+    readonly JournalIndex journal = new();
+
+    public CheckedRecordsTests() => records = new CheckedRecords(clock);
+
+    [Fact]
+    public void Count_TakesTheRecordsOfTheEntryBeforeIt_Once()
+    {
+        Append("team", 1);
+        var database = Keep(head: 1, "a2");
+        Append("child", 2);
+        using var taken = records.Take(journal.Whole);
+        Assert.Same(database, taken);
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
+    public void Count_ReadsTheRecords_WhenAnotherEntryHasCome()
+    {
+        Keep(head: 0, "a1");
+        Append("child", 1);
+        Append("team", 2);
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
+    public void Count_ReadsTheRecords_WhenAnotherAttemptWasCommitted()
+    {
+        Keep(head: 0, "another");
+        Append("child", 1);
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
+    public void Count_ReadsTheRecords_WhenAnUploadThatWasReceivedLaterLiesOverThem()
+    {
+        Append("child", 2);
+        Keep(head: 1, "a2");
+        Append("child", 1);
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
+    public void Count_ReadsTheRecords_WhenItsEntryBringsBankHolidays()
+    {
+        Keep(head: 0, "a1");
+        Append("child", 1, "bank-holiday");
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
+    public void Records_AreClosed_AfterAMinute_AndWhenOthersCome()
+    {
+        var first = Keep(head: 0, "a1");
+        var second = Keep(head: 0, "a1");
+        Assert.Throws<InvalidOperationException>(() => first.Slices());
+        Append("child", 1);
+        Assert.Equal(["County"], second.Slices().Select(slice => slice.Name));
+        Assert.Equal(TimeSpan.FromMinutes(1), clock.Due);
+        clock.End();
+        Assert.Throws<InvalidOperationException>(() => second.Slices());
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    public void Dispose() => records.Dispose();
+
+    RecordDatabase Keep(long head, string attempt)
+    {
+        var database = RecordDatabase.Open(100, 1, RecordScripts.BuiltIn);
+        database.Seal();
+        records.Keep(database, head, attempt);
+        return database;
+    }
+
+    /// <param name="day">On which it was received, which is its rank.</param>
+    void Append(string kind, int day, params string[] others)
+    {
+        var n = journal.Whole.Head + 1;
+        journal.Append(new JournalEntry
+        {
+            Number = n,
+            Kind = EntryKind.Accepted,
+            Intent = $"{n}",
+            Attempt = $"a{n}",
+            Place = n,
+            Received = DateTimeOffset.UnixEpoch.AddDays(day),
+            Committed = DateTimeOffset.UnixEpoch.AddDays(n),
+            Sha256 = $"{n}",
+            Path = $"{n}.csv",
+            Arrival = 1,
+            Records = new Dictionary<string, long> { [kind] = 1 },
+            Touches = new Touches { CatalogueKinds = [kind, .. others] },
+        });
+    }
+
+    /// <summary>Its newest timer ends when the test says so.</summary>
+    sealed class Clock : TimeProvider
+    {
+        TimerCallback? ended;
+
+        public TimeSpan Due { get; private set; }
+
+        public void End() => ended!(null);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (ended, Due) = (callback, dueTime);
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
