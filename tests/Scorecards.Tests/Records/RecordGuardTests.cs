@@ -30,6 +30,16 @@ public sealed class RecordGuardTests
     [InlineData("mobile_phone")]
     [InlineData("LAchildID")]
     [InlineData("Mosaic ID")]
+    [InlineData("A.K.A.")]
+    [InlineData("Known as")]
+    [InlineData("nick_name")]
+    [InlineData("NickName")]
+    [InlineData("Preferred Name")]
+    [InlineData("Maiden name")]
+    [InlineData("Allocated SW")]
+    [InlineData("SW1")]
+    [InlineData("Case holder")]
+    [InlineData("National Insurance no.")]
     public async Task Column_ThatSaysWhoAPersonIs_RefusesTheFile_EvenEmpty(string column)
     {
         foreach (var kind in new[] { "referral", "child", "workforce" })
@@ -50,6 +60,8 @@ public sealed class RecordGuardTests
     [InlineData("post_id")]
     [InlineData("age")]
     [InlineData("Legal status description")]
+    [InlineData("known since")]
+    [InlineData("SW team")]
     [InlineData("why refused")]
     public async Task OtherColumns_AreIgnored(string column)
     {
@@ -173,6 +185,16 @@ public sealed class RecordGuardTests
         var refusal = await Assert.ThrowsAsync<PersonalDataException>(
             () => RecordFiles.ReadAsync($"scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n\n{episodes}\n"));
         Assert.Contains("begins a table of lac-episode records", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("team")]
+    [InlineData("lac-episode")]
+    public async Task Table_BelowRecords_RefusesTheFile(string second)
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(
+            () => RecordFiles.ReadAsync($"{RecordFiles.With("referral")}\n{string.Join('\n', RecordFiles.Example(second))}\n"));
+        Assert.StartsWith("row 4 looks like the header of another table", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
