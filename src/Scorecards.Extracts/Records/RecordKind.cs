@@ -16,6 +16,9 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
     /// <summary>A longer key is not said again.</summary>
     const int LongestKey = 64;
 
+    /// <summary>Of the names of columns with ids of other records, of teams and of carers.</summary>
+    static readonly string[] EndsOfIds = ["_id", "_code", "_ref"];
+
     public static new IReadOnlyList<RecordKind> All => RecordKinds.All;
 
     /// <summary>The table's name in the database.</summary>
@@ -63,6 +66,18 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         {
             file.AddTouches(new Touches { CatalogueKinds = [Name] });
         }
+    }
+
+    /// <summary>
+    /// A column as its cells are read: texts and codes that any text may be in have no number of a child. The record's own id and the child's are
+    /// looked at column by column alone, since a plain number may pass a check by chance.
+    /// </summary>
+    internal RecordColumn Guarded(RecordColumn column)
+    {
+        var isOpen = column is { Type: RecordType.Text } or { Type: RecordType.Code, Codes.IsClosed: false };
+        return isOpen && column.Name != RecordKinds.ChildId && !key.Contains(column.Name)
+            ? column.WithoutChildNumbers(mayPassByChance: EndsOfIds.Any(end => column.Name.EndsWith(end, StringComparison.Ordinal)))
+            : column;
     }
 
     /// <summary>The kind of records of people that a row is the header of; null = none.</summary>

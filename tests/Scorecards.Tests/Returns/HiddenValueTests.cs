@@ -37,15 +37,26 @@ public sealed class HiddenValueTests
         Assert.EndsWith(NotShown, read.Faults[0].Reason, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("SMITH")]
-    [InlineData("CT12NX")]
-    public async Task UnknownCode_IsNotNamed_WhenItMayTellTheChild(string code)
+    [Fact]
+    public async Task UnknownCode_IsNotNamed_WhenItMayTellTheChild()
     {
-        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", code, StringComparison.Ordinal));
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", "SMITH", StringComparison.Ordinal));
         Assert.Single(read.Rows);
         Assert.Contains("'ETHNIC' has codes that are not in its list", RecordFiles.Notes(read), StringComparison.Ordinal);
         Assert.DoesNotContain("such as", RecordFiles.Notes(read), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CT12NX", "is a postcode, which may say where a child lives")]
+    [InlineData("ME14 1XQ", "is a postcode")]
+    [InlineData("1000000043", "has a number that looks like a child's")]
+    public async Task OpenCode_ThatMayTellTheChild_RefusesItsRow(string code, string reason)
+    {
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", code, StringComparison.Ordinal));
+        Assert.Empty(read.Rows);
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal(("ETHNIC", ""), (fault.Column, fault.Value));
+        Assert.StartsWith(reason, fault.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
