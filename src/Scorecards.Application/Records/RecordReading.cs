@@ -48,19 +48,24 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
-            file.Tables[^1].Notes.Add($"Of the warnings '{more.Faults[0].Message}' the first {MostShown} of {more.Total} are listed.");
+            var reason = ToFault(more.Faults[0], records.Kinds).Reason;
+            file.Tables[^1].Notes.Add($"Of the warnings '{reason}' the first {MostShown} of {more.Total} are listed.");
         }
 
         return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
     }
 
-    /// <summary>By its own key where that is no child's id and not made of one, and by its row.</summary>
-    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
-        uploaded.Any(kind => kind.Table == fault.Table) ? fault.Row ?? 0 : 0,
-        fault.Column,
-        fault.NamesChild || MadeId.IsOne(fault.Key) ? "" : fault.Key,
-        fault.Message,
-        fault.Table);
+    /// <summary>By its own key where that is no child's id and not made of one, and by its row; with values that say nothing of anybody.</summary>
+    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded)
+    {
+        var kind = RecordKind.All.Single(kind => kind.Table == fault.Table);
+        return new(
+            uploaded.Contains(kind) ? fault.Row ?? 0 : 0,
+            fault.Column,
+            fault.NamesChild || MadeId.IsOne(fault.Key) || !RecordKind.IsKeyShown(fault.Key) ? "" : fault.Key,
+            fault.Say(kind.IsShown(fault.Column, fault.Value)),
+            fault.Table);
+    }
 
     /// <summary>Says what each part of a return was added to, and how many of its rows replace what was known of a record.</summary>
     void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid)

@@ -90,7 +90,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
     /// <summary>Whether the value of a cell is shown: of the record's own ids as they are, else where its shape is harmless.</summary>
     /// <param name="column">"" = the row as a whole, of which nothing is.</param>
-    internal bool IsShown(string column, ReadOnlySpan<char> cell)
+    public bool IsShown(string column, ReadOnlySpan<char> cell)
     {
         if (column == "" || RecordKinds.Secret.Contains(column))
         {
@@ -99,9 +99,13 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
         var type = columns.FirstOrDefault(c => c.Name == column)?.Type ?? RecordType.Code;
         return type == RecordType.Text && key.Contains(column)
-            ? cell.Length <= LongestKey && CellText.Fault(cell, LongestKey) is null && !ChildNumbers.IsIn(cell)
+            ? IsKeyShown(cell)
             : HarmlessCell.IsOne(type, cell);
     }
+
+    /// <summary>Whether a record's own id, or several with spaces between them, is shown as it is: it is no number of a child.</summary>
+    public static bool IsKeyShown(ReadOnlySpan<char> key) =>
+        key.Length <= LongestKey && CellText.Fault(key, LongestKey) is null && !ChildNumbers.IsIn(key);
 
     /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
     /// <param name="column">At fault; its value is with the fault, where it can be shown.</param>

@@ -89,10 +89,26 @@ public sealed class HiddenValueTests
     [Theory]
     [InlineData("referral", "CIN-3aaca7dfc089ea9f", "")]
     [InlineData("review", "903-3aaca7dfc089ea9f", "")]
+    [InlineData("assessment", "AA-3aaca7dfc089ea9f", "")]
     [InlineData("child", "INVENTED1", "")]
+    [InlineData("referral", "999 000 0018", "")]
+    [InlineData("referral", "M000000000017", "")]
     [InlineData("referral", "R5001", "R5001")]
     public void Warning_NamesNoMadeId(string table, string key, string named) =>
         Assert.Equal(named, RecordReading.ToFault(new RecordFault(table, key, 4, "closure_date", "rule", "It is wrong."), []).Value);
+
+    [Theory]
+    [InlineData("referral", "team_code", "T9", "The team T9 is not there. Add it.")]
+    [InlineData("referral", "team_code", "Jane Smith", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("workforce", "team_code", "INVENTED2", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("review", "participation", "PN0", "The team PN0 is not there. Add it.")]
+    [InlineData("review", "participation", "CT12NX", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("cp_plan", "previous_plans", "12", "The team 12 is not there. Add it.")]
+    public void Warning_RepeatsNoValue_ThatMayTellTheChild(string table, string column, string value, string said)
+    {
+        var fault = new RecordFault(table, "X1", 4, column, "rule", "The team {value} is not there. Add it.", value);
+        Assert.Equal(said, RecordReading.ToFault(fault, []).Reason);
+    }
 
     [Fact]
     public async Task PartOfAReturn_IsNotAdded_WhenAllItsRowsAreRefused()
