@@ -44,6 +44,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         NoteReturns(records.Lay(database));
         NoteSlicesWithoutScorecard(database);
+        NoteTakenByTeams();
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
         foreach (var more in found.Where(f => f.Total > MostShown))
@@ -93,6 +94,24 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         {
             var rest = level.Count() > MostNamed ? $" and {level.Count() - MostNamed} more" : "";
             table.Notes.Add($"Without a scorecard: {level.Key} {string.Join(", ", level.Take(MostNamed).Select(s => s.Code))}{rest}.");
+        }
+    }
+
+    /// <summary>Says of a table of teams which figures of the county cannot be counted any more without other tables.</summary>
+    void NoteTakenByTeams()
+    {
+        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table
+            || RecordCoverage.Newest(journal) is not { } received)
+        {
+            return;
+        }
+
+        var taken = RecordCoverage.TakenByTeams(journal, file.Catalogue, RecordCoverage.Last(received), [.. file.RecordTables.Keys]);
+        foreach (var same in taken.GroupBy(t => string.Join(", ", t.Tables)))
+        {
+            table.Notes.Add($"Once there is a table of teams, these figures are counted only with {same.Key} too, those of the county as well: "
+                + $"{string.Join(", ", same.Select(t => t.Indicator.Id))}. Until then they are missing. Upload {same.Key}, "
+                + "or withdraw the table of teams to have the county's figures without teams.");
         }
     }
 
