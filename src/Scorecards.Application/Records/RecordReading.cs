@@ -44,6 +44,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         NoteReturns(records.Lay(database));
         NoteSlicesWithoutScorecard(database);
+        NotePopulation(database);
         NoteTakenByTeams();
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
@@ -83,7 +84,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
     void NoteSlicesWithoutScorecard(RecordDatabase database)
     {
-        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table)
+        if (TableOf(RecordTables.Team) is not { } table)
         {
             return;
         }
@@ -97,10 +98,22 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
     }
 
+    void NotePopulation(RecordDatabase database)
+    {
+        if (TableOf(RecordTables.Population) is { } table)
+        {
+            var scorecards = file.Checks is { } checks
+                ? file.Catalogue.Scorecards.Where(s => s.IsActive(Month.Containing(checks.Received))) : file.Catalogue.Scorecards;
+            PopulationNotes.Make([.. scorecards], database.PopulatedAreas(), database.Slices()).ToList().ForEach(table.Notes.Add);
+        }
+    }
+
+    ExtractTable? TableOf(string name) => file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind kind && kind.Table == name);
+
     /// <summary>Says of a table of teams which figures of the county cannot be counted any more without other tables.</summary>
     void NoteTakenByTeams()
     {
-        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table
+        if (TableOf(RecordTables.Team) is not { } table
             || RecordCoverage.Newest(journal) is not { } received)
         {
             return;
