@@ -64,7 +64,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     }
 
     /// <summary>
-    /// What was counted of a county until a table of teams came. It is taken away from the months before too, by which it would be known to be missing.
+    /// What was counted of a county until a table of teams came. It is taken away from the months before too, which would tell that it is missing.
     /// </summary>
     IReadOnlyCollection<IndicatorId> TakenAway(Scorecard scorecard, Month month) => scorecard.Slice == Slice.County && WasCounted(scorecard.Id, month)
         ? [.. RecordCoverage.TakenByTeams(journal, catalogue.Catalogue, month, []).Select(taken => taken.Indicator.Id)]

@@ -11,8 +11,8 @@ public sealed record MissingFigures(
 {
     /// <summary>
     /// A month should have the figures of the latest month before it, also those that were taken away from it, or those of every active indicator if
-    /// there was none. A symbol for "no value" counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a formula
-    /// lacks figures, they are named in its place. A scorecard that never had figures is not waited for.
+    /// there was none. A symbol for "no value" counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a
+    /// formula lacks figures, they are named in its place. A scorecard that never had figures is not waited for.
     /// </summary>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>

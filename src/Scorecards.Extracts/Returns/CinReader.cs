@@ -26,7 +26,7 @@ sealed class CinReader : IDisposable
 
     public CinReader(TextReader content, FileLimits limits)
     {
-        (text, this.limits, watch) = (new MarkedText(content, LongestMarkup), limits, new CinWatch(limits));
+        (text, this.limits, watch) = (new MarkedText(content, LongestMarkup, () => Line), limits, new CinWatch(limits));
         xml = XmlReader.Create(text, new XmlReaderSettings
         {
             CloseInput = true,
@@ -40,7 +40,8 @@ sealed class CinReader : IDisposable
     /// <summary>Elements and attributes that the census does not have, met so far.</summary>
     public IReadOnlyCollection<string> Unknown => watch.Unknown;
 
-    int Line => ((IXmlLineInfo)xml).LineNumber;
+    /// <summary>Of what was read last; before the first, 1.</summary>
+    int Line => Math.Max(1, (xml as IXmlLineInfo)?.LineNumber ?? 0);
 
     /// <returns>Null at the end.</returns>
     /// <exception cref="ExtractException">The XML is broken, or exceeds a limit.</exception>
@@ -70,9 +71,9 @@ sealed class CinReader : IDisposable
         }
         catch (XmlException e)
         {
-            // What the reader does not allow has no place.
+            // What the reader does not allow has no place: a DOCTYPE.
             throw new ExtractException(e.LineNumber == 0
-                ? "its XML has a DOCTYPE or entities of its own, which are not read. Export the census without them"
+                ? "its XML has a DOCTYPE above its first element, which is not read. Export the census without it and upload it under the same name"
                 : $"its XML is broken at line {e.LineNumber}, column {e.LinePosition}. Export the census again and upload it under the same name");
         }
     }
@@ -143,7 +144,7 @@ sealed class CinReader : IDisposable
     static ExtractException TooMuch(string problem) => new($"{problem}. Export the census again and upload it under the same name");
 
     /// <summary>Refuses a text of which one piece is too long.</summary>
-    sealed class MarkedText(TextReader inner, int longest) : TextReader
+    sealed class MarkedText(TextReader inner, int longest, Func<int> line) : TextReader
     {
         int unmarked;
 
@@ -154,7 +155,8 @@ sealed class CinReader : IDisposable
             var read = inner.Read(buffer, index, count);
             unmarked += read;
             return unmarked <= longest ? read : throw new ExtractException(
-                $"it has an element, text or attribute of more than {FileLimits.Size(longest)}. Export the census again");
+                $"from line {line()} on it has a text, an attribute or a comment of more than {FileLimits.Size(longest)}. "
+                + "Export the census without it and upload it under the same name");
         }
 
         public override int Read() => throw new NotSupportedException();

@@ -19,6 +19,10 @@ sealed class CinWatch(FileLimits limits)
 
     static readonly HashSet<string> Known = [.. CinCensus.Columns.Where(name => name != CinCensus.Record), .. CinCensus.Dropped, .. CinCensus.Around];
 
+    /// <summary>The elements of children by their names in any capitals.</summary>
+    static readonly Dictionary<string, string> InAnyCapitals =
+        Known.Except(CinCensus.Around).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>In a child, the elements whose texts become cells, which are looked at as such, and those of pupils' numbers.</summary>
     static readonly HashSet<string> NotLookedAt = [.. CinCensus.Columns.Where(name => name != CinCensus.Record), .. CinCensus.PupilNumbers];
 
@@ -29,9 +33,17 @@ sealed class CinWatch(FileLimits limits)
 
     /// <summary>Looks at the name of an element, and at its attributes.</summary>
     /// <param name="xml">At its start, where it is left.</param>
+    /// <exception cref="ExtractException">It is an element of the census in other capitals, or one name too many.</exception>
     /// <exception cref="PersonalDataException">One of them says who a person is.</exception>
     public void LookAtStart(XmlReader xml, int line)
     {
+        if (!Known.Contains(xml.LocalName) && InAnyCapitals.TryGetValue(xml.LocalName, out var right))
+        {
+            throw new ExtractException(
+                $"the census writes the element '{xml.LocalName}' on line {line} as '{right}', and what is in other capitals is not read. "
+                + "Export the census with the names of its schema and upload it under the same name");
+        }
+
         LookAtName(xml.LocalName, line);
         while (xml.MoveToNextAttribute())
         {
