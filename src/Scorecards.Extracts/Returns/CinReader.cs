@@ -27,14 +27,7 @@ sealed class CinReader : IDisposable
     public CinReader(TextReader content, FileLimits limits)
     {
         (text, this.limits, watch) = (new MarkedText(content, LongestMarkup, () => Line), limits, new CinWatch(limits));
-        xml = XmlReader.Create(text, new XmlReaderSettings
-        {
-            CloseInput = true,
-            DtdProcessing = DtdProcessing.Prohibit,
-            IgnoreWhitespace = true,
-            MaxCharactersFromEntities = 1024,
-            XmlResolver = null,
-        });
+        xml = BoundedXml.OpenWithComments(text, () => TooMuch($"it has more than {FileLimits.Count(BoundedXml.MostNames)} different names"));
     }
 
     /// <summary>Elements and attributes that the census does not have, met so far.</summary>

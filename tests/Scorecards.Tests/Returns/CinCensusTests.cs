@@ -146,6 +146,15 @@ public sealed class CinCensusTests
     }
 
     [Fact]
+    public async Task NamesWithoutEnd_AreRefused_AndNotHeldInMemory()
+    {
+        var many = string.Concat(Enumerable.Range(0, 10_001).Select(i => $"<?n{i} ?>"));
+        var refusal = await Assert.ThrowsAsync<ExtractException>(
+            () => ReturnFiles.ReadAsync(ReturnFiles.Cin.Replace("<CINdetails>", $"{many}<CINdetails>", StringComparison.Ordinal)));
+        Assert.StartsWith("it has more than 10,000 different names", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CensusWithoutADeclaration_OfOneChildWithNothingMore_IsTakenIn()
     {
         const string text = "<Message>\n  <Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year></CollectionDetails></Header>\n"
