@@ -16,7 +16,7 @@ public sealed class ExtractTable : IAsyncDisposable
     readonly Row row;
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
-    readonly HeaderBelow below;
+    readonly HeaderBelow? below;
     readonly Dictionary<long, object> withdrawn = [];
 
     /// <summary>The row at which another table begins; 0 = none was met.</summary>
@@ -29,7 +29,9 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
-        below = new HeaderBelow(header.Kind is { HoldsRecords: true });
+
+        // We make the rows of XML, and none of them is a header.
+        below = header.Kind is ReturnKind { Selector: not null } ? null : new HeaderBelow(header.Kind is { HoldsRecords: true });
 
         // Sentences are looked at like what means nothing: a child could be named in them.
         var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
@@ -207,7 +209,7 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>Looks at a refused row.</summary>
     void LookForHeader()
     {
-        if (below.Look(rows) && otherHeader == 0)
+        if (below?.Look(rows) == true && otherHeader == 0)
         {
             otherHeader = row.Number;
             row.RefuseWhole(isRecord: true, $"looks like the header of another table. {Apart}");

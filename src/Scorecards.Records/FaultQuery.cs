@@ -13,7 +13,7 @@ static class FaultQuery
         "lac_check" => "check_id",
         "lac_episode" => "child_id || ' ' || decom",
         "adoption" => "child_id || ' ' || decision_date",
-        "workforce" => "post_id",
+        "workforce" => "concat_ws(' ', snapshot_date, post_id, worker_id)",
         "team" => "team_code",
         "population" => "area_code",
         _ => $"{table}_id",
@@ -65,5 +65,6 @@ static class FaultQuery
         null,
         row.GetString(2),
         check.Rule,
-        check.Message.Replace("{value}", row.GetString(3), StringComparison.Ordinal));
+        check.Message,
+        row.GetString(3));
 }

@@ -2,7 +2,7 @@ namespace Scorecards.Records;
 
 /// <summary>A check of records against one another: a file of the folder Sql/Checks.</summary>
 /// <param name="Rule">The file's name.</param>
-/// <param name="Message">What is wrong and how to put it right. <c>{value}</c> is the value that a query returns.</param>
+/// <param name="Message">What is wrong and how to put it right, with <see cref="RecordFault.Mark"/> for the value that a query returns.</param>
 /// <param name="Queries">
 /// Each is run where all the tables it reads are there, and returns a row a fault: table_name, record_key, column_name, message_value.
 /// </param>

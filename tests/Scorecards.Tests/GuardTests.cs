@@ -61,6 +61,8 @@ public sealed class GuardTests
     [InlineData("<figures><figure indicator=\"caf-rate\">66.0</figure></figures>", "the file is XML, which is not read")]
     [InlineData("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>", "save it as .xlsx")]
     [InlineData("<html><body>UPN</body></html>", "is a web page")]
+    [InlineData("<!DOCTYPE html><html/>", "is a web page")]
+    [InlineData("<!DOCTYPE figures SYSTEM \"f.dtd\"><figures/>", "the file is XML, which is not read")]
     public async Task Xml_OfNoRecords_IsRefused_AsXml(string xml, string problem)
     {
         var outcome = await ReadAsync(xml);

@@ -76,10 +76,10 @@ public sealed class MissingFiguresTests
 
     [Fact]
     public void ScorecardThatIsNotActive_IsNotWaitedFor() => Assert.Null(
-        MissingFigures.Find(Kent.Catalogue, County with { ActiveTo = new DateOnly(2012, 4, 30) }, Kent.May, null, Month(Figure(0))));
+        MissingFigures.Find(Kent.Catalogue, County with { ActiveTo = new DateOnly(2012, 4, 30) }, Kent.May, null, Month(Figure(0)), []));
 
     static MissingFigures? Find(MonthlyScorecard? now, MonthlyScorecard? before) =>
-        MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before);
+        MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before, []);
 
     static MonthlyScorecard Month(params IReadOnlyList<Result> results) =>
         new(County.Id, County.Name, Kent.May, 0, Summary.From([.. results]), results);

@@ -7,6 +7,8 @@ namespace Scorecards.Application.Calculation;
 /// <summary>Scorecards' months as of one number of the journal, each read once.</summary>
 public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, ResultReader results, MonthCalculator calculator)
 {
+    const int MonthsOfAYear = 12;
+
     readonly ConcurrentDictionary<ScorecardMonth, Task<MonthlyScorecard?>> months = [];
 
     public JournalPrefix Journal => journal;
@@ -50,7 +52,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             before = journal.Stating(scorecard, earlier).Count == 0 ? null : await ReadAsync(scorecard, earlier, ct);
         }
 
-        return MissingFigures.Find(catalogue.Catalogue, known, month, now, before) is { } found
+        return MissingFigures.Find(catalogue.Catalogue, known, month, now, before, TakenAway(known, month)) is { } found
             ? found with
             {
                 Missing =
@@ -59,6 +61,32 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
                 ],
             }
             : null;
+    }
+
+    /// <summary>
+    /// What was counted of a county until a table of teams came. It is taken away from the months before too, which would tell that it is missing.
+    /// </summary>
+    IReadOnlyCollection<IndicatorId> TakenAway(Scorecard scorecard, Month month) => scorecard.Slice == Slice.County && WasCounted(scorecard.Id, month)
+        ? [.. RecordCoverage.TakenByTeams(journal, catalogue.Catalogue, month, []).Select(taken => taken.Indicator.Id)]
+        : [];
+
+    /// <summary>Whether figures of a year's months were counted from records, as those of other councils' scorecards never are.</summary>
+    bool WasCounted(ScorecardId scorecard, Month last)
+    {
+        for (var (month, months) = (last, 0); months < MonthsOfAYear; (month, months) = (month.Previous(), months + 1))
+        {
+            if (journal.Stating(scorecard, month).Any(n => journal[n].IsCount))
+            {
+                return true;
+            }
+
+            if (month == Month.First)
+            {
+                break;
+            }
+        }
+
+        return false;
     }
 
     async Task<MonthlyScorecard?> FindAsync(ScorecardMonth of, CancellationToken ct)

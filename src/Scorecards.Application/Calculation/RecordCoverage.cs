@@ -53,11 +53,44 @@ public static class RecordCoverage
             ]
             : [];
 
-    /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>
-    static IEnumerable<RecordKind> Kinds(JournalPrefix journal, Definition definition)
+    /// <summary>
+    /// What the county's figures could be counted from without a table of teams, and is not counted since there is one: with teams more tables are
+    /// needed. None where there is no standard return, or no table of teams.
+    /// </summary>
+    /// <param name="uploaded">Tables that are being taken in with it.</param>
+    /// <returns>In the order of the catalogue, with the tables that are needed besides.</returns>
+    public static IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Tables)> TakenByTeams(
+        JournalPrefix journal, Catalogue catalogue, Month month, IReadOnlyCollection<RecordKind> uploaded)
     {
-        var isOfCounty = journal.Layers(RecordTables.Team).Count == 0 && RecordKind.All.Any(
-            kind => journal.Layers(kind.Name).Any(entry => entry.AddedTo(kind.Name).Any()));
+        if (!HasReturns(journal) || !(journal.Layers(RecordTables.Team).Count > 0 || uploaded.Any(kind => kind.Table == RecordTables.Team)))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from indicator in catalogue.ActiveIndicators(month)
+               where indicator.Formula is null
+               let definition = Definition(catalogue, indicator)
+               where definition is not null && Kinds(definition, isOfCounty: true).All(kind => Covers(kind, definition))
+               let lacking = Kinds(definition, isOfCounty: false).Where(kind => !Covers(kind, definition)).Select(kind => kind.Table).ToList()
+               where lacking.Count > 0
+               select (indicator, (IReadOnlyList<string>)lacking),
+        ];
+
+        bool Covers(RecordKind kind, Definition definition) =>
+            uploaded.Contains(kind) || TableCoverage.Make(journal, kind, definition).Covers(month);
+    }
+
+    /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>
+    static IEnumerable<RecordKind> Kinds(JournalPrefix journal, Definition definition) =>
+        Kinds(definition, isOfCounty: journal.Layers(RecordTables.Team).Count == 0 && HasReturns(journal));
+
+    static bool HasReturns(JournalPrefix journal) =>
+        RecordKind.All.Any(kind => journal.Layers(kind.Name).Any(entry => entry.AddedTo(kind.Name).Any()));
+
+    static IEnumerable<RecordKind> Kinds(Definition definition, bool isOfCounty)
+    {
         var tables = RecordScripts.BuiltIn.TablesOf(definition, isOfCounty);
         return RecordKind.All.Where(kind => tables.Contains(kind.Table));
     }

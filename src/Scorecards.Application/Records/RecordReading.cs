@@ -44,6 +44,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         NoteReturns(records.Lay());
         NoteSlicesWithoutScorecard(database);
+        NotePopulation(database);
+        NoteTakenByTeams();
         database.Seal();
         var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
         if (isAll)
@@ -53,19 +55,24 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
-            file.Tables[^1].Notes.Add($"Of the warnings '{more.Faults[0].Message}' the first {MostShown} of {more.Total} are listed.");
+            var reason = ToFault(more.Faults[0], records.Kinds).Reason;
+            file.Tables[^1].Notes.Add($"Of the warnings '{reason}' the first {MostShown} of {more.Total} are listed.");
         }
 
         return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
     }
 
-    /// <summary>By its own key where that is no child's id and not made of one, and by its row.</summary>
-    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded) => new(
-        uploaded.Any(kind => kind.Table == fault.Table) ? fault.Row ?? 0 : 0,
-        fault.Column,
-        fault.NamesChild || MadeId.IsOne(fault.Key) ? "" : fault.Key,
-        fault.Message,
-        fault.Table);
+    /// <summary>By its own key where that is no child's id and not made of one, and by its row; with values that say nothing of anybody.</summary>
+    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded)
+    {
+        var kind = RecordKind.All.Single(kind => kind.Table == fault.Table);
+        return new(
+            uploaded.Contains(kind) ? fault.Row ?? 0 : 0,
+            fault.Column,
+            fault.NamesChild || MadeId.IsOne(fault.Key) || !RecordKind.IsKeyShown(fault.Key) ? "" : fault.Key,
+            fault.Say(kind.IsShown(fault.Column, fault.Value)),
+            fault.Table);
+    }
 
     /// <summary>Says what each part of a return was added to, and how many of its rows replace what was known of a record.</summary>
     void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid)
@@ -82,7 +89,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
     void NoteSlicesWithoutScorecard(RecordDatabase database)
     {
-        if (file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind { Table: RecordTables.Team }) is not { } table)
+        if (TableOf(RecordTables.Team) is not { } table)
         {
             return;
         }
@@ -93,6 +100,36 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         {
             var rest = level.Count() > MostNamed ? $" and {level.Count() - MostNamed} more" : "";
             table.Notes.Add($"Without a scorecard: {level.Key} {string.Join(", ", level.Take(MostNamed).Select(s => s.Code))}{rest}.");
+        }
+    }
+
+    void NotePopulation(RecordDatabase database)
+    {
+        if (TableOf(RecordTables.Population) is { } table)
+        {
+            var scorecards = file.Checks is { } checks
+                ? file.Catalogue.Scorecards.Where(s => s.IsActive(Month.Containing(checks.Received))) : file.Catalogue.Scorecards;
+            PopulationNotes.Make([.. scorecards], database.PopulatedAreas(), database.Slices()).ToList().ForEach(table.Notes.Add);
+        }
+    }
+
+    ExtractTable? TableOf(string name) => file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind kind && kind.Table == name);
+
+    /// <summary>Says of a table of teams which figures of the county cannot be counted any more without other tables.</summary>
+    void NoteTakenByTeams()
+    {
+        if (TableOf(RecordTables.Team) is not { } table
+            || RecordCoverage.Newest(journal) is not { } received)
+        {
+            return;
+        }
+
+        var taken = RecordCoverage.TakenByTeams(journal, file.Catalogue, RecordCoverage.Last(received), [.. file.RecordTables.Keys]);
+        foreach (var same in taken.GroupBy(t => string.Join(", ", t.Tables)))
+        {
+            table.Notes.Add($"Once there is a table of teams, these figures are counted only with {same.Key} too, those of the county as well: "
+                + $"{string.Join(", ", same.Select(t => t.Indicator.Id))}. Until then they are missing. Upload {same.Key}, "
+                + "or withdraw the table of teams to have the county's figures without teams.");
         }
     }
 

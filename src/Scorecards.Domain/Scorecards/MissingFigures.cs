@@ -10,25 +10,28 @@ public sealed record MissingFigures(
     ScorecardId Scorecard, string Name, Month Month, bool HasFigures, IReadOnlyList<MissingFigure> Missing, int Expected)
 {
     /// <summary>
-    /// A month should have the figures of the latest month before it, or those of every active indicator if there was none. A symbol for "no value"
-    /// counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a formula lacks figures, they are named in its
-    /// place. A scorecard that never had figures is not waited for.
+    /// A month should have the figures of the latest month before it, also those that were taken away from it, or those of every active indicator if
+    /// there was none. A symbol for "no value" counts as a figure, so does "0 of 0", and so does a formula whose figures are all there. Where a
+    /// formula lacks figures, they are named in its place. A scorecard that never had figures is not waited for.
     /// </summary>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>
     /// <param name="month">The reporting month.</param>
     /// <param name="now">The month's results; null = none.</param>
     /// <param name="before">The results of the latest month before it that has any; null = there is none.</param>
+    /// <param name="takenAway">What the months before had until it was taken away from all of them.</param>
     /// <returns>Null = nothing is missing.</returns>
-    public static MissingFigures? Find(Catalogue catalogue, Scorecard scorecard, Month month, MonthlyScorecard? now, MonthlyScorecard? before)
+    public static MissingFigures? Find(Catalogue catalogue, Scorecard scorecard, Month month, MonthlyScorecard? now, MonthlyScorecard? before,
+        IReadOnlyCollection<IndicatorId> takenAway)
     {
-        if (!scorecard.IsActive(month) || (now is null && before is null))
+        if (!scorecard.IsActive(month) || (now is null && before is null && takenAway.Count == 0))
         {
             return null;
         }
 
         var (stated, statedBefore) = (Stated(now), Stated(before));
-        List<Indicator> expected = [.. catalogue.ActiveIndicators(month).Where(i => before is null || statedBefore.ContainsKey(i.Id))];
+        List<Indicator> expected = [.. catalogue.ActiveIndicators(month).Where(
+            i => (before is null && now is not null) || statedBefore.ContainsKey(i.Id) || takenAway.Contains(i.Id))];
         List<MissingFigure> missing =
         [
             .. expected.Where(i => !IsThere(catalogue, stated, i, [])).SelectMany(i => Lacks(catalogue, stated, expected, i, []))

@@ -19,7 +19,7 @@ public static class FileFormat
         ("Rar!"u8.ToArray(), "is packed with RAR. Unpack it and upload the .csv or .xlsx"),
         ("%PDF"u8.ToArray(), "is a PDF. Save the table as .csv or .xlsx and upload that"),
         ("<html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
-        ("<!doctype"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
+        ("<!doctype html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
         ("<table"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
     ];
 
@@ -119,12 +119,24 @@ public static class FileFormat
     /// <summary>Whether it is XML of the census of children in need, by the beginning of its bytes.</summary>
     internal static bool IsCinCensus(ReadOnlySpan<byte> start) => Decode(start) is var text && ChildXml.IsXml(text) && ChildXml.IsCinCensus(text);
 
-    /// <summary>Refuses XML that is a return of children's records, by the beginning of its bytes.</summary>
+    /// <summary>Refuses XML that is a return of children's records, or may be one, by the beginning of its bytes.</summary>
     internal static void RefuseRecords(ReadOnlySpan<byte> start)
     {
-        if (Decode(start) is var text && ChildXml.IsXml(text) && ChildXml.Recognise(text) is { } record)
+        var text = Decode(start);
+        if (!ChildXml.IsXml(text))
+        {
+            return;
+        }
+
+        if (ChildXml.Recognise(text) is { } record)
         {
             throw PersonalData.Refusal(record);
+        }
+
+        if (ChildXml.EndsInComment(text))
+        {
+            throw PersonalData.IncompleteRefusal($"what this XML holds cannot be told: a comment in its first {FileLimits.Size(FirstBytes)} goes on "
+                + "beyond them. Take the comment out and upload the file again");
         }
     }
 

@@ -56,6 +56,9 @@ static partial class ChildColumns
             : null;
     }
 
+    /// <param name="text">Without spaces.</param>
+    public static bool IsPostcode(ReadOnlySpan<char> text) => Postcode().IsMatch(text);
+
     static bool IsMostly(List<string> filled, Predicate<string> isOne)
     {
         var found = filled.FindAll(isOne);

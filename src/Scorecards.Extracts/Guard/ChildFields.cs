@@ -39,6 +39,8 @@ public sealed class ChildFields
         ["christianname"] = "Forename",
         ["middlename"] = "middlenames",
         ["fullname"] = "Surname",
+        ["nickname"] = "Forename",
+        ["preferredname"] = "Forename",
         ["nhsno"] = "NHS Number",
         ["nhsid"] = "NHS Number",
         ["postalcode"] = "postcode",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
@@ -10,6 +11,9 @@ static partial class ChildNumbers
 
     /// <summary>A cell that is nothing but a number, with its spaces and hyphens, is no longer.</summary>
     const int LongestCell = 24;
+
+    static readonly SearchValues<char> LettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>The letters of a unique pupil number in the order of their values 0 to 22 (DfE, "Unique pupil numbers: guide").</summary>
     const string PupilLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
@@ -45,6 +49,9 @@ static partial class ChildNumbers
 
     /// <summary>Whether the cell is digits and nothing else.</summary>
     public static bool IsPlain(ReadOnlySpan<char> cell) => !cell.ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>Whether the cell is letters and digits of ASCII and nothing else.</summary>
+    public static bool IsInOnePiece(ReadOnlySpan<char> cell) => !cell.ContainsAnyExcept(LettersAndDigits);
 
     /// <summary>The cell without the spaces and hyphens within it.</summary>
     public static string Joined(ReadOnlySpan<char> cell) => cell.Length > LongestCell || cell.IsEmpty || TextFolding.IsDash(cell[0])

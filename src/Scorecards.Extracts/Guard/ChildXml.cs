@@ -11,15 +11,22 @@ static class ChildXml
     public static bool IsXml(ReadOnlySpan<char> start)
     {
         start = start.TrimStart("\uFEFF \t\r\n");
-        return start.Length > 1 && start[0] == '<' && (char.IsAsciiLetter(start[1]) || start[1] is '?' or '!' or '_') && start.Contains('>');
+        return start.Length > 1 && start[0] == '<' && (char.IsAsciiLetter(start[1]) || start[1] is '?' or '!' or '_')
+            && (start.Contains('>') || start.StartsWith("<!--"));
     }
 
     /// <returns>Null: of no records.</returns>
     public static ChildRecord? Recognise(ReadOnlySpan<char> start) => ChildFields.BuiltIn.InHeader([.. Names(start)]);
 
-    /// <summary>Whether it is a census of children in need that can be read: with children who have their identifiers.</summary>
-    public static bool IsCinCensus(ReadOnlySpan<char> start) =>
-        Names(start) is var names && names.IsSupersetOf(["Message", "Children", "Child", "ChildIdentifiers", "LAchildID"]);
+    /// <summary>
+    /// Whether it is a census of children in need that can be read: with children who have their identifiers. One with its names in other capitals is
+    /// read until the first of them, which is said.
+    /// </summary>
+    public static bool IsCinCensus(ReadOnlySpan<char> start) => Names(start).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        .IsSupersetOf(["Message", "Children", "Child", "ChildIdentifiers", "LAchildID"]);
+
+    /// <summary>Whether the text ends within a comment, so that it may be of anything.</summary>
+    public static bool EndsInComment(ReadOnlySpan<char> start) => start.LastIndexOf("<!--") is >= 0 and var at && start[at..].IndexOf("-->") < 0;
 
     /// <summary>The names of elements and of their attributes, without prefixes, each once.</summary>
     static HashSet<string> Names(ReadOnlySpan<char> xml)

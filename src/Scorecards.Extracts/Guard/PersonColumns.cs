@@ -8,15 +8,22 @@ static class PersonColumns
     /// <summary>Words of what tells a person from all others.</summary>
     static readonly HashSet<string> Identity =
     [
-        "name", "surname", "forename", "firstname", "lastname", "fullname", "initial", "email", "mail", "phone", "telephone", "tel", "mobile",
-        "address", "postcode", "postalcode", "upn", "uln", "nhs", "passport",
+        "name", "surname", "forename", "firstname", "lastname", "fullname", "nickname", "alias", "aka", "pseudonym", "maiden", "initial", "email",
+        "mail", "phone", "telephone", "tel", "mobile", "address", "postcode", "postalcode", "upn", "uln", "nhs", "nino", "passport", "signature",
     ];
 
-    /// <summary>Words of people: a column that ends with one has their names, where it is not called an id or a type.</summary>
+    /// <summary>The same, of several words.</summary>
+    static readonly string[][] IdentityPhrases = [["post", "code"], ["known", "as"], ["a", "k", "a"], ["national", "insurance"]];
+
+    /// <summary>
+    /// Words of people, with SW for a social worker: a column that ends with one, or with one and a number, has their names, where it is not called
+    /// an id or a type.
+    /// </summary>
     static readonly HashSet<string> People =
     [
         "child", "worker", "manager", "officer", "carer", "practitioner", "supervisor", "adviser", "advisor", "chair", "iro", "author", "auditor",
-        "mother", "father", "parent", "sibling", "caseworker", "keyworker", "by",
+        "mother", "father", "parent", "sibling", "guardian", "partner", "kin", "adopter", "professional", "solicitor", "coordinator", "caseworker",
+        "keyworker", "caseholder", "holder", "sw", "asw", "ssw", "by",
     ];
 
     /// <summary>Beside these a name, an address or a telephone is an office's.</summary>
@@ -42,10 +49,25 @@ static class PersonColumns
     public static bool IsOne(string name) =>
         !Own.Contains(Header.Fold(name)) && (ChildFields.BuiltIn.IsAlone(name) || FieldWords.Readings(name).Any(IsOfPerson));
 
+    /// <summary>
+    /// Whether a row is the header of a table that says who people are: names of columns, one of which does. Rows of records have digits in their ids
+    /// and dates.
+    /// </summary>
+    /// <param name="cells">As written.</param>
+    public static bool AreHeader(IReadOnlyList<string> cells)
+    {
+        var filled = cells.Where(c => c != "").ToList();
+        return filled.Count > 1 && filled.Exists(IsOne) && filled.TrueForAll(cell => !cell.Any(char.IsAsciiDigit) || IsOne(cell));
+    }
+
+    static bool IsIn(IReadOnlyList<string> words, string[] phrase) =>
+        Enumerable.Range(0, Math.Max(0, words.Count - phrase.Length + 1)).Any(i => phrase.SequenceEqual(words.Skip(i).Take(phrase.Length)));
+
     static bool IsOfPerson(IReadOnlyList<string> words)
     {
         var singular = words.Select(FieldWords.Singular).ToList();
-        var isPostcode = Enumerable.Range(0, singular.Count - 1).Any(i => singular[i] == "post" && singular[i + 1] == "code");
-        return People.Contains(singular[^1]) || ((isPostcode || singular.Exists(Identity.Contains)) && !singular.Exists(Offices.Contains));
+        var last = singular.FindLast(word => !word.All(char.IsAsciiDigit));
+        return (last is not null && People.Contains(last))
+            || ((singular.Exists(Identity.Contains) || IdentityPhrases.Any(phrase => IsIn(words, phrase))) && !singular.Exists(Offices.Contains));
     }
 }

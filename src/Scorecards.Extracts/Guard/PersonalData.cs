@@ -9,6 +9,11 @@ static class PersonalData
     /// <summary>Fields that a refusal names, at most.</summary>
     const int MostNamed = 5;
 
+    const string SaysWho = "may say who a child or a worker is";
+
+    const string OwnIds = "Records are known by the council's own ids, without names, addresses, telephone numbers, postcodes or the numbers of "
+        + "pupils, learners and patients. None of its content was kept";
+
     /// <summary>By the names of its fields.</summary>
     public static PersonalDataException Refusal(ChildRecord record)
     {
@@ -46,10 +51,21 @@ static class PersonalData
 
     /// <summary>Of a table of records, by a column that it may not have.</summary>
     /// <param name="column">Its name in quotes, or its place.</param>
-    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = "may say who a child or a worker is") => new(
-        $"the {kind.Name} file has a column that {why}: {column}. Records are known by the council's own ids, without names, addresses, "
-        + "telephone numbers, postcodes or the numbers of pupils, learners and patients. None of its content was kept: "
+    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = SaysWho) => new(
+        $"the {kind.Name} file has a column that {why}: {column}. {OwnIds}: "
         + "take the column out and upload the file again at the same path, which replaces it");
+
+    /// <summary>Of XML, by an element or attribute that the return does not have.</summary>
+    /// <param name="place">Its name in quotes, or its line.</param>
+    public static PersonalDataException ElementRefusal(ReturnKind kind, string place, string why = SaysWho) => new(
+        $"the {kind.Title} has an element or attribute that {why}: {place}. {OwnIds}: "
+        + "export the file without it and upload it again at the same path, which replaces it");
+
+    /// <summary>Of another table below one of records: all that is in the file would be kept.</summary>
+    /// <param name="place">Of its header: "row 12", perhaps with its sheet.</param>
+    public static PersonalDataException BelowRecordsRefusal(string place) => new(
+        $"{place} looks like the header of another table. Below records there may be nothing else, since it may say who a child or a worker is. "
+        + "None of its content was kept: put each table on a sheet or in a file of its own, and upload the file again");
 
     /// <summary>Of a table below another one.</summary>
     public static PersonalDataException BelowRefusal(RecordKind kind) => new(

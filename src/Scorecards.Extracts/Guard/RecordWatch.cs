@@ -27,6 +27,9 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     /// <summary>The columns that a standard return has are known, those of numbers and postcodes too: these are not shown or used.</summary>
     readonly bool isOfReturn = kind is ReturnKind;
 
+    /// <summary>Of a standard return, in order, the columns that it has and that nothing is made of: no parser looks at their cells.</summary>
+    readonly int[] unread = kind is ReturnKind some ? [.. some.FindUnread([.. names.Select(Header.Fold)]).Order()] : [];
+
     /// <summary>How many columns at the left are all used.</summary>
     readonly int used = isUsed.TakeWhile(column => column).Count();
 
@@ -34,6 +37,9 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     IReadOnlyList<string> names = names;
     long rowsSeen;
     bool isComplete;
+
+    /// <summary>In an accepted row the columns before it are looked at by the parser.</summary>
+    int FirstToLookAt => unread.Length == 0 ? used : Math.Min(used, unread[0]);
 
     /// <summary>Looks through a table that is not read, such as a hidden sheet: it is kept where another table of the file is accepted.</summary>
     /// <exception cref="PersonalDataException">It has what a child's record has.</exception>
@@ -85,7 +91,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
     public void Look(IRows rows, bool isAccepted)
     {
         var isOfFirst = rowsSeen < RowsLookedAt;
-        for (var column = isOfFigures && isAccepted && !(isOfFirst && ids.Count > 0) ? used : 0; column < rows.CellCount; column++)
+        for (var column = isOfFigures && isAccepted && !(isOfFirst && ids.Count > 0) ? FirstToLookAt : 0; column < rows.CellCount; column++)
         {
             var isKnown = column < isUsed.Length && isUsed[column];
             if (isOfFirst && (!isKnown || IsId(column)))
@@ -93,13 +99,13 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
                 Keep(column, rows.Cell(column));
             }
 
-            if (isKnown && (isOfReturn || (isAccepted && isOfFigures)))
+            if (isKnown && Array.IndexOf(unread, column) < 0 && (isOfReturn || (isAccepted && isOfFigures)))
             {
                 continue;
             }
 
             var cell = rows.Cell(column);
-            var mayBePlain = isKnown && (ids.Count > 0 || (isAccepted && kind is { HasFreeText: false }));
+            var mayBePlain = isKnown && (ids.Count > 0 || isOfReturn || (isAccepted && kind is { HasFreeText: false }));
             if (ChildNumbers.IsIn(cell) && !(mayBePlain && ChildNumbers.IsPlain(cell)))
             {
                 throw PersonalData.NumberRefusal(Place($"row {rows.Number}, {Name(column, isKnown)}"));

@@ -35,6 +35,6 @@ public static partial class MadeId
         return prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 
-    [GeneratedRegex(@"\A(?:CIN|903)-[0-9a-f]{16}\z")]
+    [GeneratedRegex(@"\A(?:CIN|903|AA)-[0-9a-f]{16}\z")]
     private static partial Regex Form();
 }

@@ -102,9 +102,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     Reading Parse(Row row, ReadOnlySpan<char> cell)
     {
-        if (of.RefusesChildNumbers && (ChildNumbers.IsIn(cell) || ChildNumbers.IsNhsNumber(ChildNumbers.Joined(cell))))
+        if (of.RefusesChildNumbers && !(of.MayPassByChance && ChildNumbers.IsInOnePiece(cell)) && FaultOfPerson(cell) is { } fault)
         {
-            row.Refuse(column, "has a number that looks like a child's: an NHS number, a UPN or a ULN. Remove it and upload the return again");
+            row.Refuse(column, fault);
             return default;
         }
 
@@ -115,6 +115,15 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             RecordType.Whole or RecordType.Number => ParseNumber(row, cell),
             _ => new Reading(row.Text(column, of.Longest)),
         };
+    }
+
+    static string? FaultOfPerson(ReadOnlySpan<char> cell)
+    {
+        var joined = ChildNumbers.Joined(cell);
+        return ChildNumbers.IsIn(cell) || ChildNumbers.IsNhsNumber(joined) || ChildNumbers.IsLearnerNumber(joined)
+            ? "has a number that looks like a child's: an NHS number, a UPN or a ULN. Remove it and upload the file again"
+            : ChildColumns.IsPostcode(joined) ? "is a postcode, which may say where a child lives. Remove it and upload the file again"
+            : null;
     }
 
     Reading ParseDay(Row row, ReadOnlySpan<char> cell)

@@ -12,8 +12,13 @@ public sealed record RecordColumn(string Name, RecordType Type)
     /// <summary>Whether its days may lie after the day on which the file is received.</summary>
     public bool MayLieAhead { get; private init; }
 
-    /// <summary>Whether a child's number with a valid check digit refuses the row.</summary>
+    /// <summary>Whether a child's number with a valid check digit, or a postcode, refuses the row.</summary>
     public bool RefusesChildNumbers { get; private init; }
+
+    /// <summary>
+    /// Whether that is so only where it is written in groups: an id of the council's own in one piece may pass a check of digits by chance.
+    /// </summary>
+    public bool MayPassByChance { get; private init; }
 
     /// <summary>In characters, for a text.</summary>
     public int Longest { get; private init; } = 64;
@@ -37,7 +42,8 @@ public sealed record RecordColumn(string Name, RecordType Type)
 
     internal RecordColumn Needed() => this with { IsNeeded = true };
 
-    internal RecordColumn WithoutChildNumbers() => this with { RefusesChildNumbers = true };
+    internal RecordColumn WithoutChildNumbers(bool mayPassByChance = false) =>
+        this with { RefusesChildNumbers = true, MayPassByChance = mayPassByChance };
 
     internal RecordColumn Ahead() => this with { MayLieAhead = true };
 }

@@ -16,6 +16,9 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
     /// <summary>A longer key is not said again.</summary>
     const int LongestKey = 64;
 
+    /// <summary>Of the names of columns with ids of other records, of teams and of carers.</summary>
+    static readonly string[] EndsOfIds = ["_id", "_code", "_ref"];
+
     public static new IReadOnlyList<RecordKind> All => RecordKinds.All;
 
     /// <summary>The table's name in the database.</summary>
@@ -65,6 +68,18 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         }
     }
 
+    /// <summary>
+    /// A column as its cells are read: texts and codes that any text may be in have no number of a child. The record's own id and the child's are
+    /// looked at column by column alone, since a plain number may pass a check by chance.
+    /// </summary>
+    internal RecordColumn Guarded(RecordColumn column)
+    {
+        var isOpen = column is { Type: RecordType.Text } or { Type: RecordType.Code, Codes.IsClosed: false };
+        return isOpen && column.Name != RecordKinds.ChildId && !key.Contains(column.Name)
+            ? column.WithoutChildNumbers(mayPassByChance: EndsOfIds.Any(end => column.Name.EndsWith(end, StringComparison.Ordinal)))
+            : column;
+    }
+
     /// <summary>The kind of records of people that a row is the header of; null = none.</summary>
     /// <param name="cells">As written.</param>
     internal static RecordKind? InHeader(IReadOnlyList<string> cells)
@@ -75,7 +90,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
     /// <summary>Whether the value of a cell is shown: of the record's own ids as they are, else where its shape is harmless.</summary>
     /// <param name="column">"" = the row as a whole, of which nothing is.</param>
-    internal bool IsShown(string column, ReadOnlySpan<char> cell)
+    public bool IsShown(string column, ReadOnlySpan<char> cell)
     {
         if (column == "" || RecordKinds.Secret.Contains(column))
         {
@@ -84,9 +99,13 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
         var type = columns.FirstOrDefault(c => c.Name == column)?.Type ?? RecordType.Code;
         return type == RecordType.Text && key.Contains(column)
-            ? cell.Length <= LongestKey && CellText.Fault(cell, LongestKey) is null && !ChildNumbers.IsIn(cell)
+            ? IsKeyShown(cell)
             : HarmlessCell.IsOne(type, cell);
     }
+
+    /// <summary>Whether a record's own id, or several with spaces between them, is shown as it is: it is no number of a child.</summary>
+    public static bool IsKeyShown(ReadOnlySpan<char> key) =>
+        key.Length <= LongestKey && CellText.Fault(key, LongestKey) is null && !ChildNumbers.IsIn(key);
 
     /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
     /// <param name="column">At fault; its value is with the fault, where it can be shown.</param>

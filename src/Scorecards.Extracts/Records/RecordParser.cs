@@ -29,7 +29,8 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     public static RecordParser OfTable(RecordKind kind, Header header, DateOnly? received)
     {
-        RecordCell[] cells = [.. kind.RecordColumns.Select(c => new RecordCell(c, new Column(c.Name, header.Position(c.Name)), received))];
+        RecordCell[] cells =
+            [.. kind.RecordColumns.Select(c => new RecordCell(kind.Guarded(c), new Column(c.Name, header.Position(c.Name)), received))];
         return new RecordParser(kind, [.. kind.RecordColumns.Zip(cells, (column, cell) => new RecordField(column, cell))], cells, null)
         {
             confirmed = new(

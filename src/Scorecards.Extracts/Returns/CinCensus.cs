@@ -41,6 +41,16 @@ static class CinCensus
         "PPOutcome", "CourtAppDate", "LetterInitCPDate",
     ];
 
+    /// <summary>Elements around the children.</summary>
+    public static readonly string[] Around =
+    [
+        "Message", "Header", "CollectionDetails", "Collection", "Year", "ReferenceDate", "Source", "SourceLevel", "LEA", "SoftwareCode", "Release",
+        "SerialNo", "DateTime", "Content", "CBDSLevels", "CBDSLevel", "Children",
+    ];
+
+    /// <summary>Of those that are dropped, the ones in which pupils' numbers may be.</summary>
+    public static readonly string[] PupilNumbers = ["UPN", "FormerUPN"];
+
     public static ReturnKind Kind { get; } = new(
         "cin-census", "CIN census", Columns, [], [Child, "PersonBirthDate", "ExpectedPersonBirthDate", "PersonDeathDate"],
         [

@@ -12,38 +12,33 @@ sealed class CinReader : IDisposable
     const int MostDepth = 32;
     const int MostElements = 50_000;
 
-    static readonly HashSet<string> Known = [.. CinCensus.Columns, .. CinCensus.Dropped];
-
     readonly MarkedText text;
     readonly XmlReader xml;
     readonly FileLimits limits;
-    readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    readonly CinWatch watch;
+
+    /// <summary>The names of the elements that are open, by their depth.</summary>
+    readonly string[] open = new string[MostDepth + 1];
+
     int elements;
+    bool isInChild;
     bool isEnded;
 
     public CinReader(TextReader content, FileLimits limits)
     {
-        (text, this.limits) = (new MarkedText(content, LongestMarkup), limits);
-        xml = XmlReader.Create(text, new XmlReaderSettings
-        {
-            CloseInput = true,
-            DtdProcessing = DtdProcessing.Prohibit,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            MaxCharactersFromEntities = 1024,
-            XmlResolver = null,
-        });
+        (text, this.limits, watch) = (new MarkedText(content, LongestMarkup, () => Line), limits, new CinWatch(limits));
+        xml = BoundedXml.OpenWithComments(text, () => TooMuch($"it has more than {FileLimits.Count(BoundedXml.MostNames)} different names"));
     }
 
-    /// <summary>Elements that the census does not have, met so far.</summary>
-    public IReadOnlyCollection<string> Unknown => unknown;
+    /// <summary>Elements and attributes that the census does not have, met so far.</summary>
+    public IReadOnlyCollection<string> Unknown => watch.Unknown;
 
-    int Line => ((IXmlLineInfo)xml).LineNumber;
+    /// <summary>Of what was read last; before the first, 1.</summary>
+    int Line => Math.Max(1, (xml as IXmlLineInfo)?.LineNumber ?? 0);
 
     /// <returns>Null at the end.</returns>
     /// <exception cref="ExtractException">The XML is broken, or exceeds a limit.</exception>
-    /// <exception cref="PersonalDataException">An element says who a person is.</exception>
+    /// <exception cref="PersonalDataException">An element, an attribute or a text says who a person is.</exception>
     public CinElement? ReadChild()
     {
         try
@@ -52,9 +47,16 @@ sealed class CinReader : IDisposable
             {
                 if (xml is { NodeType: XmlNodeType.Element, LocalName: "Child" })
                 {
-                    elements = 0;
-                    return ReadElement();
+                    (elements, isInChild) = (0, true);
+                    var child = ReadElement();
+                    isInChild = false;
+                    return child;
                 }
+            }
+
+            if (!isEnded)
+            {
+                watch.Complete();
             }
 
             isEnded = true;
@@ -62,34 +64,55 @@ sealed class CinReader : IDisposable
         }
         catch (XmlException e)
         {
-            // What the reader does not allow has no place.
+            // What the reader does not allow has no place: a DOCTYPE.
             throw new ExtractException(e.LineNumber == 0
-                ? "its XML has a DOCTYPE or entities of its own, which are not read. Export the census without them"
+                ? "its XML has a DOCTYPE above its first element, which is not read. Export the census without it and upload it under the same name"
                 : $"its XML is broken at line {e.LineNumber}, column {e.LinePosition}. Export the census again and upload it under the same name");
         }
     }
 
     public void Dispose() => xml.Dispose();
 
+    /// <summary>Goes on, and looks at what is not read.</summary>
     bool Read()
     {
         text.Mark();
-        return xml.Read();
+        if (!xml.Read())
+        {
+            return false;
+        }
+
+        switch (xml.NodeType)
+        {
+            case XmlNodeType.Element when xml.Depth > MostDepth:
+                throw TooMuch($"the elements on line {Line} are nested more than {MostDepth} deep");
+            case XmlNodeType.Element:
+                open[xml.Depth] = xml.LocalName;
+                watch.LookAtStart(xml, Line);
+                break;
+            case XmlNodeType.Text or XmlNodeType.CDATA when !isInChild:
+                watch.LookAtTextOutside(open[xml.Depth - 1], xml.Value, Line);
+                break;
+            case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction:
+                watch.LookAtComment(xml.Value, Line);
+                break;
+        }
+
+        return true;
     }
 
     /// <summary>At the start of an element: the element, with the reader at its end.</summary>
     CinElement ReadElement()
     {
         var element = new CinElement(xml.LocalName, Line);
-        if (++elements > MostElements || xml.Depth > MostDepth)
+        if (++elements > MostElements)
         {
-            throw new ExtractException($"the child of line {Line} has more than {FileLimits.Count(MostElements)} elements, or they are nested more "
-                + $"than {MostDepth} deep. Export the census again and upload it under the same name");
+            throw TooMuch($"the child of line {Line} has more than {FileLimits.Count(MostElements)} elements");
         }
 
         if (xml.IsEmptyElement)
         {
-            return Checked(element);
+            return element;
         }
 
         while (Read() && xml.NodeType != XmlNodeType.EndElement)
@@ -107,33 +130,14 @@ sealed class CinReader : IDisposable
         }
 
         element.Text = element.Text.Trim();
-        return Checked(element);
+        watch.LookAtText(element.Name, element.Text, element.Line);
+        return element;
     }
 
-    /// <summary>An element that the census does not have is not read, and may not say who a person is.</summary>
-    CinElement Checked(CinElement element)
-    {
-        if (Known.Contains(element.Name))
-        {
-            return element;
-        }
-
-        if (unknown.Add(element.Name) && (unknown.Count > limits.MostColumns || IsOfPerson(element.Name)))
-        {
-            throw unknown.Count > limits.MostColumns
-                ? new ExtractException($"it has more than {limits.MostColumns} names of elements that the census does not have")
-                : PersonalData.ColumnRefusal(CinCensus.Kind, $"'{element.Name}' on line {element.Line}");
-        }
-
-        return ChildNumbers.IsIn(element.Text) ? throw PersonalData.NumberRefusal($"line {element.Line}") : element;
-    }
-
-    /// <summary>A date that begins with "Initial" is the first of its kind, and nobody's initials: later schemas may have more of them.</summary>
-    static bool IsOfPerson(string name) =>
-        PersonColumns.IsOne(name) && !(name.StartsWith("Initial", StringComparison.Ordinal) && name.EndsWith("Date", StringComparison.Ordinal));
+    static ExtractException TooMuch(string problem) => new($"{problem}. Export the census again and upload it under the same name");
 
     /// <summary>Refuses a text of which one piece is too long.</summary>
-    sealed class MarkedText(TextReader inner, int longest) : TextReader
+    sealed class MarkedText(TextReader inner, int longest, Func<int> line) : TextReader
     {
         int unmarked;
 
@@ -144,7 +148,8 @@ sealed class CinReader : IDisposable
             var read = inner.Read(buffer, index, count);
             unmarked += read;
             return unmarked <= longest ? read : throw new ExtractException(
-                $"it has an element, text or attribute of more than {FileLimits.Size(longest)}. Export the census again");
+                $"from line {line()} on it has a text, an attribute or a comment of more than {FileLimits.Size(longest)}. "
+                + "Export the census without it and upload it under the same name");
         }
 
         public override int Read() => throw new NotSupportedException();

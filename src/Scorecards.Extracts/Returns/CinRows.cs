@@ -30,8 +30,9 @@ sealed class CinRows : IRows
 
     public string? Fault => null;
 
-    public IEnumerable<string> Notes => xml.Unknown.Count == 0 ? []
-        : [$"Elements that the census does not have are not read: {string.Join(", ", xml.Unknown.Order(StringComparer.Ordinal).Take(MostNamed))}."];
+    public IEnumerable<string> Notes => xml.Unknown.Order(StringComparer.Ordinal).Take(MostNamed).ToList() is { Count: > 0 } named
+        ? [$"Elements and attributes that the census does not have are not read: {string.Join(", ", named)}."]
+        : [];
 
     /// <param name="content">Seekable; read from its start.</param>
     /// <param name="name">Within a zip; else null.</param>
@@ -41,7 +42,7 @@ sealed class CinRows : IRows
         return new CinRows(name, new CinReader(new StreamReader(content, encoding, leaveOpen: true), limits));
     }
 
-    /// <exception cref="PersonalDataException">An element says who a person is.</exception>
+    /// <exception cref="PersonalDataException">An element, an attribute or a text says who a person is.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

@@ -16,6 +16,8 @@ namespace Scorecards.Extracts;
 public sealed class ReturnKind(string name, string title, string[] required, string[] optional, string[] secret, ReturnPart[] parts)
     : ExtractKind(name, [.. required.Select(Header.Fold)], [.. optional.Select(Header.Fold)])
 {
+    const string PupilNumber = "UPN";
+
     public static new IReadOnlyList<ReturnKind> All { get; } = [.. Ssda903.Kinds, CinCensus.Kind, .. AnnexA.Kinds];
 
     /// <summary>The part of a name; null = there is none any more.</summary>
@@ -58,6 +60,14 @@ public sealed class ReturnKind(string name, string title, string[] required, str
     {
         var ids = parts.SelectMany(part => part.Ids).Select(Header.Fold).ToHashSet();
         return FindPositions(folded).Where(position => ids.Contains(position.Key)).Select(position => folded[position.Value]);
+    }
+
+    /// <summary>The places of a header's columns that the return has and nothing is made of, but for the one of pupils' numbers.</summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal IEnumerable<int> FindUnread(IReadOnlyList<string> folded)
+    {
+        var read = parts.SelectMany(part => part.Sources).Append(Selector ?? "").Append(PupilNumber).Select(Header.Fold).ToHashSet();
+        return FindPositions(folded).Where(position => !read.Contains(position.Key)).Select(position => position.Value);
     }
 
     internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(Named(folded));

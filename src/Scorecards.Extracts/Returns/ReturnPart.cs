@@ -59,20 +59,23 @@ public sealed class ReturnPart
     /// <summary>The return's columns whose values are a child's alone.</summary>
     internal IEnumerable<string> Ids => fields.Where(f => f.Column == RecordKinds.ChildId).Select(f => f.Source!);
 
+    /// <summary>The return's columns that are read.</summary>
+    internal IEnumerable<string> Sources => fields.SelectMany(f => f.MadeOf.Where(of => !IsText(of)).SelectMany(Either).Append(f.Source ?? ""));
+
     /// <summary>The same with the columns that a file has: what it does not have stays as it is known.</summary>
     internal ReturnPart Within(Header header) => Copy(
         [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)], Lacks, Months, IsRepeated);
 
     /// <summary>What a column of the return holds; null = the part does not read it.</summary>
     internal RecordType? TypeOf(string source) =>
-        fields.Any(f => f.Source == source || f.MadeOf.Any(either => Sources(either).Contains(source))) ? ColumnOf(source, isOfId: false).Type : null;
+        fields.Any(f => f.Source == source || f.MadeOf.Any(either => Either(either).Contains(source))) ? ColumnOf(source, isOfId: false).Type : null;
 
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     internal RecordParser MakeParser(Header header, DateOnly? received)
     {
         var ofIds = fields.SelectMany(f => f.MadeOf).ToHashSet(StringComparer.Ordinal);
         var cells = fields.Select(f => f.Source).OfType<string>()
-            .Concat(ofIds.Where(sources => !IsText(sources)).SelectMany(Sources)).Distinct(StringComparer.Ordinal)
+            .Concat(ofIds.Where(sources => !IsText(sources)).SelectMany(Either)).Distinct(StringComparer.Ordinal)
             .ToDictionary(source => source, source => new RecordCell(
                 ColumnOf(source, ofIds.Contains(source)), new Column(source, header.Position(Header.Fold(source))), received));
         return new RecordParser(
@@ -84,7 +87,7 @@ public sealed class ReturnPart
                     Blank = f.Blank,
                     IsNegated = f.IsNegated,
                     Prefix = f.Prefix,
-                    MadeOf = [.. f.MadeOf.Select(sources => IsText(sources) ? [] : Sources(sources).Select(source => cells[source]).ToList())],
+                    MadeOf = [.. f.MadeOf.Select(sources => IsText(sources) ? [] : Either(sources).Select(source => cells[source]).ToList())],
                     Texts = [.. f.MadeOf.Select(sources => IsText(sources) ? sources[1..] : null)],
                 }),
             ],
@@ -128,7 +131,7 @@ public sealed class ReturnPart
 
     static bool IsText(string source) => source is ['=', ..];
 
-    static string[] Sources(string either) => either.Split('|');
+    static string[] Either(string either) => either.Split('|');
 
     RecordColumn TableColumn(string name) => Kind.RecordColumns.Single(c => c.Name == name);
 }

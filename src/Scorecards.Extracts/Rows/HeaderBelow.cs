@@ -2,9 +2,9 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// Looks, among the refused rows of a table, for the header of another table below it: its rows would be read by the columns of the first, and a
-/// target taken for a figure.
+/// target taken for a figure. Below records it may hold what none of these may have.
 /// </summary>
-/// <param name="isOfRecords">Whether the first table is one of records, below which another one is no surprise.</param>
+/// <param name="isOfRecords">Whether the first table is one of records.</param>
 sealed class HeaderBelow(bool isOfRecords)
 {
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = ExtractKind.All.SelectMany(kind => kind.Columns)
@@ -15,7 +15,7 @@ sealed class HeaderBelow(bool isOfRecords)
 
     /// <param name="rows">At a row that was refused.</param>
     /// <returns>Whether it is the header of another table.</returns>
-    /// <exception cref="PersonalDataException">The other table is of children's or workers' records.</exception>
+    /// <exception cref="PersonalDataException">The other table is of children's or workers' records, or below such records.</exception>
     public bool Look(IRows rows)
     {
         var (isNamed, hasDigits) = (false, false);
@@ -37,9 +37,9 @@ sealed class HeaderBelow(bool isOfRecords)
 
         List<string> cells = [.. Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).ToString())];
         var isHeader = isNamed && Header.Likeness(cells) >= Header.Complete;
-        if (isHeader && isOfRecords)
+        if (isOfRecords && (isHeader || PersonColumns.AreHeader(cells)))
         {
-            return true;
+            throw PersonalData.BelowRecordsRefusal($"{(rows.Sheet is { } sheet ? $"'{sheet}', " : "")}row {rows.Number}");
         }
 
         if (isHeader && RecordKind.InHeader(cells) is { } kind)

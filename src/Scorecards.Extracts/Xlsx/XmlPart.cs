@@ -18,17 +18,7 @@ sealed class XmlPart : IDisposable
     public XmlPart(ZipArchiveEntry entry)
     {
         content = new ZipEntryStream(entry) { MostUnmarked = LongestMarkup };
-        xml = XmlReader.Create(content, new XmlReaderSettings
-        {
-            CloseInput = true,
-            DtdProcessing = DtdProcessing.Prohibit,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            MaxCharactersFromEntities = 1024,
-            NameTable = new BoundedNames(),
-            XmlResolver = null,
-        });
+        xml = BoundedXml.Open(content, () => new XmlException());
     }
 
     public int Depth => xml.Depth;
@@ -97,17 +87,4 @@ sealed class XmlPart : IDisposable
     public void Finish() => content.Drain();
 
     public void Dispose() => xml.Dispose();
-
-    /// <summary>The framework's table of names never forgets one.</summary>
-    sealed class BoundedNames : NameTable
-    {
-        const int Most = 10_000;
-        int count;
-
-        public override string Add(string key) => Get(key) ?? (Room() ? base.Add(key) : "");
-
-        public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? (Room() ? base.Add(key, start, len) : "");
-
-        bool Room() => ++count <= Most ? true : throw new XmlException();
-    }
 }

@@ -66,7 +66,7 @@ public static class DataTeamNotice
 
     static string Rest(MissingFigure m) => m switch
     {
-        { Records.Count: > 0 } => $", counted from records: upload {string.Join(", ", m.Records)} again",
+        { Records.Count: > 0 } => $", counted from records: upload {string.Join(", ", m.Records)}",
         { LastExtract: { } extract } => $", last received in {extract}",
         _ => "",
     };

@@ -31,8 +31,11 @@ public sealed class CheckTests : IDisposable
     [MemberData(nameof(Rules))]
     public void Message_SaysWhatToDo_WithoutAnId(string rule) => Assert.All(Cases.Find(RecordScripts.BuiltIn, rule), fault =>
     {
-        Assert.Matches("^(Another|It|The|previous_plans) .*(Add|Correct|Delete|Give|Leave|delete|correct|add|give).*\\.$", fault.Message);
-        Assert.DoesNotMatch("\\bc\\d\\b|\\{", fault.Message);
+        Assert.All([fault.Say(showsValue: true), fault.Say(showsValue: false)], message =>
+        {
+            Assert.Matches("^(Another|It|The|previous_plans) .*(Add|Correct|Delete|Give|Leave|delete|correct|add|give).*\\.$", message);
+            Assert.DoesNotMatch("\\bc\\d\\b|\\{", message);
+        });
     });
 
     [Theory]
@@ -40,7 +43,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("participation-against-age", "The code PN0 does not fit")]
     [InlineData("previous-plans-too-few", "previous_plans is less than 1,")]
     public void Message_NamesTheValue(string rule, string part) =>
-        Assert.Contains(part, Cases.Find(RecordScripts.BuiltIn, rule)[0].Message, StringComparison.Ordinal);
+        Assert.Contains(part, Cases.Find(RecordScripts.BuiltIn, rule)[0].Say(showsValue: true), StringComparison.Ordinal);
 
     /// <summary>Without the table that says what there is, everything would be missing from it.</summary>
     [Theory]
@@ -57,6 +60,23 @@ public sealed class CheckTests : IDisposable
         using var database = Open("plan_id,child_id,start_date,end_date,ola_temporary,team_code", ["p1,c1,2012-01-01,2012-01-01,N,T1"]);
         Assert.Single(database.Check(["cp_plan"], ExtractDay, CancellationToken.None));
         Assert.Empty(database.Check(["audit"], ExtractDay, CancellationToken.None));
+    }
+
+    [Fact]
+    public void PostOfAMissingTeam_IsNamedByItsRow()
+    {
+        File.WriteAllLines(
+            Path.Combine(folder.FullName, "workforce.csv"),
+            ["snapshot_date,post_id,team_code,caseholding,establishment_fte,worker_id,filled_fte,source_row", "2012-05-31,P1,T9,Y,1,W1,1,7"]);
+        File.WriteAllLines(
+            Path.Combine(folder.FullName, "team.csv"),
+            ["team_code,team_name,district_code,area_code,fieldwork,valid_from", "T1,Duty,D1,A1,Y,2008-04-01"]);
+        using var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
+        database.Load("workforce", Path.Combine(folder.FullName, "workforce.csv"));
+        database.Load("team", Path.Combine(folder.FullName, "team.csv"));
+        database.Seal();
+        var fault = Assert.Single(Assert.Single(database.Check(["workforce"], ExtractDay, CancellationToken.None)).Faults);
+        Assert.Equal(("2012-05-31 P1 W1", 7L), (fault.Key, fault.Row));
     }
 
     [Fact]

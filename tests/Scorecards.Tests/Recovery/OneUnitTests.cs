@@ -60,7 +60,7 @@ public sealed class OneUnitTests
         Assert.True(kent.HasEnded(new DateOnly(2012, 5, 1)));
         Assert.False(kent.HasEnded(new DateOnly(2012, 4, 30)));
         var april = (await at.App.Results.FindAsync(kent.Id, new Month(2012, 4), null, default))!.Scorecard;
-        Assert.Null(MissingFigures.Find(catalogue, kent, May, null, april));
+        Assert.Null(MissingFigures.Find(catalogue, kent, May, null, april, []));
         Assert.NotNull(await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "caf-rate"));
     }
 

@@ -101,13 +101,57 @@ public sealed class CinCensusTests
     [Theory]
     [InlineData("</ReferralNFA>", "</Other>", "its XML is broken at line 26, column 21")]
     [InlineData("</Children></Message>", "", "its XML is broken at line 35, column 1")]
-    [InlineData("<Message>", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e \"x\">]><Message>", "its XML has a DOCTYPE")]
+    [InlineData("<Message>", "<?xml version=\"1.0\"?>\n<!DOCTYPE x [<!ENTITY e \"x\">]><Message>", "its XML has a DOCTYPE above its first")]
+    [InlineData("<Message>", "<!DOCTYPE Message SYSTEM 'cin.dtd'><Message>", "its XML has a DOCTYPE above its first element, which is not")]
+    [InlineData("<Ethnicity>", "<Ethnicity>&of-its-own;", "its XML is broken")]
     public async Task BrokenXml_RefusesTheFile_WithItsPlace(string right, string wrong, string problem)
     {
         var refusal = await Assert.ThrowsAsync<ExtractException>(
             () => ReturnFiles.ReadAsync(ReturnFiles.Cin.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.StartsWith(problem, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CINreferralDate", "CINReferralDate", 12)]
+    [InlineData("CINclosureDate", "cinclosuredate", 13)]
+    [InlineData("LAchildID", "LAChildID", 4)]
+    [InlineData("CINdetails", "CinDetails", 11)]
+    [InlineData("Child", "child", 2)]
+    public async Task ElementInOtherCapitals_RefusesTheFile_WithItsPlaceAndItsName(string right, string wrong, int line)
+    {
+        var text = ReturnFiles.Cin.Replace($"<{right}>", $"<{wrong}>", StringComparison.Ordinal)
+            .Replace($"</{right}>", $"</{wrong}>", StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReturnFiles.ReadAsync(text));
+        Assert.StartsWith($"the census writes the element '{wrong}' on line {line} as '{right}'", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("and upload it under the same name", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LongComment_RefusesTheFile_WithItsPlaceAndWhatToDo()
+    {
+        var text = ReturnFiles.Cin.Replace("<CINdetails>", $"<CINdetails><!-- {new string('x', 3_000_000)} -->", StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReturnFiles.ReadAsync(text));
+        Assert.StartsWith(
+            "from line 11 on it has a text, an attribute or a comment of more than 1 MB. Export the census without it", refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LongCommentAtTheStart_BehindWhichAnythingMayBe_RefusesTheFile()
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(
+            () => ReturnFiles.ReadAsync($"<!-- {new string('x', 70_000)} -->{ReturnFiles.Cin}"));
+        Assert.Contains("a comment in its first 64 KB goes on beyond them. Take the comment out", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NamesWithoutEnd_AreRefused_AndNotHeldInMemory()
+    {
+        var many = string.Concat(Enumerable.Range(0, 10_001).Select(i => $"<?n{i} ?>"));
+        var refusal = await Assert.ThrowsAsync<ExtractException>(
+            () => ReturnFiles.ReadAsync(ReturnFiles.Cin.Replace("<CINdetails>", $"{many}<CINdetails>", StringComparison.Ordinal)));
+        Assert.StartsWith("it has more than 10,000 different names", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,15 +37,26 @@ public sealed class HiddenValueTests
         Assert.EndsWith(NotShown, read.Faults[0].Reason, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("SMITH")]
-    [InlineData("CT12NX")]
-    public async Task UnknownCode_IsNotNamed_WhenItMayTellTheChild(string code)
+    [Fact]
+    public async Task UnknownCode_IsNotNamed_WhenItMayTellTheChild()
     {
-        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", code, StringComparison.Ordinal));
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", "SMITH", StringComparison.Ordinal));
         Assert.Single(read.Rows);
         Assert.Contains("'ETHNIC' has codes that are not in its list", RecordFiles.Notes(read), StringComparison.Ordinal);
         Assert.DoesNotContain("such as", RecordFiles.Notes(read), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CT12NX", "is a postcode, which may say where a child lives")]
+    [InlineData("ME14 1XQ", "is a postcode")]
+    [InlineData("1000000043", "has a number that looks like a child's")]
+    public async Task OpenCode_ThatMayTellTheChild_RefusesItsRow(string code, string reason)
+    {
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Header.Replace("WBRI", code, StringComparison.Ordinal));
+        Assert.Empty(read.Rows);
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal(("ETHNIC", ""), (fault.Column, fault.Value));
+        Assert.StartsWith(reason, fault.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,10 +89,26 @@ public sealed class HiddenValueTests
     [Theory]
     [InlineData("referral", "CIN-3aaca7dfc089ea9f", "")]
     [InlineData("review", "903-3aaca7dfc089ea9f", "")]
+    [InlineData("assessment", "AA-3aaca7dfc089ea9f", "")]
     [InlineData("child", "INVENTED1", "")]
+    [InlineData("referral", "999 000 0018", "")]
+    [InlineData("referral", "M000000000017", "")]
     [InlineData("referral", "R5001", "R5001")]
     public void Warning_NamesNoMadeId(string table, string key, string named) =>
         Assert.Equal(named, RecordReading.ToFault(new RecordFault(table, key, 4, "closure_date", "rule", "It is wrong."), []).Value);
+
+    [Theory]
+    [InlineData("referral", "team_code", "T9", "The team T9 is not there. Add it.")]
+    [InlineData("referral", "team_code", "Jane Smith", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("workforce", "team_code", "INVENTED2", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("review", "participation", "PN0", "The team PN0 is not there. Add it.")]
+    [InlineData("review", "participation", "CT12NX", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("cp_plan", "previous_plans", "12", "The team 12 is not there. Add it.")]
+    public void Warning_RepeatsNoValue_ThatMayTellTheChild(string table, string column, string value, string said)
+    {
+        var fault = new RecordFault(table, "X1", 4, column, "rule", "The team {value} is not there. Add it.", value);
+        Assert.Equal(said, RecordReading.ToFault(fault, []).Reason);
+    }
 
     [Fact]
     public async Task PartOfAReturn_IsNotAdded_WhenAllItsRowsAreRefused()

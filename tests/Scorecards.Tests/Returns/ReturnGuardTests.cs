@@ -38,12 +38,50 @@ public sealed class ReturnGuardTests
     [InlineData("Home address")]
     [InlineData("NHS Number")]
     [InlineData("FORMER_UPN")]
+    [InlineData("AKA")]
+    [InlineData("Also known as")]
+    [InlineData("Nickname")]
+    [InlineData("Preferred name")]
+    [InlineData("SW")]
+    [InlineData("Allocated SW")]
+    [InlineData("Social worker 2")]
     public async Task OtherColumn_ThatSaysWhoAChildIs_RefusesTheFile(string column)
     {
         var refusal = await Assert.ThrowsAsync<PersonalDataException>(
             () => ReturnFiles.ReadAsync($"{ReturnFiles.Reviews.Trim().Replace("\n", $",{column}\n", StringComparison.Ordinal)},x\n"));
         Assert.Contains(
             $"the ssda903-reviews file has a column that may say who a child or a worker is: '{column}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\nCHILD,SEX,DOB,ETHNIC\nINVENTED2,1,17/03/2004,WBRI\n", "row 4 looks like the header of another table")]
+    [InlineData("Name,Address\nINVENTED2,INVENTED3\n", "row 3 looks like the header of another table")]
+    [InlineData("Case,Nickname,Remark\n1,INVENTED2,INVENTED3\n", "row 3 looks like the header of another table")]
+    public async Task TableBelowAReturn_RefusesTheFile(string below, string place)
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => ReturnFiles.ReadAsync(ReturnFiles.Reviews + below));
+        Assert.StartsWith(place, refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("put each table on a sheet or in a file of its own, and upload the file again", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ShiftedRow_IsNoHeader_ThoughAPersonIsInIt()
+    {
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Reviews + "INVENTED1,Mother,,PN1\n");
+        Assert.Equal((1, 3L), (read.Rows.Count, Assert.Single(read.Faults).Row));
+    }
+
+    [Theory]
+    [InlineData("REASON_PLACE_CHANGE")]
+    [InlineData("HOME_POST")]
+    public async Task ChildsNumber_InAColumnThatIsNotRead_RefusesTheFile(string column)
+    {
+        var cell = column == "HOME_POST" ? "ME14 1XQ" : "CARPL";
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(
+            () => ReturnFiles.ReadAsync(ReturnFiles.Episodes.Replace(cell, "Case 999 000 0018", StringComparison.Ordinal)));
+        Assert.StartsWith("it looks as if", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"row 2, column '{column}' has a number that looks like a child's", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +95,13 @@ public sealed class ReturnGuardTests
     [Theory]
     [InlineData("<Surname>INVENTED2</Surname>", "'Surname' on line 3")]
     [InlineData("<Phone>INVENTED2</Phone>", "'Phone' on line 3")]
+    [InlineData("<PreferredName>INVENTED2</PreferredName>", "'PreferredName' on line 3")]
+    [InlineData("<Team sw='INVENTED2'/>", "'sw' on line 3")]
     [InlineData("<Remark>Case 999 000 0018</Remark>", "line 3 has a number that looks like a child's")]
+    [InlineData("<Remark text='Case 999 000 0018'/>", "line 3 has a number that looks like a child's")]
+    [InlineData("<!-- Case 999 000 0018 -->", "line 3 has a number that looks like a child's")]
+    [InlineData("<?case M000000000017?>", "line 3 has a number that looks like a child's")]
+    [InlineData("<UPNunknown>M000000000017</UPNunknown>", "line 3 has a number that looks like a child's")]
     public async Task OtherElement_ThatSaysWhoAChildIs_RefusesTheFile(string element, string place)
     {
         var refusal = await Assert.ThrowsAsync<PersonalDataException>(
@@ -67,13 +111,53 @@ public sealed class ReturnGuardTests
         Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<Header>", "<Header><Contact><Surname>INVENTED2</Surname></Contact>", "'Surname' on line 1")]
+    [InlineData("<Message>", "<Message author='INVENTED2'>", "'author' on line 1")]
+    [InlineData("<Message>", "<Message xmlns:n='urn:M000000000017'>", "line 1 has a number")]
+    [InlineData("<Collection>CIN", "<Collection>CIN 999 000 0018", "line 1 has a number")]
+    [InlineData("</Children>", "</Children><Remark>Case 999 000 0018</Remark>", "line 34 has a number")]
+    [InlineData("</Message>", "</Message><!-- M000000000017 -->", "line 34 has a number")]
+    public async Task TextOutsideTheChildren_ThatSaysWhoAChildIs_RefusesTheFile(string right, string wrong, string place)
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(
+            () => ReturnFiles.ReadAsync(ReturnFiles.Cin.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.Contains(place, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<Place>{0}</Place>", "ME14 1XQ", "CT1 2NX", "postcodes")]
+    [InlineData("<Place of='{0}'/>", "ME14 1XQ", "CT1 2NX", "postcodes")]
+    [InlineData("<!--{0}-->", "9990000018", "9990000026", "NHS numbers")]
+    public async Task OtherElements_OfChildrensValues_RefuseTheFile(string form, string first, string second, string what)
+    {
+        var census = ReturnFiles.Census(
+            ReturnFiles.Child("INVENTED1", "2004-03-17", form.Replace("{0}", first, StringComparison.Ordinal))
+            + ReturnFiles.Child("INVENTED2", "2005-03-17", form.Replace("{0}", second, StringComparison.Ordinal)));
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => ReturnFiles.ReadAsync(census));
+        Assert.Contains($"an element or attribute that has values that look like {what}: first on line 2", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schema_AndItsNamespaces_AreNothingOfAChild()
+    {
+        var read = await ReturnFiles.ReadAsync(ReturnFiles.Cin.Replace(
+            "<Message>", "<Message xmlns='urn:cin' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:cin CIN.xsd'>",
+            StringComparison.Ordinal));
+        Assert.Equal(7, read.Rows.Count);
+        Assert.DoesNotContain("not read", RecordFiles.Notes(read), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OtherElement_IsNamedAndIgnored()
     {
-        var more = ReturnFiles.Cin.Replace("<LAchildID>", "<Team>T1</Team><InitialTalkDate/><LAchildID>", StringComparison.Ordinal);
+        var more = ReturnFiles.Cin.Replace("<LAchildID>", "<Team since='2012'>T1</Team><InitialTalkDate/><LAchildID>", StringComparison.Ordinal);
         var read = await ReturnFiles.ReadAsync(more);
         Assert.Equal(7, read.Rows.Count);
-        Assert.Contains("Elements that the census does not have are not read: InitialTalkDate, Team.", read.File.Tables[0].Receipt.Notes);
+        Assert.Contains(
+            "Elements and attributes that the census does not have are not read: InitialTalkDate, Team, since.", read.File.Tables[0].Receipt.Notes);
     }
 
     [Theory]

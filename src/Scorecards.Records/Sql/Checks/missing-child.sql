@@ -1,5 +1,5 @@
--- Records of a child that child.csv does not have. They count, but nothing that asks for the age, the ethnicity or UASC can be right for them.
--- Message: The child is not in child.csv. Add the child there, or correct child_id.
+-- Records of a child that no upload has. They count, but nothing that asks for the age, the ethnicity or UASC can be right for them.
+-- Message: The child is neither in child.csv nor among the children of a return, such as the SSDA903 Header. Add the child to the one that you upload, or correct the child's id.
 SELECT 'referral' AS table_name, referral_id AS record_key, 'child_id' AS column_name, NULL AS message_value
 FROM uploaded.referral r
 WHERE r.child_id IS NOT NULL AND NOT EXISTS (FROM uploaded.child p WHERE p.child_id = r.child_id);

@@ -1,5 +1,5 @@
--- Records of a referral that referral.csv does not have. An initial assessment without its referral has no start for its working days, and is not in time.
--- Message: The referral is not in referral.csv. Add the referral there, or correct referral_id.
+-- Records of a referral that no upload has. An initial assessment without its referral has no start for its working days, and is not in time.
+-- Message: The referral is neither in referral.csv nor in a return. Add the referral to the one that you upload, or correct referral_id.
 SELECT 'assessment' AS table_name, assessment_id AS record_key, 'referral_id' AS column_name, NULL AS message_value
 FROM uploaded.assessment r
 WHERE r.referral_id IS NOT NULL AND NOT EXISTS (FROM uploaded.referral p WHERE p.referral_id = r.referral_id);

@@ -1,5 +1,5 @@
 -- Plans that say fewer earlier plans than the file has. The figure goes by the larger of the two; the record is wrong all the same.
--- Message: previous_plans is less than {value}, the number of earlier plans in cp_plan.csv. Correct previous_plans.
+-- Message: previous_plans is less than {value}, the number of earlier plans that were uploaded. Correct previous_plans.
 WITH counted AS (
     SELECT plan_id, previous_plans, count(*) OVER (
         PARTITION BY child_id ORDER BY start_date RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING) AS earlier

@@ -1,0 +1,61 @@
+using Scorecards.Domain;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Records;
+
+/// <summary>
+/// What the receipt of a table of population says of codes: rates need a scorecard's code in it, or those of the scorecard's districts, and where
+/// they are missing nothing is counted.
+/// </summary>
+static class PopulationNotes
+{
+    /// <summary>Codes and scorecards that a note names.</summary>
+    const int MostNamed = 20;
+
+    /// <param name="scorecards">That are active.</param>
+    /// <param name="areas">The codes of the table, whatever their case.</param>
+    /// <param name="slices">Of the table of teams; the county alone where there is none.</param>
+    public static IEnumerable<string> Make(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices)
+    {
+        var codes = scorecards.Select(s => s.SliceCode).Concat(slices.Select(s => s.Code)).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unknown = areas.Where(area => !codes.Contains(area)).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        if (unknown.Count > 0)
+        {
+            yield return $"No scorecard and no team has these codes: {Named(unknown)}. Write them in slice_code of the scorecards that they are of, "
+                + "or correct area_code here.";
+        }
+
+        // Counties share one population: the other ones are other councils'.
+        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && HasPopulation(s, areas, slices));
+        var without = scorecards
+            .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, areas, slices))
+            .OrderBy(s => s.Id.Value, StringComparer.Ordinal)
+            .Select(s => $"{s.Id} ({(s.SliceCode is null ? "no slice_code" : $"no row of {s.SliceCode}")})")
+            .ToList();
+        if (without.Count > 0)
+        {
+            yield return $"No rate is counted for these scorecards, since their population is not here: {Named(without)}. "
+                + "Give each its slice_code, and add a row with it.";
+        }
+    }
+
+    /// <summary>Whether it has a row of its own, or all districts in it have.</summary>
+    static bool HasPopulation(Scorecard scorecard, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices)
+    {
+        if (scorecard.SliceCode is { } code && areas.Contains(code))
+        {
+            return true;
+        }
+
+        var districts = slices.Where(
+            s => s.Slice == Slice.District && (scorecard.Slice == Slice.County || s.Above.Any(above => IsOf(scorecard, above))));
+        return scorecard.Slice != Slice.District && districts.Any() && districts.All(district => areas.Contains(district.Code!));
+    }
+
+    static bool IsOf(Scorecard scorecard, RecordSlice slice) => scorecard.Slice == slice.Slice
+        && string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase);
+
+    static string Named(List<string> names) =>
+        string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>Rates need the same code on a scorecard and in the population: the receipt says which codes and scorecards find none.</summary>
+public sealed class PopulationReceiptTests
+{
+    const string Header = "scorecard,name,slice,slice_code,uasc\n";
+    const string NoCode = "kent-inc-uasc,\"Kent, inc UASC\",county,,inc\n";
+    const string Coded = "kent-inc-uasc,\"Kent, inc UASC\",county,k,inc\n";
+    const string England = "england-published,England,county,E92000001,inc\n";
+    const string District = "d1,District 1,district,D1,inc\n";
+    const string Area = "e,East,area,E,inc\n";
+    const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,E,Y,2008-04-01\nT2,Duty,D2,E,Y,2008-04-01\n";
+
+    readonly Installation at = new();
+
+    public PopulationReceiptTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    // Scorecards, codes of the population, table of teams; what the receipt says of codes, and of scorecards.
+    [Theory]
+    [InlineData(NoCode, "K", "", "these codes: K", "kent-inc-uasc (no slice_code)")]
+    [InlineData(NoCode, "D1 D2", Team, null, null)]
+    [InlineData(NoCode, "D1", Team, null, "kent-inc-uasc (no slice_code)")]
+    [InlineData(Coded, "K", "", null, null)]
+    [InlineData(Coded, "K", Team, null, null)]
+    [InlineData(Coded + England, "K", "", null, null)]
+    [InlineData(Coded + England, "L", "", "these codes: L", "england-published (no row of E92000001), kent-inc-uasc (no row of k)")]
+    [InlineData(Coded + District + Area, "K D2", "", "these codes: D2", "d1 (no row of D1), e (no row of E)")]
+    [InlineData(Coded + District + Area, "K D1 D2", Team, null, null)]
+    public async Task Codes_ThatFindNoOther_AreNamed(string scorecards, string codes, string teams, string? unknown, string? without)
+    {
+        await at.DropAsync("scorecard.csv", Header + scorecards);
+        if (teams != "")
+        {
+            await at.DropAsync("team.csv", teams);
+        }
+
+        await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
+            + string.Concat(codes.Split(' ').Select(code => $"{code},0-17,2010,2010-04-01,10000\n")));
+
+        var receipt = Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "population.csv.html").Content);
+        Assert.Equal(unknown is not null, receipt.Contains("No scorecard and no team has", StringComparison.Ordinal));
+        Assert.Equal(without is not null, receipt.Contains("No rate is counted for", StringComparison.Ordinal));
+        Assert.Contains(unknown is null ? "" : $"{unknown}. ", receipt, StringComparison.Ordinal);
+        Assert.Contains(without is null ? "" : $"since their population is not here: {without}. ", receipt, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+using static Scorecards.Tests.Returns.ReturnFiles;
+
+namespace Scorecards.Tests.Returns;
+
+/// <summary>
+/// A table of teams after a return takes figures of open cases from the county until the allocations come: that is said wherever a missing table is.
+/// </summary>
+public sealed class TeamsAfterReturnsTests
+{
+    const string County = "kent-inc-uasc";
+
+    const string Scorecards = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\n"
+        + "england-published,England,county,E92000001,inc\n";
+
+    const string Population = "area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,10000\n";
+
+    const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n";
+
+    const string Allocation = "allocation_id,child_id,worker_id,role,team_code,start_date,end_date\nL1,INVENTED1,W1,CASEHOLDER,T1,2012-05-03,\n";
+
+    static readonly Month May = new(2012, 5);
+
+    /// <summary>What of a census asks for the case holder's team, and counts 0 where there is no plan.</summary>
+    static readonly string[] OfOpenCases = ["cin-rate", "cpp-current-18m", "cpp-rate", "ethnicity-recorded", "ni67-cpp-reviews"];
+
+    readonly Installation at = new();
+
+    public TeamsAfterReturnsTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task TakenFigures_AreMissing_WithTheTableThatTheyNeed_UntilItComes()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
+        await DropAsync(("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))));
+        Assert.Equal(1, await InNeedAsync());
+        Assert.Empty(await TakenAsync(County));
+
+        await DropAsync(("team.csv", Team));
+        Assert.Null(await InNeedAsync());
+        Assert.Equal(OfOpenCases, await TakenAsync(County));
+        Assert.Empty(await TakenAsync("england-published"));
+
+        await DropAsync(("allocation.csv", Allocation));
+        Assert.Equal(1, await InNeedAsync());
+        Assert.Empty(await TakenAsync(County));
+    }
+
+    [Fact]
+    public async Task WithdrawnTableOfTeams_GivesTheFiguresBack()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
+        await DropAsync(("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))), ("team.csv", Team));
+        await at.App.Operations.WithdrawAsync("", "team.csv", "R. Jones", default);
+        await at.CalculateAsync();
+        Assert.Equal(1, await InNeedAsync());
+        Assert.Empty(await TakenAsync(County));
+    }
+
+    [Fact]
+    public async Task ReceiptOfTheTeams_SaysWhatTheyTake()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
+        await DropAsync(("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))), ("team.csv", Team));
+        Assert.Contains("counted only with allocation too, those of the county as well: ", Receipt("team.csv"), StringComparison.Ordinal);
+        Assert.All(OfOpenCases, indicator => Assert.Contains(indicator, Receipt("team.csv"), StringComparison.Ordinal));
+        Assert.Contains("Upload allocation, or withdraw the table of teams", Receipt("team.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReceiptOfTheTeams_SaysNothing_WhereNoReturnWasUploaded()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population), ("team.csv", Team));
+        Assert.DoesNotContain("counted only with", Receipt("team.csv"), StringComparison.Ordinal);
+    }
+
+    string Receipt(string path) => Encoding.UTF8.GetString(
+        at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+
+    async Task<decimal?> InNeedAsync() => (await at.ResultAsync(County, May, "cin-rate"))?.Numerator;
+
+    /// <summary>The indicators that are missing for want of allocations, as the uploads page and the notice name them.</summary>
+    async Task<IEnumerable<string>> TakenAsync(string scorecard)
+    {
+        var asOf = await new MonthReader(at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator)
+            .AtAsync(await at.JournalAsync(), default);
+        var now = await asOf.ReadAsync(scorecard, May, default);
+        var missing = (await asOf.IncompleteAsync(scorecard, May, now, default))?.Missing ?? [];
+        return missing.Where(m => m.Records.SequenceEqual(["allocation"])).Select(m => m.Indicator.Id.Value).Order(StringComparer.Ordinal);
+    }
+
+    async Task DropAsync(params (string Path, string Content)[] files)
+    {
+        foreach (var (path, content) in files)
+        {
+            at.Upload(path, content);
+            await at.App.Ingestion.IngestAsync(path, default);
+        }
+
+        await at.CalculateAsync();
+    }
+}
