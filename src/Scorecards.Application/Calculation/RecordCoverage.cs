@@ -26,8 +26,20 @@ public static class RecordCoverage
     /// <summary>The last month that had ended before a day.</summary>
     public static Month Last(DateOnly received) => Month.Containing(received).Previous();
 
-    /// <summary>The day in London on which the newest table was received; null = none was.</summary>
-    public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
+    /// <summary>The last day in London on which one of the tables in force arrived; null = there is none.</summary>
+    public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.SelectMany(kind => journal.Layers(kind.Name))
+        .Select(entry => (DateOnly?)journal.SeenOn(entry.Place)).Max();
+
+    /// <summary>
+    /// The kinds of records that cover more months once the same bytes arrive again: those of an upload that was last seen before a month ended.
+    /// </summary>
+    /// <param name="before">The journal without the new arrival.</param>
+    /// <param name="counting">The entry that has these bytes and counts.</param>
+    /// <param name="seen">The day in London on which they arrived again.</param>
+    public static IReadOnlyList<string> FindExtended(JournalPrefix before, JournalEntry counting, DateOnly seen) =>
+        Last(seen) > Last(before.SeenOn(counting.Place))
+            ? [.. counting.Records.Keys.Concat(counting.Added.Keys.Select(JournalEntry.KindOf)).Distinct().Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
@@ -61,7 +73,4 @@ public static class RecordCoverage
         var tables = RecordScripts.BuiltIn.TablesOf(definition, isOfCounty);
         return RecordKind.All.Where(kind => tables.Contains(kind.Table));
     }
-
-    static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
-        journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
 }

@@ -126,6 +126,20 @@ public sealed class LayerTests
         Assert.Equal((twelveMonths, open), (LastCovered(journal, "referral-rate"), LastCovered(journal, "cin-rate")));
     }
 
+    /// <summary>A job that uploads a whole folder again says nothing of today with the older file.</summary>
+    [Theory]
+    [InlineData("2011.xml", "2012-05")]
+    [InlineData("2012.xml", "2012-06")]
+    public async Task SameReturnAgain_CoversAnotherMonth_WhereNoNewerOneIsLaidOverIt(string again, string covered)
+    {
+        var first = Census(Child("INVENTED1", "2004-03-17", Referral("2012-04-10")));
+        await DropAsync(("2011.xml", first), ("2012.xml", SecondYear), ("population.csv", Population));
+        at.Time.Now = new DateTimeOffset(2012, 7, 3, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync((again, again == "2012.xml" ? SecondYear : first));
+
+        Assert.Equal(covered, LastCovered(await at.JournalAsync(), "cin-rate"));
+    }
+
     [Fact]
     public async Task RecordWithoutATeam_CountsForTheCounty_AndForASliceByItsCaseHolder()
     {
