@@ -16,6 +16,14 @@ public static class RecordCoverage
         CatalogueTable.Definitions,
     ];
 
+    /// <summary>What definitions ask of a child, and the column that says until when.</summary>
+    const string IsUasc = "is_uasc";
+    const string UascEnd = "uasc_end";
+
+    /// <summary>As people call the list of who is UASC.</summary>
+    static readonly string[] UascLists =
+        [.. ReturnKind.All.SelectMany(kind => kind.Parts).Where(part => part.Columns.Contains(UascEnd)).Select(part => part.Title)];
+
     /// <summary>Whether any upload had records, whether it counts or not.</summary>
     public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
 
@@ -44,6 +52,11 @@ public static class RecordCoverage
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
     {
+        if (LacksUasc(journal, definition, UascBasis.Included))
+        {
+            return new HashSet<Month>();
+        }
+
         var tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList();
         return months.Where(month => tables.TrueForAll(table => table.Covers(month))).ToHashSet();
     }
@@ -55,13 +68,26 @@ public static class RecordCoverage
             : RecordScripts.BuiltIn.Find(indicator);
 
     /// <summary>
+    /// Whether a figure asks who is an unaccompanied asylum-seeking child (UASC), and nothing has said it yet: neither a table of children of the
+    /// council's own nor the return's list of them, which may be empty. Everybody would be counted as if there were none.
+    /// </summary>
+    /// <param name="basis">Of the scorecard that the figure is for.</param>
+    public static bool LacksUasc(JournalPrefix journal, Definition definition, UascBasis basis) =>
+        (RecordScripts.Names(definition, IsUasc) || (basis == UascBasis.Excluded && RecordScripts.BuiltIn.IsOfChildren(definition)))
+        && !journal.Layers(RecordTables.Child).Any(entry => entry.HasWhole(RecordTables.Child)
+            || entry.AddedTo(RecordTables.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
+
+    /// <summary>
     /// The tables for want of which an indicator is not counted in a month; none where it is, or where no records are uploaded at all.
     /// </summary>
-    /// <returns>Their names, in the order of the kinds.</returns>
-    public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
+    /// <param name="basis">Of the scorecard.</param>
+    /// <returns>Their names, in the order of the kinds, and the return's list of who is UASC.</returns>
+    public static IReadOnlyList<string> Lacking(
+        JournalPrefix journal, Catalogue catalogue, Indicator indicator, UascBasis basis, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [
                 .. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table),
+                .. LacksUasc(journal, definition, basis) ? UascLists : [],
             ]
             : [];
 

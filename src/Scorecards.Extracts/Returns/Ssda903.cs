@@ -7,6 +7,7 @@ static class Ssda903
 {
     const string Child = "CHILD";
     const string Born = "DOB";
+    const string UascTitle = "UASC";
 
     /// <summary>What the return writes where a placement has no number.</summary>
     const string NoUrn = "XXXXXXX";
@@ -33,7 +34,7 @@ static class Ssda903
     /// <summary>
     /// It does not say from when on: from birth. DUC is the day on which it ceased, or the 18th birthday, which may lie ahead.
     /// </summary>
-    static ReturnKind Uasc() => Make("UASC", [Child, "SEX", Born, "DUC"], [],
+    static ReturnKind Uasc() => Make(UascTitle, [Child, "SEX", Born, "DUC"], [],
         ["ethnicity"], "child", From("child_id", Child), From("date_of_birth", Born), From("sex", "SEX"), From("uasc_start", Born),
         From("uasc_end", "DUC").Ahead());
 
@@ -56,7 +57,8 @@ static class Ssda903
     static ReturnKind Make(string title, string[] required, string[] optional, string[] lacks, string kind, params ReturnField[] fields) =>
         new(
             Name(title), $"SSDA903 {title}", required, optional, Secret,
-            [ReturnPart.Make(Name(title), $"SSDA903 {title}", kind, fields).Without(lacks)]);
+            [ReturnPart.Make(Name(title), $"SSDA903 {title}", kind, fields).Without(lacks)])
+        { MayBeEmpty = title == UascTitle };
 
     static ReturnKind Unused(string title, string[] required, string[] optional, string why) =>
         new(Name(title), $"SSDA903 {title}", required, optional, Secret, []) { Unused = why };
