@@ -85,6 +85,22 @@ public sealed class LayerTests
         Assert.Equal((1, 1), await CountsAsync("ethnicity-recorded", uasc: UascBasis.Excluded));
     }
 
+    /// <summary>A child without a date of birth is unborn, and not one of those whose ethnicity is asked for.</summary>
+    [Theory]
+    [InlineData("header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nINVENTED1,2,,WBRI,,,\n", 2)]
+    [InlineData("uasc.csv", "CHILD,SEX,DOB,DUC\nINVENTED1,2,,\n", 1)]
+    [InlineData("unborn.xml", "", 2)]
+    public async Task KnownDateOfBirth_IsNotReplacedByABlank(string path, string content, decimal withoutUasc)
+    {
+        var unborn = Census(
+            "<Child><ChildIdentifiers><LAchildID>INVENTED1</LAchildID><ExpectedPersonBirthDate>2012-08-20</ExpectedPersonBirthDate><Sex>F</Sex>"
+            + $"</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>{Referral("2011-07-01")}</Child>");
+        await DropAsync(("2011.xml", FirstYear), (path, content == "" ? unborn : content));
+
+        Assert.Equal((2, 2), await CountsAsync("ethnicity-recorded"));
+        Assert.Equal(withoutUasc, (await CountsAsync("ethnicity-recorded", uasc: UascBasis.Excluded)).Numerator);
+    }
+
     [Fact]
     public async Task FewerRows_AreNoReasonToRefuseAReturn()
     {
