@@ -28,8 +28,10 @@ sealed class TableCoverage
     /// <summary>Whether its rows say themselves from when on they count, so that one upload is for all months.</summary>
     readonly bool isDated;
 
-    TableCoverage(RecordKind kind, Definition definition) => (isDated, words) =
-        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)));
+    readonly Definition definition;
+
+    TableCoverage(RecordKind kind, Definition definition) => (isDated, words, this.definition) =
+        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)), definition);
 
     public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
     {
@@ -58,7 +60,7 @@ sealed class TableCoverage
         }
 
         var received = MonthEndRule.Today(entry.Received);
-        foreach (var name in entry.AddedTo(kind).Where(name => IsEnough(ReturnKind.FindPart(name))))
+        foreach (var name in entry.AddedTo(kind).Where(name => IsEnough(ReturnKind.FindPart(name)) && HasAsked(name, entry)))
         {
             var (part, until) = (ReturnKind.FindPart(name), newer.Contains(name) ? received : seen);
             var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), until)
@@ -77,6 +79,10 @@ sealed class TableCoverage
 
     /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
     bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+
+    /// <summary>Whether the file had the columns of a part that the definition itself names: many read them through a view and ask for others.</summary>
+    bool HasAsked(string name, JournalEntry entry) => !entry.Absent.Any(absent =>
+        absent.StartsWith($"{name}.", StringComparison.Ordinal) && RecordScripts.Names(definition, absent[(name.Length + 1)..]));
 
     /// <summary>The first day of what a definition asks for of a month.</summary>
     DateOnly FirstAsked(Month month) =>

@@ -102,6 +102,7 @@ static class UploadDecision
         Records = read.Records,
         Added = read.Added,
         NewestDay = read.NewestDay,
+        Absent = read.Absent,
         Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };

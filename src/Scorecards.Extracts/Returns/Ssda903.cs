@@ -24,7 +24,7 @@ static class Ssda903
         ["CIN", "PLACE_PROVIDER", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN", "PL_LA", "PL_LOCATION", "PL_DISTANCE", "DOB", "SEX"],
         [], "lac-episode", From("child_id", Child), From("decom", "DECOM"), From("rne", "RNE"), From("legal_status", "LS"),
         From("placement_type", "PLACE"), From("provider", "PLACE_PROVIDER"), From("carer_ref", "URN").BlankIf(NoUrn), From("dec", "DEC"),
-        From("rec", "REC"), From("distance_miles", "PL_DISTANCE"), From("need_code", "CIN"));
+        From("rec", "REC"), From("distance_miles", "PL_DISTANCE").Asked(), From("need_code", "CIN"));
 
     static ReturnKind Reviews() => Make("Reviews", [Child, "REVIEW", "REVIEW_CODE"], [Born],
         ["CP", "plan_id", "due_date"],

@@ -156,6 +156,25 @@ public sealed class LayerTests
         Assert.Equal(covered, LastCovered(await at.JournalAsync(), "cin-rate"));
     }
 
+    /// <summary>May ended after the last file with distances.</summary>
+    [Fact]
+    public async Task FileWithoutDistances_LeavesTheMonthsSinceTheLastOneWithThemUncovered()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 5, 10, 9, 0, 0, TimeSpan.Zero);
+        var distance = $"{EpisodesHeader},PL_DISTANCE\nINVENTED1,10/04/2012,S,C2,N1,U4,PR1,,,,,,,8.5\n";
+        await DropAsync(("header.csv", Header), ("april.csv", distance));
+        Assert.Equal("2012-04", LastCovered(await at.JournalAsync(), "lac-foster-10-miles"));
+
+        at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync(
+            ("header.csv", Header + "INVENTED2,2,18/03/2004,WBRI,,,\n"),
+            ("may.csv", $"{EpisodesHeader}\nINVENTED1,10/04/2012,S,C2,N1,U4,PR1,,,,,,\nINVENTED2,02/05/2012,S,C2,N1,U4,PR1,,,,,,\n"));
+
+        var journal = await at.JournalAsync();
+        Assert.Equal(
+            ("2012-04", "2012-05"), (LastCovered(journal, "lac-foster-10-miles"), LastCovered(journal, "care-leavers-adopted")));
+    }
+
     [Fact]
     public async Task RecordWithoutATeam_CountsForTheCounty_AndForASliceByItsCaseHolder()
     {
