@@ -80,7 +80,7 @@ sealed class TableCoverage
     /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
     bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
 
-    /// <summary>Whether the file had the columns of a part that the definition itself names: many read them through a view and ask for others.</summary>
+    /// <summary>Whether the file had the columns that the definition itself names: many read them through a view and never ask.</summary>
     bool HasAsked(string name, JournalEntry entry) => !entry.Absent.Any(absent =>
         absent.StartsWith($"{name}.", StringComparison.Ordinal) && RecordScripts.Names(definition, absent[(name.Length + 1)..]));
 

@@ -95,8 +95,8 @@ public sealed record JournalEntry
     public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
 
     /// <summary>
-    /// Columns that its returns may have and have not, each behind its part's name and a dot: <c>lac-episode.ssda903-episodes.distance_miles</c>. What
-    /// asks for one is not counted from it.
+    /// Columns that its returns may have and have not, each behind its part's name and a dot: <c>lac-episode.ssda903-episodes.distance_miles</c>.
+    /// What asks for one is not counted from it.
     /// </summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
 

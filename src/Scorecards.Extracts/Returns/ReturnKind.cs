@@ -35,7 +35,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
     /// <summary>What the receipt says of each of its tables; null = nothing.</summary>
     internal string? Note { get; init; }
 
-    /// <summary>Whether it says something without any rows: that there are none, as in most councils of unaccompanied asylum-seeking children.</summary>
+    /// <summary>Whether it says something without any rows: that there are no such children.</summary>
     internal bool MayBeEmpty { get; init; }
 
     /// <summary>What its columns may be called beside their names; null = they have these names, and no error value is taken for a blank.</summary>

@@ -126,7 +126,7 @@ public sealed class CountingProtocolTests
         await at.DropAsync("child.csv", Child);
         Assert.Equal((1m, 10000m), await MayAsync());
         Assert.Contains(
-            "uploaded before, as child.csv: its records have not changed since (child). The months that have ended meanwhile are counted from them too.",
+            "as child.csv: its records have not changed since (child). The months that have ended meanwhile are counted from them too.",
             System.Text.Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "child.csv.html").Content),
             StringComparison.Ordinal);
 
