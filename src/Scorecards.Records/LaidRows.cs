@@ -4,7 +4,8 @@ namespace Scorecards.Records;
 
 /// <summary>
 /// Lays the rows of standard returns over a table: of a record that is there already the columns that the return has are replaced and the others
-/// stay, and a record that is not there is added. The last of several rows of one record counts.
+/// stay, and a record that is not there is added. The last of several rows of one record counts. A date of birth that is known is not replaced by a
+/// blank.
 /// </summary>
 static class LaidRows
 {
@@ -26,6 +27,12 @@ static class LaidRows
 
     /// <summary>Columns that a whole table must have and that no return has.</summary>
     static readonly string[] NotInReturns = ["team_code", "care_period_start"];
+
+    /// <summary>A row that leaves it blank does not say that a child is not born.</summary>
+    const string Born = "date_of_birth";
+
+    /// <summary>Who is on the list of UASC without a date of birth is UASC from birth all the same.</summary>
+    const string UascStart = "uasc_start";
 
     /// <summary>Makes the table take rows of returns.</summary>
     public static void Prepare(DuckDBConnection connection, string table)
@@ -51,10 +58,16 @@ static class LaidRows
     {
         var key = Keys[table];
         var isSame = string.Join(" AND ", key.Select(k => $"t.{k} = l.{k}"));
-        var set = string.Join(", ", columns.Except(key).Select(c => $"{c} = l.{c}"));
+        var set = string.Join(", ", columns.Except(key).Select(c => c == Born ? $"{c} = coalesce(l.{c}, t.{c})" : $"{c} = l.{c}"));
+        string[] filled =
+        [
+            .. columns.Where(c => c == Born).Select(c => $"arg_max({c}, laid_order) OVER (PARTITION BY {string.Join(", ", key)}) AS {c}"),
+            .. columns.Where(c => c == UascStart).Select(c => $"coalesce({c}, DATE '1900-01-01') AS {c}"),
+        ];
+        var all = filled.Length == 0 ? "*" : $"* REPLACE ({string.Join(", ", filled)})";
         var own = FaultQuery.KeyOf(table);
         connection.Run($"""
-            CREATE TEMP TABLE laid AS SELECT * FROM (SELECT *, row_number() OVER () AS laid_order FROM {source})
+            CREATE TEMP TABLE laid AS SELECT {all} FROM (SELECT *, row_number() OVER () AS laid_order FROM {source})
             QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", key)} ORDER BY laid_order DESC) = 1;
             ALTER TABLE laid DROP COLUMN laid_order;
             """);

@@ -185,6 +185,23 @@ public sealed class RecordDatabase : IDisposable
         return [.. scripts.Checks.Select(check => Check(check, tables, ct)).Where(faults => faults.Total > 0)];
     }
 
+    /// <summary>
+    /// Counts the children who are looked after on a day and of whom it is not known when they came into care, since the first episode known of their
+    /// period of care is not its first: of a return one that is not of reason S, of a council's own table one after the start of the period.
+    /// </summary>
+    public long CountUnknownStarts(DateOnly day, CancellationToken ct) => connection.Read(
+        $"""
+        WITH first AS (
+            SELECT child_id, care_period_start, min(decom) AS decom, arg_min(rne, decom) AS rne
+            FROM looked_after_episode GROUP BY child_id, care_period_start)
+        SELECT count(DISTINCT e.child_id)
+        FROM looked_after_episode e
+        JOIN first f ON f.child_id = e.child_id AND f.care_period_start = e.care_period_start
+        WHERE is_open(e.decom, e.dec, DATE '{day:yyyy-MM-dd}') AND (f.decom > f.care_period_start OR ({hasReturns} AND f.rne <> 'S'))
+        """,
+        row => row.GetInt64(0),
+        ct).Single();
+
     /// <summary>Checks a council's own definition, by the month, before it is used.</summary>
     /// <param name="longest">How long it may run.</param>
     /// <param name="mostRows">How many records it may return.</param>

@@ -77,6 +77,14 @@ public sealed class RecordScripts
     /// <summary>The names of columns and the texts that a definition uses, such as <c>child_seen</c> and <c>LAC</c>.</summary>
     public IReadOnlySet<string> WordsOf(Definition definition) => shared.Value.WordsOf(definition.Sql);
 
+    /// <summary>Whether a definition itself asks for a column, and not only a view that it reads.</summary>
+    public static bool Names(Definition definition, string column) =>
+        SqlText.Words(SqlText.WithoutComments(definition.Sql)).Contains(column, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a definition counts children or what happened to them, and not posts alone.</summary>
+    public bool IsOfChildren(Definition definition) =>
+        TablesOf(definition.Sql).Any(table => table.ToLowerInvariant() is not ("workforce" or "team" or "population" or "bank_holiday"));
+
     /// <summary>The timescales that a definition asks for, as they are in force at the end of the month, by their names.</summary>
     public IReadOnlyList<Timescale> TimescalesOf(Definition definition, Month month)
     {

@@ -40,7 +40,7 @@ static class JournalRow
         .With("CountedAsOf", e.CountedAsOf == 0 ? null : (object)e.CountedAsOf).With("EndsCount", e.EndsCount ? true : null)
         .With("Records", e.Records.Count == 0 ? null : JsonSerializer.Serialize(e.Records))
         .With("Added", e.Added.Count == 0 ? null : JsonSerializer.Serialize(e.Added))
-        .With("NewestDay", e.NewestDay)
+        .With("NewestDay", e.NewestDay).With("Absent", List(e.Absent))
         .WithText("Wants", List(e.Wants) ?? "").WithText("Names", List(e.Names) ?? "");
 
     /// <summary>The entry in a row.</summary>
@@ -77,6 +77,7 @@ static class JournalRow
         Records = Counts(row, "Records"),
         Added = Counts(row, "Added"),
         NewestDay = row.GetDate("NewestDay"),
+        Absent = List(row.GetString("Absent")),
         Trace = row.GetString("Trace"),
     };
 

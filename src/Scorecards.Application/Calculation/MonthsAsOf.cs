@@ -57,7 +57,10 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             {
                 Missing =
                 [
-                    .. found.Missing.Select(m => m with { Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, month) }),
+                    .. found.Missing.Select(m => m with
+                    {
+                        Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, known.Uasc, month),
+                    }),
                 ],
             }
             : null;

@@ -16,6 +16,14 @@ public static class RecordCoverage
         CatalogueTable.Definitions,
     ];
 
+    /// <summary>What definitions ask of a child, and the column that says until when.</summary>
+    const string IsUasc = "is_uasc";
+    const string UascEnd = "uasc_end";
+
+    /// <summary>As people call the list of who is UASC.</summary>
+    static readonly string[] UascLists =
+        [.. ReturnKind.All.SelectMany(kind => kind.Parts).Where(part => part.Columns.Contains(UascEnd)).Select(part => part.Title)];
+
     /// <summary>Whether any upload had records, whether it counts or not.</summary>
     public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
 
@@ -26,12 +34,29 @@ public static class RecordCoverage
     /// <summary>The last month that had ended before a day.</summary>
     public static Month Last(DateOnly received) => Month.Containing(received).Previous();
 
-    /// <summary>The day in London on which the newest table was received; null = none was.</summary>
-    public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.Select(kind => Received(journal, kind)).Max();
+    /// <summary>The last day in London on which one of the tables in force arrived; null = there is none.</summary>
+    public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.SelectMany(kind => journal.Layers(kind.Name))
+        .Select(entry => (DateOnly?)journal.SeenOn(entry.Place)).Max();
+
+    /// <summary>
+    /// The kinds of records that cover more months once the same bytes arrive again: those of an upload that was last seen before a month ended.
+    /// </summary>
+    /// <param name="before">The journal without the new arrival.</param>
+    /// <param name="counting">The entry that has these bytes and counts.</param>
+    /// <param name="seen">The day in London on which they arrived again.</param>
+    public static IReadOnlyList<string> FindExtended(JournalPrefix before, JournalEntry counting, DateOnly seen) =>
+        Last(seen) > Last(before.SeenOn(counting.Place))
+            ? [.. counting.Records.Keys.Concat(counting.Added.Keys.Select(JournalEntry.KindOf)).Distinct().Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
     {
+        if (LacksUasc(journal, definition, UascBasis.Included))
+        {
+            return new HashSet<Month>();
+        }
+
         var tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList();
         return months.Where(month => tables.TrueForAll(table => table.Covers(month))).ToHashSet();
     }
@@ -43,13 +68,26 @@ public static class RecordCoverage
             : RecordScripts.BuiltIn.Find(indicator);
 
     /// <summary>
+    /// Whether a figure asks who is an unaccompanied asylum-seeking child (UASC), and nothing has said it yet: neither a table of children of the
+    /// council's own nor the return's list of them, which may be empty. Everybody would be counted as if there were none.
+    /// </summary>
+    /// <param name="basis">Of the scorecard that the figure is for.</param>
+    public static bool LacksUasc(JournalPrefix journal, Definition definition, UascBasis basis) =>
+        (RecordScripts.Names(definition, IsUasc) || (basis == UascBasis.Excluded && RecordScripts.BuiltIn.IsOfChildren(definition)))
+        && !journal.Layers(RecordTables.Child).Any(entry => entry.HasWhole(RecordTables.Child)
+            || entry.AddedTo(RecordTables.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
+
+    /// <summary>
     /// The tables for want of which an indicator is not counted in a month; none where it is, or where no records are uploaded at all.
     /// </summary>
-    /// <returns>Their names, in the order of the kinds.</returns>
-    public static IReadOnlyList<string> Lacking(JournalPrefix journal, Catalogue catalogue, Indicator indicator, Month month) =>
+    /// <param name="basis">Of the scorecard.</param>
+    /// <returns>Their names, in the order of the kinds, and the return's list of who is UASC.</returns>
+    public static IReadOnlyList<string> Lacking(
+        JournalPrefix journal, Catalogue catalogue, Indicator indicator, UascBasis basis, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [
                 .. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table),
+                .. LacksUasc(journal, definition, basis) ? UascLists : [],
             ]
             : [];
 
@@ -94,7 +132,4 @@ public static class RecordCoverage
         var tables = RecordScripts.BuiltIn.TablesOf(definition, isOfCounty);
         return RecordKind.All.Where(kind => tables.Contains(kind.Table));
     }
-
-    static DateOnly? Received(JournalPrefix journal, RecordKind kind) =>
-        journal.Layers(kind.Name) is [.., var newest] ? MonthEndRule.Today(newest.Received) : null;
 }

@@ -19,7 +19,7 @@ sealed class TableCoverage
     const string TwelveMonthsStart = "twelve_months_start";
 
     /// <summary>
-    /// Of each upload that has what is asked for: when it was received, and from which day on it and those before it have all rows.
+    /// Of each upload that has what is asked for: when it was last received, and from which day on it and those before it have all rows.
     /// </summary>
     readonly List<(DateOnly Received, DateOnly From)> uploads = [];
 
@@ -28,15 +28,18 @@ sealed class TableCoverage
     /// <summary>Whether its rows say themselves from when on they count, so that one upload is for all months.</summary>
     readonly bool isDated;
 
-    TableCoverage(RecordKind kind, Definition definition) => (isDated, words) =
-        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)));
+    readonly Definition definition;
+
+    TableCoverage(RecordKind kind, Definition definition) => (isDated, words, this.definition) =
+        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)), definition);
 
     public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
     {
         var coverage = new TableCoverage(kind, definition);
-        foreach (var entry in journal.Layers(kind.Name))
+        var layers = journal.Layers(kind.Name);
+        for (var i = 0; i < layers.Count; i++)
         {
-            coverage.Add(kind.Name, entry);
+            coverage.Add(kind.Name, layers[i], journal.SeenOn(layers[i].Place), layers.Skip(i + 1).SelectMany(l => l.AddedTo(kind.Name)).ToHashSet());
         }
 
         return coverage;
@@ -46,20 +49,23 @@ sealed class TableCoverage
     public bool Covers(Month month) => (isDated && uploads.Count > 0)
         || uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
 
-    void Add(string kind, JournalEntry entry)
+    /// <param name="seen">The last day on which it arrived: its bytes were still all there is then.</param>
+    /// <param name="newer">The parts that newer uploads have: where there is one, an older return that arrives again says nothing new.</param>
+    void Add(string kind, JournalEntry entry, DateOnly seen, HashSet<string> newer)
     {
-        var received = MonthEndRule.Today(entry.Received);
         if (entry.HasWhole(kind))
         {
-            uploads.Add((received, DateOnly.MinValue));
+            uploads.Add((seen, DateOnly.MinValue));
             return;
         }
 
-        foreach (var part in entry.AddedTo(kind).Select(ReturnKind.FindPart).Where(IsEnough))
+        var received = MonthEndRule.Today(entry.Received);
+        foreach (var name in entry.AddedTo(kind).Where(name => IsEnough(ReturnKind.FindPart(name)) && HasAsked(name, entry)))
         {
-            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
-                : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, received)
-                : (DateOnly.MinValue, received);
+            var (part, until) = (ReturnKind.FindPart(name), newer.Contains(name) ? received : seen);
+            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), until)
+                : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, until)
+                : (DateOnly.MinValue, until);
             uploads.Add((to, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
         }
     }
@@ -73,6 +79,10 @@ sealed class TableCoverage
 
     /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
     bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+
+    /// <summary>Whether the file had the columns that the definition itself names: many read them through a view and never ask.</summary>
+    bool HasAsked(string name, JournalEntry entry) => !entry.Absent.Any(absent =>
+        absent.StartsWith($"{name}.", StringComparison.Ordinal) && RecordScripts.Names(definition, absent[(name.Length + 1)..]));
 
     /// <summary>The first day of what a definition asks for of a month.</summary>
     DateOnly FirstAsked(Month month) =>

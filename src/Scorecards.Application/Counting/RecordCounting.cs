@@ -175,7 +175,7 @@ public sealed partial class RecordCounting(
             foreach (var scorecard in month.Scorecards)
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (others.Contains(scorecard.Id)
+                if (others.Contains(scorecard.Id) || RecordCoverage.LacksUasc(known, definition, scorecard.Uasc)
                     || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
                     || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
                 {

@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 
 namespace Scorecards.Application.Ingestion;
@@ -35,7 +36,7 @@ static class EntryReceipt
             },
             EntryKind.Same => receipt with
             {
-                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix)),
+                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix), Extended(entry, prefix)),
                 SameBytesAs = entry.Message,
                 Changes = []
             },
@@ -55,6 +56,10 @@ static class EntryReceipt
         EntryKind.Same => ReceiptOutcome.SameBytes,
         _ => ReceiptOutcome.Refused,
     };
+
+    static IReadOnlyList<string> Extended(JournalEntry entry, JournalPrefix prefix) => prefix.Holder(entry.Place) is { } holder
+        ? RecordCoverage.FindExtended(prefix.UpTo(entry.Number - 1), prefix[holder], MonthEndRule.Today(entry.Received))
+        : [];
 
     /// <summary>The paths of uploads that have corrected, since, what a place states.</summary>
     static IReadOnlyList<string> CorrectedBy(JournalEntry entry, JournalPrefix prefix)

@@ -173,6 +173,7 @@ public sealed class ExtractReading(
             CatalogueRows = store.CatalogueRows,
             Records = file.RecordTables.ToDictionary(t => t.Key.Name, t => t.Value.Rows),
             Added = file.AddedParts.ToDictionary(t => t.Key.Name, t => t.Value),
+            Absent = [.. file.AddedParts.Keys.SelectMany(part => part.Absent.Select(column => $"{part.Name}.{column}"))],
             NewestDay = file.NewestDay,
             Parts = store.Parts,
             Wants = problem is not null && file.Tables.Count == 0 ? CatalogueKinds : [.. refused.Wants.Order(StringComparer.Ordinal)],

@@ -44,6 +44,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The accepted rows of each part of a return.</summary>
     public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Columns that the returns may have and have not, each behind its part's name.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>The newest day in the returns.</summary>
     public DateOnly? NewestDay { get; init; }
 

@@ -41,8 +41,15 @@ static class ReceiptTexts
 
     /// <param name="firstPath">Under which the bytes were received first.</param>
     /// <param name="correctedBy">The paths of uploads that have corrected it since.</param>
-    public static string Same(string firstPath, IReadOnlyList<string> correctedBy)
+    /// <param name="extended">The kinds of its records that cover another month now.</param>
+    public static string Same(string firstPath, IReadOnlyList<string> correctedBy, IReadOnlyList<string> extended)
     {
+        if (extended.Count > 0)
+        {
+            return $"This exact file was uploaded before, as {firstPath}: its records have not changed since ({string.Join(", ", extended)}). "
+                + "The months that have ended meanwhile are counted from them too.";
+        }
+
         var corrected = correctedBy.Count == 0
             ? ""
             : $" Since then {string.Join(", ", correctedBy)} {(correctedBy.Count == 1 ? "has" : "have")} corrected some of its figures. "

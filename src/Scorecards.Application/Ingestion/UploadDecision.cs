@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -63,7 +64,10 @@ static class UploadDecision
         Trace = Telemetry.Current,
     };
 
-    /// <summary>Bytes that count already: nothing changes, unless fewer of their rows are refused today.</summary>
+    /// <summary>
+    /// Bytes that count already: nothing changes, unless fewer of their rows are refused today, or records are now known to be the same after another
+    /// month's end.
+    /// </summary>
     static JournalEntry DecideSameBytes(JournalPrefix now, long counting, JournalEntry entry, ReadExtract? read)
     {
         var same = now[counting];
@@ -78,7 +82,7 @@ static class UploadDecision
                 Place = same.Place,
                 Rows = same.Rows,
                 Extract = same.Extract,
-                Touches = touches,
+                Touches = touches + new Touches { CatalogueKinds = RecordCoverage.FindExtended(now, same, MonthEndRule.Today(entry.Received)) },
                 Message = same.Path
             };
         }
@@ -98,6 +102,7 @@ static class UploadDecision
         Records = read.Records,
         Added = read.Added,
         NewestDay = read.NewestDay,
+        Absent = read.Absent,
         Parts = PartsOf(read, touches),
         Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
     };

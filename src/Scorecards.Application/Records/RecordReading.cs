@@ -16,6 +16,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Warnings of one rule that a receipt lists.</summary>
     const int MostShown = 100;
 
+    const string Episodes = "lac_episode";
+
     /// <summary>Slices that a note names.</summary>
     const int MostNamed = 20;
 
@@ -59,7 +61,24 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             file.Tables[^1].Notes.Add($"Of the warnings '{reason}' the first {MostShown} of {more.Total} are listed.");
         }
 
-        return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds))];
+        return
+        [
+            .. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds)),
+            .. FindUnknownStarts(database, records.Kinds, ct),
+        ];
+    }
+
+    /// <summary>Of the children now looked after, how many came into care before all that is known of them.</summary>
+    IEnumerable<Fault> FindUnknownStarts(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
+    {
+        if (file.Checks is { } checks && uploaded.Any(kind => kind.Table == Episodes)
+            && database.CountUnknownStarts(checks.Received, ct) is > 0 and var count)
+        {
+            yield return new Fault(0, "care_period_start", "",
+                $"Of {count} looked-after {(count == 1 ? "child" : "children")} the first episode of the period of care is not known: ni63, ni66 and "
+                + "the placement of adopted children may be wrong. Upload the return of the year before, then this one again, "
+                + "or export the whole period of care", Episodes);
+        }
     }
 
     /// <summary>By its own key where that is no child's id and not made of one, and by its row; with values that say nothing of anybody.</summary>

@@ -13,6 +13,9 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     /// <summary>The table that slices come from.</summary>
     public const string Team = "team";
 
+    /// <summary>The table of the children that the others are about.</summary>
+    public const string Child = "child";
+
     /// <summary>The table of children of an area, for rates.</summary>
     public const string Population = "population";
 

@@ -94,6 +94,12 @@ public sealed record JournalEntry
     /// </summary>
     public IReadOnlyDictionary<string, long> Added { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>
+    /// Columns that its returns may have and have not, each behind its part's name and a dot: <c>lac-episode.ssda903-episodes.distance_miles</c>.
+    /// What asks for one is not counted from it.
+    /// </summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>The newest day on which something happened in its returns, which says of which year they are; null = there is none.</summary>
     public DateOnly? NewestDay { get; init; }
 

@@ -206,15 +206,16 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>Whether the place was erased.</summary>
     public bool IsErased(long place)
     {
-        foreach (var n in Index.OfPlace(place, Head))
-        {
-            if (this[n].Kind == EntryKind.Erasure)
-            {
-                return true;
-            }
-        }
+        var prefix = this;
+        return Index.OfPlace(place, Head).Any(n => prefix[n].Kind == EntryKind.Erasure);
+    }
 
-        return false;
+    /// <summary>The last day in London on which the content of a place with an accepted entry arrived, as the same bytes too.</summary>
+    public DateOnly SeenOn(long place)
+    {
+        var prefix = this;
+        return Index.OfPlace(place, Head).Select(n => prefix[n]).Where(entry => entry.Kind is EntryKind.Accepted or EntryKind.Same)
+            .Max(entry => entry.ReadOn ?? MonthEndRule.Today(entry.Received));
     }
 
     /// <summary>Whether a fence names an attempt.</summary>

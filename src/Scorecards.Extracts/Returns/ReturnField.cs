@@ -37,6 +37,11 @@ sealed record ReturnField(string Column)
     /// <summary>How the return's column is read where not as the table's; null = as the table's.</summary>
     public CodeList? Codes { get; private init; }
 
+    /// <summary>Whether what asks for the column is not counted from a file without it.</summary>
+    public bool IsAsked { get; private init; }
+
+    public ReturnField Asked() => this with { IsAsked = true };
+
     public ReturnField Ahead() => this with { MayLieAhead = true };
 
     public ReturnField Negated() => this with { IsNegated = true };

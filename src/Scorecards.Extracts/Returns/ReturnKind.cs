@@ -37,6 +37,9 @@ public sealed class ReturnKind(string name, string title, string[] required, str
     /// <summary>What the receipt says of each of its tables; null = nothing.</summary>
     internal string? Note { get; init; }
 
+    /// <summary>Whether it says something without any rows: that there are no such children.</summary>
+    internal bool MayBeEmpty { get; init; }
+
     /// <summary>What its columns may be called beside their names; null = they have these names, and no error value is taken for a blank.</summary>
     internal ColumnSpellings? Spellings { get; init; }
 
@@ -122,7 +125,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
             table.Notes.Add(note);
         }
 
-        if (table.Counts.Accepted > 0)
+        if (table.Counts.Accepted > 0 || (MayBeEmpty && table.Counts.Read == 0))
         {
             given.ToList().ForEach(part => file.AddPart(part.Key, part.Value));
             file.AddTouches(new Touches { CatalogueKinds = [.. parts.Select(part => part.Kind.Name).Distinct()] });

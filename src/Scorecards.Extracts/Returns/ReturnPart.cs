@@ -35,6 +35,11 @@ public sealed class ReturnPart
     public IReadOnlyList<string> Lacks { get; private init; } = [];
 
     /// <summary>
+    /// Columns of the table that the return may have and that this file has not: a definition that asks for one of them is not counted from it.
+    /// </summary>
+    public IReadOnlyList<string> Absent { get; private init; } = [];
+
+    /// <summary>
     /// How many months before it was received its rows begin: what ended earlier is not among them. Null = it has all that is asked for.
     /// </summary>
     public int? Months { get; private init; }
@@ -63,8 +68,17 @@ public sealed class ReturnPart
     internal IEnumerable<string> Sources => fields.SelectMany(f => f.MadeOf.Where(of => !IsText(of)).SelectMany(Either).Append(f.Source ?? ""));
 
     /// <summary>The same with the columns that a file has: what it does not have stays as it is known.</summary>
-    internal ReturnPart Within(Header header) => Copy(
-        [.. fields.Where(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0)], Lacks, Months, IsRepeated);
+    internal ReturnPart Within(Header header)
+    {
+        var there = fields.ToLookup(f => f.Source is null || header.Position(Header.Fold(f.Source)) >= 0);
+        return new(Name, Title, Kind, [.. there[true]])
+        {
+            Lacks = Lacks,
+            Absent = [.. there[false].Where(f => f.IsAsked).Select(f => f.Column)],
+            Months = Months,
+            IsRepeated = IsRepeated,
+        };
+    }
 
     /// <summary>What a column of the return holds; null = the part does not read it.</summary>
     internal RecordType? TypeOf(string source) =>

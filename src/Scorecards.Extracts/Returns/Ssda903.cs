@@ -7,6 +7,7 @@ static class Ssda903
 {
     const string Child = "CHILD";
     const string Born = "DOB";
+    const string UascTitle = "UASC";
 
     /// <summary>What the return writes where a placement has no number.</summary>
     const string NoUrn = "XXXXXXX";
@@ -23,7 +24,7 @@ static class Ssda903
         ["CIN", "PLACE_PROVIDER", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN", "PL_LA", "PL_LOCATION", "PL_DISTANCE", "DOB", "SEX"],
         [], "lac-episode", From("child_id", Child), From("decom", "DECOM"), From("rne", "RNE"), From("legal_status", "LS"),
         From("placement_type", "PLACE"), From("provider", "PLACE_PROVIDER"), From("carer_ref", "URN").BlankIf(NoUrn), From("dec", "DEC"),
-        From("rec", "REC"), From("distance_miles", "PL_DISTANCE"), From("need_code", "CIN"));
+        From("rec", "REC"), From("distance_miles", "PL_DISTANCE").Asked(), From("need_code", "CIN"));
 
     static ReturnKind Reviews() => Make("Reviews", [Child, "REVIEW", "REVIEW_CODE"], [Born],
         ["CP", "plan_id", "due_date"],
@@ -33,7 +34,7 @@ static class Ssda903
     /// <summary>
     /// It does not say from when on: from birth. DUC is the day on which it ceased, or the 18th birthday, which may lie ahead.
     /// </summary>
-    static ReturnKind Uasc() => Make("UASC", [Child, "SEX", Born, "DUC"], [],
+    static ReturnKind Uasc() => Make(UascTitle, [Child, "SEX", Born, "DUC"], [],
         ["ethnicity"], "child", From("child_id", Child), From("date_of_birth", Born), From("sex", "SEX"), From("uasc_start", Born),
         From("uasc_end", "DUC").Ahead());
 
@@ -56,7 +57,8 @@ static class Ssda903
     static ReturnKind Make(string title, string[] required, string[] optional, string[] lacks, string kind, params ReturnField[] fields) =>
         new(
             Name(title), $"SSDA903 {title}", required, optional, Secret,
-            [ReturnPart.Make(Name(title), $"SSDA903 {title}", kind, fields).Without(lacks)]);
+            [ReturnPart.Make(Name(title), $"SSDA903 {title}", kind, fields).Without(lacks)])
+        { MayBeEmpty = title == UascTitle };
 
     static ReturnKind Unused(string title, string[] required, string[] optional, string why) =>
         new(Name(title), $"SSDA903 {title}", required, optional, Secret, []) { Unused = why };

@@ -116,6 +116,39 @@ public sealed class CountingProtocolTests
     }
 
     [Fact]
+    public async Task SameBytes_AfterAnotherMonthsEnd_CoverThatMonthToo_UntilTheyAreWithdrawn()
+    {
+        await DropAsync(Referrals);
+        at.Time.Now = new DateTimeOffset(2012, 6, 2, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("referral-1.csv", Referrals);
+        Assert.Null((await at.ResultAsync(Kent, May, "referral-rate"))?.Figure);
+
+        await at.DropAsync("child.csv", Child);
+        Assert.Equal((1m, 10000m), await MayAsync());
+        Assert.Contains(
+            "as child.csv: its records have not changed since (child). The months that have ended meanwhile are counted from them too.",
+            System.Text.Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "child.csv.html").Content),
+            StringComparison.Ordinal);
+
+        await WithdrawAsync("referral-1.csv");
+        Assert.Null((await at.ResultAsync(Kent, May, "referral-rate"))?.Figure);
+
+        async Task<(decimal?, decimal?)> MayAsync() =>
+            await at.ResultAsync(Kent, May, "referral-rate") is { } result ? (result.Numerator, result.Denominator) : default;
+    }
+
+    [Fact]
+    public async Task SameBytes_InTheSameMonth_AreNotCountedAgain()
+    {
+        await DropAsync(Referrals);
+        var before = await at.JournalAsync();
+        await at.DropAsync("referral-1.csv", Referrals);
+
+        var after = await at.JournalAsync();
+        Assert.Equal((before.Head + 1, EntryKind.Same), (after.Head, after[after.Head].Kind));
+    }
+
+    [Fact]
     public async Task UploadedFigure_ComesBack_WhereItsIndicatorSaysSo()
     {
         await DropAsync(Referrals);

@@ -85,6 +85,22 @@ public sealed class LayerTests
         Assert.Equal((1, 1), await CountsAsync("ethnicity-recorded", uasc: UascBasis.Excluded));
     }
 
+    /// <summary>A child without a date of birth is unborn, and not one of those whose ethnicity is asked for.</summary>
+    [Theory]
+    [InlineData("header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nINVENTED1,2,,WBRI,,,\n", 2)]
+    [InlineData("uasc.csv", "CHILD,SEX,DOB,DUC\nINVENTED1,2,,\n", 1)]
+    [InlineData("unborn.xml", "", 2)]
+    public async Task KnownDateOfBirth_IsNotReplacedByABlank(string path, string content, decimal withoutUasc)
+    {
+        var unborn = Census(
+            "<Child><ChildIdentifiers><LAchildID>INVENTED1</LAchildID><ExpectedPersonBirthDate>2012-08-20</ExpectedPersonBirthDate><Sex>F</Sex>"
+            + $"</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>{Referral("2011-07-01")}</Child>");
+        await DropAsync(("2011.xml", FirstYear), (path, content == "" ? unborn : content));
+
+        Assert.Equal((2, 2), await CountsAsync("ethnicity-recorded"));
+        Assert.Equal(withoutUasc, (await CountsAsync("ethnicity-recorded", uasc: UascBasis.Excluded)).Numerator);
+    }
+
     [Fact]
     public async Task FewerRows_AreNoReasonToRefuseAReturn()
     {
@@ -124,6 +140,39 @@ public sealed class LayerTests
 
         var journal = await at.JournalAsync();
         Assert.Equal((twelveMonths, open), (LastCovered(journal, "referral-rate"), LastCovered(journal, "cin-rate")));
+    }
+
+    /// <summary>A job that uploads a whole folder again says nothing of today with the older file.</summary>
+    [Theory]
+    [InlineData("2011.xml", "2012-05")]
+    [InlineData("2012.xml", "2012-06")]
+    public async Task SameReturnAgain_CoversAnotherMonth_WhereNoNewerOneIsLaidOverIt(string again, string covered)
+    {
+        var first = Census(Child("INVENTED1", "2004-03-17", Referral("2012-04-10")));
+        await DropAsync(("2011.xml", first), ("2012.xml", SecondYear), ("population.csv", Population));
+        at.Time.Now = new DateTimeOffset(2012, 7, 3, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync((again, again == "2012.xml" ? SecondYear : first));
+
+        Assert.Equal(covered, LastCovered(await at.JournalAsync(), "cin-rate"));
+    }
+
+    /// <summary>May ended after the last file with distances.</summary>
+    [Fact]
+    public async Task FileWithoutDistances_LeavesTheMonthsSinceTheLastOneWithThemUncovered()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 5, 10, 9, 0, 0, TimeSpan.Zero);
+        var distance = $"{EpisodesHeader},PL_DISTANCE\nINVENTED1,10/04/2012,S,C2,N1,U4,PR1,,,,,,,8.5\n";
+        await DropAsync(("header.csv", Header), ("april.csv", distance));
+        Assert.Equal("2012-04", LastCovered(await at.JournalAsync(), "lac-foster-10-miles"));
+
+        at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync(
+            ("header.csv", Header + "INVENTED2,2,18/03/2004,WBRI,,,\n"),
+            ("may.csv", $"{EpisodesHeader}\nINVENTED1,10/04/2012,S,C2,N1,U4,PR1,,,,,,\nINVENTED2,02/05/2012,S,C2,N1,U4,PR1,,,,,,\n"));
+
+        var journal = await at.JournalAsync();
+        Assert.Equal(
+            ("2012-04", "2012-05"), (LastCovered(journal, "lac-foster-10-miles"), LastCovered(journal, "care-leavers-adopted")));
     }
 
     [Fact]
@@ -178,6 +227,20 @@ public sealed class LayerTests
             "CIN census, added to referral: 2 rows, 1 of which replaces what was known of a record.", Receipt("2012.xml"), StringComparison.Ordinal);
         Assert.Contains("CIN census, added to child: 2 rows, none of which replaces", Receipt("2011.xml"), StringComparison.Ordinal);
         Assert.DoesNotContain("INVENTED", Receipt("2012.xml"), StringComparison.Ordinal);
+    }
+
+    /// <summary>INVENTED1 came into care before 2 April 2012, and INVENTED2 on that day; of INVENTED3, who has left, nothing is asked.</summary>
+    [Fact]
+    public async Task Receipt_SaysOfHowManyLookedAfterChildrenTheStartIsNotKnown_UntilTheYearBeforeIsThere()
+    {
+        const string Warning = "the first episode of the period of care is not known";
+        var year = $"{EpisodesHeader}\nINVENTED1,02/04/2012,P,C2,N1,U4,PR1,,,,,,\nINVENTED2,02/04/2012,S,C2,N1,U4,PR1,,,,,,\n"
+            + "INVENTED3,02/04/2012,P,C2,N1,U4,PR1,03/04/2012,E8,,,,\n";
+        await DropAsync(("2012.csv", year));
+        Assert.Contains($"Of 1 looked-after child {Warning}", Receipt("2012.csv"), StringComparison.Ordinal);
+
+        await DropAsync(("2011.csv", $"{EpisodesHeader}\nINVENTED1,06/05/2011,S,C2,N1,U4,PR1,02/04/2012,X1,,,,\n"), ("again.csv", year + "\n"));
+        Assert.DoesNotContain(Warning, Receipt("again.csv"), StringComparison.Ordinal);
     }
 
     string Receipt(string path) => Encoding.UTF8.GetString(

@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Tests.Recovery;
 using static Scorecards.Tests.Returns.ReturnFiles;
@@ -104,6 +105,33 @@ public sealed class ReturnFiguresTests
         Assert.Equal((4m, 10000m), (own!.Numerator!.Value, own.Denominator!.Value));
         Assert.Null((await at.ResultAsync("england-published", May, "s47-to-icpc"))?.Numerator);
     }
+
+    /// <summary>A1 and A2 are looked after, and A2 is UASC: while nobody says so, a count without UASC would be 2.</summary>
+    [Theory]
+    [InlineData(null, null, "SSDA903 UASC")]
+    [InlineData("", "2", "")]
+    [InlineData("A2,1,17/03/1997,16/03/2015\n", "1", "")]
+    public async Task FigureWithoutUasc_IsCounted_OnceSomethingSaysWhoIsUasc(string? uasc, string? lookedAfter, string lacking)
+    {
+        await DropAsync([
+            ("header.csv", Headers), ("episodes.csv", AllEpisodes),
+            .. uasc is null ? Array.Empty<(string, string)>() : [("uasc.csv", $"CHILD,SEX,DOB,DUC\n{uasc}")]]);
+
+        string?[] figures =
+        [
+            await NumeratorAsync("kent-inc-uasc", "lac-rate-ex-uasc"), await NumeratorAsync("kent-exc-uasc", "lac-rate-ex-uasc"),
+            await NumeratorAsync("kent-exc-uasc", "care-leavers-adopted"), await NumeratorAsync("kent-inc-uasc", "care-leavers-adopted"),
+        ];
+        string?[] expected = [lookedAfter, lookedAfter, lookedAfter is null ? null : "1", "1"];
+        Assert.Equal(expected.AsEnumerable(), figures);
+        var journal = await at.JournalAsync();
+        var catalogue = (await at.App.CatalogueReader.ReadAsync(default)).Catalogue;
+        Assert.Equal(lacking, string.Join(", ", RecordCoverage.Lacking(
+            journal, catalogue, catalogue.Indicator("care-leavers-adopted")!, UascBasis.Excluded, May)));
+    }
+
+    async Task<string?> NumeratorAsync(string scorecard, string indicator) =>
+        (await at.ResultAsync(scorecard, May, indicator))?.Numerator?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static string Plan(string start, string end, int previous = 0) =>
         $"<ChildProtectionPlans><CPPstartDate>{start}</CPPstartDate><CPPendDate>{end}</CPPendDate>"
