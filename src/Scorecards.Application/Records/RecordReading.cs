@@ -49,23 +49,26 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         NotePopulation(database);
         NoteTakenByTeams();
         database.Seal();
-        var found = file.Checks is { } checks ? database.Check([.. records.Kinds.Select(kind => kind.Table)], checks.Received, ct) : [];
+        var faults = Check(database, records.Kinds, ct);
         if (isAll)
         {
+            // Last: whoever keeps others may close it.
             tables.Keep(records, journal);
         }
 
+        return faults;
+    }
+
+    List<Fault> Check(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
+    {
+        var found = file.Checks is { } checks ? database.Check([.. uploaded.Select(kind => kind.Table)], checks.Received, ct) : [];
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
-            var reason = ToFault(more.Faults[0], records.Kinds).Reason;
+            var reason = ToFault(more.Faults[0], uploaded).Reason;
             file.Tables[^1].Notes.Add($"Of the warnings '{reason}' the first {MostShown} of {more.Total} are listed.");
         }
 
-        return
-        [
-            .. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, records.Kinds)),
-            .. FindUnknownStarts(database, records.Kinds, ct),
-        ];
+        return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, uploaded)), .. FindUnknownStarts(database, uploaded, ct)];
     }
 
     /// <summary>Of the children now looked after, how many came into care before all that is known of them.</summary>
