@@ -22,6 +22,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly HashSet<ScorecardMonth> stated = [];
     ScorecardMonth lastStated;
     readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
+
+    /// <summary>By the year in which they begin: records whose newest day is in it, and that day.</summary>
+    readonly SortedDictionary<int, (long Records, DateOnly Newest)> years = [];
     readonly Dictionary<ReturnPart, long> addedParts = [];
     Touches others = Touches.Nothing;
 
@@ -47,8 +50,12 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>The parts of standard returns that were read to their ends: how many rows were accepted.</summary>
     public IReadOnlyDictionary<ReturnPart, long> AddedParts => addedParts;
 
-    /// <summary>The newest day of something that happened to a child, in the parts of returns; null = there is none.</summary>
-    public DateOnly? NewestDay { get; private set; }
+    /// <summary>
+    /// The newest day of something that happened to a child, in the parts of returns; null = there is none. The days of a scorecard year that has
+    /// fewer than a hundredth as many records as the fullest one are taken for mistyped ones.
+    /// </summary>
+    public DateOnly? NewestDay => years.Count == 0 ? null
+        : years.Last(year => year.Value.Records * 100 >= years.Values.Max(y => y.Records)).Value.Newest;
 
     public RowCounts Rows => tables.Aggregate(default(RowCounts), (sum, table) => sum + table.Counts);
 
@@ -197,7 +204,15 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
     internal void AddPart(ReturnPart part, long rows) => addedParts.Add(part, rows);
 
-    internal void AddDay(DateOnly? day) => NewestDay = day > NewestDay || NewestDay is null ? day ?? NewestDay : NewestDay;
+    internal void AddDay(DateOnly? day)
+    {
+        if (day is { } known)
+        {
+            var year = known.Month < 4 ? known.Year - 1 : known.Year;
+            var (records, newest) = years.GetValueOrDefault(year);
+            years[year] = (records + 1, known > newest ? known : newest);
+        }
+    }
 
     internal void AddRecords(RecordKind kind, long rows, bool isConfirmed) => recordTables.Add(kind, (rows, isConfirmed));
 

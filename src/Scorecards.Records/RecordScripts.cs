@@ -81,6 +81,10 @@ public sealed class RecordScripts
     public static bool Names(Definition definition, string column) =>
         SqlText.Words(SqlText.WithoutComments(definition.Sql)).Contains(column, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a definition is the built-in one of its indicator.</summary>
+    public bool IsBuiltIn(Definition definition) =>
+        Files.TryGetValue($"Indicators/{definition.Indicator.Value}.sql", out var sql) && sql == definition.Sql;
+
     /// <summary>Whether a definition counts children or what happened to them, and not posts alone.</summary>
     public bool IsOfChildren(Definition definition) =>
         TablesOf(definition.Sql).Any(table => table.ToLowerInvariant() is not ("workforce" or "team" or "population" or "bank_holiday"));

@@ -79,7 +79,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
     static string Census() => "<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children><Child>"
         + $"<ChildIdentifiers><LAchildID>{Mark}1</LAchildID><UPN>{Mark}456789012</UPN><PersonBirthDate>2004-03-17</PersonBirthDate><Sex>F</Sex>"
         + "</ChildIdentifiers><ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics><CINdetails>"
-        + "<CINreferralDate>2012-01-10</CINreferralDate><ReferralNFA>false</ReferralNFA><ChildProtectionPlans><CPPstartDate>2012-02-01</CPPstartDate>"
+        + "<CINreferralDate>2012-04-02</CINreferralDate><ReferralNFA>false</ReferralNFA><ChildProtectionPlans><CPPstartDate>2012-04-12</CPPstartDate>"
         + "<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse>"
         + "<NumberOfPreviousCPP>0</NumberOfPreviousCPP></ChildProtectionPlans></CINdetails></Child></Children></Message>";
 

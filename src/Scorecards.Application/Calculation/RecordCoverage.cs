@@ -39,15 +39,28 @@ public static class RecordCoverage
         .Select(entry => (DateOnly?)journal.SeenOn(entry.Place)).Max();
 
     /// <summary>
-    /// The kinds of records that cover more months once the same bytes arrive again: those of an upload that was last seen before a month ended.
+    /// The kinds of records that cover more months once the same bytes arrive again: those of an upload that was last seen before a month ended, and
+    /// that no newer one lies over.
     /// </summary>
     /// <param name="before">The journal without the new arrival.</param>
     /// <param name="counting">The entry that has these bytes and counts.</param>
     /// <param name="seen">The day in London on which they arrived again.</param>
     public static IReadOnlyList<string> FindExtended(JournalPrefix before, JournalEntry counting, DateOnly seen) =>
         Last(seen) > Last(before.SeenOn(counting.Place))
-            ? [.. counting.Records.Keys.Concat(counting.Added.Keys.Select(JournalEntry.KindOf)).Distinct().Order(StringComparer.Ordinal)]
+            ? [
+                .. counting.Records.Keys.Concat(counting.Added.Keys.Select(JournalEntry.KindOf)).Distinct().Order(StringComparer.Ordinal)
+                    .Where(kind => IsNewest(before, counting, kind)),
+            ]
             : [];
+
+    /// <summary>Whether an upload has a table, or a part of a return, of which no newer upload has another.</summary>
+    static bool IsNewest(JournalPrefix journal, JournalEntry entry, string kind)
+    {
+        var layers = journal.Layers(kind);
+        var newer = layers.SkipWhile(layer => layer.Number != entry.Number).Skip(1).SelectMany(layer => layer.AddedTo(kind)).ToHashSet();
+        return layers.Any(layer => layer.Number == entry.Number)
+            && (entry.HasWhole(kind) || entry.AddedTo(kind).Any(part => !newer.Contains(part) && ReturnKind.FindPart(part)?.Months is null));
+    }
 
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)

@@ -18,6 +18,9 @@ sealed class TableCoverage
     const string YearStart = "year_start";
     const string TwelveMonthsStart = "twelve_months_start";
 
+    /// <summary>The timescale by which definitions ask for what happened in the year before a referral.</summary>
+    const string Rereferral = "rereferral";
+
     /// <summary>
     /// Of each upload that has what is asked for: when it was last received, and from which day on it and those before it have all rows.
     /// </summary>
@@ -63,7 +66,9 @@ sealed class TableCoverage
         foreach (var name in entry.AddedTo(kind).Where(name => IsEnough(ReturnKind.FindPart(name)) && HasAsked(name, entry)))
         {
             var (part, until) = (ReturnKind.FindPart(name), newer.Contains(name) ? received : seen);
-            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), until)
+
+            // What was open or happened in some months is another list a month later: the same bytes are an old one, sent again.
+            var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
                 : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, until)
                 : (DateOnly.MinValue, until);
             uploads.Add((to, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
@@ -84,11 +89,15 @@ sealed class TableCoverage
     bool HasAsked(string name, JournalEntry entry) => !entry.Absent.Any(absent =>
         absent.StartsWith($"{name}.", StringComparison.Ordinal) && RecordScripts.Names(definition, absent[(name.Length + 1)..]));
 
-    /// <summary>The first day of what a definition asks for of a month.</summary>
+    /// <summary>
+    /// The first day of what a definition asks for of a month. A council's own that does not say so by the macros is taken to ask for twelve months.
+    /// </summary>
     DateOnly FirstAsked(Month month) =>
-        words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
+        words.Value.Contains(Rereferral) ? FirstOfYear(month).AddYears(-1)
+        : words.Value.Contains(TwelveMonthsStart) ? month.PlusMonths(-11).FirstDay
         : words.Value.Contains(YearStart) ? FirstOfYear(month)
-        : month.LastDay;
+        : RecordScripts.BuiltIn.IsBuiltIn(definition) ? month.LastDay
+        : month.PlusMonths(-11).FirstDay;
 
     static DateOnly FirstOfYear(Month month) => new(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1);
 }

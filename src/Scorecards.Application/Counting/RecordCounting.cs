@@ -165,7 +165,7 @@ public sealed partial class RecordCounting(
         RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
-        var others = OtherCouncils(database, catalogue);
+        var others = OtherCouncils.Find([.. catalogue.Scorecards], database.PopulatedAreas());
         var own = month.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
         var figures = database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
             .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
@@ -199,18 +199,6 @@ public sealed partial class RecordCounting(
                 await file.WithdrawAsync(scorecard, definition.Indicator, month.Month, ct);
             }
         }
-    }
-
-    /// <summary>
-    /// Scorecards of other councils and of England, which published tables are read for: of county scorecards with several codes, those whose code
-    /// population.csv does not have.
-    /// </summary>
-    static HashSet<ScorecardId> OtherCouncils(RecordDatabase database, Catalogue catalogue)
-    {
-        var counties = catalogue.Scorecards.Where(s => s.Slice == Slice.County).ToLookup(s => s.SliceCode?.ToUpperInvariant() ?? "");
-        var own = database.PopulatedAreas();
-        return counties.Count <= 1 ? []
-            : [.. counties.Where(county => county.Key.Length > 0 && !own.Contains(county.Key)).SelectMany(county => county).Select(s => s.Id)];
     }
 
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>

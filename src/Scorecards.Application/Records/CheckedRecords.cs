@@ -44,10 +44,12 @@ public sealed class CheckedRecords(TimeProvider time) : IDisposable
 
     public void Dispose() => Close(Interlocked.Exchange(ref kept, null));
 
-    /// <summary>Whether nothing is in the journal since but the upload's own entry, and its records lie over all others.</summary>
+    /// <summary>
+    /// Whether nothing is in the journal since but the upload's own entry, which takes nobody's place, and its records lie over all others.
+    /// </summary>
     static bool IsAllOf(Kept kept, JournalPrefix journal) =>
         journal.Head == kept.Head + 1
-        && journal[journal.Head] is { Kind: EntryKind.Accepted } entry && entry.Attempt == kept.Attempt
+        && journal[journal.Head] is { Kind: EntryKind.Accepted } entry && entry.Attempt == kept.Attempt && entry.Place == entry.Number
         && journal.Catalogue(CatalogueTable.BankHolidays) <= kept.Head
         && entry.Records.Keys.Concat(entry.Added.Keys.Select(JournalEntry.KindOf)).Distinct()
             .All(kind => journal.Layers(kind) is [.., var last] && last.Number == entry.Number);

@@ -142,20 +142,26 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
 
     public async ValueTask DisposeAsync()
     {
-        await loading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        foreach (var table in tables.Values)
+        // Its failure was told by who waited for it; else the file was refused.
+        await loading.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
         {
-            await table.Csv.DisposeAsync();
+            foreach (var table in tables.Values)
+            {
+                await table.Csv.DisposeAsync();
+            }
         }
-
-        if (database.IsValueCreated && !isReleased)
+        finally
         {
-            database.Value.Dispose();
-        }
+            if (database.IsValueCreated && !isReleased)
+            {
+                database.Value.Dispose();
+            }
 
-        if (folder.IsValueCreated)
-        {
-            folder.Value.Dispose();
+            if (folder.IsValueCreated)
+            {
+                folder.Value.Dispose();
+            }
         }
     }
 

@@ -27,7 +27,8 @@ static class PopulationNotes
         }
 
         // Counties share one population: the other ones are other councils'.
-        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && HasPopulation(s, areas, slices));
+        var others = OtherCouncils.Find(scorecards, areas);
+        var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, areas, slices));
         var without = scorecards
             .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, areas, slices))
             .OrderBy(s => s.Id.Value, StringComparer.Ordinal)

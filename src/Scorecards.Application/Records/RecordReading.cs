@@ -79,7 +79,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         {
             yield return new Fault(0, "care_period_start", "",
                 $"Of {count} looked-after {(count == 1 ? "child" : "children")} the first episode of the period of care is not known: ni63, ni66 and "
-                + "the placement of adopted children may be wrong. Upload the return of the year before, then this one again, "
+                + "the placement of adopted children may be wrong. Withdraw this upload, upload the return of the year before, then this one again, "
                 + "or export the whole period of care", Episodes);
         }
     }

@@ -111,7 +111,7 @@ static class AnnexA
     /// <summary>Of a child who is not born yet the lists have the day that is expected.</summary>
     static ReturnPart Children(int list) => ReturnPart.Make(
         Name(list), Title(list), "child", From("child_id", AnnexAColumns.Child), From("date_of_birth", AnnexAColumns.Born).Ahead(),
-        From("sex", AnnexAColumns.Gender), From("ethnicity", AnnexAColumns.Ethnicity)).Repeated();
+        From("sex", AnnexAColumns.Gender), From("ethnicity", AnnexAColumns.Ethnicity)).Repeated().Since(list == 10 ? 2 * HalfYear : HalfYear);
 
     static ReturnPart Part(int list, string kind, int months, params ReturnField[] fields) =>
         ReturnPart.Make(Name(list), Title(list), kind, fields).Since(months);

@@ -51,10 +51,19 @@ public sealed class CheckedRecordsTests : IDisposable
     }
 
     [Fact]
+    public void Count_ReadsTheRecords_WhenItsEntryTakesThePlaceOfAnother()
+    {
+        Append("child", 1);
+        Keep(head: 1, "a2");
+        Append("child", 1, place: 1);
+        Assert.Null(records.Take(journal.Whole));
+    }
+
+    [Fact]
     public void Count_ReadsTheRecords_WhenItsEntryBringsBankHolidays()
     {
         Keep(head: 0, "a1");
-        Append("child", 1, "bank-holiday");
+        Append("child", 1, other: "bank-holiday");
         Assert.Null(records.Take(journal.Whole));
     }
 
@@ -83,7 +92,7 @@ public sealed class CheckedRecordsTests : IDisposable
     }
 
     /// <param name="day">On which it was received, which is its rank.</param>
-    void Append(string kind, int day, params string[] others)
+    void Append(string kind, int day, long place = 0, string? other = null)
     {
         var n = journal.Whole.Head + 1;
         journal.Append(new JournalEntry
@@ -92,14 +101,14 @@ public sealed class CheckedRecordsTests : IDisposable
             Kind = EntryKind.Accepted,
             Intent = $"{n}",
             Attempt = $"a{n}",
-            Place = n,
+            Place = place > 0 ? place : n,
             Received = DateTimeOffset.UnixEpoch.AddDays(day),
             Committed = DateTimeOffset.UnixEpoch.AddDays(n),
             Sha256 = $"{n}",
             Path = $"{n}.csv",
             Arrival = 1,
             Records = new Dictionary<string, long> { [kind] = 1 },
-            Touches = new Touches { CatalogueKinds = [kind, .. others] },
+            Touches = new Touches { CatalogueKinds = other is null ? [kind] : [kind, other] },
         });
     }
 

@@ -1,0 +1,121 @@
+using System.Text;
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+using static Scorecards.Tests.Returns.ReturnFiles;
+
+namespace Scorecards.Tests.Returns;
+
+/// <summary>Which months returns cover, for what is asked of them.</summary>
+public sealed class ReturnCoverageTests
+{
+    static readonly Month May = new(2012, 5);
+
+    static readonly string FirstYear = Census(Child("INVENTED1", "2004-03-17", Referral("2011-07-01")));
+
+    static readonly string SecondYear = Census(
+        Child("INVENTED1", "2004-03-17", Referral("2011-07-01", "<CINclosureDate>2012-04-20</CINclosureDate>"))
+        + Child("INVENTED3", "2006-03-17", Referral("2012-05-02")));
+
+    readonly Installation at = new();
+
+    public ReturnCoverageTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A referral of April 2012 may be the second since April 2011.</summary>
+    [Fact]
+    public async Task Rereferrals_AreCovered_OnlyWithTheYearBefore()
+    {
+        await DropAsync("2012.xml", SecondYear);
+        Assert.False(await CoversMayAsync(BuiltIn("rereferral-12m")));
+        Assert.True(await CoversMayAsync(BuiltIn("s47-to-icpc")));
+
+        at.Time.Now = at.Time.Now.AddDays(1);
+        await WithdrawAsync("2012.xml");
+        await DropAsync("2011.xml", FirstYear);
+        await DropAsync("2012.xml", SecondYear);
+        Assert.True(await CoversMayAsync(BuiltIn("rereferral-12m")));
+    }
+
+    [Theory]
+    [InlineData("referral_date > period_end() - 365", false)]
+    [InlineData("in_year_to_date(referral_date)", true)]
+    public async Task OwnDefinition_AsksForTwelveMonths_UnlessItSaysOtherwise(string where, bool isCovered)
+    {
+        await DropAsync("2012.xml", SecondYear);
+        Assert.Equal(isCovered, await CoversMayAsync(new Definition(new IndicatorId("own"), Unit.Count, $"SELECT * FROM referral WHERE {where}")));
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public async Task FewDaysOfAnotherYear_DoNotMakeTheReturnOneOfThatYear(int ofTheYear, bool isMistyped)
+    {
+        var rows = Enumerable.Range(1, ofTheYear).Select(n => $"INVENTED{n},10/04/2011,S,C2,N1,U4,PR1,20/03/2012,E8,,,,\n");
+        await DropAsync("2011.csv", $"{EpisodesHeader}\n{string.Concat(rows)}INVENTED999,10/04/2012,S,C2,N1,U4,PR1,,,,,,\n");
+
+        var journal = await at.JournalAsync();
+        Assert.Equal(isMistyped ? new DateOnly(2012, 3, 20) : new DateOnly(2012, 4, 10), journal[journal.Head].NewestDay);
+    }
+
+    /// <summary>The older file wins where it was uploaded later: withdrawn first, the newer one is received anew.</summary>
+    [Fact]
+    public async Task WithdrawnReturn_UploadedAgainAsItWas_LiesOverTheYearBefore()
+    {
+        await DropAsync("2012.xml", SecondYear);
+        await WithdrawAsync("2012.xml");
+        await DropAsync("2011.xml", FirstYear);
+        await DropAsync("2012.xml", SecondYear);
+
+        var journal = await at.JournalAsync();
+        Assert.Equal(["2011.xml", "2012.xml"], journal.Layers("referral").Select(entry => entry.Path));
+    }
+
+    [Fact]
+    public async Task OlderBytesThatANewerTableHasReplaced_SayNothingOfTheMonthsSince()
+    {
+        const string Header = "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\n";
+        const string Older = Header + "C1,2004-01-01,F,,,\n";
+        await DropAsync("older.csv", Older);
+        await DropAsync("newer.csv", Older + "C2,2004-01-01,F,,,\n");
+        at.Time.Now = new DateTimeOffset(2012, 7, 3, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync("older.csv", Older);
+
+        var journal = await at.JournalAsync();
+        Assert.Equal(EntryKind.Same, journal[journal.Head].Kind);
+        Assert.Empty(journal[journal.Head].Touches.CatalogueKinds);
+        Assert.DoesNotContain("months that have ended meanwhile", Receipt("older.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A list of what was open in June is none of July's, though a job sends it again.</summary>
+    [Fact]
+    public async Task SameListOfAnnexA_CoversNoOtherMonth()
+    {
+        var list = AnnexAFiles.Workbook((6, AnnexAFiles.InNeed, [AnnexAFiles.Need("A1", "2004-03-17", "2011-07-01")]));
+        at.Upload("june.xlsx", list);
+        await at.App.Ingestion.IngestAsync("june.xlsx", default);
+        at.Time.Now = new DateTimeOffset(2012, 7, 3, 9, 0, 0, TimeSpan.Zero);
+        at.Upload("july.xlsx", list);
+        await at.App.Ingestion.IngestAsync("july.xlsx", default);
+
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Same, 0), (journal[journal.Head].Kind, journal[journal.Head].Touches.CatalogueKinds.Count));
+        Assert.Equal([May], RecordCoverage.Covered(journal, BuiltIn("ethnicity-recorded"), [May, new(2012, 6)]));
+    }
+
+    async Task<bool> CoversMayAsync(Definition definition) => RecordCoverage.Covered(await at.JournalAsync(), definition, [May]).Count == 1;
+
+    async Task DropAsync(string path, string content)
+    {
+        at.Upload(path, content);
+        await at.App.Ingestion.IngestAsync(path, default);
+    }
+
+    Task WithdrawAsync(string path) => at.App.Operations.WithdrawAsync("", path, "R. Jones", default);
+
+    string Receipt(string path) => Encoding.UTF8.GetString(
+        at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+
+    static Definition BuiltIn(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
+}
