@@ -129,7 +129,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
         var name = row.Part?.Name ?? row.Kind.Table;
         if (!tables.TryGetValue(name, out var table))
         {
-            var csv = CsvWriter.Create(File.Create(PathOf(name, "csv")), leaveOpen: false);
+            var csv = CsvWriter.Create(Create(PathOf(name, "csv")), leaveOpen: false);
             table = new WrittenTable(row.Kind, row.Part, [.. row.Part?.Columns ?? row.Kind.TableColumns, RecordTables.SourceRow], csv);
             tables.Add(name, table);
             table.Csv.WriteRecord(table.Columns);
@@ -137,6 +137,9 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
 
         return table;
     }
+
+    /// <summary>Without a buffer: the writer has one.</summary>
+    static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 
     string PathOf(string name, string extension) => folder.Value.PathOf($"{name}.{extension}");
 
