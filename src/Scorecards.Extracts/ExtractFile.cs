@@ -208,7 +208,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     {
         if (day is { } known)
         {
-            var year = known.Month < 4 ? known.Year - 1 : known.Year;
+            var year = Month.Containing(known).FinancialYear;
             var (records, newest) = years.GetValueOrDefault(year);
             years[year] = (records + 1, known > newest ? known : newest);
         }

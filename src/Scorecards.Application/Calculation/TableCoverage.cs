@@ -99,5 +99,5 @@ sealed class TableCoverage
         : RecordScripts.BuiltIn.IsBuiltIn(definition) ? month.LastDay
         : month.PlusMonths(-11).FirstDay;
 
-    static DateOnly FirstOfYear(Month month) => new(month.Number < 4 ? month.Year - 1 : month.Year, 4, 1);
+    static DateOnly FirstOfYear(Month month) => new(month.FinancialYear, 4, 1);
 }

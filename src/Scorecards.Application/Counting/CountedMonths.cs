@@ -9,7 +9,7 @@ public static class CountedMonths
     /// <summary>From April of the scorecard year before the records were taken to the last month that had ended, the newest first.</summary>
     public static IReadOnlyList<Month> Window(DateOnly received)
     {
-        var april = new Month(received.Month < 4 ? received.Year - 2 : received.Year - 1, 4);
+        var april = new Month(Month.Containing(received).FinancialYear - 1, 4);
         return Between(april, RecordCoverage.Last(received));
     }
 

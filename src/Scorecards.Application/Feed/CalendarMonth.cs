@@ -6,7 +6,7 @@ namespace Scorecards.Application.Feed;
 public readonly record struct CalendarMonth(Month Month)
 {
     /// <summary>The year that the month's financial year, April to March, begins in.</summary>
-    public int FinancialYear => Month.Number >= 4 ? Month.Year : Month.Year - 1;
+    public int FinancialYear => Month.FinancialYear;
 
     /// <summary>April = 1.</summary>
     public int MonthOfFinancialYear => ((Month.Number + 8) % 12) + 1;

@@ -41,6 +41,9 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>Whether the financial year begins with it: April.</summary>
     public bool IsFirstOfYear => Number == 4;
 
+    /// <summary>The year that the month's financial year, April to March, begins in.</summary>
+    public int FinancialYear => Number < 4 ? Year - 1 : Year;
+
     /// <summary>The first calendar day.</summary>
     public DateOnly FirstDay => new(Year, Number, 1);
 
