@@ -40,18 +40,15 @@ static class FigureQuery
         ORDER BY a.position, s.slice, s.slice_code
         """;
 
-    public static IReadOnlyList<RecordFigure> Run(DuckDBConnection connection, IReadOnlyList<Definition> definitions, CancellationToken ct)
+    public static IReadOnlyList<RecordFigure> Run(Connections connections, IReadOnlyList<Definition> definitions, CancellationToken ct)
     {
-        connection.Run(Begin, ct);
-        for (var position = 0; position < definitions.Count; position++)
-        {
-            connection.Run(AddUp(position, definitions[position]), ct);
-        }
-
+        connections.First.Run(Begin, ct);
+        connections.Share([.. Enumerable.Range(0, definitions.Count)], (on, position) => on.Run(AddUp(position, definitions[position]), ct));
         var number = definitions.Count.ToString(CultureInfo.InvariantCulture);
         return
         [
-            .. connection.Read(Figures.Replace("$definitions", number, StringComparison.Ordinal), row => Both(definitions[row.GetInt32(0)], row), ct)
+            .. connections.First
+                .Read(Figures.Replace("$definitions", number, StringComparison.Ordinal), row => Both(definitions[row.GetInt32(0)], row), ct)
                 .SelectMany(both => both),
         ];
     }

@@ -17,8 +17,11 @@ public sealed class RecordDatabase : IDisposable
     const long MostUncompressed = 500_000;
 
     /// <summary>Rows in memory take about a sixth once this is run; until then they are as they came. It takes as long as reading them.</summary>
-    const string Compress = "CHECKPOINT records";
+    const string Compress = $"CHECKPOINT {Catalogue}";
 
+    const string Catalogue = "records";
+
+    readonly Connections connections;
     readonly DuckDBConnection connection;
     readonly RecordScripts scripts;
     readonly string spilled;
@@ -27,8 +30,8 @@ public sealed class RecordDatabase : IDisposable
     bool hasCases;
     (Month Month, string? County)? asked;
 
-    RecordDatabase(DuckDBConnection connection, RecordScripts scripts, string spilled) =>
-        (this.connection, this.scripts, this.spilled) = (connection, scripts, spilled);
+    RecordDatabase(Connections connections, RecordScripts scripts, string spilled) =>
+        (this.connections, connection, this.scripts, this.spilled) = (connections, connections.First, scripts, spilled);
 
     /// <summary>Opens an empty one, with the tables.</summary>
     /// <param name="megabytes">
@@ -37,22 +40,19 @@ public sealed class RecordDatabase : IDisposable
     /// <param name="threads">How many threads a query may use.</param>
     public static RecordDatabase Open(int megabytes, int threads, RecordScripts scripts)
     {
-        var connection = new DuckDBConnection("DataSource=:memory:");
         var spilled = Directory.CreateTempSubdirectory("spilled-").FullName;
         try
         {
-            connection.Open();
-            connection.Run($"""
+            var connections = Connections.Open(Catalogue, $"""
                 SET memory_limit = '{megabytes}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(spilled)};
                 SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
-                ATTACH ':memory:' AS records (COMPRESS); USE records;
+                ATTACH ':memory:' AS {Catalogue} (COMPRESS);
                 """);
-            connection.Run(scripts.Tables);
-            return new RecordDatabase(connection, scripts, spilled);
+            connections.First.Run(scripts.Tables);
+            return new RecordDatabase(connections, scripts, spilled);
         }
         catch
         {
-            connection.Dispose();
             Directory.Delete(spilled, recursive: true);
             throw;
         }
@@ -62,19 +62,37 @@ public sealed class RecordDatabase : IDisposable
     /// <param name="table">One of the 15, such as <c>referral</c>.</param>
     /// <param name="path">Parquet where it ends so, else CSV in UTF-8 with a header.</param>
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
-    public void Load(string table, string path) => Load(table, path, null);
-
-    /// <summary>Adds the rows of a CSV of our own, which is written as DuckDB reads it: days as yyyy-MM-dd, flags as true and false.</summary>
-    /// <param name="written">Its columns, in order.</param>
-    /// <exception cref="RecordFileException">A value is not of its column's type.</exception>
-    public void Load(string table, string path, IReadOnlyList<string>? written)
+    public void Load(string table, string path)
     {
-        var rows = RecordFile.Load(connection, table, path, written);
+        var rows = RecordFile.Load(connection, table, path);
         loaded.Add(table);
-        if (rows > MostUncompressed)
-        {
-            connection.Run(Compress);
-        }
+        CompressIfMany(rows);
+    }
+
+    /// <summary>Adds rows of our own to a table.</summary>
+    /// <param name="written">The columns that each row has, in order.</param>
+    public RecordAppender Append(string table, IEnumerable<string> written)
+    {
+        loaded.Add(table);
+        return Appender(table, written);
+    }
+
+    /// <summary>Makes a table of its own of the rows of a part of a return, typed as those of the table that it is laid over.</summary>
+    /// <param name="part">Its name.</param>
+    /// <param name="written">The columns that each row has, in order.</param>
+    public RecordAppender AppendPart(string table, string part, IReadOnlyCollection<string> written)
+    {
+        var columns = string.Join(", ", written.Append(RecordAppender.SourceRow));
+        connection.Run($"CREATE TABLE uploaded.\"{part}\" AS SELECT {columns} FROM uploaded.{table} LIMIT 0");
+        return Appender(part, written);
+    }
+
+    /// <summary>Counts the rows of an appender, which ends here.</summary>
+    /// <exception cref="RecordFileException">A column that every row must have is blank in one.</exception>
+    public void Complete(RecordAppender rows)
+    {
+        rows.Complete();
+        CompressIfMany(rows.Rows);
     }
 
     /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
@@ -93,11 +111,6 @@ public sealed class RecordDatabase : IDisposable
 
     /// <summary>Forgets in which rows of earlier files the records of a table are, before another upload is laid over them.</summary>
     public void ForgetRows(string table) => connection.Run($"UPDATE uploaded.{table} SET source_row = NULL");
-
-    /// <summary>Writes the rows of a part of a return as Parquet, typed, with the columns that it has.</summary>
-    /// <param name="written">As for <see cref="Load(string, string, IReadOnlyList{string})"/>.</param>
-    public void Convert(string table, string path, IReadOnlyList<string> written, string parquet) =>
-        RecordFile.Convert(connection, table, path, written, parquet);
 
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
     public IReadOnlyList<RecordSlice> Slices()
@@ -130,9 +143,14 @@ public sealed class RecordDatabase : IDisposable
         }
     }
 
-    /// <summary>Writes a table as Parquet, its rows in the order in which they were loaded. Before it is sealed.</summary>
+    /// <summary>
+    /// Writes a table, or a part, as Parquet, its rows in the order in which they were added. Before it is sealed. Others may be added to meanwhile.
+    /// </summary>
     public void Export(string table, string path) =>
-        connection.Run($"COPY uploaded.{table} TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+        connections.Second.Run($"COPY uploaded.\"{table}\" TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION snappy)");
+
+    /// <summary>Removes a part, which is written.</summary>
+    public void Remove(string part) => connection.Run($"DROP TABLE uploaded.\"{part}\"");
 
     /// <summary>Closes the way to files. What only definitions read is made when the first month is asked for.</summary>
     public void Seal()
@@ -153,6 +171,25 @@ public sealed class RecordDatabase : IDisposable
         connection.Run("SET enable_external_access = false; SET lock_configuration = true");
     }
 
+    /// <summary>
+    /// Makes the tables that only definitions read, and no month, where they are not there. Is not cancelled: what is half made could not be made
+    /// again.
+    /// </summary>
+    public void MakeCases()
+    {
+        if (hasCases)
+        {
+            return;
+        }
+
+        foreach (var script in scripts.OfCases)
+        {
+            connection.Run(script);
+        }
+
+        hasCases = true;
+    }
+
     /// <summary>One indicator's figures, as of several.</summary>
     public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode, CancellationToken ct) =>
         Calculate([definition], month, countyCode, ct);
@@ -163,7 +200,7 @@ public sealed class RecordDatabase : IDisposable
         IReadOnlyList<Definition> definitions, Month month, string? countyCode, CancellationToken ct)
     {
         Ask(month, countyCode, ct);
-        return FigureQuery.Run(connection, definitions, ct);
+        return FigureQuery.Run(connections, definitions, ct);
     }
 
     /// <summary>The records that one indicator counts, or looks at and does not count, in the order of their keys.</summary>
@@ -181,8 +218,8 @@ public sealed class RecordDatabase : IDisposable
     /// <returns>The checks that found something.</returns>
     public IReadOnlyList<RecordFaults> Check(IReadOnlyCollection<string> tables, DateOnly extractDay, CancellationToken ct)
     {
-        connection.Run($"SET VARIABLE extract_day = DATE '{extractDay:yyyy-MM-dd}'", ct);
-        return [.. scripts.Checks.Select(check => Check(check, tables, ct)).Where(faults => faults.Total > 0)];
+        connections.RunOnBoth($"SET VARIABLE extract_day = DATE '{extractDay:yyyy-MM-dd}'", ct);
+        return [.. connections.Share([.. scripts.Checks], (on, check) => Check(on, check, tables, ct)).Where(faults => faults.Total > 0)];
     }
 
     /// <summary>
@@ -214,18 +251,29 @@ public sealed class RecordDatabase : IDisposable
 
     public void Dispose()
     {
-        connection.Dispose();
+        connections.Dispose();
         Directory.Delete(spilled, recursive: true);
     }
 
-    RecordFaults Check(IntegrityCheck check, IReadOnlyCollection<string> tables, CancellationToken ct)
+    RecordAppender Appender(string table, IEnumerable<string> written) =>
+        new(connection.CreateAppender(Catalogue, "uploaded", table), RecordFile.Columns(connection, table), [.. written]);
+
+    void CompressIfMany(long rows)
+    {
+        if (rows > MostUncompressed)
+        {
+            connection.Run(Compress);
+        }
+    }
+
+    RecordFaults Check(DuckDBConnection on, IntegrityCheck check, IReadOnlyCollection<string> tables, CancellationToken ct)
     {
         var queries =
             from query in check.Queries
             let read = scripts.TablesOf(query)
             where read.IsSubsetOf(loaded) && read.Overlaps(tables)
             select query;
-        return FaultQuery.Run(connection, check, [.. queries], ct);
+        return FaultQuery.Run(on, check, [.. queries], ct);
     }
 
     void Ask(Month month, string? countyCode, CancellationToken ct)
@@ -237,28 +285,12 @@ public sealed class RecordDatabase : IDisposable
 
         asked = null;
         MakeCases();
-        connection.Run($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
+        connections.RunOnBoth($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
         foreach (var script in scripts.MonthTables)
         {
             connection.Run(script, ct);
         }
 
         asked = (month, countyCode);
-    }
-
-    /// <summary>Is not cancelled: what is half made could not be made again.</summary>
-    void MakeCases()
-    {
-        if (hasCases)
-        {
-            return;
-        }
-
-        foreach (var script in scripts.OfCases)
-        {
-            connection.Run(script);
-        }
-
-        hasCases = true;
     }
 }

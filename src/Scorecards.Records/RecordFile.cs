@@ -13,16 +13,9 @@ static class RecordFile
 
     const string Layout = "header = true, delim = ',', quote = '\"', escape = '\"'";
 
-    /// <param name="written">The columns of a CSV of our own, in order, which is read as it is; null = it is anybody's.</param>
     /// <returns>How many rows it has.</returns>
-    public static long Load(DuckDBConnection connection, string table, string path, IReadOnlyList<string>? written) => Read(
-        connection, table, path, written, isWhole: true, (_, rows) => connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}"));
-
-    /// <summary>Writes the rows of a part of a return as Parquet, with the columns that the file has and no others.</summary>
-    /// <param name="written">As above.</param>
-    public static void Convert(DuckDBConnection connection, string table, string path, IReadOnlyList<string> written, string parquet) => Read(
-        connection, table, path, written, isWhole: false,
-        (_, rows) => connection.Run($"COPY ({rows}) TO {Sql.Text(parquet)} (FORMAT parquet, COMPRESSION zstd)"));
+    public static long Load(DuckDBConnection connection, string table, string path) => Read(
+        connection, table, path, isWhole: true, (_, rows) => connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}"));
 
     /// <summary>Lays the rows of a part of a return over a table.</summary>
     /// <returns>How many records were there before.</returns>
@@ -30,23 +23,21 @@ static class RecordFile
     {
         LaidRows.Prepare(connection, table);
         return Read(
-            connection, table, path, null, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
+            connection, table, path, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
     }
 
     /// <param name="isWhole">Whether it must have every column that a whole table must have.</param>
     /// <param name="use">Is given the table's columns that the file has, and the query of its rows, typed.</param>
     static long Read(
-        DuckDBConnection connection, string table, string path, IReadOnlyList<string>? written, bool isWhole,
-        Func<IReadOnlyList<string>, string, long> use)
+        DuckDBConnection connection, string table, string path, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
     {
         try
         {
             var columns = Columns(connection, table);
             var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
             var source = isParquet ? $"read_parquet({Sql.Text(path)})"
-                : written is null ? $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)"
-                : $"read_csv({Sql.Text(path)}, {Layout}, auto_detect = false, dateformat = '%Y-%m-%d', columns = {{{Types(written, columns)}}})";
-            var there = (written ?? connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                : $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)";
+            var there = connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var missing = columns.Where(c => isWhole && c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
             if (missing.Count > 0)
             {
@@ -54,7 +45,7 @@ static class RecordFile
             }
 
             var found = columns.Where(c => there.Contains(c.Name)).ToList();
-            var read = found.Select(c => $"{(isParquet || written is not null ? c.Typed : c.FromText(table))} AS \"{c.Name}\"");
+            var read = found.Select(c => $"{(isParquet ? c.Typed : c.FromText(table))} AS \"{c.Name}\"");
             return use([.. found.Select(c => c.Name)], $"SELECT {string.Join(", ", read)} FROM {source}");
         }
         catch (DuckDBException e)
@@ -63,13 +54,14 @@ static class RecordFile
         }
     }
 
-    static string Types(IReadOnlyList<string> written, List<RecordColumn> columns) =>
-        string.Join(", ", written.Select(name => $"'{name}': '{columns.First(c => c.Name == name).Type}'"));
-
-    static List<RecordColumn> Columns(DuckDBConnection connection, string table)
+    /// <summary>Of a table or part, in its order.</summary>
+    public static List<RecordColumn> Columns(DuckDBConnection connection, string table)
     {
         var columns = connection.Read(
-            $"SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)}",
+            $"""
+            SELECT column_name, data_type, is_nullable FROM duckdb_columns()
+            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} ORDER BY column_index
+            """,
             row => new RecordColumn(row.GetString(0), row.GetString(1), !row.GetBoolean(2)));
         return columns.Count > 0 ? columns : throw new ArgumentException($"There is no table {table}.", nameof(table));
     }

@@ -131,7 +131,7 @@ public sealed class ExtractReading(
             }
             else if (row.Item is RecordRow record)
             {
-                await records.AddAsync(record, row.Number, ct);
+                await records.AddAsync(record, row.Number);
             }
             else
             {

@@ -19,13 +19,13 @@ public sealed class CheckedRecords(TimeProvider time) : IDisposable
     /// <param name="attempt">Under which the upload is committed, if it is.</param>
     public void Keep(RecordDatabase database, long head, string attempt)
     {
-        var now = new Kept(database, head, attempt);
+        var now = new Kept(database, head, attempt, Task.Run(database.MakeCases));
         Close(Interlocked.Exchange(ref kept, now));
         now.Over = time.CreateTimer(_ => End(now), null, Longest, Timeout.InfiniteTimeSpan);
     }
 
     /// <returns>A database with exactly the records that count as of a number; null = they are to be read.</returns>
-    public RecordDatabase? Take(JournalPrefix journal)
+    public async Task<RecordDatabase?> TakeAsync(JournalPrefix journal)
     {
         if (Interlocked.Exchange(ref kept, null) is not { } taken)
         {
@@ -39,7 +39,16 @@ public sealed class CheckedRecords(TimeProvider time) : IDisposable
         }
 
         taken.Over?.Dispose();
-        return taken.Database;
+        try
+        {
+            await taken.Preparing;
+            return taken.Database;
+        }
+        catch
+        {
+            taken.Database.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Close(Interlocked.Exchange(ref kept, null));
@@ -65,10 +74,12 @@ public sealed class CheckedRecords(TimeProvider time) : IDisposable
     static void Close(Kept? kept)
     {
         kept?.Over?.Dispose();
+        kept?.Preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         kept?.Database.Dispose();
     }
 
-    sealed record Kept(RecordDatabase Database, long Head, string Attempt)
+    /// <param name="Preparing">What a count needs first is made while the upload is committed.</param>
+    sealed record Kept(RecordDatabase Database, long Head, string Attempt, Task Preparing)
     {
         public ITimer? Over { get; set; }
     }

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Scorecards.Extracts;
 using Scorecards.Records;
 using Scorecards.Storage;
@@ -6,20 +5,29 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Records;
 
 /// <summary>
-/// Gathers the accepted records of one file: a temporary file for each table or part of a return, which is loaded into a database, a whole table
-/// while the next one is read. Then they are kept as Parquet under an attempt.
+/// Gathers the accepted records of one file in a database: a table for each whole table, and one for each part of a return. Then they are kept as
+/// Parquet under an attempt.
 /// </summary>
 /// <param name="open">Opens an empty database.</param>
 /// <param name="attempt">Null: nothing is kept, as when a file is read again for its receipt.</param>
 public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, string? attempt) : IAsyncDisposable
 {
+    /// <summary>Rows that are handed over at a time.</summary>
+    const int MostRead = 2_000;
+
     readonly SortedDictionary<string, WrittenTable> tables = new(StringComparer.Ordinal);
     readonly Lazy<RecordFolder> folder = new(() => new RecordFolder());
     readonly Lazy<RecordDatabase> database = new(open);
     bool isReleased;
 
-    /// <summary>Of the tables before the current one, one after the other: the database is not for two threads at a time.</summary>
-    Task loading = Task.CompletedTask;
+    /// <summary>Adds rows that were read, in their order, while the next ones are read: the database is not for two threads at a time.</summary>
+    Task adding = Task.CompletedTask;
+
+    /// <summary>Writes the table before as Parquet, while the next one is read.</summary>
+    Task exporting = Task.CompletedTask;
+
+    /// <summary>Stores what is written, while it is checked.</summary>
+    Task keeping = Task.CompletedTask;
 
     WrittenTable? current;
 
@@ -33,50 +41,50 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     public IReadOnlyCollection<RecordKind> WholeKinds => [.. tables.Values.Where(table => table.Part is null).Select(table => table.Kind)];
 
     /// <param name="number">The row's, as a spreadsheet counts.</param>
-    public async ValueTask AddAsync(RecordRow row, long number, CancellationToken ct)
+    public async ValueTask AddAsync(RecordRow row, long number)
     {
         if (current is null || !ReferenceEquals(current.Part, row.Part) || !ReferenceEquals(current.Kind, row.Kind))
         {
-            Load(current);
+            if (current is { Part: null })
+            {
+                await HandOverAsync(current, isEnd: true);
+            }
+
             current = Find(row);
         }
 
-        foreach (var value in row.Values)
+        current.Read.Add((row.Values, number));
+        if (current.Read.Count == MostRead)
         {
-            current.Csv.WriteField(value);
+            await HandOverAsync(current, isEnd: false);
         }
-
-        current.Csv.WriteField(number);
-        await current.Csv.EndRecordAsync(ct);
     }
 
-    /// <summary>Ends the loading of whole tables, and keeps all where an attempt was given.</summary>
+    /// <summary>Ends the tables, and begins to keep them where an attempt was given.</summary>
     /// <returns>
-    /// The database, which goes with this object unless it is <see cref="Release">released</see>. The parts of returns are not in it yet.
+    /// The database, which goes with this object unless it is <see cref="Release">released</see>. The parts of returns are not in its tables yet.
     /// </returns>
     public async Task<RecordDatabase> CompleteAsync(CancellationToken ct)
     {
-        Load(current);
-        current = null;
-        await loading.WaitAsync(ct);
-        foreach (var (name, table) in tables)
+        foreach (var table in tables.Values.Where(table => !table.IsEnded))
         {
-            if (table.Part is not null)
-            {
-                await table.Csv.DisposeAsync();
-                database.Value.Convert(table.Kind.Table, PathOf(name, "csv"), table.Columns, PathOf(name, "parquet"));
-                File.Delete(PathOf(name, "csv"));
-            }
-
-            if (attempt is not null)
-            {
-                await using var content = File.OpenRead(PathOf(name, "parquet"));
-                await facts.WriteAsync(name, attempt, content, ct);
-            }
+            await HandOverAsync(table, isEnd: true);
         }
 
+        current = null;
+        await adding;
+        await exporting;
+        foreach (var (name, _) in tables.Where(table => table.Value.Part is not null))
+        {
+            database.Value.Remove(name);
+        }
+
+        keeping = attempt is null ? Task.CompletedTask : Task.Run(() => KeepAsync(attempt, ct), ct);
         return database.Value;
     }
+
+    /// <summary>Ends once all records are kept: nothing may say before that they are taken in.</summary>
+    public Task KeptAsync() => keeping;
 
     /// <summary>Lays the parts of returns over what is in the database, once the tables that are known are there.</summary>
     /// <returns>Of each part, how many of its records were there before.</returns>
@@ -88,7 +96,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
             database.Value.ForgetRows(kind.Table);
         }
 
-        return [.. parts.Select(table => (table.Value.Part!, database.Value.Lay(table.Value.Kind.Table, PathOf(table.Key, "parquet"))))];
+        return [.. parts.Select(table => (table.Value.Part!, database.Value.Lay(table.Value.Kind.Table, PathOf(table.Key))))];
     }
 
     /// <returns>The database, which does not go with this object any more.</returns>
@@ -98,29 +106,41 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
         return database.Value;
     }
 
-    /// <summary>Loads a whole table, all rows of which are there, behind those before it.</summary>
-    void Load(WrittenTable? table)
+    /// <param name="isEnd">Whether all rows of the table are read.</param>
+    async ValueTask HandOverAsync(WrittenTable table, bool isEnd)
     {
-        if (table is { Part: null })
+        await adding;
+        var rows = table.Read;
+        table.Read = new(isEnd ? 0 : MostRead);
+        table.IsEnded = isEnd;
+        adding = Task.Run(() => AddToDatabaseAsync(table, rows));
+    }
+
+    async Task AddToDatabaseAsync(WrittenTable table, List<(string?[] Values, long Number)> rows)
+    {
+        var to = table.Rows ??= table.Part is { } part
+            ? database.Value.AppendPart(table.Kind.Table, table.Name, part.Columns)
+            : database.Value.Append(table.Name, table.Kind.TableColumns);
+        foreach (var (values, number) in rows)
         {
-            var before = loading;
-            loading = Task.Run(async () =>
-            {
-                await before;
-                await LoadAsync(table);
-            });
+            to.Add(values, number);
+        }
+
+        if (table.IsEnded)
+        {
+            await exporting;
+            database.Value.Complete(to);
+            exporting = attempt is null && table.Part is null
+                ? Task.CompletedTask : Task.Run(() => database.Value.Export(table.Name, PathOf(table.Name)));
         }
     }
 
-    async Task LoadAsync(WrittenTable table)
+    async Task KeepAsync(string under, CancellationToken ct)
     {
-        await table.Csv.DisposeAsync();
-        var (name, csv) = (table.Kind.Table, PathOf(table.Kind.Table, "csv"));
-        database.Value.Load(name, csv, table.Columns);
-        File.Delete(csv);
-        if (attempt is not null)
+        foreach (var name in tables.Keys)
         {
-            database.Value.Export(name, PathOf(name, "parquet"));
+            await using var content = File.OpenRead(PathOf(name));
+            await facts.WriteAsync(name, under, content, ct);
         }
     }
 
@@ -129,44 +149,50 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
         var name = row.Part?.Name ?? row.Kind.Table;
         if (!tables.TryGetValue(name, out var table))
         {
-            var csv = CsvWriter.Create(Create(PathOf(name, "csv")), leaveOpen: false);
-            table = new WrittenTable(row.Kind, row.Part, [.. row.Part?.Columns ?? row.Kind.TableColumns, RecordTables.SourceRow], csv);
+            table = new WrittenTable(name, row.Kind, row.Part);
             tables.Add(name, table);
-            table.Csv.WriteRecord(table.Columns);
         }
 
         return table;
     }
 
-    /// <summary>Without a buffer: the writer has one.</summary>
-    static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-
-    string PathOf(string name, string extension) => folder.Value.PathOf($"{name}.{extension}");
+    string PathOf(string name) => folder.Value.PathOf($"{name}.parquet");
 
     public async ValueTask DisposeAsync()
     {
-        // Its failure was told by who waited for it; else the file was refused.
-        await loading.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
+        // Their failure was told by who waited for it; else the file was refused.
+        await adding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await exporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var table in tables.Values)
         {
-            foreach (var table in tables.Values)
-            {
-                await table.Csv.DisposeAsync();
-            }
+            table.Rows?.Dispose();
         }
-        finally
-        {
-            if (database.IsValueCreated && !isReleased)
-            {
-                database.Value.Dispose();
-            }
 
-            if (folder.IsValueCreated)
-            {
-                folder.Value.Dispose();
-            }
+        if (database.IsValueCreated && !isReleased)
+        {
+            database.Value.Dispose();
+        }
+
+        if (folder.IsValueCreated)
+        {
+            folder.Value.Dispose();
         }
     }
 
-    sealed record WrittenTable(RecordKind Kind, ReturnPart? Part, string[] Columns, CsvWriter Csv);
+    sealed class WrittenTable(string name, RecordKind kind, ReturnPart? part)
+    {
+        public string Name => name;
+
+        public RecordKind Kind => kind;
+
+        public ReturnPart? Part => part;
+
+        /// <summary>Not in the database yet.</summary>
+        public List<(string?[] Values, long Number)> Read { get; set; } = [];
+
+        public RecordAppender? Rows { get; set; }
+
+        public bool IsEnded { get; set; }
+    }
 }

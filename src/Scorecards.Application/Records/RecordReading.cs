@@ -50,6 +50,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         NoteTakenByTeams();
         database.Seal();
         var faults = Check(database, records.Kinds, ct);
+        await records.KeptAsync();
         if (isAll)
         {
             // Last: whoever keeps others may close it.

@@ -19,9 +19,6 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     /// <summary>The table of children of an area, for rates.</summary>
     public const string Population = "population";
 
-    /// <summary>The column of the row of the uploaded file.</summary>
-    public const string SourceRow = "source_row";
-
     const int Threads = 2;
 
     /// <summary>Records that a definition may return.</summary>
@@ -59,7 +56,7 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
     public async Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct)
     {
-        if (kept.Take(journal) is { } taken)
+        if (await kept.TakeAsync(journal) is { } taken)
         {
             return taken;
         }

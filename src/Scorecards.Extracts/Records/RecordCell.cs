@@ -50,28 +50,39 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return null;
         }
 
-        if (isRemembering && remembered.TryGetValue(cell, out last))
+        if (of.Type == RecordType.Day && Dates.TryIsoDay(cell, out var day))
+        {
+            last = ReadDay(row, day);
+        }
+        else if (isRemembering && remembered.TryGetValue(cell, out last))
         {
             found++;
         }
         else
         {
-            var isKept = isRemembering && cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
-            var text = isKept && of.Type != RecordType.Text ? cell.ToString() : null;
-            last = Parse(row, cell);
-            if (isKept && last.Text is not null)
-            {
-                remembered.Dictionary.TryAdd(text ?? last.Text, last);
-                if (remembered.Dictionary.Count == mostRemembered && found < mostRemembered)
-                {
-                    // Ids of records: nearly each is another.
-                    isRemembering = false;
-                    remembered.Dictionary.Clear();
-                }
-            }
+            ReadOnce(row, cell);
         }
 
         return last.Text;
+    }
+
+    void ReadOnce(Row row, ReadOnlySpan<char> cell)
+    {
+        var isKept = isRemembering && cell.Length <= of.Longest && remembered.Dictionary.Count < mostRemembered;
+        var text = isKept && of.Type != RecordType.Text ? cell.ToString() : null;
+        last = Parse(row, cell);
+        if (!isKept || last.Text is null)
+        {
+            return;
+        }
+
+        remembered.Dictionary.TryAdd(text ?? last.Text, last);
+        if (remembered.Dictionary.Count == mostRemembered && found < mostRemembered)
+        {
+            // Ids of records: nearly each is another.
+            isRemembering = false;
+            remembered.Dictionary.Clear();
+        }
     }
 
     /// <summary>Counts the code of an accepted row where it is not one of the list.</summary>
@@ -139,6 +150,11 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             row.Notes.AddDayFirst();
         }
 
+        return ReadDay(row, day);
+    }
+
+    Reading ReadDay(Row row, DateOnly day)
+    {
         if (!of.MayLieAhead && day > received)
         {
             row.Refuse(
@@ -147,7 +163,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             return default;
         }
 
-        return new Reading(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day);
+        return new Reading(IsoDays.TextOf(day), day);
     }
 
     Reading ParseCode(Row row, ReadOnlySpan<char> cell, CodeList codes)

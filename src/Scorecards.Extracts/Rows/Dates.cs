@@ -38,7 +38,7 @@ static class Dates
         isEitherWay = false;
         if (TryIsoDay(cell, out date))
         {
-            return date.Year is >= 1900 and <= 2199;
+            return true;
         }
 
         if (cell.Length > Longest)
@@ -139,15 +139,17 @@ static class Dates
     public static bool TryMonthFirst(ReadOnlySpan<char> cell, out DateOnly date) =>
         DateOnly.TryParseExact(cell, MonthFirstFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && !TryDay(cell, out _, out _);
 
-    /// <summary>The way that systems write days, of which files are full: the formats above are many times as slow.</summary>
-    static bool TryIsoDay(ReadOnlySpan<char> cell, out DateOnly date)
+    /// <summary>
+    /// A day from 1900 to 2199 the way that systems write it, yyyy-MM-dd. Files are full of these, and the formats above are many times as slow.
+    /// </summary>
+    public static bool TryIsoDay(ReadOnlySpan<char> cell, out DateOnly date)
     {
         date = default;
         if (cell.Length != 10 || cell[4] != '-' || cell[7] != '-' || cell.ContainsAnyExceptInRange('-', '9')
             || !int.TryParse(cell[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !int.TryParse(cell[5..7], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
             || !int.TryParse(cell[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
-            || year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month))
+            || year is < 1900 or > 2199 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
