@@ -8,7 +8,7 @@ using Fault = Scorecards.Tests.Simulation.Fault;
 namespace Scorecards.Tests.Counting;
 
 /// <summary>What becomes of counted figures when records change, months are issued, instances are killed and storage is lost.</summary>
-public sealed class CountingProtocolTests
+public sealed class CountingProtocolTests : IAsyncLifetime
 {
     const string Kent = "kent-inc-uasc";
     const string Child = "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\nC2,2004-01-01,M,,,\n";
@@ -25,6 +25,10 @@ public sealed class CountingProtocolTests
     readonly Installation at = new();
 
     public CountingProtocolTests() => at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task NewSnapshot_CountsAgain_AndItsReceiptSaysWhatHasChanged()
@@ -276,6 +280,7 @@ public sealed class CountingProtocolTests
     static async Task<string> RunAsync(Moment moment)
     {
         var test = new CountingProtocolTests();
+        await test.InitializeAsync();
         await test.DropAsync(Referrals);
         var app = test.at.Start(requests: moment);
         test.at.Upload("referral.csv", TwoMore);

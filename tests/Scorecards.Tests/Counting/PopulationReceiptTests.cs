@@ -5,7 +5,7 @@ using Scorecards.Tests.Recovery;
 namespace Scorecards.Tests.Counting;
 
 /// <summary>Rates need the same code on a scorecard and in the population: the receipt says which codes and scorecards find none.</summary>
-public sealed class PopulationReceiptTests
+public sealed class PopulationReceiptTests : IAsyncLifetime
 {
     const string Header = "scorecard,name,slice,slice_code,uasc\n";
     const string NoCode = "kent-inc-uasc,\"Kent, inc UASC\",county,,inc\n";
@@ -18,6 +18,10 @@ public sealed class PopulationReceiptTests
     readonly Installation at = new();
 
     public PopulationReceiptTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     // Scorecards, codes of the population, table of teams; what the receipt says of codes, and of scorecards.
     [Theory]

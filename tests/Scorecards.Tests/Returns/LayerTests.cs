@@ -14,7 +14,7 @@ using static Scorecards.Tests.Returns.ReturnFiles;
 namespace Scorecards.Tests.Returns;
 
 /// <summary>Standard returns are laid over what was known, record by record and column by column, in the order in which they were received.</summary>
-public sealed class LayerTests
+public sealed class LayerTests : IAsyncLifetime
 {
     const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n";
 
@@ -32,6 +32,10 @@ public sealed class LayerTests
     readonly Installation at = new();
 
     public LayerTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task TwoYears_AreJoined_AndTheLaterOneWins()

@@ -9,7 +9,7 @@ using static Scorecards.Tests.Returns.ReturnFiles;
 namespace Scorecards.Tests.Returns;
 
 /// <summary>Which months returns cover, for what is asked of them.</summary>
-public sealed class ReturnCoverageTests
+public sealed class ReturnCoverageTests : IAsyncLifetime
 {
     static readonly Month May = new(2012, 5);
 
@@ -22,6 +22,10 @@ public sealed class ReturnCoverageTests
     readonly Installation at = new();
 
     public ReturnCoverageTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>A referral of April 2012 may be the second since April 2011.</summary>
     [Fact]

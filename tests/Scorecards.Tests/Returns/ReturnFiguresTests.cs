@@ -6,7 +6,7 @@ using static Scorecards.Tests.Returns.ReturnFiles;
 namespace Scorecards.Tests.Returns;
 
 /// <summary>From a census and an SSDA903 to figures on scorecards. Each figure is worked out by hand from the few records that it counts.</summary>
-public sealed class ReturnFiguresTests
+public sealed class ReturnFiguresTests : IAsyncLifetime
 {
     const string Scorecards = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
         + "d1,District 1,district,D1,inc\nengland-published,England,county,E92000001,inc\n";
@@ -52,6 +52,10 @@ public sealed class ReturnFiguresTests
     readonly Installation at = new();
 
     public ReturnFiguresTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Figures_AreThoseWorkedOutByHand()

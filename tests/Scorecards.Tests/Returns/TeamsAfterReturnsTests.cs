@@ -10,7 +10,7 @@ namespace Scorecards.Tests.Returns;
 /// <summary>
 /// A table of teams after a return takes figures of open cases from the county until the allocations come: that is said wherever a missing table is.
 /// </summary>
-public sealed class TeamsAfterReturnsTests
+public sealed class TeamsAfterReturnsTests : IAsyncLifetime
 {
     const string County = "kent-inc-uasc";
 
@@ -31,6 +31,10 @@ public sealed class TeamsAfterReturnsTests
     readonly Installation at = new();
 
     public TeamsAfterReturnsTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.BeginInMarchAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task TakenFigures_AreMissing_WithTheTableThatTheyNeed_UntilItComes()
