@@ -152,6 +152,18 @@ public sealed class FeedProtocolTests
         }
     }
 
+    /// <summary>Any letter of an address may come encoded (RFC 3986, 2.3): the routes know such an address, so the feed does.</summary>
+    [Theory]
+    [InlineData("/api/%6Fdata")]
+    [InlineData("/API/OData")]
+    [InlineData("http://feed/api/odata")]
+    public async Task Address_IsKnown_HoweverItIsWritten(string root)
+    {
+        await StoreAsync();
+        var reply = await new FeedCaller(stored, suppression) { Root = root }.AskAsync("/Months");
+        Assert.Equal((200, 3), (reply.Status, reply.Rows.Count));
+    }
+
     /// <summary>January to March of Kent.</summary>
     async Task StoreAsync()
     {
