@@ -113,7 +113,7 @@ public sealed class FeedPageTests
         Assert.Equal((path == "/Months" ? 5 : 4, "2012-06"), (rows.Distinct().Count(), rows[^1]));
     }
 
-    /// <summary>A month that is corrected after it was chosen by its summary has the time of the correction, and passes no filter that it fails.</summary>
+    /// <summary>A month that is corrected after it was chosen by its summary has the time of the correction, and is asked the filter again.</summary>
     [Theory]
     [InlineData(0, "", 44)]
     [InlineData(5, "", 44)]
