@@ -163,7 +163,7 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
                 ? new StoredMonth(summary,
                     new MonthlyScorecard(summary.Scorecard, summary.Name, summary.Month, summary.Edition, summary.Summary,
                         results)
-                    { Trace = summary.Trace }, row.ETag)
+                    { Trace = summary.Trace, Changed = summary.Changed }, row.ETag)
                 : throw new InvalidDataException($"{results.Count} of its {summary.Count} results are there.");
         }
         catch (Exception e) when (IsNotUnderstood(e))

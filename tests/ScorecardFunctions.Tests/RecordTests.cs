@@ -110,8 +110,16 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
     /// <summary>The records behind a figure, for a key that is named for it and nobody else, and each reading on record.</summary>
     static async Task RequireListAsync(RunningApp app)
     {
-        using var refused = await app.Http.GetAsync(new Uri($"{List}?code=of-power-bi", UriKind.Relative));
-        Assert.Equal(403, (int)refused.StatusCode);
+        foreach (var query in new[] { "?code=of-power-bi", "", "?code=of-power-bi&code=of-lists" })
+        {
+            using var refused = await app.Http.GetAsync(new Uri(List + query, UriKind.Relative));
+            Assert.Equal(403, (int)refused.StatusCode);
+        }
+
+        // The host checks only one key of a request: one that it did not check opens nothing.
+        using var other = new HttpRequestMessage(HttpMethod.Get, $"{List}?code=of-lists") { Headers = { { "x-functions-key", "of-power-bi" } } };
+        using var mixed = await app.Http.SendAsync(other);
+        Assert.Equal(403, (int)mixed.StatusCode);
         foreach (var _ in new[] { 1, 2 })
         {
             var lines = (await app.Http.GetStringAsync(new Uri($"{List}?code=of-lists", UriKind.Relative))).Trim().Split('\n');

@@ -15,6 +15,9 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
 {
     readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
 
+    /// <summary>The feed's address, as the caller writes it.</summary>
+    public string Root { get; init; } = "/api/odata";
+
     /// <param name="path">Below the feed, with the query.</param>
     /// <param name="headers">Those that are null are not sent.</param>
     public Task<FeedReply> AskAsync(string path, params IEnumerable<(string Name, string? Value)> headers) => SendAsync("GET", path, headers);
@@ -29,7 +32,7 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
         request.QueryString = parts is [_, { Length: > 0 } query]
             ? new QueryString($"?{query.Replace(" ", "%20", StringComparison.Ordinal)}")
             : default;
-        context.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/odata{parts[0]}";
+        context.Features.Get<IHttpRequestFeature>()!.RawTarget = Root + parts[0];
         foreach (var (name, value) in headers.Where(h => h.Value is not null))
         {
             request.Headers[name] = value;

@@ -152,6 +152,30 @@ public sealed class FeedProtocolTests
         }
     }
 
+    [Theory]
+    [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", true)]
+    [InlineData("*", true)]
+    [InlineData("text/html , *;q=.1", true)]
+    [InlineData("application/json;odata.metadata=minimal;IEEE754Compatible=false;ExponentialDecimals=true", false)]
+    public async Task Accept_IsUnderstood_AsClientsWriteIt(string accept, bool isOfMetadata)
+    {
+        await StoreAsync();
+        Assert.Equal((200, 3), await feed.AskAsync("/Months", ("Accept", accept)) is var reply ? (reply.Status, reply.Rows.Count) : default);
+        Assert.Equal(isOfMetadata ? 200 : 406, (await feed.AskAsync("/$metadata", ("Accept", accept))).Status);
+    }
+
+    /// <summary>Any letter of an address may come encoded (RFC 3986, 2.3): the routes know such an address, so the feed does.</summary>
+    [Theory]
+    [InlineData("/api/%6Fdata")]
+    [InlineData("/API/OData")]
+    [InlineData("http://feed/api/odata")]
+    public async Task Address_IsKnown_HoweverItIsWritten(string root)
+    {
+        await StoreAsync();
+        var reply = await new FeedCaller(stored, suppression) { Root = root }.AskAsync("/Months");
+        Assert.Equal((200, 3), (reply.Status, reply.Rows.Count));
+    }
+
     /// <summary>January to March of Kent.</summary>
     async Task StoreAsync()
     {

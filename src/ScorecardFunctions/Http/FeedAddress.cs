@@ -15,13 +15,13 @@ static class FeedAddress
     /// <summary>What comes after the root, still encoded; a slash at least.</summary>
     public static string ReadPath(HttpRequest request)
     {
-        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
-            ? target.Split('?')[0]
-            : request.Path.ToUriComponent();
-        var root = raw.IndexOf(Root, StringComparison.OrdinalIgnoreCase);
-        var path = root < 0 ? "" : raw[(root + Root.Length)..];
-        return path is "" ? "/" : path;
+        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget.Split('?')[0] ?? "";
+        return (Below(raw) ?? Below(request.Path.ToUriComponent())) is { Length: > 0 } path ? path : "/";
     }
+
+    /// <returns>Null: the root is not in it, or has encoded letters.</returns>
+    static string? Below(string address) =>
+        address.IndexOf(Root, StringComparison.OrdinalIgnoreCase) is >= 0 and var root ? address[(root + Root.Length)..] : null;
 
     /// <summary>
     /// As the caller sees it. In Azure the worker is behind the Functions host, which replaces X-Forwarded-Host by the name that it was called by,

@@ -26,6 +26,7 @@ sealed class FeedError(ProblemException fault, ODataVersion version) : IResult
         StatusCodes.Status404NotFound => "NotFound",
         StatusCodes.Status405MethodNotAllowed => "MethodNotAllowed",
         StatusCodes.Status406NotAcceptable => "NotAcceptable",
+        StatusCodes.Status410Gone => "Gone",
         StatusCodes.Status501NotImplemented => "NotImplemented",
         _ => "InternalError",
     };

@@ -19,7 +19,8 @@ public static partial class ExpressionText
     [GeneratedRegex(
         """
         '(?:[^']|'')*' | "(?:[^"\\]|\\.)*"
-        | (?<lower>(?<!\bas\s+)\b(?:true|false|null|in|as)\b | \$count\b | \b(?:groupby|aggregate|filter)(?=\s*\())
+        | (?<lower>(?<!\bas\s+)\b(?:(?:true|false|null)\b | in(?=\s*[(\[]) | (?<=[\w)]\s+)as(?=\s+\w)) | \$count\b
+            | \b(?:groupby|aggregate|filter)(?=\s*\())
         | (?<upper>\b\d{4}-\d\d-\d\dT[\d:.]+Z?) | (?<plus>(?<=^|[\s(,\[])\+(?=\d))
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]

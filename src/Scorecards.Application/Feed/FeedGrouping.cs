@@ -17,6 +17,9 @@ public sealed partial class FeedGrouping
     const string Instead = "Write groupby((columns),aggregate($count as Name)), with or without the aggregate, or aggregate($count as Name); "
         + "filter(...)/ may come first. Do the rest in your client.";
 
+    /// <summary>In <c>$orderby</c> they are values, the same for each group, or an operator.</summary>
+    static readonly string[] NoNames = ["null", "true", "false", "NaN", "INF", "not"];
+
     static readonly EqualityComparer<object?[]> SameValues =
         EqualityComparer<object?[]>.Create((one, other) => one.AsSpan().SequenceEqual(other), Hash);
 
@@ -122,6 +125,11 @@ public sealed partial class FeedGrouping
         if (columns.CountBy(name => name).FirstOrDefault(c => c.Value > 1).Key is { } twice)
         {
             throw FeedProblem.Wrong($"The column '{twice}' is in groupby twice. Name it once.", "$apply");
+        }
+
+        if (countNames.Find(name => NoNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } word)
+        {
+            throw FeedProblem.Wrong($"The name '{word}' is a word of OData. Choose another one for the count.", "$apply");
         }
 
         var taken = FeedModel.Results.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);

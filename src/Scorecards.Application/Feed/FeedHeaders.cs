@@ -16,8 +16,15 @@ public sealed partial record FeedHeaders(string Accept, ODataVersion Version, in
     public static FeedHeaders Parse(Func<string, string> header)
     {
         var (size, applied) = ReadMaxPageSize(header("Prefer"));
-        return new FeedHeaders(header("Accept") is { Length: > 0 } accept ? accept : "*/*", ReadVersion(header), size, applied);
+        return new FeedHeaders(header("Accept") is { Length: > 0 } accept ? AsParsed(accept) : "*/*", ReadVersion(header), size, applied);
     }
+
+    /// <summary>
+    /// Media types as Microsoft's writer takes them. Java's own client says <c>*; q=.2</c> for anything, and OData 4.01 lets a client allow numbers
+    /// with exponents, of which the feed makes no use: the writer knows neither.
+    /// </summary>
+    static string AsParsed(string accept) => Unknown().Replace(
+        accept, found => found.Groups["any"].Success ? "*/*" : found.Groups["weight"] is { Success: true } weight ? $"{weight.Value}0" : "");
 
     static ODataVersion ReadVersion(Func<string, string> header)
     {
@@ -54,6 +61,11 @@ public sealed partial record FeedHeaders(string Accept, ODataVersion Version, in
 
         return (null, null);
     }
+
+    [GeneratedRegex(
+        @"(?<=^|,)\s*(?<any>\*)\s*(?=[;,]|$) | (?<weight>;\s*q\s*=\s*)(?=\.\d) | ;\s*ExponentialDecimals\s*=\s*\w+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Unknown();
 
     [GeneratedRegex(
         """(?:^|[,;])\s*(?<name>(?:odata\.)?maxpagesize)\s*=\s*(?<quote>"?)(?<size>\d+)\k<quote>\s*(?=$|[,;])""",

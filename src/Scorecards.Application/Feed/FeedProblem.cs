@@ -15,4 +15,8 @@ public static class FeedProblem
     /// <param name="instead">What to do, a sentence.</param>
     public static ProblemException NotOffered(string what, string? target, string instead) =>
         Make(501, $"{what} is not offered by this feed. {instead}", target);
+
+    /// <summary>A page cannot follow the one before: its rows would be others, or of another state (OData 4.01 Protocol, 9.3.3).</summary>
+    public static ProblemException Changed() => Make(
+        410, "The rows have changed since the page before, so that this page cannot follow it. Read again from the first page.", "$skiptoken");
 }

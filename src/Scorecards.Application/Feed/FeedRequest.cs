@@ -66,8 +66,8 @@ public sealed record FeedRequest(
     /// <summary>The media types that the caller accepts.</summary>
     public string Accept => Options.GetValueOrDefault("$format") switch
     {
-        "json" => "application/json",
-        "xml" => "application/xml",
+        { } format when format.Equals("json", StringComparison.OrdinalIgnoreCase) => "application/json",
+        { } format when format.Equals("xml", StringComparison.OrdinalIgnoreCase) => "application/xml",
         { } type => type,
         null => Headers.Accept,
     };

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using Scorecards.Domain;
 using Scorecards.Reports;
 
 namespace Scorecards.Application.Feed;
@@ -98,8 +99,9 @@ public static class FeedRequestParser
             throw FeedProblem.Wrong($"The option '{name}' does not apply to this address. Leave it out.", name);
         }
 
+        string[] formats = target == FeedTarget.Metadata ? ["xml", "application/xml", "application/json"] : ["json", "application/json"];
         if (options.TryGetValue("$format", out var format)
-            && !format.StartsWith("application/json", StringComparison.Ordinal) && format != (target == FeedTarget.Metadata ? "xml" : "json"))
+            && !formats.Contains(format.Split(';')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase))
         {
             throw FeedProblem.Wrong($"There is no format '{format}'. The feed is JSON; its $metadata is XML.", "$format");
         }
@@ -217,7 +219,8 @@ public static class FeedRequestParser
     {
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token)).Split('\n');
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token));
+            return UnreadableText.IsIn(text) ? throw BadToken() : text.Split('\n');
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
+using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Feed;
@@ -66,7 +65,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             : Answer(
                 asked,
                 ODataPayloadKind.Resource,
-                Text(asked.Set, [row]),
+                Text(asked.Set.Columns, [row]),
                 writer => WriteRow(writer.CreateODataResourceWriter(asked.Set.EntitySet), row, asked));
 
         bool IsAsked(object candidate) => asked.Set.Keys.Select(k => k.Value(candidate)).SequenceEqual(asked.Key);
@@ -122,11 +121,11 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
                     $"More than {MostSorted:N0} rows cannot be sorted except by Scorecard, Month, PeriodStart and AsAt. "
                     + "Filter by scorecard or month, or sort in your client.",
                     "$orderby")
-                : Page(asked, all.Rows.Count, order.Sort(all.Rows), int.MaxValue, _ => all.Tag);
+                : Page(asked, [.. order.Sort(all.Rows)], int.MaxValue, all.Tag);
         }
 
         var count = !asked.IsCounted ? (long?)null
-            : asked.Token is [_, _, var given] && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var carried) ? carried
+            : ResultToken.Parse(asked.Token).Count is { } carried ? carried
             : await query.CountAsync(facts, MostCounted, "$count", ct);
         var page = await query.ReadAsync(facts, Math.Min(asked.MaxPageSize ?? PageSize, PageSize), MostLookedAt, MostTime, ct);
         var left = asked.Top - page.Rows.Count;
@@ -135,38 +134,52 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             return Answer(asked, count, page.Rows, null, page.Tag);
         }
 
-        IEnumerable<string> token = page.Last is { } last ? [last.Scorecard.Value, last.Month.ToString()] : ["", ""];
-        token = count is { } known ? token.Append(known.ToString(CultureInfo.InvariantCulture)) : token;
-        return Answer(asked, count, page.Rows, asked.NextLink(token, left, page.Skip), page.Tag);
+        var token = new ResultToken(page.Last, count, page.Part);
+        return Answer(asked, count, page.Rows, asked.NextLink(token.Texts, left, page.Skip), page.Tag);
     }
 
     FeedPayload Page(FeedRequest asked, IReadOnlyList<object> found)
     {
         var order = new FeedOrder(asked.OrderBy, new FeedFilter(asked.Set, time, "$orderby"));
-        return Page(asked, found.Count, order.Sort(found), PageSize, page => Text(asked.Set, page));
+        return Page(asked, [.. order.Sort(found)], PageSize, null);
     }
 
     /// <summary>A page of rows that are all at hand.</summary>
-    /// <param name="count">Of the rows.</param>
     /// <param name="rows">In their order.</param>
     /// <param name="most">The most rows of a page; the caller may want fewer.</param>
-    /// <param name="tag">Names what a reader sees of rows.</param>
-    static FeedPayload Page(FeedRequest asked, long count, IEnumerable<object> rows, int most, Func<IReadOnlyList<object>, string> tag)
+    /// <param name="tag">Names what a reader sees of all rows; null = each row is of its own.</param>
+    static FeedPayload Page(FeedRequest asked, IReadOnlyList<object> rows, int most, string? tag)
     {
-        var start = asked.Token switch
-        {
-            null => 0,
-            [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-            _ => throw FeedRequestParser.BadToken(),
-        };
+        var start = Start(asked, rows, tag);
         var wanted = Math.Min(asked.Top ?? int.MaxValue, Math.Min(asked.MaxPageSize ?? most, most));
-        var page = rows.Skip((int)Math.Min(asked.Skip + start, int.MaxValue)).Take((int)wanted).ToList();
+        var before = Math.Min(asked.Skip, int.MaxValue) + start;
+        var page = rows.Skip((int)Math.Min(before, int.MaxValue)).Take((int)wanted).ToList();
         var left = asked.Top - page.Count;
-        var next = page.Count > 0 && asked.Skip + start + page.Count < count && left is not 0
-            ? asked.NextLink([(start + page.Count).ToString(CultureInfo.InvariantCulture)], left, asked.Skip)
+        var end = start + page.Count;
+        var next = page.Count > 0 && before + page.Count < rows.Count && left is not 0
+            ? asked.NextLink([end.ToString(CultureInfo.InvariantCulture), Given(asked, rows, end, tag)], left, asked.Skip)
             : null;
-        return Answer(asked, asked.IsCounted ? count : null, page, next, $"{count}{next}{tag(page)}");
+        return Answer(asked, asked.IsCounted ? rows.Count : null, page, next, $"{rows.Count}{next}{tag ?? Text(asked.Set.Columns, page)}");
     }
+
+    /// <summary>Rows that the pages before have given.</summary>
+    /// <exception cref="ProblemException">Those are not the first rows any more.</exception>
+    static int Start(FeedRequest asked, IReadOnlyList<object> rows, string? tag) => asked.Token switch
+    {
+        null => 0,
+        [var text, var given] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+            Given(asked, rows, number, tag) == given ? number : throw FeedProblem.Changed(),
+        _ => throw FeedRequestParser.BadToken(),
+    };
+
+    /// <summary>
+    /// Names what a page has to find as it was: of rows of their own the keys of those that were given, so that none comes twice and none is passed
+    /// over; of groups, and of results in an order that mixes months, everything, so that all pages are of one state.
+    /// </summary>
+    static string Given(FeedRequest asked, IReadOnlyList<object> rows, int count, string? tag) => FeedTag.Name(tag
+        ?? (asked.Grouping is null
+            ? Text(asked.Set.Keys, rows.Take((int)Math.Min(Math.Min(asked.Skip, int.MaxValue) + count, int.MaxValue)))
+            : Text(asked.Set.Columns, rows)));
 
     /// <summary>Rows that are held, sent part by part.</summary>
     static FeedPayload Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) =>
@@ -213,7 +226,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture),
             asked.Given.IsSuppressed ? Guid.NewGuid() : null,
             content);
-        return new FeedPayload(asked, kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32], write);
+        return new FeedPayload(asked, kind, FeedTag.Name(named), write);
     }
 
     static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) =>
@@ -223,9 +236,8 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         return Task.CompletedTask;
     });
 
-    static string Text(FeedSet set, IEnumerable<object> rows) =>
-        string.Join(
-            '\n', rows.Select(row => string.Join('\t', set.Columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
+    static string Text(IReadOnlyList<Column<object>> columns, IEnumerable<object> rows) =>
+        string.Join('\n', rows.Select(row => string.Join('\t', columns.Select(c => Convert.ToString(c.Value(row), CultureInfo.InvariantCulture)))));
 
     static void WriteRow(ODataWriter writer, object row, FeedRequest asked)
     {

@@ -25,6 +25,7 @@ public sealed class ResultQuery
     readonly Func<object, bool>? rowTest;
     readonly FeedOrder? monthOrder;
     readonly FeedOrder? withinMonth;
+    readonly ResultToken start = ResultToken.Parse(null);
 
     ResultQuery(FeedRequest asked, TimeProvider time)
     {
@@ -44,7 +45,8 @@ public sealed class ResultQuery
             return;
         }
 
-        Scope = Scope with { After = After(asked.Token) };
+        start = ResultToken.Parse(asked.Token);
+        Scope = Scope with { After = start.After };
         monthOrder = ofMonth.Count > 0 ? new FeedOrder(ofMonth, order) : null;
         withinMonth = ofMonth.Count < asked.OrderBy.Count ? new FeedOrder(asked.OrderBy.Skip(ofMonth.Count), order) : null;
     }
@@ -60,18 +62,20 @@ public sealed class ResultQuery
     /// <exception cref="ProblemException">The filter has something that is not offered, or the token is not ours.</exception>
     public static ResultQuery Read(FeedRequest asked, TimeProvider time) => new(asked, time);
 
-    /// <summary>Reads a page: whole months until it is full. A month that alone is more than a page comes in parts.</summary>
+    /// <summary>Reads a page: whole months until it is full. A month that alone is more than a page comes in parts, all of them as it was.</summary>
     /// <param name="facts">Where they are.</param>
     /// <param name="size">The most rows.</param>
     /// <param name="mostLookedAt">Rows read where not all pass.</param>
     /// <param name="mostTime">A page that takes this long ends.</param>
+    /// <exception cref="ProblemException">The page before gave a part of a month that has changed since.</exception>
     public async Task<ResultPage> ReadAsync(ResultRowReader facts, int size, int mostLookedAt, TimeSpan mostTime, CancellationToken ct)
     {
-        var (began, rows, looked, last, hasMore) = (time.GetTimestamp(), new List<object>(), 0L, (ScorecardMonth?)null, false);
+        var (began, rows, looked, hasMore) = (time.GetTimestamp(), new List<object>(), 0L, false);
+        var (last, part) = ((ScorecardMonth?)null, (MonthPart?)null);
         var (scope, skip) = asked.Top is 0 ? (Scope, asked.Skip) : await SkipAsync(facts, ct);
         var most = Sort is null ? asked.Top ?? long.MaxValue : long.MaxValue;
         using var tag = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var month in asked.Top is 0 ? AsyncEnumerable.Empty<MonthFacts>() : MonthsAsync(facts, scope, AtOnce(size, most, skip), ct))
+        await foreach (var month in asked.Top is 0 ? AsyncEnumerable.Empty<MonthFacts>() : GoOnAsync(facts, scope, AtOnce(size, most, skip), ct))
         {
             var passing = Passing(month.Facts).ToList();
             var skipped = (int)Math.Min(skip, passing.Count);
@@ -92,14 +96,14 @@ public sealed class ResultQuery
 
             if (!fits)
             {
-                (skip, hasMore) = (skip + size, true);
+                (skip, hasMore, part) = (0, true, new MonthPart(skipped + size, Named(month)));
                 break;
             }
 
             (skip, looked, last) = (skip - skipped, looked + month.Facts.Count, new ScorecardMonth(month.Summary.Scorecard, month.Summary.Month));
         }
 
-        return new ResultPage(rows, hasMore, last ?? scope.After, skip, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
+        return new ResultPage(rows, hasMore, last ?? scope.After, skip, part, $"{hasMore}{Convert.ToHexStringLower(tag.GetHashAndReset())}");
     }
 
     /// <exception cref="ProblemException">Too many rows would have to be looked at.</exception>
@@ -142,11 +146,34 @@ public sealed class ResultQuery
         }
     }
 
+    /// <summary>The months from where the page before ended.</summary>
+    /// <exception cref="ProblemException">It ended within a month that is not as it was.</exception>
+    async IAsyncEnumerable<MonthFacts> GoOnAsync(
+        ResultRowReader facts, ResultScope scope, int atOnce, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var begun = start.Part;
+        await foreach (var month in MonthsAsync(facts, scope, atOnce, ct))
+        {
+            if (begun is not null && begun.Seen != Named(month))
+            {
+                throw FeedProblem.Changed();
+            }
+
+            begun = null;
+            yield return month;
+        }
+
+        if (begun is not null)
+        {
+            throw FeedProblem.Changed();
+        }
+    }
+
     /// <summary>Months chosen by their summaries first where the storage has another order, or cannot look for what is asked of a month.</summary>
     IAsyncEnumerable<MonthFacts> MonthsAsync(ResultRowReader facts, ResultScope scope, int atOnce, CancellationToken ct) =>
-        isChosen || monthOrder is not null
+        (isChosen || monthOrder is not null
             ? facts.MonthsAsync(SummariesAsync(facts, scope, ct), atOnce, asked.Given, ct)
-            : facts.MonthsAsync(scope, atOnce, asked.Given, ct).Where(month => IsWanted(month.Summary));
+            : facts.MonthsAsync(scope, atOnce, asked.Given, ct)).Where(month => IsWanted(month.Summary));
 
     /// <summary>The months that are wanted, in the order in which they come.</summary>
     async IAsyncEnumerable<StoredSummary> SummariesAsync(ResultRowReader facts, ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
@@ -175,8 +202,8 @@ public sealed class ResultQuery
     /// <returns>What is left to be read, and the rows of it that are to be passed over.</returns>
     async Task<(ResultScope Scope, long Skip)> SkipAsync(ResultRowReader facts, CancellationToken ct)
     {
-        var (scope, skip) = (Scope, Sort is null ? asked.Skip : 0);
-        if (skip == 0 || !IsCountKnown)
+        var (scope, skip) = (Scope, start.Part?.Given ?? (Sort is null ? asked.Skip : 0));
+        if (skip == 0 || !IsCountKnown || start.Part is not null)
         {
             return (scope, skip);
         }
@@ -223,6 +250,8 @@ public sealed class ResultQuery
         return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{sources}\n");
     }
 
+    static string Named(MonthFacts month) => FeedTag.Name(Seen(month));
+
     /// <summary>Whether no two months are equal in this order.</summary>
     static bool IsOneMonthEach(List<OrderByClause> clauses)
     {
@@ -231,11 +260,4 @@ public sealed class ResultQuery
     }
 
     static Func<object, bool>? All(Func<object, bool>[] tests) => tests.Length == 0 ? null : row => Array.TrueForAll(tests, test => test(row));
-
-    static ScorecardMonth? After(IReadOnlyList<string>? token) => token switch
-    {
-        null or ["", "", ..] => null,
-        [var scorecard, var text, ..] when token.Count <= 3 && Month.TryParse(text, out var month) => new ScorecardMonth(scorecard, month),
-        _ => throw FeedRequestParser.BadToken(),
-    };
 }

@@ -52,10 +52,17 @@ public sealed partial class RecordLists(
         return new MadeFile("text/csv", $"{of.Scorecard}-{of.Month}-{definition.Indicator}.csv", kept);
     }
 
-    /// <returns>Who holds one of the keys, as the setting says; null = none is named.</returns>
-    string? Reader(IEnumerable<string> functionKeys) => functionKeys
-        .Select(key => settings.Value.ListKeys.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))))
-        .FirstOrDefault(name => name is not null);
+    /// <summary>The host checks only one key of a request, and not this room which: so each has to be named.</summary>
+    /// <returns>Who holds the keys, as the setting says; null = one of them is not named, or there is none.</returns>
+    string? Reader(IEnumerable<string> functionKeys)
+    {
+        List<string?> names =
+        [
+            .. functionKeys.Select(key => settings.Value.ListKeys.GetValueOrDefault(
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))))),
+        ];
+        return names.Contains(null) ? null : names.FirstOrDefault();
+    }
 
     async Task<MemoryStream> MakeAsync(Scorecard scorecard, Month month, Definition definition, JournalPrefix journal, CancellationToken ct)
     {

@@ -10,6 +10,9 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     /// <summary>The calculation that made the results, as a W3C traceparent; null = not known.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>When it became as it is, UTC; null = not known.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
     /// <summary>The summary as a sentence for leadership (docs/domain.md, Summary).</summary>
     public string SummaryText => Summary.Text(Name, Month, Withheld);
 
