@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Scorecards.Domain;
 
@@ -157,9 +158,10 @@ public sealed class RecordDatabase : IDisposable
     {
         foreach (var t in scripts.Timescales)
         {
+            var value = t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL";
             connection.Run($"""
                 INSERT INTO timescale
-                VALUES ({Sql.Text(t.Name)}, DATE '{t.EffectiveFrom:yyyy-MM-dd}', {t.Value}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})
+                VALUES ({Sql.Text(t.Name)}, DATE '{t.EffectiveFrom:yyyy-MM-dd}', {value}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})
                 """);
         }
 

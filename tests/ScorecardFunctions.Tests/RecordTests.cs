@@ -142,6 +142,8 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         var why = await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05/lac-pep/explain");
         var definition = why.GetProperty("definition");
         Assert.Contains("education plan", definition.GetProperty("prose").GetString(), StringComparison.Ordinal);
+        var age = definition.GetProperty("timescales").EnumerateArray().Single();
+        Assert.Equal(("pep-max-age", JsonValueKind.Null), (age.GetProperty("name").GetString(), age.GetProperty("value").ValueKind));
         Assert.Contains("completed_check", definition.GetProperty("sql").GetString(), StringComparison.Ordinal);
         Assert.Contains(" × 100 = ", why.GetProperty("arithmetic").GetString(), StringComparison.Ordinal);
         Assert.Contains("green is ", why.GetProperty("reason").GetString(), StringComparison.Ordinal);

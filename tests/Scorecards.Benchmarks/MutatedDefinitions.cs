@@ -85,18 +85,19 @@ static class MutatedDefinitions
         }
     }
 
-    /// <summary>The third column is the value.</summary>
+    /// <summary>The third column is the value. A blank one, which sets no limit, is made 0.</summary>
     static IEnumerable<Mutant> OfTimescales(string csv)
     {
         var lines = csv.Split('\n');
         for (var i = 1; i < lines.Length; i++)
         {
             var cells = lines[i].Split(',');
-            foreach (var change in cells.Length > 2 ? new[] { 1, -1 } : [])
+            var value = cells.Length > 2 && cells[2] != "" ? int.Parse(cells[2], CultureInfo.InvariantCulture) : (int?)null;
+            int[] others = cells.Length <= 2 ? [] : value is { } v ? [v + 1, v - 1] : [0];
+            foreach (var other in others)
             {
-                var value = int.Parse(cells[2], CultureInfo.InvariantCulture);
-                var changed = string.Join(',', [.. cells[..2], (value + change).ToString(CultureInfo.InvariantCulture), .. cells[3..]]);
-                yield return new Mutant(i + 1, $"{value} to {value + change}", string.Join('\n', [.. lines[..i], changed, .. lines[(i + 1)..]]));
+                var changed = string.Join(',', [.. cells[..2], other.ToString(CultureInfo.InvariantCulture), .. cells[3..]]);
+                yield return new Mutant(i + 1, $"{cells[2]} to {other}", string.Join('\n', [.. lines[..i], changed, .. lines[(i + 1)..]]));
             }
         }
     }

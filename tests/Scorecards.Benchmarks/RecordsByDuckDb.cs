@@ -46,7 +46,8 @@ static class RecordsByDuckDb
         Execute(connection, $"INSERT INTO uploaded.bank_holiday VALUES {days}");
         foreach (var t in scripts.Timescales)
         {
-            Execute(connection, $"INSERT INTO timescale VALUES ('{t.Name}', DATE '{t.EffectiveFrom:yyyy-MM-dd}', {t.Value}, '{t.Unit}', NULL)");
+            var value = t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL";
+            Execute(connection, $"INSERT INTO timescale VALUES ('{t.Name}', DATE '{t.EffectiveFrom:yyyy-MM-dd}', {value}, '{t.Unit}', NULL)");
         }
 
         Execute(connection, "SET VARIABLE period_end = DATE '2012-05-31'; SET VARIABLE county = NULL");

@@ -29,5 +29,10 @@ public sealed class MonthFolds(
     public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth month, JournalPrefix prefix, long number) =>
         Open(month, prefix).FindOverruled(month, number);
 
+    /// <summary>The uploaded figures that a count is the first to overrule (<see cref="MonthFold.FindReplaced"/>).</summary>
+    /// <param name="number">Of the count's entry.</param>
+    public IReadOnlyList<OverruledValue> FindReplaced(ScorecardMonth month, JournalPrefix prefix, long number) =>
+        Open(month, prefix).FindReplaced(month, number);
+
     MonthFold Open(ScorecardMonth month, JournalPrefix prefix) => new(prefix, catalogue, statementsOf(month));
 }

@@ -27,9 +27,20 @@ static class ReceiptTexts
     public static string Warned(int warnings) =>
         warnings == 0 ? "" : $" There {(warnings == 1 ? "is 1 warning" : $"are {warnings} warnings")}: look at the rows that the receipt lists.";
 
-    /// <summary>Of a long history.</summary>
-    public static string NotLookedAt(int months) =>
-        $"The earliest {Many(months, "scorecard month was", "scorecard months were")} not looked through for warnings.";
+    /// <summary>What a receipt leaves out: warnings of a long history, and uploaded figures that a count replaces.</summary>
+    public static IEnumerable<string> Left(UploadOutcome outcome)
+    {
+        if (outcome.NotLookedAt > 0)
+        {
+            yield return $"The earliest {Many(outcome.NotLookedAt, "scorecard month was", "scorecard months were")} not looked through for warnings.";
+        }
+
+        if (outcome.Replaced > UploadOutcomes.ReplacedShown)
+        {
+            yield return $"Of the uploaded figures that this count replaces, the first {UploadOutcomes.ReplacedShown} of {outcome.Replaced} are "
+                + "in the warnings.";
+        }
+    }
 
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 

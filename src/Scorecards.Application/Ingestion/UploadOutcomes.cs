@@ -8,12 +8,16 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
 {
     const int MonthsAtOnce = 100;
 
+    /// <summary>Uploaded figures that the receipt of a count names, of those that it replaces.</summary>
+    public const int ReplacedShown = 20;
+
     /// <param name="entry">Every month that it touches is calculated.</param>
     /// <param name="prefix">Up to the entry.</param>
     public async Task<UploadOutcome> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
         List<ScorecardChange> changes = [];
         List<Fault> refused = [];
+        List<Fault> replaced = [];
         var months = prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         var isSame = months.Count > 0;
         foreach (var some in months.Chunk(MonthsAtOnce))
@@ -29,11 +33,13 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
                 }
 
                 refused.AddRange(folds.FindOverruled(month, prefix, entry.Number).Select(o => o.ToFault()));
+                replaced.AddRange(folds.FindReplaced(month, prefix, entry.Number).Select(o => o.ToWarning()));
             }
         }
 
         var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
-        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], found, notLookedAt);
+        var shown = replaced.OrderBy(f => f.Row).Take(ReplacedShown);
+        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], [.. shown, .. found], notLookedAt, replaced.Count);
     }
 
     /// <summary>Whether a month is in everything that a reader sees as it was before the entry; else the change is added.</summary>

@@ -19,7 +19,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             Changes = outcome.Changes,
             Rows = outcome.Rows(Receipt.Rows),
             Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
-            Notes = outcome.NotLookedAt == 0 ? Receipt.Notes : [.. Receipt.Notes, ReceiptTexts.NotLookedAt(outcome.NotLookedAt)],
+            Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };
         return new WrittenReceipt(
             receipt with { Message = message(receipt, outcome) },

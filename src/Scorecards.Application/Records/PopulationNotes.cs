@@ -22,7 +22,7 @@ static class PopulationNotes
         var unknown = areas.Where(area => !codes.Contains(area)).Order(StringComparer.OrdinalIgnoreCase).ToList();
         if (unknown.Count > 0)
         {
-            yield return $"No scorecard and no team has these codes: {Named(unknown)}. Write them in slice_code of the scorecards that they are of, "
+            yield return $"No scorecard and no team has these codes: {NamedFirst.Join(unknown, MostNamed)}. Write them in slice_code of the scorecards that they are of, "
                 + "or correct area_code here.";
         }
 
@@ -36,7 +36,7 @@ static class PopulationNotes
             .ToList();
         if (without.Count > 0)
         {
-            yield return $"No rate is counted for these scorecards, since their population is not here: {Named(without)}. "
+            yield return $"No rate is counted for these scorecards, since their population is not here: {NamedFirst.Join(without, MostNamed)}. "
                 + "Give each its slice_code, and add a row with it.";
         }
     }
@@ -56,7 +56,4 @@ static class PopulationNotes
 
     static bool IsOf(Scorecard scorecard, RecordSlice slice) => scorecard.Slice == slice.Slice
         && string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase);
-
-    static string Named(List<string> names) =>
-        string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 }

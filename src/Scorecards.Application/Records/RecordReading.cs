@@ -121,8 +121,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
         foreach (var level in without.GroupBy(s => s.Slice.Name))
         {
-            var rest = level.Count() > MostNamed ? $" and {level.Count() - MostNamed} more" : "";
-            table.Notes.Add($"Without a scorecard: {level.Key} {string.Join(", ", level.Take(MostNamed).Select(s => s.Code))}{rest}.");
+            table.Notes.Add($"Without a scorecard: {level.Key} {NamedFirst.Join([.. level.Select(s => s.Code ?? "")], MostNamed)}.");
         }
     }
 

@@ -10,13 +10,24 @@ namespace Scorecards.Domain;
 /// <param name="InForce">What goes on counting.</param>
 public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
 {
+    const string ToHaveUploadsCount = "To have uploaded figures count, write uploads as figures_from of the indicator";
+
+    /// <summary>Whether records have taken the place of an uploaded figure, and not only of a symbol for none.</summary>
+    public bool IsByCount => InForce.Measure.IsCounted && Said.Measure is { IsCounted: false } and not { Figure: null, Numerator: null };
+
     /// <summary>For the receipt of the upload that stated it: the row is refused after all.</summary>
     public Fault ToFault() => new(Said.Source.Row, "value", Text(Said.Measure.Figure?.Value), Reason());
+
+    /// <summary>For the receipt of the count that has taken its place: the row of the count, which names both figures.</summary>
+    public Fault ToWarning() => new(
+        InForce.Source.Row, "numerator", Text(InForce.Measure.Numerator),
+        $"replaces {Figures(Said.Measure)}, which row {Said.Source.Row} of {Said.Source.Extract} gives for {Place()}: the records give "
+        + $"{Figures(InForce.Measure)}, and these count. {ToHaveUploadsCount}");
 
     string Reason() => (Said.Measure.IsCounted, InForce.Measure.IsCounted) switch
     {
         (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
-            + "To have uploaded figures count, write uploads as figures_from of the indicator",
+            + ToHaveUploadsCount,
         (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",

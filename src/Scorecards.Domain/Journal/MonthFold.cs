@@ -69,6 +69,30 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth of, long number) =>
         [.. Stated(of, journal.UpTo(number), out _).Overruled.Where(o => o.Said.Rank.Place == journal[number].Place)];
 
+    /// <summary>
+    /// The uploaded figures that a count is the first to overrule: their uploads came before it and could not say so. What an earlier count overruled
+    /// too is known.
+    /// </summary>
+    /// <param name="of">The scorecard and month.</param>
+    /// <param name="number">Of the count's entry; as of it. Of another entry there are none.</param>
+    public IReadOnlyList<OverruledValue> FindReplaced(ScorecardMonth of, long number)
+    {
+        var place = journal[number].Place;
+        if (!journal[number].IsCount || OverruledAt(number).Where(IsOfThis).ToList() is not { Count: > 0 } now)
+        {
+            return [];
+        }
+
+        var before = OverruledAt(place - 1).Select(Said).ToHashSet();
+        return [.. now.Where(o => !before.Contains(Said(o)))];
+
+        IEnumerable<OverruledValue> OverruledAt(long upTo) => Stated(of, journal.UpTo(upTo), out _).Overruled.Where(o => o.IsByCount);
+
+        bool IsOfThis(OverruledValue o) => o.InForce.Rank.Place == place && o.Said.Rank.Place < place;
+
+        static (IndicatorId, Rank, long) Said(OverruledValue o) => (o.Said.Measure.Indicator, o.Said.Rank, o.Said.Source.Row);
+    }
+
     /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
     MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)
     {

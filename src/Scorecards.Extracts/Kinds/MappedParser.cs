@@ -65,7 +65,7 @@ sealed class MappedParser : StatedRowParser
     public void Complete()
     {
         var named = unknownRows == 0 ? "" : $"{unknownRows} are of areas that are no scorecard: "
-            + $"{Names(unknown.Take(MostNamed))}{(unknown.Count > MostNamed ? $" and {unknown.Count - MostNamed} more" : "")}. "
+            + $"{NamedFirst.Join([.. unknown.Select(Quoted)], MostNamed)}. "
             + "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
         if (unknownRows > 0)
         {
@@ -152,7 +152,9 @@ sealed class MappedParser : StatedRowParser
         return scorecard;
     }
 
-    static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+    static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));
+
+    static string Quoted(string name) => $"'{name}'";
 
     /// <summary>A mapping and where its columns are in the table.</summary>
     sealed class Mapped

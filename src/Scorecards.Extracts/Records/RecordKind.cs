@@ -88,7 +88,10 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         return All.FirstOrDefault(kind => kind.HasAllColumns(folded) && kind.Columns.Any(ChildFields.BuiltIn.IsAlone));
     }
 
-    /// <summary>Whether the value of a cell is shown: of the record's own ids as they are, else where its shape is harmless.</summary>
+    /// <summary>
+    /// Whether the value of a cell is shown: of the record's own ids as they are, else where its shape is harmless. A team's code is shown as it is
+    /// in the table of teams alone, which has no children: where columns are shifted it is a child's id or name, and no guard of a cell knows these.
+    /// </summary>
     /// <param name="column">"" = the row as a whole, of which nothing is.</param>
     public bool IsShown(string column, ReadOnlySpan<char> cell)
     {

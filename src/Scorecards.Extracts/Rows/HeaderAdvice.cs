@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
@@ -92,9 +93,7 @@ static class HeaderAdvice
 
     static string Names(IEnumerable<string> names)
     {
-        var all = names.Select(n => n.Length <= LongestName ? n : $"{n[..LongestName]}…").ToList();
-        var rest = all.Count - MostNames;
-        var shown = all.Take(MostNames).Select(n => n == WideMeasureKind.SpreadColumns ? n : $"'{n}'");
-        return string.Join(", ", shown) + (rest > 0 ? $" and {rest} more" : "");
+        var cut = names.Select(n => n.Length <= LongestName ? n : $"{n[..LongestName]}…");
+        return NamedFirst.Join([.. cut.Select(n => n == WideMeasureKind.SpreadColumns ? n : $"'{n}'")], MostNames);
     }
 }

@@ -83,14 +83,15 @@ public sealed class CaseListTests : IDisposable
         Assert.Equal(
             [("lac-first-review", 20), ("lac-next-review", 6), ("lac-second-review", 3)],
             scripts.TimescalesOf(Named("ni66-lac-reviews"), May).Select(t => (t.Name, t.Value)));
-        Assert.Empty(scripts.TimescalesOf(Named("lac-pep"), May));
+        Assert.Equal([("pep-max-age", null)], scripts.TimescalesOf(Named("lac-pep"), May).Select(t => (t.Name, t.Value)));
+        Assert.Empty(scripts.TimescalesOf(Named("lac-with-cpp"), May));
     }
 
     /// <summary>working_day_after knows the next 60.</summary>
     [Fact]
     public void Timescales_InWorkingDays_AreAtMostSixty() => Assert.All(
         RecordScripts.BuiltIn.Timescales.Where(t => t.Unit == "working days"),
-        t => Assert.InRange(t.Value, 1, 60));
+        t => Assert.InRange(t.Value!.Value, 1, 60));
 
     /// <summary>No time at all is over before the query has begun.</summary>
     [Theory]

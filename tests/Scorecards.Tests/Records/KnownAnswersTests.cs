@@ -30,6 +30,22 @@ public sealed class KnownAnswersTests : IDisposable
     public async Task Totals_NameEveryIndicator() =>
         Assert.Equal((await DefinitionsAsync()).Keys.Order(), Answers.All.Where(a => a.Month == new Month(2012, 5)).Select(a => a.Indicator).Order());
 
+    /// <summary>
+    /// A council sets the age itself, as the comment of lac-pep says. The newest plan in October 2013 is of 1 March, and its six months are over.
+    /// </summary>
+    [Fact]
+    public async Task EducationPlans_AreAsOldAsACouncilsOwnDefinitionLetsThem()
+    {
+        var definition = (await DefinitionsAsync())["lac-pep"];
+        var own = definition with { Sql = definition.Sql.Replace("days_or_months('pep-max-age')", "6", StringComparison.Ordinal) };
+        Assert.NotEqual(definition, own);
+        Assert.Null(database.FaultOf(own.Sql, new Month(2013, 10), TimeSpan.FromSeconds(30), 1000, CancellationToken.None));
+        Assert.Equal((7m, 0m), (Numerator(definition), Numerator(own)));
+
+        decimal Numerator(Definition by) => database.Calculate(by, new Month(2013, 10), null, CancellationToken.None)
+            .Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included).Numerator;
+    }
+
     /// <summary>Of what is mutated in a definition itself; the command mutate-definitions does so in the shared views too.</summary>
     [Fact]
     public async Task Definitions_DisagreeWithKnownAnswers_WhenOneBoundaryIsMoved()

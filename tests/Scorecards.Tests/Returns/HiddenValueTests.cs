@@ -97,8 +97,13 @@ public sealed class HiddenValueTests
     public void Warning_NamesNoMadeId(string table, string key, string named) =>
         Assert.Equal(named, RecordReading.ToFault(new RecordFault(table, key, 4, "closure_date", "rule", "It is wrong."), []).Value);
 
+    /// <summary>A team's code of five characters and a child's id or surname cannot be told apart.</summary>
     [Theory]
     [InlineData("referral", "team_code", "T9", "The team T9 is not there. Add it.")]
+    [InlineData("referral", "team_code", "DUTY", "The team DUTY is not there. Add it.")]
+    [InlineData("referral", "team_code", "NORTH", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("referral", "team_code", "SMITH", "The team is not there. Add it. The cell's value is not shown.")]
+    [InlineData("team", "team_code", "NORTH", "The team NORTH is not there. Add it.")]
     [InlineData("referral", "team_code", "Jane Smith", "The team is not there. Add it. The cell's value is not shown.")]
     [InlineData("workforce", "team_code", "INVENTED2", "The team is not there. Add it. The cell's value is not shown.")]
     [InlineData("review", "participation", "PN0", "The team PN0 is not there. Add it.")]

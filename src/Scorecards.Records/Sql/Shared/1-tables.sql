@@ -50,5 +50,5 @@ CREATE TABLE uploaded.team (
     fieldwork BOOLEAN NOT NULL, valid_from DATE NOT NULL, valid_to DATE, source_row BIGINT);
 CREATE TABLE uploaded.bank_holiday (date DATE NOT NULL, name VARCHAR);
 
--- Timescales, each from a day on: parameter.csv.
-CREATE TABLE timescale (name VARCHAR NOT NULL, effective_from DATE NOT NULL, value INTEGER NOT NULL, unit VARCHAR NOT NULL, meaning VARCHAR);
+-- Timescales, each from a day on: parameter.csv. One without a value sets no limit.
+CREATE TABLE timescale (name VARCHAR NOT NULL, effective_from DATE NOT NULL, value INTEGER, unit VARCHAR NOT NULL, meaning VARCHAR);

@@ -25,9 +25,9 @@ CREATE MACRO has_turned(born, years, on_day) AS months_after(born, 12 * years) <
 -- A child without a date of birth is unborn.
 CREATE MACRO is_born(born, on_day) AS coalesce(born <= on_day, FALSE);
 
--- The value of a timescale that is in force at the period end.
+-- The value of a timescale that is in force at the period end; NULL where that one sets no limit, though an earlier one did.
 CREATE MACRO days_or_months(called) AS (
-    SELECT arg_max(t.value, t.effective_from) FROM timescale t WHERE t.name = called AND t.effective_from <= period_end());
+    SELECT arg_max_null(t.value, t.effective_from) FROM timescale t WHERE t.name = called AND t.effective_from <= period_end());
 
 -- How lists of cases write a day (3 Jan 2012) and a number of three decimals (0.5).
 CREATE MACRO day_text(day) AS strftime(day, '%-d %b %Y');
