@@ -12,7 +12,7 @@ static class ReceiptTexts
         return counts.Refused == 0
             ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
             : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused. "
-                + $"Correct the refused rows and upload them again, alone or in the whole file.{calculated}";
+                + $"Correct the refused rows and upload the whole file again.{calculated}";
     }
 
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>

@@ -22,8 +22,8 @@ static class PopulationNotes
         var unknown = areas.Where(area => !codes.Contains(area)).Order(StringComparer.OrdinalIgnoreCase).ToList();
         if (unknown.Count > 0)
         {
-            yield return $"No scorecard and no team has these codes: {NamedFirst.Join(unknown, MostNamed)}. Write them in slice_code of the scorecards that they are of, "
-                + "or correct area_code here.";
+            yield return $"No scorecard and no team has these codes: {NamedFirst.Join(unknown, MostNamed)}. "
+                + "Write them in slice_code of the scorecards that they are of, or correct area_code here.";
         }
 
         // Counties share one population: the other ones are other councils'.

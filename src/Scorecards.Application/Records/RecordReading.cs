@@ -164,7 +164,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             {
                 throw new ExtractException(
                     $"{kind.Table} has {rows} rows, and {before.Path} had {before.Records[kind.Name]}: fewer than {LeastPercent} %. "
-                    + "If the export was cut off, export it again. If it is right, add a column 'confirmed' with yes in its first row");
+                    + "A table takes the place of the one before, so export the whole table again. "
+                    + "If it is right, add a column 'confirmed' with yes in its first row");
             }
         }
     }
