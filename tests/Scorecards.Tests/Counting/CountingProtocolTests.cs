@@ -172,15 +172,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         await DropAsync(Referrals);
         await at.DropAsync("referral.csv", TwoMore);
         var before = await at.AnswersAsync();
-        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
-        foreach (var blob in at.Account.Blobs(StorageNames.Facts).ToList())
-        {
-            at.Account.DeleteBlob(StorageNames.Facts, blob.Name);
-        }
-
-        at.Restart();
-        await at.RestoreAsync();
-        await at.SweepAsync();
+        await at.RestoreFromJournalAndArchiveAsync();
         Assert.Equal(before, await at.AnswersAsync());
 
         await at.DropAsync("referral.csv", TwoMore + "R4,C1,2012-04-25,N,,T1\n");

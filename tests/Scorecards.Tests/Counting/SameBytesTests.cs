@@ -64,15 +64,7 @@ public sealed class SameBytesTests
 
         await at.SweepAsync();
         var before = await at.AnswersAsync();
-        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
-        foreach (var blob in at.Account.Blobs(StorageNames.Facts).ToList())
-        {
-            at.Account.DeleteBlob(StorageNames.Facts, blob.Name);
-        }
-
-        at.Restart();
-        await at.RestoreAsync();
-        await at.SweepAsync();
+        await at.RestoreFromJournalAndArchiveAsync();
 
         Assert.Equal(before, await at.AnswersAsync());
         Assert.Equal((1m, (decimal?)may), await FiguresAsync());

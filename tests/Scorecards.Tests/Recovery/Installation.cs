@@ -53,6 +53,20 @@ public sealed class Installation
     public Task BeginInMarchAsync() => DropAsync(
         "scorecards.csv", "scorecard,name,slice,uasc,active_from\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-03-01\n");
 
+    /// <summary>The tables and facts are lost; another process makes them again of the journal and the archive.</summary>
+    public async Task RestoreFromJournalAndArchiveAsync()
+    {
+        Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
+        foreach (var blob in Account.Blobs(StorageNames.Facts).ToList())
+        {
+            Account.DeleteBlob(StorageNames.Facts, blob.Name);
+        }
+
+        Restart();
+        await RestoreAsync();
+        await SweepAsync();
+    }
+
     /// <summary>Somebody drops a file; it is taken in and its months are calculated.</summary>
     /// <returns>Its SHA-256.</returns>
     public async Task<string> DropAsync(string path, string content)
