@@ -3,13 +3,14 @@ using DuckDB.NET.Data;
 using Scorecards.Extracts;
 using Scorecards.Records;
 using Scorecards.Tests.Records;
+using Scorecards.Tests.Returns;
 
 namespace Scorecards.Benchmarks;
 
 /// <summary>
 /// Changes each comparison, each whole number and each timescale of the definitions and of their shared views by one, one at a time, and looks
 /// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) disagree. What they do not notice is printed. So with the
-/// checks and check-cases.txt.
+/// checks and check-cases.txt, and with what is made of returns and return-cases.txt.
 /// </summary>
 static class MutatedDefinitions
 {
@@ -24,7 +25,9 @@ static class MutatedDefinitions
 
     static readonly KnownAnswers Answers = KnownAnswers.Read(Folder);
 
-    static readonly CheckCases Cases = CheckCases.Read(Folder);
+    static readonly CheckCases Checks = CheckCases.Read(Folder);
+
+    static readonly ReturnCases Returns = ReturnCases.Read(Path.Combine(Folder, "..", "Returns"));
 
     /// <returns>The exit code: 1 where something survived that is not named as an equivalent.</returns>
     public static async Task<int> RunAsync()
@@ -45,12 +48,16 @@ static class MutatedDefinitions
             foreach (var mutant in file == RecordScripts.TimescalesName ? OfTimescales(text) : Mutant.Make(text))
             {
                 made++;
-                var isKilled = definitions.Find(d => $"Indicators/{d.Indicator}.sql" == file) is { } definition
-                    ? Mutant.Disagrees(Answers, database, definition with { Sql = mutant.Text })
-                    : file.StartsWith("Checks/", StringComparison.Ordinal)
-                        ? Cases.Disagrees(RecordScripts.BuiltIn.With(file, mutant.Text), Path.GetFileNameWithoutExtension(file))
-                    : IsKilled(RecordScripts.BuiltIn.With(file, mutant.Text), definitions);
-                if (!isKilled)
+                var changed = RecordScripts.BuiltIn.With(file, mutant.Text);
+                var name = Path.GetFileNameWithoutExtension(file);
+                var isNoticed = Path.GetDirectoryName(file) switch
+                {
+                    "Indicators" => Mutant.Disagrees(Answers, database, definitions.Find(d => d.Indicator == name)! with { Sql = mutant.Text }),
+                    "Checks" => Checks.Disagrees(changed, name),
+                    "Returns" => Returns.Disagrees(changed, name),
+                    _ => IsNoticed(changed, definitions),
+                };
+                if (!isNoticed)
                 {
                     var line = text.Split('\n')[mutant.Line - 1].Trim();
                     var reason = Equivalents.FirstOrDefault(e => e.File == file && line.Contains(e.Part, StringComparison.Ordinal)).Reason;
@@ -68,7 +75,7 @@ static class MutatedDefinitions
         return unnamed == 0 ? 0 : 1;
     }
 
-    static bool IsKilled(RecordScripts scripts, List<Definition> definitions)
+    static bool IsNoticed(RecordScripts scripts, List<Definition> definitions)
     {
         try
         {

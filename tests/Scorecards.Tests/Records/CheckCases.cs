@@ -3,7 +3,7 @@ using Scorecards.Records;
 namespace Scorecards.Tests.Records;
 
 /// <summary>The records of check-cases.txt: for each check some that it must find, and some that it must not.</summary>
-sealed class CheckCases
+sealed class CheckCases(IReadOnlyDictionary<string, IReadOnlyList<string>> lines)
 {
     static readonly DateOnly ExtractDay = new(2012, 6, 6);
 
@@ -24,28 +24,9 @@ sealed class CheckCases
         ["team"] = "team_code,team_name,district_code,area_code,fieldwork,valid_from",
     };
 
-    readonly Dictionary<string, List<string>> lines = [];
+    public IEnumerable<string> Rules => lines.Keys;
 
-    public IReadOnlyCollection<string> Rules => lines.Keys;
-
-    public static CheckCases Read(string folder)
-    {
-        var cases = new CheckCases();
-        var rule = "";
-        foreach (var line in File.ReadLines(Path.Combine(folder, "check-cases.txt")).Where(l => l.Length > 0 && l[0] != '#'))
-        {
-            if (line[0] == '[')
-            {
-                cases.lines.Add(rule = line.Trim('[', ']'), []);
-            }
-            else
-            {
-                cases.lines[rule].Add(line);
-            }
-        }
-
-        return cases;
-    }
+    public static CheckCases Read(string folder) => new(CaseFile.Read(Path.Combine(folder, "check-cases.txt")));
 
     /// <summary>What a check must find: table, key and column.</summary>
     public IEnumerable<string> Expected(string rule) =>
