@@ -26,7 +26,11 @@ public sealed class CountingProtocolTests : IAsyncLifetime
 
     public CountingProtocolTests() => at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public Task InitializeAsync() => at.BeginInMarchAsync();
+    public async Task InitializeAsync()
+    {
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("cin-rate", "referral-rate", "rereferral-12m");
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

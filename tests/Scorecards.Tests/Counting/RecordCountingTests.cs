@@ -68,6 +68,7 @@ public sealed class RecordCountingTests
     [Fact]
     public async Task OwnDefinition_TakesThePlaceOfTheBuiltIn_UntilItIsBlank()
     {
+        await at.CountOnlyAsync("referral-rate");
         await DropAsync("child.csv", "population.csv", "referral.csv", "team.csv");
         await at.DropAsync(
             "referral-rate.sql",

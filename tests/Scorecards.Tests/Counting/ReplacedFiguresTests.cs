@@ -10,7 +10,7 @@ namespace Scorecards.Tests.Counting;
 /// An upload that comes after the count is told in its own receipt that the records say something else. Of one that came before, the count's receipt
 /// says so.
 /// </summary>
-public sealed partial class ReplacedFiguresTests
+public sealed partial class ReplacedFiguresTests : IAsyncLifetime
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
     const string Referrals = "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR1,C1,2012-04-02,N,,T1\n";
@@ -20,6 +20,10 @@ public sealed partial class ReplacedFiguresTests
     readonly Installation at = new();
 
     public ReplacedFiguresTests() => at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public Task InitializeAsync() => at.CountOnlyAsync("caf-rate", "referral-rate");
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Count_NamesTheUploadedFigureThatItReplaces_WithBothValues()

@@ -74,6 +74,8 @@ public sealed class SameBytesTests
     async Task<string> DropTwiceAsync()
     {
         at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("referral-rate");
         await at.DropAsync("before.csv", Before);
         await at.DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\nT1,Duty,D1,A1,Y,2008-04-01,\n");
         await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\n");

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MimeKit;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.House;
 using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Simulation;
 
@@ -13,7 +15,7 @@ namespace Scorecards.Tests.Recovery;
 
 /// <summary>The product's classes on an account in memory, one step after another and without faults. Time stands still unless a test moves
 /// it.</summary>
-public sealed class Installation
+public sealed partial class Installation
 {
     readonly Queue<CalculationRequest> messages = [];
     readonly List<MimeMessage> mails = [];
@@ -52,6 +54,15 @@ public sealed class Installation
     /// <summary>The scorecard begins in March 2012: records are counted for two or three months, and not for more than a year.</summary>
     public Task BeginInMarchAsync() => DropAsync(
         "scorecards.csv", "scorecard,name,slice,uasc,active_from\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-03-01\n");
+
+    /// <summary>The built-in indicators that are not named are retired before any month: their definitions are not run.</summary>
+    public Task CountOnlyAsync(params IEnumerable<string> indicators)
+    {
+        var rows = File.ReadAllLines(Path.Combine(SourceCode.Root, "src", "Scorecards.Extracts", "Catalogue", "indicator.csv"));
+        return DropAsync("retired.csv", string.Join('\n', [rows[0], .. rows.Skip(1).Where(r => !indicators.Contains(r.Split(',')[0])).Select(Retire)]));
+
+        static string Retire(string row) => ActiveTo().Replace(row, ",2008-03$1");
+    }
 
     /// <summary>The tables and facts are lost; another process makes them again of the journal and the archive.</summary>
     public async Task RestoreFromJournalAndArchiveAsync()
@@ -245,4 +256,8 @@ public sealed class Installation
             return System.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
         }
     }
+
+    /// <summary>A blank active_to, before the last two columns of indicator.csv.</summary>
+    [GeneratedRegex(",(,[a-z]*,[a-z]*)$")]
+    private static partial Regex ActiveTo();
 }

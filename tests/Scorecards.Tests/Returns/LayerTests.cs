@@ -33,7 +33,11 @@ public sealed class LayerTests : IAsyncLifetime
 
     public LayerTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
 
-    public Task InitializeAsync() => at.BeginInMarchAsync();
+    public async Task InitializeAsync()
+    {
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("cin-rate");
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

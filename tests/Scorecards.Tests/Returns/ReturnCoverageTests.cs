@@ -23,7 +23,11 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
 
     public ReturnCoverageTests() => at.Time.Now = new DateTimeOffset(2012, 6, 8, 9, 0, 0, TimeSpan.Zero);
 
-    public Task InitializeAsync() => at.BeginInMarchAsync();
+    public async Task InitializeAsync()
+    {
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("cin-rate");
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
