@@ -41,6 +41,32 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
         }
     }
 
+    /// <summary>What the polling query of samples/powerbi reads of May, before and after one of two scorecards is gone.</summary>
+    [Theory]
+    [InlineData("withdraw")]
+    [InlineData("erase")]
+    public async Task RowsThatAreGone_ChangeTheNumberOfRows_AndNotTheNewestChange(string operation)
+    {
+        await using var app = await RunningApp.StartAsync(azurite);
+        await app.IngestAsync("scorecards.csv", "scorecard,name,slice,slice_code,uasc\nashford,Ashford,district,E07000105,inc\n");
+        await app.IngestAsync("ashford.csv", Header + "ashford,lac-pep,2012-05,96,106,\n");
+        await app.IngestAsync("kent.csv", Header + "kent-inc-uasc,lac-pep,2012-05,960,1062,\n");
+        var before = await PollAsync();
+        var uploads = (await app.GetAsync("/api/extracts")).EnumerateArray();
+        var ashford = uploads.Single(u => u.GetProperty("extract").GetString() == "ashford.csv").GetProperty("sha256");
+        await app.PostAsync($"/api/operations/{operation}?sha256={ashford}&reason=test");
+        var after = await app.UntilAsync(
+            async () => await PollAsync() is var now && now.Count < 88 ? now : ((int, DateTimeOffset)?)null, "fewer rows");
+        Assert.Equal((88, (44, before.Newest)), (before.Count, after));
+
+        async Task<(int Count, DateTimeOffset Newest)> PollAsync()
+        {
+            const string May = "$filter=PeriodStart ge 2012-05-01T00:00:00Z and PeriodStart lt 2012-06-01T00:00:00Z&$select=LastChangedUtc";
+            var rows = (await app.GetAsync($"/api/odata/Results?{May}")).GetProperty("value");
+            return (rows.GetArrayLength(), rows.EnumerateArray().Max(r => r.GetProperty("LastChangedUtc").GetDateTimeOffset()));
+        }
+    }
+
     [Fact]
     public async Task DamagedRows_AreLeftOut_AndNamedInExtracts_UntilTheyAreMended()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -56,8 +57,10 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains(" 1 indicator is withheld as small numbers", hidden.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((await app.GetAsync("/api/scorecards?code=staff")).GetRawText(), (await app.GetAsync("/api/scorecards")).GetRawText());
 
-        // What was known earlier, and what was uploaded.
-        var then = await app.GetAsync("/api/scorecards/ashford/2012-05?asOf=2");
+        // What was known earlier, by the day and not by the upload, and what was uploaded.
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/scorecards/ashford/2012-05?asOf=2"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/api/scorecards/ashford/2012-05?asOf=2&code=staff"));
+        var then = await app.GetAsync($"/api/scorecards/ashford/2012-05?asOf={Today}");
         Assert.Contains("\"suppressed\":true", then.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("measures.csv", then.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/extracts"));
@@ -162,7 +165,8 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
             "/api/odata/Results?$filter=SourceExtract ne null", "/api/odata/Results?$orderby=SourceSha256", "/api/odata/Summaries",
             "/api/odata/Months", "/api/odata/Scorecards", "/api/odata/Indicators", "/api/results", "/api/results?format=csv", "/api/scorecards",
             "/api/scorecards/ashford/2012-05", "/api/scorecards/ashford/2012-05?format=csv", "/api/scorecards/ashford/2012-05?format=xlsx",
-            "/api/scorecards/ashford/2012-05?asOf=2", "/api/scorecards/ashford/2012-05?edition=1", "/api/scorecards/ashford/2012-05/mail",
+            "/api/scorecards/ashford/2012-05?asOf=2", $"/api/scorecards/ashford/2012-05?asOf={Today}",
+            "/api/scorecards/ashford/2012-05?edition=1", "/api/scorecards/ashford/2012-05/mail",
             "/api/months/2012-05/missing", "/api/months/2012-06/missing",
         })
         {
@@ -196,6 +200,10 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
 
         return texts.ToString();
     }
+
+    /// <summary>In London.</summary>
+    static string Today => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Europe/London")
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

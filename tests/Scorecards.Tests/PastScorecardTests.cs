@@ -8,6 +8,8 @@ public sealed class PastScorecardTests
 {
     readonly StoredFigures stored = new();
 
+    static GivenMonths Outside => new(new SuppressionProfile(5), (_, _, _) => throw new InvalidOperationException("Something stored is read."));
+
     [Theory]
     [InlineData("1", "10.0")]
     [InlineData("2", "20.0")]
@@ -98,18 +100,33 @@ public sealed class PastScorecardTests
     public async Task AsOf_HasNoSmallNumbers_ForAReaderOutside()
     {
         await stored.AcceptAsync("first.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 4), (StoredFigures.Kent, "caf-rate", "2012-05", 92));
+        stored.Now = stored.Now.AddDays(1);
         await stored.AcceptAsync("second.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 61), (StoredFigures.Kent, "caf-rate", "2012-05", 3));
-        var outside = new GivenMonths(new SuppressionProfile(5), (_, _, _) => throw new InvalidOperationException("Something stored is read."));
-        List<string?> shown = [await ShownAsync("1", "2012-05"), await ShownAsync("2", "2012-05"), await ShownAsync("2", "2012-04")];
+        const string First = "2012-06-01";
+        const string Second = "2012-06-02";
+        List<string?> shown = [await ShownAsync(First, "2012-05"), await ShownAsync(Second, "2012-05"), await ShownAsync(Second, "2012-04")];
         Assert.Equal(["90", "c", "60"], shown);
 
         async Task<string?> ShownAsync(string asOf, string month)
         {
-            var then = await stored.Queries.FindAsync(StoredFigures.Kent, month, "", asOf, false, outside, default);
+            var then = await stored.Queries.FindAsync(StoredFigures.Kent, month, "", asOf, false, Outside, default);
             var result = then.Results.Single(r => r.Indicator.Id == "caf-rate");
-            Assert.Equal(asOf == "2" && month == "2012-05", result.Previous is not null);
+            Assert.Equal(asOf == Second && month == "2012-05", result.Previous is not null);
             return result.Reason ?? $"{result.Numerator}";
         }
+    }
+
+    /// <summary>By the numbers a reader outside could compare what was shown before and after each single upload.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    [InlineData("99")]
+    public async Task AsOf_TakesNoNumber_FromAReaderOutside(string number)
+    {
+        await CorrectAndWithdrawAsync();
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", number, false, Outside, default));
+        Assert.Equal((403, "Number not given"), (problem.Status, problem.Title));
     }
 
     /// <summary>Entry 1 on 1 June, its correction on 2 June, which is withdrawn on 3 June; now it is 4 June.</summary>

@@ -14,7 +14,7 @@ public sealed class GetScorecard(ScorecardData scorecards, HttpAnswers answers)
     static readonly QueryOption AsOf = new(
         "asOf",
         "What was known then: a day, yyyy-MM-dd, as it ended in London, or a number of the journal, as GET /api/extracts names it. "
-            + "Not with edition or xlsx.");
+            + "Not with edition or xlsx. Where small numbers are withheld, a day only.");
 
     public static HttpOperation Operation { get; } =
         new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition, AsOf)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
@@ -120,12 +121,18 @@ public static class FeedRequestParser
             OrderBy = order,
             Select = select,
             Columns = SelectColumns(asked.Set, select),
-            Top = Ask(parser.ParseTop, "$top"),
-            Skip = Ask(parser.ParseSkip, "$skip") ?? 0,
+            Top = ReadRows(asked, "$top"),
+            Skip = ReadRows(asked, "$skip") ?? 0,
             IsCounted = Ask(parser.ParseCount, "$count") ?? false,
             Token = asked.Options.TryGetValue("$skiptoken", out var token) ? Decoded(token) : null,
         };
     }
+
+    /// <summary>A number of rows. Microsoft's parser says of one beyond its range that it is no whole number, and takes signs and spaces.</summary>
+    static long? ReadRows(FeedRequest asked, string option) =>
+        !asked.Options.TryGetValue(option, out var text) ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows
+        : throw FeedProblem.Wrong($"{option} is '{text}'. Write a whole number from 0 to {long.MaxValue}, in digits alone.", option);
 
     static List<OrderByClause> ReadOrder(FeedRequest asked, ODataUriParser parser)
     {

@@ -113,9 +113,18 @@ public sealed class ScorecardQueries(
         return await given.GiveAsync(await FindAsync(scorecard, month, edition, ct), ct);
     }
 
-    /// <summary>A scorecard's month as it was known; its previous figures are those that the reader would have been shown then.</summary>
+    /// <summary>
+    /// A scorecard's month as it was known; its previous figures are those that the reader would have been shown then. A reader outside may ask for
+    /// days only: by the numbers, rounded figures before and after each single upload could be compared, which nobody had polled then.
+    /// </summary>
     async Task<MonthlyScorecard> FindThenAsync(string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
     {
+        if (given.IsSuppressed && asOf.All(char.IsAsciiDigit))
+        {
+            throw new ProblemException(
+                403, "Number not given", "Small numbers are withheld for this key, so asOf takes a day only: write it as yyyy-MM-dd.");
+        }
+
         var then = await past.FindAsync(scorecard, month, asOf, ct);
         return given.IsSuppressed && then.Results.Any(r => r.Previous is not null)
             ? given.Give(then, await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct))
@@ -165,7 +174,8 @@ public sealed class ScorecardQueries(
     static int? ReadEdition(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : text == "" ? default(int?)
-        : throw new ProblemException(400, "Not an edition", $"'{text}' is not an edition: write a whole number, 1 for the month as it was issued.");
+        : throw new ProblemException(
+            400, "Not an edition", $"'{text}' is not an edition: write a number from 0 to {int.MaxValue}, 1 for the month as it was issued.");
 
     /// <returns>Null: the month has no results, or no edition was asked for.</returns>
     async Task<ProblemException?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)

@@ -195,7 +195,8 @@ sealed partial class SemanticModel
         }
 
         foreach (var finding in
-            new[] { source, polling }.Select(m => new MQuery(policy.Place, m, Shared)).SelectMany(q => q.Findings(feed).Concat(q.RangeFindings())))
+            new[] { source, polling }.Select(m => new MQuery(policy.Place, m, Shared)).SelectMany(q => q.Findings(feed).Concat(q.RangeFindings()))
+                .Concat(new MQuery(policy.Place, polling, Shared).BookmarkFindings()))
         {
             yield return finding;
         }
