@@ -30,7 +30,18 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) =>
-        IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
+        IsArrival && FindSame(journal, sha256, null) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n)
+        && (journal[n].Path == Path || !NameSays.Months(journal[n]));
+
+    /// <summary>The entry that counts and states with the same bytes what this upload states; null = there is none.</summary>
+    /// <param name="journal">In which it is looked for.</param>
+    /// <param name="sha256">Of the bytes.</param>
+    /// <param name="read">What this upload states; null = not read.</param>
+    public long? FindSame(JournalPrefix journal, string sha256, ReadExtract? read)
+    {
+        var path = Path;
+        return journal.OfBytes(sha256, entry => NameSays.IsSame(entry, path, read));
+    }
 
     /// <summary>Whether bytes that count are a published table, and there were mappings or scorecards since by which it may say more.</summary>
     public static bool IsMappedAnew(JournalPrefix journal, long counting) =>
