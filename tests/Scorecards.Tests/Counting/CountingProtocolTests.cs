@@ -214,43 +214,6 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Receipt_NamesNoSlice_WhoseScorecardTheSettingMakes()
-    {
-        var app = at.Start(madeScorecards: "district;team");
-        at.Upload("team.csv", Files(Referrals).Single(f => f.Name == "team.csv").Content);
-        await app.Ingestion.IngestAsync("team.csv", default);
-
-        var receipt = System.Text.Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "team.csv.html").Content);
-        Assert.Contains("Without a scorecard: area E.", receipt, StringComparison.Ordinal);
-        Assert.DoesNotContain("Without a scorecard: team", receipt, StringComparison.Ordinal);
-    }
-
-    /// <summary>Whichever is uploaded first.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task DeclaredScorecard_IsTheOnlyOneOfItsSlice_WhereTheSettingMakesScorecards(bool isFirst)
-    {
-        const string Declared = "scorecard,name,slice,slice_code,uasc\nduty,Duty and advice,team,T1,inc\n";
-        var app = at.Start(madeScorecards: "team");
-        var files = Files(Referrals).ToList();
-        files.Insert(isFirst ? 0 : files.Count, ("duty.csv", Declared));
-        foreach (var (name, content) in files)
-        {
-            at.Upload(name, content);
-            await app.Ingestion.IngestAsync(name, default);
-            await at.CalculateAsync(app);
-        }
-
-        var scorecards = (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards;
-        Assert.Equal(
-            ["duty", "team-t1-exc-uasc"],
-            scorecards.Where(s => s.Slice == Slice.Team).Select(s => s.Id.Value).Order(StringComparer.Ordinal));
-        Assert.Equal(1, (await at.ResultAsync("duty", April, "referral-rate"))!.Numerator);
-        Assert.Null(await at.ResultAsync("team-t1-inc-uasc", April, "referral-rate"));
-    }
-
-    [Fact]
     public async Task ScorecardThatCannotBeMade_KeepsNothingFromBeingCounted()
     {
         var app = at.Start(madeScorecards: "team");
