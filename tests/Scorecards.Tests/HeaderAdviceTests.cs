@@ -16,7 +16,7 @@ public sealed class HeaderAdviceTests
         var header = Header.Recognise(NearlyIndicators, Kent.Catalogue, table);
 
         Assert.Equal("indicator", header.Kind?.Name);
-        Assert.StartsWith("columns 'section', 'section_order', 'order', 'name', 'polarity', 'basis', 'unit'", header.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("columns 'section', 'section_order', 'order', 'name', 'polarity'", header.Problem, StringComparison.Ordinal);
         Assert.Contains("missing from this indicator file. Found: 'indicator', 'title', 'date'.", header.Problem, StringComparison.Ordinal);
     }
 

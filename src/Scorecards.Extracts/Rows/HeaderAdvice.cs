@@ -35,7 +35,8 @@ static class HeaderAdvice
         var nearest = ExtractKind.All.Where(kind => kind is not ReturnKind)
             .Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
             .Where(k => k.Kind is not RecordKind || IsMostly(k.Kind, k.Missing, k.Known))
-            .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called).ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
+            .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
+            .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))

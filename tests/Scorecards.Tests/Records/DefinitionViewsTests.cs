@@ -44,13 +44,15 @@ public sealed partial class DefinitionViewsTests : IDisposable
         var columns = Rows().Single(row => row.View == view).Columns;
         var added = OfDefinitions.Except(columns).Select(c => $", '1' AS {c}");
 
-        var fault = database.FaultOf($"SELECT *, TRUE AS not_ours{string.Concat(added)} FROM {view}", new Month(2012, 5), TimeSpan.FromSeconds(30), 9, default);
+        var sql = $"SELECT *, TRUE AS not_ours{string.Concat(added)} FROM {view}";
+        var fault = database.FaultOf(sql, new Month(2012, 5), TimeSpan.FromSeconds(30), 9, default);
 
         var told = Told().Match(fault!).Groups[1].Value.Split(", ").Except(["not_ours", "source_row"]);
         Assert.Equal(columns.Except([.. OfDefinitions, "event_date", "due_by", "reason"]).Order(), told.Order());
     }
 
-    static IEnumerable<(string View, string[] Columns)> Rows() => ViewRow().Matches(Document[..Document.IndexOf("### commentary", StringComparison.Ordinal)])
+    static IEnumerable<(string View, string[] Columns)> Rows() => ViewRow()
+        .Matches(Document[..Document.IndexOf("### commentary", StringComparison.Ordinal)])
         .Select(m => (m.Groups[1].Value, m.Groups[2].Value.Replace("`", "", StringComparison.Ordinal).Split(", ")));
 
     [GeneratedRegex(@"^CREATE (?:OR REPLACE )?(?:VIEW|TABLE) (\w+) ?(?:AS|\()", RegexOptions.Multiline)]
