@@ -41,7 +41,9 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
 
         var results = await app.ResultsAsync("2012-05");
         var rate = results["referral-rate"];
-        Assert.Equal((44m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
+
+        // Two of the 44 referrals were closed on 20 June 2012, which lies ahead on the day that is played: they are refused.
+        Assert.Equal((42m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
         Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
         await RequireListAsync(app);
         var sha256 = await RequireExplanationAsync(app);
