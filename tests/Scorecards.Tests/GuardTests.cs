@@ -42,7 +42,7 @@ public sealed class GuardTests
     [InlineData("child_name", "take out the column 'child_name' and upload the file again")]
     [InlineData("Child Unique ID", "take out the column 'Child Unique ID' and upload the file again")]
     [InlineData("child_name,owner,upn", "take out the columns 'child_name', 'upn' and upload the file again")]
-    [InlineData("DoB (J. Invented)", "take out the column 5 and upload the file again")]
+    [InlineData("DoB (J. Invented)", "take out the column number 5 and upload the file again")]
     public async Task Measures_WithAPersonsColumn_AreRefused_AndToldToTakeItOut(string columns, string fix)
     {
         var cells = string.Join(',', columns.Split(',').Select((_, i) => $"INVENTED{i}"));

@@ -30,17 +30,13 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) =>
-        IsArrival && FindSame(journal, sha256, null) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n)
-        && (journal[n].Path == Path || !NameSays.Months(journal[n]));
+        IsArrival && FindSame(journal, sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
 
-    /// <summary>The entry that counts and states with the same bytes what this upload states; null = there is none.</summary>
-    /// <param name="journal">In which it is looked for.</param>
-    /// <param name="sha256">Of the bytes.</param>
-    /// <param name="read">What this upload states; null = not read.</param>
-    public long? FindSame(JournalPrefix journal, string sha256, ReadExtract? read)
+    /// <summary>The entry that counts and has the same bytes; null = there is none. A file of SQL is of the indicator that its name says.</summary>
+    public long? FindSame(JournalPrefix journal, string sha256)
     {
         var path = Path;
-        return journal.OfBytes(sha256, entry => NameSays.IsSame(entry, path, read));
+        return journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
     }
 
     /// <summary>Whether bytes that count are a published table, and there were mappings or scorecards since by which it may say more.</summary>
@@ -50,4 +46,8 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>Whether the place was withdrawn or erased.</summary>
     public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
+
+    static bool IsSql(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
+
+    static IndicatorId Name(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
 }

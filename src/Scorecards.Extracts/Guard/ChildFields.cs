@@ -145,7 +145,7 @@ public sealed class ChildFields
     {
         var taken = Enumerable.Range(0, header.Width).Where(i => !header.IsUsed(i) && Find(header.Names[i]).Count > 0).ToList();
         return InHeader([.. header.Names.Where((_, i) => !taken.Contains(i))]) is not null ? []
-            : [.. taken.Select(i => IsPlain(header.Names[i]) ? $"'{header.Names[i]}'" : $"{i + 1}")];
+            : [.. taken.Select(i => IsPlain(header.Names[i]) ? $"'{header.Names[i]}'" : $"number {i + 1}")];
     }
 
     /// <summary>Words in brackets, which are not looked at, may be anybody's name.</summary>
