@@ -17,7 +17,8 @@ sealed record CommandLine(
           --samples        use local.settings.samples.json and drop the files of samples/ when the server is up
           --require-keys   demand the keys that Azure would (?code=... or the header x-functions-key)
           --port N         port on 127.0.0.1, 7071 by default
-          --clock INSTANT  start the app's clock at an instant, e.g. 2012-06-14T09:00:00Z (also the setting Clock)
+          --clock INSTANT  start the app's clock at an instant, e.g. 2012-06-14T09:00:00Z (also the setting Clock);
+                           uploads are received by it too, unless it is ahead of the real time
           --template PATH  write the workbook that a council sets itself up with, such as samples/templates/council.xlsx, and end
           --help           this text
 
@@ -71,7 +72,7 @@ sealed record CommandLine(
     {
         if (Clock is { } start)
         {
-            return new OffsetClock(start);
+            return new PlayedClock(start);
         }
 
         if (string.IsNullOrEmpty(setting))
@@ -80,18 +81,10 @@ sealed record CommandLine(
         }
 
         return TryParseInstant(setting, out start)
-            ? new OffsetClock(start)
+            ? new PlayedClock(start)
             : throw new InvalidOperationException($"The setting Clock is no instant such as 2012-06-14T09:00:00Z: {setting}");
     }
 
     static bool TryParseInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
-
-    /// <summary>Starts at an instant and runs at normal speed. Timers and timestamps stay real, so that delays last as long as they say.</summary>
-    sealed class OffsetClock(DateTimeOffset start) : TimeProvider
-    {
-        readonly TimeSpan offset = start - System.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;
-    }
 }

@@ -110,7 +110,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             {
                 opened.Add(null);
                 refused.BeginTable();
-                if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, ct) is not { } table)
+                if (await ExtractTable.OpenAsync(rows, catalogue, limits, refused, path, ct) is not { } table)
                 {
                     NoteOf(rows, sheet => $"'{sheet}' is empty.");
                     continue;

@@ -63,11 +63,12 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <param name="rows">A table from its start; the reader disposes it.</param>
     /// <param name="catalogue">In force.</param>
     /// <param name="refusedRows">Takes the faults of the rows.</param>
+    /// <param name="path">Of the file: where it has no sheets, its name may say which kind is meant.</param>
     /// <returns>Null when the table is empty.</returns>
     /// <exception cref="ExtractException">The table cannot be read.</exception>
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public static async Task<ExtractTable?> OpenAsync(
-        IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, CancellationToken ct)
+        IRows rows, Catalogue catalogue, FileLimits limits, RefusedRows refusedRows, string path, CancellationToken ct)
     {
         var (notes, first) = (new ReadingNotes(), new FirstRows());
         var watch = new RecordWatch(rows.Sheet, [], null, []);
@@ -81,7 +82,7 @@ public sealed class ExtractTable : IAsyncDisposable
             }
 
             RequireReadable(cells, rows, limits);
-            var header = Header.Recognise(cells, catalogue);
+            var header = Header.Recognise(cells, catalogue, rows.Sheet ?? path);
             if (header.Kind is not null && header.Problem is null)
             {
                 return Begin(rows, cells, header, limits, refusedRows, notes);
@@ -128,7 +129,7 @@ public sealed class ExtractTable : IAsyncDisposable
         }
         else if (ChildFields.BuiltIn.InHeader(cells) is { } record)
         {
-            throw PersonalData.Refusal(record);
+            throw PersonalData.Refusal(record, header.Kind is { } known ? PersonalData.FixOf(known, ChildFields.BuiltIn.ToTakeOut(header)) : "");
         }
 
         notes.AddSkipped(rows.Number, areShown: header.Kind is not { HoldsRecords: true });

@@ -41,7 +41,9 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
 
         var results = await app.ResultsAsync("2012-05");
         var rate = results["referral-rate"];
-        Assert.Equal((44m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
+
+        // Two of the 44 referrals were closed on 20 June 2012, which lies ahead on the day that is played: they are refused.
+        Assert.Equal((42m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
         Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
         await RequireListAsync(app);
         var sha256 = await RequireExplanationAsync(app);
@@ -125,7 +127,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
             var lines = (await app.Http.GetStringAsync(new Uri($"{List}?code=of-lists", UriKind.Relative))).Trim().Split('\n');
             Assert.StartsWith(
                 "record_key,child_id,team_code,event_date,due_by,in_numerator,in_denominator,reason", lines[0], StringComparison.Ordinal);
-            Assert.Equal(44, lines.Skip(1).Count(line => line.Contains(Mark, StringComparison.Ordinal)));
+            Assert.Equal(42, lines.Skip(1).Count(line => line.Contains(Mark, StringComparison.Ordinal)));
         }
 
         var reads = await app.Blobs.GetBlobContainerClient("lists").GetBlobsAsync(BlobTraits.None, BlobStates.None, "reads/", default).ToListAsync();

@@ -238,6 +238,7 @@ public sealed class ExtractTests
             Kent.Catalogue,
             new FileLimits(),
             new RefusedRows(),
+            "",
             CancellationToken.None)
         ?? throw new ExtractException("empty");
 }

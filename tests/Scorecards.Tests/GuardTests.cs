@@ -39,6 +39,17 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("child_name", "take out the column 'child_name' and upload the file again")]
+    [InlineData("Child Unique ID", "take out the column 'Child Unique ID' and upload the file again")]
+    [InlineData("child_name,owner,upn", "take out the columns 'child_name', 'upn' and upload the file again")]
+    [InlineData("DoB (J. Invented)", "take out the column number 5 and upload the file again")]
+    public async Task Measures_WithAPersonsColumn_AreRefused_AndToldToTakeItOut(string columns, string fix)
+    {
+        var cells = string.Join(',', columns.Split(',').Select((_, i) => $"INVENTED{i}"));
+        await IsRefusedAsync($"{Measures},{columns}\n{Caf},{cells}\n", "INVENTED", $"If it is a measure file: {fix}", WhatToDo);
+    }
+
+    [Theory]
     [InlineData("<Message><Header/><Child><LAchildID>INVENTED</LAchildID><CINclosureDate/></Child></Message>", "a CIN census")]
     [InlineData("\n\n  <Message>\n<CINdetails><CINreferralDate>INVENTED</CINreferralDate></CINdetails></Message>", "a CIN census")]
     [InlineData("<?xml version=\"1.0\"?>\n<OC3><Child><CHILD>INVENTED</CHILD><SEX>1</SEX></Child></OC3>", "an SSDA903 OC3 file")]

@@ -18,6 +18,7 @@ static class IngestionRegistration
         .AddSingleton<UploadWithdrawals>()
         .AddSingleton<ExtractIngestion>()
         .AddSingleton<MadeExtracts>()
+        .AddSingleton<ScorecardMaking>()
         .AddSingleton<RecordCounting>()
         .AddSingleton<UploadReader>();
 }

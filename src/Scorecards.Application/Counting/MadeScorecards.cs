@@ -39,6 +39,19 @@ public static class MadeScorecards
         return made;
     }
 
+    /// <summary>Those that were made, or could have been, and whose slice another scorecard is of too.</summary>
+    /// <param name="levels">Of which scorecards are made.</param>
+    public static IReadOnlyList<ScorecardId> FindDoubled(
+        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, Catalogue catalogue) =>
+    [
+        .. from slice in slices
+           where levels.Contains(slice.Slice)
+           from uasc in UascBasis.All
+           let id = (ScorecardId)Id(slice, uasc)
+           where catalogue.Scorecard(id) is not null && catalogue.Scorecards.Any(s => s.Id != id && IsOf(s, slice, uasc))
+           select id,
+    ];
+
     /// <summary>Whether a scorecard is of a slice. The county is the county, whatever its code.</summary>
     public static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Slice == slice.Slice && scorecard.Uasc == uasc
         && (slice.Slice == Slice.County || string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase));

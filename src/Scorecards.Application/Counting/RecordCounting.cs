@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
-using Scorecards.Extracts;
 using Scorecards.Records;
 using Scorecards.Storage;
 
@@ -14,7 +12,7 @@ namespace Scorecards.Application.Counting;
 /// indicators that they were counted from change to, they are counted again.
 /// </summary>
 public sealed partial class RecordCounting(
-    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, IOptions<RecordSettings> settings,
+    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, ScorecardMaking scorecards,
     ILogger<RecordCounting> log) : IDisposable
 {
     /// <summary>That an administrator asks for: they are stated in one extract.</summary>
@@ -47,7 +45,7 @@ public sealed partial class RecordCounting(
     async Task<bool> CountAsync(JournalPrefix known, CancellationToken ct)
     {
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
-        if (await TryMakeScorecardsAsync(known, catalogue, ct))
+        if (await scorecards.TryMakeAsync(known, catalogue, ct))
         {
             return true;
         }
@@ -66,33 +64,6 @@ public sealed partial class RecordCounting(
             && (rest.Count == 0 || await CountAsync(database, rest, known, catalogue, isLast: true, ct));
         LogCounted(known.Head, plan.Months.Count, isDone);
         return true;
-    }
-
-    /// <summary>Makes the scorecards that team.csv has none for, where a setting asks for it.</summary>
-    /// <returns>Whether any were made: the catalogue is another now.</returns>
-    async Task<bool> TryMakeScorecardsAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
-    {
-        var levels = settings.Value.MadeLevels();
-        if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
-        {
-            return false;
-        }
-
-        using var database = tables.Open();
-        await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
-        var missing = MadeScorecards.Find(database.Slices(), levels, catalogue);
-        if (missing.Count == 0)
-        {
-            return false;
-        }
-
-        var bytes = MadeScorecards.Write(missing);
-
-        // What was refused before is refused again, and is no reason to count from the beginning.
-        var entry = await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct);
-        return entry is { Kind: EntryKind.Accepted } && entry.Number > known.Head;
-
-        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
 
     /// <summary>Counts months again that an administrator names, the issued ones too.</summary>

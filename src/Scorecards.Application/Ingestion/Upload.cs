@@ -30,7 +30,14 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) =>
-        IsArrival && journal.OfBytes(sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
+        IsArrival && FindSame(journal, sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);
+
+    /// <summary>The entry that counts and has the same bytes; null = there is none. A file of SQL is of the indicator that its name says.</summary>
+    public long? FindSame(JournalPrefix journal, string sha256)
+    {
+        var path = Path;
+        return journal.OfBytes(sha256, entry => entry.Path is not { } other || !(IsSql(other) && IsSql(path)) || Name(other) == Name(path));
+    }
 
     /// <summary>Whether bytes that count are a published table, and there were mappings or scorecards since by which it may say more.</summary>
     public static bool IsMappedAnew(JournalPrefix journal, long counting) =>
@@ -39,4 +46,8 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
 
     /// <summary>Whether the place was withdrawn or erased.</summary>
     public bool IsGone(JournalPrefix journal) => IsReplay && journal.Holder(Place) is null;
+
+    static bool IsSql(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
+
+    static IndicatorId Name(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
 }

@@ -29,7 +29,7 @@ static class UploadDecision
         }
 
         var entry = Begin(attempt, content, upload);
-        if (upload.IsArrival && now.OfBytes(content.Sha256) is { } counting)
+        if (upload.IsArrival && upload.FindSame(now, content.Sha256) is { } counting)
         {
             return DecideSameBytes(now, counting, entry, read);
         }

@@ -117,7 +117,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             return;
         }
 
-        var without = database.Slices().Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
+        // Those of a level that the setting names get theirs as soon as this is committed.
+        var levels = tables.MadeLevels;
+        var without = database.Slices().Where(s => !levels.Contains(s.Slice)).Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
             && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
         foreach (var level in without.GroupBy(s => s.Slice.Name))
         {

@@ -27,6 +27,9 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     /// <summary>That a council's own definition may take for a month.</summary>
     static readonly TimeSpan LongestDefinition = TimeSpan.FromSeconds(30);
 
+    /// <summary>The levels of team.csv of which scorecards are made.</summary>
+    public IReadOnlyCollection<Slice> MadeLevels => settings.Value.MadeLevels();
+
     /// <summary>An empty database, with the tables.</summary>
     public RecordDatabase Open() => RecordDatabase.Open(settings.Value.Megabytes, Threads, RecordScripts.BuiltIn);
 

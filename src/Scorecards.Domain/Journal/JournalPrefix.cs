@@ -108,11 +108,12 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>The number of the accepted entry that counts and has these bytes, by their SHA-256; null = none has.</summary>
-    public long? OfBytes(string sha256)
+    /// <param name="isMeant">Which of several; null = the first. The same bytes under another name may state something else.</param>
+    public long? OfBytes(string sha256, Func<JournalEntry, bool>? isMeant = null)
     {
         foreach (var n in Index.OfBytes(sha256, Head))
         {
-            if (RankOf(n) is not null)
+            if (RankOf(n) is not null && isMeant?.Invoke(this[n]) is null or true)
             {
                 return n;
             }

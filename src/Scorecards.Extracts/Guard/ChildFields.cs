@@ -136,6 +136,21 @@ public sealed class ChildFields
     public ChildRecord? InMost(IReadOnlyList<string> row) =>
         InHeader(row) is { } found && found.Fields.Count >= LeastTogether && found.Fields.Count * 2 >= row.Count(c => c.Length > 0) ? found : null;
 
+    /// <summary>
+    /// The columns without which a table of a kind of ours is of no records, each as it is shown: by its name where that is words of a field and
+    /// nothing else, else by its place.
+    /// </summary>
+    /// <returns>None = the kind's own columns say so too.</returns>
+    public IReadOnlyList<string> ToTakeOut(Header header)
+    {
+        var taken = Enumerable.Range(0, header.Width).Where(i => !header.IsUsed(i) && Find(header.Names[i]).Count > 0).ToList();
+        return InHeader([.. header.Names.Where((_, i) => !taken.Contains(i))]) is not null ? []
+            : [.. taken.Select(i => IsPlain(header.Names[i]) ? $"'{header.Names[i]}'" : $"number {i + 1}")];
+    }
+
+    /// <summary>Words in brackets, which are not looked at, may be anybody's name.</summary>
+    static bool IsPlain(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '-');
+
     ChildRecord? Recognise(IEnumerable<string> names)
     {
         var found = new HashSet<Field>();

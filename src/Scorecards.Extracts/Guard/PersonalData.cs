@@ -15,15 +15,22 @@ static class PersonalData
         + "pupils, learners and patients. None of its content was kept";
 
     /// <summary>By the names of its fields.</summary>
-    public static PersonalDataException Refusal(ChildRecord record)
+    /// <param name="fix">How to put it right, where the rest of the table is of a kind of ours; blank = it is not.</param>
+    public static PersonalDataException Refusal(ChildRecord record, string fix = "")
     {
         var (of, one) = record.IsOfWorkers ? ("the records of workers", "worker") : ("children's records", "child");
         return new(
             $"it looks as if it holds {of}: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}), "
             + $"which has a record for each {one}. Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
             + Taken(record)
-            + "None of its content was kept. Delete the file from the container, or ask your administrator to");
+            + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}");
     }
+
+    /// <summary>How a file is put right whose other columns are of a kind of ours.</summary>
+    /// <param name="columns">Each by its name in quotes, or its place.</param>
+    public static string FixOf(ExtractKind kind, IReadOnlyList<string> columns) => columns.Count == 0 ? ""
+        : $". If it is a {kind.Name} file: take out {(columns.Count == 1 ? "the column" : "the columns")} {string.Join(", ", columns)} "
+        + "and upload the file again at the same path, which replaces it";
 
     /// <summary>Which files of the return are taken in.</summary>
     static string Taken(ChildRecord record) => record.Return switch
@@ -37,10 +44,11 @@ static class PersonalData
     /// <summary>By the values of a column.</summary>
     /// <param name="where">The place: "column 4", perhaps with its sheet.</param>
     /// <param name="what">What its values look like: "dates of birth".</param>
-    public static PersonalDataException Refusal(string where, string what) => new(
+    /// <param name="fix">How to put it right, where the rest of the table is of a kind of ours; blank = it is not.</param>
+    public static PersonalDataException Refusal(string where, string what, string fix = "") => new(
         $"it looks as if it holds children's records: the values in {where} look like {what}. "
         + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
-        + "None of its content was kept. Delete the file from the container, or ask your administrator to");
+        + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}");
 
     /// <summary>By one child's number.</summary>
     /// <param name="where">The place: "row 3, column 'comment'", perhaps with its sheet.</param>

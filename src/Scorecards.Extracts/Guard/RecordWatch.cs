@@ -135,7 +135,8 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
             {
                 throw kind is { HoldsRecords: true }
                     ? PersonalData.ColumnRefusal(kind, Place(Name(column, isId)), $"has values that look like {what}")
-                    : PersonalData.Refusal(Place(Name(column, isKnown: false)), what);
+                    : PersonalData.Refusal(
+                        Place(Name(column, isKnown: false)), what, kind is null ? "" : PersonalData.FixOf(kind, [$"number {column + 1}"]));
             }
         }
 

@@ -40,6 +40,9 @@ public sealed class Header
     /// <summary>Why the table cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
     public string? Problem { get; }
 
+    /// <summary>The names of all columns, as written.</summary>
+    internal IReadOnlyList<string> Names => names;
+
     /// <summary>The names of all columns, as they are compared.</summary>
     internal IReadOnlyList<string> Folded { get; }
 
@@ -84,7 +87,8 @@ public sealed class Header
     /// <summary>Recognises the kind whose required columns are all there and which uses most of the columns.</summary>
     /// <param name="cells">The header row as written.</param>
     /// <param name="catalogue">For columns that are named after scorecards.</param>
-    public static Header Recognise(IReadOnlyList<string> cells, Catalogue catalogue)
+    /// <param name="table">The file's or sheet's name, which may say the kind that a header was meant to be of.</param>
+    public static Header Recognise(IReadOnlyList<string> cells, Catalogue catalogue, string table = "")
     {
         var folded = cells.Select(Fold).ToList();
         var named = ExtractKind.All.Where(kind => kind.IsKnownByNames).ToList();
@@ -97,7 +101,7 @@ public sealed class Header
 
         var other = ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null);
         return other is { Problem: null } ? other
-            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded);
+            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded, table);
     }
 
     internal static string? FindProblem(ExtractKind kind, IReadOnlyList<string> folded) =>

@@ -26,17 +26,20 @@ static class HeaderAdvice
     const int LongestName = 60;
 
     /// <summary>A header of no kind, or of a kind of which most columns are there.</summary>
-    public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    /// <param name="table">The file's or sheet's name. One that is called by a kind's name, and has a column of it, is meant to be of it.</param>
+    public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded, string table)
     {
+        var called = Called(table);
         // Where no kind knows a column it is the first, which is that of figures.
         // A table of records is meant only where most of its columns are there.
         var nearest = ExtractKind.All.Where(kind => kind is not ReturnKind)
             .Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
             .Where(k => k.Kind is not RecordKind || IsMostly(k.Kind, k.Missing, k.Known))
-            .OrderByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
+            .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
+            .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
-        // Most of what the kind needs is there.
-        if (IsMostly(kind, missing, known))
+        // Most of what the kind needs is there, or the file is called so.
+        if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
             var (isOne, names) = (missing.Count == 1, Names(missing));
             return new Header(
@@ -56,6 +59,13 @@ static class HeaderAdvice
             + (folded.Any(OfAreas.Contains) ? Published : "")
             + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {Superfluous(kind, cells, folded)}"
             + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}");
+    }
+
+    /// <summary>The name of a kind, as a file or sheet is called that is meant to be of it: indicator.csv, Indicators.</summary>
+    static string Called(string table)
+    {
+        var name = Header.Fold(Path.GetFileNameWithoutExtension(table.Replace('\\', '/'))).Replace('_', '-');
+        return name.EndsWith('s') && ExtractKind.All.All(kind => kind.Name != name) ? name[..^1] : name;
     }
 
     static string AllKinds() =>

@@ -13,6 +13,9 @@ public sealed class RecordCountingTests
     const string County = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
         + "d1,District 1,district,D1,inc\n";
 
+    const string AllReferrals = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
+        + "FROM referral WHERE in_twelve_months(referral_date)";
+
     static readonly Month May = new(2012, 5);
 
     readonly Installation at = new();
@@ -78,6 +81,22 @@ public sealed class RecordCountingTests
         await at.DropAsync("definition.csv", "indicator,sql\nreferral-rate,\n");
 
         Assert.Equal((true, 44m), (own is > 0 and < 44, await NumeratorAsync("referral-rate")));
+    }
+
+    [Fact]
+    public async Task OwnDefinition_IsAnother_WhenTheSameSqlHasAnotherIndicatorsName()
+    {
+        await at.DropAsync("referral-rate.sql", AllReferrals);
+        await at.DropAsync("ia-rate.sql", AllReferrals);
+        await at.DropAsync("again/IA-Rate.sql", AllReferrals);
+
+        Assert.Equal(
+            ["ia-rate", "referral-rate"],
+            (await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions.Select(d => d.Indicator.Value).Order(StringComparer.Ordinal));
+        var ends = await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync();
+        Assert.Equal(
+            ["again/IA-Rate.sql Same", "ia-rate.sql Accepted", "referral-rate.sql Accepted"],
+            ends.Select(e => e.Replace("Calculated", "Accepted", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

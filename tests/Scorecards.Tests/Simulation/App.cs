@@ -57,7 +57,8 @@ public sealed class App
             NullLogger<ExtractIngestion>.Instance);
         var made = new MadeExtracts(
             Journal, Attempts, Uploads, archive, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
-        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, Options.Create(records), NullLogger<RecordCounting>.Instance);
+        var making = new ScorecardMaking(tables, made, withdrawals, Options.Create(records));
+        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, making, NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());

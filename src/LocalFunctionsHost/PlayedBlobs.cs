@@ -1,0 +1,37 @@
+using Azure;
+using Scorecards.Storage;
+
+namespace LocalFunctionsHost;
+
+/// <summary>The inbox of <see cref="PlayedStorage"/>.</summary>
+sealed class PlayedBlobs(IBlobs real, TimeSpan behind, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IBlobs
+{
+    /// <summary>Of the runs before; null = not asked yet.</summary>
+    DateTimeOffset? earliest;
+
+    public async Task<BlobFacts?> FindAsync(string name, CancellationToken ct)
+    {
+        if (await real.FindAsync(name, ct) is not { } found)
+        {
+            return null;
+        }
+
+        var (played, floor) = (Play(found), earliest ??= await newestDecision(ct));
+        return played.Modified < floor ? played with { Modified = floor } : played;
+    }
+
+    public async Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct) =>
+        await real.OpenAsync(name, version, ct) is { } open ? open with { Facts = Play(open.Facts) } : null;
+
+    public Task<bool> TryWriteAsync(
+        string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition,
+        CancellationToken ct) => real.TryWriteAsync(name, content, contentType, metadata, condition, ct);
+
+    public Task DeleteAsync(string name, ETag version, CancellationToken ct) => real.DeleteAsync(name, version, ct);
+
+    public Task DeleteAsync(string name, CancellationToken ct) => real.DeleteAsync(name, ct);
+
+    public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => real.ListAsync(prefix, ct).Select(Play);
+
+    BlobFacts Play(BlobFacts facts) => facts with { Modified = facts.Modified + behind };
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Extracts;
+using Scorecards.Records;
+
+namespace Scorecards.Application.Counting;
+
+/// <summary>
+/// Makes the scorecards that team.csv has none for, where a setting asks for it. One that the council declares takes the place of one that was made.
+/// </summary>
+public sealed class ScorecardMaking(
+    RecordTables tables, MadeExtracts made, UploadWithdrawals withdrawals, IOptions<RecordSettings> settings)
+{
+    const string Declared = "A scorecard that was uploaded is of the same slice as one of these. The others are made again.";
+
+    /// <returns>Whether any were made or taken away: the catalogue is another now.</returns>
+    public async Task<bool> TryMakeAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
+    {
+        var levels = settings.Value.MadeLevels();
+        if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
+        {
+            return false;
+        }
+
+        var slices = await SlicesAsync(known, ct);
+        if (MadeScorecards.FindDoubled(slices, levels, catalogue) is { Count: > 0 } doubled && await TryWithdrawAsync(doubled, known, ct))
+        {
+            return true;
+        }
+
+        var missing = MadeScorecards.Find(slices, levels, catalogue);
+        if (missing.Count == 0)
+        {
+            return false;
+        }
+
+        var bytes = MadeScorecards.Write(missing);
+
+        // What was refused before is refused again, and is no reason to count from the beginning.
+        var entry = await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct);
+        return entry is { Kind: EntryKind.Accepted } && entry.Number > known.Head;
+
+        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
+    }
+
+    async Task<IReadOnlyList<RecordSlice>> SlicesAsync(JournalPrefix known, CancellationToken ct)
+    {
+        using var database = tables.Open();
+        await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
+        return database.Slices();
+    }
+
+    /// <summary>Withdraws what was made, to be made again without those; one of which a month was issued stays.</summary>
+    /// <returns>False: nothing was made, or it stays.</returns>
+    async Task<bool> TryWithdrawAsync(IReadOnlyList<ScorecardId> doubled, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.OfKind(EntryKind.Issue).Any(n => known[n].Names.Any(name => doubled.Contains(name))))
+        {
+            return false;
+        }
+
+        List<UploadWithdrawal> counting =
+        [
+            .. known.OfPath(MadeScorecards.Path).Where(n => known.RankOf(n) is not null).Select(n => new UploadWithdrawal(known[n], Declared)),
+        ];
+        return await withdrawals.CarryOutAsync(known[known.Head], counting, known, ct) > 0;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>Scorecards that the setting Records__Scorecards makes of team.csv, and a council's own of the same slice.</summary>
+public sealed class MadeScorecardsTests
+{
+    const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,A1,Y,2008-04-01\n";
+
+    static readonly (string Name, string Content)[] Files =
+    [
+        ("child.csv", "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\n"),
+        ("team.csv", Team),
+        ("population.csv", "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\n"),
+        ("referral.csv", "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR1,C1,2012-04-02,N,,T1\n"),
+    ];
+
+    static readonly Month April = new(2012, 4);
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task Receipt_NamesNoSlice_WhoseScorecardTheSettingMakes()
+    {
+        var app = at.Start(madeScorecards: "district;team");
+        at.Upload("team.csv", Team);
+        await app.Ingestion.IngestAsync("team.csv", default);
+
+        var receipt = Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "team.csv.html").Content);
+        Assert.Contains("Without a scorecard: area A1.", receipt, StringComparison.Ordinal);
+        Assert.DoesNotContain("Without a scorecard: team", receipt, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whichever is uploaded first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DeclaredScorecard_IsTheOnlyOneOfItsSlice_WhereTheSettingMakesScorecards(bool isFirst)
+    {
+        const string Declared = "scorecard,name,slice,slice_code,uasc\ndover,Dover,district,d1,inc\n";
+        var app = at.Start(madeScorecards: "district");
+        var files = new List<(string Name, string Content)>(Files);
+        files.Insert(isFirst ? 0 : files.Count, ("dover.csv", Declared));
+        foreach (var (name, content) in files)
+        {
+            at.Upload(name, content);
+            await app.Ingestion.IngestAsync(name, default);
+            await at.CalculateAsync(app);
+        }
+
+        var scorecards = (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards;
+        Assert.Equal(
+            ["district-d1-exc-uasc", "dover"],
+            scorecards.Where(s => s.Slice == Slice.District).Select(s => s.Id.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(1, (await at.ResultAsync("dover", April, "referral-rate"))!.Numerator);
+        Assert.Null(await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"));
+    }
+}
