@@ -65,6 +65,12 @@ public sealed class Row
             return true;
         }
 
+        if (header.Kind is { HoldsRecords: true } && rows.CellCount < header.Width && rows.HasNoEnd)
+        {
+            Refuse("", [], Reasons.CutOff(rows.CellCount, header.Width));
+            return true;
+        }
+
         var shape = RowShape.Classify(rows, header);
         if (shape.HasCellsBeside)
         {
