@@ -36,7 +36,8 @@ static class RecordFile
     {
         try
         {
-            var columns = Columns(connection, table).FindAll(c => c.Name != RecordAppender.SourceUpload);
+            var columns = Columns(connection, table);
+            var isOfUploads = columns.RemoveAll(c => c.Name == RecordAppender.SourceUpload) > 0;
             var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
             var source = isParquet ? $"read_parquet({Sql.Text(path)})"
                 : $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)";
@@ -48,10 +49,13 @@ static class RecordFile
             }
 
             var found = columns.Where(c => there.Contains(c.Name)).ToList();
-            var read = found.Select(c => $"{(isParquet ? c.Typed : c.FromText(table))} AS \"{c.Name}\"");
-            var from = $"CAST({upload?.ToString(CultureInfo.InvariantCulture) ?? "NULL"} AS BIGINT) AS {RecordAppender.SourceUpload}";
-            return use(
-                [.. found.Select(c => c.Name), RecordAppender.SourceUpload], $"SELECT {string.Join(", ", read.Append(from))} FROM {source}");
+            var read = found.ToDictionary(c => c.Name, c => isParquet ? c.Typed : c.FromText(table));
+            if (isOfUploads)
+            {
+                read.Add(RecordAppender.SourceUpload, $"CAST({upload?.ToString(CultureInfo.InvariantCulture) ?? "NULL"} AS BIGINT)");
+            }
+
+            return use([.. read.Keys], $"SELECT {string.Join(", ", read.Select(c => $"{c.Value} AS \"{c.Key}\""))} FROM {source}");
         }
         catch (DuckDBException e)
         {
