@@ -30,7 +30,8 @@ static class Reasons
 
     /// <param name="cells">Of the last row, whose line does not end.</param>
     /// <param name="width">Cells of the header.</param>
-    public static string CutOff(int cells, int width) => $"the file ends in the middle of this row, which has {cells} of {width} cells: it was cut off. "
+    public static string CutOff(int cells, int width) =>
+        $"the file ends in the middle of this row, which has {cells} of {width} cells: it was cut off. "
         + "Export the whole table again. If nothing is missing, end the row with a line break; if it is a note, delete it";
 
     /// <summary>Such as "2, 3 and 5".</summary>

@@ -59,15 +59,9 @@ public sealed class Row
             notes.AddHidden(Number);
         }
 
-        if (rows.Fault is { } fault)
+        if (RowShape.FaultOf(rows, header) is { } fault)
         {
             Refuse("", [], fault);
-            return true;
-        }
-
-        if (header.Kind is { HoldsRecords: true } && rows.CellCount < header.Width && rows.HasNoEnd)
-        {
-            Refuse("", [], Reasons.CutOff(rows.CellCount, header.Width));
             return true;
         }
 

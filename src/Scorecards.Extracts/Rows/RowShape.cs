@@ -8,6 +8,12 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
     /// <summary>A row with one cell is no record of a table with more columns than this.</summary>
     const int MostColumnsOfShortRecords = 2;
 
+    /// <summary>Why a row cannot be trusted as a whole; null = it can. A table of records that ends within a row was cut off.</summary>
+    public static string? FaultOf(IRows rows, Header header) => rows.Fault
+        ?? (header.Kind is { HoldsRecords: true } && rows.CellCount < header.Width && rows.HasNoEnd
+            ? Reasons.CutOff(rows.CellCount, header.Width)
+            : null);
+
     public static RowShape Classify(IRows rows, Header header)
     {
         var (filled, first, isBeside) = (0, -1, false);
