@@ -22,6 +22,10 @@ sealed record CommandLine(
           --template PATH  write the workbook that a council sets itself up with, such as samples/templates/council.xlsx, and end
           --help           this text
 
+        Settings of the app are environment variables, such as Records__Megabytes=800. This host's own: Clock; LocalFunctionsHost__Key and
+        LocalFunctionsHost__MasterKey, the keys that --require-keys demands (it makes some up and prints them else); AzureWebJobsStorage,
+        by default UseDevelopmentStorage=true: Azurite on the ports 10000, 10001 and 10002, started where none listens.
+
         It answers, retries and puts aside as the Functions host does. What differs, on purpose:
           - A blob is found by listing its container, not by an event, and seen within 0.1 s.
           - A failed blob is tried again after 0.2, 1, 2 and 4 s.

@@ -40,23 +40,23 @@ static class FaultQuery
 
     static List<RecordFault> WithRows(DuckDBConnection connection, List<RecordFault> faults, CancellationToken ct)
     {
-        Dictionary<(string Table, string Key), long> rows = [];
+        Dictionary<(string Table, string Key), (long Row, long? Upload)> rows = [];
         foreach (var table in faults.GroupBy(f => f.Table))
         {
             var keys = string.Join(", ", table.Select(f => Sql.Text(f.Key)).Distinct());
-            foreach (var (key, row) in connection.Read(
+            foreach (var (key, row, upload) in connection.Read(
                 $"""
-                SELECT {KeyOf(table.Key)}, min(source_row) FROM uploaded.{table.Key}
+                SELECT {KeyOf(table.Key)}, min(source_row), max(source_upload) FROM uploaded.{table.Key}
                 WHERE {KeyOf(table.Key)} IN ({keys}) AND source_row IS NOT NULL GROUP BY 1
                 """,
-                row => (row.GetString(0), row.GetInt64(1)),
+                row => (row.GetString(0), row.GetInt64(1), row.Number(2)),
                 ct))
             {
-                rows[(table.Key, key)] = row;
+                rows[(table.Key, key)] = (row, upload);
             }
         }
 
-        return faults.ConvertAll(f => rows.TryGetValue((f.Table, f.Key), out var row) ? f with { Row = row } : f);
+        return faults.ConvertAll(f => rows.TryGetValue((f.Table, f.Key), out var at) ? f with { Row = at.Row, Upload = at.Upload } : f);
     }
 
     static RecordFault Fault(IntegrityCheck check, DuckDBDataReader row) => new(

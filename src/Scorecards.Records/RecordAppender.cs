@@ -12,6 +12,9 @@ public sealed class RecordAppender : IDisposable
     /// <summary>The column of the row of the uploaded file.</summary>
     internal const string SourceRow = "source_row";
 
+    /// <summary>The column of the upload that a record was last in; blank = the one that is being checked.</summary>
+    internal const string SourceUpload = "source_upload";
+
     readonly DuckDBAppender appender;
 
     /// <summary>Of the table, in its order: where a row has its value, and how it is written. Less than 0 = rows do not have it.</summary>

@@ -62,10 +62,11 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>Adds the rows of a file to a table. Columns go by their names; others than the table's are left out.</summary>
     /// <param name="table">One of the 15, such as <c>referral</c>.</param>
     /// <param name="path">Parquet where it ends so, else CSV in UTF-8 with a header.</param>
+    /// <param name="upload">The entry of the journal that it came with; null = it has none yet.</param>
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
-    public void Load(string table, string path)
+    public void Load(string table, string path, long? upload = null)
     {
-        var rows = RecordFile.Load(connection, table, path);
+        var rows = RecordFile.Load(connection, table, path, upload);
         loaded.Add(table);
         CompressIfMany(rows);
     }
@@ -98,20 +99,18 @@ public sealed class RecordDatabase : IDisposable
 
     /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
     /// <param name="path">Parquet or CSV, with the columns that the return has.</param>
+    /// <param name="upload">The entry of the journal that it came with; null = it has none yet.</param>
     /// <returns>How many of its records were there before.</returns>
     /// <exception cref="RecordFileException">A value is not of its type.</exception>
-    public long Lay(string table, string path)
+    public long Lay(string table, string path, long? upload = null)
     {
-        var replaced = RecordFile.Lay(connection, table, path);
+        var replaced = RecordFile.Lay(connection, table, path, upload);
         (hasReturns, _) = (true, loaded.Add(table));
         return replaced;
     }
 
     /// <summary>Counts a table as there that a return has no rows of.</summary>
     public void LayNothing(string table) => loaded.Add(table);
-
-    /// <summary>Forgets in which rows of earlier files the records of a table are, before another upload is laid over them.</summary>
-    public void ForgetRows(string table) => connection.Run($"UPDATE uploaded.{table} SET source_row = NULL");
 
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
     public IReadOnlyList<RecordSlice> Slices()
@@ -144,11 +143,12 @@ public sealed class RecordDatabase : IDisposable
         }
     }
 
-    /// <summary>
-    /// Writes a table, or a part, as Parquet, its rows in the order in which they were added. Before it is sealed. Others may be added to meanwhile.
-    /// </summary>
-    public void Export(string table, string path) =>
-        connections.Second.Run($"COPY uploaded.\"{table}\" TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION snappy)");
+    /// <summary>Writes a table, or a part, as Parquet, in the order of its rows. Before it is sealed. Others may be added to meanwhile.</summary>
+    public void Export(string table, string path)
+    {
+        var rows = $"SELECT COLUMNS(c -> c <> '{RecordAppender.SourceUpload}') FROM uploaded.\"{table}\"";
+        connections.Second.Run($"COPY ({rows}) TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION snappy)");
+    }
 
     /// <summary>Removes a part, which is written.</summary>
     public void Remove(string part) => connection.Run($"DROP TABLE uploaded.\"{part}\"");
@@ -225,20 +225,22 @@ public sealed class RecordDatabase : IDisposable
     }
 
     /// <summary>
-    /// Counts the children who are looked after on a day and of whom it is not known when they came into care, since the first episode known of their
+    /// Finds the children who are looked after on a day and of whom it is not known when they came into care, since the first episode known of their
     /// period of care is not its first: of a return one that is not of reason S, of a council's own table one after the start of the period.
     /// </summary>
-    public long CountUnknownStarts(DateOnly day, CancellationToken ct) => connection.Read(
+    public UnknownStarts FindUnknownStarts(DateOnly day, CancellationToken ct) => connection.Read(
         $"""
         WITH first AS (
-            SELECT child_id, care_period_start, min(decom) AS decom, arg_min(rne, decom) AS rne
+            SELECT child_id, care_period_start, min(decom) AS decom, arg_min(rne, decom) AS rne,
+                arg_min_null(source_row, decom) AS source_row, arg_min_null(source_upload, decom) AS source_upload
             FROM looked_after_episode GROUP BY child_id, care_period_start)
-        SELECT count(DISTINCT e.child_id)
+        SELECT count(DISTINCT e.child_id), first(f.source_row ORDER BY f.source_upload NULLS FIRST, f.source_row),
+            first(f.source_upload ORDER BY f.source_upload NULLS FIRST, f.source_row)
         FROM looked_after_episode e
         JOIN first f ON f.child_id = e.child_id AND f.care_period_start = e.care_period_start
         WHERE is_open(e.decom, e.dec, DATE '{day:yyyy-MM-dd}') AND (f.decom > f.care_period_start OR ({hasReturns} AND f.rne <> 'S'))
         """,
-        row => row.GetInt64(0),
+        row => new UnknownStarts(row.GetInt64(0), row.Number(1), row.Number(2)),
         ct).Single();
 
     /// <summary>Checks a council's own definition, by the month, before it is used.</summary>

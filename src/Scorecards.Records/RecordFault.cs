@@ -13,6 +13,9 @@ public sealed record RecordFault(string Table, string Key, long? Row, string Col
     /// <summary>In a message, the place of the value.</summary>
     public const string Mark = "{value}";
 
+    /// <summary>The entry of the journal whose file the row is of; null = that of the upload that is checked.</summary>
+    public long? Upload { get; init; }
+
     const string NotShown = " The cell's value is not shown.";
 
     /// <summary>Whether the key has a child's id in it.</summary>

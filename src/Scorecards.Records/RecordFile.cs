@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Scorecards.Records;
@@ -13,27 +14,30 @@ static class RecordFile
 
     const string Layout = "header = true, delim = ',', quote = '\"', escape = '\"'";
 
+    /// <param name="upload">That the file came with; null = it is the one that is checked.</param>
     /// <returns>How many rows it has.</returns>
-    public static long Load(DuckDBConnection connection, string table, string path) => Read(
-        connection, table, path, isWhole: true, (_, rows) => connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}"));
+    public static long Load(DuckDBConnection connection, string table, string path, long? upload) => Read(
+        connection, table, path, upload, isWhole: true, (_, rows) => connection.Run($"INSERT INTO uploaded.{table} BY NAME {rows}"));
 
     /// <summary>Lays the rows of a part of a return over a table.</summary>
+    /// <param name="upload">That the file came with; null = it is the one that is checked.</param>
     /// <returns>How many records were there before.</returns>
-    public static long Lay(DuckDBConnection connection, string table, string path)
+    public static long Lay(DuckDBConnection connection, string table, string path, long? upload)
     {
         LaidRows.Prepare(connection, table);
         return Read(
-            connection, table, path, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
+            connection, table, path, upload, isWhole: false, (columns, rows) => LaidRows.Lay(connection, table, columns, $"({rows})"));
     }
 
     /// <param name="isWhole">Whether it must have every column that a whole table must have.</param>
     /// <param name="use">Is given the table's columns that the file has, and the query of its rows, typed.</param>
     static long Read(
-        DuckDBConnection connection, string table, string path, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
+        DuckDBConnection connection, string table, string path, long? upload, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
     {
         try
         {
             var columns = Columns(connection, table);
+            var isOfUploads = columns.RemoveAll(c => c.Name == RecordAppender.SourceUpload) > 0;
             var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
             var source = isParquet ? $"read_parquet({Sql.Text(path)})"
                 : $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)";
@@ -45,8 +49,13 @@ static class RecordFile
             }
 
             var found = columns.Where(c => there.Contains(c.Name)).ToList();
-            var read = found.Select(c => $"{(isParquet ? c.Typed : c.FromText(table))} AS \"{c.Name}\"");
-            return use([.. found.Select(c => c.Name)], $"SELECT {string.Join(", ", read)} FROM {source}");
+            var read = found.ToDictionary(c => c.Name, c => isParquet ? c.Typed : c.FromText(table));
+            if (isOfUploads)
+            {
+                read.Add(RecordAppender.SourceUpload, $"CAST({upload?.ToString(CultureInfo.InvariantCulture) ?? "NULL"} AS BIGINT)");
+            }
+
+            return use([.. read.Keys], $"SELECT {string.Join(", ", read.Select(c => $"{c.Value} AS \"{c.Key}\""))} FROM {source}");
         }
         catch (DuckDBException e)
         {

@@ -20,6 +20,8 @@ static class Sql
 
     public static string? Text(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    public static long? Number(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
     public static DateOnly? Day(this DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     /// <summary>A text as a literal; null is NULL.</summary>

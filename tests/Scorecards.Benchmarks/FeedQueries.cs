@@ -15,7 +15,8 @@ static class FeedQueries
     /// <returns>The exit code: 1 where an answer differs.</returns>
     public static async Task<int> RunAsync(string[] options)
     {
-        var (queries, seed) = (Option.Number(options, "--queries", UsualQueries), Option.Number(options, "--seed", UsualSeed));
+        Option.RequireKnown(options, ["--queries", "--seed"]);
+        var (queries, seed) = (Option.Number(options, "--queries", UsualQueries, 1), Option.Number(options, "--seed", UsualSeed));
         using var emulator = await Emulator.StartAsync();
         var count = await Feed.FillAsync(emulator.Connection, Rows, hasPrevious: true);
         using var app = await RunningApp.StartScorecardsAsync(emulator.Connection);

@@ -23,6 +23,7 @@ static class Generate
     /// <returns>The exit code: 1 where a figure is not close to the printed one.</returns>
     public static async Task<int> RunAsync(string[] options)
     {
+        Option.RequireKnown(options, ["--children", "--seed", "--to"], "--compare");
         var (children, seed) = Size(options);
         var folder = Option.Text(options, "--to") ?? Folder(children, seed);
         var builtIn = await WriteAsync(children, seed, folder);
@@ -30,7 +31,7 @@ static class Generate
     }
 
     public static (int Children, int Seed) Size(string[] options) =>
-        (Option.Number(options, "--children", UsualChildren), Option.Number(options, "--seed", UsualSeed));
+        (Option.Number(options, "--children", UsualChildren, SyntheticCouncil.Fewest), Option.Number(options, "--seed", UsualSeed));
 
     public static string Folder(int children, int seed) => Path.Combine(Path.GetTempPath(), $"council-{children}-{seed}");
 

@@ -28,6 +28,7 @@ static class RecordsToScorecards
     /// <returns>The exit code: 1 where it takes too long or too much memory.</returns>
     public static async Task<int> RunAsync(string[] options)
     {
+        Option.RequireKnown(options, ["--children", "--seed"], "--reference");
         var (children, seed) = Generate.Size(options);
         var folder = Generate.Folder(children, seed);
         await Generate.WriteAsync(children, seed, folder);

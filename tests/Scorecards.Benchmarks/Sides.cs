@@ -37,7 +37,7 @@ static class Sides
         ["feed-reference", var connection] => Feed.ReferenceAsync(connection),
         ["records-reference", var folder] => RecordsByDuckDb.PrepareAsync(folder),
         ["visible-reference", var connection] => StorageOperations.PrepareAsync(connection),
-        _ => throw new ArgumentException($"There is no side {string.Join(' ', side)}.", nameof(side)),
+        _ => throw new UsageException($"There is no side {string.Join(' ', side)}."),
     };
 
     static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -27,10 +27,11 @@ static class EntryReceipt
         {
             EntryKind.Accepted => receipt with
             {
-                Message = entry.Message + (isAllThere ? ReceiptTexts.Warned(read?.Warnings.Count ?? 0) : ""),
+                Message = entry.Message + (isAllThere ? ReceiptTexts.Warned(read?.Warnings.Count ?? 0, read?.WarningsNotListed ?? 0) : ""),
                 Tables = read?.Tables ?? [],
                 Notes = read?.Notes ?? [],
                 Warnings = read?.Warnings ?? [],
+                WarningsNotListed = read?.WarningsNotListed ?? 0,
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
                 Changes = isAllThere ? [] : null,
             },

@@ -72,10 +72,15 @@ public sealed class ExtractReading(
             await using var records = tables.Write(attempt);
             var others = await ReadAsync(file, content.Stream, store, records, journal, ct);
             var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
-            var found = await new RecordReading(tables, file, journal).CompleteAsync(records, ct);
+            var reading = new RecordReading(tables, file, journal);
+            var found = await reading.CompleteAsync(records, ct);
             later.ToList().ForEach(refused.AddLate);
             var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found], content, ct);
-            return read with { Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()] };
+            return read with
+            {
+                WarningsNotListed = reading.NotListed,
+                Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()],
+            };
         }
         catch (PersonalDataException e)
         {

@@ -27,6 +27,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>Of rows of the catalogue: they count, and somebody should look at them.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
+    /// <summary>Warnings that are not among them, since there are too many of their kind.</summary>
+    public long WarningsNotListed { get; init; }
+
     /// <summary>The uploads that its rows ask to be withdrawn.</summary>
     public IReadOnlyList<UploadWithdrawal> Withdrawals { get; init; } = [];
 

@@ -20,12 +20,19 @@ static class ReceiptTexts
     {
         var said = outcome.Refused.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
         return $"{said}{(outcome.IsNothing ? " Nothing changed: no figure, rating or direction of travel is different from before." : "")}"
-            + Warned(receipt.Warnings.Count);
+            + Warned(receipt.Warnings.Count, receipt.WarningsNotListed);
     }
 
     /// <summary>Of the rows that count.</summary>
-    public static string Warned(int warnings) =>
-        warnings == 0 ? "" : $" There {(warnings == 1 ? "is 1 warning" : $"are {warnings} warnings")}: look at the rows that the receipt lists.";
+    /// <param name="listed">Warnings that the receipt lists.</param>
+    /// <param name="notListed">Those that it leaves out.</param>
+    public static string Warned(int listed, long notListed) => (listed, notListed) switch
+    {
+        (0, _) => "",
+        (1, 0) => " There is 1 warning: look at the row that the receipt lists.",
+        (_, 0) => $" There are {listed} warnings: look at the rows that the receipt lists.",
+        _ => $" There are {listed + notListed} warnings, of which the receipt lists {listed}: look at the rows that it lists.",
+    };
 
     /// <summary>What a receipt leaves out: warnings of a long history, and uploaded figures that a count replaces.</summary>
     public static IEnumerable<string> Left(UploadOutcome outcome)

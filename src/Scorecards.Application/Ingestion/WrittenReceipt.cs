@@ -19,6 +19,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             Changes = outcome.Changes,
             Rows = outcome.Rows(Receipt.Rows),
             Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
+            WarningsNotListed = Receipt.WarningsNotListed + Math.Max(0, outcome.Replaced - UploadOutcomes.ReplacedShown),
             Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };
         return new WrittenReceipt(

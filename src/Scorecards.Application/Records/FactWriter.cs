@@ -91,11 +91,6 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     public IReadOnlyList<(ReturnPart Part, long Replaced)> Lay()
     {
         var parts = tables.Where(table => table.Value.Part is not null).ToList();
-        foreach (var kind in parts.Select(table => table.Value.Kind).Distinct().Except(WholeKinds))
-        {
-            database.Value.ForgetRows(kind.Table);
-        }
-
         return [.. parts.Select(table => (table.Value.Part!, database.Value.Lay(table.Value.Kind.Table, PathOf(table.Key))))];
     }
 

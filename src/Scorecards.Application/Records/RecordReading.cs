@@ -21,6 +21,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Slices that a note names.</summary>
     const int MostNamed = 20;
 
+    /// <summary>Warnings that are not among those returned.</summary>
+    public long NotListed { get; private set; }
+
     /// <summary>Keeps the records, and checks them.</summary>
     /// <returns>What somebody should look at.</returns>
     /// <exception cref="ExtractException">A table has far fewer rows than the one before.</exception>
@@ -49,7 +52,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         NotePopulation(database);
         NoteTakenByTeams();
         database.Seal();
-        var faults = Check(database, records.Kinds, ct);
+        var faults = Check(database, records.Kinds, ct).ToList();
         await records.KeptAsync();
         if (isAll)
         {
@@ -60,42 +63,63 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         return faults;
     }
 
-    List<Fault> Check(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
+    IEnumerable<Fault> Check(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
     {
         var found = file.Checks is { } checks ? database.Check([.. uploaded.Select(kind => kind.Table)], checks.Received, ct) : [];
         foreach (var more in found.Where(f => f.Total > MostShown))
         {
-            var reason = ToFault(more.Faults[0], uploaded).Reason;
+            NotListed += more.Total - MostShown;
+            var reason = more.Faults[0].Say(showsValue: false);
             file.Tables[^1].Notes.Add($"Of the warnings '{reason}' the first {MostShown} of {more.Total} are listed.");
         }
 
-        return [.. found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, uploaded)), .. FindUnknownStarts(database, uploaded, ct)];
+        return found.SelectMany(f => f.Faults.Take(MostShown)).Select(f => ToFault(f, PathOf(f.Upload)))
+            .Concat(FindUnknownStarts(database, uploaded, ct));
     }
 
     /// <summary>Of the children now looked after, how many came into care before all that is known of them.</summary>
     IEnumerable<Fault> FindUnknownStarts(RecordDatabase database, IReadOnlyCollection<RecordKind> uploaded, CancellationToken ct)
     {
         if (file.Checks is { } checks && uploaded.Any(kind => kind.Table == Episodes)
-            && database.CountUnknownStarts(checks.Received, ct) is > 0 and var count)
+            && database.FindUnknownStarts(checks.Received, ct) is { Children: > 0 and var count } first)
         {
-            yield return new Fault(0, "care_period_start", "",
+            yield return new Fault(first.Upload is null ? first.Row ?? 0 : 0, "care_period_start", "",
                 $"Of {count} looked-after {(count == 1 ? "child" : "children")} the first episode of the period of care is not known: ni63, ni66 and "
                 + "the placement of adopted children may be wrong. Withdraw this upload, upload the return of the year before, then this one again, "
-                + "or export the whole period of care", Episodes);
+                + "or export the whole period of care."
+                + (first.Upload is null ? " The row is that of the first such child" : InEarlier(first.Row, PathOf(first.Upload))),
+                Episodes);
         }
     }
 
-    /// <summary>By its own key where that is no child's id and not made of one, and by its row; with values that say nothing of anybody.</summary>
-    public static Fault ToFault(RecordFault fault, IReadOnlyCollection<RecordKind> uploaded)
+    string? PathOf(long? upload) => upload is { } number ? journal[number].Path : null;
+
+    /// <summary>
+    /// By its own key as far as that is no child's id and not made of one, and by its row, of an earlier upload with that upload's path; with values
+    /// that say nothing of anybody.
+    /// </summary>
+    /// <param name="path">Of the earlier upload that the record is from; null = it is from this one.</param>
+    public static Fault ToFault(RecordFault fault, string? path)
     {
         var kind = RecordKind.All.Single(kind => kind.Table == fault.Table);
         return new(
-            uploaded.Contains(kind) ? fault.Row ?? 0 : 0,
+            path is null ? fault.Row ?? 0 : 0,
             fault.Column,
-            fault.NamesChild || MadeId.IsOne(fault.Key) || !RecordKind.IsKeyShown(fault.Key) ? "" : fault.Key,
-            fault.Say(kind.IsShown(fault.Column, fault.Value)),
+            NameRecord(fault, kind),
+            fault.Say(kind.IsShown(fault.Column, fault.Value)) + (path is null ? "" : InEarlier(fault.Row, path)),
             fault.Table);
     }
+
+    /// <summary>The key's columns and their values; of a key with a child's id only the day.</summary>
+    static string NameRecord(RecordFault fault, RecordKind kind)
+    {
+        var (columns, value) = fault.NamesChild ? (kind.Key.Skip(1), fault.Key[(fault.Key.LastIndexOf(' ') + 1)..]) : (kind.Key, fault.Key);
+        var named = string.Join(", ", columns);
+        return named == "" || MadeId.IsOne(value) || !RecordKind.IsKeyShown(value) ? "" : $"{named} {value}";
+    }
+
+    static string InEarlier(long? row, string? path) =>
+        $" The record is not in this upload: it is in {(row is null ? "" : $"row {row} of ")}{path}, uploaded before.";
 
     /// <summary>Says what each part of a return was added to, and how many of its rows replace what was known of a record.</summary>
     void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid)

@@ -96,14 +96,14 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
         {
             if (entry.HasWhole(kind.Name))
             {
-                await TakeAsync(kind.Table, path => database.Load(kind.Table, path));
+                await TakeAsync(kind.Table, path => database.Load(kind.Table, path, entry.Number));
             }
 
             foreach (var part in entry.AddedTo(kind.Name))
             {
                 if (entry.Added[part] > 0)
                 {
-                    await TakeAsync(part, path => database.Lay(kind.Table, path));
+                    await TakeAsync(part, path => database.Lay(kind.Table, path, entry.Number));
                 }
                 else
                 {

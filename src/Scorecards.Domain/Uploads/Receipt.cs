@@ -39,6 +39,9 @@ public sealed record Receipt
     /// <summary>Rows that count and that somebody should look at; the reason says why.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
+    /// <summary>How many more warnings there are, which the receipt does not list.</summary>
+    public long WarningsNotListed { get; init; }
+
     /// <summary>The scorecards and months whose figures the file states.</summary>
     public IReadOnlyList<ScorecardMonth> Concerns { get; init; } = [];
 

@@ -16,11 +16,18 @@ public sealed class CsvRows : IRows
 
     const int BytesLookedAt = 64 * 1024;
 
+    /// <summary>Of the file's end, in which its last line is looked for.</summary>
+    const int BytesOfEnd = 4 * 1024;
+
     static readonly char[] Separators = [',', ';', '\t', '|'];
 
     readonly Stream content;
     readonly Encoding encoding;
     readonly char separator;
+
+    /// <summary>The last line in UTF-8, where no line end is behind it; else null.</summary>
+    readonly byte[]? openLine;
+
     CsvReader file;
 
     bool isTrimming;
@@ -36,9 +43,9 @@ public sealed class CsvRows : IRows
     /// <summary>The cells of the last record on one line.</summary>
     int width;
 
-    CsvRows(Stream content, string? name, Encoding encoding, char separator)
+    CsvRows(Stream content, string? name, Encoding encoding, char separator, byte[]? openLine)
     {
-        (Sheet, this.content, this.encoding, this.separator) = (name, content, encoding, separator);
+        (Sheet, this.content, this.encoding, this.separator, this.openLine) = (name, content, encoding, separator, openLine);
         reader = file = Open();
     }
 
@@ -51,6 +58,8 @@ public sealed class CsvRows : IRows
 
     public int CellCount => reader.FieldCount;
 
+    public bool HasNoEnd => openLine is not null && reader == file && file.RawRecord.SequenceEqual(openLine);
+
     public string? Fault => !isMalformed ? null
         : "the double quotes in the row do not match. Close each one that opens a cell, and write a double quote inside a cell twice";
 
@@ -61,8 +70,19 @@ public sealed class CsvRows : IRows
         var encoding = await TextEncoding.DetectAsync(content, ct);
         var start = new byte[BytesLookedAt];
         var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        var openLine = await OpenLineAsync(content, encoding, ct);
         content.Position = 0;
-        return new CsvRows(content, name, encoding, Separator(encoding.GetString(start, 0, read)));
+        return new CsvRows(content, name, encoding, Separator(encoding.GetString(start, 0, read)), openLine);
+    }
+
+    /// <returns>Null: a line end is the last of the file, or the line is a long one.</returns>
+    static async Task<byte[]?> OpenLineAsync(Stream content, Encoding encoding, CancellationToken ct)
+    {
+        // Even, so that no character of UTF-16 is halved.
+        content.Position = Math.Max(0, content.Length - BytesOfEnd) & ~1L;
+        var end = new byte[BytesOfEnd + 1];
+        var text = encoding.GetString(end, 0, await content.ReadAtLeastAsync(end, end.Length, throwOnEndOfStream: false, ct));
+        return text.LastIndexOfAny(['\n', '\r']) is >= 0 and var line && line < text.Length - 1 ? Encoding.UTF8.GetBytes(text[(line + 1)..]) : null;
     }
 
     /// <exception cref="ExtractException">A record is longer than <see cref="LongestRecord"/>.</exception>

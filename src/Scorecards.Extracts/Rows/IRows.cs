@@ -20,6 +20,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>Whether the current row is hidden, as by a filter.</summary>
     bool IsHidden => false;
 
+    /// <summary>Whether the current row is the last one and has no line end. Where it lacks cells too, the file was cut off.</summary>
+    bool HasNoEnd => false;
+
     /// <summary>What people should know of the file at its end, beside its rows.</summary>
     IEnumerable<string> Notes => [];
 

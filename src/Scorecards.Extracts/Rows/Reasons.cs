@@ -28,6 +28,12 @@ static class Reasons
     public static string TooWide(int width) => $"the row has more cells than the header's {width}. Name the extra column in the header, "
         + "or put double quotes around a cell that contains the separator";
 
+    /// <param name="cells">Of the last row, whose line does not end.</param>
+    /// <param name="width">Cells of the header.</param>
+    public static string CutOff(int cells, int width) =>
+        $"the file ends in the middle of this row, which has {cells} of {width} cells: it was cut off. "
+        + "Export the whole table again. If nothing is missing, end the row with a line break; if it is a note, delete it";
+
     /// <summary>Such as "2, 3 and 5".</summary>
     public static string List(IReadOnlyList<long> rows) =>
         rows.Count == 1 ? $"{rows[0]}" : $"{string.Join(", ", rows.Take(rows.Count - 1))} and {rows[^1]}";

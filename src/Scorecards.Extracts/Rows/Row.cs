@@ -59,7 +59,7 @@ public sealed class Row
             notes.AddHidden(Number);
         }
 
-        if (rows.Fault is { } fault)
+        if (RowShape.FaultOf(rows, header) is { } fault)
         {
             Refuse("", [], fault);
             return true;

@@ -8,6 +8,12 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
     /// <summary>A row with one cell is no record of a table with more columns than this.</summary>
     const int MostColumnsOfShortRecords = 2;
 
+    /// <summary>Why a row cannot be trusted as a whole; null = it can. A table of records that ends within a row was cut off.</summary>
+    public static string? FaultOf(IRows rows, Header header) => rows.Fault
+        ?? (header.Kind is { HoldsRecords: true } && rows.CellCount < header.Width && rows.HasNoEnd
+            ? Reasons.CutOff(rows.CellCount, header.Width)
+            : null);
+
     public static RowShape Classify(IRows rows, Header header)
     {
         var (filled, first, isBeside) = (0, -1, false);
@@ -36,9 +42,16 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
         var kind = filled switch
         {
             0 => RowKind.Blank,
-            1 => header.Width > MostColumnsOfShortRecords ? RowKind.Note : RowKind.Record,
+            1 => header.Width > MostColumnsOfShortRecords && !IsIdAlone(rows, first, header) ? RowKind.Note : RowKind.Record,
             _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.RepeatedHeader : RowKind.Record,
         };
         return new RowShape(kind, kind == RowKind.Note ? first : -1, isBeside);
     }
+
+    /// <summary>
+    /// Whether the first cell alone has one word, in a table of records that somebody wrote: it is what is left of a record, and no note, which has
+    /// several words.
+    /// </summary>
+    static bool IsIdAlone(IRows rows, int filled, Header header) =>
+        filled == 0 && header.Kind is (RecordKind or ReturnKind { Selector: null }) && !rows.Cell(filled).ContainsAny(' ', '\u00A0');
 }

@@ -38,11 +38,12 @@ public static class ReceiptDocuments
         IReadOnlyList<ScorecardMonth> Concerns,
         IReadOnlyList<ScorecardChange>? Changes,
         IReadOnlyList<Fault> RefusedRows,
-        IReadOnlyList<Fault>? Warnings)
+        IReadOnlyList<Fault>? Warnings,
+        long WarningsNotListed)
     {
         public static Document From(Receipt r, IReadOnlyList<Fault> faults) => new(
             r.Extract, r.Sha256, r.Bytes, r.Received.UtcDateTime, r.Outcome, r.Message, r.Kind, r.Problems, r.SameBytesAs, r.Rows, r.Notes,
-            r.Tables, r.Concerns, r.Changes, faults, r.Warnings);
+            r.Tables, r.Concerns, r.Changes, faults, r.Warnings, r.WarningsNotListed);
 
         public Receipt ToReceipt() => new()
         {
@@ -61,6 +62,7 @@ public static class ReceiptDocuments
             Concerns = Concerns,
             Changes = Changes,
             Warnings = Warnings ?? [],
+            WarningsNotListed = WarningsNotListed,
         };
     }
 }

@@ -1,3 +1,4 @@
+using Scorecards.Application.Records;
 using Scorecards.Records;
 using Scorecards.Tests.House;
 
@@ -36,6 +37,16 @@ public sealed class CheckTests : IDisposable
             Assert.Matches("^(Another|It|The|previous_plans) .*(Add|Correct|Delete|Give|Leave|delete|correct|add|give).*\\.$", message);
             Assert.DoesNotMatch("\\bc\\d\\b|\\{", message);
         });
+    });
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Warning_NamesTheRecord_WithoutAnIdOfAChild(string rule) => Assert.All(Cases.Find(RecordScripts.BuiltIn, rule), fault =>
+    {
+        var warning = RecordReading.ToFault(fault, null);
+        Assert.Equal(fault.Table, warning.Sheet);
+        Assert.Matches("^[a-z0-9_]+_id \\S+$|^(decom|decision_date) [0-9-]{10}$|^snapshot_date, post_id, worker_id \\S+ \\S+ \\S+$", warning.Value);
+        Assert.DoesNotMatch("\\bc\\d\\b", warning.Value);
     });
 
     [Theory]

@@ -306,6 +306,42 @@ public sealed class RecordCheckTests
         Assert.Equal((0L, 0), (read.File.RecordTables[RecordFiles.Kind("team")].Rows, read.File.Touches.CatalogueKinds.Count));
     }
 
+    // The last line of a file of referrals, which has nine columns; a part of the reason, null = the row is skipped.
+    [Theory]
+    [InlineData("R50", "the file ends in the middle of this row, which has 1 of 9 cells: it was cut off. Export the whole table again")]
+    [InlineData("R5003,C1003,2012-05-0", "the file ends in the middle of this row, which has 3 of 9 cells: it was cut off")]
+    [InlineData("R5003,C1003,2012-05-03,6,N,N1,,", "the file ends in the middle of this row, which has 8 of 9 cells: it was cut off")]
+    [InlineData("R50\n", "is blank. Fill it in")]
+    [InlineData("R50,,,,,,,,\n", "is blank. Fill it in")]
+    [InlineData("End of report\n", null)]
+    [InlineData("\n", null)]
+    public async Task LastRow_IsRefused_WhenTheFileWasCutOffInIt(string line, string? reason)
+    {
+        var read = await RecordFiles.ReadAsync($"{RecordFiles.With("referral")}{line}");
+        Assert.Equal(reason is null ? new RowCounts(2, 1, 0, 1) : new RowCounts(2, 1, 1, 0), read.Counts);
+        if (reason is not null)
+        {
+            Assert.StartsWith(reason, read.Faults[0].Reason, StringComparison.Ordinal);
+            Assert.All(read.Faults, fault => Assert.Equal((3, ""), (fault.Row, fault.Value)));
+        }
+    }
+
+    [Theory]
+    [InlineData("R5003,C1003,2012-05-03,6,N,N1,,,T1")]
+    [InlineData("R5003,C1003,2012-05-03,6,N,N1,,,T1\n")]
+    [InlineData("R5003,C1003,2012-05-03,6,N,N1,,,T1\r\n")]
+    public async Task LastRow_IsAccepted_WhenItIsWhole_WhateverItsEnd(string line) =>
+        Assert.Equal(new RowCounts(2, 2, 0, 0), (await RecordFiles.ReadAsync($"{RecordFiles.With("referral")}{line}")).Counts);
+
+    [Fact]
+    public async Task LastRowOfAReturn_IsRefused_WhenTheFileWasCutOffInIt()
+    {
+        var read = await Returns.ReturnFiles.ReadAsync($"{Returns.ReturnFiles.Header}INVENT");
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal((3, ""), (fault.Row, fault.Value));
+        Assert.StartsWith("the file ends in the middle of this row, which has 1 of 7 cells", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Header_InTheMiddle_IsSkipped()
     {

@@ -19,7 +19,10 @@ public sealed partial class RecordKindTests
         var tables = Table().Matches(DocumentTests.Read("src/Scorecards.Records/Sql/Shared/1-tables.sql"))
             .Where(table => table.Groups[1].Value != "bank_holiday")
             .Select(table => $"{table.Groups[1].Value}: {Break().Replace(table.Groups[2].Value, " ")}");
-        Assert.Equal(tables, RecordKind.All.Select(kind => $"{kind.Table}: {string.Join(", ", kind.RecordColumns.Select(Sql))}, source_row BIGINT"));
+        Assert.Equal(
+            tables,
+            RecordKind.All.Select(
+                kind => $"{kind.Table}: {string.Join(", ", kind.RecordColumns.Select(Sql))}, source_row BIGINT, source_upload BIGINT"));
         Assert.All(RecordKind.All, kind => Assert.Equal(kind.RecordColumns.Select(c => c.Name), kind.TableColumns));
     }
 

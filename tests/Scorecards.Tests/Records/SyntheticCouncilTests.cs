@@ -50,6 +50,23 @@ public sealed class SyntheticCouncilTests : IAsyncLifetime
         Assert.Equal(CsvTables.Names.Select(n => $"{n}.csv"), zip.Entries.Select(e => e.Name));
     }
 
+    /// <summary>So small that every child can be looked at by hand.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(20)]
+    [InlineData(100)]
+    [InlineData(500)]
+    public async Task Write_MakesASmallCouncil_WhoseRecordsFitOneAnother(int children)
+    {
+        var small = Path.Combine(folder.FullName, $"small-{children}");
+        await SyntheticCouncil.WriteAsync(children, 1, builtIn.BankHolidays.Select(h => h.Date), small);
+        using var database = LoadedCouncil.Open(small, builtIn.BankHolidays.Select(h => h.Date), megabytes: 200);
+        var faults = database.Check([.. CsvTables.Names], Extract, CancellationToken.None);
+        Assert.Empty(faults.Select(f => $"{f.Total}: {f.Faults[0]}"));
+    }
+
     [Fact]
     public void Records_FitOneAnother()
     {

@@ -93,9 +93,12 @@ public sealed class HiddenValueTests
     [InlineData("child", "INVENTED1", "")]
     [InlineData("referral", "999 000 0018", "")]
     [InlineData("referral", "M000000000017", "")]
-    [InlineData("referral", "R5001", "R5001")]
+    [InlineData("referral", "R5001", "referral_id R5001")]
+    [InlineData("lac_episode", "INVENTED1 2012-05-02", "decom 2012-05-02")]
+    [InlineData("adoption", "INVENTED1 2011-01-15", "decision_date 2011-01-15")]
+    [InlineData("workforce", "2012-05-31 POST1 W21", "snapshot_date, post_id, worker_id 2012-05-31 POST1 W21")]
     public void Warning_NamesNoMadeId(string table, string key, string named) =>
-        Assert.Equal(named, RecordReading.ToFault(new RecordFault(table, key, 4, "closure_date", "rule", "It is wrong."), []).Value);
+        Assert.Equal(named, RecordReading.ToFault(new RecordFault(table, key, 4, "closure_date", "rule", "It is wrong."), null).Value);
 
     /// <summary>A team's code of five characters and a child's id or surname cannot be told apart.</summary>
     [Theory]
@@ -112,7 +115,7 @@ public sealed class HiddenValueTests
     public void Warning_RepeatsNoValue_ThatMayTellTheChild(string table, string column, string value, string said)
     {
         var fault = new RecordFault(table, "X1", 4, column, "rule", "The team {value} is not there. Add it.", value);
-        Assert.Equal(said, RecordReading.ToFault(fault, []).Reason);
+        Assert.Equal(said, RecordReading.ToFault(fault, null).Reason);
     }
 
     [Fact]

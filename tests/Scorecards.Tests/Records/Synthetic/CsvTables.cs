@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Scorecards.Tests.Records.Synthetic;
 
-/// <summary>The files of a council. No value has a comma or a quote.</summary>
+/// <summary>The files of a council, each with its header though it has no rows. No value has a comma or a quote.</summary>
 sealed class CsvTables(string folder) : IDisposable
 {
     /// <summary>The same in every zip, so that the same council has the same bytes.</summary>
@@ -30,7 +30,12 @@ sealed class CsvTables(string folder) : IDisposable
         [Scorecards] = "scorecard,name,parent,slice,slice_code,uasc",
     };
 
-    readonly Dictionary<string, StreamWriter> writers = [];
+    readonly Dictionary<string, StreamWriter> writers = Columns.ToDictionary(table => table.Key, table =>
+    {
+        var writer = new StreamWriter(Path.Combine(folder, $"{table.Key}.csv")) { NewLine = "\n" };
+        writer.WriteLine(table.Value);
+        return writer;
+    });
 
     /// <summary>Not a table of records: for whom their figures are.</summary>
     public const string Scorecards = "scorecard";
@@ -45,12 +50,7 @@ sealed class CsvTables(string folder) : IDisposable
 
     public void Add(string table, params ReadOnlySpan<string> cells)
     {
-        if (!writers.TryGetValue(table, out var writer))
-        {
-            writers.Add(table, writer = new StreamWriter(Path.Combine(folder, $"{table}.csv")) { NewLine = "\n" });
-            writer.WriteLine(Columns[table]);
-        }
-
+        var writer = writers[table];
         for (var i = 0; i < cells.Length; i++)
         {
             if (i > 0)
