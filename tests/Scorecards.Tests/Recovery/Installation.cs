@@ -59,7 +59,8 @@ public sealed partial class Installation
     public Task CountOnlyAsync(params IEnumerable<string> indicators)
     {
         var rows = File.ReadAllLines(Path.Combine(SourceCode.Root, "src", "Scorecards.Extracts", "Catalogue", "indicator.csv"));
-        return DropAsync("retired.csv", string.Join('\n', [rows[0], .. rows.Skip(1).Where(r => !indicators.Contains(r.Split(',')[0])).Select(Retire)]));
+        var retired = rows.Skip(1).Where(row => !indicators.Contains(row.Split(',')[0])).Select(Retire);
+        return DropAsync("retired.csv", string.Join('\n', [rows[0], .. retired]));
 
         static string Retire(string row) => ActiveTo().Replace(row, ",2008-03$1");
     }
