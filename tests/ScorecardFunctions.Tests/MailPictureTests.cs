@@ -29,6 +29,7 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         await RestartAsync("2012-05-11T06:00:00Z");
         await ShowAsync(await LastAsync(Director, "Kent, inc UASC, April 2012: "), "mail-april");
 
+        await RestartAsync("2012-06-13T12:00:00Z");
         await app.IngestAsync("may.csv", may);
         await RestartAsync("2012-06-14T06:00:00Z");
         var normal = await LastAsync(Director, "Kent, inc UASC, May 2012: ");
@@ -49,6 +50,7 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.DoesNotContain("Late recording", outside.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("correction.csv", outside.TextBody, StringComparison.Ordinal);
 
+        await RestartAsync("2012-07-12T12:00:00Z");
         string[] late = [",posts-qsw,", ",caf-rate,", ",ca-rate,"];
         await app.IngestAsync(
             "june.csv",
