@@ -6,6 +6,9 @@ namespace LocalFunctionsHost;
 /// <summary>The inbox of <see cref="PlayedStorage"/>.</summary>
 sealed class PlayedBlobs(IBlobs real, TimeSpan behind, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IBlobs
 {
+    /// <summary>A storage that is no further ahead of the played clock plays the same time.</summary>
+    static readonly TimeSpan SameTime = TimeSpan.FromDays(1);
+
     /// <summary>Of the runs before; null = not asked yet.</summary>
     DateTimeOffset? earliest;
 
@@ -33,5 +36,6 @@ sealed class PlayedBlobs(IBlobs real, TimeSpan behind, Func<CancellationToken, T
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => real.ListAsync(prefix, ct).Select(Play);
 
-    BlobFacts Play(BlobFacts facts) => facts with { Modified = facts.Modified + behind };
+    BlobFacts Play(BlobFacts facts) => facts.Modified - (DateTimeOffset.UtcNow + behind) < SameTime ? facts
+        : facts with { Modified = facts.Modified + behind };
 }
