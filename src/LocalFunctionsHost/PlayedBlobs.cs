@@ -4,7 +4,7 @@ using Scorecards.Storage;
 namespace LocalFunctionsHost;
 
 /// <summary>The inbox of <see cref="PlayedStorage"/>.</summary>
-sealed class PlayedBlobs(IBlobs real, TimeSpan behind, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IBlobs
+sealed class PlayedBlobs(IBlobs real, PlayedClock clock, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IBlobs
 {
     /// <summary>A storage that is no further ahead of the played clock plays the same time.</summary>
     static readonly TimeSpan SameTime = TimeSpan.FromDays(1);
@@ -36,6 +36,5 @@ sealed class PlayedBlobs(IBlobs real, TimeSpan behind, Func<CancellationToken, T
 
     public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken ct) => real.ListAsync(prefix, ct).Select(Play);
 
-    BlobFacts Play(BlobFacts facts) => facts.Modified - (DateTimeOffset.UtcNow + behind) < SameTime ? facts
-        : facts with { Modified = facts.Modified + behind };
+    BlobFacts Play(BlobFacts facts) => facts.Modified - clock.GetUtcNow() < SameTime ? facts : facts with { Modified = clock.Play(facts.Modified) };
 }

@@ -40,11 +40,11 @@ builder.Services.AddHostedService<FunctionListeners>();
 builder.Services.AddScorecards(builder.Configuration);
 
 // A clock that plays the future finds what was uploaded long ago: there the storage's own time is right.
-if (clock is PlayedClock { Offset: var offset } && offset < TimeSpan.Zero)
+if (clock is PlayedClock played && played.Offset < TimeSpan.Zero)
 {
     builder.Services.AddSingleton<IStorage>(services => new PlayedStorage(
         services.GetRequiredService<ScorecardStorage>(),
-        offset,
+        played,
         async ct => await services.GetRequiredService<Journal>().ReadAsync(ct) is { Head: > 0 } known ? known[known.Head].Committed : default));
 }
 
