@@ -30,6 +30,16 @@ public sealed class WrongRequestTests(EmptyApp empty) : IClassFixture<EmptyApp>
     }
 
     [Theory]
+    [InlineData("/api/operations/calculate?from=2012-05&preview=yes", "There is no preview 'yes'. Known: true, false.")]
+    [InlineData("/api/operations/calculate?to=2012-05", "from is no month: ''")]
+    [InlineData("/api/operations/calculate?from=2012-05&to=May", "to is no month: 'May'")]
+    public async Task Operation_IsNotCarriedOut_WhereItsRequestIsWrong(string path, string detail)
+    {
+        var problem = await empty.App.PostAsync(path, status: 400);
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/scorecards/kent%EF%BF%BE/2012-05")]
     [InlineData("/api/odata/Results?$filter=Scorecard%20eq%20'%EF%BF%BE'")]
     [InlineData("/api/odata/%EF%BF%BE")]

@@ -9,8 +9,8 @@ namespace Scorecards.Benchmarks;
 
 /// <summary>
 /// Changes each comparison, each whole number and each timescale of the definitions and of their shared views by one, one at a time, and looks
-/// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) disagree. What they do not notice is printed. So with the
-/// checks and check-cases.txt, and with what is made of returns and return-cases.txt.
+/// whether the known answers (tests/Scorecards.Tests/Records/known-answers.md) or definition-cases.txt disagree. What they do not notice is printed.
+/// So with the checks and check-cases.txt, and with what is made of returns and return-cases.txt.
 /// </summary>
 static class MutatedDefinitions
 {
@@ -26,6 +26,8 @@ static class MutatedDefinitions
     static readonly KnownAnswers Answers = KnownAnswers.Read(Folder);
 
     static readonly CheckCases Checks = CheckCases.Read(Folder);
+
+    static readonly DefinitionCases Cases = DefinitionCases.Read(Folder);
 
     static readonly ReturnCases Returns = ReturnCases.Read(Path.Combine(Folder, "..", "Returns"));
 
@@ -52,10 +54,11 @@ static class MutatedDefinitions
                 var name = Path.GetFileNameWithoutExtension(file);
                 var isNoticed = Path.GetDirectoryName(file) switch
                 {
-                    "Indicators" => Mutant.Disagrees(Answers, database, definitions.Find(d => d.Indicator == name)! with { Sql = mutant.Text }),
+                    "Indicators" => Mutant.Disagrees(Answers, database, definitions.Find(d => d.Indicator == name)! with { Sql = mutant.Text })
+                        || Cases.Disagrees(changed, name),
                     "Checks" => Checks.Disagrees(changed, name),
                     "Returns" => Returns.Disagrees(changed, name),
-                    _ => IsNoticed(changed, definitions),
+                    _ => IsNoticed(changed, definitions) || Cases.Disagrees(changed),
                 };
                 if (!isNoticed)
                 {

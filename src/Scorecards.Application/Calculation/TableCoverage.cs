@@ -63,9 +63,13 @@ sealed class TableCoverage
         }
 
         var received = MonthEndRule.Today(entry.Received);
-        foreach (var name in entry.AddedTo(kind).Where(name => IsEnough(ReturnKind.FindPart(name)) && HasAsked(name, entry)))
+        foreach (var name in entry.AddedTo(kind))
         {
             var (part, until) = (ReturnKind.FindPart(name), newer.Contains(name) ? received : seen);
+            if (!IsEnough(part) || !SaysWhen(part, entry) || !HasAsked(name, entry))
+            {
+                continue;
+            }
 
             // What was open or happened in some months is another list a month later: the same bytes are an old one, sent again.
             var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
@@ -84,6 +88,9 @@ sealed class TableCoverage
 
     /// <summary>A part that there is none of any more lacks nothing that is known.</summary>
     bool IsEnough(ReturnPart? part) => part is not { Lacks: { Count: > 0 } lacks } || !lacks.Any(words.Value.Contains);
+
+    /// <summary>A return of a year that has no day at all does not say which year it is of.</summary>
+    static bool SaysWhen(ReturnPart? part, JournalEntry entry) => part is not { IsOfYear: true } || entry.NewestDay is not null;
 
     /// <summary>Whether the file had the columns that the definition itself names: many read them through a view and never ask.</summary>
     bool HasAsked(string name, JournalEntry entry) => !entry.Absent.Any(absent =>

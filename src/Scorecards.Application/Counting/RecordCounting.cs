@@ -137,7 +137,9 @@ public sealed partial class RecordCounting(
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
         var others = OtherCouncils.Find([.. catalogue.Scorecards], database.PopulatedAreas());
-        var own = month.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
+
+        // Of all scorecards: the population is the same whichever of them the month has.
+        var own = catalogue.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
         var figures = database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
             .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
         foreach (var definition in month.Definitions)

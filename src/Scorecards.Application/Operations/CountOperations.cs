@@ -15,7 +15,7 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
     /// <param name="isPreview">Whether nothing is to be changed: the answer says what would.</param>
     public async Task<object> CalculateAsync(string from, string to, bool isPreview, CancellationToken ct)
     {
-        var (first, last) = (Read(from), Read(to == "" ? from : to));
+        var (first, last) = (Read(nameof(from), from), Read(nameof(to), to == "" ? from : to));
         if (last < first)
         {
             throw new ProblemException(400, "Months backwards", $"{to} is before {from}. Write the first month as from, the last one as to.");
@@ -49,9 +49,9 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         };
     }
 
-    static Month Read(string text) => Month.TryParse(text, out var month)
+    static Month Read(string name, string text) => Month.TryParse(text, out var month)
         ? month
-        : throw new ProblemException(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05.");
+        : throw new ProblemException(400, "Not a month", $"{name} is no month: '{text}'. Write it as yyyy-MM, such as 2012-05.");
 
     /// <returns>Null: the figure is the same.</returns>
     static object? Difference(ScorecardMonth of, Result? before, Indicator indicator, RecordFigure figure)

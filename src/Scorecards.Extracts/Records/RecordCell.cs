@@ -124,7 +124,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
             RecordType.Day => ParseDay(row, cell),
             RecordType.Flag or RecordType.Code => ParseCode(row, cell, of.Codes!),
             RecordType.Whole or RecordType.Number => ParseNumber(row, cell),
-            _ => new Reading(row.Text(column, of.Longest)),
+            _ => new Reading(of.IsUpperCase ? row.Text(column, of.Longest)?.ToUpperInvariant() : row.Text(column, of.Longest)),
         };
     }
 

@@ -24,6 +24,9 @@ static class RecordCodes
         "1A", "1B", "1C", "1D", "2A|schools", "2B|education services", "3A", "3B", "3C", "3D", "3E", "3F", "4|4 housing|housing", "5A", "5B", "5C",
         "5D", "6|6 police|police", "7|7 other legal agency|other legal agency", "8|8 other|other", "9|9 anonymous|anonymous", "10|unknown");
 
+    /// <summary>Of an estimate of the population: definitions read this one alone.</summary>
+    public static readonly CodeList AgeBand = CodeList.OpenWithWords("0-17|0 to 17|under 18|all children");
+
     public static readonly CodeList Need = CodeList.Open("N0 N1 N2 N3 N4 N5 N6 N7 N8 N9");
 
     public static readonly CodeList ClosureReason = CodeList.Open("RC1 RC2 RC3 RC4 RC5 RC6 RC7 RC8 RC9");
@@ -36,14 +39,14 @@ static class RecordCodes
     /// <summary>Whether a conference made a plan, as an answer to that question.</summary>
     public static readonly CodeList PlanOrNot = CodeList.Closed("PLAN|y|yes|1|true", "NOPLAN|n|no|0|false", "|u|unknown|not known");
 
-    public static readonly CodeList PlanCategory = CodeList.Closed(
+    public static readonly CodeList PlanCategory = CodeList.OpenWithWords(
         "NEG|neglect", "PHY|physical abuse", "SAB|sexual abuse", "EMO|emotional abuse", "MUL|multiple|multiple/not recommended");
 
     public static readonly CodeList ReviewType = CodeList.Closed("CP|child protection", "LAC|CLA|looked after");
 
-    public static readonly CodeList Participation = CodeList.Closed("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7");
+    public static readonly CodeList Participation = CodeList.Open("PN0 PN1 PN2 PN3 PN4 PN5 PN6 PN7");
 
-    public static readonly CodeList NewEpisode = CodeList.Closed("S", "L", "P", "T", "B", "U");
+    public static readonly CodeList NewEpisode = CodeList.Open("S L P T B U");
 
     public static readonly CodeList LegalStatus = CodeList.Open("C1 C2 D1 E1 V2 V3 V4 J1 J2 J3 L1 L2 L3");
 

@@ -20,6 +20,9 @@ public sealed record RecordColumn(string Name, RecordType Type)
     /// </summary>
     public bool MayPassByChance { get; private init; }
 
+    /// <summary>Whether it is read in upper case: codes of teams and areas are the same whatever their case.</summary>
+    public bool IsUpperCase { get; private init; }
+
     /// <summary>In characters, for a text.</summary>
     public int Longest { get; private init; } = 64;
 
@@ -27,6 +30,9 @@ public sealed record RecordColumn(string Name, RecordType Type)
     public CodeList? Codes { get; internal init; }
 
     internal static RecordColumn Text(string name, int longest = 64) => new(name, RecordType.Text) { Longest = longest };
+
+    /// <summary>Of a team, district or area.</summary>
+    internal static RecordColumn Place(string name) => Text(name) with { IsUpperCase = true };
 
     internal static RecordColumn Day(string name) => new(name, RecordType.Day);
 

@@ -24,15 +24,15 @@ static class RecordKinds
 
     static RecordColumn Child => Text(ChildId, LongestChild);
 
-    static RecordColumn Team => Text("team_code").Required();
+    static RecordColumn Team => Place("team_code").Required();
 
     static IEnumerable<RecordKind> Referrals() =>
     [
         new(ChildTable, ["child_id"],
         [
             Child.Required(), Day("date_of_birth").Needed(), Day("expected_dob").Ahead(), Day("death_date"), Code("sex", RecordCodes.Sex).Required(),
-            Code("ethnicity", RecordCodes.Ethnicity).Needed(), Flag("disability"), Day("uasc_start").Needed(), Day("uasc_end").Needed(),
-            Text("home_district"),
+            Code("ethnicity", RecordCodes.Ethnicity).Needed(), Flag("disability"), Day("uasc_start").Needed(), Day("uasc_end").Ahead().Needed(),
+            Place("home_district"),
         ])
         { Spans = [("uasc_start", "uasc_end")] },
         new("referral", ["referral_id"],
@@ -102,7 +102,7 @@ static class RecordKinds
         new("allocation", ["allocation_id"],
         [
             Text("allocation_id").Required(), Child.Required(), Text("worker_id").Needed(), Code("role", RecordCodes.Role).Required(), Team,
-            Day("start_date").Required(), Day("end_date").Needed(),
+            Day("start_date").Required(), Day("end_date").Ahead().Needed(),
         ])
         { Spans = [("start_date", "end_date")] },
         new("workforce", ["snapshot_date", "post_id", "worker_id"],
@@ -121,12 +121,12 @@ static class RecordKinds
     [
         new("population", ["area_code", "age_band", "estimate_year"],
         [
-            Text("area_code").Required(), Text("age_band", LongestChild).Required(), Whole("estimate_year").Required(),
+            Place("area_code").Required(), Code("age_band", RecordCodes.AgeBand).Required(), Whole("estimate_year").Required(),
             Day("effective_from").Ahead().Required(), Whole("population").Required(), Text("source", LongestName),
         ]),
         new("team", ["team_code"],
         [
-            Team, Text("team_name", LongestName).Required(), Text("district_code").Required(), Text("area_code").Required(),
+            Team, Text("team_name", LongestName).Required(), Place("district_code").Required(), Place("area_code").Required(),
             Flag("fieldwork").Required(), Day("valid_from").Required(), Day("valid_to").Ahead(),
         ])
         { Spans = [("valid_from", "valid_to")] },

@@ -135,7 +135,7 @@ public sealed class RecordGuardTests
     {
         var columns = RecordKind.All
             .SelectMany(kind => kind.RecordColumns.Where(c => c.Type == RecordType.Text).Select(c => (kind, c.Name))).ToList();
-        Assert.Equal(43, columns.Count);
+        Assert.Equal(42, columns.Count);
         foreach (var (kind, column) in columns)
         {
             string[] numbers = ["9990000018", "9990000026", "9990000034"];

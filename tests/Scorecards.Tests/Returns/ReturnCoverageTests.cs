@@ -46,6 +46,15 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
         Assert.True(await CoversMayAsync(BuiltIn("rereferral-12m")));
     }
 
+    /// <summary>A census of children with nothing recorded does not say which year it is of: nothing is counted as none by it.</summary>
+    [Fact]
+    public async Task ReturnWithoutAnyDay_CoversNothing()
+    {
+        await DropAsync("2012.xml", Census(Child("INVENTED1", "2004-03-17", "")));
+        Assert.False(await CoversMayAsync(BuiltIn("s47-to-icpc")));
+        Assert.False(await CoversMayAsync(BuiltIn("ni64-cpp-end-2y")));
+    }
+
     [Theory]
     [InlineData("referral_date > period_end() - 365", false)]
     [InlineData("in_year_to_date(referral_date)", true)]

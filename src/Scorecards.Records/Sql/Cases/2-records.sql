@@ -1,9 +1,11 @@
 -- The records, each event once: of the same child's same event on the same day the lowest id counts. Records without a child are never the same.
 -- What most definitions read is a table, made once; the others are views.
 
--- Whether the child is an unaccompanied asylum-seeking child is asked at the period end, for events too.
+-- Whether the child is an unaccompanied asylum-seeking child is asked at the period end, for events too. One who has turned 18 is none any more,
+-- though no end was recorded.
 CREATE VIEW child AS
-SELECT child_id, date_of_birth, ethnicity, coalesce(is_open(uasc_start, uasc_end, period_end()), FALSE) AS is_uasc
+SELECT child_id, date_of_birth, ethnicity,
+    coalesce(is_open(uasc_start, uasc_end, period_end()), FALSE) AND NOT coalesce(has_turned(date_of_birth, 18, period_end()), FALSE) AS is_uasc
 FROM uploaded.child;
 
 CREATE TABLE referral AS

@@ -12,4 +12,4 @@ CREATE VIEW case_allocation AS
 SELECT * FROM uploaded.allocation WHERE role = 'CASEHOLDER' AND worker_id IS NOT NULL;
 
 -- The same where only the team is asked for: a county without teams is counted though no allocations have come.
-CREATE VIEW team_allocation AS SELECT child_id, team_code, start_date, end_date FROM case_allocation;
+CREATE VIEW team_allocation AS SELECT allocation_id, child_id, team_code, start_date, end_date FROM case_allocation;

@@ -2,7 +2,7 @@
 -- the decision that they be adopted. If the decision was reversed and made again, the latest one that was not reversed; by the placement in which they
 -- were adopted.
 WITH decision AS (
-    SELECT l.record_key, arg_max(a.date_placed, a.decision_date) AS date_placed, max(a.decision_date) AS decision_date,
+    SELECT l.record_key, arg_max_null(a.date_placed, a.decision_date) AS date_placed, max(a.decision_date) AS decision_date,
         months_after(max(a.decision_date), days_or_months('adoption-placed')) AS due_by
     FROM care_leaver l
     JOIN adoption a ON a.child_id = l.child_id AND a.reversed_date IS NULL AND a.decision_date <= l.dec

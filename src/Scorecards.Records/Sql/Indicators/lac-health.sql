@@ -12,7 +12,7 @@ WITH assessed AS (
     JOIN completed_check k ON k.child_id = l.child_id AND k.check_date >= l.care_period_start
     WHERE k.type IN ('IHA', 'RHA')),
 latest AS (
-    SELECT child_id, max(check_date) FILTER (is_counted) AS check_date, arg_max(months, check_date) FILTER (is_counted) AS months
+    SELECT child_id, max(check_date) FILTER (is_counted) AS check_date, arg_max_null(months, check_date) FILTER (is_counted) AS months
     FROM assessed
     GROUP BY child_id),
 counted AS (

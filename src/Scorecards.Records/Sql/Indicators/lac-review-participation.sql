@@ -1,9 +1,9 @@
--- Denominator: reviews of looked-after children held since 1 April, of children aged 4 or more on the day. The age decides, whatever the code says.
+-- Denominator: reviews held since 1 April of children who were looked after on the day and aged 4 or more. The age decides, whatever the code says.
 -- Numerator: those to which the child came or gave views: PN1, PN2, PN3, PN5, PN6. PN4 (came and said nothing) and PN7 do not count.
 -- Reviews, not children: Kent printed 710 in two months. A review belongs to the team that held the case on its day; without one, to the placement's.
 SELECT r.review_id AS record_key, r.child_id,
     coalesce(
-        (SELECT arg_max(a.team_code, a.start_date) FROM team_allocation a
+        (SELECT first(a.team_code ORDER BY a.start_date DESC, a.allocation_id) FROM team_allocation a
          WHERE a.child_id = r.child_id AND is_open(a.start_date, a.end_date, r.review_date)),
         (SELECT arg_max(e.team_code, e.decom) FROM looked_after_episode e WHERE e.child_id = r.child_id AND e.decom <= r.review_date)) AS team_code,
     r.participation IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6') AS in_numerator,
@@ -17,4 +17,7 @@ SELECT r.review_id AS record_key, r.child_id,
 FROM review r
 JOIN child c ON c.child_id = r.child_id
 WHERE r.review_type = 'LAC' AND in_year_to_date(r.review_date) AND has_turned(c.date_of_birth, 4, r.review_date)
-    AND EXISTS (FROM looked_after_episode e WHERE e.child_id = r.child_id AND e.decom <= r.review_date)
+    AND NOT has_turned(c.date_of_birth, 18, r.review_date)
+    AND EXISTS (
+        FROM looked_after_episode e
+        WHERE e.child_id = r.child_id AND e.decom <= r.review_date AND (e.dec IS NULL OR e.dec >= r.review_date))

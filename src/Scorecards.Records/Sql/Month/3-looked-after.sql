@@ -14,7 +14,8 @@ SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-
 
 -- Placements: episodes that only change the legal status (L), or stay with the carer (T, U), continue one. Temporary placements (T0 to T4) are left
 -- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
--- the child's adoptive home with the same carer is no move.
+-- the child's adoptive home with the same carer is no move. Nor is a home that the list of codes calls otherwise from a year on: H5 and P2 became K3
+-- in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
 CREATE OR REPLACE TABLE placement AS
 WITH in_order AS (
     SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
@@ -25,12 +26,16 @@ compared AS (
     SELECT *, placement_type IN ('A3', 'A4', 'A5', 'A6') AS is_adoptive,
         lag(care_period_start) OVER (PARTITION BY child_id ORDER BY decom) IS NOT DISTINCT FROM care_period_start AS is_same_period,
         carer_ref = lag(carer_ref) OVER (PARTITION BY child_id ORDER BY decom) AS is_same_carer,
-        placement_type = lag(placement_type) OVER (PARTITION BY child_id ORDER BY decom) AS is_same_type
+        lag(placement_type) OVER (PARTITION BY child_id ORDER BY decom) AS type_before,
+        coalesce((type_before IN ('H5', 'P2') AND placement_type = 'K3' AND decom >= DATE '2024-04-01')
+            OR (type_before IN ('Z1', 'P2') AND placement_type IN ('Z11', 'Z12', 'Z13', 'Z14') AND decom = DATE '2025-04-01'), FALSE) AS is_recoded,
+        placement_type = type_before OR is_recoded AS is_same_type
     FROM in_order
     WHERE NOT is_temporary),
 judged AS (
     SELECT *, NOT is_same_period
         OR (rne NOT IN ('L', 'T', 'U')
+            AND NOT (is_recoded AND coalesce(is_same_carer, TRUE))
             AND NOT (is_return AND coalesce(is_same_carer, is_same_type))
             AND NOT (is_adoptive AND coalesce(is_same_carer, FALSE))) AS is_move
     FROM compared),

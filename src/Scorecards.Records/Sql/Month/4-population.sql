@@ -1,22 +1,33 @@
--- Children aged 0 to 17, by the estimate in force at the period end. An area without an estimate has the sum of its districts; so has the county
--- where the variable county names no estimate. Without the estimate of one of its districts it has none. Teams have none.
+-- Children aged 0 to 17. Within a scorecard year the estimate stays the same: the one in force on 1 April; where none was, the first that came into
+-- force. An area without an estimate has the sum of its districts; so has the county where the variable county names no estimate. Without the estimate
+-- of one of its districts it has none. Districts are those of the teams there are at the period end, each once; before the first team began, all that
+-- have not ended. Teams have no population.
 CREATE OR REPLACE TABLE population AS
 WITH estimate AS (
-    SELECT area_code AS code, arg_max(population, effective_from) AS population
+    SELECT upper(area_code) AS code, coalesce(
+            arg_max(population, (effective_from, estimate_year)) FILTER (effective_from <= year_start()),
+            arg_min(population, (effective_from, -estimate_year))) AS population
     FROM uploaded.population
     WHERE age_band = '0-17' AND effective_from <= period_end()
-    GROUP BY area_code),
+    GROUP BY upper(area_code)),
+not_ended AS (
+    SELECT district_code, area_code, valid_from <= period_end() AS has_begun
+    FROM uploaded.team
+    WHERE valid_to IS NULL OR valid_to > period_end()),
 district AS (
-    SELECT t.district_code, t.area_code, e.population
-    FROM (SELECT DISTINCT district_code, area_code FROM uploaded.team) t
-    LEFT JOIN estimate e ON e.code = t.district_code),
+    SELECT DISTINCT t.district_code, t.area_code, e.population
+    FROM not_ended t
+    LEFT JOIN estimate e ON e.code = upper(t.district_code)
+    WHERE t.has_begun OR NOT EXISTS (FROM not_ended WHERE has_begun)),
 summed AS (
-    SELECT CASE WHEN area_code IS NULL THEN 'county' ELSE 'area' END AS slice, coalesce(area_code, '') AS slice_code,
-        CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END AS population
+    SELECT 'area' AS slice, area_code AS slice_code, CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END AS population
     FROM district
-    GROUP BY GROUPING SETS ((), (area_code)))
-SELECT 'district' AS slice, district_code AS slice_code, population FROM district
+    GROUP BY area_code
+    UNION ALL
+    SELECT 'county', '', CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END
+    FROM (SELECT DISTINCT district_code, population FROM district))
+SELECT DISTINCT 'district' AS slice, district_code AS slice_code, population FROM district
 UNION ALL
 SELECT s.slice, s.slice_code, coalesce(e.population, s.population)
 FROM summed s
-LEFT JOIN estimate e ON e.code = CASE s.slice WHEN 'county' THEN CAST(getvariable('county') AS VARCHAR) ELSE s.slice_code END;
+LEFT JOIN estimate e ON e.code = CASE s.slice WHEN 'county' THEN upper(CAST(getvariable('county') AS VARCHAR)) ELSE upper(s.slice_code) END;
