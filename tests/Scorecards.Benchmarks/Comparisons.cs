@@ -21,7 +21,7 @@ static class Comparisons
     /// <summary>Takes an hour or two: only where it is asked for.</summary>
     const string Million = "feed-million";
 
-    /// <summary>Small: 10,000 rows and one repetition, to see that everything runs.</summary>
+    /// <summary>Small: some thousand rows and one repetition, to see that everything runs.</summary>
     static readonly Dictionary<string, Func<bool, Task<IReadOnlyList<Comparison>>>> Known = new()
     {
         ["reading"] = Reading.CompareAsync,

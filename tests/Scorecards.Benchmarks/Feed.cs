@@ -19,9 +19,9 @@ static class Feed
     const double AtMost = 4.0;
     const int AtOnce = 8;
 
-    public static Task<IReadOnlyList<Comparison>> CompareAsync(bool small) => CompareAsync(small ? 10_000 : 100_000);
+    public static Task<IReadOnlyList<Comparison>> CompareAsync(bool small) => CompareAsync(small ? 6_000 : 100_000);
 
-    public static Task<IReadOnlyList<Comparison>> CompareMillionAsync(bool small) => CompareAsync(small ? 10_000 : 1_000_000);
+    public static Task<IReadOnlyList<Comparison>> CompareMillionAsync(bool small) => CompareAsync(small ? 6_000 : 1_000_000);
 
     static async Task<IReadOnlyList<Comparison>> CompareAsync(int rows)
     {

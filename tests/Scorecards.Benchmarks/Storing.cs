@@ -22,7 +22,7 @@ static class Storing
 
     public static async Task<IReadOnlyList<Comparison>> CompareAsync(bool small)
     {
-        var rows = small ? 10_000 : 3_000_000;
+        var rows = small ? 2_000 : 3_000_000;
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {

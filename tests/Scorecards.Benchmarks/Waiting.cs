@@ -25,7 +25,7 @@ static class Waiting
 
     public static async Task<IReadOnlyList<Comparison>> CompareAsync(bool small)
     {
-        var (samples, months) = small ? (1, 20) : (Samples, HistoryMonths);
+        var (samples, months) = small ? (1, 4) : (Samples, HistoryMonths);
         using var emulator = await Emulator.StartAsync();
         using var app = await RunningApp.StartScorecardsAsync(emulator.Connection);
         var extracts = new BlobServiceClient(emulator.Connection).GetBlobContainerClient("extracts");

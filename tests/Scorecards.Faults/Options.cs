@@ -34,7 +34,7 @@ sealed record Options(string Command)
 
     /// <summary>What the suite tries.</summary>
     static readonly string[] Small = ["measure", "correction", "target-and-figures", "same-bytes", "issue"];
-    const int SmallEvery = 151;
+    const int SmallEvery = 251;
 
     /// <summary>Empty: all.</summary>
     public IReadOnlyList<string> Scenarios { get; init; } = [];
