@@ -26,6 +26,6 @@ static class ClockEndpoint
 
         return clock.TryTurnOn(instant)
             ? (StatusCodes.Status200OK, $"The clock shows {instant:u}.\n")
-            : (StatusCodes.Status409Conflict, $"The clock is past that: it shows {clock.GetUtcNow():u}. Start the app again to play an earlier time.\n");
+            : (StatusCodes.Status409Conflict, $"The clock shows {clock.GetUtcNow():u} already. Start the app again to play an earlier time.\n");
     }
 }

@@ -7,6 +7,12 @@ namespace ScorecardFunctions.Tests;
 /// <summary>The checkout that the tests run in, and the tools that they bring into it.</summary>
 static class Repository
 {
+    const int FirstPort = 16_384;
+    const int Ports = 16_384;
+
+    /// <summary>Tests and what they start look for ports at once: each begins anywhere.</summary>
+    static int tried = Random.Shared.Next(Ports);
+
 #if DEBUG
     const string Configuration = "Debug";
 #else
@@ -92,14 +98,29 @@ static class Repository
         throw new TimeoutException($"After {seconds} s there was still no {what}.");
     }
 
-    /// <summary>Ports of this machine that nothing listens on.</summary>
+    /// <summary>
+    /// Ports of this machine that nothing listens on. They are below those that systems give to outgoing connections: one of these may be taken by
+    /// the time that somebody listens on it.
+    /// </summary>
     public static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        listeners.ForEach(l => l.Dispose());
-        return ports;
+        List<int> free = [];
+        while (free.Count < count)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref tried) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                free.Add(port);
+            }
+            catch (SocketException)
+            {
+                // Somebody listens on it: the next one.
+            }
+        }
+
+        return [.. free];
     }
 
     /// <returns>The port; null: nothing listens on it yet.</returns>

@@ -11,7 +11,8 @@ public sealed class CalculateMonths(CountOperations operations, HttpAnswers answ
 {
     static readonly QueryOption From = new("from", "The first month, yyyy-MM.");
     static readonly QueryOption To = new("to", "The last month, yyyy-MM; the first where it is left out.");
-    static readonly QueryOption Preview = new("preview", "true: says what would change, and changes nothing. false, or left out: counts.", "true", "false");
+    static readonly QueryOption Preview = new(
+        "preview", "true: says what would change, and changes nothing. false, or left out: counts.", "true", "false");
 
     public static HttpOperation Operation { get; } = new("Counts months from the records", null, From, To, Preview);
 

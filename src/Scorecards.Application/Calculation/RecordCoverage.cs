@@ -90,6 +90,16 @@ public static class RecordCoverage
         && !journal.Layers(RecordTables.Child).Any(entry => entry.HasWhole(RecordTables.Child)
             || entry.AddedTo(RecordTables.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
 
+    /// <summary>What definitions of the council's own should count of a county: their tables cover the month, and rates have a population.</summary>
+    public static IEnumerable<IndicatorId> OwnCounted(JournalPrefix journal, Catalogue catalogue, UascBasis basis, Month month) =>
+        from own in catalogue.Definitions
+        let indicator = catalogue.Indicator(own.Indicator)
+        where indicator is { Formula: null } && indicator.IsActive(month)
+            && (indicator.Unit != Unit.Per10000 || journal.Layers(RecordTables.Population).Count > 0)
+        let definition = new Definition(own.Indicator, indicator.Unit, own.Sql)
+        where !LacksUasc(journal, definition, basis) && Covered(journal, definition, [month]).Count > 0
+        select own.Indicator;
+
     /// <summary>
     /// The tables for want of which an indicator is not counted in a month; none where it is, or where no records are uploaded at all.
     /// </summary>

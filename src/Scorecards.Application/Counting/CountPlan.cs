@@ -42,16 +42,6 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
         return [.. later, .. window];
     }
 
-    /// <summary>Without indicators that cannot be counted after all.</summary>
-    public CountPlan Without(IReadOnlySet<IndicatorId> failing) => new(
-    [
-        .. Months.Select(month => month with
-        {
-            Definitions = [.. month.Definitions.Where(d => !failing.Contains(d.Indicator))],
-            Uncovered = [.. month.Uncovered, .. month.Definitions.Where(d => failing.Contains(d.Indicator))],
-        }),
-    ]);
-
     static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
         catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
 

@@ -16,6 +16,7 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
 
     readonly MemoryStream content = new();
     readonly List<(Scorecard Scorecard, Month Month, RecordFigure Figure)> figures = [];
+    readonly List<(Scorecard Scorecard, Month Month, IndicatorId Indicator)> withdrawn = [];
     CsvWriter? csv;
 
     /// <summary>Its path, as of an upload.</summary>
@@ -23,6 +24,9 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
 
     /// <summary>The figures, with the scorecards that they are of.</summary>
     public IReadOnlyList<(Scorecard Scorecard, Month Month, RecordFigure Figure)> Figures => figures;
+
+    /// <summary>What was counted before and cannot be counted any more; also what never was.</summary>
+    public IReadOnlyList<(Scorecard Scorecard, Month Month, IndicatorId Indicator)> Withdrawn => withdrawn;
 
     /// <returns>False: nothing was added, since the population is not known.</returns>
     public async Task<bool> AddAsync(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure, CancellationToken ct)
@@ -46,8 +50,11 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     }
 
     /// <summary>A figure that was counted before cannot be counted any more.</summary>
-    public Task WithdrawAsync(Scorecard scorecard, IndicatorId indicator, Month month, CancellationToken ct) =>
-        WriteAsync(scorecard, indicator, month, "", "", Measure.Withdrawn, ct);
+    public Task WithdrawAsync(Scorecard scorecard, IndicatorId indicator, Month month, CancellationToken ct)
+    {
+        withdrawn.Add((scorecard, month, indicator));
+        return WriteAsync(scorecard, indicator, month, "", "", Measure.Withdrawn, ct);
+    }
 
     /// <summary>The whole of it.</summary>
     public async Task<byte[]> CompleteAsync(CancellationToken ct)

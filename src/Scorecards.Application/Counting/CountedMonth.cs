@@ -8,4 +8,12 @@ namespace Scorecards.Application.Counting;
 /// <param name="Definitions">Of which every table covers the month.</param>
 /// <param name="Uncovered">Of which a table does not: a figure that was counted before is taken away.</param>
 public sealed record CountedMonth(
-    Month Month, IReadOnlyList<Scorecard> Scorecards, IReadOnlyList<Definition> Definitions, IReadOnlyList<Definition> Uncovered);
+    Month Month, IReadOnlyList<Scorecard> Scorecards, IReadOnlyList<Definition> Definitions, IReadOnlyList<Definition> Uncovered)
+{
+    /// <summary>Without indicators that cannot be counted after all.</summary>
+    public CountedMonth Without(IReadOnlySet<IndicatorId> failing) => this with
+    {
+        Definitions = [.. Definitions.Where(d => !failing.Contains(d.Indicator))],
+        Uncovered = [.. Uncovered, .. Definitions.Where(d => failing.Contains(d.Indicator))],
+    };
+}

@@ -31,7 +31,7 @@ public sealed partial class MadeExtracts(
 
         // The moment of what it was made of: a later count corrects an earlier one, and no clock has a part in it.
         var known = await journal.ReadAsync(ct);
-        var (arrival, _) = await uploads.RegisterAsync(path, content.Sha256, asOf.Committed, time.GetUtcNow(), known, ct);
+        var (arrival, _) = await uploads.RegisterAsync(path, Version(known, path, content.Sha256), asOf.Committed, time.GetUtcNow(), known, ct);
         var upload = Upload.From(arrival) with { IsOfCount = true };
         while (known.OfIntent(upload.Intent) is null)
         {
@@ -49,6 +49,13 @@ public sealed partial class MadeExtracts(
 
         JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
             isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
+    }
+
+    /// <summary>What was made before and is withdrawn can be made again, of the same bytes.</summary>
+    static string Version(JournalPrefix known, string path, string sha256)
+    {
+        var withdrawn = known.OfPath(path).Count(n => known[n].Kind == EntryKind.Accepted && known[n].Sha256 == sha256 && known.RankOf(n) is null);
+        return withdrawn == 0 ? sha256 : $"{sha256}-{withdrawn}";
     }
 
     /// <param name="finish">Adds to the entry what only its maker knows; null = it is not to be committed.</param>

@@ -57,7 +57,6 @@ public sealed partial class RecordCounting(
         }
 
         using var database = await tables.OpenAsync(known, ct);
-        plan = WithoutFailing(database, plan, catalogue, ct);
         var newest = plan.Months.Take(1).ToList();
         var rest = plan.Months.Skip(1).ToList();
         var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
@@ -78,7 +77,6 @@ public sealed partial class RecordCounting(
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await tables.OpenAsync(known, ct);
-        plan = WithoutFailing(database, plan, catalogue, ct);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
             using var file = await CountAsync(database, some, known, catalogue, ct);
@@ -91,19 +89,17 @@ public sealed partial class RecordCounting(
         return [.. plan.Months.Select(month => month.Month)];
     }
 
-    /// <summary>A council's own definition that takes too long on the records, or fails on them, counts nothing and harms no other.</summary>
-    CountPlan WithoutFailing(RecordDatabase database, CountPlan plan, Catalogue catalogue, CancellationToken ct)
+    /// <summary>
+    /// A council's own definition that takes too long on the records of a month, or fails on them, counts nothing there and harms no other.
+    /// </summary>
+    CountedMonth WithoutFailing(RecordDatabase database, CountedMonth month, Catalogue catalogue, CancellationToken ct)
     {
-        if (plan.Months.Count == 0)
-        {
-            return plan;
-        }
-
         var failing = catalogue.Definitions
-            .Where(own => RecordTables.FaultOfDefinition(database, own.Sql, plan.Months[0].Month, ct) is not null)
+            .Where(own => month.Definitions.Any(d => d.Indicator == own.Indicator)
+                && RecordTables.FaultOfDefinition(database, own.Sql, month.Month, ct) is not null)
             .Select(own => own.Indicator).ToHashSet();
-        failing.ToList().ForEach(indicator => LogFailing(indicator.Value));
-        return failing.Count == 0 ? plan : plan.Without(failing);
+        failing.ToList().ForEach(indicator => LogFailing(indicator.Value, month.Month));
+        return failing.Count == 0 ? month : month.Without(failing);
     }
 
     /// <returns>False: what it was counted from has changed meanwhile.</returns>
@@ -120,13 +116,13 @@ public sealed partial class RecordCounting(
     async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
         await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], endsCount, isOutdated, ct) is not null;
 
-    static async Task<CountedFile> CountAsync(
+    async Task<CountedFile> CountAsync(
         RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var file = new CountedFile(known.Head, months[^1].Month, months[0].Month);
         foreach (var month in months)
         {
-            await CountAsync(database, month, known, catalogue, file, ct);
+            await CountAsync(database, WithoutFailing(database, month, catalogue, ct), known, catalogue, file, ct);
         }
 
         return file;
@@ -137,11 +133,7 @@ public sealed partial class RecordCounting(
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
         var others = OtherCouncils.Find([.. catalogue.Scorecards], database.PopulatedAreas());
-
-        // Of all scorecards: the population is the same whichever of them the month has.
-        var own = catalogue.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
-        var figures = database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
-            .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
+        var figures = Calculate(database, month, catalogue, others, ct);
         foreach (var definition in month.Definitions)
         {
             var indicator = catalogue.Indicator(definition.Indicator)!;
@@ -174,14 +166,24 @@ public sealed partial class RecordCounting(
         }
     }
 
+    static ILookup<(IndicatorId, Slice, string? Code, UascBasis), RecordFigure> Calculate(
+        RecordDatabase database, CountedMonth month, Catalogue catalogue, IReadOnlySet<ScorecardId> others, CancellationToken ct)
+    {
+        // Of all scorecards: the population is the same whichever of them the month has.
+        var own = catalogue.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
+        return database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
+            .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
+    }
+
     static IReadOnlyList<Definition> Definitions(Catalogue catalogue) =>
     [
         .. catalogue.Indicators.OrderBy(i => i.Id.Value, StringComparer.Ordinal).Select(i => RecordCoverage.Definition(catalogue, i))
             .OfType<Definition>(),
     ];
 
-    [LoggerMessage(LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}.", EventName = "DefinitionFailed")]
-    partial void LogFailing(string indicator);
+    [LoggerMessage(
+        LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}. Month: {Month}.", EventName = "DefinitionFailed")]
+    partial void LogFailing(string indicator, Month month);
 
     [LoggerMessage(
         LogLevel.Information, "Records counted. As of: {AsOf}. Months: {Months}. Committed: {Committed}.", EventName = "RecordsCounted")]

@@ -24,20 +24,9 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         var (changed, count) = (new List<object>(), 0);
         var months = await counting.CountAsync(CountedMonths.Between(first, last), async (file, catalogue) =>
         {
-            foreach (var ofMonth in file.Figures.GroupBy(f => new ScorecardMonth(f.Scorecard.Id, f.Month)))
-            {
-                var was = (await results.FindOrDamagedAsync(ofMonth.Key.Scorecard, ofMonth.Key.Month, ct))?.Scorecard?.Results
-                    .ToDictionary(r => r.Indicator.Id) ?? [];
-                foreach (var (_, _, figure) in ofMonth)
-                {
-                    var before = was.GetValueOrDefault(figure.Indicator);
-                    if (Difference(ofMonth.Key, before, catalogue.Indicator(figure.Indicator)!, figure) is { } difference && ++count <= MostShown)
-                    {
-                        changed.Add(difference);
-                    }
-                }
-            }
-
+            var differences = await DifferencesAsync(file, catalogue, ct);
+            count += differences.Count;
+            changed.AddRange(differences.Take(MostShown - changed.Count));
             return !isPreview;
         }, ct);
         return new
@@ -49,9 +38,38 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         };
     }
 
+    async Task<List<object>> DifferencesAsync(CountedFile file, Catalogue catalogue, CancellationToken ct)
+    {
+        List<object> differences = [];
+        var stated = file.Figures.Select(f => (f.Scorecard, f.Month, f.Figure.Indicator, Figure: (RecordFigure?)f.Figure));
+        var withdrawn = file.Withdrawn.Select(w => (w.Scorecard, w.Month, w.Indicator, Figure: (RecordFigure?)null));
+        foreach (var ofMonth in stated.Concat(withdrawn).GroupBy(f => new ScorecardMonth(f.Scorecard.Id, f.Month)))
+        {
+            var was = (await results.FindOrDamagedAsync(ofMonth.Key.Scorecard, ofMonth.Key.Month, ct))?.Scorecard?.Results
+                .ToDictionary(r => r.Indicator.Id) ?? [];
+            differences.AddRange(ofMonth.Select(f => f.Figure is { } figure
+                ? Difference(ofMonth.Key, was.GetValueOrDefault(f.Indicator), catalogue.Indicator(f.Indicator)!, figure)
+                : Loss(ofMonth.Key, was.GetValueOrDefault(f.Indicator))).OfType<object>());
+        }
+
+        return differences;
+    }
+
     static Month Read(string name, string text) => Month.TryParse(text, out var month)
         ? month
         : throw new ProblemException(400, "Not a month", $"{name} is no month: '{text}'. Write it as yyyy-MM, such as 2012-05.");
+
+    /// <summary>Of a figure that was counted and cannot be counted any more. Where somebody has uploaded one, it comes back in its place.</summary>
+    /// <returns>Null: there is no such figure.</returns>
+    static object? Loss(ScorecardMonth of, Result? before) =>
+        before is not { Source.Extract: { } from } || !from.StartsWith(MadeExtracts.Folder, StringComparison.Ordinal) ? null : new
+        {
+            Scorecard = of.Scorecard.Value,
+            Month = of.Month.ToString(),
+            Indicator = before.Indicator.Id.Value,
+            Was = new { before.Numerator, before.Denominator, before.Display },
+            Now = new { Numerator = (decimal?)null, Denominator = (decimal?)null, Display = (string?)null },
+        };
 
     /// <returns>Null: the figure is the same.</returns>
     static object? Difference(ScorecardMonth of, Result? before, Indicator indicator, RecordFigure figure)

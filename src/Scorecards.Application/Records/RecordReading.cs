@@ -21,6 +21,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Slices that a note names.</summary>
     const int MostNamed = 20;
 
+    /// <summary>Months that a note names.</summary>
+    const int MostMonths = 3;
+
     /// <summary>Warnings that are not among those returned.</summary>
     public long NotListed { get; private set; }
 
@@ -51,6 +54,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         NoteSlicesWithoutScorecard(database);
         NotePopulation(database);
         NoteTakenByTeams();
+        NoteIssued();
         database.Seal();
         var faults = Check(database, records.Kinds, ct).ToList();
         await records.KeptAsync();
@@ -128,9 +132,37 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         {
             var table = file.Tables.First(t => t.Header.Kind is ReturnKind of && of.Parts.Any(p => p.Name == part.Name));
             var rows = file.AddedParts[part];
+            if (part.IsOfYear && NewerBefore(part) is { } newer)
+            {
+                table.Notes.Add($"{part.Title} is of an earlier time than that of {newer.Path}, which was uploaded before, and takes its place where "
+                    + $"both have a record. If that is not meant, withdraw {newer.Path} and upload it again.");
+            }
+
             table.Notes.Add($"{part.Title}, added to {part.Kind.Name}: {rows} {(rows == 1 ? "row" : "rows")}, "
                 + $"{(replaced == 0 ? "none of which replaces" : replaced == 1 ? "1 of which replaces" : $"{replaced} of which replace")} "
                 + "what was known of a record.");
+        }
+    }
+
+    /// <summary>The newest upload of a part that counts and is of a later time than this one; null = there is none.</summary>
+    JournalEntry? NewerBefore(ReturnPart part) => journal.Layers(part.Kind.Name)
+        .LastOrDefault(entry => entry.AddedTo(part.Kind.Name).Contains(part.Name) && entry.NewestDay > file.NewestDay);
+
+    void NoteIssued()
+    {
+        if (file.Checks is not { } checks)
+        {
+            return;
+        }
+
+        var last = RecordCoverage.Last(checks.Received);
+        var issued = Enumerable.Range(0, 24).Select(before => last.PlusMonths(-before))
+            .TakeWhile(month => month.FinancialYear >= last.FinancialYear - 1)
+            .Where(month => file.Catalogue.Scorecards.Any(s => journal.Issue(s.Id, month) is not null)).ToList();
+        if (issued.Count > 0)
+        {
+            file.Tables[^1].Notes.Add($"Issued already: {NamedFirst.Join([.. issued.Select(month => month.ToLongString())], MostMonths)}. "
+                + "What is issued stays as it is until an administrator counts it again by POST /api/operations/calculate.");
         }
     }
 

@@ -7,9 +7,13 @@ abstract class StatedRowParser : MeasureParser
 {
     readonly Dictionary<Indicator, Line> lines;
 
+    /// <summary>Whether the rows are figures that the product counted itself.</summary>
+    readonly bool isOfCount;
+
     protected StatedRowParser(ExtractTable table, ExtractFile file)
         : base(table, file)
     {
+        isOfCount = file.IsOfCount;
         lines = new(Catalogue.Indicators.Select(i => KeyValuePair.Create(i, new Line(i, Conflicts.Place(i)))), ReferenceEqualityComparer.Instance);
         Scorecard = Column("scorecard");
         Indicator = Column("indicator");
@@ -46,8 +50,16 @@ abstract class StatedRowParser : MeasureParser
         Figure? figure = null;
         string column;
         var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
-        reason ??= Checks?.FindFault(line.Indicator, n, d, v ?? figure?.Value, out column);
-        if (reason is not null)
+
+        // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
+        reason ??= isOfCount && d == 0 ? null : Checks?.FindFault(line.Indicator, n, d, v ?? figure?.Value, out column);
+        if (reason is not null && isOfCount)
+        {
+            // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
+            row.Notes.AddNotStated(line.Indicator.Id, column, reason);
+            (n, d, noValue, figure) = (null, null, Measure.Withdrawn, null);
+        }
+        else if (reason is not null)
         {
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
@@ -59,17 +71,9 @@ abstract class StatedRowParser : MeasureParser
             return null;
         }
 
-        var measure = new Measure
+        var measure = new Measure { Scorecard = scorecard.Id, Indicator = line.Indicator.Id, Month = month } with
         {
-            Scorecard = scorecard.Id,
-            Indicator = line.Indicator.Id,
-            Month = month,
-            Numerator = n,
-            Denominator = d,
-            Figure = figure,
-            NoValue = noValue,
-            IsConfirmed = isConfirmed,
-            Reason = why,
+            Numerator = n, Denominator = d, Figure = figure, NoValue = noValue, IsConfirmed = isConfirmed, Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
     }

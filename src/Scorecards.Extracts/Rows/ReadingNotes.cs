@@ -67,6 +67,15 @@ public sealed class ReadingNotes
         }
     }
 
+    /// <summary>A figure that was counted and cannot be right, said once for an indicator and a reason.</summary>
+    public void AddNotStated(IndicatorId indicator, string column, string reason)
+    {
+        if (rules.Add($"{indicator} {reason}"))
+        {
+            notes.Add($"{indicator} is not stated where its {column} {reason}.");
+        }
+    }
+
     public void AddYearLast(ReadOnlySpan<char> cell, Month month) =>
         AddReading("Two digits behind a month are read as its year", cell, month.ToLongString());
 

@@ -58,4 +58,39 @@ public sealed class MadeScorecardsTests
         Assert.Equal(1, (await at.ResultAsync("dover", April, "referral-rate"))!.Numerator);
         Assert.Null(await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"));
     }
+
+    /// <summary>What was made once, of the same bytes, is made again.</summary>
+    [Fact]
+    public async Task MadeScorecards_AreThoseThatAreMissing_HoweverOftenOneIsDeclaredAndWithdrawn()
+    {
+        var app = at.Start(madeScorecards: "district");
+        foreach (var (name, content) in Files)
+        {
+            var ofD2 = name switch { "team.csv" => "T2,Duty,D2,A1,Y,2008-04-01\n", "population.csv" => "D2,0-17,2010,2010-04-01,20000\n", _ => "" };
+            await DropAsync(name, content + ofD2);
+        }
+
+        foreach (var name in new[] { "dover.csv", "dover-again.csv", "and-again.csv" })
+        {
+            await DropAsync(name, $"scorecard,name,slice,slice_code,uasc\ndover,Dover of {name},district,D1,inc\n");
+            Assert.Equal(["district-d1-exc-uasc", "district-d2-exc-uasc", "district-d2-inc-uasc", "dover"], await DistrictsAsync());
+            Assert.Equal(0, (await at.ResultAsync("district-d2-inc-uasc", April, "referral-rate"))!.Numerator);
+
+            await app.Operations.WithdrawAsync("", name, "R. Jones", default);
+            await at.CalculateAsync(app);
+            Assert.Equal(
+                ["district-d1-exc-uasc", "district-d1-inc-uasc", "district-d2-exc-uasc", "district-d2-inc-uasc"], await DistrictsAsync());
+            Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
+        }
+
+        async Task DropAsync(string name, string content)
+        {
+            at.Upload(name, content);
+            await app.Ingestion.IngestAsync(name, default);
+            await at.CalculateAsync(app);
+        }
+
+        async Task<IEnumerable<string>> DistrictsAsync() => (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecards
+            .Where(s => s.Slice == Slice.District).Select(s => s.Id.Value).Order(StringComparer.Ordinal);
+    }
 }

@@ -71,7 +71,7 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         var unit = indicator.EndsWith("-rate", StringComparison.Ordinal) ? Unit.Per10000 : Unit.Percent;
         var definition = new Definition(new IndicatorId(indicator), unit, scripts.Files[$"Indicators/{indicator}.sql"]);
         var uasc = asked[1] == "inc" ? UascBasis.Included : UascBasis.Excluded;
-        var figure = database.Calculate(definition, Month.TryParse(asked[0], out var month) ? month : throw new FormatException(asked[0]), null, default)
+        var figure = database.Calculate(definition, Month.Parse(asked[0]), null, default)
             .Single(f => f.Slice == Slice.County && f.Uasc == uasc);
         return string.Create(CultureInfo.InvariantCulture, $"{asked[0]} {asked[1]} {figure.Numerator:0.###}/{figure.Denominator:0.###}");
     }
@@ -79,7 +79,8 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
     static Dictionary<string, string> Cells(string table, string line)
     {
         var cells = new Dictionary<string, string>();
-        foreach (var cell in $"{Usual[table]},{line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]}".Split(',', StringSplitOptions.RemoveEmptyEntries))
+        var row = $"{Usual[table]},{line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]}";
+        foreach (var cell in row.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             cells[cell[..cell.IndexOf('=')]] = cell[(cell.IndexOf('=') + 1)..];
         }
@@ -91,7 +92,8 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
     {
         var header = rows.SelectMany(row => row.Keys).Distinct().ToList();
         var path = Path.Combine(folder.FullName, $"{table}.csv");
-        File.WriteAllLines(path, rows.Select(row => string.Join(',', header.Select(h => row.GetValueOrDefault(h, "")))).Prepend(string.Join(',', header)));
+        var cells = rows.Select(row => header.Select(h => row.GetValueOrDefault(h, ""))).Prepend(header);
+        File.WriteAllLines(path, cells.Select(row => string.Join(',', row)));
         return path;
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class Installation
         var retired = rows.Skip(1).Where(row => !indicators.Contains(row.Split(',')[0])).Select(Retire);
         return DropAsync("retired.csv", string.Join('\n', [rows[0], .. retired]));
 
-        static string Retire(string row) => ActiveTo().Replace(row, ",2008-03$1");
+        static string Retire(string row) => ActiveTo().Replace(row, ",2008-04$1");
     }
 
     /// <summary>The tables and facts are lost; another process makes them again of the journal and the archive.</summary>

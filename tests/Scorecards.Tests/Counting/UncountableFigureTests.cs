@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Operations;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>What was counted and cannot be counted any more goes; what is left of it is said.</summary>
+public sealed class UncountableFigureTests : IAsyncLifetime
+{
+    const string Kent = "kent-inc-uasc";
+    const string Columns = "SELECT referral_id AS record_key, child_id, team_code";
+    const string Population = "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2011,2011-04-01,";
+
+    static readonly Month April = new(2012, 4);
+    static readonly Month March = new(2012, 3);
+
+    readonly Installation at = new();
+
+    public UncountableFigureTests() => at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public async Task InitializeAsync()
+    {
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("referral-rate", "rereferral-12m");
+        await at.DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,A1,Y,2008-04-01\n");
+        await at.DropAsync("population.csv", $"{Population}20000\n");
+        await at.DropAsync("child.csv", "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\n9001,2004-01-01,F,,,\nA77,2004-01-01,F,,,\n");
+
+        // A77's referral is in the twelve months to March, and not in those to April.
+        await at.DropAsync("referral.csv", "referral_id,child_id,referral_date,nfa,closure_date,team_code\n"
+            + "R1,9001,2012-03-10,N,,T1\nR2,A77,2011-04-10,N,,T1\n");
+        Assert.Equal((1m, 20000m), await FiguresAsync("referral-rate", April));
+        Assert.Equal((2m, 20000m), await FiguresAsync("referral-rate", March));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Figure_HasNoValue_WhereThereIsNothingToDivideItBy()
+    {
+        await at.DropAsync("population.csv", $"{Population}0\n");
+
+        var result = (await at.ResultAsync(Kent, April, "referral-rate"))!;
+        Assert.Equal((1m, 0m, null, "no value"), (result.Numerator, result.Denominator, result.Figure, result.Shown));
+        Assert.DoesNotContain("upload the whole file again", Receipt("counted/2012-04.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figure_Goes_WhereADefinitionCountsAQuarterOfAChild()
+    {
+        await at.DropAsync("referral-rate.sql", $"{Columns}, 0.25 AS in_numerator, FALSE AS in_denominator FROM referral");
+
+        Assert.Equal((null, null), await FiguresAsync("referral-rate", April));
+        var receipt = Receipt("counted/2012-04.csv");
+        Assert.Contains("referral-rate is not stated where its numerator is not a whole number", receipt, StringComparison.Ordinal);
+        Assert.DoesNotContain("upload the whole file again", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DefinitionThatFailsInOneMonth_CountsNothingThere_AndLeavesTheOthers()
+    {
+        await at.DropAsync(
+            "referral-rate.sql",
+            $"{Columns}, CAST(child_id AS INTEGER) > 0 AS in_numerator, FALSE AS in_denominator FROM referral WHERE in_twelve_months(referral_date)");
+
+        Assert.Equal((1m, 20000m), await FiguresAsync("referral-rate", April));
+        Assert.Equal((null, null), await FiguresAsync("referral-rate", March));
+        Assert.Equal((0m, 2m), await FiguresAsync("rereferral-12m", March));
+        var head = (await at.JournalAsync()).Head;
+        await at.SweepAsync();
+        Assert.Equal(head, (await at.JournalAsync()).Head);
+    }
+
+    [Fact]
+    public async Task DefinitionThatFailsInEveryMonth_IsMissing()
+    {
+        await at.DropAsync("referral-rate.sql", $"{Columns}, CAST(child_id AS INTEGER) > 0 AS in_numerator, FALSE AS in_denominator FROM referral");
+
+        var asOf = await new MonthReader(at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator)
+            .AtAsync(await at.JournalAsync(), default);
+        var missing = await asOf.IncompleteAsync(Kent, April, await asOf.ReadAsync(Kent, April, default), default);
+        Assert.Equal("referral-rate", Assert.Single(missing!.Missing).Indicator.Id.Value);
+    }
+
+    [Fact]
+    public async Task Preview_ListsAFigureThatGoes()
+    {
+        await at.IssueAsync(April);
+        await at.DropAsync("population.csv", Population.Replace("D1", "D9", StringComparison.Ordinal) + "20000\n");
+
+        var operations = new CountOperations(at.App.Counting, at.App.Results);
+        var preview = JsonSerializer.SerializeToElement(await operations.CalculateAsync("2012-04", "", isPreview: true, default));
+        var changed = Assert.Single(preview.GetProperty("Changed").EnumerateArray());
+        Assert.Equal("referral-rate", changed.GetProperty("Indicator").GetString());
+        Assert.Equal("0.5", changed.GetProperty("Was").GetProperty("Display").GetString());
+        Assert.Equal(JsonValueKind.Null, changed.GetProperty("Now").GetProperty("Display").ValueKind);
+    }
+
+    async Task<(decimal? Numerator, decimal? Denominator)> FiguresAsync(string indicator, Month month) =>
+        await at.ResultAsync(Kent, month, indicator) is { } result ? (result.Numerator, result.Denominator) : default;
+
+    string Receipt(string path) =>
+        Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+}
