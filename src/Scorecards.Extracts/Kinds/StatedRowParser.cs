@@ -71,8 +71,9 @@ abstract class StatedRowParser : MeasureParser
             return null;
         }
 
-        var measure = new Measure { Scorecard = scorecard.Id, Indicator = line.Indicator.Id, Month = month } with
+        var measure = new Measure
         {
+            Scorecard = scorecard.Id, Indicator = line.Indicator.Id, Month = month,
             Numerator = n, Denominator = d, Figure = figure, NoValue = noValue, IsConfirmed = isConfirmed, Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;

@@ -6,7 +6,7 @@ using Scorecards.Tests.Recovery;
 namespace Scorecards.Tests.Counting;
 
 /// <summary>Scorecards that the setting Records__Scorecards makes of team.csv, and a council's own of the same slice.</summary>
-public sealed class MadeScorecardsTests
+public sealed class MadeScorecardsTests : IAsyncLifetime
 {
     const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,A1,Y,2008-04-01\n";
 
@@ -21,6 +21,10 @@ public sealed class MadeScorecardsTests
     static readonly Month April = new(2012, 4);
 
     readonly Installation at = new();
+
+    public Task InitializeAsync() => at.CountOnlyAsync("referral-rate");
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Receipt_NamesNoSlice_WhoseScorecardTheSettingMakes()
