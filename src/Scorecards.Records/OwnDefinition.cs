@@ -16,6 +16,9 @@ static class OwnDefinition
 
     static readonly string[] Functions = ["unnest", "generate_series", "range"];
 
+    /// <summary>Written like a column.</summary>
+    static readonly string[] Clocks = ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"];
+
     /// <returns>What is wrong and how to put it right, without a value of a record; null = nothing.</returns>
     public static string? Fault(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows, CancellationToken ct)
     {
@@ -34,6 +37,7 @@ static class OwnDefinition
         }
 
         return Foreign(connection, statements)
+            ?? Changing(connection, statements)
             ?? FaultOfColumns(connection, sql, out var columns)
             ?? FaultOfRun(connection, sql, columns, longest, mostRows, ct);
     }
@@ -72,6 +76,27 @@ static class OwnDefinition
         return null;
     }
 
+    /// <summary>A figure follows from the records and the month alone: counted again it is the same.</summary>
+    static string? Changing(DuckDBConnection connection, JsonElement query)
+    {
+        var changing = connection.Read(
+                "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'", row => row.GetString(0))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names =
+            from node in Nodes(query)
+            let name = Text(node, "type") switch
+            {
+                "FUNCTION" => Text(node, "function_name"),
+                "COLUMN_REF" when node.GetProperty("column_names") is var parts && parts.GetArrayLength() == 1 => parts[0].GetString()!,
+                _ => "",
+            }
+            where Text(node, "type") == "FUNCTION" ? changing.Contains(name) : Clocks.Contains(name, StringComparer.OrdinalIgnoreCase)
+            select name;
+        return names.FirstOrDefault() is { } found
+            ? $"The definition asks for {found}, which is another at each count. The month's last day is period_end()."
+            : null;
+    }
+
     static string? FaultOfColumns(DuckDBConnection connection, string sql, out IReadOnlyList<string> there)
     {
         try
@@ -100,8 +125,8 @@ static class OwnDefinition
         string Optional(string name, string type) =>
             columns.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"CAST({name} AS {type}) IS NULL" : "TRUE";
         var query = $"""
-            SELECT count(*) FROM (
-                SELECT CAST(record_key AS VARCHAR), CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR), CAST(in_numerator AS DECIMAL(18, 6)) AS n,
+            SELECT count(*), count(key) - count(DISTINCT key) FROM (
+                SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR), CAST(in_numerator AS DECIMAL(18, 6)) AS n,
                     CAST(in_denominator AS DECIMAL(18, 6)) AS d,
                     {Optional("event_date", "DATE")} AS a, {Optional("due_by", "DATE")} AS b, {Optional("reason", "VARCHAR")} AS c
                 FROM ({sql}
@@ -112,9 +137,11 @@ static class OwnDefinition
         over.CancelAfter(longest);
         try
         {
-            return connection.Read(query, row => row.GetInt64(0), over.Token).Single() <= mostRows
-                ? null
-                : $"The definition returns more than {mostRows:N0} records. Leave out those that it does not count.";
+            var (rows, again) = connection.Read(query, row => (row.GetInt64(0), row.GetInt64(1)), over.Token).Single();
+            return rows > mostRows ? $"The definition returns more than {mostRows:N0} records. Leave out those that it does not count."
+                : again > 0 ? $"The definition returns {again} {(again == 1 ? "row" : "rows")} with a record_key that another row has: they would "
+                    + "count twice. Return each record once."
+                : null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -4,8 +4,8 @@ using Scorecards.Records;
 namespace Scorecards.Application.Records;
 
 /// <summary>
-/// What the receipt of a table of population says of codes: rates need a scorecard's code in it, or those of the scorecard's districts, and where
-/// they are missing nothing is counted.
+/// What the receipt of a table of population or teams says of codes: rates need a scorecard's code in the population, or those of the scorecard's
+/// districts, and where they are missing nothing is counted.
 /// </summary>
 static class PopulationNotes
 {
@@ -23,7 +23,7 @@ static class PopulationNotes
         if (unknown.Count > 0)
         {
             yield return $"No scorecard and no team has these codes: {NamedFirst.Join(unknown, MostNamed)}. "
-                + "Write them in slice_code of the scorecards that they are of, or correct area_code here.";
+                + "Write them in slice_code of the scorecards that they are of, or correct area_code in the table of population.";
         }
 
         // Counties share one population: the other ones are other councils'.
@@ -36,7 +36,7 @@ static class PopulationNotes
             .ToList();
         if (without.Count > 0)
         {
-            yield return $"No rate is counted for these scorecards, since their population is not here: {NamedFirst.Join(without, MostNamed)}. "
+            yield return $"No rate is counted for these scorecards, since their population is not known: {NamedFirst.Join(without, MostNamed)}. "
                 + "Give each its slice_code, and add a row with it.";
         }
     }

@@ -174,9 +174,17 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         // Those of a level that the setting names get theirs as soon as this is committed.
-        var levels = tables.MadeLevels;
-        var without = database.Slices().Where(s => !levels.Contains(s.Slice)).Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
+        var (levels, slices) = (tables.MadeLevels, database.Slices());
+        var without = slices.Where(s => !levels.Contains(s.Slice)).Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
             && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
+        var gone = file.Catalogue.Scorecards.Where(c => c.Slice != Slice.County && IsActive(c)
+            && !slices.Any(s => s.Slice == c.Slice && string.Equals(s.Code, c.SliceCode, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (gone.Count > 0)
+        {
+            table.Notes.Add($"Nothing is counted for these scorecards, since no row here has their slice_code: "
+                + $"{NamedFirst.Join([.. gone.Select(c => $"{c.Id} ({c.SliceCode ?? "no code"})").Order(StringComparer.Ordinal)], MostNamed)}.");
+        }
+
         foreach (var level in without.GroupBy(s => s.Slice.Name))
         {
             table.Notes.Add($"Without a scorecard: {level.Key} {NamedFirst.Join([.. level.Select(s => s.Code ?? "")], MostNamed)}.");
@@ -185,13 +193,16 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
     void NotePopulation(RecordDatabase database)
     {
-        if (TableOf(RecordTables.Population) is { } table)
+        var areas = database.PopulatedAreas();
+        if ((TableOf(RecordTables.Population) ?? (areas.Count > 0 ? TableOf(RecordTables.Team) : null)) is { } table)
         {
-            var scorecards = file.Checks is { } checks
-                ? file.Catalogue.Scorecards.Where(s => s.IsActive(Month.Containing(checks.Received))) : file.Catalogue.Scorecards;
-            PopulationNotes.Make([.. scorecards], database.PopulatedAreas(), database.Slices()).ToList().ForEach(table.Notes.Add);
+            var scorecards = file.Catalogue.Scorecards.Where(IsActive).ToList();
+            PopulationNotes.Make(scorecards, areas, database.Slices()).ToList().ForEach(table.Notes.Add);
         }
     }
+
+    /// <summary>Whether a scorecard is active when the file is received.</summary>
+    bool IsActive(Scorecard scorecard) => file.Checks is not { } checks || scorecard.IsActive(Month.Containing(checks.Received));
 
     ExtractTable? TableOf(string name) => file.Tables.FirstOrDefault(t => t.Header.Kind is RecordKind kind && kind.Table == name);
 

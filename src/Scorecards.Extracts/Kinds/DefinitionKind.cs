@@ -20,8 +20,13 @@ public sealed class DefinitionKind() : KeyedKind<OwnDefinition>("definition", [I
             row.RefuseForWant("indicator", column, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(column)));
         }
 
-        var sql = row.Cell(row.Column(Sql)).ToString();
-        if (sql.Length > OwnDefinition.LongestSql)
+        // The semicolon at a query's end is no part of it.
+        var sql = row.Cell(row.Column(Sql)).TrimEnd([';', ' ', '\t', '\r', '\n']).ToString();
+        if (indicator?.Formula is { } formula && sql != "")
+        {
+            row.Refuse(column, $"has a formula, {formula}, by which it is always reckoned. Upload its indicator row without the formula first");
+        }
+        else if (sql.Length > OwnDefinition.LongestSql)
         {
             row.Refuse(row.Column(Sql), $"has more than {FileLimits.Count(OwnDefinition.LongestSql)} characters. Make it shorter");
         }

@@ -99,6 +99,19 @@ public sealed class RecordCountingTests
             ends.Select(e => e.Replace("Calculated", "Accepted", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("referral-rate.sql", ";\n", ArrivalState.Accepted)]
+    [InlineData("posts-unfilled.sql", "", ArrivalState.Refused)]
+    public async Task OwnDefinition_MayEndWithASemicolon_AndIsNotOfAFormula(string path, string end, ArrivalState state)
+    {
+        await at.DropAsync(path, AllReferrals + end);
+
+        var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
+        Assert.Equal(state == ArrivalState.Refused, upload.State == ArrivalState.Refused);
+        Assert.Equal(state == ArrivalState.Refused ? [] : [AllReferrals],
+            (await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions.Select(d => d.Sql));
+    }
+
     [Fact]
     public async Task OwnDefinition_ThatReadsWhatIsNoneOfOurViews_IsRefused()
     {

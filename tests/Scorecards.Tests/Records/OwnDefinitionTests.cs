@@ -33,6 +33,13 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData(Counted + "referral WHERE no_column = 1", "cannot be run")]
     [InlineData("SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, 'secret' AS in_numerator, 0 AS in_denominator", "must be yes or no")]
     [InlineData("SELECT *, 'x' AS name FROM (" + Counted + "referral)", "returns name. Beside record_key")]
+    [InlineData(Counted + "referral WHERE random() > 0.5", "asks for random, which is another at each count")]
+    [InlineData(Counted + "referral WHERE referral_date < current_date", "asks for current_date, which")]
+    [InlineData(Counted + "referral WHERE referral_date < today()", "asks for today, which")]
+    [InlineData(Counted + "(FROM referral WHERE referral_date < CAST(localtimestamp AS DATE))", "asks for localtimestamp, which")]
+    [InlineData(
+        "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(3) r",
+        "returns 2 rows with a record_key that another row has")]
     [InlineData(Listed + "'secret' AS event_date", "event_date and due_by must be days")]
     [InlineData(Listed + "'secret' AS due_by", "event_date and due_by must be days")]
     [InlineData(
@@ -71,6 +78,16 @@ public sealed class OwnDefinitionTests : IDisposable
     public void BuiltInDefinitions_AreTaken() => Assert.All(
         RecordScripts.BuiltIn.Files.Where(f => f.Key.StartsWith("Indicators/", StringComparison.Ordinal)),
         f => Assert.Null(Fault(f.Value)));
+
+    /// <summary>A council copies one to change it. On records each is returned once.</summary>
+    [Fact]
+    public void BuiltInDefinitions_AreTaken_OnTheRecordsOfTheKnownAnswers()
+    {
+        using var known = KnownAnswers.Read(KnownAnswers.Folder).Open(RecordScripts.BuiltIn);
+        Assert.All(
+            RecordScripts.BuiltIn.Files.Where(f => f.Key.StartsWith("Indicators/", StringComparison.Ordinal)),
+            f => Assert.Null(known.FaultOf(f.Value, May, TimeSpan.FromSeconds(30), 1000, CancellationToken.None)));
+    }
 
     string? Fault(string sql) => database.FaultOf(sql, May, TimeSpan.FromSeconds(30), 1000, CancellationToken.None);
 }
