@@ -134,6 +134,9 @@ public sealed class RecordDatabase : IDisposable
     public IReadOnlySet<string> PopulatedAreas() => connection
         .Read("SELECT DISTINCT area_code FROM uploaded.population", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Of each table with something that happened or was noted on a day: the first such day. Nothing is known of the time before.</summary>
+    public IReadOnlyDictionary<string, DateOnly> FindFirstDays() => FirstDays.Find(connection);
+
     /// <summary>Adds bank holidays; the calendar is made of them when the database is sealed.</summary>
     public void AddBankHolidays(IEnumerable<DateOnly> days)
     {
@@ -228,20 +231,7 @@ public sealed class RecordDatabase : IDisposable
     /// Finds the children who are looked after on a day and of whom it is not known when they came into care, since the first episode known of their
     /// period of care is not its first: of a return one that is not of reason S, of a council's own table one after the start of the period.
     /// </summary>
-    public UnknownStarts FindUnknownStarts(DateOnly day, CancellationToken ct) => connection.Read(
-        $"""
-        WITH first AS (
-            SELECT child_id, care_period_start, min(decom) AS decom, arg_min(rne, decom) AS rne,
-                arg_min_null(source_row, decom) AS source_row, arg_min_null(source_upload, decom) AS source_upload
-            FROM looked_after_episode GROUP BY child_id, care_period_start)
-        SELECT count(DISTINCT e.child_id), first(f.source_row ORDER BY f.source_upload NULLS FIRST, f.source_row),
-            first(f.source_upload ORDER BY f.source_upload NULLS FIRST, f.source_row)
-        FROM looked_after_episode e
-        JOIN first f ON f.child_id = e.child_id AND f.care_period_start = e.care_period_start
-        WHERE is_open(e.decom, e.dec, DATE '{day:yyyy-MM-dd}') AND (f.decom > f.care_period_start OR ({hasReturns} AND f.rne <> 'S'))
-        """,
-        row => new UnknownStarts(row.GetInt64(0), row.Number(1), row.Number(2)),
-        ct).Single();
+    public UnknownStarts FindUnknownStarts(DateOnly day, CancellationToken ct) => UnknownStarts.Find(connection, hasReturns, day, ct);
 
     /// <summary>Checks a council's own definition, by the month, before it is used.</summary>
     /// <param name="longest">How long it may run.</param>

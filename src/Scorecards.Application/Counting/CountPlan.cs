@@ -27,9 +27,21 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
                 ],
                 [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
                 [.. definitions.Where(d => !covered[d].Contains(month) && IsCounted(catalogue, d, month))]))
-                .Where(month => month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month))),
+                .Where(month => HasAny(journal, month)),
         ]);
     }
+
+    /// <summary>Without what a table that is needed has no record of yet: of a month that ended before the first one nothing is known.</summary>
+    /// <param name="first">The first day of each table that has a record.</param>
+    public CountPlan After(IReadOnlyDictionary<string, DateOnly> first, JournalPrefix journal) => new(
+    [
+        .. Months.Select(month => month.Without(month.Definitions.Where(d => RecordScripts.BuiltIn.TablesOf(d, isOfCounty: true)
+            .Any(table => first.TryGetValue(table, out var day) && day > month.Month.LastDay)).Select(d => d.Indicator).ToHashSet()))
+            .Where(month => HasAny(journal, month)),
+    ]);
+
+    static bool HasAny(JournalPrefix journal, CountedMonth month) =>
+        month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month));
 
     /// <summary>
     /// Those that the records in force are counted for, and those after them that withdrawn records were counted for: their figures are taken away.

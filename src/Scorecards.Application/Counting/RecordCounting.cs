@@ -57,6 +57,12 @@ public sealed partial class RecordCounting(
         }
 
         using var database = await tables.OpenAsync(known, ct);
+        plan = plan.After(database.FindFirstDays(), known);
+        if (plan.Months.Count == 0)
+        {
+            return false;
+        }
+
         var newest = plan.Months.Take(1).ToList();
         var rest = plan.Months.Skip(1).ToList();
         var isDone = await CountAsync(database, newest, known, catalogue, rest.Count == 0, ct)
@@ -77,6 +83,7 @@ public sealed partial class RecordCounting(
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await tables.OpenAsync(known, ct);
+        plan = plan.After(database.FindFirstDays(), known);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
             using var file = await CountAsync(database, some, known, catalogue, ct);

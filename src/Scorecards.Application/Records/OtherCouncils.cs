@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
 namespace Scorecards.Application.Records;
@@ -5,13 +6,13 @@ namespace Scorecards.Application.Records;
 /// <summary>
 /// Scorecards of other councils and of England, which published tables are read for. Nothing is counted for them: the records are the council's own.
 /// </summary>
-public static class OtherCouncils
+public static partial class OtherCouncils
 {
     /// <param name="scorecards">Of the catalogue.</param>
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
     /// <returns>
-    /// Of county scorecards with several codes, those whose code population.csv does not have; where it has none of them, since the county is the sum
-    /// of its districts, those that no other scorecard is below.
+    /// Of county scorecards with several codes, those of a country or region, and those whose code population.csv does not have; where it has none of
+    /// them, since the county is the sum of its districts, those that no other scorecard is below.
     /// </returns>
     public static IReadOnlySet<ScorecardId> Find(IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
     {
@@ -22,13 +23,18 @@ public static class OtherCouncils
         }
 
         var coded = counties.Where(county => county.Key.Length > 0).ToList();
-        var own = coded.Where(county => populated.Contains(county.Key)).ToList();
+        var councils = coded.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
+        var own = councils.Count == 1 && counties.All(county => county.Key.Length > 0) ? councils : councils.Where(county => populated.Contains(county.Key)).ToList();
         if (own.Count == 0)
         {
             var above = scorecards.Select(s => s.Parent).ToHashSet();
-            own = [.. coded.Where(county => county.Any(s => above.Contains(s.Id)))];
+            own = [.. councils.Where(county => county.Any(s => above.Contains(s.Id)))];
         }
 
         return coded.Except(own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
     }
+
+    /// <summary>The statistical code of a country, a region of England, or several countries together: never a council's.</summary>
+    [GeneratedRegex("^(E92|E12|W92|S92|N92|K0[2-4])[0-9]{6}$")]
+    private static partial Regex LargerArea();
 }

@@ -13,7 +13,7 @@ namespace Scorecards.Tests.Counting;
 public sealed partial class ReplacedFiguresTests : IAsyncLifetime
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
-    const string Referrals = "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR1,C1,2012-04-02,N,,T1\n";
+    const string Referrals = "referral_id,child_id,referral_date,nfa,closure_date,team_code\nR0,C2,2010-04-02,N,,T1\nR1,C1,2012-04-02,N,,T1\n";
     const string April = "counted/2012-04.csv";
     const string Earlier = "counted/2011-04 to 2012-03.csv";
 
@@ -113,7 +113,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
             "Of the uploaded figures that this count replaces, the first 20 of 24 are in the warnings.", Receipt(Earlier), StringComparison.Ordinal);
     }
 
-    /// <summary>One referral, of 2 April 2012.</summary>
+    /// <summary>One referral of 2 April 2012, and one of two years before: what is between is covered.</summary>
     async Task DropRecordsAsync()
     {
         (string Path, string Content)[] files =

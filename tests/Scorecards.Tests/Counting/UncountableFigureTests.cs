@@ -100,6 +100,18 @@ public sealed class UncountableFigureTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, changed.GetProperty("Now").GetProperty("Display").ValueKind);
     }
 
+    [Theory]
+    [InlineData("2012-03-31", 1)]
+    [InlineData("2012-04-01", null)]
+    public async Task MonthBeforeTheFirstRecord_IsNotCountedAsNone(string first, int? numerator)
+    {
+        await at.DropAsync("referral.csv", "referral_id,child_id,referral_date,nfa,closure_date,team_code\n"
+            + $"R1,9001,{first},N,,T1\nR2,A77,2012-04-10,N,,T1\n");
+
+        Assert.Equal(numerator, (await FiguresAsync("referral-rate", March)).Numerator);
+        Assert.Equal(2, (await FiguresAsync("referral-rate", April)).Numerator);
+    }
+
     async Task<(decimal? Numerator, decimal? Denominator)> FiguresAsync(string indicator, Month month) =>
         await at.ResultAsync(Kent, month, indicator) is { } result ? (result.Numerator, result.Denominator) : default;
 

@@ -8,21 +8,31 @@ public sealed class OtherCouncilsTests
 {
     static readonly Scorecard Own = County("kent", "E10000016");
     static readonly Scorecard England = County("england", "E92000001");
+    static readonly Scorecard SouthEast = County("south-east", "E12000008");
+    static readonly Scorecard Medway = County("medway", "E06000035");
 
     static readonly Scorecard District =
         new() { Id = "ashford", Name = "Ashford", Slice = Slice.District, SliceCode = "D1", Uasc = UascBasis.Included, Parent = Own.Id };
 
     [Theory]
-    [InlineData("e10000016", "england")]
-    [InlineData("D1", "england")]
-    [InlineData("", "england")]
-    [InlineData("E92000001", "kent")]
+    [InlineData("e10000016", "medway")]
+    [InlineData("D1", "medway")]
+    [InlineData("", "medway")]
+    [InlineData("E06000035", "kent")]
     public void CountiesWithAnotherCode_AreOthers_WhereNoneHasPopulationThoseWithNothingBelow(string populated, string others) =>
-        Assert.Equal([others], Find([Own, England, District], populated));
+        Assert.Equal([others], Find([Own, Medway, District], populated));
+
+    [Theory]
+    [InlineData("E10000016")]
+    [InlineData("D1")]
+    [InlineData("")]
+    [InlineData("E92000001")]
+    public void CountriesAndRegions_AreOthers_WhateverHasPopulation(string populated) =>
+        Assert.Equal(["england", "south-east"], Find([Own, England, SouthEast], populated));
 
     [Fact]
     public void AllCounties_AreOthers_WhereNothingTellsTheCouncilsOwn() =>
-        Assert.Equal(["england", "kent"], Find([Own, England], "D1"));
+        Assert.Equal(["kent", "medway"], Find([Own, Medway], "D1"));
 
     [Fact]
     public void OneCode_OrNone_IsTheCouncilsOwn()
