@@ -24,7 +24,8 @@ public static partial class OtherCouncils
 
         var coded = counties.Where(county => county.Key.Length > 0).ToList();
         var councils = coded.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
-        var own = councils.Count == 1 && counties.All(county => county.Key.Length > 0) ? councils : councils.Where(county => populated.Contains(county.Key)).ToList();
+        var isOne = councils.Count == 1 && coded.Count == counties.Count;
+        var own = isOne ? councils : councils.Where(county => populated.Contains(county.Key)).ToList();
         if (own.Count == 0)
         {
             var above = scorecards.Select(s => s.Parent).ToHashSet();
