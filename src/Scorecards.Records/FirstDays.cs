@@ -5,7 +5,7 @@ namespace Scorecards.Records;
 /// <summary>The first day that each table has something of.</summary>
 static class FirstDays
 {
-    /// <summary>Tables, and what says in them when something was. Children are for all time; teams and population say since when they count.</summary>
+    /// <summary>Tables, and what says in them when something was. Children are for all time; teams and population say for when.</summary>
     static readonly (string Table, string Day)[] Days =
     [
         ("referral", "referral_date"), ("assessment", "start_date"), ("section47", "coalesce(s47_start_date, icpc_date)"), ("cp_plan", "start_date"),
