@@ -19,6 +19,7 @@ static class MutatedDefinitions
     [
         (RecordScripts.TimescalesName, "single-assessment,", "no built-in definition uses it"),
         ("Cases/1-working-days.sql", "60 FOLLOWING", "no timescale is as long"),
+        ("Returns/2-adoptions.sql", "f.decom > e.last_day", "of a child one episode begins on a day"),
     ];
 
     static readonly string Folder = Path.Combine(Repository.Root, "tests", "Scorecards.Tests", "Records");

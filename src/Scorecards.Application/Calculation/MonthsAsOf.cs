@@ -67,13 +67,14 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     }
 
     /// <summary>
-    /// What was counted of a county until a table of teams came, and what a definition of the council's own should count. Where that fails it is
-    /// taken away from the months before too, which would tell that it is missing.
+    /// What was counted of a county until a table of teams came, what a definition of the council's own should count, and what only lacks the return
+    /// of the year before. The months before lack it too, which would tell that it is missing.
     /// </summary>
     IReadOnlyCollection<IndicatorId> TakenAway(Scorecard scorecard, Month month) => scorecard.Slice == Slice.County && WasCounted(scorecard.Id, month)
         ? [
             .. RecordCoverage.TakenByTeams(journal, catalogue.Catalogue, month, []).Select(taken => taken.Indicator.Id)
-                .Union(RecordCoverage.OwnCounted(journal, catalogue.Catalogue, scorecard.Uasc, month)),
+                .Union(RecordCoverage.OwnCounted(journal, catalogue.Catalogue, scorecard.Uasc, month))
+                .Union(RecordCoverage.WantingTheYearBefore(journal, catalogue.Catalogue, scorecard.Uasc, month)),
         ]
         : [];
 

@@ -90,6 +90,20 @@ public static class RecordCoverage
         && !journal.Layers(RecordTables.Child).Any(entry => entry.HasWhole(RecordTables.Child)
             || entry.AddedTo(RecordTables.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
 
+    /// <summary>
+    /// What a county's figures lack for want of the return of the year before alone. A first load of this year's leaves them away from all months,
+    /// which would tell that they are missing.
+    /// </summary>
+    public static IEnumerable<IndicatorId> WantingTheYearBefore(JournalPrefix journal, Catalogue catalogue, UascBasis basis, Month month) =>
+        from indicator in catalogue.ActiveIndicators(month)
+        where indicator.Formula is null
+        let definition = Definition(catalogue, indicator)
+        where definition is not null && !LacksUasc(journal, definition, basis)
+        let tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList()
+        where tables.Exists(table => table.WantsTheYearBefore(month))
+            && tables.TrueForAll(table => table.Covers(month) || table.WantsTheYearBefore(month))
+        select indicator.Id;
+
     /// <summary>What definitions of the council's own should count of a county: their tables cover the month, and rates have a population.</summary>
     public static IEnumerable<IndicatorId> OwnCounted(JournalPrefix journal, Catalogue catalogue, UascBasis basis, Month month) =>
         from own in catalogue.Definitions

@@ -22,9 +22,10 @@ sealed class TableCoverage
     const string Rereferral = "rereferral";
 
     /// <summary>
-    /// Of each upload that has what is asked for: when it was last received, and from which day on it and those before it have all rows.
+    /// Of each upload that has what is asked for: when it was last received, from which day on it and those before it have all rows, and whether it
+    /// is a return of a year.
     /// </summary>
-    readonly List<(DateOnly Received, DateOnly From)> uploads = [];
+    readonly List<(DateOnly Received, DateOnly From, bool IsOfYear)> uploads = [];
 
     readonly Lazy<IReadOnlySet<string>> words;
 
@@ -52,13 +53,17 @@ sealed class TableCoverage
     public bool Covers(Month month) => (isDated && uploads.Count > 0)
         || uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
 
+    /// <summary>Whether a return of a year came after the month's end, and what is asked for begins before it: the year before is wanted.</summary>
+    public bool WantsTheYearBefore(Month month) =>
+        !Covers(month) && uploads.Exists(u => u.IsOfYear && RecordCoverage.Last(u.Received) >= month);
+
     /// <param name="seen">The last day on which it arrived: its bytes were still all there is then.</param>
     /// <param name="newer">The parts that newer uploads have: where there is one, an older return that arrives again says nothing new.</param>
     void Add(string kind, JournalEntry entry, DateOnly seen, HashSet<string> newer)
     {
         if (entry.HasWhole(kind))
         {
-            uploads.Add((seen, DateOnly.MinValue));
+            uploads.Add((seen, DateOnly.MinValue, false));
             return;
         }
 
@@ -75,7 +80,8 @@ sealed class TableCoverage
             var (from, to) = part is { Months: { } months } ? (received.AddMonths(-months), received)
                 : part is { IsOfYear: true } && entry.NewestDay is { } newest ? Year(newest, until)
                 : (DateOnly.MinValue, until);
-            uploads.Add((to, uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from));
+            var joined = uploads is [.., var before] && before.Received >= from && before.From < from ? before.From : from;
+            uploads.Add((to, joined, part is { IsOfYear: true }));
         }
     }
 

@@ -44,26 +44,9 @@ abstract class StatedRowParser : MeasureParser
     /// <returns>Null: the row is refused, or repeats what an earlier one states.</returns>
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
-        var (n, d, v, noValue) = amounts;
         RefuseImpossible(row, month, at);
         RefuseInactive(row, scorecard, line.Indicator, month, at);
-        Figure? figure = null;
-        string column;
-        var reason = noValue is null ? Measure.Check(line.Indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
-
-        // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
-        reason ??= isOfCount && d == 0 ? null : Checks?.FindFault(line.Indicator, n, d, v ?? figure?.Value, out column);
-        if (reason is not null && isOfCount)
-        {
-            // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
-            row.Notes.AddNotStated(line.Indicator.Id, column, reason);
-            (n, d, noValue, figure) = (null, null, Measure.Withdrawn, null);
-        }
-        else if (reason is not null)
-        {
-            row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
-        }
-
+        var ((n, d, _, noValue), figure) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
         var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
@@ -73,10 +56,43 @@ abstract class StatedRowParser : MeasureParser
 
         var measure = new Measure
         {
-            Scorecard = scorecard.Id, Indicator = line.Indicator.Id, Month = month,
-            Numerator = n, Denominator = d, Figure = figure, NoValue = noValue, IsConfirmed = isConfirmed, Reason = why,
+            Scorecard = scorecard.Id,
+            Indicator = line.Indicator.Id,
+            Month = month,
+            Numerator = n,
+            Denominator = d,
+            Figure = figure,
+            NoValue = noValue,
+            IsConfirmed = isConfirmed,
+            Reason = why,
         };
         return IsNew(row, line.Place, measure, at ?? Indicator) ? measure : null;
+    }
+
+    /// <summary>Checks figures against each other and what can be.</summary>
+    /// <returns>What the row states, and the value; of a count that cannot be right, that the figure goes.</returns>
+    (Amounts Amounts, Figure? Figure) Check(Row row, Indicator indicator, Amounts amounts, Column? at)
+    {
+        var (n, d, v, noValue) = amounts;
+        Figure? figure = null;
+        string column;
+        var reason = noValue is null ? Measure.Check(indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+
+        // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
+        reason ??= isOfCount && d == 0 ? null : Checks?.FindFault(indicator, n, d, v ?? figure?.Value, out column);
+        if (reason is not null && isOfCount)
+        {
+            // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
+            row.Notes.AddNotStated(indicator.Id, column, reason);
+            return (new(null, null, null, Measure.Withdrawn), null);
+        }
+
+        if (reason is not null)
+        {
+            row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
+        }
+
+        return (amounts, figure);
     }
 
     void RefuseImpossible(Row row, Month month, Column? at)

@@ -54,6 +54,21 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
         Assert.Empty(await TakenAsync(County));
     }
 
+    /// <summary>No month before has them either, since each is counted at once: the month would look complete.</summary>
+    [Fact]
+    public async Task WhatAsksForTheYearBefore_IsMissing_WhereThisYearsCensusAloneIsThere()
+    {
+        await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
+        Assert.Empty(await MissingAsync(County));
+        await DropAsync(("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))));
+
+        Assert.Equal(
+            ["referral-rate", "rereferral-12m"],
+            (await MissingAsync(County)).Where(m => m.Records.SequenceEqual(["referral"])).Select(m => m.Indicator.Id.Value)
+                .Order(StringComparer.Ordinal));
+        Assert.Empty(await MissingAsync("england-published"));
+    }
+
     [Fact]
     public async Task WithdrawnTableOfTeams_GivesTheFiguresBack()
     {
@@ -88,13 +103,15 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
     async Task<decimal?> InNeedAsync() => (await at.ResultAsync(County, May, "cin-rate"))?.Numerator;
 
     /// <summary>The indicators that are missing for want of allocations, as the uploads page and the notice name them.</summary>
-    async Task<IEnumerable<string>> TakenAsync(string scorecard)
+    async Task<IEnumerable<string>> TakenAsync(string scorecard) => (await MissingAsync(scorecard))
+        .Where(m => m.Records.SequenceEqual(["allocation"])).Select(m => m.Indicator.Id.Value).Order(StringComparer.Ordinal);
+
+    async Task<IReadOnlyList<MissingFigure>> MissingAsync(string scorecard)
     {
         var asOf = await new MonthReader(at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator)
             .AtAsync(await at.JournalAsync(), default);
         var now = await asOf.ReadAsync(scorecard, May, default);
-        var missing = (await asOf.IncompleteAsync(scorecard, May, now, default))?.Missing ?? [];
-        return missing.Where(m => m.Records.SequenceEqual(["allocation"])).Select(m => m.Indicator.Id.Value).Order(StringComparer.Ordinal);
+        return (await asOf.IncompleteAsync(scorecard, May, now, default))?.Missing ?? [];
     }
 
     async Task DropAsync(params (string Path, string Content)[] files)

@@ -20,7 +20,7 @@ FROM (
         WHERE NOT is_adoptive AND NOT is_temporary AND (adopted IS NULL OR decom < adopted)
         GROUP BY child_id, decision_date)
     SELECT f.child_id, f.decision_date, any_value(f.adopted) AS adopted,
-        min(f.decom) FILTER (f.is_adoptive AND f.decom > coalesce(e.last_day, f.decom - 1)) AS placed
+        min(f.decom) FILTER (f.is_adoptive AND (e.last_day IS NULL OR f.decom > e.last_day)) AS placed
     FROM followed f
     LEFT JOIN elsewhere e ON e.child_id = f.child_id AND e.decision_date = f.decision_date
     GROUP BY f.child_id, f.decision_date) f
