@@ -49,10 +49,5 @@ if (clock is PlayedClock played && played.Offset < TimeSpan.Zero)
 }
 
 var app = builder.Build();
-if (clock is PlayedClock turned)
-{
-    app.Map("/local/clock", path => path.Run(context => ClockEndpoint.TurnAsync(context, turned)));
-}
-
 ActivatorUtilities.CreateInstance<HttpEndpoints>(app.Services).Map(app);
 app.Run();

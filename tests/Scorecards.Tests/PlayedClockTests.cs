@@ -20,15 +20,4 @@ public sealed class PlayedClockTests
 
         Assert.Equal(Start.AddSeconds(played), clock.Play(Start - clock.Offset + TimeSpan.FromSeconds(stored)));
     }
-
-    [Fact]
-    public void TryTurnOn_ShowsALaterTimeFromThen_AndNoEarlierOne()
-    {
-        var clock = new PlayedClock(Start);
-
-        Assert.True(clock.TryTurnOn(Start.AddDays(13)));
-        Assert.False(clock.TryTurnOn(Start.AddDays(12)));
-        Assert.InRange(clock.GetUtcNow(), Start.AddDays(13), Start.AddDays(14));
-        Assert.Equal(Start.AddDays(13), clock.Play(Start.AddDays(13) - clock.Offset - TimeSpan.FromSeconds(0.5)));
-    }
 }
