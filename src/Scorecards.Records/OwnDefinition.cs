@@ -82,17 +82,14 @@ static class OwnDefinition
         var changing = connection.Read(
                 "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'", row => row.GetString(0))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var names =
-            from node in Nodes(query)
-            let name = Text(node, "type") switch
-            {
-                "FUNCTION" => Text(node, "function_name"),
-                "COLUMN_REF" when node.GetProperty("column_names") is var parts && parts.GetArrayLength() == 1 => parts[0].GetString()!,
-                _ => "",
-            }
-            where Text(node, "type") == "FUNCTION" ? changing.Contains(name) : Clocks.Contains(name, StringComparer.OrdinalIgnoreCase)
-            select name;
-        return names.FirstOrDefault() is { } found
+        var names = Nodes(query).Select(node => Text(node, "type") switch
+        {
+            "FUNCTION" when Text(node, "function_name") is var name && changing.Contains(name) => name,
+            "COLUMN_REF" when node.GetProperty("column_names") is var parts && parts.GetArrayLength() == 1
+                && parts[0].GetString() is { } name && Clocks.Contains(name, StringComparer.OrdinalIgnoreCase) => name,
+            _ => null,
+        });
+        return names.FirstOrDefault(name => name is not null) is { } found
             ? $"The definition asks for {found}, which is another at each count. The month's last day is period_end()."
             : null;
     }
@@ -126,8 +123,8 @@ static class OwnDefinition
             columns.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"CAST({name} AS {type}) IS NULL" : "TRUE";
         var query = $"""
             SELECT count(*), count(key) - count(DISTINCT key) FROM (
-                SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR), CAST(in_numerator AS DECIMAL(18, 6)) AS n,
-                    CAST(in_denominator AS DECIMAL(18, 6)) AS d,
+                SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR),
+                    CAST(in_numerator AS DECIMAL(18, 6)) AS n, CAST(in_denominator AS DECIMAL(18, 6)) AS d,
                     {Optional("event_date", "DATE")} AS a, {Optional("due_by", "DATE")} AS b, {Optional("reason", "VARCHAR")} AS c
                 FROM ({sql}
                 ) LIMIT {(long)mostRows + 1})

@@ -110,7 +110,7 @@ public static class RecordCoverage
         let indicator = catalogue.Indicator(own.Indicator)
         where indicator is { Formula: null } && indicator.IsActive(month)
             && (indicator.Unit != Unit.Per10000 || journal.Layers(RecordTables.Population).Count > 0)
-        let definition = new Definition(own.Indicator, indicator.Unit, own.Sql)
+        let definition = Definition(catalogue, indicator)!
         where !LacksUasc(journal, definition, basis) && Covered(journal, definition, [month]).Count > 0
         select own.Indicator;
 

@@ -25,7 +25,7 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     /// <summary>The figures, with the scorecards that they are of.</summary>
     public IReadOnlyList<(Scorecard Scorecard, Month Month, RecordFigure Figure)> Figures => figures;
 
-    /// <summary>What was counted before and cannot be counted any more; also what never was.</summary>
+    /// <summary>What cannot be counted, of months of which something was counted before.</summary>
     public IReadOnlyList<(Scorecard Scorecard, Month Month, IndicatorId Indicator)> Withdrawn => withdrawn;
 
     /// <returns>False: nothing was added, since the population is not known.</returns>

@@ -1,5 +1,3 @@
-using System.Text;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Counting;
@@ -45,7 +43,7 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
         await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
             + string.Concat(codes.Split(' ').Select(code => $"{code},0-17,2010,2010-04-01,10000\n")));
 
-        var receipt = Receipt("population.csv");
+        var receipt = at.Receipt("population.csv");
         Assert.Equal(unknown is not null, receipt.Contains("No scorecard and no team has", StringComparison.Ordinal));
         Assert.Equal(without is not null, receipt.Contains("No rate is counted for", StringComparison.Ordinal));
         Assert.Contains(unknown is null ? "" : $"{unknown}. ", receipt, StringComparison.Ordinal);
@@ -60,14 +58,12 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
         await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
             + "D1,0-17,2010,2010-04-01,10000\nD2,0-17,2010,2010-04-01,10000\n");
         await at.DropAsync("team.csv", Team);
-        Assert.DoesNotContain("is counted for", Receipt("team.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("is counted for", at.Receipt("team.csv"), StringComparison.Ordinal);
 
         await at.DropAsync("new.csv", Team.Replace("E,Y", "F,Y", StringComparison.Ordinal) + "T9,New,D9,F,Y,2012-05-01\n");
-        Assert.Contains("is not known: e (no row of E), kent-inc-uasc (no slice_code). ", Receipt("new.csv"), StringComparison.Ordinal);
+        Assert.Contains("is not known: e (no row of E), kent-inc-uasc (no slice_code). ", at.Receipt("new.csv"), StringComparison.Ordinal);
         Assert.Contains(
-            "Nothing is counted for these scorecards, since no row here has their slice_code: e (E).", Receipt("new.csv"), StringComparison.Ordinal);
+            "Nothing is counted for these scorecards, since no row here has their slice_code: e (E).",
+            at.Receipt("new.csv"), StringComparison.Ordinal);
     }
-
-    string Receipt(string path) =>
-        Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
 }

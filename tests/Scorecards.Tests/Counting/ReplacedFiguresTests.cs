@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Counting;
@@ -35,9 +33,9 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
             "replaces 7 over 10000 give 7, which row 3 of may.csv gives for referral-rate of kent-inc-uasc, April 2012: "
             + "the records give 1 over 10000 give 1, and these count. "
             + "To have uploaded figures count, write uploads as figures_from of the indicator",
-            Receipt(April), StringComparison.Ordinal);
+            at.Receipt(April), StringComparison.Ordinal);
         Assert.Contains("There is 1 warning", await MessageAsync(April), StringComparison.Ordinal);
-        Assert.DoesNotContain("caf-rate of", Receipt(April), StringComparison.Ordinal);
+        Assert.DoesNotContain("caf-rate of", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +47,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await at.DropAsync("may.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,{cells}\n");
         await DropRecordsAsync();
 
-        Assert.DoesNotContain("may.csv", Receipt(April), StringComparison.Ordinal);
+        Assert.DoesNotContain("may.csv", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +58,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await at.DropAsync("referral.csv", Referrals + "R2,C2,2012-04-03,N,,T1\n");
 
         Assert.Equal(2, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 4), "referral-rate"))!.Numerator);
-        Assert.DoesNotContain("may.csv", Receipt(April), StringComparison.Ordinal);
+        Assert.DoesNotContain("may.csv", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +68,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await DropRecordsAsync();
         await at.DropAsync("referral.csv", Referrals + "R2,C2,2012-04-03,N,,T1\n");
 
-        Assert.Contains("replaces 1 over 10000 give 1, which row 2 of may.csv gives", Receipt(April), StringComparison.Ordinal);
+        Assert.Contains("replaces 1 over 10000 give 1, which row 2 of may.csv gives", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,8 +78,8 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await at.DropAsync("may.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,7,10000,\n");
         await at.DropAsync("referral.csv", Referrals + "R2,C2,2012-04-03,N,,T1\n");
 
-        Assert.Contains("differs for referral-rate of kent-inc-uasc, April 2012", Receipt("may.csv"), StringComparison.Ordinal);
-        Assert.DoesNotContain("may.csv", Receipt(April), StringComparison.Ordinal);
+        Assert.Contains("differs for referral-rate of kent-inc-uasc, April 2012", at.Receipt("may.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("may.csv", at.Receipt(April), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,8 +92,8 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
         await at.DropAsync("may.csv", $"{Header}kent-inc-uasc,referral-rate,2012-04,7,10000,\n");
         await DropRecordsAsync();
 
-        Assert.DoesNotContain("replaces", Receipt(April), StringComparison.Ordinal);
-        Assert.Contains("may.csv gives 7 over 10000 give 7, and the indicator says that uploads count", Receipt(April), StringComparison.Ordinal);
+        Assert.DoesNotContain("replaces", at.Receipt(April), StringComparison.Ordinal);
+        Assert.Contains("may.csv gives 7 over 10000 give 7, and the indicator says that uploads count", at.Receipt(April), StringComparison.Ordinal);
     }
 
     /// <summary>Two scorecards of twelve months from April 2011: 24 figures in one count, of which the records give 0 each.</summary>
@@ -108,9 +106,10 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
             m => $"kent-inc-uasc,referral-rate,{m},7,10000,\nd1,referral-rate,{m},7,10000,\n")));
         await DropRecordsAsync();
 
-        Assert.Equal(20, Named().Matches(Receipt(Earlier)).Select(m => m.Value).Distinct().Count());
+        Assert.Equal(20, Named().Matches(at.Receipt(Earlier)).Select(m => m.Value).Distinct().Count());
         Assert.Contains(
-            "Of the uploaded figures that this count replaces, the first 20 of 24 are in the warnings.", Receipt(Earlier), StringComparison.Ordinal);
+            "Of the uploaded figures that this count replaces, the first 20 of 24 are in the warnings.",
+            at.Receipt(Earlier), StringComparison.Ordinal);
     }
 
     /// <summary>One referral of 2 April 2012, and one of two years before: what is between is covered.</summary>
@@ -131,8 +130,6 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
 
         await at.CalculateAsync();
     }
-
-    string Receipt(string path) => Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
 
     async Task<string> MessageAsync(string path) => (await at.App.Uploads.OfPathAsync(path, default).FirstAsync()).Message ?? "";
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Operations;
@@ -46,7 +45,7 @@ public sealed class UncountableFigureTests : IAsyncLifetime
 
         var result = (await at.ResultAsync(Kent, April, "referral-rate"))!;
         Assert.Equal((1m, 0m, null, "no value"), (result.Numerator, result.Denominator, result.Figure, result.Shown));
-        Assert.DoesNotContain("upload the whole file again", Receipt("counted/2012-04.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("upload the whole file again", at.Receipt("counted/2012-04.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class UncountableFigureTests : IAsyncLifetime
         await at.DropAsync("referral-rate.sql", $"{Columns}, 0.25 AS in_numerator, FALSE AS in_denominator FROM referral");
 
         Assert.Equal((null, null), await FiguresAsync("referral-rate", April));
-        var receipt = Receipt("counted/2012-04.csv");
+        var receipt = at.Receipt("counted/2012-04.csv");
         Assert.Contains("referral-rate is not stated where its numerator is not a whole number", receipt, StringComparison.Ordinal);
         Assert.DoesNotContain("upload the whole file again", receipt, StringComparison.Ordinal);
     }
@@ -114,7 +113,4 @@ public sealed class UncountableFigureTests : IAsyncLifetime
 
     async Task<(decimal? Numerator, decimal? Denominator)> FiguresAsync(string indicator, Month month) =>
         await at.ResultAsync(Kent, month, indicator) is { } result ? (result.Numerator, result.Denominator) : default;
-
-    string Receipt(string path) =>
-        Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
 }

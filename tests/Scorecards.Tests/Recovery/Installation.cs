@@ -81,6 +81,10 @@ public sealed partial class Installation
         await SweepAsync();
     }
 
+    /// <summary>The receipt of a path, as people read it.</summary>
+    public string Receipt(string path) =>
+        Encoding.UTF8.GetString(Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+
     /// <summary>Somebody drops a file; it is taken in and its months are calculated.</summary>
     /// <returns>Its SHA-256.</returns>
     public async Task<string> DropAsync(string path, string content)

@@ -1,8 +1,6 @@
-using System.Text;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Records;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 using static Scorecards.Tests.Returns.ReturnFiles;
 
@@ -102,7 +100,7 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
         var journal = await at.JournalAsync();
         Assert.Equal(EntryKind.Same, journal[journal.Head].Kind);
         Assert.Empty(journal[journal.Head].Touches.CatalogueKinds);
-        Assert.DoesNotContain("months that have ended meanwhile", Receipt("older.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("months that have ended meanwhile", at.Receipt("older.csv"), StringComparison.Ordinal);
     }
 
     /// <summary>A list of what was open in June is none of July's, though a job sends it again.</summary>
@@ -130,9 +128,6 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
     }
 
     Task WithdrawAsync(string path) => at.App.Operations.WithdrawAsync("", path, "R. Jones", default);
-
-    string Receipt(string path) => Encoding.UTF8.GetString(
-        at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
 
     static Definition BuiltIn(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
 }

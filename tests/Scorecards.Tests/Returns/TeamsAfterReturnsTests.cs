@@ -1,4 +1,3 @@
-using System.Text;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -85,20 +84,17 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
     {
         await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population));
         await DropAsync(("cin.xml", Census(Child("INVENTED1", "2004-03-17", Referral("2012-05-02")))), ("team.csv", Team));
-        Assert.Contains("counted only with allocation too, those of the county as well: ", Receipt("team.csv"), StringComparison.Ordinal);
-        Assert.All(OfOpenCases, indicator => Assert.Contains(indicator, Receipt("team.csv"), StringComparison.Ordinal));
-        Assert.Contains("Upload allocation, or withdraw the table of teams", Receipt("team.csv"), StringComparison.Ordinal);
+        Assert.Contains("counted only with allocation too, those of the county as well: ", at.Receipt("team.csv"), StringComparison.Ordinal);
+        Assert.All(OfOpenCases, indicator => Assert.Contains(indicator, at.Receipt("team.csv"), StringComparison.Ordinal));
+        Assert.Contains("Upload allocation, or withdraw the table of teams", at.Receipt("team.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ReceiptOfTheTeams_SaysNothing_WhereNoReturnWasUploaded()
     {
         await DropAsync(("scorecard.csv", Scorecards), ("population.csv", Population), ("team.csv", Team));
-        Assert.DoesNotContain("counted only with", Receipt("team.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("counted only with", at.Receipt("team.csv"), StringComparison.Ordinal);
     }
-
-    string Receipt(string path) => Encoding.UTF8.GetString(
-        at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
 
     async Task<decimal?> InNeedAsync() => (await at.ResultAsync(County, May, "cin-rate"))?.Numerator;
 

@@ -4,12 +4,12 @@
 -- have not ended. Teams have no population.
 CREATE OR REPLACE TABLE population AS
 WITH estimate AS (
-    SELECT upper(area_code) AS code, coalesce(
+    SELECT area_code AS code, coalesce(
             arg_max(population, (effective_from, estimate_year)) FILTER (effective_from <= year_start()),
             arg_min(population, (effective_from, -estimate_year))) AS population
     FROM uploaded.population
     WHERE age_band = '0-17' AND effective_from <= period_end()
-    GROUP BY upper(area_code)),
+    GROUP BY area_code),
 not_ended AS (
     SELECT district_code, area_code, valid_from <= period_end() AS has_begun
     FROM uploaded.team
@@ -17,7 +17,7 @@ not_ended AS (
 district AS (
     SELECT DISTINCT t.district_code, t.area_code, e.population
     FROM not_ended t
-    LEFT JOIN estimate e ON e.code = upper(t.district_code)
+    LEFT JOIN estimate e ON e.code = t.district_code
     WHERE t.has_begun OR NOT EXISTS (FROM not_ended WHERE has_begun)),
 summed AS (
     SELECT 'area' AS slice, area_code AS slice_code, CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END AS population
@@ -30,4 +30,4 @@ SELECT DISTINCT 'district' AS slice, district_code AS slice_code, population FRO
 UNION ALL
 SELECT s.slice, s.slice_code, coalesce(e.population, s.population)
 FROM summed s
-LEFT JOIN estimate e ON e.code = CASE s.slice WHEN 'county' THEN upper(CAST(getvariable('county') AS VARCHAR)) ELSE upper(s.slice_code) END;
+LEFT JOIN estimate e ON e.code = CASE s.slice WHEN 'county' THEN upper(CAST(getvariable('county') AS VARCHAR)) ELSE s.slice_code END;
