@@ -20,6 +20,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     readonly List<string> notes = [];
     readonly List<(Measure Measure, long Row)> withdrawn = [];
     readonly HashSet<ScorecardMonth> stated = [];
+    readonly Dictionary<string, (string? Sheet, long Row)> keys = new(StringComparer.OrdinalIgnoreCase);
     ScorecardMonth lastStated;
     readonly Dictionary<RecordKind, (long Rows, bool IsConfirmed)> recordTables = [];
 
@@ -63,9 +64,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     public string? Problem => Rows switch
     {
         { Accepted: > 0 } => null,
+        { Refused: 0 } when recordTables.Count > 0 => null,
         { Refused: 0 } when tables.Select(t => t.Header.Kind).OfType<ReturnKind>().FirstOrDefault(k => k.Unused is not null) is { } unused =>
             unused.Unused,
         { Read: 0 } when tables.Exists(t => t.Header.Kind is ReturnKind { MayBeEmpty: true }) => null,
+        { Read: 0 } when tables.Exists(t => t.Header.Kind is RecordKind) => $"the file has a header but no rows. {RecordKind.IfNone}",
         { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
         _ => "no row could be accepted. The list of refused rows says why",
     };
@@ -167,6 +170,11 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
             }
         }
     }
+
+    /// <summary>Remembers that a row says something of a key.</summary>
+    /// <returns>The row of an earlier table of the file that does, which counts; null = there is none.</returns>
+    internal (string? Sheet, long Row)? Earlier(ExtractKind kind, string key, string? sheet, long row) =>
+        keys.TryAdd($"{kind.Name} {key}", (sheet, row)) ? null : keys[$"{kind.Name} {key}"];
 
     /// <summary>Rows mostly come month by month.</summary>
     void NoteStated(object item)

@@ -80,11 +80,16 @@ static class OwnDefinition
     static string? Changing(DuckDBConnection connection, JsonElement query)
     {
         var changing = connection.Read(
-                "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'", row => row.GetString(0))
+                """
+                SELECT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
+                UNION SELECT function_name FROM duckdb_functions() WHERE regexp_matches(macro_definition, 'current_|now\(|random\(')
+                """,
+                row => row.GetString(0))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = Nodes(query).Select(node => Text(node, "type") switch
         {
-            "FUNCTION" when Text(node, "function_name") is var name && changing.Contains(name) => name,
+            "FUNCTION" when Text(node, "function_name") is var name && (changing.Contains(name) || IsAgeToday(node)) => name,
+            _ when node.TryGetProperty("sample", out var sample) && sample.ValueKind == JsonValueKind.Object => "a sample",
             "COLUMN_REF" when node.GetProperty("column_names") is var parts && parts.GetArrayLength() == 1
                 && parts[0].GetString() is { } name && Clocks.Contains(name, StringComparer.OrdinalIgnoreCase) => name,
             _ => null,
@@ -93,6 +98,10 @@ static class OwnDefinition
             ? $"The definition asks for {found}, which is another at each count. The month's last day is period_end()."
             : null;
     }
+
+    /// <summary>Of one day alone: until today.</summary>
+    static bool IsAgeToday(JsonElement function) =>
+        Text(function, "function_name").Equals("age", StringComparison.OrdinalIgnoreCase) && function.GetProperty("children").GetArrayLength() == 1;
 
     static string? FaultOfColumns(DuckDBConnection connection, string sql, out IReadOnlyList<string> there)
     {

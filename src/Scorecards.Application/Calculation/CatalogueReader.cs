@@ -121,7 +121,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
 
     static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
     {
-        List<(Rank Rank, CatalogueRow Row)> counting = [];
+        List<(Rank Rank, object Item, bool IsMade)> counting = [];
         List<long> erased = [];
         foreach (var n in prefix.OfKind(EntryKind.Accepted))
         {
@@ -143,17 +143,22 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
                 continue;
             }
 
-            counting.AddRange(written.Select(row => (rank, row)));
+            counting.AddRange(written.Select(row => (rank, row.Item, entry.Path!.StartsWith(Source.CountedFolder, StringComparison.Ordinal))));
         }
 
         // A later statement corrects an earlier one of the same key.
-        var items = counting.OrderBy(c => c.Rank).Select(c => c.Row.Item).ToList();
+        counting = [.. counting.OrderBy(c => c.Rank)];
+        var items = counting.Select(c => c.Item).ToList();
+        var scorecards = counting.Where(c => c.Item is Scorecard).GroupBy(c => ((Scorecard)c.Item).Id);
         return new CatalogueState(
             Override(built.Catalogue, items),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
             [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard.Value])).Select(same => same.Last())])
-        { Erased = erased };
+        {
+            Erased = erased,
+            MadeScorecards = scorecards.Where(same => same.Last().IsMade).Select(same => same.Key).ToHashSet(),
+        };
     }
 
     static Catalogue Override(Catalogue built, List<object> items) => new(

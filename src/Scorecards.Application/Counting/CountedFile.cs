@@ -20,7 +20,7 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     CsvWriter? csv;
 
     /// <summary>Its path, as of an upload.</summary>
-    public string Path => $"{MadeExtracts.Folder}{(first == last ? $"{last}" : $"{first} to {last}")}.csv";
+    public string Path => $"{Source.CountedFolder}{(first == last ? $"{last}" : $"{first} to {last}")}.csv";
 
     /// <summary>The figures, with the scorecards that they are of.</summary>
     public IReadOnlyList<(Scorecard Scorecard, Month Month, RecordFigure Figure)> Figures => figures;

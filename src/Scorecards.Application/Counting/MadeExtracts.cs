@@ -15,10 +15,7 @@ public sealed partial class MadeExtracts(
     Journal journal, Attempts attempts, UploadTable uploads, Archive archive, ExtractReading reading, FollowUp followUp, FileLimits limits,
     TimeProvider time, ILogger<MadeExtracts> log)
 {
-    /// <summary>The folder of their paths.</summary>
-    public const string Folder = "counted/";
-
-    /// <param name="path">In <see cref="Folder"/>.</param>
+    /// <param name="path">In <see cref="Source.CountedFolder"/>.</param>
     /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
     /// <param name="asOf">The entry of that number.</param>
     /// <param name="endsCount">Whether all records up to it are counted once this is committed.</param>

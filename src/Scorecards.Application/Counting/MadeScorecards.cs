@@ -8,47 +8,59 @@ namespace Scorecards.Application.Counting;
 public static class MadeScorecards
 {
     /// <summary>Where it is kept.</summary>
-    public const string Path = $"{MadeExtracts.Folder}scorecards.csv";
+    public const string Path = $"{Source.CountedFolder}scorecards.csv";
 
     static readonly string[] Header = ["scorecard", "name", "parent", "slice", "slice_code", "uasc"];
 
-    /// <summary>Those that no scorecard of the catalogue is of.</summary>
+    /// <summary>Those that no scorecard of the catalogue is of, and those that were made and have another name or parent now.</summary>
     /// <param name="levels">Of which scorecards are made.</param>
-    public static IReadOnlyList<Scorecard> Find(IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, Catalogue catalogue)
+    public static IReadOnlyList<Scorecard> Find(IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, CatalogueState catalogue)
     {
-        var known = catalogue.Scorecards.ToList();
+        var known = catalogue.Catalogue.Scorecards.ToList();
         List<Scorecard> made = [];
         foreach (var slice in slices.Where(s => levels.Contains(s.Slice)).OrderBy(s => Slice.All.ToList().IndexOf(s.Slice)))
         {
-            foreach (var uasc in UascBasis.All.Where(uasc => !known.Exists(s => IsOf(s, slice, uasc))))
+            foreach (var uasc in UascBasis.All)
             {
-                var parent = slice.Above.Select(above => known.Find(s => IsOf(s, above, uasc))).FirstOrDefault(s => s is not null);
-                known.Add(new Scorecard
+                var before = known.Find(s => IsOf(s, slice, uasc));
+                if (before is not null && !catalogue.MadeScorecards.Contains(before.Id))
                 {
-                    Id = Id(slice, uasc),
+                    continue;
+                }
+
+                var parent = slice.Above.Select(above => known.Find(s => IsOf(s, above, uasc))).FirstOrDefault(s => s is not null);
+                var now = new Scorecard
+                {
+                    Id = before?.Id ?? NewId(slice, uasc, known),
                     Name = $"{slice.Name}, {uasc.Name} UASC",
                     Parent = parent?.Id,
                     Slice = slice.Slice,
                     SliceCode = slice.Code,
                     Uasc = uasc,
-                });
-                made.Add(known[^1]);
+                };
+                if (before is null || (before.Name, before.Parent) != (now.Name, now.Parent))
+                {
+                    known.Add(now);
+                    made.Add(now);
+                }
             }
         }
 
         return made;
     }
 
-    /// <summary>Those that were made, or could have been, and whose slice another scorecard is of too.</summary>
+    /// <summary>Those that were made, and whose slice another scorecard is of too.</summary>
     /// <param name="levels">Of which scorecards are made.</param>
     public static IReadOnlyList<ScorecardId> FindDoubled(
-        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, Catalogue catalogue) =>
+        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, CatalogueState catalogue) =>
     [
         .. from slice in slices
            where levels.Contains(slice.Slice)
            from uasc in UascBasis.All
-           let id = (ScorecardId)Id(slice, uasc)
-           where catalogue.Scorecard(id) is not null && catalogue.Scorecards.Any(s => s.Id != id && IsOf(s, slice, uasc))
+           let same = catalogue.Catalogue.Scorecards.Where(s => IsOf(s, slice, uasc)).Select(s => s.Id).ToList()
+           where same.Count > 1
+           from id in same
+           where catalogue.MadeScorecards.Contains(id)
            select id,
     ];
 
@@ -71,9 +83,12 @@ public static class MadeScorecards
         return content.ToArray();
     }
 
-    static string Id(RecordSlice slice, UascBasis uasc)
+    /// <summary>Of its code, and a number where another slice's code reads the same, as of D-2 and D 2.</summary>
+    static ScorecardId NewId(RecordSlice slice, UascBasis uasc, List<Scorecard> known)
     {
         var code = string.Concat((slice.Code ?? "").ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        return $"{slice.Slice.Name}{(code == "" ? "" : $"-{code}")}-{uasc.Name}-uasc";
+        var id = $"{slice.Slice.Name}{(code == "" ? "" : $"-{code}")}-{uasc.Name}-uasc";
+        var ids = Enumerable.Range(1, int.MaxValue).Select(n => (ScorecardId)(n == 1 ? id : $"{id}-{n}"));
+        return ids.First(one => !known.Exists(s => s.Id == one));
     }
 }

@@ -44,12 +44,13 @@ public sealed partial class RecordCounting(
     /// <returns>False: there is nothing to count.</returns>
     async Task<bool> CountAsync(JournalPrefix known, CancellationToken ct)
     {
-        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
-        if (await scorecards.TryMakeAsync(known, catalogue, ct))
+        var state = await catalogues.AtAsync(known, ct);
+        if (await scorecards.TryMakeAsync(known, state, ct))
         {
             return true;
         }
 
+        var catalogue = state.Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), null);
         if (plan.Months.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
@@ -17,7 +18,7 @@ public sealed class ScorecardMaking(
     const string Declared = "A scorecard that was uploaded is of the same slice as one of these. The others are made again.";
 
     /// <returns>Whether any were made or taken away: the catalogue is another now.</returns>
-    public async Task<bool> TryMakeAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
+    public async Task<bool> TryMakeAsync(JournalPrefix known, CatalogueState catalogue, CancellationToken ct)
     {
         var levels = settings.Value.MadeLevels();
         if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
@@ -37,7 +38,17 @@ public sealed class ScorecardMaking(
             return false;
         }
 
+        // Bytes that count already would say nothing new, though others have corrected them since; the newest ones do say it.
         var bytes = MadeScorecards.Write(missing);
+        while (known.OfBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))) is { } same)
+        {
+            if (same == known.OfPath(MadeScorecards.Path).LastOrDefault(n => known.RankOf(n) is not null))
+            {
+                return false;
+            }
+
+            bytes = [.. bytes, .. "\r\n"u8];
+        }
 
         // What was refused before is refused again, and is no reason to count from the beginning.
         var entry = await made.CommitAsync(MadeScorecards.Path, bytes, known[known.Head], endsCount: false, IsOutdated, ct);

@@ -11,8 +11,9 @@ public static partial class OtherCouncils
     /// <param name="scorecards">Of the catalogue.</param>
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
     /// <returns>
-    /// Of county scorecards with several codes, those of a country or region, and those whose code population.csv does not have; where it has none of
-    /// them, since the county is the sum of its districts, those that no other scorecard is below.
+    /// All county scorecards but those of the council's own code. It is the only one that is of no country or region; else the only one that
+    /// population.csv has, if all have a code; else the only one of these that another scorecard is below; else a county's without a code. All of them
+    /// where none of this tells: no figure is better than another council's.
     /// </returns>
     public static IReadOnlySet<ScorecardId> Find(IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
     {
@@ -22,17 +23,27 @@ public static partial class OtherCouncils
             return new HashSet<ScorecardId>();
         }
 
-        var coded = counties.Where(county => county.Key.Length > 0).ToList();
-        var councils = coded.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
-        var isOne = councils.Count == 1 && coded.Count == counties.Count;
-        var own = isOne ? councils : councils.Where(county => populated.Contains(county.Key)).ToList();
-        if (own.Count == 0)
+        var councils = counties.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
+        var own = FindOwn(councils, scorecards, populated);
+        return counties.Where(county => county != own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
+    }
+
+    static IGrouping<string, Scorecard>? FindOwn(
+        List<IGrouping<string, Scorecard>> councils, IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
+    {
+        var uncoded = councils.Find(county => county.Key.Length == 0);
+        if (uncoded is null && councils.FindAll(county => populated.Contains(county.Key)) is { Count: > 0 } some)
         {
-            var above = scorecards.Select(s => s.Parent).ToHashSet();
-            own = [.. councils.Where(county => county.Any(s => above.Contains(s.Id)))];
+            councils = some;
         }
 
-        return coded.Except(own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
+        if (councils.Count > 1)
+        {
+            var above = scorecards.Select(s => s.Parent).ToHashSet();
+            councils = councils.FindAll(county => county.Any(s => above.Contains(s.Id)));
+        }
+
+        return councils.Count == 1 ? councils[0] : uncoded;
     }
 
     /// <summary>The statistical code of a country, a region of England, or several countries together: never a council's.</summary>

@@ -41,6 +41,18 @@ static class PopulationNotes
         }
     }
 
+    /// <summary>What is said where nothing tells which county is the council's own; null = something does.</summary>
+    public static string? MakeOfCounty(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas)
+    {
+        var others = OtherCouncils.Find(scorecards, areas);
+        var counties = scorecards.Where(s => s.Slice == Slice.County).Select(s => s.Id).ToList();
+        return counties.Count > 0 && counties.TrueForAll(others.Contains)
+            ? "Nothing is counted for these scorecards, since nothing says which of them is the council's own: "
+                + $"{NamedFirst.Join([.. counties.Select(id => id.Value).Order(StringComparer.Ordinal)], MostNamed)}. "
+                + "Write it as parent in the scorecards of the council's districts."
+            : null;
+    }
+
     /// <summary>Whether it has a row of its own, or all districts in it have.</summary>
     static bool HasPopulation(Scorecard scorecard, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices)
     {

@@ -32,17 +32,17 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <exception cref="ExtractException">A table has far fewer rows than the one before.</exception>
     public async Task<IReadOnlyList<Fault>> CompleteAsync(FactWriter records, CancellationToken ct)
     {
+        RequireWhole();
         if (records.Kinds.Count == 0)
         {
             return [];
         }
 
-        RequireWhole();
         var database = await records.CompleteAsync(ct);
         var isAll = true;
         try
         {
-            await tables.LoadAsync(database, journal, records.WholeKinds, ct);
+            await tables.LoadAsync(database, journal, [.. records.WholeKinds, .. file.RecordTables.Keys], ct);
         }
         catch (RowsMissingException)
         {
@@ -50,6 +50,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             isAll = false;
         }
 
+        file.RecordTables.Where(t => t.Value.Rows == 0).ToList().ForEach(t => database.LayNothing(t.Key.Table));
         NoteReturns(records.Lay());
         NoteSlicesWithoutScorecard(database);
         NotePopulation(database);
@@ -194,9 +195,19 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     void NotePopulation(RecordDatabase database)
     {
         var areas = database.PopulatedAreas();
-        if ((TableOf(RecordTables.Population) ?? (areas.Count > 0 ? TableOf(RecordTables.Team) : null)) is { } table)
+        if ((TableOf(RecordTables.Population) ?? TableOf(RecordTables.Team)) is not { } table)
         {
-            var scorecards = file.Catalogue.Scorecards.Where(IsActive).ToList();
+            return;
+        }
+
+        var scorecards = file.Catalogue.Scorecards.Where(IsActive).ToList();
+        if (PopulationNotes.MakeOfCounty(scorecards, areas) is { } note)
+        {
+            table.Notes.Add(note);
+        }
+
+        if (areas.Count > 0 || table == TableOf(RecordTables.Population))
+        {
             PopulationNotes.Make(scorecards, areas, database.Slices()).ToList().ForEach(table.Notes.Add);
         }
     }

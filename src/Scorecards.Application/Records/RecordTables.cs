@@ -94,9 +94,14 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
         using var folder = new RecordFolder();
         foreach (var (kind, entry) in Layers(journal).Where(layer => !except.Contains(layer.Kind)))
         {
-            if (entry.HasWhole(kind.Name))
+            if (entry.HasWhole(kind.Name) && entry.Records[kind.Name] > 0)
             {
                 await TakeAsync(kind.Table, path => database.Load(kind.Table, path, entry.Number));
+            }
+
+            else if (entry.HasWhole(kind.Name))
+            {
+                database.LayNothing(kind.Table);
             }
 
             foreach (var part in entry.AddedTo(kind.Name))

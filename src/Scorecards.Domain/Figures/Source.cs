@@ -4,4 +4,11 @@ namespace Scorecards.Domain;
 /// <param name="Extract">The path of the file in the container <c>extracts</c>.</param>
 /// <param name="Sha256">The SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.</param>
 /// <param name="Row">The row as a spreadsheet counts it: the header is row 1.</param>
-public sealed record Source(string Extract, string Sha256, long Row);
+public sealed record Source(string Extract, string Sha256, long Row)
+{
+    /// <summary>The folder of the extracts that the product writes itself.</summary>
+    public const string CountedFolder = "counted/";
+
+    /// <summary>Whether it was counted from records: nobody uploaded it, and nobody can confirm it.</summary>
+    public bool IsCounted => Extract.StartsWith(CountedFolder, StringComparison.Ordinal);
+}

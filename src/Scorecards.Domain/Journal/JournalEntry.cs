@@ -104,7 +104,7 @@ public sealed record JournalEntry
     public DateOnly? NewestDay { get; init; }
 
     /// <summary>Whether it has rows of a whole table, which replaces what was known of the kind.</summary>
-    public bool HasWhole(string kind) => Records.GetValueOrDefault(kind) > 0;
+    public bool HasWhole(string kind) => Records.ContainsKey(kind);
 
     /// <summary>The parts of returns that are laid over a kind; their names.</summary>
     public IEnumerable<string> AddedTo(string kind) =>

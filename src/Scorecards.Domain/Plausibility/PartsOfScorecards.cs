@@ -54,8 +54,10 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
             [.. parts.Prepend(whole).Select(p => p!.Source).OfType<Source>()],
             whole.Indicator.Unit == Unit.Count ? "value" : "numerator",
             Text(count),
-            $"is not the sum of the scorecards below it: {added} is {Text(sum)}. Correct one of them. "
-            + "If all are right, upload one of the rows again with confirmed = yes")
+            $"is not the sum of the scorecards below it: {added} is {Text(sum)}. "
+            + (parts.Prepend(whole).All(p => p!.Source is { IsCounted: true })
+                ? "They were counted from records: look for records whose team has no row in team.csv, and for scorecards that are missing below it"
+                : "Correct one of them. If all are right, upload one of the rows again with confirmed = yes"))
         {
             Remark = Remark(whole, now.Scorecard, count, level.Zip(parts).Select(p => (p.First.Now.Scorecard, Count(p.Second)!.Value)), sum),
         };

@@ -44,13 +44,13 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         var indicator = catalogue.Indicator(result.Indicator.Id) ?? result.Indicator;
         if (Bound(PlausibilityRules.Negative, indicator) is { } least && value < least)
         {
-            return Warn(PlausibilityRules.Negative, now, result, $"is below {least}. Correct it. {Confirm}");
+            return Warn(PlausibilityRules.Negative, now, result, $"is below {least}. Correct it. {Advice(result)}");
         }
 
         return indicator.NumeratorIsPart is null && Bound(PlausibilityRules.OverHundred, indicator) is { } most && value > most
             ? Warn(
                 PlausibilityRules.OverHundred, now, result,
-                $"is more than {most}%. Correct it, or say in the indicator's row by numerator_is_part whether that can be. {Confirm}")
+                $"is more than {most}%. Correct it, or say in the indicator's row by numerator_is_part whether that can be. {Advice(result)}")
             : null;
     }
 
@@ -60,7 +60,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             ? Warn(
                 PlausibilityRules.Fraction, now, result,
                 $"looks like a fraction of 1: {(last is null ? "the target" : "last month's figure")} is {Text(usual)}%. "
-                + $"Write the percentage, such as {Text(value * 100)}. {Confirm}")
+                + $"Write the percentage, such as {Text(value * 100)}. {Advice(result)}")
             : null;
 
     /// <summary>A decimal point that was lost, or a digit too many.</summary>
@@ -78,7 +78,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             ? Warn(
                 PlausibilityRules.Jump, now, result,
                 $"is {(ratio > 1 ? $"{Text(Math.Round(ratio, 1))} times" : $"1/{Text(Math.Round(1 / ratio, 1))} of")} last month's figure, "
-                + $"{Text(usual)}. Look whether a decimal point or a digit is wrong. {Confirm}")
+                + $"{Text(usual)}. Look whether a decimal point or a digit is wrong. {Advice(result)}")
             : null;
     }
 
@@ -100,7 +100,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         return counts.FirstOrDefault(c => c.Now < c.Before) is { Column: { } column, Now: { } count, Before: { } last }
             ? Warn(
                 PlausibilityRules.YearToDateFalls, now, result,
-                $"is counted from 1 April on, and is below last month's {Text(last)}. Correct one of the two months. {Confirm}", column, Text(count))
+                $"is counted from 1 April on, and is below last month's {Text(last)}. Correct one of the two months. {Advice(result)}", column, Text(count))
             : null;
     }
 
@@ -128,8 +128,9 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             [
                 new PlausibilityWarning(
                     PlausibilityRules.Unchanged, now.Scorecard, now.Month, null, [.. pairs.Select(p => p.Now.Source!)], "month", $"{now.Month}",
-                    $"all {pairs.Count} figures are equal to last month's: the file may be last month's. If they are right, upload one of the rows "
-                    + "again with confirmed = yes"),
+                    $"all {pairs.Count} figures are equal to last month's: "
+                    + (pairs.TrueForAll(p => p.Now.Source!.IsCounted) ? "the exports may be last month's. Look at the days in them"
+                        : "the file may be last month's. If they are right, upload one of the rows again with confirmed = yes")),
             ]
             : [];
     }
@@ -141,6 +142,9 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
     /// <summary>Whether a hundred times a number is about what is usual: between half and twice of it.</summary>
     public static bool IsFractionOf(decimal number, decimal usual, decimal most) =>
         number > 0 && number <= most && usual > most && number * 100 >= usual / 2 && number * 100 <= usual * 2;
+
+    static string Advice(Result result) => result.Source!.IsCounted
+        ? "It was counted from records: look at its list of cases, and correct the records if it is wrong" : Confirm;
 
     static bool IsYearToDate(Result result) => result.Indicator.Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
 

@@ -37,7 +37,8 @@ static class PersonalData
     {
         "SSDA903" => "Of the SSDA903 the files Header, Episodes, Reviews, UASC and PlacedAdoption are taken in, as CSV with all their columns. ",
         "CIN census" => "The CIN census is taken in as the XML file that is sent to the DfE. ",
-        "Annex A" => "Of Annex A the lists 2 to 8 and 10 are taken in, as the sheets of a workbook or as CSV, with all their columns. ",
+        "Annex A" => "Of Annex A the lists 2 to 8 and 10 are taken in, as the sheets of a workbook or as CSV, with all their columns. "
+            + "The other lists are counted in no indicator: leave them out. ",
         _ => "",
     };
 

@@ -40,7 +40,15 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
         {
             if (ofKey.Count() == 1)
             {
-                once.Add(ofKey.Single());
+                var row = ofKey.Single();
+                if (file.Earlier(this, ofKey.Key, table.Sheet, row.Number) is { } earlier)
+                {
+                    table.RefuseAccepted(row.Number, Required[0], ofKey.Key,
+                        $"is in '{earlier.Sheet}', row {earlier.Row}, too, which counts. Keep only the correct one");
+                    continue;
+                }
+
+                once.Add(row);
                 continue;
             }
 

@@ -16,6 +16,9 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
     /// <summary>A longer key is not said again.</summary>
     const int LongestKey = 64;
 
+    internal const string IfNone =
+        "It is as it was before. If there are no records, add a column 'confirmed' and one row that has yes in it and nothing else.";
+
     /// <summary>Of the names of columns with ids of other records, of teams and of carers.</summary>
     static readonly string[] EndsOfIds = ["_id", "_code", "_ref"];
 
@@ -61,10 +64,15 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
             table.Notes.Add(note);
         }
 
-        file.AddRecords(this, table.Counts.Accepted, parser.IsConfirmed);
-        if (table.Counts.Accepted > 0)
+        var counts = table.Counts;
+        if (counts.Accepted > 0 || (parser.SaysNone && counts.Refused == 0))
         {
+            file.AddRecords(this, counts.Accepted, parser.IsConfirmed || parser.SaysNone);
             file.AddTouches(new Touches { CatalogueKinds = [Name] });
+        }
+        else
+        {
+            table.Notes.Add(counts.Refused > 0 ? $"No row of {Name} could be accepted: it is as it was before." : $"{Name} has no rows. {IfNone}");
         }
     }
 

@@ -25,6 +25,9 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
     /// <summary>Whether a row says that the table is right, though it be much shorter than the one before.</summary>
     public bool IsConfirmed { get; private set; }
 
+    /// <summary>Whether a row has nothing but the word that the table is right: there are no records.</summary>
+    public bool SaysNone { get; private set; }
+
     /// <summary>Of a whole table.</summary>
     /// <param name="received">The day on which the file was received; null = days that lie ahead are not looked for.</param>
     public static RecordParser OfTable(RecordKind kind, Header header, DateOnly? received)
@@ -43,6 +46,12 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
     {
         if (row.RepeatsHeader)
         {
+            return null;
+        }
+
+        if (cells.All(cell => row.Cell(cell.Column).IsEmpty) && confirmed!.Read(row) == "true")
+        {
+            SaysNone = true;
             return null;
         }
 
@@ -84,9 +93,10 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
             values[i] = fields[i].Value;
         }
 
-        IsConfirmed |= confirmed?.Read(row) == "true";
+        var isConfirmed = confirmed?.Read(row) == "true";
         RefuseBackwards(row);
         RefuseEither(row, values);
+        IsConfirmed |= isConfirmed && !row.IsRefused;
         return values;
     }
 

@@ -42,11 +42,15 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
         var kind = filled switch
         {
             0 => RowKind.Blank,
-            1 => header.Width > MostColumnsOfShortRecords && !IsIdAlone(rows, first, header) ? RowKind.Note : RowKind.Record,
+            1 => header.Width > MostColumnsOfShortRecords && !IsIdAlone(rows, first, header) && !IsConfirmedAlone(first, header) ? RowKind.Note : RowKind.Record,
             _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.RepeatedHeader : RowKind.Record,
         };
         return new RowShape(kind, kind == RowKind.Note ? first : -1, isBeside);
     }
+
+    /// <summary>Whether the only cell of a row says that a table of records is right though it has none.</summary>
+    static bool IsConfirmedAlone(int filled, Header header) =>
+        header.Kind is RecordKind && header.Position(MeasureParser.Confirmed) == filled;
 
     /// <summary>
     /// Whether the first cell alone has one word, in a table of records that somebody wrote: it is what is left of a record, and no note, which has

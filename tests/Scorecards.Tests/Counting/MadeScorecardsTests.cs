@@ -63,6 +63,36 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         Assert.Null(await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"));
     }
 
+    /// <summary>However often it changes, and codes that make one id are two scorecards.</summary>
+    [Fact]
+    public async Task MadeScorecards_HaveTheNamesAndParentsOfTheNewestTeams_UnlessDeclared()
+    {
+        var app = at.Start(madeScorecards: "county;area;team");
+        await at.DropAsync("population.csv", Files[2].Content);
+        foreach (var (name, area, day) in new[] { ("Duty", "a1", "01"), ("Access", "a2", "01"), ("Duty", "a1", "02") })
+        {
+            var teams = $"{Team}T-2,{name},D1,A1,Y,2008-04-{day}\nT 2,Other,D1,A1,Y,2008-04-01\n";
+            var parent = $"area-{area}-inc-uasc";
+            await DropAsync("team.csv", teams.Replace("A1", area, StringComparison.Ordinal));
+            Assert.Equal(($"{name}, inc UASC", parent), await TeamAsync("team-t-2-inc-uasc-2"));
+            Assert.Equal(("Other, inc UASC", parent), await TeamAsync("team-t-2-inc-uasc"));
+        }
+
+        await DropAsync("own.csv", "scorecard,name,slice,slice_code,uasc\nteam-t-2-inc-uasc-2,Our own name,team,T-2,inc\n");
+        await DropAsync("team.csv", $"{Team}T-2,Third,D1,A1,Y,2008-04-01\n");
+        Assert.Equal(("Our own name", ""), await TeamAsync("team-t-2-inc-uasc-2"));
+
+        async Task DropAsync(string name, string content)
+        {
+            at.Upload(name, content);
+            await app.Ingestion.IngestAsync(name, default);
+            await at.CalculateAsync(app);
+        }
+
+        async Task<(string Name, string Parent)> TeamAsync(string id) =>
+            (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecard(id) is var found ? (found!.Name, found.Parent?.Value ?? "") : default;
+    }
+
     /// <summary>What was made once, of the same bytes, is made again.</summary>
     [Fact]
     public async Task MadeScorecards_AreThoseThatAreMissing_HoweverOftenOneIsDeclaredAndWithdrawn()

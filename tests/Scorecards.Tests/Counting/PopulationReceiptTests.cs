@@ -50,6 +50,20 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
         Assert.Contains(without is null ? "" : $"since their population is not known: {without}. ", receipt, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("d1,District 1,district,D1,inc,kent-inc-uasc\n", false)]
+    public async Task Receipt_SaysThatNoCountyIsCounted_WhereNothingTellsTheCouncilsOwn(string below, bool isSaid)
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc,parent\nkent-inc-uasc,Kent,county,k,inc,\nmedway,Medway,county,m,inc,\n" + below);
+        await at.DropAsync("team.csv", Team);
+        await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
+            + "k,0-17,2010,2010-04-01,10000\nm,0-17,2010,2010-04-01,10000\n");
+
+        Assert.All(["team.csv", "population.csv"], table => Assert.Equal(
+            isSaid, at.Receipt(table).Contains("which of them is the council&#x27;s own: kent-inc-uasc, medway. ", StringComparison.Ordinal)));
+    }
+
     /// <summary>A new table of teams can take the county's rates and a scorecard's figures away.</summary>
     [Fact]
     public async Task Receipt_OfTeams_NamesWhatTheyTakeAway()

@@ -35,14 +35,30 @@ public sealed class OtherCouncilsTests
         Assert.Equal(["kent", "medway"], Find([Own, Medway], "D1"));
 
     [Fact]
-    public void OneCode_OrNone_IsTheCouncilsOwn()
+    public void TheCountyAboveAnother_IsTheCouncilsOwn_WherePopulationHasSeveral()
     {
-        Assert.Empty(Find([Own, Own with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded }], ""));
-        Assert.Equal(["england"], Find([Own with { SliceCode = null }, England], ""));
+        Assert.Equal(["medway"], Find([Own, Medway, District], "E10000016", "E06000035"));
+        Assert.Equal(["kent", "medway"], Find([Own, Medway], "E10000016", "E06000035"));
+        Assert.Equal(["kent", "medway"], Find([Own, Medway, District, District with { Id = "rainham", Parent = "medway" }], "E10000016", "E06000035"));
     }
 
-    static IEnumerable<string> Find(IReadOnlyCollection<Scorecard> scorecards, string populated) =>
-        OtherCouncils.Find(scorecards, new HashSet<string>(populated == "" ? [] : [populated], StringComparer.OrdinalIgnoreCase))
+    [Fact]
+    public void OneCode_OrNone_IsTheCouncilsOwn()
+    {
+        Assert.Empty(Find([Own, Own with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded }]));
+        Assert.Equal(["england"], Find([Own with { SliceCode = null }, England]));
+    }
+
+    [Fact]
+    public void TheCountyWithoutACode_IsTheCouncilsOwn_UnlessOnlyAnotherIsAboveOne()
+    {
+        var uncoded = Own with { Id = "uncoded", SliceCode = null };
+        Assert.Equal(["medway"], Find([uncoded, Medway], "E06000035"));
+        Assert.Equal(["uncoded"], Find([uncoded, Own, District], "E06000035"));
+    }
+
+    static IEnumerable<string> Find(IReadOnlyCollection<Scorecard> scorecards, params string[] populated) =>
+        OtherCouncils.Find(scorecards, populated.ToHashSet(StringComparer.OrdinalIgnoreCase))
             .Select(id => id.Value).Order(StringComparer.Ordinal);
 
     static Scorecard County(string id, string code) =>
