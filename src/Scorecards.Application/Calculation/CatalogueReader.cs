@@ -132,14 +132,9 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             }
 
             var written = known[entry.Attempt].ToList();
-            if (written.Count < entry.CatalogueRows && !prefix.Index.Whole.IsErased(entry.Place))
-            {
-                throw new RowsMissingException(n);
-            }
-
             if (written.Count < entry.CatalogueRows)
             {
-                erased.Add(n);
+                erased.Add(prefix.Index.Whole.IsErased(entry.Place) ? n : throw new RowsMissingException(n));
                 continue;
             }
 

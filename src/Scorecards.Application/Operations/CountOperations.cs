@@ -1,5 +1,6 @@
 using Scorecards.Application.Counting;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Records;
 using Scorecards.Storage;
 
@@ -41,18 +42,27 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
     async Task<List<object>> DifferencesAsync(CountedFile file, Catalogue catalogue, CancellationToken ct)
     {
         List<object> differences = [];
+        var checks = new PlausibilityChecks((await BuiltInCatalogue.ReadAsync(ct)).Plausibility, DateOnly.MaxValue);
         var stated = file.Figures.Select(f => (f.Scorecard, f.Month, f.Figure.Indicator, Figure: (RecordFigure?)f.Figure));
         var withdrawn = file.Withdrawn.Select(w => (w.Scorecard, w.Month, w.Indicator, Figure: (RecordFigure?)null));
         foreach (var ofMonth in stated.Concat(withdrawn).GroupBy(f => new ScorecardMonth(f.Scorecard.Id, f.Month)))
         {
             var was = (await results.FindOrDamagedAsync(ofMonth.Key.Scorecard, ofMonth.Key.Month, ct))?.Scorecard?.Results
                 .ToDictionary(r => r.Indicator.Id) ?? [];
-            differences.AddRange(ofMonth.Select(f => f.Figure is { } figure
+            differences.AddRange(ofMonth.Select(f => f.Figure is { } figure && IsStated(checks, catalogue.Indicator(f.Indicator)!, figure)
                 ? Difference(ofMonth.Key, was.GetValueOrDefault(f.Indicator), catalogue.Indicator(f.Indicator)!, figure)
                 : Loss(ofMonth.Key, was.GetValueOrDefault(f.Indicator))).OfType<object>());
         }
 
         return differences;
+    }
+
+    /// <summary>Whether it can be right. Else the figure goes, as in the receipt of the count.</summary>
+    static bool IsStated(PlausibilityChecks checks, Indicator indicator, RecordFigure figure)
+    {
+        var denominator = indicator.Unit == Unit.Count ? null : figure.Denominator;
+        return Measure.Check(indicator, figure.Numerator, denominator, null, out var value, out _) is null
+            && (denominator == 0 || checks.FindFault(indicator, figure.Numerator, denominator, value?.Value, out _) is null);
     }
 
     static Month Read(string name, string text) => Month.TryParse(text, out var month)

@@ -12,8 +12,8 @@ public static partial class OtherCouncils
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
     /// <returns>
     /// All county scorecards but those of the council's own code. It is the only one that is of no country or region; else the only one that
-    /// population.csv has, if all have a code; else the only one of these that another scorecard is below; else a county's without a code. All of them
-    /// where none of this tells: no figure is better than another council's.
+    /// population.csv has, if all have a code; else the only one of these that another scorecard is below; else a county's without a code. All of
+    /// them where none of this tells: no figure is better than another council's.
     /// </returns>
     public static IReadOnlySet<ScorecardId> Find(IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
     {

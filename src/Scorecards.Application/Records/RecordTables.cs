@@ -94,30 +94,24 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
         using var folder = new RecordFolder();
         foreach (var (kind, entry) in Layers(journal).Where(layer => !except.Contains(layer.Kind)))
         {
-            if (entry.HasWhole(kind.Name) && entry.Records[kind.Name] > 0)
+            if (entry.HasWhole(kind.Name))
             {
-                await TakeAsync(kind.Table, path => database.Load(kind.Table, path, entry.Number));
-            }
-
-            else if (entry.HasWhole(kind.Name))
-            {
-                database.LayNothing(kind.Table);
+                await TakeAsync(kind.Table, entry.Records[kind.Name], path => database.Load(kind.Table, path, entry.Number));
             }
 
             foreach (var part in entry.AddedTo(kind.Name))
             {
-                if (entry.Added[part] > 0)
-                {
-                    await TakeAsync(part, path => database.Lay(kind.Table, path, entry.Number));
-                }
-                else
-                {
-                    database.LayNothing(kind.Table);
-                }
+                await TakeAsync(part, entry.Added[part], path => database.Lay(kind.Table, path, entry.Number));
             }
 
-            async Task TakeAsync(string name, Action<string> take)
+            async Task TakeAsync(string name, long rows, Action<string> take)
             {
+                if (rows == 0)
+                {
+                    database.LayNothing(kind.Table);
+                    return;
+                }
+
                 var path = folder.PathOf($"{name}.parquet");
                 await using (var kept = await facts.OpenAsync(name, entry.Attempt, ct) ?? throw new RowsMissingException(entry.Number))
                 await using (var copy = File.Create(path))

@@ -100,7 +100,8 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         return counts.FirstOrDefault(c => c.Now < c.Before) is { Column: { } column, Now: { } count, Before: { } last }
             ? Warn(
                 PlausibilityRules.YearToDateFalls, now, result,
-                $"is counted from 1 April on, and is below last month's {Text(last)}. Correct one of the two months. {Advice(result)}", column, Text(count))
+                $"is counted from 1 April on, and is below last month's {Text(last)}. Correct one of the two months. {Advice(result)}",
+                column, Text(count))
             : null;
     }
 

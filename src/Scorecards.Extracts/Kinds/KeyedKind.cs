@@ -38,25 +38,15 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             .Select(row => table.IsOfMonth(row.Number) ? row with { Item = ReadAsMonth((T)row.Item) } : row)];
         foreach (var ofKey in rows.GroupBy(row => Key((T)row.Item), StringComparer.OrdinalIgnoreCase))
         {
-            if (ofKey.Count() == 1)
+            if (WhyNot([.. ofKey], ofKey.Key, table, file) is not { } reason)
             {
-                var row = ofKey.Single();
-                if (file.Earlier(this, ofKey.Key, table.Sheet, row.Number) is { } earlier)
-                {
-                    table.RefuseAccepted(row.Number, Required[0], ofKey.Key,
-                        $"is in '{earlier.Sheet}', row {earlier.Row}, too, which counts. Keep only the correct one");
-                    continue;
-                }
-
-                once.Add(row);
+                once.Add(ofKey.Single());
                 continue;
             }
 
-            // Also where they say the same: none of them can be told to be right.
-            foreach (var repeated in ofKey)
+            foreach (var row in ofKey)
             {
-                var all = Reasons.List([.. ofKey.Select(row => row.Number)]);
-                table.RefuseAccepted(repeated.Number, Required[0], ofKey.Key, $"appears in rows {all}. Keep only the correct one");
+                table.RefuseAccepted(row.Number, Required[0], ofKey.Key, reason);
             }
         }
 
@@ -71,6 +61,14 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             yield return row;
         }
     }
+
+    /// <summary>Rows of one key that say the same are refused too: none of them can be told to be right.</summary>
+    /// <returns>Null: there is one row, and the only one of the file.</returns>
+    string? WhyNot(IReadOnlyList<ExtractRow> rows, string key, ExtractTable table, ExtractFile file) =>
+        rows.Count > 1 ? $"appears in rows {Reasons.List([.. rows.Select(row => row.Number)])}. Keep only the correct one"
+        : file.Earlier(this, key, table.Sheet, rows[0].Number) is { } earlier
+            ? $"is in '{earlier.Sheet}', row {earlier.Row}, too, which counts. Keep only the correct one"
+        : null;
 
     private protected static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
     {

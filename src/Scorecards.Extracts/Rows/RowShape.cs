@@ -42,7 +42,8 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
         var kind = filled switch
         {
             0 => RowKind.Blank,
-            1 => header.Width > MostColumnsOfShortRecords && !IsIdAlone(rows, first, header) && !IsConfirmedAlone(first, header) ? RowKind.Note : RowKind.Record,
+            1 when header.Width <= MostColumnsOfShortRecords || IsIdAlone(rows, first, header) || IsConfirmedAlone(first, header) => RowKind.Record,
+            1 => RowKind.Note,
             _ => header.Kind is not { HasManyRows: true } && header.IsRepeatedBy(rows) ? RowKind.RepeatedHeader : RowKind.Record,
         };
         return new RowShape(kind, kind == RowKind.Note ? first : -1, isBeside);
@@ -54,8 +55,9 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
 
     /// <summary>
     /// Whether the first cell alone has one word, in a table of records that somebody wrote: it is what is left of a record, and no note, which has
-    /// several words.
+    /// several words or is a government security classification.
     /// </summary>
     static bool IsIdAlone(IRows rows, int filled, Header header) =>
-        filled == 0 && header.Kind is (RecordKind or ReturnKind { Selector: null }) && !rows.Cell(filled).ContainsAny(' ', '\u00A0');
+        filled == 0 && header.Kind is (RecordKind or ReturnKind { Selector: null }) && !rows.Cell(filled).ContainsAny(' ', '\u00A0')
+        && !rows.Cell(filled).StartsWith("OFFICIAL", StringComparison.OrdinalIgnoreCase);
 }

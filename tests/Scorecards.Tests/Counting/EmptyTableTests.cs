@@ -50,8 +50,8 @@ public sealed class EmptyTableTests : IAsyncLifetime
         await at.DropAsync("referral.csv", Header);
 
         Assert.Contains(
-            "the file has a header but no rows. It is as it was before. If there are no records, add a column &#x27;confirmed&#x27; and one row that has "
-            + "yes in it and nothing else.",
+            "the file has a header but no rows. It is as it was before. If there are no records, add a column &#x27;confirmed&#x27; and one row "
+            + "that has yes in it and nothing else.",
             at.Receipt("referral.csv"), StringComparison.Ordinal);
         Assert.Null((await at.ResultAsync(Kent, May, "referral-rate"))?.Numerator);
     }
@@ -84,6 +84,14 @@ public sealed class EmptyTableTests : IAsyncLifetime
         await at.DropAsync("referral.csv", Header + "R1,C1,2012-04-02,N,,T1,\nR2,C1,2012-31-31,N,,T1,yes\n");
 
         Assert.Contains("fewer than 80 %", at.Receipt("referral.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecurityClassification_BelowTheRows_IsNoRecord()
+    {
+        await at.DropAsync("child.csv", Child + "OFFICIAL\nOFFICIAL-SENSITIVE\n");
+
+        Assert.Contains("1 row was accepted, none refused.", at.Receipt("child.csv"), StringComparison.Ordinal);
     }
 
     [Fact]

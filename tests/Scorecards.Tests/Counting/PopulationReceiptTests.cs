@@ -55,7 +55,8 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
     [InlineData("d1,District 1,district,D1,inc,kent-inc-uasc\n", false)]
     public async Task Receipt_SaysThatNoCountyIsCounted_WhereNothingTellsTheCouncilsOwn(string below, bool isSaid)
     {
-        await at.DropAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc,parent\nkent-inc-uasc,Kent,county,k,inc,\nmedway,Medway,county,m,inc,\n" + below);
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc,parent\n"
+            + "kent-inc-uasc,Kent,county,k,inc,\nmedway,Medway,county,m,inc,\n" + below);
         await at.DropAsync("team.csv", Team);
         await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
             + "k,0-17,2010,2010-04-01,10000\nm,0-17,2010,2010-04-01,10000\n");

@@ -85,11 +85,13 @@ public sealed class UncountableFigureTests : IAsyncLifetime
         Assert.Equal("referral-rate", Assert.Single(missing!.Missing).Indicator.Id.Value);
     }
 
-    [Fact]
-    public async Task Preview_ListsAFigureThatGoes()
+    [Theory]
+    [InlineData("population.csv", "area_code,age_band,estimate_year,effective_from,population\nD9,0-17,2011,2011-04-01,20000\n")]
+    [InlineData("referral-rate.sql", $"{Columns}, 0.25 AS in_numerator, FALSE AS in_denominator FROM referral")]
+    public async Task Preview_ListsAFigureThatGoes(string path, string content)
     {
         await at.IssueAsync(April);
-        await at.DropAsync("population.csv", Population.Replace("D1", "D9", StringComparison.Ordinal) + "20000\n");
+        await at.DropAsync(path, content);
 
         var operations = new CountOperations(at.App.Counting, at.App.Results);
         var preview = JsonSerializer.SerializeToElement(await operations.CalculateAsync("2012-04", "", isPreview: true, default));

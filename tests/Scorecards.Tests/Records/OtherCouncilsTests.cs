@@ -39,7 +39,8 @@ public sealed class OtherCouncilsTests
     {
         Assert.Equal(["medway"], Find([Own, Medway, District], "E10000016", "E06000035"));
         Assert.Equal(["kent", "medway"], Find([Own, Medway], "E10000016", "E06000035"));
-        Assert.Equal(["kent", "medway"], Find([Own, Medway, District, District with { Id = "rainham", Parent = "medway" }], "E10000016", "E06000035"));
+        var rainham = District with { Id = "rainham", Parent = Medway.Id };
+        Assert.Equal(["kent", "medway"], Find([Own, Medway, District, rainham], "E10000016", "E06000035"));
     }
 
     [Fact]
