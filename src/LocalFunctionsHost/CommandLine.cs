@@ -89,6 +89,6 @@ sealed record CommandLine(
             : throw new InvalidOperationException($"The setting Clock is no instant such as 2012-06-14T09:00:00Z: {setting}");
     }
 
-    static bool TryParseInstant(string text, out DateTimeOffset instant) =>
+    public static bool TryParseInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 }

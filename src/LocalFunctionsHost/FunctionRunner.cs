@@ -3,9 +3,10 @@ using System.Diagnostics;
 namespace LocalFunctionsHost;
 
 /// <summary>Runs the functions that no caller waits for (blob, queue, timer) and says when one has finished.</summary>
-sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<FunctionRunner> logger)
+sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<FunctionRunner> logger) : IDisposable
 {
     TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly SemaphoreSlim beginning = new(1);
     int running;
 
     /// <summary>
@@ -23,7 +24,9 @@ sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<Functio
     /// <param name="value">Gives the parts of the blob's path by name.</param>
     public async Task<bool> RunAsync(Function function, Func<object> trigger, Func<string, string?> value, CancellationToken ct)
     {
+        await beginning.WaitAsync(ct);
         Interlocked.Increment(ref running);
+        beginning.Release();
         var start = Stopwatch.GetTimestamp();
         try
         {
@@ -46,6 +49,27 @@ sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILogger<Functio
             SignalFinish();
         }
     }
+
+    /// <summary>Does something while none of them runs, and before the next one begins: what runs reads one time.</summary>
+    public async Task<T> BetweenAsync<T>(Func<T> act, CancellationToken ct)
+    {
+        await beginning.WaitAsync(ct);
+        try
+        {
+            for (var next = NextFinish; !IsIdle; next = NextFinish)
+            {
+                await next.WaitAsync(ct);
+            }
+
+            return act();
+        }
+        finally
+        {
+            beginning.Release();
+        }
+    }
+
+    public void Dispose() => beginning.Dispose();
 
     public void SignalFinish() =>
         Interlocked.Exchange(ref finished, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

@@ -49,5 +49,11 @@ if (clock is PlayedClock played && played.Offset < TimeSpan.Zero)
 }
 
 var app = builder.Build();
+if (clock is PlayedClock turned)
+{
+    var runner = app.Services.GetRequiredService<FunctionRunner>();
+    app.Map("/local/clock", path => path.Run(context => ClockEndpoint.TurnAsync(context, turned, runner)));
+}
+
 ActivatorUtilities.CreateInstance<HttpEndpoints>(app.Services).Map(app);
 app.Run();

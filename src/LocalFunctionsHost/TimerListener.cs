@@ -17,8 +17,8 @@ sealed class TimerListener(
     FunctionRunner runner,
     ILogger<TimerListener> logger)
 {
-    // Task.Delay refuses more than 49 days.
-    static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+    // A clock that is played may be turned on meanwhile.
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     readonly BlobClient blob = hosts.GetBlobClient($"timers/local/{function.Name}/status");
 

@@ -26,12 +26,12 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         var may = await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv"));
         await using var browser = await Browser.StartAsync();
 
-        await RestartAsync("2012-05-11T06:00:00Z");
+        await TurnAsync("2012-05-11T06:00:00Z");
         await ShowAsync(await LastAsync(Director, "Kent, inc UASC, April 2012: "), "mail-april");
 
-        await RestartAsync("2012-06-13T12:00:00Z");
+        await TurnAsync("2012-06-13T12:00:00Z");
         await app.IngestAsync("may.csv", may);
-        await RestartAsync("2012-06-14T06:00:00Z");
+        await TurnAsync("2012-06-14T06:00:00Z");
         var normal = await LastAsync(Director, "Kent, inc UASC, May 2012: ");
         await ShowAsync(normal, "mail-phone");
         await ShowAgainAsync(normal, "mail-desktop", width: 720, height: 460);
@@ -41,7 +41,7 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync(
             "correction.csv",
             "scorecard,indicator,month,numerator,denominator,reason\nkent-inc-uasc,caf-rate,2012-05,3000,312597,Late recording in two districts\n");
-        await RestartAsync("2012-06-15T06:00:00Z");
+        await TurnAsync("2012-06-15T06:00:00Z");
         var corrected = await LastAsync(Director, "Corrected: Kent, inc UASC, May 2012: ");
         Assert.Contains("in correction.csv, row 2. Reason given: Late recording in two districts.", corrected.TextBody, StringComparison.Ordinal);
         await ShowAsync(corrected, "mail-corrected");
@@ -50,18 +50,17 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.DoesNotContain("Late recording", outside.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("correction.csv", outside.TextBody, StringComparison.Ordinal);
 
-        await RestartAsync("2012-07-12T12:00:00Z");
+        await TurnAsync("2012-07-12T12:00:00Z");
         string[] late = [",posts-qsw,", ",caf-rate,", ",ca-rate,"];
         await app.IngestAsync(
             "june.csv",
             string.Join('\n', may.Split('\n').Where(line => !late.Any(line.Contains)).Select(line => line.Replace("2012-05", "2012-06"))));
-        await RestartAsync("2012-07-13T06:00:00Z");
+        await TurnAsync("2012-07-13T06:00:00Z");
         await ShowAsync(await LastAsync(Director, "Kent, inc UASC, June 2012: "), "mail-incomplete");
 
-        async Task RestartAsync(string clock)
+        async Task TurnAsync(string clock)
         {
-            await app.KillAsync();
-            await app.StartAsync($"--clock {clock}", Settings);
+            await app.TurnClockAsync(clock);
             await app.TicksAsync();
         }
 

@@ -25,8 +25,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 
         // Only April's issue hour has come, and it is mailed as the reporting month until May's.
         Assert.DoesNotContain(smtp.Accepted, m => Subject(m).Contains("May", StringComparison.Ordinal));
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-06-14T06:00:00Z", settings);
+        await app.TurnClockAsync("2012-06-14T06:00:00Z");
         await app.UntilAsync(() => Task.FromResult(May().Count > 0 ? true : (bool?)null), "mail for May");
         await app.TicksAsync();
         await app.KillAsync();
@@ -114,8 +113,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 
         // The next working day has nothing new to say.
         await other.KillAsync();
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-06-15T06:00:00Z", settings);
+        await app.TurnClockAsync("2012-06-15T06:00:00Z");
         await app.TicksAsync();
         Assert.Single(Of("team@example.org"), IsNotice);
 

@@ -82,6 +82,13 @@ public sealed class RunningApp(
         await process.WaitForExitAsync();
     }
 
+    /// <summary>The clock that it was started with shows a later time from now on.</summary>
+    public async Task TurnClockAsync(string instant)
+    {
+        using var response = await Http.PutAsync(new Uri("/local/clock", UriKind.Relative), new StringContent(instant));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The content of a blob of the container extracts.</summary>
     public async Task DropAsync(string path, string content) =>
         await Blobs.GetBlobContainerClient("extracts").GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true);

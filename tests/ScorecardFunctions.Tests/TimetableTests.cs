@@ -30,7 +30,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 
         // The issue hour: nobody gets the mail, leadership is told that it is on hold and the data team what is missing, each once, though the timer
         // ticks every second and the host moves.
-        await RestartAsync("2012-06-14T06:00:00Z");
+        await TurnAsync("2012-06-14T06:00:00Z");
         var notice = Assert.Single(await MayAsync(), IsToTeam);
         var hold = Assert.Single(await MayAsync(), m => !IsToTeam(m));
         Assert.Equal(("director@example.org", "May 2012 is on hold: 1 figure is missing"), (hold.To.Mailboxes.Single().Address, hold.Subject));
@@ -43,16 +43,16 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 
         Assert.Contains(
             "waiting for 1 missing figure of Kent, inc UASC, until 18/06/2012 07:00 at the latest", await PreviewAsync(), StringComparison.Ordinal);
-        await RestartAsync("2012-06-15T05:30:00Z");
+        await TurnAsync("2012-06-15T05:30:00Z");
         Assert.Equal(2, (await MayAsync()).Count);
 
         // Again on the next working day, also when the tick comes late, on a Sunday, on the other side of the world.
-        await RestartAsync("2012-06-17T12:00:00Z", new() { ["TZ"] = "Pacific/Kiritimati" });
+        await RestartAsync("2012-06-17T12:00:00Z", "Pacific/Kiritimati");
         Assert.Equal(2, (await MayAsync()).Count(IsToTeam));
         Assert.Single(await MayAsync(), m => !IsToTeam(m));
 
         // The deadline: everybody gets what is there, with how much is missing at its top; and no further notice.
-        await RestartAsync("2012-06-18T06:00:00Z");
+        await TurnAsync("2012-06-18T06:00:00Z");
         var sent = (await MayAsync()).Where(m => m.Subject!.EndsWith("(not complete)", StringComparison.Ordinal)).ToList();
         Assert.Equal(["director@example.org", "team@example.org"], sent.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
         Assert.All(sent, m => Assert.StartsWith("This month is not complete: 1 figure is missing.", m.TextBody, StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await app.TicksAsync();
         Assert.Equal(5, (await MayAsync()).Count);
         Assert.Contains("what has changed since edition 1, from 19/06/2012 07:00", await PreviewAsync(), StringComparison.Ordinal);
-        await RestartAsync("2012-06-19T06:00:00Z");
+        await TurnAsync("2012-06-19T06:00:00Z");
         var restated = (await MayAsync())
             .Where(m => m.Subject!.StartsWith("Corrected: Kent, inc UASC, May 2012: ", StringComparison.Ordinal))
             .ToList();
@@ -88,19 +88,25 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         await browser.CheckMailAsync(hold.HtmlBody!, "mail-hold");
         await browser.CheckMailAsync(sent[0].HtmlBody!, "mail-not-complete");
         await browser.CheckMailAsync(restated[0].HtmlBody!, "mail-restated");
-        await RestartAsync("2012-06-20T06:00:00Z");
+        await TurnAsync("2012-06-20T06:00:00Z");
         Assert.Equal(7, (await MayAsync()).Count);
 
         // What alters neither a rating nor the counts is not mailed.
         await app.IngestAsync("closer.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,3001,312597\n");
-        await RestartAsync("2012-06-21T06:00:00Z");
+        await TurnAsync("2012-06-21T06:00:00Z");
         Assert.Equal(7, (await MayAsync()).Count);
         Assert.Equal(april.Count + 7, (await MailAsync(app)).Select(m => m.MessageId).Distinct().Count());
 
-        async Task RestartAsync(string clock, Dictionary<string, string>? more = null)
+        async Task TurnAsync(string clock)
+        {
+            await app.TurnClockAsync(clock);
+            await app.TicksAsync();
+        }
+
+        async Task RestartAsync(string clock, string timeZone)
         {
             await app.KillAsync();
-            await app.StartAsync($"--clock {clock}", new(Ticking.Concat(more ?? [])));
+            await app.StartAsync($"--clock {clock}", new(Ticking) { ["TZ"] = timeZone });
             await app.TicksAsync();
         }
 
@@ -130,8 +136,8 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
                 .Take(3)
                 .Select(f => $"{f.GetProperty("column").GetString()}: {f.GetProperty("reason").GetString()!.Split(". ")[0]}"));
 
-        // East Kent and its districts on the third working day at 9: with the Jubilee on 8 June, that is the 11th.
-        await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline\neast,3,9,5\n");
+        // East Kent and its districts on the fourth working day at 9: 1, 5, 6 and 11 June, with the Jubilee on the 8th and not on the 5th.
+        await app.IngestAsync("timetable.csv", "scorecard,working_day,hour,deadline\neast,4,9,5\n");
         await app.IngestAsync(
             "holidays.csv",
             "bank_holiday,name,withdrawn\n2012-06-05,Diamond Jubilee,yes\n08/06/2012,Diamond Jubilee moved,\n2012-06-07,A day for this test,\n");
@@ -140,9 +146,10 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
             "recipient.csv",
             "email,scorecard,audience\nall@example.org,ashford,leadership\nall@example.org,kent-inc-uasc,leadership\nALL@example.org,east,"
             + "leadership\nashford@example.org,ashford,leadership\n");
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-06-11T07:59:50Z", Ticking);
+        await app.TurnClockAsync("2012-06-11T07:50:00Z");
+        await app.TicksAsync();
         Assert.Empty(await MailAsync(app));
+        await app.TurnClockAsync("2012-06-11T08:00:00Z");
         var sent = await app.UntilAsync(async () => (await MailAsync(app)).Count == 2 ? true : (bool?)null, "two mails");
         var mails = await MailAsync(app);
         var several = mails.Single(m => m.To.Mailboxes.Single().Address == "all@example.org");
@@ -157,8 +164,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
             mails.Single(m => m.To.Mailboxes.Single().Address == "ashford@example.org").Subject);
 
         // The county's own, on its day; with that the recipient of all has two mails of two groups.
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-06-15T06:00:00Z", Ticking);
+        await app.TurnClockAsync("2012-06-15T06:00:00Z");
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 3 ? true : (bool?)null, "the county's mail");
         await app.TicksAsync();
         Assert.Equal(3, (await MailAsync(app)).Count);
@@ -172,8 +178,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
 
         // Early: as soon as June is complete, which is long before its working day.
         await app.IngestAsync("early.csv", "scorecard,working_day,hour,deadline,early\n,8,7,10,yes\n");
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-07-01T10:00:00Z", Ticking);
+        await app.TurnClockAsync("2012-07-01T10:00:00Z");
         var june = (await MayAsync("kent-inc-uasc")).Replace("2012-05", "2012-06", StringComparison.Ordinal).Split('\n');
         await app.IngestAsync("june.csv", string.Join('\n', june.Where(line => !line.Contains(",caf-rate,", StringComparison.Ordinal))));
         await app.TicksAsync();
@@ -202,8 +207,7 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("No figures received for May 2012: Ashford.", mails["both@example.org"].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("not complete", mails["kent@example.org"].Subject + mails["kent@example.org"].TextBody, StringComparison.Ordinal);
         await app.IngestAsync("again.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,30,312597\n");
-        await app.KillAsync();
-        await app.StartAsync("--clock 2012-06-19T06:00:00Z", Ticking);
+        await app.TurnClockAsync("2012-06-19T06:00:00Z");
         await app.UntilAsync(async () => (await MailAsync(app)).Count == 4 ? true : (bool?)null, "two mails of what has changed");
         await app.TicksAsync();
         Assert.Equal(2, (await MailAsync(app)).Count(m => m.Subject!.StartsWith("Corrected: Kent", StringComparison.Ordinal)));

@@ -17,23 +17,25 @@ public sealed class FunctionTests
 
     static readonly string[] Golden = File.ReadAllLines(Built("Golden/functions.txt"));
 
+    static IConfiguration Settings { get; } = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        [Storage] = "UseDevelopmentStorage=true",
+        ["MonthEndSchedule"] = "0 0 * * * *",
+        ["SweepSchedule"] = "0 30 * * * *",
+    }).Build();
+
+    internal static IReadOnlyList<Function> FindFunctions() => Function.FindIn(typeof(ScorecardFunctions.Services).Assembly, Settings);
+
     [Fact]
     public void LocalHost_FindsTheGoldenFunctions()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [Storage] = "UseDevelopmentStorage=true",
-            ["MonthEndSchedule"] = "0 0 * * * *",
-            ["SweepSchedule"] = "0 30 * * * *",
-        }).Build();
-        var functions = Function.FindIn(typeof(ScorecardFunctions.Services).Assembly, settings);
-        Assert.Equal(Golden, functions.Select(function => Line(function.Name, function.Trigger switch
+        Assert.Equal(Golden, FindFunctions().Select(function => Line(function.Name, function.Trigger switch
         {
             BlobTriggerAttribute blob => ["blobTrigger", $"path {function.Source}", $"source {blob.Source}", $"connection {function.Connection}"],
             HttpTriggerAttribute http =>
                 ["httpTrigger", $"authLevel {http.AuthLevel}", $"methods {string.Join(' ', http.Methods!)}", $"route {function.Source}"],
             QueueTriggerAttribute => ["queueTrigger", $"queueName {function.Source}", $"connection {function.Connection}"],
-            TimerTriggerAttribute timer when function.Source == settings[timer.Schedule.Trim('%')] => ["timerTrigger", $"schedule {timer.Schedule}"],
+            TimerTriggerAttribute timer when function.Source == Settings[timer.Schedule.Trim('%')] => ["timerTrigger", $"schedule {timer.Schedule}"],
             _ => [],
         })));
     }
