@@ -153,6 +153,32 @@ public sealed class FeedProtocolTests
     }
 
     [Theory]
+    [InlineData("/Results?$filter=month eq '2012-05'", "$metadata lists the columns, and capitals count.")]
+    [InlineData("/Results?$filter=Rating ne Red", "Put text in single quotes, as in Rating eq 'Red'.")]
+    [InlineData("/Results?$filter=AsAt eq '2012-05-31'", "write numbers, days, times, true and false without, as in AsAt eq 2012-05-31.")]
+    [InlineData("/Results?$filter=Month eq 2012-05", "Compare a column with a value, as in Month eq '2012-05'")]
+    [InlineData("/Results?$filter=PeriodStart gt 2012-05-01T00:00:00", "or PeriodStart ge 2012-05-01T00:00:00Z.")]
+    [InlineData("/Results?$orderby=Value descending", "each with asc or desc")]
+    [InlineData("/Results?$count=yes", "Write true or false.")]
+    [InlineData("/results", "GET /api/odata lists the sets, and capitals count.")]
+    [InlineData("/Summaries('dist-a')", "Write a key as in Summaries(Scorecard='kent-inc-uasc',Month='2012-05').")]
+    public async Task Error_SaysHowToPutItRight(string path, string advice)
+    {
+        await StoreAsync();
+        var reply = await feed.AskAsync(path);
+        Assert.Contains(advice, reply.Body.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OData-Isolation")]
+    [InlineData("Isolation")]
+    public async Task Isolation_IsRefused_SinceItIsNotKept(string header)
+    {
+        await StoreAsync();
+        Assert.Equal(412, (await feed.AskAsync("/Months", (header, "snapshot"))).Status);
+    }
+
+    [Theory]
     [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", true)]
     [InlineData("*", true)]
     [InlineData("text/html , *;q=.1", true)]

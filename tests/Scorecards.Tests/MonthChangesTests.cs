@@ -46,7 +46,7 @@ public sealed class MonthChangesTests
                 "indicator 0: withheld this month, so the two months cannot be compared",
                 "indicator 1: withheld in April 2012, so the two months cannot be compared",
             ],
-            Lines(changes, "Withheld from you"));
+            Lines(changes, "Withheld from you, this month or the one before"));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class PlayedClockTests
         using var runner = new FunctionRunner(services.GetRequiredService<IServiceScopeFactory>(), NullLogger<FunctionRunner>.Instance);
         var happened = new ConcurrentQueue<string>();
         using var mayEnd = new ManualResetEventSlim();
-        var first = runner.RunAsync(function, () => 
+        var first = runner.RunAsync(function, () =>
         {
             mayEnd.Wait();
             return Happen("first ran");

@@ -59,6 +59,17 @@ public sealed class ReportWorkbookTests
     }
 
     [Fact]
+    public async Task Notes_OfAReaderOutside_DoNotSayOfAFigureThatItWasNotReceived()
+    {
+        var report = await Reported.KentAsync();
+        var results = report.Scorecard.Results.Select(r => r with { Source = null }).ToList();
+        var sheets = Read(ReportWorkbook.Make(report with { Scorecard = report.Scorecard with { Results = results } }));
+
+        Assert.DoesNotContain(
+            sheets["Notes"].SelectMany(row => row), cell => cell is string text && text.Contains("no value", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Workbook_IsValid_AndRunsNothing()
     {
         var report = await Reported.KentAsync();

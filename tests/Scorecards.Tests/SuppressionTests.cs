@@ -109,14 +109,26 @@ public sealed class SuppressionTests
     }
 
     [Theory]
-    [InlineData("c", "c")]
-    [InlineData("NA", "NA")]
-    [InlineData("<3", "c")]
-    [InlineData("1-5", "c")]
-    public void WhatTheSourceWithheld_StaysSo_AndItsBoundIsNotGiven(string stated, string given)
+    [InlineData("c")]
+    [InlineData("[c]")]
+    [InlineData("low")]
+    [InlineData("supp.")]
+    [InlineData("*")]
+    [InlineData("<3")]
+    [InlineData("1-5")]
+    public void WhatTheSourceWithheld_IsWithheld_LikeAnyOther(string stated)
+    {
+        var shown = Show(Five, Made(Percent, null) with { NoValue = stated, Denominator = 40 });
+        Assert.Equal(("c", null, true, null), (shown.Reason, shown.Shown, shown.IsSuppressed, shown.Denominator));
+    }
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("x")]
+    public void WhatTheSourceDoesNotKnow_StaysSo(string stated)
     {
         var shown = Show(Five, Made(Count, null) with { NoValue = stated });
-        Assert.Equal((given, given, false), (shown.Reason, shown.Shown, shown.IsSuppressed));
+        Assert.Equal((stated, stated, false), (shown.Reason, shown.Shown, shown.IsSuppressed));
     }
 
     /// <summary>100 of 205 and 50 of 200 are shown.</summary>

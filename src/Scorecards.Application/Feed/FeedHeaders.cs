@@ -12,9 +12,18 @@ namespace Scorecards.Application.Feed;
 public sealed partial record FeedHeaders(string Accept, ODataVersion Version, int? MaxPageSize, string? Applied)
 {
     /// <param name="header">Finds a header's text by its name; blank = not sent.</param>
-    /// <exception cref="ProblemException">The caller asks for an OData version that the feed does not support.</exception>
+    /// <exception cref="ProblemException">The caller asks for an OData version or for isolation, which the feed does not support.</exception>
     public static FeedHeaders Parse(Func<string, string> header)
     {
+        foreach (var name in new[] { "OData-Isolation", "Isolation" })
+        {
+            if (header(name) != "")
+            {
+                throw FeedProblem.Make(
+                    412, $"The header {name} asks for one state of all pages, which this feed does not offer. Leave it out.", name);
+            }
+        }
+
         var (size, applied) = ReadMaxPageSize(header("Prefer"));
         return new FeedHeaders(header("Accept") is { Length: > 0 } accept ? AsParsed(accept) : "*/*", ReadVersion(header), size, applied);
     }

@@ -206,11 +206,11 @@ public static class FeedRequestParser
         }
         catch (ODataUnrecognizedPathException e)
         {
-            throw FeedProblem.Make(404, e.Message, target);
+            throw FeedProblem.Make(404, FeedAdvice.AddTo(e.Message, target), target);
         }
         catch (ODataException e) when (!e.Message.Contains("internal error", StringComparison.Ordinal))
         {
-            throw FeedProblem.Wrong(e.Message, target);
+            throw FeedProblem.Wrong(FeedAdvice.AddTo(e.Message, target), target);
         }
         catch (Exception)
         {

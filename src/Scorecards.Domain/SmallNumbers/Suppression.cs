@@ -12,6 +12,11 @@ public static class Suppression
     /// <summary>The only reason for what is withheld.</summary>
     public const string Reason = "c";
 
+    /// <summary>What files write in place of a number that is small: confidential, rounded to nothing, suppressed.</summary>
+    static readonly HashSet<string> Stated = new(
+        [Reason, "k", "low", "s", "supp", "suppressed", "data suppressed", "confidential", "*", "**", "***", "~", "#"],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A scorecard's month as a reader outside sees it.</summary>
     /// <param name="profile">Which numbers are small, and how the others are rounded.</param>
     /// <param name="month">As staff see it.</param>
@@ -26,7 +31,7 @@ public static class Suppression
     static Result Show(SuppressionProfile profile, Result whole)
     {
         var numerator = whole.Indicator.Unit == Unit.Count ? whole.Numerator ?? whole.Figure?.Value : whole.Numerator;
-        if (IsSmall(profile, whole.Indicator, numerator, whole.Denominator))
+        if (IsSmall(profile, whole.Indicator, numerator, whole.Denominator) || SaysSmall(whole.NoValue))
         {
             return Withheld(whole);
         }
@@ -35,7 +40,6 @@ public static class Suppression
         {
             Numerator = whole.Numerator is decimal n ? profile.Rounded(n) : null,
             Denominator = whole.Denominator is decimal d ? profile.Rounded(d) : null,
-            NoValue = whole.NoValue?.Any(char.IsAsciiDigit) == true ? Reason : whole.NoValue,
             Source = null,
             StatedReason = null,
         };
@@ -44,6 +48,10 @@ public static class Suppression
             ? result with { Figure = figure }
             : Withheld(whole);
     }
+
+    /// <summary>Whether the file withholds the figure, or states a bound such as &lt;5 in its place: it is one more that is withheld.</summary>
+    static bool SaysSmall(string? why) =>
+        why is not null && (why.Any(char.IsAsciiDigit) || Stated.Contains(why.Trim('[', ']', '.', ' ')));
 
     static bool IsSmall(SuppressionProfile profile, Indicator indicator, decimal? numerator, decimal? denominator) =>
         (numerator is decimal above && profile.IsWithheld(above))

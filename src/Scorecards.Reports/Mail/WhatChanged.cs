@@ -57,7 +57,7 @@ public static class WhatChanged
         [
             ("No figure this month", [.. changes.LostFigure.Select(d =>
                 $"{d.Indicator.Name}: {RatingLabels.WhyNoFigure(d.Now!)}, {Was(d.Was!)}")]),
-            ("Withheld from you", [.. changes.Withheld.Select(d =>
+            ("Withheld from you, this month or the one before", [.. changes.Withheld.Select(d =>
                 $"{d.Indicator.Name}: withheld {(d.Now!.IsSuppressed ? "this month" : $"in {before}")}, "
                 + "so the two months cannot be compared")]),
             ("Another colour because the target has changed", [.. changes.ByTarget.Select(d =>

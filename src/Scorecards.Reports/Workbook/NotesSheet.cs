@@ -70,8 +70,8 @@ static class NotesSheet
             .Text(
                 r.Source is { } source
                     ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")
-                    : r.IsStated
-                    ? NoValue(r)
+                    : r.Figure is not null ? null
+                    : r.IsStated ? NoValue(r)
                     : r.IsSuppressed ? "withheld" : "missing",
                 Wrapped)
             .Text(commentary?.Comment ?? (r.Rating == Rating.Red ? report.NoCommentary : null), Wrapped)
