@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using LocalFunctionsHost;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +14,13 @@ if (options.Template is { } template)
 {
     await using var file = File.Create(template);
     await TemplateWorkbook.Make(CouncilTemplate.Make()).CopyToAsync(file);
+    return;
+}
+
+if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == options.Port))
+{
+    await Console.Error.WriteLineAsync($"Port {options.Port} is taken. Stop what listens there, or choose another port, as by --port 7072.");
+    Environment.ExitCode = 1;
     return;
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace ScorecardFunctions.Tests;
@@ -6,6 +7,20 @@ namespace ScorecardFunctions.Tests;
 /// <summary>/api/health, on an emulator of its own that is taken away and comes back.</summary>
 public sealed class HealthTests
 {
+    [Fact]
+    public async Task App_SaysThatItsPortIsTaken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var app = Repository.Start("dotnet", [Repository.App, "--port", $"{port}"], Repository.Root, []);
+        var said = await app.StandardError.ReadToEndAsync();
+        await app.WaitForExitAsync();
+
+        Assert.Equal(1, app.ExitCode);
+        Assert.Equal($"Port {port} is taken. Stop what listens there, or choose another port, as by --port 7072.\n", said);
+    }
+
     [Fact]
     public async Task Health_IsOfTheStorageToo_AndComesBackWithIt()
     {
