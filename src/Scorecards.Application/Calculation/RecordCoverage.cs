@@ -16,6 +16,8 @@ public static class RecordCoverage
         CatalogueTable.Definitions,
     ];
 
+    static readonly TimeSpan LongestCount = TimeSpan.FromMinutes(10);
+
     /// <summary>What definitions ask of a child, and the column that says until when.</summary>
     const string IsUasc = "is_uasc";
     const string UascEnd = "uasc_end";
@@ -30,6 +32,13 @@ public static class RecordCoverage
     /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
     public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
         && (journal.CountedTo > 0 || Newest(journal) is not null);
+
+    /// <summary>
+    /// Whether what has changed is being counted: until all months are, some have their new figures and others have not. A count that takes longer
+    /// than ten minutes will hardly end soon.
+    /// </summary>
+    public static bool IsBeingCounted(JournalPrefix journal, DateTimeOffset now) =>
+        IsBehind(journal) && journal[journal.Catalogue(CountedFrom)].Committed > now - LongestCount;
 
     /// <summary>The last month that had ended before a day.</summary>
     public static Month Last(DateOnly received) => Month.Containing(received).Previous();

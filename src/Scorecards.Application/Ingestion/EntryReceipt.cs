@@ -27,7 +27,6 @@ static class EntryReceipt
         {
             EntryKind.Accepted => receipt with
             {
-                Message = entry.Message + (isAllThere ? ReceiptTexts.Warned(read?.Warnings.Count ?? 0, read?.WarningsNotListed ?? 0) : ""),
                 Tables = read?.Tables ?? [],
                 Notes = read?.Notes ?? [],
                 Warnings = read?.Warnings ?? [],

@@ -74,8 +74,9 @@ public sealed class ExtractReading(
             var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
+            var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
             later.ToList().ForEach(refused.AddLate);
-            var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found], content, ct);
+            var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found, .. failing], content, ct);
             return read with
             {
                 WarningsNotListed = reading.NotListed,

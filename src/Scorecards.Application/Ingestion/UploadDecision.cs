@@ -104,8 +104,12 @@ static class UploadDecision
         NewestDay = read.NewestDay,
         Absent = read.Absent,
         Parts = PartsOf(read, touches),
-        Message = ReceiptTexts.Accepted(read.Rows, now.ConcernsOf(touches).Count),
+        Message = MessageOf(read, now.ConcernsOf(touches).Count),
     };
+
+    /// <summary>Where no month depends on it, nothing more will be said of it.</summary>
+    static string MessageOf(ReadExtract read, int concerned) => ReceiptTexts.Accepted(read.Rows, concerned)
+        + (concerned == 0 ? ReceiptTexts.Warned(read.Warnings.Count, read.WarningsNotListed) : "");
 
     /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
     static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count

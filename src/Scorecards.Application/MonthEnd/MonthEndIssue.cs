@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -69,7 +70,7 @@ public sealed partial class MonthEndIssue(
         var now = time.GetUtcNow();
         var working = await uploads.AllAsync(ct)
             .CountAsync(a => a.State == ArrivalState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
-        if (working > 0)
+        if (working > 0 || RecordCoverage.IsBeingCounted(plan.State.Journal, now))
         {
             // The next tick comes soon enough.
             LogHeld(working);
@@ -92,7 +93,7 @@ public sealed partial class MonthEndIssue(
 
     static Decision ToCommit(IssueDecision decision) => new(decision.Entry, decision.IsOutdated);
 
-    [LoggerMessage(LogLevel.Information, "Month-end issue held. Uploads being worked on: {Working}.")]
+    [LoggerMessage(LogLevel.Information, "Month-end issue held: uploads are being worked on, or records are being counted. Uploads: {Working}.")]
     partial void LogHeld(int working);
 
     [LoggerMessage(

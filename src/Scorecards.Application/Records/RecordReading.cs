@@ -16,6 +16,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Warnings of one rule that a receipt lists.</summary>
     const int MostShown = 100;
 
+    /// <summary>Of a table with fewer refused rows those that are accepted count, whatever their share.</summary>
+    const int MostRefused = 20;
+
     const string Episodes = "lac_episode";
 
     /// <summary>Slices that a note names.</summary>
@@ -163,7 +166,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         if (issued.Count > 0)
         {
             file.Tables[^1].Notes.Add($"Issued already: {NamedFirst.Join([.. issued.Select(month => month.ToLongString())], MostMonths)}. "
-                + "What is issued stays as it is until an administrator counts it again by POST /api/operations/calculate.");
+                + "What is issued keeps its figures until an administrator counts it again by POST /api/operations/calculate; "
+                + "its direction of travel follows the month before.");
         }
     }
 
@@ -238,6 +242,17 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>A case system's export that was cut off looks like one from which most records were deleted.</summary>
     void RequireWhole()
     {
+        foreach (var table in file.Tables.Where(t => t.Header.Kind is { HoldsRecords: true } && t.Counts.Refused > MostRefused))
+        {
+            var (read, refusedRows) = (table.Counts.Accepted + table.Counts.Refused, table.Counts.Refused);
+            if (table.Counts.Accepted * 100 < read * LeastPercent)
+            {
+                throw new ExtractException(
+                    $"of the {read} rows of {table.Header.Kind!.Name} {refusedRows} are refused, and the others are not enough to count from: fewer "
+                    + $"than {LeastPercent} %. The list of refused rows says why. Correct them, and upload the whole table again");
+            }
+        }
+
         foreach (var (kind, (rows, isConfirmed)) in file.RecordTables)
         {
             if (!isConfirmed && journal.Snapshot(kind.Name) is { } before && rows * 100 < before.Records[kind.Name] * LeastPercent)

@@ -7,7 +7,7 @@ public sealed class DefinitionKind() : KeyedKind<OwnDefinition>("definition", [I
 {
     internal const string Indicator = "indicator";
 
-    internal const string Sql = "sql";
+    public const string Sql = "sql";
 
     protected override string Key(OwnDefinition item) => item.Indicator.Value;
 

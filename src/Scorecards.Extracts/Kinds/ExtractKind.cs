@@ -53,7 +53,7 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     internal virtual bool HasManyRows => false;
 
     /// <summary>Whether its rows are records of people, of which no copy is given and little is said.</summary>
-    internal virtual bool HoldsRecords => false;
+    public virtual bool HoldsRecords => false;
 
     /// <summary>Whether a financial year may stand where a month may, so that 2011-12 is a year unless other rows tell that it is a month.</summary>
     internal virtual bool TakesYears => false;

@@ -46,7 +46,7 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
 
     internal override bool HasManyRows => true;
 
-    internal override bool HoldsRecords => true;
+    public override bool HoldsRecords => true;
 
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
@@ -69,6 +69,10 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         {
             file.AddRecords(this, counts.Accepted, parser.IsConfirmed || parser.SaysNone);
             file.AddTouches(new Touches { CatalogueKinds = [Name] });
+            if (counts.Accepted == 0)
+            {
+                table.Notes.Add($"There are no records of {Name}: 'confirmed' says so. It takes the place of the table before.");
+            }
         }
         else
         {

@@ -21,7 +21,9 @@ static class AnnexA
 
     public static IReadOnlyList<ReturnKind> Kinds { get; } =
     [
-        Unused(1, [AnnexAColumns.Contacted, AnnexAColumns.ContactSource], "no table has contacts, and no figure asks for them"),
+        Unused(
+            1, [AnnexAColumns.Contacted, AnnexAColumns.ContactSource],
+            "no table has contacts, and no figure asks for them. Leave it out, or upload the lists that are used with it"),
         EarlyHelp(), EarlyHelpUnfinished(), Referrals(), Assessments(), Enquiries(), InNeed(), Plans(), LookedAfter(),
         Unused(9, [AnnexAColumns.Eligibility], "no table has care leavers' activity and accommodation, and no figure asks for them"),
         Adoptions(),

@@ -45,7 +45,7 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     internal override bool HasManyRows => true;
 
-    internal override bool HoldsRecords => true;
+    public override bool HoldsRecords => true;
 
     /// <summary>Whether the value of a cell is shown: where its column is not secret and its shape is harmless.</summary>
     /// <param name="column">"" = the row as a whole, of which nothing is.</param>

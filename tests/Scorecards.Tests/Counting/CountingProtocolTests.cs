@@ -66,6 +66,36 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Equal((3m, 2), (await ReferralsAsync(), await EditionAsync()));
     }
 
+    [Fact]
+    public async Task Month_IsNotIssued_WhileRecordsAreBeingCounted_ForTenMinutes()
+    {
+        await at.DropAsync("recipients.csv", "email,scorecard,audience\ndirector@example.org,,leadership\n");
+        await DropAsync(Referrals);
+        at.Time.Now = new DateTimeOffset(2012, 5, 15, 9, 0, 0, TimeSpan.Zero);
+        at.Upload("referral.csv", TwoMore);
+        await at.App.Ingestion.IngestAsync("referral.csv", default);
+
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Empty((await at.JournalAsync()).OfKind(EntryKind.Issue));
+
+        at.Time.Now = at.Time.Now.AddMinutes(11);
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Single((await at.JournalAsync()).OfKind(EntryKind.Issue));
+    }
+
+    [Theory]
+    [InlineData(21, 83, ArrivalState.Refused)]
+    [InlineData(21, 84, ArrivalState.Accepted)]
+    [InlineData(20, 1, ArrivalState.Accepted)]
+    public async Task TableOfWhichMostRowsAreRefused_IsRefusedWhole_WhateverItConfirms(int refused, int accepted, ArrivalState state)
+    {
+        var rows = Enumerable.Range(1, accepted).Select(n => $"R{n},C1,2012-04-01,N,,T1,yes\n")
+            .Concat(Enumerable.Repeat("RX,C1,2012-31-31,N,,T1,yes\n", refused));
+        await at.DropAsync("referral.csv", "referral_id,child_id,referral_date,nfa,closure_date,team_code,confirmed\n" + string.Concat(rows));
+
+        Assert.Equal(state, (await NewestAsync("referral.csv")).State);
+    }
+
     [Theory]
     [InlineData(4, "", 5)]
     [InlineData(3, "", 0)]

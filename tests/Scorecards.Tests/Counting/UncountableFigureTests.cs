@@ -75,6 +75,22 @@ public sealed class UncountableFigureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DefinitionThatFailsOnTheRecords_IsWarnedOfInItsReceipt()
+    {
+        await at.DropAsync("referral-rate.sql", $"{Columns}, CAST(child_id AS INTEGER) > 0 AS in_numerator, FALSE AS in_denominator FROM referral");
+        await at.DropAsync(
+            "rereferral-12m.sql", $"{Columns}, TRUE AS in_numerator, TRUE AS in_denominator FROM (FROM referral UNION ALL FROM referral)");
+
+        Assert.Contains("counts nothing in April 2012, nor in other months of which this is so. The definition cannot be run on the records",
+            at.Receipt("referral-rate.sql"), StringComparison.Ordinal);
+        Assert.Contains("returns 2 rows with a record_key that another row has", at.Receipt("rereferral-12m.sql"), StringComparison.Ordinal);
+        var upload = await at.App.Uploads.AllAsync(default).SingleAsync(a => a.Path == "rereferral-12m.sql");
+        Assert.EndsWith(
+            "There is 1 warning: look at the row that the receipt lists.",
+            (await at.JournalAsync())[upload.Entry!.Value].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DefinitionThatFailsInEveryMonth_IsMissing()
     {
         await at.DropAsync("referral-rate.sql", $"{Columns}, CAST(child_id AS INTEGER) > 0 AS in_numerator, FALSE AS in_denominator FROM referral");
