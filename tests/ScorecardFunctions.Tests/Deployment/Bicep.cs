@@ -1,18 +1,10 @@
-using System.Reflection;
 using System.Text.Json;
 
 namespace ScorecardFunctions.Tests.Deployment;
 
-/// <summary>The real compiler, run once for each file, two at a time.</summary>
+/// <summary>What the real compiler makes of the Bicep files, each expanded once.</summary>
 static class Bicep
 {
-    static readonly string Compiler = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Bicep").Value!;
-
-    static readonly SemaphoreSlim Running = new(2, 2);
-
-    /// <summary>A snapshot is written beside its parameters file, so one is made at a time.</summary>
-    static readonly SemaphoreSlim Expanding = new(1, 1);
-
     /// <summary>What the two parameters files read from the environment.</summary>
     static readonly Dictionary<string, string> Names = new()
     {
@@ -26,9 +18,12 @@ static class Bicep
         ["MAKES_RIGHTS"] = "true",
     };
 
+    static readonly BicepProcess OfNobody = new([]);
+    static readonly BicepProcess OfNames = new(Names);
+
     static readonly Dictionary<string, Lazy<Task<JsonElement>>> Snapshots = new[]
     {
-        (Test, Names), (Production, Names), (Everything, []), (TestOfNobody, []), (ProductionOfNobody, []),
+        (Test, OfNames), (Production, OfNames), (Everything, OfNobody), (TestOfNobody, OfNobody), (ProductionOfNobody, OfNobody),
     }.ToDictionary(s => s.Item1, s => new Lazy<Task<JsonElement>>(() => SnapshotAsync(s.Item1.Split(',')[0], s.Item2)));
 
     public const string Test = "infra/test.bicepparam";
@@ -42,12 +37,14 @@ static class Bicep
     public const string ProductionOfNobody = $"{Production}, empty environment";
 
     /// <summary>What the compiler and the linter say of a file and of all modules that it uses; nothing when all is well.</summary>
-    public static Task<string> LintAsync(string file) => RunAsync([], "lint", file);
+    public static async Task<string> LintAsync(string file) =>
+        string.Join('\n', (await CompileAsync(file)).GetProperty("diagnostics").EnumerateArray());
 
     /// <summary>The resources of the template that a file is compiled to, by the names that they have in it: with what each waits for.</summary>
     public static async Task<Dictionary<string, JsonElement>> TemplateAsync(string file)
     {
-        var resources = JsonDocument.Parse(await RunAsync([], "build", file, "--stdout")).RootElement.GetProperty("resources");
+        var contents = (await CompileAsync(file)).GetProperty("contents").GetString()!;
+        var resources = JsonDocument.Parse(contents).RootElement.GetProperty("resources");
 
         // A template that needs no names for its resources lists them.
         return resources.ValueKind == JsonValueKind.Array
@@ -61,8 +58,32 @@ static class Bicep
 
     /// <summary>The same in an environment of one's own.</summary>
     /// <exception cref="InvalidOperationException">The parameters are refused; the message says why.</exception>
-    public static async Task<List<JsonElement>> ExpandAsync(string parameters, Dictionary<string, string> environment) =>
-        [.. (await SnapshotAsync(parameters, environment)).GetProperty("predictedResources").EnumerateArray()];
+    public static async Task<List<JsonElement>> ExpandAsync(string parameters, Dictionary<string, string> environment)
+    {
+        using var compiler = new BicepProcess(environment);
+        return [.. (await SnapshotAsync(parameters, compiler)).GetProperty("predictedResources").EnumerateArray()];
+    }
+
+    /// <summary>The installation with everything, of another parameter.</summary>
+    /// <param name="parameter">A parameter that its file has in one line.</param>
+    /// <param name="value">What that is instead, as the file would write it.</param>
+    /// <exception cref="InvalidOperationException">The parameters are refused; the message says why.</exception>
+    public static async Task<List<JsonElement>> EverythingWithAsync(string parameter, string value)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, Everything));
+        var begin = $"param {parameter} = ";
+        lines[Array.FindIndex(lines, line => line.StartsWith(begin, StringComparison.Ordinal))] = begin + value;
+        var file = Everything.Replace("everything", $"everything-{Guid.NewGuid()}", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(Path.Combine(Repository.Root, file), lines);
+        try
+        {
+            return [.. (await SnapshotAsync(file, OfNobody)).GetProperty("predictedResources").EnumerateArray()];
+        }
+        finally
+        {
+            File.Delete(Path.Combine(Repository.Root, file));
+        }
+    }
 
     public static async Task<List<string>> OutputsAsync() =>
         [.. (await Snapshots[Test].Value).GetProperty("outputs").EnumerateObject().Select(output => output.Name)];
@@ -94,47 +115,16 @@ static class Bicep
         return resource.ToString();
     }
 
-    static async Task<JsonElement> SnapshotAsync(string file, Dictionary<string, string> environment)
+    static async Task<JsonElement> SnapshotAsync(string file, BicepProcess compiler)
     {
-        var snapshot = Path.ChangeExtension(Path.Combine(Repository.Root, file), ".snapshot.json");
-        await Expanding.WaitAsync();
-        try
-        {
-            var said = await RunAsync(
-                environment, "snapshot", file, "--mode", "overwrite", "--subscription-id", Guid.Empty.ToString(),
-                "--resource-group",
-                "rg",
-                "--location",
-                "uksouth");
-            if (said.Length > 0)
-            {
-                throw new InvalidOperationException(said);
-            }
-
-            var expanded = JsonDocument.Parse(await File.ReadAllTextAsync(snapshot)).RootElement;
-            Assert.Empty(expanded.GetProperty("diagnostics").EnumerateArray());
-            return expanded;
-        }
-        finally
-        {
-            File.Delete(snapshot);
-            Expanding.Release();
-        }
+        var path = Path.Combine(Repository.Root, file);
+        var metadata = new { subscriptionId = Guid.Empty, resourceGroup = "rg", location = "uksouth" };
+        var answer = await compiler.AskAsync("bicep/getSnapshot", new { path, metadata });
+        var expanded = JsonDocument.Parse(answer.GetProperty("snapshot").GetString()!).RootElement;
+        Assert.Empty(expanded.GetProperty("diagnostics").EnumerateArray());
+        return expanded;
     }
 
-    static async Task<string> RunAsync(Dictionary<string, string> environment, params string[] arguments)
-    {
-        await Running.WaitAsync();
-        try
-        {
-            using var process = Repository.Start(Compiler, arguments, Repository.Root, environment);
-            var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            return string.Concat(printed).Trim();
-        }
-        finally
-        {
-            Running.Release();
-        }
-    }
+    static Task<JsonElement> CompileAsync(string file) =>
+        OfNobody.AskAsync("bicep/compile", new { path = Path.Combine(Repository.Root, file) });
 }

@@ -14,6 +14,13 @@ public sealed class TemplateRuleTests
         "scmIpSecurityRestrictionsUseMain", "cors",
     ];
 
+    /// <summary>The parameters that name another way of mail than Azure's.</summary>
+    static readonly Dictionary<string, string> Ways = new()
+    {
+        ["smtp"] = "{ server: 'smtp://relay.example.org:587', from: 'scorecards@example.org', user: 'relay-user' }",
+        ["notify"] = "{ template: '66666666-6666-6666-6666-666666666666', replyTo: '77777777-7777-7777-7777-777777777777' }",
+    };
+
     public static TheoryData<string> Installations => [Test, Production, Everything, TestOfNobody, ProductionOfNobody];
 
     [Theory]
@@ -87,11 +94,11 @@ public sealed class TemplateRuleTests
     }
 
     [Theory]
-    [InlineData("ADDRESS", "198.51.100.8/31", "storage takes no /31")]
-    [InlineData("LOCATION", "ukwest", "ukwest has no availability zones")]
-    public async Task Parameters_AreRefusedByUs_BeforeAzureDoes(string variable, string value, string expected)
+    [InlineData("allowedAddresses", "['198.51.100.8/31']", "storage takes no /31")]
+    [InlineData("location", "'ukwest'", "ukwest has no availability zones")]
+    public async Task Parameters_AreRefusedByUs_BeforeAzureDoes(string parameter, string value, string expected)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ExpandAsync(Everything, new() { [variable] = value }));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => EverythingWithAsync(parameter, value));
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
@@ -164,7 +171,7 @@ public sealed class TemplateRuleTests
     [Fact]
     public async Task Rights_AreLeftOut_WhereAnAdministratorHasMadeThem()
     {
-        var without = await ExpandAsync(Everything, new() { ["MAKES_RIGHTS"] = "false" });
+        var without = await EverythingWithAsync("makesRights", "false");
         Assert.DoesNotContain(without, r => Type(r).StartsWith("Microsoft.Authorization/", StringComparison.Ordinal));
         var with = await ResourcesAsync(Everything);
         Assert.Equal(
@@ -255,7 +262,7 @@ public sealed class TemplateRuleTests
 
     static async Task<(string Server, string User, string Password, string Key, string Template, string Vault)> MailAsync(string way)
     {
-        var resources = way.Length == 0 ? await ResourcesAsync(Everything) : await ExpandAsync(Everything, new() { ["MAIL"] = way });
+        var resources = way.Length == 0 ? await ResourcesAsync(Everything) : await EverythingWithAsync(way, Ways[way]);
         var settings = Assert.Single(resources, r => Id(r).EndsWith("/config/appsettings", StringComparison.Ordinal)).GetProperty("properties");
         var vault = Id(Assert.Single(resources, r => Type(r) == "Microsoft.KeyVault/vaults")).Split('/')[^1];
         return (

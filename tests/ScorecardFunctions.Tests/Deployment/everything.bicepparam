@@ -1,29 +1,25 @@
-// Every option on, for the tests. What the tests change is read from the environment.
+// Every option on, for the tests, which change a line of it.
 using '../../../azure.bicep'
 
 param environmentName = 'everything'
-param location = readEnvironmentVariable('LOCATION', 'uksouth')
+param location = 'uksouth'
 param storageRedundancy = 'Standard_GZRS'
 param keepMonths = 24
 param clearInboxAfterDays = 60
 param deleteLocks = true
 param archiveImmutableDays = 365
-param makesRights = readEnvironmentVariable('MAKES_RIGHTS', '') != 'false'
+param makesRights = true
 param recoverVault = true
 param privateNetwork = true
-param allowedAddresses = ['192.0.2.0/24', '198.51.100.7/32', '198.51.100.8', readEnvironmentVariable('ADDRESS', '203.0.113.0/24')]
+param allowedAddresses = ['192.0.2.0/24', '198.51.100.7/32', '198.51.100.8', '203.0.113.0/24']
 param readyInstances = 2
 param readyCalculations = 1
 param signInClientId = '11111111-1111-1111-1111-111111111111'
 param dataTeamGroupId = '22222222-2222-2222-2222-222222222222'
 param smokeTestPrincipalId = '55555555-5555-5555-5555-555555555555'
 param smokeTestPrincipalType = 'User'
-param notify = readEnvironmentVariable('MAIL', '') != 'notify'
-  ? null
-  : { template: '66666666-6666-6666-6666-666666666666', replyTo: '77777777-7777-7777-7777-777777777777' }
-param smtp = readEnvironmentVariable('MAIL', '') != 'smtp'
-  ? null
-  : { server: 'smtp://relay.example.org:587', from: 'scorecards@example.org', user: 'relay-user' }
+param notify = null
+param smtp = null
 param mailApplication = { clientId: '33333333-3333-3333-3333-333333333333', principalId: '44444444-4444-4444-4444-444444444444' }
 param mailDomain = { name: 'scorecards.example.org', isVerified: true }
 param alertAddresses = ['a@example.org', 'b@example.org']
