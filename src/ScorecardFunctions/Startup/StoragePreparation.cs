@@ -1,4 +1,5 @@
 using Azure;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace ScorecardFunctions.Startup;
@@ -31,6 +32,9 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
     {
         await Task.Delay(FirstRequestFirst, stoppingToken);
         await PrepareAsync();
+
+        // The first upload need not wait for it.
+        await BuiltInCatalogue.ReadAsync(stoppingToken);
     }
 
     async Task PrepareAsync()

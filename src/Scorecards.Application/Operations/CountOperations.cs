@@ -72,7 +72,7 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
     /// <summary>Of a figure that was counted and cannot be counted any more. Where somebody has uploaded one, it comes back in its place.</summary>
     /// <returns>Null: there is no such figure.</returns>
     static object? Loss(ScorecardMonth of, Result? before) =>
-        before is not { Source.IsCounted: true } ? null : new
+        before?.Source?.IsCounted() != true ? null : new
         {
             Scorecard = of.Scorecard.Value,
             Month = of.Month.ToString(),

@@ -55,7 +55,7 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
             whole.Indicator.Unit == Unit.Count ? "value" : "numerator",
             Text(count),
             $"is not the sum of the scorecards below it: {added} is {Text(sum)}. "
-            + (parts.Prepend(whole).All(p => p!.Source is { IsCounted: true })
+            + (parts.Prepend(whole).All(p => p!.Source?.IsCounted() == true)
                 ? "They were counted from records: look for records whose team has no row in team.csv, and for scorecards that are missing below it"
                 : "Correct one of them. If all are right, upload one of the rows again with confirmed = yes"))
         {

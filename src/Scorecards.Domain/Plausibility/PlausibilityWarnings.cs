@@ -130,7 +130,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
                 new PlausibilityWarning(
                     PlausibilityRules.Unchanged, now.Scorecard, now.Month, null, [.. pairs.Select(p => p.Now.Source!)], "month", $"{now.Month}",
                     $"all {pairs.Count} figures are equal to last month's: "
-                    + (pairs.TrueForAll(p => p.Now.Source!.IsCounted) ? "the exports may be last month's. Look at the days in them"
+                    + (pairs.TrueForAll(p => p.Now.Source!.IsCounted()) ? "the exports may be last month's. Look at the days in them"
                         : "the file may be last month's. If they are right, upload one of the rows again with confirmed = yes")),
             ]
             : [];
@@ -144,7 +144,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
     public static bool IsFractionOf(decimal number, decimal usual, decimal most) =>
         number > 0 && number <= most && usual > most && number * 100 >= usual / 2 && number * 100 <= usual * 2;
 
-    static string Advice(Result result) => result.Source!.IsCounted
+    static string Advice(Result result) => result.Source!.IsCounted()
         ? "It was counted from records: look at its list of cases, and correct the records if it is wrong" : Confirm;
 
     static bool IsYearToDate(Result result) => result.Indicator.Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
