@@ -44,7 +44,10 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
 
         // Two of the 44 referrals were closed on 20 June 2012, which lies ahead on the day that is played: they are refused.
         Assert.Equal((42m, 10000m), (rate.GetProperty("numerator").GetDecimal(), rate.GetProperty("denominator").GetDecimal()));
-        Assert.Equal("counted/2012-04 to 2012-05.csv", rate.GetProperty("source").GetProperty("extract").GetString());
+
+        // The app counts by itself too, and either count may be the later one; both have the same figures.
+        string?[] counts = ["counted/2012-04 to 2012-05.csv", "counted/2012-05.csv"];
+        Assert.Contains(rate.GetProperty("source").GetProperty("extract").GetString(), counts);
         await RequireListAsync(app);
         var sha256 = await RequireExplanationAsync(app);
         var found = (await EverythingAsync(app, smtp)).Where(place => place.Text.Contains(Mark, StringComparison.OrdinalIgnoreCase));
