@@ -42,6 +42,7 @@ public static class Declarations
             catalogue.Targets,
             catalogue.Scorecards.Concat(declared.OfType<Scorecard>()))
         {
+            MadeScorecards = catalogue.MadeScorecards,
             Mappings =
             [
                 .. catalogue.Mappings.Concat(declared.OfType<Mapping>())

@@ -67,7 +67,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         { Refused: 0 } when recordTables.Count > 0 => null,
         { Refused: 0 } when tables.Select(t => t.Header.Kind).OfType<ReturnKind>().FirstOrDefault(k => k.Unused is not null) is { } unused =>
             unused.Unused,
-        { Read: 0 } when tables.Exists(t => t.Header.Kind is ReturnKind { MayBeEmpty: true }) => null,
+        { Read: 0 } when IsOfCount || tables.Exists(t => t.Header.Kind is ReturnKind { MayBeEmpty: true }) => null,
         { Read: 0 } when tables.Exists(t => t.Header.Kind is RecordKind) => $"the file has a header but no rows. {RecordKind.IfNone}",
         { Read: 0 } => "the file has a header but no rows. Add the rows and upload it again",
         _ => "no row could be accepted. The list of refused rows says why",

@@ -82,7 +82,8 @@ static class OwnDefinition
         var changing = connection.Read(
                 """
                 SELECT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
-                UNION SELECT function_name FROM duckdb_functions() WHERE regexp_matches(macro_definition, 'current_|now\(|random\(')
+                UNION SELECT function_name FROM duckdb_functions() WHERE regexp_matches(macro_definition, 'current_|now\(|random\(|extract_day')
+                UNION SELECT 'getvariable'
                 """,
                 row => row.GetString(0))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -131,7 +132,7 @@ static class OwnDefinition
         string Optional(string name, string type) =>
             columns.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"CAST({name} AS {type}) IS NULL" : "TRUE";
         var query = $"""
-            SELECT count(*), count(key) - count(DISTINCT key) FROM (
+            SELECT count(*), count(*) - count(DISTINCT key) FROM (
                 SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR),
                     CAST(in_numerator AS DECIMAL(18, 6)) AS n, CAST(in_denominator AS DECIMAL(18, 6)) AS d,
                     {Optional("event_date", "DATE")} AS a, {Optional("due_by", "DATE")} AS b, {Optional("reason", "VARCHAR")} AS c
@@ -145,8 +146,8 @@ static class OwnDefinition
         {
             var (rows, again) = connection.Read(query, row => (row.GetInt64(0), row.GetInt64(1)), over.Token).Single();
             return rows > mostRows ? $"The definition returns more than {mostRows:N0} records. Leave out those that it does not count."
-                : again > 0 ? $"The definition returns {again} {(again == 1 ? "row" : "rows")} with a record_key that another row has: they would "
-                    + "count twice. Return each record once."
+                : again > 0 ? $"The definition returns {again} {(again == 1 ? "row" : "rows")} with a record_key that another row has, or without "
+                    + "one: they would count twice. Return each record once."
                 : null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

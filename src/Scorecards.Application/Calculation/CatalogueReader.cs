@@ -144,23 +144,22 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         // A later statement corrects an earlier one of the same key.
         counting = [.. counting.OrderBy(c => c.Rank)];
         var items = counting.Select(c => c.Item).ToList();
-        var scorecards = counting.Where(c => c.Item is Scorecard).GroupBy(c => ((Scorecard)c.Item).Id);
+        var made = counting.Where(c => c.Item is Scorecard).GroupBy(c => ((Scorecard)c.Item).Id)
+            .Where(same => same.Last().IsMade).Select(same => same.Key).ToHashSet();
         return new CatalogueState(
-            Override(built.Catalogue, items),
+            Override(built.Catalogue, items, made),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
             [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard.Value])).Select(same => same.Last())])
-        {
-            Erased = erased,
-            MadeScorecards = scorecards.Where(same => same.Last().IsMade).Select(same => same.Key).ToHashSet(),
-        };
+        { Erased = erased };
     }
 
-    static Catalogue Override(Catalogue built, List<object> items) => new(
+    static Catalogue Override(Catalogue built, List<object> items, HashSet<ScorecardId> made) => new(
         built.Indicators.Concat(items.OfType<Indicator>()), built.Targets.Concat(items.OfType<Target>()),
             built.Scorecards.Concat(items.OfType<Scorecard>()))
     {
         Mappings = [.. items.OfType<Mapping>().GroupBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(same => same.Last())],
+        MadeScorecards = made,
         Definitions = [.. items.OfType<OwnDefinition>().GroupBy(d => d.Indicator).Select(same => same.Last()).Where(d => d.Sql != "")],
     };
 }

@@ -33,6 +33,12 @@ public static class RecordCoverage
     public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
         && (journal.CountedTo > 0 || Newest(journal) is not null);
 
+    /// <summary>Whether an upload that counts said after a month's end that a table had no records, and so none of that month.</summary>
+    /// <param name="table">The table's name in the database.</param>
+    public static bool SaysNone(JournalPrefix journal, string table, Month month) => journal.OfKind(EntryKind.Accepted).Any(n =>
+        journal[n].Records.Any(records => records.Value == 0 && records.Key.Replace('-', '_') == table)
+        && journal.RankOf(n) is not null && Last(MonthEndRule.Today(journal[n].Received)) >= month);
+
     /// <summary>
     /// Whether what has changed is being counted: until all months are, some have their new figures and others have not. A count that takes longer
     /// than ten minutes will hardly end soon.

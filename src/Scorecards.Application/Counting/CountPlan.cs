@@ -31,12 +31,15 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
         ]);
     }
 
-    /// <summary>Without what a table that is needed has no record of yet: of a month that ended before the first one nothing is known.</summary>
+    /// <summary>Without what a table that is needed has no record of yet: of a month that ended before the first one nothing is known,
+    /// unless a table said then that there were none.</summary>
     /// <param name="first">The first day of each table that has a record.</param>
     public CountPlan After(IReadOnlyDictionary<string, DateOnly> first, JournalPrefix journal) => new(
     [
         .. Months.Select(month => month.Without(month.Definitions.Where(d => RecordScripts.BuiltIn.TablesOf(d, isOfCounty: true)
-            .Any(table => first.TryGetValue(table, out var day) && day > month.Month.LastDay)).Select(d => d.Indicator).ToHashSet()))
+            .Any(table => first.TryGetValue(table, out var day) && day > month.Month.LastDay
+                && !RecordCoverage.SaysNone(journal, table, month.Month)))
+            .Select(d => d.Indicator).ToHashSet()))
             .Where(month => HasAny(journal, month)),
     ]);
 

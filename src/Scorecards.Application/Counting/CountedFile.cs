@@ -59,11 +59,7 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     /// <summary>The whole of it.</summary>
     public async Task<byte[]> CompleteAsync(CancellationToken ct)
     {
-        if (csv is not null)
-        {
-            await csv.FlushAsync(ct);
-        }
-
+        await Begun().FlushAsync(ct);
         return content.ToArray();
     }
 
@@ -76,14 +72,19 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     async Task WriteAsync(
         Scorecard scorecard, IndicatorId indicator, Month month, string numerator, string denominator, string value, CancellationToken ct)
     {
+        Begun().WriteRecord(
+            [scorecard.Id.Value, indicator.Value, month.ToString(), numerator, denominator, value, asOf.ToString(CultureInfo.InvariantCulture)]);
+    }
+
+    CsvWriter Begun()
+    {
         if (csv is null)
         {
             csv = CsvWriter.Create(content, leaveOpen: true);
             csv.WriteRecord(Header);
         }
 
-        csv.WriteRecord(
-            [scorecard.Id.Value, indicator.Value, month.ToString(), numerator, denominator, value, asOf.ToString(CultureInfo.InvariantCulture)]);
+        return csv;
     }
 
     static string Text(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";

@@ -28,7 +28,8 @@ public sealed partial class MadeExtracts(
 
         // The moment of what it was made of: a later count corrects an earlier one, and no clock has a part in it.
         var known = await journal.ReadAsync(ct);
-        var (arrival, _) = await uploads.RegisterAsync(path, Version(known, path, content.Sha256), asOf.Committed, time.GetUtcNow(), known, ct);
+        var version = Version(known, path, content.Sha256, endsCount ? asOf.Number : null);
+        var (arrival, _) = await uploads.RegisterAsync(path, version, asOf.Committed, time.GetUtcNow(), known, ct);
         var upload = Upload.From(arrival) with { IsOfCount = true };
         while (known.OfIntent(upload.Intent) is null)
         {
@@ -48,9 +49,17 @@ public sealed partial class MadeExtracts(
             isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
     }
 
-    /// <summary>What was made before and is withdrawn can be made again, of the same bytes.</summary>
-    static string Version(JournalPrefix known, string path, string sha256)
+    /// <summary>
+    /// What was made before and is withdrawn can be made again, of the same bytes. What ends a count is each time another: a count of nothing is
+    /// always the same bytes.
+    /// </summary>
+    static string Version(JournalPrefix known, string path, string sha256, long? ended)
     {
+        if (ended is { } number)
+        {
+            return $"{sha256}-of-{number}";
+        }
+
         var withdrawn = known.OfPath(path).Count(n => known[n].Kind == EntryKind.Accepted && known[n].Sha256 == sha256 && known.RankOf(n) is null);
         return withdrawn == 0 ? sha256 : $"{sha256}-{withdrawn}";
     }

@@ -10,13 +10,19 @@ public static class MadeScorecards
     /// <summary>Where it is kept.</summary>
     public const string Path = $"{Source.CountedFolder}scorecards.csv";
 
+    /// <summary>Of a code, what fits into an id of 64 characters beside the rest of it.</summary>
+    const int LongestCode = 40;
+
     static readonly string[] Header = ["scorecard", "name", "parent", "slice", "slice_code", "uasc"];
 
     /// <summary>Those that no scorecard of the catalogue is of, and those that were made and have another name or parent now.</summary>
     /// <param name="levels">Of which scorecards are made.</param>
-    public static IReadOnlyList<Scorecard> Find(IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, CatalogueState catalogue)
+    /// <param name="others">County scorecards that are not the council's own.</param>
+    public static IReadOnlyList<Scorecard> Find(
+        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, Catalogue catalogue, IReadOnlySet<ScorecardId> others)
     {
-        var known = catalogue.Catalogue.Scorecards.ToList();
+        var ids = catalogue.Scorecards.Select(s => s.Id).ToHashSet();
+        var known = catalogue.Scorecards.Where(s => !others.Contains(s.Id)).ToList();
         List<Scorecard> made = [];
         foreach (var slice in slices.Where(s => levels.Contains(s.Slice)).OrderBy(s => Slice.All.ToList().IndexOf(s.Slice)))
         {
@@ -31,7 +37,7 @@ public static class MadeScorecards
                 var parent = slice.Above.Select(above => known.Find(s => IsOf(s, above, uasc))).FirstOrDefault(s => s is not null);
                 var now = new Scorecard
                 {
-                    Id = before?.Id ?? NewId(slice, uasc, known),
+                    Id = before?.Id ?? NewId(slice, uasc, ids),
                     Name = $"{slice.Name}, {uasc.Name} UASC",
                     Parent = parent?.Id,
                     Slice = slice.Slice,
@@ -40,6 +46,7 @@ public static class MadeScorecards
                 };
                 if (before is null || (before.Name, before.Parent) != (now.Name, now.Parent))
                 {
+                    ids.Add(now.Id);
                     known.Add(now);
                     made.Add(now);
                 }
@@ -51,21 +58,22 @@ public static class MadeScorecards
 
     /// <summary>Those that were made, and whose slice another scorecard is of too.</summary>
     /// <param name="levels">Of which scorecards are made.</param>
+    /// <param name="others">County scorecards that are not the council's own.</param>
     public static IReadOnlyList<ScorecardId> FindDoubled(
-        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, CatalogueState catalogue) =>
+        IReadOnlyList<RecordSlice> slices, IReadOnlyCollection<Slice> levels, Catalogue catalogue, IReadOnlySet<ScorecardId> others) =>
     [
         .. from slice in slices
            where levels.Contains(slice.Slice)
            from uasc in UascBasis.All
-           let same = catalogue.Catalogue.Scorecards.Where(s => IsOf(s, slice, uasc)).Select(s => s.Id).ToList()
+           let same = catalogue.Scorecards.Where(s => !others.Contains(s.Id) && IsOf(s, slice, uasc)).Select(s => s.Id).ToList()
            where same.Count > 1
            from id in same
            where catalogue.MadeScorecards.Contains(id)
            select id,
     ];
 
-    /// <summary>Whether a scorecard is of a slice. The county is the county, whatever its code.</summary>
-    public static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Slice == slice.Slice && scorecard.Uasc == uasc
+    /// <summary>Whether a scorecard is of a slice. The county is the council's own, whatever its code.</summary>
+    static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Slice == slice.Slice && scorecard.Uasc == uasc
         && (slice.Slice == Slice.County || string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase));
 
     public static byte[] Write(IReadOnlyList<Scorecard> scorecards)
@@ -83,12 +91,12 @@ public static class MadeScorecards
         return content.ToArray();
     }
 
-    /// <summary>Of its code, and a number where another slice's code reads the same, as of D-2 and D 2.</summary>
-    static ScorecardId NewId(RecordSlice slice, UascBasis uasc, List<Scorecard> known)
+    /// <summary>Of the beginning of its code, and a number where another slice's code reads the same, as of D-2 and D 2.</summary>
+    static ScorecardId NewId(RecordSlice slice, UascBasis uasc, HashSet<ScorecardId> ids)
     {
-        var code = string.Concat((slice.Code ?? "").ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        var code = string.Concat((slice.Code ?? "").ToLowerInvariant().Take(LongestCode).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))
+            .Trim('-');
         var id = $"{slice.Slice.Name}{(code == "" ? "" : $"-{code}")}-{uasc.Name}-uasc";
-        var ids = Enumerable.Range(1, int.MaxValue).Select(n => (ScorecardId)(n == 1 ? id : $"{id}-{n}"));
-        return ids.First(one => !known.Exists(s => s.Id == one));
+        return Enumerable.Range(1, int.MaxValue).Select(n => (ScorecardId)(n == 1 ? id : $"{id}-{n}")).First(one => !ids.Contains(one));
     }
 }

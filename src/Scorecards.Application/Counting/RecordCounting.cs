@@ -30,7 +30,13 @@ public sealed partial class RecordCounting(
         {
             for (var known = await journal.ReadAsync(ct); RecordCoverage.IsBehind(known) && await CountAsync(known, ct);)
             {
+                var head = known.Head;
                 known = await journal.ReadAsync(ct);
+                if (known.Head == head)
+                {
+                    // Nothing came of it, and nothing would of the same again.
+                    return;
+                }
             }
         }
         finally
@@ -44,13 +50,12 @@ public sealed partial class RecordCounting(
     /// <returns>False: there is nothing to count.</returns>
     async Task<bool> CountAsync(JournalPrefix known, CancellationToken ct)
     {
-        var state = await catalogues.AtAsync(known, ct);
-        if (await scorecards.TryMakeAsync(known, state, ct))
+        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
+        if (await scorecards.TryMakeAsync(known, catalogue, ct))
         {
             return true;
         }
 
-        var catalogue = state.Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), null);
         if (plan.Months.Count == 0)
         {
@@ -140,8 +145,9 @@ public sealed partial class RecordCounting(
         RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
-        var others = OtherCouncils.Find([.. catalogue.Scorecards], database.PopulatedAreas());
-        var figures = Calculate(database, month, catalogue, others, ct);
+        List<Scorecard> active = [.. catalogue.Scorecards.Where(s => s.IsActive(month.Month))];
+        var others = OtherCouncils.Find(active, database.PopulatedAreas(), catalogue.MadeScorecards);
+        var figures = Calculate(database, month, active, others, ct);
         foreach (var definition in month.Definitions)
         {
             var indicator = catalogue.Indicator(definition.Indicator)!;
@@ -175,10 +181,10 @@ public sealed partial class RecordCounting(
     }
 
     static ILookup<(IndicatorId, Slice, string? Code, UascBasis), RecordFigure> Calculate(
-        RecordDatabase database, CountedMonth month, Catalogue catalogue, IReadOnlySet<ScorecardId> others, CancellationToken ct)
+        RecordDatabase database, CountedMonth month, List<Scorecard> active, IReadOnlySet<ScorecardId> others, CancellationToken ct)
     {
-        // Of all scorecards: the population is the same whichever of them the month has.
-        var own = catalogue.Scorecards.FirstOrDefault(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
+        // The issued ones too: the population is the same whichever of them are counted.
+        var own = active.Find(s => s.SliceCode is not null && s.Slice == Slice.County && !others.Contains(s.Id));
         return database.Calculate([.. month.Definitions], month.Month, own?.SliceCode, ct)
             .ToLookup(f => (f.Indicator, f.Slice, Code: f.SliceCode?.ToUpperInvariant(), f.Uasc));
     }

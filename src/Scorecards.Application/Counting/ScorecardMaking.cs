@@ -18,7 +18,7 @@ public sealed class ScorecardMaking(
     const string Declared = "A scorecard that was uploaded is of the same slice as one of these. The others are made again.";
 
     /// <returns>Whether any were made or taken away: the catalogue is another now.</returns>
-    public async Task<bool> TryMakeAsync(JournalPrefix known, CatalogueState catalogue, CancellationToken ct)
+    public async Task<bool> TryMakeAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var levels = settings.Value.MadeLevels();
         if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
@@ -26,13 +26,14 @@ public sealed class ScorecardMaking(
             return false;
         }
 
-        var slices = await SlicesAsync(known, ct);
-        if (MadeScorecards.FindDoubled(slices, levels, catalogue) is { Count: > 0 } doubled && await TryWithdrawAsync(doubled, known, ct))
+        var (slices, areas) = await SlicesAsync(known, ct);
+        var others = FindOthers(known, catalogue, areas);
+        if (MadeScorecards.FindDoubled(slices, levels, catalogue, others) is { Count: > 0 } doubled && await TryWithdrawAsync(doubled, known, ct))
         {
             return true;
         }
 
-        var missing = MadeScorecards.Find(slices, levels, catalogue);
+        var missing = MadeScorecards.Find(slices, levels, catalogue, others);
         if (missing.Count == 0)
         {
             return false;
@@ -57,11 +58,24 @@ public sealed class ScorecardMaking(
         bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head;
     }
 
-    async Task<IReadOnlyList<RecordSlice>> SlicesAsync(JournalPrefix known, CancellationToken ct)
+    /// <summary>The counties of other councils, and those that have ended: a retired county is no parent, and one is made in its place.</summary>
+    static HashSet<ScorecardId> FindOthers(JournalPrefix known, Catalogue catalogue, IReadOnlySet<string> areas)
+    {
+        var month = RecordCoverage.Last(RecordCoverage.Newest(known)!.Value);
+        var active = catalogue.Scorecards.ToLookup(s => s.IsActive(month) || catalogue.MadeScorecards.Contains(s.Id));
+        return
+        [
+            .. OtherCouncils.Find([.. active[true]], areas, catalogue.MadeScorecards),
+            .. active[false].Where(s => s.Slice == Slice.County).Select(s => s.Id),
+        ];
+    }
+
+    async Task<(IReadOnlyList<RecordSlice> Slices, IReadOnlySet<string> Areas)> SlicesAsync(JournalPrefix known, CancellationToken ct)
     {
         using var database = tables.Open();
-        await tables.LoadAsync(database, known, [.. RecordKind.All.Where(kind => kind.Table != RecordTables.Team)], ct);
-        return database.Slices();
+        await tables.LoadAsync(
+            database, known, [.. RecordKind.All.Where(kind => kind.Table is not (RecordTables.Team or RecordTables.Population))], ct);
+        return (database.Slices(), database.PopulatedAreas());
     }
 
     /// <summary>Withdraws what was made, to be made again without those; one of which a month was issued stays.</summary>

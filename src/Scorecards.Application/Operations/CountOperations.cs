@@ -49,13 +49,17 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         {
             var was = (await results.FindOrDamagedAsync(ofMonth.Key.Scorecard, ofMonth.Key.Month, ct))?.Scorecard?.Results
                 .ToDictionary(r => r.Indicator.Id) ?? [];
-            differences.AddRange(ofMonth.Select(f => f.Figure is { } figure && IsStated(checks, catalogue.Indicator(f.Indicator)!, figure)
+            var shown = ofMonth.Where(f => !IsOverruled(catalogue.Indicator(f.Indicator)!, was.GetValueOrDefault(f.Indicator)));
+            differences.AddRange(shown.Select(f => f.Figure is { } figure && IsStated(checks, catalogue.Indicator(f.Indicator)!, figure)
                 ? Difference(ofMonth.Key, was.GetValueOrDefault(f.Indicator), catalogue.Indicator(f.Indicator)!, figure)
                 : Loss(ofMonth.Key, was.GetValueOrDefault(f.Indicator))).OfType<object>());
         }
 
         return differences;
     }
+
+    /// <summary>Whether an uploaded figure is shown whatever is counted, since the indicator's figures are from uploads.</summary>
+    static bool IsOverruled(Indicator indicator, Result? before) => indicator.PrefersUploads && before?.Source?.IsCounted() == false;
 
     /// <summary>Whether it can be right. Else the figure goes, as in the receipt of the count.</summary>
     static bool IsStated(PlausibilityChecks checks, Indicator indicator, RecordFigure figure)

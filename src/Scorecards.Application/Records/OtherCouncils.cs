@@ -8,42 +8,36 @@ namespace Scorecards.Application.Records;
 /// </summary>
 public static partial class OtherCouncils
 {
-    /// <param name="scorecards">Of the catalogue.</param>
+    /// <param name="scorecards">Of the catalogue, active in the month.</param>
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
+    /// <param name="made">Those that were made of team.csv, which are the council's own.</param>
     /// <returns>
-    /// All county scorecards but those of the council's own code. It is the only one that is of no country or region; else the only one that
-    /// population.csv has, if all have a code; else the only one of these that another scorecard is below; else a county's without a code. All of
-    /// them where none of this tells: no figure is better than another council's.
+    /// All county scorecards that were declared but those of the council's own code. It is the only one that is of no country or region; else the
+    /// only one that population.csv has, if all have a code; else the only one of these that another scorecard is below; else a county's without a
+    /// code. Where a county was made, the only one has to be in population.csv or have another below it. All where none of this tells: no figure is
+    /// better than another council's.
     /// </returns>
-    public static IReadOnlySet<ScorecardId> Find(IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
+    public static IReadOnlySet<ScorecardId> Find(
+        IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated, IReadOnlySet<ScorecardId> made)
     {
-        var counties = scorecards.Where(s => s.Slice == Slice.County).ToLookup(s => s.SliceCode?.ToUpperInvariant() ?? "");
-        if (counties.Count <= 1)
-        {
-            return new HashSet<ScorecardId>();
-        }
-
-        var councils = counties.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
-        var own = FindOwn(councils, scorecards, populated);
-        return counties.Where(county => county != own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
-    }
-
-    static IGrouping<string, Scorecard>? FindOwn(
-        List<IGrouping<string, Scorecard>> councils, IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated)
-    {
+        var counties = scorecards.Where(s => s.Slice == Slice.County).ToList();
+        var declared = counties.Where(s => !made.Contains(s.Id)).ToLookup(s => s.SliceCode?.ToUpperInvariant() ?? "");
+        var councils = declared.Where(county => !LargerArea().IsMatch(county.Key)).ToList();
         var uncoded = councils.Find(county => county.Key.Length == 0);
+        var isSure = counties.TrueForAll(s => !made.Contains(s.Id));
         if (uncoded is null && councils.FindAll(county => populated.Contains(county.Key)) is { Count: > 0 } some)
         {
-            councils = some;
+            (councils, isSure) = (some, true);
         }
 
-        if (councils.Count > 1)
+        if (councils.Count > 1 || !isSure)
         {
             var above = scorecards.Select(s => s.Parent).ToHashSet();
             councils = councils.FindAll(county => county.Any(s => above.Contains(s.Id)));
         }
 
-        return councils.Count == 1 ? councils[0] : uncoded;
+        var own = councils.Count == 1 ? councils[0] : uncoded;
+        return declared.Where(county => county != own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
     }
 
     /// <summary>The statistical code of a country, a region of England, or several countries together: never a council's.</summary>

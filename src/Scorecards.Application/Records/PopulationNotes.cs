@@ -15,7 +15,9 @@ static class PopulationNotes
     /// <param name="scorecards">That are active.</param>
     /// <param name="areas">The codes of the table, whatever their case.</param>
     /// <param name="slices">Of the table of teams; the county alone where there is none.</param>
-    public static IEnumerable<string> Make(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices)
+    /// <param name="others">Those of other councils.</param>
+    public static IEnumerable<string> Make(
+        IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices, IReadOnlySet<ScorecardId> others)
     {
         var codes = scorecards.Select(s => s.SliceCode).Concat(slices.Select(s => s.Code)).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +29,6 @@ static class PopulationNotes
         }
 
         // Counties share one population: the other ones are other councils'.
-        var others = OtherCouncils.Find(scorecards, areas);
         var isOfCounty = scorecards.Any(s => s.Slice == Slice.County && !others.Contains(s.Id) && HasPopulation(s, areas, slices));
         var without = scorecards
             .Where(s => s.Slice != Slice.Team && !(s.Slice == Slice.County && isOfCounty) && !HasPopulation(s, areas, slices))
@@ -42,9 +43,8 @@ static class PopulationNotes
     }
 
     /// <summary>What is said where nothing tells which county is the council's own; null = something does.</summary>
-    public static string? MakeOfCounty(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas)
+    public static string? MakeOfCounty(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<ScorecardId> others)
     {
-        var others = OtherCouncils.Find(scorecards, areas);
         var counties = scorecards.Where(s => s.Slice == Slice.County).Select(s => s.Id).ToList();
         return counties.Count > 0 && counties.TrueForAll(others.Contains)
             ? "Nothing is counted for these scorecards, since nothing says which of them is the council's own: "

@@ -205,14 +205,15 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         var scorecards = file.Catalogue.Scorecards.Where(IsActive).ToList();
-        if (PopulationNotes.MakeOfCounty(scorecards, areas) is { } note)
+        var others = OtherCouncils.Find(scorecards, areas, file.Catalogue.MadeScorecards);
+        if (PopulationNotes.MakeOfCounty(scorecards, others) is { } note)
         {
             table.Notes.Add(note);
         }
 
         if (areas.Count > 0 || table == TableOf(RecordTables.Population))
         {
-            PopulationNotes.Make(scorecards, areas, database.Slices()).ToList().ForEach(table.Notes.Add);
+            PopulationNotes.Make(scorecards, areas, database.Slices(), others).ToList().ForEach(table.Notes.Add);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class Catalogue
     /// <summary>How a council counts indicators from records, one for each id.</summary>
     public IReadOnlyList<OwnDefinition> Definitions { get; init; } = [];
 
+    /// <summary>The scorecards that were made of team.csv, and that nobody has declared.</summary>
+    public IReadOnlySet<ScorecardId> MadeScorecards { get; init; } = new HashSet<ScorecardId>();
+
     /// <summary>The indicator with an id; null = there is none.</summary>
     public Indicator? Indicator(IndicatorId id) => indicators.GetValueOrDefault(id.Value);
 

@@ -12,9 +12,6 @@ public sealed record CatalogueState(
     /// <summary>The numbers of entries that counted and whose rows were erased since: they are left out.</summary>
     public IReadOnlyList<long> Erased { get; init; } = [];
 
-    /// <summary>The scorecards that were made of team.csv, and that nobody has declared.</summary>
-    public IReadOnlySet<ScorecardId> MadeScorecards { get; init; } = new HashSet<ScorecardId>();
-
     /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>
     public DateOnly? BankHolidaysEndSoon(DateOnly today) => new WorkingDays(BankHolidays).EndSoon(today);
 }

@@ -48,6 +48,17 @@ public sealed class OtherCouncilsTests
     {
         Assert.Empty(Find([Own, Own with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded }]));
         Assert.Equal(["england"], Find([Own with { SliceCode = null }, England]));
+        Assert.Equal(["england"], Find([England]));
+    }
+
+    [Fact]
+    public void MadeCounty_IsNoOthers_AndBesideItADeclaredOneNeedsItsPopulationOrADistrict()
+    {
+        var made = Own with { Id = "made", SliceCode = null };
+        Assert.Equal(["medway"], Find([made, Medway], [made.Id], []));
+        Assert.Empty(Find([made, Medway], [made.Id], ["E06000035"]));
+        Assert.Empty(Find([made, Own, District], [made.Id], []));
+        Assert.Equal(["england"], Find([made, England], [made.Id], []));
     }
 
     [Fact]
@@ -59,7 +70,10 @@ public sealed class OtherCouncilsTests
     }
 
     static IEnumerable<string> Find(IReadOnlyCollection<Scorecard> scorecards, params string[] populated) =>
-        OtherCouncils.Find(scorecards, populated.ToHashSet(StringComparer.OrdinalIgnoreCase))
+        Find(scorecards, [], populated);
+
+    static IEnumerable<string> Find(IReadOnlyCollection<Scorecard> scorecards, HashSet<ScorecardId> made, string[] populated) =>
+        OtherCouncils.Find(scorecards, populated.ToHashSet(StringComparer.OrdinalIgnoreCase), made)
             .Select(id => id.Value).Order(StringComparer.Ordinal);
 
     static Scorecard County(string id, string code) =>

@@ -37,6 +37,8 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData(Counted + "referral WHERE referral_date < ago(INTERVAL 1 YEAR)", "asks for ago, which")]
     [InlineData(Counted + "referral TABLESAMPLE 50%", "asks for a sample, which")]
     [InlineData(Counted + "referral USING SAMPLE 50%", "asks for a sample, which")]
+    [InlineData(Counted + "referral WHERE referral_date < extract_day()", "asks for extract_day, which")]
+    [InlineData(Counted + "referral WHERE referral_date < getvariable('extract_day')", "asks for getvariable, which")]
     [InlineData(Counted + "referral WHERE random() > 0.5", "asks for random, which is another at each count")]
     [InlineData(Counted + "referral WHERE referral_date < current_date", "asks for current_date, which")]
     [InlineData(Counted + "referral WHERE referral_date < today()", "asks for today, which")]
