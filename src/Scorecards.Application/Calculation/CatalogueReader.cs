@@ -138,7 +138,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
                 continue;
             }
 
-            counting.AddRange(written.Select(row => (rank, row.Item, entry.Path!.StartsWith(Source.CountedFolder, StringComparison.Ordinal))));
+            counting.AddRange(written.Select(row => (rank, row.Item, entry.IsMade)));
         }
 
         // A later statement corrects an earlier one of the same key.

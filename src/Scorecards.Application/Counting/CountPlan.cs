@@ -31,8 +31,10 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
         ]);
     }
 
-    /// <summary>Without what a table that is needed has no record of yet: of a month that ended before the first one nothing is known,
-    /// unless a table said then that there were none.</summary>
+    /// <summary>
+    /// Without what a table that is needed has no record of yet: of a month that ended before the first one nothing is known, unless a table said
+    /// then that there were none.
+    /// </summary>
     /// <param name="first">The first day of each table that has a record.</param>
     public CountPlan After(IReadOnlyDictionary<string, DateOnly> first, JournalPrefix journal) => new(
     [

@@ -10,5 +10,8 @@ public sealed record Source(string Extract, string Sha256, long Row)
     public const string CountedFolder = "counted/";
 
     /// <summary>Whether it was counted from records: nobody uploaded it, and nobody can confirm it.</summary>
-    public bool IsCounted() => Extract.StartsWith(CountedFolder, StringComparison.Ordinal);
+    public bool IsCounted() => IsMade(Extract);
+
+    /// <summary>Whether the product wrote the extract of a path itself.</summary>
+    public static bool IsMade(string path) => path.StartsWith(CountedFolder, StringComparison.Ordinal);
 }

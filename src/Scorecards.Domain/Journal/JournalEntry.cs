@@ -125,6 +125,9 @@ public sealed record JournalEntry
     /// <summary>Whether its figures were counted from records by the product itself.</summary>
     public bool IsCount => Extract == Counted;
 
+    /// <summary>Whether the product wrote its extract itself: what it counted, or the scorecards that it made.</summary>
+    public bool IsMade => Path is { } path && Source.IsMade(path);
+
     /// <summary>The kind of extract that a count writes.</summary>
     public const string Counted = "counted";
 
