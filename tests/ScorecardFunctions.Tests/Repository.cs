@@ -9,8 +9,11 @@ static class Repository
 {
     const int FirstPort = 16_384;
     const int Ports = 16_384;
+    const int PortsOfProcess = 1_024;
 
-    /// <summary>Tests and what they start look for ports at once: each begins anywhere.</summary>
+    /// <summary>Tests and the campaign that they start look for ports at once.</summary>
+    static readonly (TcpListener Claim, int First) Own = ClaimPorts();
+
     static int tried = Random.Shared.Next(Ports);
 
 #if DEBUG
@@ -100,27 +103,51 @@ static class Repository
 
     /// <summary>
     /// Ports of this machine that nothing listens on. They are below those that systems give to outgoing connections: one of these may be taken by
-    /// the time that somebody listens on it.
+    /// the time that somebody listens on it. No other process of tests gives the same ones, or two emulators would be on one port.
     /// </summary>
     public static int[] FreePorts(int count)
     {
         List<int> free = [];
         while (free.Count < count)
         {
-            var port = FirstPort + (int)((uint)Interlocked.Increment(ref tried) % Ports);
-            try
+            var port = Own.First + 1 + (int)((uint)Interlocked.Increment(ref tried) % (PortsOfProcess - 1));
+            if (Listen(port) is { } listener)
             {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
+                listener.Dispose();
                 free.Add(port);
-            }
-            catch (SocketException)
-            {
-                // Somebody listens on it: the next one.
             }
         }
 
         return [.. free];
+    }
+
+    /// <summary>The first port of a process's own is listened on as long as the process runs.</summary>
+    static (TcpListener Claim, int First) ClaimPorts()
+    {
+        for (var block = Random.Shared.Next(Ports / PortsOfProcess); ; block = (block + 1) % (Ports / PortsOfProcess))
+        {
+            var first = FirstPort + (block * PortsOfProcess);
+            if (Listen(first) is { } claim)
+            {
+                return (claim, first);
+            }
+        }
+    }
+
+    /// <returns>Null: somebody listens on it.</returns>
+    static TcpListener? Listen(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return listener;
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            return null;
+        }
     }
 
     /// <returns>The port; null: nothing listens on it yet.</returns>
