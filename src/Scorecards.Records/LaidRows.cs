@@ -38,16 +38,9 @@ static class LaidRows
     public static void Prepare(DuckDBConnection connection, string table)
     {
         connection.Run($"CREATE TABLE IF NOT EXISTS {Returned} (table_name VARCHAR NOT NULL, record_key VARCHAR NOT NULL)");
-        var columns = connection.Read(
-            $"""
-            SELECT column_name FROM duckdb_columns()
-            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} AND NOT is_nullable
-                AND list_contains({Sql.List(NotInReturns)}, column_name)
-            """,
-            row => row.GetString(0));
-        foreach (var column in columns)
+        foreach (var column in RecordFile.Columns(connection, table).Where(c => c.IsRequired && NotInReturns.Contains(c.Name)))
         {
-            connection.Run($"ALTER TABLE uploaded.{table} ALTER COLUMN {column} DROP NOT NULL");
+            connection.Run($"ALTER TABLE uploaded.{table} ALTER COLUMN {column.Name} DROP NOT NULL");
         }
     }
 

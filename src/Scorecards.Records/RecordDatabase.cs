@@ -159,21 +159,16 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>Closes the way to files. What only definitions read is made when the first month is asked for.</summary>
     public void Seal()
     {
-        foreach (var t in scripts.Timescales)
-        {
-            var value = t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL";
-            connection.Run($"""
-                INSERT INTO timescale
-                VALUES ({Sql.Text(t.Name)}, DATE '{t.EffectiveFrom:yyyy-MM-dd}', {value}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})
-                """);
-        }
-
+        connection.Run($"INSERT INTO timescale VALUES {string.Join(", ", scripts.Timescales.Select(Row))}");
         foreach (var script in hasReturns ? scripts.Returns.Concat(scripts.OfChecks) : scripts.OfChecks)
         {
             connection.Run(script);
         }
 
         connection.Run("SET enable_external_access = false; SET lock_configuration = true");
+
+        static string Row(Timescale t) => $"({Sql.Text(t.Name)}, DATE '{t.EffectiveFrom:yyyy-MM-dd}', "
+            + $"{t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})";
     }
 
     /// <summary>

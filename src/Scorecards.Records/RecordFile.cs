@@ -64,16 +64,10 @@ static class RecordFile
     }
 
     /// <summary>Of a table or part, in its order.</summary>
-    public static List<RecordColumn> Columns(DuckDBConnection connection, string table)
-    {
-        var columns = connection.Read(
-            $"""
-            SELECT column_name, data_type, is_nullable FROM duckdb_columns()
-            WHERE schema_name = 'uploaded' AND table_name = {Sql.Text(table)} ORDER BY column_index
-            """,
-            row => new RecordColumn(row.GetString(0), row.GetString(1), !row.GetBoolean(2)));
-        return columns.Count > 0 ? columns : throw new ArgumentException($"There is no table {table}.", nameof(table));
-    }
+    /// <exception cref="DuckDBException">There is no such table.</exception>
+    public static List<RecordColumn> Columns(DuckDBConnection connection, string table) => connection.Read(
+        $"SELECT name, type, \"notnull\" FROM pragma_table_info({Sql.Text($"uploaded.\"{table}\"")}) ORDER BY cid",
+        row => new RecordColumn(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
 
     static string Reason(string table, DuckDBException e)
     {

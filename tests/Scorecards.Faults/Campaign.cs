@@ -176,7 +176,15 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 return (new Result(point, Outcome.Held, request.Words, []), true);
             }
 
-            await trial.MendAsync(scenario.HasMail);
+            try
+            {
+                await trial.MendAsync(scenario.HasMail);
+            }
+            catch (TimeoutException e)
+            {
+                undone.Add(e.Message);
+            }
+
             List<string> after = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
             return (after.Count == 0 ? new(point, Outcome.Mended, request.Words, before) : new(point, Outcome.Failed, request.Words, after), false);
         });

@@ -22,7 +22,11 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
 
     readonly Installation at = new();
 
-    public Task InitializeAsync() => at.CountOnlyAsync("referral-rate");
+    public async Task InitializeAsync()
+    {
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("referral-rate");
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -87,12 +87,6 @@ public sealed class CaseListTests : IDisposable
         Assert.Empty(scripts.TimescalesOf(Named("lac-with-cpp"), May));
     }
 
-    /// <summary>working_day_after knows the next 60.</summary>
-    [Fact]
-    public void Timescales_InWorkingDays_AreAtMostSixty() => Assert.All(
-        RecordScripts.BuiltIn.Timescales.Where(t => t.Unit == "working days"),
-        t => Assert.InRange(t.Value!.Value, 1, 60));
-
     /// <summary>No time at all is over before the query has begun.</summary>
     [Theory]
     [InlineData(0)]

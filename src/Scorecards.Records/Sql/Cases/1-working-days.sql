@@ -2,7 +2,7 @@
 -- working_days counts the working days up to and including the day.
 CREATE TABLE calendar AS
 WITH every_day AS (
-    SELECT CAST(unnest(generate_series(DATE '1980-01-01', DATE '2069-12-31', INTERVAL 1 DAY)) AS DATE) AS day),
+    SELECT DATE '1980-01-01' + CAST(r.range AS INTEGER) AS day FROM range(DATE '2070-01-01' - DATE '1980-01-01') r),
 marked AS (
     SELECT d.day, isodow(d.day) <= 5 AND NOT EXISTS (FROM uploaded.bank_holiday b WHERE b.date = d.day) AS is_working FROM every_day d)
 SELECT day, is_working, CAST(sum(CAST(is_working AS INTEGER)) OVER (ORDER BY day) AS INTEGER) AS working_days
@@ -12,13 +12,11 @@ FROM marked;
 CREATE MACRO working_days_between(from_day, to_day) AS
     (SELECT c.working_days FROM calendar c WHERE c.day = to_day) - (SELECT c.working_days FROM calendar c WHERE c.day = from_day);
 
--- The n-th working day after a day, for n up to 60: the last day in time for what has n working days.
-CREATE TABLE next_working_days AS
-WITH working AS (
-    SELECT working_days, list(day) OVER (ORDER BY day ROWS BETWEEN 1 FOLLOWING AND 60 FOLLOWING) AS days FROM calendar WHERE is_working)
-SELECT c.day, w.days FROM calendar c JOIN working w ON w.working_days = c.working_days;
+-- The n-th working day after a day, for n from 1 on: the last day in time for what has n working days. One row: a list is asked faster than a table.
+CREATE TABLE every_working_day AS SELECT list(day ORDER BY day) AS days FROM calendar WHERE is_working;
 
-CREATE MACRO working_day_after(from_day, n) AS (SELECT f.days[n] FROM next_working_days f WHERE f.day = from_day);
+CREATE MACRO working_day_after(from_day, n) AS
+    (SELECT e.days[(SELECT c.working_days FROM calendar c WHERE c.day = from_day) + n] FROM every_working_day e);
 
 -- What lists of cases say about an assessment that has so many working days: of one that is completed, and of one that is open.
 CREATE MACRO completed_reason(clock_start, completed, days) AS
