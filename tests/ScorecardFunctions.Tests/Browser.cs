@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>A real browser (Debian's Chromium), and what has to hold of every page, receipt and mail that it shows.</summary>
+/// <summary>
+/// A real browser (Debian's Chromium), and what has to hold of every page, receipt and mail that it shows. All tests have one between them: to start
+/// it takes longer than most pages.
+/// </summary>
 sealed class Browser : IAsyncDisposable
 {
     const string Fonts = "tests/ScorecardFunctions.Tests/Fonts";
@@ -26,16 +29,21 @@ sealed class Browser : IAsyncDisposable
 
     static readonly string? Kept = Environment.GetEnvironmentVariable("SCREENSHOTS");
 
-    readonly IPlaywright playwright;
+    static readonly Lazy<Task<(IBrowser Browser, string[][] Faces)>> Started = new(LaunchAsync);
+
     readonly IBrowser browser;
 
     /// <summary>Family, weight and content (base64 of a WOFF2 file) of each face.</summary>
     readonly string[][] faces;
 
-    Browser(IPlaywright playwright, IBrowser browser, string[][] faces) => (this.playwright, this.browser, this.faces) = (playwright, browser, faces);
+    readonly List<IBrowserContext> opened = [];
+
+    Browser((IBrowser Browser, string[][] Faces) started) => (browser, faces) = started;
 
     /// <summary>With Chromium and the fonts, which are installed where they are missing.</summary>
-    public static async Task<Browser> StartAsync()
+    public static async Task<Browser> StartAsync() => new(await Started.Value);
+
+    static async Task<(IBrowser Browser, string[][] Faces)> LaunchAsync()
     {
         if (!File.Exists(Chromium))
         {
@@ -46,7 +54,8 @@ sealed class Browser : IAsyncDisposable
         await Repository.NpmAsync(Fonts);
         var faces = Families.SelectMany(family => new[] { "400", "700" }.Select(weight => new[] { family, weight, Content(family, weight) }));
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }), [.. faces]);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();
+        return (await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }), [.. faces]);
 
         static string Content(string family, string weight) => Convert.ToBase64String(File.ReadAllBytes(
             Path.Combine(Repository.Root, Fonts, "node_modules", "@fontsource", family, "files", $"{family}-latin-{weight}-normal.woff2")));
@@ -54,8 +63,11 @@ sealed class Browser : IAsyncDisposable
 
     /// <param name="app">Whose pages are gone to; null = content is set.</param>
     /// <param name="keepsPolicy">Whether their Content-Security-Policy holds, which stops the fonts and styles that the checks here put in.</param>
-    public Task<IPage> OpenAsync(RunningApp? app = null, bool keepsPolicy = false) =>
-        browser.NewPageAsync(new() { BaseURL = app?.Http.BaseAddress!.ToString(), BypassCSP = !keepsPolicy });
+    public async Task<IPage> OpenAsync(RunningApp? app = null, bool keepsPolicy = false)
+    {
+        opened.Add(await browser.NewContextAsync(new() { BaseURL = app?.Http.BaseAddress!.ToString(), BypassCSP = !keepsPolicy }));
+        return await opened[^1].NewPageAsync();
+    }
 
     /// <summary>Checks a receipt, which is a page without a site.</summary>
     public async Task CheckReceiptAsync(RunningApp app, string path, string name)
@@ -64,7 +76,7 @@ sealed class Browser : IAsyncDisposable
         var receipt = await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".html").DownloadContentAsync();
         await page.SetContentAsync(receipt.Value.Content.ToString());
         await CheckAsync(page, name);
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
     }
 
     /// <summary>Checks the HTML part of a mail, also where a mail program takes its style block away.</summary>
@@ -135,7 +147,7 @@ sealed class Browser : IAsyncDisposable
         }
 
         var end = await page.EvaluateAsync<double>("(document.querySelector('h2 + ul') ?? document.body).getBoundingClientRect().bottom");
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
         return end;
     }
 
@@ -187,9 +199,12 @@ sealed class Browser : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes what was opened.</summary>
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        foreach (var context in opened)
+        {
+            await context.CloseAsync();
+        }
     }
 }

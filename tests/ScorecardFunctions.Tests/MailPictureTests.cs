@@ -77,7 +77,7 @@ public sealed class MailPictureTests(Azurite azurite) : IClassFixture<Azurite>
         async Task ShowAsync(MimeMessage mail, string name)
         {
             var checkedPage = await browser.CheckMailAsync(WithPictures(mail), name);
-            await checkedPage.CloseAsync();
+            await checkedPage.Context.CloseAsync();
             await ShowAgainAsync(mail, name);
         }
 

@@ -11,6 +11,9 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
     const string Mark = "zqzq";
     const string List = "/api/scorecards/kent-inc-uasc/2012-05/referral-rate/list";
 
+    /// <summary>From two months before the last one: what is older is not counted.</summary>
+    const string Kent = "scorecard,name,slice,slice_code,uasc,active_from\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc,2012-03-01\n";
+
     /// <summary>Where records are kept. Nothing of these is ever served or mailed.</summary>
     static readonly string[] OfRecords = ["extracts", "archive", "facts", "lists"];
 
@@ -27,7 +30,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
                 ["MonthEndSchedule"] = "* * * * * *",
                 [$"Records__ListKeys__{SuppressionTests.HashOf("of-lists")}"] = "R. Jones",
             });
-        await app.IngestAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\n");
+        await app.IngestAsync("scorecard.csv", Kent);
         await app.Blobs.GetBlobContainerClient("extracts").UploadBlobAsync("records.zip", await BinaryData.FromStreamAsync(Zip()));
         await app.ReceiptAsync("records.zip", DateTimeOffset.MinValue);
         await app.PostAsync("/api/operations/calculate?from=2012-04&to=2012-05");
@@ -62,7 +65,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var smtp = await SmtpServer.StartAsync();
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T06:00:00Z");
-        await app.IngestAsync("scorecard.csv", "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\n");
+        await app.IngestAsync("scorecard.csv", Kent);
         var census = await app.IngestAsync("cin.xml", Census());
         await app.Blobs.GetBlobContainerClient("extracts").UploadBlobAsync("903.zip", new BinaryData(Ssda903()));
         var returned = await app.ReceiptAsync("903.zip", DateTimeOffset.MinValue);
