@@ -45,14 +45,17 @@ static class Comparisons
             return 2;
         }
 
-        var rows = new List<Comparison>();
-        foreach (var (name, compare) in Known.Where(k => asked.Count == 0 ? k.Key != Million : asked.Contains(k.Key)))
-        {
-            await Console.Error.WriteLineAsync($"{name} ...");
-            rows.AddRange(await compare(options.Contains(Small)));
-        }
+        var (wanted, isSmall) = (Known.Where(k => asked.Count == 0 ? k.Key != Million : asked.Contains(k.Key)).ToList(), options.Contains(Small));
+        var rows = new IReadOnlyList<Comparison>[wanted.Count];
 
-        Print(rows);
+        // Small ones say nothing of time, so they need not be alone.
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = isSmall ? 3 : 1 };
+        await Parallel.ForEachAsync(wanted.Index(), atOnce, async (comparison, _) =>
+        {
+            await Console.Error.WriteLineAsync($"{comparison.Item.Key} ...");
+            rows[comparison.Index] = await comparison.Item.Value(isSmall);
+        });
+        Print([.. rows.SelectMany(r => r)]);
         return 0;
     }
 

@@ -7,6 +7,8 @@ namespace Scorecards.Benchmarks;
 /// <summary>Child processes and where they listen: on 127.0.0.1 only.</summary>
 static class Processes
 {
+    static readonly HashSet<int> Given = [];
+
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>How to start a program, its output kept from ours.</summary>
@@ -75,13 +77,26 @@ static class Processes
         }
     }
 
-    /// <summary>Ports that nobody listens on, all different.</summary>
+    /// <summary>Ports that nobody listens on, none of which was given before.</summary>
     public static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        List<TcpListener> listeners = [];
+        List<int> ports = [];
+        lock (Given)
+        {
+            while (ports.Count < count)
+            {
+                listeners.Add(new TcpListener(IPAddress.Loopback, 0));
+                listeners[^1].Start();
+                var port = ((IPEndPoint)listeners[^1].LocalEndpoint).Port;
+                if (Given.Add(port))
+                {
+                    ports.Add(port);
+                }
+            }
+        }
+
         listeners.ForEach(l => l.Dispose());
-        return ports;
+        return [.. ports];
     }
 }
