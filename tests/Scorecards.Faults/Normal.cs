@@ -24,7 +24,7 @@ sealed partial class Normal(string id, bool isAtOnce)
     public string Of(string text)
     {
         text = text.Replace(id, "ID", StringComparison.Ordinal);
-        text = isAtOnce ? Changes().Replace(text, "CHANGES") : text;
+        text = isAtOnce ? Changes().Replace(text, "") : text;
         text = Hash().Replace(text, "HASH");
         text = Picture().Replace(text, "PICTURE");
         text = Time().Replace(text, "TIME");
@@ -92,8 +92,8 @@ sealed partial class Normal(string id, bool isAtOnce)
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")]
     private static partial Regex Time();
 
-    /// <summary>Of a receipt's page.</summary>
-    [GeneratedRegex("<h2>What has changed</h2>.*?(?=<h2>)", RegexOptions.Singleline)]
+    /// <summary>Of a receipt's page, and the sentence of a receipt that has none.</summary>
+    [GeneratedRegex("<h2>What has changed</h2>.*?(?=<h2>)| Nothing changed: [^.]*[.]", RegexOptions.Singleline)]
     private static partial Regex Changes();
 
     /// <summary>Named after its bytes.</summary>

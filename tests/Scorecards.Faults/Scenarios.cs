@@ -52,15 +52,6 @@ static partial class Scenarios
                     await t.NextSecondAsync();
                     await t.IngestAsync("right.csv", Extracts.Targets(t.Id, 0.95m));
                 },
-
-                // Whoever is slow or killed with the wrong one is overtaken: its targets were never rated with, and its receipt says so.
-                async t =>
-                {
-                    t.Account.Traffic.LetOvertake(request => request.IsWriteTo("Journal"));
-                    await t.DropAsync("wrong.csv", Extracts.Targets(t.Id, 0.5m));
-                    await t.NextSecondAsync();
-                    await t.DropAsync("right.csv", Extracts.Targets(t.Id, 0.95m));
-                },
             ],
         },
         new("scorecard", FiguresAsync, t => t.DropAsync("scorecard.csv", Extracts.Scorecards((t.Id, "Renamed"), ($"{t.Id}-new", "New")))),

@@ -15,8 +15,6 @@ sealed class Traffic(CancellationToken ended)
     readonly List<StorageRequest> counted = [];
     FaultPoint? point;
     Func<StorageRequest, bool>? killAt;
-    Func<StorageRequest, bool>? isOvertaken;
-    TaskCompletionSource? overtaking;
     bool isCounting;
     int inFlight;
     long lastEnd;
@@ -65,15 +63,6 @@ sealed class Traffic(CancellationToken ended)
         }
     }
 
-    /// <summary>The first request that is so is answered only after the second: for the order in which somebody is overtaken.</summary>
-    public void LetOvertake(Func<StorageRequest, bool> isOne)
-    {
-        lock (guard)
-        {
-            (isOvertaken, overtaking) = (isOne, null);
-        }
-    }
-
     public void StopCounting()
     {
         lock (guard)
@@ -112,9 +101,7 @@ sealed class Traffic(CancellationToken ended)
         {
             if (Count(request) is not { } kind)
             {
-                var answer = await forward();
-                await OvertakenAsync(request);
-                return answer;
+                return await forward();
             }
 
             isLate = kind == FaultKind.Late;
@@ -182,30 +169,6 @@ sealed class Traffic(CancellationToken ended)
         }
 
         return kind.Status() is { } status ? FaultAnswer.Of(status, request) : null;
-    }
-
-    async Task OvertakenAsync(StorageRequest request)
-    {
-        Task overtaken;
-        lock (guard)
-        {
-            if (isOvertaken?.Invoke(request) != true)
-            {
-                return;
-            }
-
-            if (overtaking is { } first)
-            {
-                first.TrySetResult();
-                isOvertaken = null;
-                return;
-            }
-
-            overtaking = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            overtaken = overtaking.Task;
-        }
-
-        await overtaken.WaitAsync(ended);
     }
 
     async Task DeliverLateAsync(Func<Task<HttpMessage>> forward)
