@@ -6,7 +6,7 @@ namespace Scorecards.Faults;
 
 /// <summary>
 /// Takes out of a text what is not the same in two runs that end alike: the trial's own id, hashes, times, traces, ETags, the app's port, numbers of
-/// the journal and how often something was tried. Nothing else.
+/// the journal, how often something was tried, and what other trials have to do with it. Nothing else.
 /// </summary>
 /// <param name="id">Of the trial.</param>
 /// <param name="isAtOnce">As <see cref="Scenario.IsAtOnce"/>.</param>
@@ -25,6 +25,7 @@ sealed partial class Normal(string id, bool isAtOnce)
     {
         text = text.Replace(id, "ID", StringComparison.Ordinal);
         text = isAtOnce ? Changes().Replace(text, "") : text;
+        text = Alike().Replace(text, "");
         text = Hash().Replace(text, "HASH");
         text = Picture().Replace(text, "PICTURE");
         text = Time().Replace(text, "TIME");
@@ -85,6 +86,10 @@ sealed partial class Normal(string id, bool isAtOnce)
                 break;
         }
     }
+
+    /// <summary>A scorecard of another trial on the same account, whose id is much like this one's.</summary>
+    [GeneratedRegex(@"\. Did you mean trial\d+[^?]*\?")]
+    private static partial Regex Alike();
 
     [GeneratedRegex("[0-9a-fA-F]{64}")]
     private static partial Regex Hash();
