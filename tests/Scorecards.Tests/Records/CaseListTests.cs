@@ -87,6 +87,20 @@ public sealed class CaseListTests : IDisposable
         Assert.Empty(scripts.TimescalesOf(Named("lac-with-cpp"), May));
     }
 
+    /// <summary>For 122 days, of which Easter and three bank holidays are some, and n from 1 to 90.</summary>
+    [Fact]
+    public void NthWorkingDayAfterADay_HasThatManyWorkingDays()
+    {
+        const string Counted = """
+            SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, count(*) FILTER (
+                working_days_between(c.day, working_day_after(c.day, n.range)) = n.range
+                AND working_days_between(c.day, working_day_after(c.day, n.range) - 1) = n.range - 1) AS in_numerator, 0 AS in_denominator
+            FROM calendar c, range(1, 91) n WHERE c.day BETWEEN DATE '2012-03-01' AND DATE '2012-06-30'
+            """;
+        var figures = database.Calculate(new Definition("own", Unit.Count, Counted), May, null, default);
+        Assert.Equal(122 * 90, figures.Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included).Numerator);
+    }
+
     /// <summary>No time at all is over before the query has begun.</summary>
     [Theory]
     [InlineData(0)]

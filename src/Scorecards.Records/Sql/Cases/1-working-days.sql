@@ -9,14 +9,16 @@ SELECT day, is_working, CAST(sum(CAST(is_working AS INTEGER)) OVER (ORDER BY day
 FROM marked;
 
 -- The working days strictly after the first day, up to and including the second. Negative if the second is earlier.
+-- Here and below tables have no short names: a day of a definition's own table c would be taken for one of the calendar's.
 CREATE MACRO working_days_between(from_day, to_day) AS
-    (SELECT c.working_days FROM calendar c WHERE c.day = to_day) - (SELECT c.working_days FROM calendar c WHERE c.day = from_day);
+    (SELECT calendar.working_days FROM calendar WHERE calendar.day = to_day)
+        - (SELECT calendar.working_days FROM calendar WHERE calendar.day = from_day);
 
 -- The n-th working day after a day, for n from 1 on: the last day in time for what has n working days. One row: a list is asked faster than a table.
 CREATE TABLE every_working_day AS SELECT list(day ORDER BY day) AS days FROM calendar WHERE is_working;
 
 CREATE MACRO working_day_after(from_day, n) AS
-    (SELECT e.days[(SELECT c.working_days FROM calendar c WHERE c.day = from_day) + n] FROM every_working_day e);
+    (SELECT every_working_day.days[(SELECT calendar.working_days FROM calendar WHERE calendar.day = from_day) + n] FROM every_working_day);
 
 -- What lists of cases say about an assessment that has so many working days: of one that is completed, and of one that is open.
 CREATE MACRO completed_reason(clock_start, completed, days) AS
