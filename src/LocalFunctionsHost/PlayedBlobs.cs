@@ -4,13 +4,13 @@ using Scorecards.Storage;
 namespace LocalFunctionsHost;
 
 /// <summary>The inbox of <see cref="PlayedStorage"/>.</summary>
-sealed class PlayedBlobs(IBlobs real, PlayedClock clock, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IBlobs
+sealed class PlayedBlobs(IBlobs real, PlayedClock clock, Func<CancellationToken, Task<TimeSpan>> playedBefore) : IBlobs
 {
     /// <summary>A storage that is no further ahead of the played clock plays the same time.</summary>
     static readonly TimeSpan SameTime = TimeSpan.FromDays(1);
 
-    /// <summary>Of the runs before; null = not asked yet.</summary>
-    DateTimeOffset? earliest;
+    /// <summary>How far the runs before were ahead of the storage's clock; null = not asked yet.</summary>
+    TimeSpan? before;
 
     public async Task<BlobFacts?> FindAsync(string name, CancellationToken ct)
     {
@@ -19,8 +19,8 @@ sealed class PlayedBlobs(IBlobs real, PlayedClock clock, Func<CancellationToken,
             return null;
         }
 
-        var (played, floor) = (Play(found), earliest ??= await newestDecision(ct));
-        return played.Modified < floor ? played with { Modified = floor } : played;
+        var (played, inOrder) = (Play(found), found.Modified + (before ??= await playedBefore(ct)));
+        return played.Modified < inOrder ? played with { Modified = inOrder } : played;
     }
 
     public async Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct) =>

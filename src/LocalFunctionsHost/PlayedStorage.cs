@@ -1,3 +1,4 @@
+using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace LocalFunctionsHost;
@@ -7,18 +8,22 @@ namespace LocalFunctionsHost;
 /// the day that the app plays. In Azure the storage's own time is what counts.
 /// </summary>
 /// <param name="clock">Behind the real time.</param>
-/// <param name="newestDecision">
-/// When the newest decision of the journal was made, by the clock that was played then. A clock that is started again at the same instant goes back,
-/// and no upload may be received before those of the run before: it would correct nothing of theirs.
-/// </param>
-sealed class PlayedStorage(IStorage real, PlayedClock clock, Func<CancellationToken, Task<DateTimeOffset>> newestDecision) : IStorage
+sealed class PlayedStorage(IStorage real, PlayedClock clock) : IStorage
 {
     public ITable Table(string name) => real.Table(name);
 
     public IBlobs Container(string name) =>
-        name == StorageNames.Extracts ? new PlayedBlobs(real.Container(name), clock, newestDecision) : real.Container(name);
+        name == StorageNames.Extracts ? new PlayedBlobs(real.Container(name), clock, PlayedBeforeAsync) : real.Container(name);
 
     public IQueue Queue(string name) => real.Queue(name);
 
     public Task ReadyAsync() => real.ReadyAsync();
+
+    /// <summary>
+    /// How far ahead of the storage's clock the journal's decisions were made at most; negative = behind. A clock that is started again at the same
+    /// instant goes back, and no upload may be received before those of the run before: it would correct nothing of theirs.
+    /// </summary>
+    async Task<TimeSpan> PlayedBeforeAsync(CancellationToken ct) =>
+        await real.Table(StorageNames.JournalTable).QueryAsync(new KeyRange(), [nameof(JournalEntry.Committed)], null, ct)
+            .Select(row => row.GetDateTimeOffset(nameof(JournalEntry.Committed)) - row.Timestamp).MaxAsync(cancellationToken: ct) ?? clock.Offset;
 }

@@ -50,10 +50,7 @@ builder.Services.AddScorecards(builder.Configuration);
 // A clock that plays the future finds what was uploaded long ago: there the storage's own time is right.
 if (clock is PlayedClock played && played.Offset < TimeSpan.Zero)
 {
-    builder.Services.AddSingleton<IStorage>(services => new PlayedStorage(
-        services.GetRequiredService<ScorecardStorage>(),
-        played,
-        async ct => await services.GetRequiredService<Journal>().ReadAsync(ct) is { Head: > 0 } known ? known[known.Head].Committed : default));
+    builder.Services.AddSingleton<IStorage>(services => new PlayedStorage(services.GetRequiredService<ScorecardStorage>(), played));
 }
 
 var app = builder.Build();
