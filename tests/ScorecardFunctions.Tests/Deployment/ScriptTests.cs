@@ -6,7 +6,7 @@ using Azure.Storage.Sas;
 namespace ScorecardFunctions.Tests.Deployment;
 
 /// <summary>The scripts of infra/, run for real with an `az` that records what it is asked and answers as Azure would.</summary>
-public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
+public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, IDisposable
 {
     const string Url = "https://func-test.azurewebsites.net";
 
@@ -185,8 +185,7 @@ public sealed class ScriptTests(Azurite azurite) : IClassFixture<Azurite>, IDisp
     [InlineData("11111111-1111-1111-1111-111111111111", "leads elsewhere", "leads elsewhere than to a sign-in")]
     public async Task Smoke_DropsACanary_WhenThePagesAreClosed_AndRemovesIt(string signInClientId, string platform, string problem)
     {
-        await using var app = await RunningApp.StartAsync(
-            azurite, "--require-keys", new() { ["WEBSITE_SITE_NAME"] = "func-test", ["WEBSITE_AUTH_ENABLED"] = platform == "is off" ? "" : "true" });
+        var app = await apps.GetAsync(isGuarded: platform != "is off");
         Fake("az", Storage);
         Fake("curl", Front);
         var (asked, printed, status) = await RunAsync("infra/smoke.sh", Smoke(app, signInClientId, platform));
