@@ -81,12 +81,11 @@ static class OwnDefinition
     {
         var changing = connection.Read(
                 """
-                SELECT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
-                UNION SELECT function_name FROM duckdb_functions() WHERE regexp_matches(macro_definition, 'current_|now\(|random\(|extract_day')
-                UNION SELECT 'getvariable'
+                SELECT DISTINCT function_name FROM duckdb_functions()
+                WHERE stability <> 'CONSISTENT' OR regexp_matches(macro_definition, 'current_|now\(|random\(|extract_day')
                 """,
                 row => row.GetString(0))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Append("getvariable").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = Nodes(query).Select(node => Text(node, "type") switch
         {
             "FUNCTION" when Text(node, "function_name") is var name && (changing.Contains(name) || IsAgeToday(node)) => name,

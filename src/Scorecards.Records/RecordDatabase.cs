@@ -17,6 +17,9 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>Of a table, rows that stay as they came.</summary>
     const long MostUncompressed = 500_000;
 
+    /// <summary>Of a table, rows that one thread reads: DuckDB shares out groups of so many.</summary>
+    const long RowGroup = 122_880;
+
     /// <summary>Rows in memory take about a sixth once this is run; until then they are as they came. It takes as long as reading them.</summary>
     const string Compress = $"CHECKPOINT {Catalogue}";
 
@@ -26,31 +29,32 @@ public sealed class RecordDatabase : IDisposable
     readonly DuckDBConnection connection;
     readonly RecordScripts scripts;
     readonly string spilled;
+    readonly int threads;
     readonly HashSet<string> loaded = new(StringComparer.OrdinalIgnoreCase);
     bool hasReturns;
     bool hasCases;
     (Month Month, string? County)? asked;
 
-    RecordDatabase(Connections connections, RecordScripts scripts, string spilled) =>
-        (this.connections, connection, this.scripts, this.spilled) = (connections, connections.First, scripts, spilled);
+    RecordDatabase(Connections connections, RecordScripts scripts, string spilled, int threads) =>
+        (this.connections, connection, this.scripts, this.spilled, this.threads) = (connections, connections.First, scripts, spilled, threads);
 
     /// <summary>Opens an empty one, with the tables.</summary>
     /// <param name="megabytes">
     /// What DuckDB may hold in memory. What a query needs beyond it goes to a temporary folder, which goes with the object.
     /// </param>
-    /// <param name="threads">How many threads a query may use.</param>
+    /// <param name="threads">Of a query, once a table is too large for one: until then, handing work round costs more than it wins.</param>
     public static RecordDatabase Open(int megabytes, int threads, RecordScripts scripts)
     {
         var spilled = Directory.CreateTempSubdirectory("spilled-").FullName;
         try
         {
             var connections = Connections.Open(Catalogue, $"""
-                SET memory_limit = '{megabytes}MB'; SET threads = {threads}; SET temp_directory = {Sql.Text(spilled)};
+                SET memory_limit = '{megabytes}MB'; SET threads = 1; SET temp_directory = {Sql.Text(spilled)};
                 SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
                 ATTACH ':memory:' AS {Catalogue} (COMPRESS);
                 """);
             connections.First.Run(scripts.Tables);
-            return new RecordDatabase(connections, scripts, spilled);
+            return new RecordDatabase(connections, scripts, spilled, threads);
         }
         catch
         {
@@ -68,7 +72,7 @@ public sealed class RecordDatabase : IDisposable
     {
         var rows = RecordFile.Load(connection, table, path, upload);
         loaded.Add(table);
-        CompressIfMany(rows);
+        PrepareFor(rows);
     }
 
     /// <summary>Adds rows of our own to a table.</summary>
@@ -94,7 +98,7 @@ public sealed class RecordDatabase : IDisposable
     public void Complete(RecordAppender rows)
     {
         rows.Complete();
-        CompressIfMany(rows.Rows);
+        PrepareFor(rows.Rows);
     }
 
     /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
@@ -247,8 +251,13 @@ public sealed class RecordDatabase : IDisposable
     RecordAppender Appender(string table, IEnumerable<string> written) =>
         new(connection.CreateAppender(Catalogue, "uploaded", table), RecordFile.Columns(connection, table), [.. written]);
 
-    void CompressIfMany(long rows)
+    void PrepareFor(long rows)
     {
+        if (rows > RowGroup)
+        {
+            connection.Run($"SET threads = {threads}");
+        }
+
         if (rows > MostUncompressed)
         {
             connection.Run(Compress);
