@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace ScorecardFunctions.Tests.Deployment;
@@ -20,6 +21,7 @@ static class Bicep
 
     static readonly BicepProcess OfNobody = new([]);
     static readonly BicepProcess OfNames = new(Names);
+    static readonly ConcurrentDictionary<string, BicepProcess> Others = [];
 
     static readonly Dictionary<string, Lazy<Task<JsonElement>>> Snapshots = new[]
     {
@@ -60,7 +62,8 @@ static class Bicep
     /// <exception cref="InvalidOperationException">The parameters are refused; the message says why.</exception>
     public static async Task<List<JsonElement>> ExpandAsync(string parameters, Dictionary<string, string> environment)
     {
-        using var compiler = new BicepProcess(environment);
+        var key = string.Join(';', environment.Select(v => v.ToString()).Order(StringComparer.Ordinal));
+        var compiler = Others.GetOrAdd(key, _ => new BicepProcess(environment));
         return [.. (await SnapshotAsync(parameters, compiler)).GetProperty("predictedResources").EnumerateArray()];
     }
 

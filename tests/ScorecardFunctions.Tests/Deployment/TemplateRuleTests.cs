@@ -108,9 +108,9 @@ public sealed class TemplateRuleTests
     [InlineData(Production, ProductionOfNobody)]
     public async Task Parameters_ThatAreEmpty_AreNotSet(string installation, string ofNobody)
     {
-        var read = ConsistencyTests.EnvironmentOf(installation).Where(name => name != "AZURE_ENV_NAME").ToDictionary(name => name, _ => "");
-        Assert.Equal(7, read.Count(r => r.Key != "MAKES_RIGHTS"));
-        var empty = await ExpandAsync(installation, read);
+        var read = ConsistencyTests.EnvironmentOf(installation).Where(name => name != "AZURE_ENV_NAME").ToList();
+        Assert.Equal(7, read.Count(name => name != "MAKES_RIGHTS"));
+        var empty = await ExpandAsync(installation, read.Union(["MAKES_RIGHTS"]).ToDictionary(name => name, _ => ""));
         Assert.Equal((await ResourcesAsync(ofNobody)).Select(r => r.ToString()), empty.Select(r => r.ToString()));
         Assert.DoesNotContain(empty, r => Type(r).Split('/') is ["Microsoft.Communication", ..] or [_, "budgets"]);
         var group = Assert.Single(empty, r => Type(r) == "Microsoft.Insights/actionGroups");

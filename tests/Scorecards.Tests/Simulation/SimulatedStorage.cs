@@ -29,7 +29,11 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
 
         try
         {
-            return Task.FromResult(effect());
+            // Records are kept while others are read.
+            lock (account)
+            {
+                return Task.FromResult(effect());
+            }
         }
         catch (RequestFailedException e)
         {
