@@ -95,7 +95,7 @@ static class Repository
                 return found;
             }
 
-            await Task.Delay(50);
+            await Task.Delay(100);
         }
 
         throw new TimeoutException($"After {seconds} s there was still no {what}.");

@@ -53,7 +53,7 @@ public sealed class RunningApp(
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? []))
         {
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4",
-            ["LocalFunctionsHost__PauseMilliseconds"] = "150",
+            ["LocalFunctionsHost__PauseMilliseconds"] = "250",
 
             // None of them runs long enough to win from a second compilation.
             ["DOTNET_TC_CallCounting"] = "0",
