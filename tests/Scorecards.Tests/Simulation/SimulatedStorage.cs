@@ -24,20 +24,25 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
     {
         if (requests is not null)
         {
-            return requests.Ask(text, isWrite, effect);
+            return requests.Ask(text, isWrite, Alone);
         }
 
         try
         {
-            // Records are kept while others are read.
-            lock (account)
-            {
-                return Task.FromResult(effect());
-            }
+            return Task.FromResult(Alone());
         }
         catch (RequestFailedException e)
         {
             return Task.FromException<T>(e);
+        }
+
+        // Records are kept while others are read.
+        T Alone()
+        {
+            lock (account)
+            {
+                return effect();
+            }
         }
     }
 
