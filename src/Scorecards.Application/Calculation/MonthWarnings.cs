@@ -3,10 +3,9 @@ using Scorecards.Extracts;
 
 namespace Scorecards.Application.Calculation;
 
-/// <summary>Reads what a month is held against, and finds what somebody should look at.</summary>
+/// <summary>Reads what a month is compared with, and finds what somebody should look at.</summary>
 public static class MonthWarnings
 {
-    /// <param name="now">The month.</param>
     /// <param name="catalogue">In force.</param>
     /// <param name="read">Gives a scorecard's month as of the same number; null = it has no figures.</param>
     public static async Task<IReadOnlyList<PlausibilityWarning>> FindAsync(

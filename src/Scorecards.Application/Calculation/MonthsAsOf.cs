@@ -37,7 +37,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     /// <summary>Finds out what a scorecard's month lacks (<see cref="MissingFigures.Find"/>).</summary>
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">The month asked about.</param>
-    /// <param name="now">What is there of it.</param>
+    /// <param name="now">Its results; null = there are none.</param>
     public async Task<MissingFigures?> IncompleteAsync(ScorecardId scorecard, Month month, MonthlyScorecard? now, CancellationToken ct)
     {
         if (catalogue.Catalogue.Scorecard(scorecard) is not { } known || !known.IsActive(month))
@@ -59,7 +59,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
                 [
                     .. found.Missing.Select(m => m with
                     {
-                        Records = RecordCoverage.Lacking(journal, catalogue.Catalogue, m.Indicator, known.Uasc, month),
+                        Records = RecordCoverage.MissingTables(journal, catalogue.Catalogue, m.Indicator, known.Uasc, month),
                     }),
                 ],
             }

@@ -1,4 +1,3 @@
-using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
@@ -102,8 +101,8 @@ public static class RecordCoverage
     /// <param name="basis">Of the scorecard that the figure is for.</param>
     public static bool LacksUasc(JournalPrefix journal, Definition definition, UascBasis basis) =>
         (RecordScripts.Names(definition, IsUasc) || (basis == UascBasis.Excluded && RecordScripts.BuiltIn.IsOfChildren(definition)))
-        && !journal.Layers(RecordTables.Child).Any(entry => entry.HasWhole(RecordTables.Child)
-            || entry.AddedTo(RecordTables.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
+        && !journal.Layers(RecordKind.Child).Any(entry => entry.HasWhole(RecordKind.Child)
+            || entry.AddedTo(RecordKind.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
 
     /// <summary>
     /// What a county's figures lack for want of the return of the year before alone. A first load of this year's leaves them away from all months,
@@ -124,7 +123,7 @@ public static class RecordCoverage
         from own in catalogue.Definitions
         let indicator = catalogue.Indicator(own.Indicator)
         where indicator is { Formula: null } && indicator.IsActive(month)
-            && (indicator.Unit != Unit.Per10000 || journal.Layers(RecordTables.Population).Count > 0)
+            && (indicator.Unit != Unit.Per10000 || journal.Layers(RecordKind.Population).Count > 0)
         let definition = Definition(catalogue, indicator)!
         where !LacksUasc(journal, definition, basis) && Covered(journal, definition, [month]).Count > 0
         select own.Indicator;
@@ -134,7 +133,7 @@ public static class RecordCoverage
     /// </summary>
     /// <param name="basis">Of the scorecard.</param>
     /// <returns>Their names, in the order of the kinds, and the return's list of who is UASC.</returns>
-    public static IReadOnlyList<string> Lacking(
+    public static IReadOnlyList<string> MissingTables(
         JournalPrefix journal, Catalogue catalogue, Indicator indicator, UascBasis basis, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [
@@ -152,7 +151,7 @@ public static class RecordCoverage
     public static IReadOnlyList<(Indicator Indicator, IReadOnlyList<string> Tables)> TakenByTeams(
         JournalPrefix journal, Catalogue catalogue, Month month, IReadOnlyCollection<RecordKind> uploaded)
     {
-        if (!HasReturns(journal) || !(journal.Layers(RecordTables.Team).Count > 0 || uploaded.Any(kind => kind.Table == RecordTables.Team)))
+        if (!HasReturns(journal) || !(journal.Layers(RecordKind.Team).Count > 0 || uploaded.Any(kind => kind.Table == RecordKind.Team)))
         {
             return [];
         }
@@ -163,9 +162,9 @@ public static class RecordCoverage
                where indicator.Formula is null
                let definition = Definition(catalogue, indicator)
                where definition is not null && Kinds(definition, isOfCounty: true).All(kind => Covers(kind, definition))
-               let lacking = Kinds(definition, isOfCounty: false).Where(kind => !Covers(kind, definition)).Select(kind => kind.Table).ToList()
-               where lacking.Count > 0
-               select (indicator, (IReadOnlyList<string>)lacking),
+               let missing = Kinds(definition, isOfCounty: false).Where(kind => !Covers(kind, definition)).Select(kind => kind.Table).ToList()
+               where missing.Count > 0
+               select (indicator, (IReadOnlyList<string>)missing),
         ];
 
         bool Covers(RecordKind kind, Definition definition) =>
@@ -174,7 +173,7 @@ public static class RecordCoverage
 
     /// <summary>Standard returns have no teams: while no table of teams has come, what says the team alone is not needed.</summary>
     static IEnumerable<RecordKind> Kinds(JournalPrefix journal, Definition definition) =>
-        Kinds(definition, isOfCounty: journal.Layers(RecordTables.Team).Count == 0 && HasReturns(journal));
+        Kinds(definition, isOfCounty: journal.Layers(RecordKind.Team).Count == 0 && HasReturns(journal));
 
     static bool HasReturns(JournalPrefix journal) =>
         RecordKind.All.Any(kind => journal.Layers(kind.Name).Any(entry => entry.AddedTo(kind.Name).Any()));

@@ -1,4 +1,3 @@
-using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Records;
@@ -6,7 +5,7 @@ using Scorecards.Records;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>
-/// Which months the uploads of one table of records cover, for what a definition asks of it. A return may lack a column or a code, and has the rows
+/// Which months the uploads of one table of records cover, for what a definition asks there. A return may lack a column or a code, and has the rows
 /// of some time alone: Annex A of the last months, the SSDA903 and a census of the scorecard year of their newest day. These count where they join
 /// the upload before, without a gap.
 /// </summary>
@@ -35,7 +34,7 @@ sealed class TableCoverage
     readonly Definition definition;
 
     TableCoverage(RecordKind kind, Definition definition) => (isDated, words, this.definition) =
-        (kind.Table is RecordTables.Team or RecordTables.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)), definition);
+        (kind.Table is RecordKind.Team or RecordKind.Population, new(() => RecordScripts.BuiltIn.WordsOf(definition)), definition);
 
     public static TableCoverage Make(JournalPrefix journal, RecordKind kind, Definition definition)
     {

@@ -9,7 +9,7 @@ namespace Scorecards.Application.Counting;
 public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
 {
     /// <param name="journal">Up to the number.</param>
-    /// <param name="catalogue">As of it.</param>
+    /// <param name="catalogue">As of that number.</param>
     /// <param name="definitions">How indicators are counted. Those that follow from others are not.</param>
     /// <param name="months">Null = those that new records are counted for; issued ones are left as they were issued.</param>
     public static CountPlan Make(

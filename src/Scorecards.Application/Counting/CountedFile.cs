@@ -56,7 +56,7 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
         return WriteAsync(scorecard, indicator, month, "", "", Measure.Withdrawn, ct);
     }
 
-    /// <summary>The whole of it.</summary>
+    /// <summary>The whole file.</summary>
     public async Task<byte[]> CompleteAsync(CancellationToken ct)
     {
         await Begun().FlushAsync(ct);

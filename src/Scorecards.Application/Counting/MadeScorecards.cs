@@ -10,7 +10,7 @@ public static class MadeScorecards
     /// <summary>Where it is kept.</summary>
     public const string Path = $"{Source.CountedFolder}scorecards.csv";
 
-    /// <summary>Of a code, what fits into an id of 64 characters beside the rest of it.</summary>
+    /// <summary>Of a code, what fits into an id of 64 characters beside its other parts.</summary>
     const int LongestCode = 40;
 
     static readonly string[] Header = ["scorecard", "name", "parent", "slice", "slice_code", "uasc"];

@@ -79,7 +79,7 @@ public sealed partial class RecordCounting(
 
     /// <summary>Counts months again that an administrator names, the issued ones too.</summary>
     /// <param name="months">The newest first.</param>
-    /// <param name="take">Is given the figures of some months at a time, and answers whether they are to be committed.</param>
+    /// <param name="take">Gets the figures of some months at a time, and answers whether they are to be committed.</param>
     /// <returns>The months that were counted; those that the records do not cover are left out.</returns>
     public async Task<IReadOnlyList<Month>> CountAsync(
         IReadOnlyList<Month> months, Func<CountedFile, Catalogue, Task<bool>> take, CancellationToken ct)

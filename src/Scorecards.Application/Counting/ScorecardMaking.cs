@@ -21,7 +21,7 @@ public sealed class ScorecardMaking(
     public async Task<bool> TryMakeAsync(JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var levels = settings.Value.MadeLevels();
-        if (levels.Count == 0 || known.Layers(RecordTables.Team).Count == 0)
+        if (levels.Count == 0 || known.Layers(RecordKind.Team).Count == 0)
         {
             return false;
         }
@@ -74,7 +74,7 @@ public sealed class ScorecardMaking(
     {
         using var database = tables.Open();
         await tables.LoadAsync(
-            database, known, [.. RecordKind.All.Where(kind => kind.Table is not (RecordTables.Team or RecordTables.Population))], ct);
+            database, known, [.. RecordKind.All.Where(kind => kind.Table is not (RecordKind.Team or RecordKind.Population))], ct);
         return (database.Slices(), database.PopulatedAreas());
     }
 

@@ -9,7 +9,7 @@ namespace Scorecards.Application.Operations;
 public sealed partial class ArrivalRestoration(
     ExtractIngestion ingestion, UploadTable uploads, Archive archive, TimeProvider time, ILogger<ArrivalRestoration> log)
 {
-    /// <summary>Does all of it, then has the sweep look at every entry once more: receipts, copies, uploads that wanted others.</summary>
+    /// <summary>Does all this, then has the sweep look at every entry once more: receipts, copies, uploads that wanted others.</summary>
     /// <returns>What could not be put back, in sentences; nothing where the call is cut off.</returns>
     public async Task<IReadOnlyList<string>> PutBackAsync(JournalPrefix known, RestoreCall call, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Counting;
 using Scorecards.Domain;
 using Scorecards.Extracts;

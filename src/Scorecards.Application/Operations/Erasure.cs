@@ -9,8 +9,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Deletes a file that should never have been uploaded: from here on nothing of it counts, and when every month that it touched is calculated without
-/// it, its bytes, rows and receipts go, and once more a day later. The entry stays and says who and why; editions that were mailed stay.
+/// Deletes a file that should never have been uploaded: from here on none of its rows count, and when every month that it touched is calculated
+/// without it, its bytes, rows and receipts go, and once more a day later. The entry stays and says who and why; editions that were mailed stay.
 /// </summary>
 // Deletes from every table and container that may hold an upload's content, so it knows each of them.
 public sealed partial class Erasure(

@@ -27,7 +27,7 @@ public sealed partial class ExtractSweep(
     static readonly TimeSpan Announced = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Longer than an installation stands still unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.
+    /// Longer than an installation can be down unnoticed. An inbox that is never cleared makes a tick no dearer than its last month.
     /// </summary>
     static readonly TimeSpan LookedBack = TimeSpan.FromDays(30);
 

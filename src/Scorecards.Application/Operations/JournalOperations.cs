@@ -50,7 +50,7 @@ public sealed partial class JournalOperations(
     }
 
     /// <summary>
-    /// Withdraws an upload: from here on nothing of it counts, and what it corrected comes back. Asked again, as after an answer that was lost, it
+    /// Withdraws an upload: from here on none of its rows count, and what it corrected comes back. Asked again, as after an answer that was lost, it
     /// answers the same.
     /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>

@@ -46,7 +46,7 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
             .. taken.Select(e => $"Entry {e.Number} of the journal cannot be put back, because its number was used again: its decision is lost.")];
     }
 
-    /// <summary>Stands for an entry that nobody has any more. Whoever puts the journal back writes the same.</summary>
+    /// <summary>Takes the place of an entry that nobody has any more. Whoever puts the journal back writes the same.</summary>
     static JournalEntry Lost(long number, DateTimeOffset committed) => new()
     {
         Number = number,

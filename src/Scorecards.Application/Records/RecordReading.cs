@@ -159,9 +159,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             return;
         }
 
-        var last = RecordCoverage.Last(checks.Received);
-        var issued = Enumerable.Range(0, 24).Select(before => last.PlusMonths(-before))
-            .TakeWhile(month => month.FinancialYear >= last.FinancialYear - 1)
+        var issued = CountedMonths.Window(checks.Received)
             .Where(month => file.Catalogue.Scorecards.Any(s => journal.Issue(s.Id, month) is not null)).ToList();
         if (issued.Count > 0)
         {
@@ -173,7 +171,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
     void NoteSlicesWithoutScorecard(RecordDatabase database)
     {
-        if (TableOf(RecordTables.Team) is not { } table)
+        if (TableOf(RecordKind.Team) is not { } table)
         {
             return;
         }
@@ -199,7 +197,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     void NotePopulation(RecordDatabase database)
     {
         var areas = database.PopulatedAreas();
-        if ((TableOf(RecordTables.Population) ?? TableOf(RecordTables.Team)) is not { } table)
+        if ((TableOf(RecordKind.Population) ?? TableOf(RecordKind.Team)) is not { } table)
         {
             return;
         }
@@ -211,7 +209,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             table.Notes.Add(note);
         }
 
-        if (areas.Count > 0 || table == TableOf(RecordTables.Population))
+        if (areas.Count > 0 || table == TableOf(RecordKind.Population))
         {
             PopulationNotes.Make(scorecards, areas, database.Slices(), others).ToList().ForEach(table.Notes.Add);
         }
@@ -225,7 +223,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     /// <summary>Says of a table of teams which figures of the county cannot be counted any more without other tables.</summary>
     void NoteTakenByTeams()
     {
-        if (TableOf(RecordTables.Team) is not { } table
+        if (TableOf(RecordKind.Team) is not { } table
             || RecordCoverage.Newest(journal) is not { } received)
         {
             return;

@@ -10,15 +10,6 @@ namespace Scorecards.Application.Records;
 /// <summary>Opens the records that count as of a number of the journal.</summary>
 public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, CheckedRecords kept, IOptions<RecordSettings> settings)
 {
-    /// <summary>The table that slices come from.</summary>
-    public const string Team = "team";
-
-    /// <summary>The table of the children that the others are about.</summary>
-    public const string Child = "child";
-
-    /// <summary>The table of children of an area, for rates.</summary>
-    public const string Population = "population";
-
     const int Threads = 2;
 
     /// <summary>Records that a definition may return.</summary>

@@ -10,7 +10,7 @@ sealed class RecordKeys(int[] key)
     /// <summary>Parts values, none of which has a control character; a blank is as good as an empty text.</summary>
     const char End = '\u001F';
 
-    /// <summary>By half of the hash of their key, which is found faster than all of it; the other half tells whether it is the same key.</summary>
+    /// <summary>By half of their key's hash, which is found faster than the whole; the other half tells whether it is the same key.</summary>
     readonly Dictionary<ulong, (ulong OtherHalf, long Row, ulong Said)> rows = [];
 
     char[] buffer = new char[256];

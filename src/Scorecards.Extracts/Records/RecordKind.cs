@@ -13,6 +13,15 @@ namespace Scorecards.Extracts;
 public sealed class RecordKind(string name, string[] key, RecordColumn[] columns)
     : ExtractKind(name, Names(columns, areNeeded: true), [.. Names(columns, areNeeded: false), MeasureParser.Confirmed])
 {
+    /// <summary>The table that slices come from.</summary>
+    public const string Team = "team";
+
+    /// <summary>The table of the children that the others are about.</summary>
+    public const string Child = "child";
+
+    /// <summary>The table of children of an area, for rates.</summary>
+    public const string Population = "population";
+
     /// <summary>A longer key is not said again.</summary>
     const int LongestKey = 64;
 

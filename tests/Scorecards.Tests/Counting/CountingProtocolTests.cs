@@ -66,6 +66,19 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Equal((3m, 2), (await ReferralsAsync(), await EditionAsync()));
     }
 
+    /// <summary>In April records are counted for the financial year before, and for no month of the one before that.</summary>
+    [Fact]
+    public async Task IssuedMonths_AreNamedInTheReceipt_WhereRecordsAreCountedForThem()
+    {
+        await DropAsync(Referrals);
+        await at.IssueAsync(new Month(2012, 3));
+        await at.IssueAsync(April);
+        at.Time.Now = new DateTimeOffset(2013, 4, 10, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("referral.csv", TwoMore);
+
+        Assert.Contains("Issued already: April 2012. What", at.Receipt("referral.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Month_IsNotIssued_WhileRecordsAreBeingCounted_ForTenMinutes()
     {

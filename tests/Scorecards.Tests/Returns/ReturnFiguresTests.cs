@@ -130,7 +130,7 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
         Assert.Equal(expected.AsEnumerable(), figures);
         var journal = await at.JournalAsync();
         var catalogue = (await at.App.CatalogueReader.ReadAsync(default)).Catalogue;
-        Assert.Equal(lacking, string.Join(", ", RecordCoverage.Lacking(
+        Assert.Equal(lacking, string.Join(", ", RecordCoverage.MissingTables(
             journal, catalogue, catalogue.Indicator("care-leavers-adopted")!, UascBasis.Excluded, May)));
     }
 

@@ -1,7 +1,6 @@
-using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 
-namespace Scorecards.Application.Counting;
+namespace Scorecards.Application.Calculation;
 
 /// <summary>Which months records are counted for (docs/domain.md, Figures from records).</summary>
 public static class CountedMonths
