@@ -51,7 +51,7 @@ sealed class Function
         arguments = [.. method.GetParameters().Select(parameter => parameter == only ? BindTrigger(only) : Bind(parameter, values))];
     }
 
-    /// <summary>What one run is given. Values are the parts of the blob's path or of the route.</summary>
+    /// <summary>What one run gets. Values are the parts of the blob's path or of the route.</summary>
     sealed record Invocation(object Trigger, Func<string, string?> Value, CancellationToken CancellationToken);
 
     public string Name { get; }

@@ -4,7 +4,7 @@ using Scorecards.Application;
 namespace LocalFunctionsHost;
 
 /// <summary>
-/// Stands in for OpenTelemetry in Azure: every run has a trace of its own, and the app's own activities are made. They go nowhere but into the
+/// Takes the place of OpenTelemetry in Azure: every run has a trace of its own, and the app's own activities are made. They go nowhere but into the
 /// scopes of the log, which are printed with <c>Logging__Console__FormatterOptions__IncludeScopes=true</c>.
 /// </summary>
 static class LocalTraces

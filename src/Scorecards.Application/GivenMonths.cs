@@ -4,7 +4,7 @@ using Scorecards.Domain;
 namespace Scorecards.Application;
 
 /// <summary>
-/// Months as a reader is given them: whole, or without small numbers. A month shows what the reader was shown for the month before, so that one is
+/// Months as a reader may see them: whole, or without small numbers. A month shows what the reader was shown for the month before, so that one is
 /// read too, and each once.
 /// </summary>
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
@@ -27,7 +27,7 @@ public sealed class GivenMonths(
     public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
 
     /// <returns>Null: it has no figures.</returns>
-    /// <exception cref="InvalidDataException">What is stored of it cannot be understood.</exception>
+    /// <exception cref="InvalidDataException">What is stored for the month cannot be understood.</exception>
     public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
         profile is null ? await read(scorecard, month, ct)
         : await ShownAsync(profile, scorecard, month, ct) is { } shown ? shown.After(await BeforeAsync(profile, shown.Whole, ct)) : null;

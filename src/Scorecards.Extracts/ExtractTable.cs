@@ -195,7 +195,7 @@ public sealed class ExtractTable : IAsyncDisposable
         CloseMonths();
     }
 
-    /// <summary>Refuses what stands below the header of another table.</summary>
+    /// <summary>Refuses rows below the header of another table.</summary>
     object? Take(Func<Row, object?> parse)
     {
         var isRecord = row.Begin();

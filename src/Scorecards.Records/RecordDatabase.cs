@@ -17,7 +17,7 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>Of a table, rows that stay as they came.</summary>
     const long MostUncompressed = 500_000;
 
-    /// <summary>Of a table, rows that one thread reads: DuckDB shares out groups of so many.</summary>
+    /// <summary>The rows of a table that one thread reads: DuckDB shares out groups of this size.</summary>
     const long RowGroup = 122_880;
 
     /// <summary>Rows in memory take about a sixth once this is run; until then they are as they came. It takes as long as reading them.</summary>

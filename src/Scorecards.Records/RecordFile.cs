@@ -30,7 +30,7 @@ static class RecordFile
     }
 
     /// <param name="isWhole">Whether it must have every column that a whole table must have.</param>
-    /// <param name="use">Is given the table's columns that the file has, and the query of its rows, typed.</param>
+    /// <param name="use">Gets the table's columns that the file has, and the query of its rows, typed.</param>
     static long Read(
         DuckDBConnection connection, string table, string path, long? upload, bool isWhole, Func<IReadOnlyList<string>, string, long> use)
     {

@@ -58,7 +58,7 @@ public static class RatingLabels
 
     /// <summary>
     /// Who sees to it, what is done, since when and by when: <c>Owner: Head of Assessment. Action: recruit (since March 2012, 3rd month). Due:
-    /// 30/09/2012.</c> Null: nothing of it is said.
+    /// 30/09/2012.</c> Null: the target says nothing about it.
     /// </summary>
     public static string? Answer(Commentary? commentary)
     {

@@ -6,10 +6,10 @@ public enum ArrivalState
     /// <summary>On record, and not read to its end yet.</summary>
     Received,
 
-    /// <summary>Something of it counts.</summary>
+    /// <summary>Some of its rows count.</summary>
     Accepted,
 
-    /// <summary>Nothing of it counts; its receipt says why.</summary>
+    /// <summary>None of its rows count; its receipt says why.</summary>
     Refused,
 
     /// <summary>Its bytes counted already.</summary>

@@ -71,12 +71,12 @@ public sealed class DeliveryTable(IStorage storage, ConditionalWrite write, Time
         return written is { IsMine: true, Entity: { } row } ? sending with { Version = row.ETag.ToString() } : null;
     }
 
-    /// <summary>What became of a delivery, or what somebody says is to become of one.</summary>
-    /// <returns>False: it has moved since it was read; the row then says what to think of it.</returns>
+    /// <summary>The state of a delivery, or the one that somebody asks for.</summary>
+    /// <returns>False: it has moved since it was read; the row then says which state it has.</returns>
     public async Task<bool> TrySettleAsync(TrackedDelivery settled, CancellationToken ct) =>
         (await write.WriteAsync(table, ToEntity(settled).With("Settled", time.GetUtcNow()), new ETag(settled.Version), ct)).IsMine;
 
-    /// <summary>The data team knows of it; one that has moved meanwhile is told of again.</summary>
+    /// <summary>The data team was told of this state; a delivery that has moved meanwhile is told of again.</summary>
     public Task TryNoteToldAsync(TrackedDelivery told, CancellationToken ct) =>
         write.WriteAsync(table, ToEntity(told with { IsTold = true }).With("Settled", told.Settled), new ETag(told.Version), ct);
 

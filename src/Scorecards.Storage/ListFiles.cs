@@ -22,7 +22,7 @@ public sealed class ListFiles(IStorage storage)
     public Task WriteAsync(ScorecardMonth of, IndicatorId indicator, long asOf, Stream content, CancellationToken ct) => blobs.TryWriteAsync(
         Name(of, indicator, asOf), content, "text/csv", new Dictionary<string, string>(), BlobCondition.Always, ct);
 
-    /// <summary>Puts on record who has read what and when, before it is given.</summary>
+    /// <summary>Puts on record who has read what and when, before the list is sent.</summary>
     public async Task RecordAsync(ListRead read, CancellationToken ct)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{Reads}{read.When:yyyy-MM-dd}/{read.When:HHmmssfffffff}-{Keys.Hash(read.Who)}.json");

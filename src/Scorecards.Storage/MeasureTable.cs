@@ -12,8 +12,6 @@ namespace Scorecards.Storage;
 public sealed class MeasureTable(IStorage storage)
 {
     readonly ITable table = storage.Table(StorageNames.MeasuresTable);
-
-    /// <param name="month">The month.</param>
     /// <param name="first">The first scorecard; null = from the first.</param>
     /// <param name="last">The last scorecard; null = to the last.</param>
     /// <returns>Of every attempt, whether it counts or not.</returns>

@@ -12,7 +12,7 @@ public sealed record RestoreMark
     /// <summary>The entry with which the rows were all there; 0 = they are not yet.</summary>
     public long Restored { get; init; }
 
-    /// <summary>So many of the exported months are compared.</summary>
+    /// <summary>The number of exported months that are compared.</summary>
     public int Compared { get; init; }
 
     public bool IsEnded { get; init; }

@@ -21,8 +21,8 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
     /// <param name="content">The blob's ETag.</param>
     /// <param name="modified">The blob's Last-Modified: the storage's clock, in whole seconds.</param>
     /// <param name="now">When work on it begins.</param>
-    /// <param name="journal">What it knows of the path holds, should this table have been lost: no number is given twice.</param>
-    /// <returns>The arrival, and whether it was put on record now: then nothing can have come of it before.</returns>
+    /// <param name="journal">What it knows of the path counts if this table was lost: no number is used twice.</param>
+    /// <returns>The arrival, and whether it was put on record now: then it has no outcome yet.</returns>
     public async Task<(Arrival Arrival, bool IsNew)> RegisterAsync(string path, string content, DateTimeOffset modified, DateTimeOffset now,
         JournalPrefix journal, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -107,9 +108,9 @@ public sealed class HeaderTests(FeedApp feed) : IClassFixture<FeedApp>
     public async Task Pages_BreakNoPolicy_InABrowser()
     {
         await using var browser = await Browser.StartAsync();
-        List<string> printed = [];
+        ConcurrentQueue<string> printed = [];
         var page = await browser.OpenAsync(feed.App, keepsPolicy: true);
-        page.Console += (_, message) => printed.Add(message.Text);
+        page.Console += (_, message) => printed.Enqueue(message.Text);
         await page.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.log(`Stopped: ${e.violatedDirective}`))");
         var paths = Answers.Where(a => (string)a[0] == "GET" && (string)a[3] == "text/html").Select(a => (string)a[1]).ToList();
@@ -134,8 +135,8 @@ public sealed class HeaderTests(FeedApp feed) : IClassFixture<FeedApp>
             await page.GotoAsync("/");
             printed.Clear();
             await page.EvaluateAsync("html => document.body.append(document.createRange().createContextualFragment(html))", html);
-            await page.WaitForTimeoutAsync(100);
-            Assert.Contains(printed, line => line.StartsWith("Stopped: ", StringComparison.Ordinal));
+            await Repository.UntilAsync(
+                () => Task.FromResult(printed.Any(line => line.StartsWith("Stopped: ", StringComparison.Ordinal)) ? html : null), $"word of {html}");
         }
     }
 

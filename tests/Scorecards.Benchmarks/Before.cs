@@ -22,7 +22,7 @@ static class Before
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
     static readonly TimeSpan Limit = TimeSpan.FromHours(2);
 
-    /// <summary>What each may take, in multiples of the earlier one: issue 13's table.</summary>
+    /// <summary>What each may take, in multiples of the earlier one: what was wanted when the journal was built.</summary>
     static readonly (string What, double AtMost)[] Works =
     [
         ("from blob to stored", 0.15),

@@ -59,7 +59,6 @@ sealed class Account : IAsyncDisposable
     /// <param name="emulator">Has the account.</param>
     /// <param name="smtp">Where mail goes.</param>
     /// <param name="count">Of apps.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<Account> OpenAsync(Emulator emulator, SmtpServer smtp, int count, CancellationToken ct)
     {
         var account = new Account(emulator, smtp, ct);

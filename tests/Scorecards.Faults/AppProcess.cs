@@ -52,7 +52,6 @@ sealed class AppProcess : IAsyncDisposable
     /// <param name="connection">Of the storage, or of a proxy before it.</param>
     /// <param name="clock">At which its clock starts.</param>
     /// <param name="settings">As environment variables.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<AppProcess> StartAsync(
         string connection, DateTimeOffset clock, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {

@@ -47,7 +47,6 @@ sealed class HttpConnection(Socket socket) : IDisposable
     }
 
     /// <param name="isBodiless">An answer to HEAD: its Content-Length is of a body that does not come.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>Null: the other side has closed.</returns>
     public async Task<HttpMessage?> ReadAsync(bool isBodiless, CancellationToken ct)
     {

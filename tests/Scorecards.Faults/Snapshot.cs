@@ -12,7 +12,6 @@ sealed record Snapshot(IReadOnlyDictionary<string, string> Answers, IReadOnlyDic
 
     /// <param name="trial">At its end.</param>
     /// <param name="isAtOnce">As <see cref="Scenario.IsAtOnce"/>.</param>
-    /// <param name="ct">Cancels.</param>
     public static async Task<Snapshot> TakeAsync(Trial trial, bool isAtOnce, CancellationToken ct)
     {
         var text = new Normal(trial.Id, isAtOnce);

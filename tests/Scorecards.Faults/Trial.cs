@@ -6,7 +6,6 @@ namespace Scorecards.Faults;
 /// <summary>One run of a scenario on an account, with names of its own: what the scenario can do to the app, as people and timers do it.</summary>
 /// <param name="account">Where.</param>
 /// <param name="id">The scorecard's id, which no other trial has; paths and addresses have it in them.</param>
-/// <param name="ct">Cancels.</param>
 sealed class Trial(Account account, string id, CancellationToken ct)
 {
     /// <summary>The functions of the two timers.</summary>

@@ -13,8 +13,6 @@ sealed record ReadFile(IReadOnlyList<ExtractRow> Rows, List<Fault> Faults, Extra
 
     public static Task<ReadFile> FromAsync(string text, DateOnly? received = null) =>
         FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), received);
-
-    /// <param name="content">The file.</param>
     /// <param name="received">Null = nothing is looked for that cannot be true.</param>
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
     public static async Task<ReadFile> FromAsync(Stream content, DateOnly? received = null)

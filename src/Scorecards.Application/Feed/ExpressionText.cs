@@ -15,7 +15,7 @@ public static partial class ExpressionText
         : found.Groups["plus"].Success ? ""
         : found.Value);
 
-    /// <summary>What stands in quotes is passed over.</summary>
+    /// <summary>Text in quotes is passed over.</summary>
     [GeneratedRegex(
         """
         '(?:[^']|'')*' | "(?:[^"\\]|\\.)*"

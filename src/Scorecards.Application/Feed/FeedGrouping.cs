@@ -6,7 +6,7 @@ using Scorecards.Reports;
 namespace Scorecards.Application.Feed;
 
 /// <summary>
-/// A <c>$apply</c> that counts results by some of their columns (OData Extension for Data Aggregation). It counts the rows as the reader is given
+/// A <c>$apply</c> that counts results by some of their columns (OData Extension for Data Aggregation). It counts the rows as the reader may see
 /// them: it says nothing that reading them all does not say.
 /// </summary>
 public sealed partial class FeedGrouping
@@ -41,7 +41,7 @@ public sealed partial class FeedGrouping
         ]);
     }
 
-    /// <summary>The names of the transformations that may be part of it.</summary>
+    /// <summary>The names of the transformations that it may have.</summary>
     public static IReadOnlyList<string> Transformations { get; } = ["filter", "groupby", "aggregate"];
 
     /// <summary>As Microsoft's parser has it.</summary>
@@ -56,7 +56,7 @@ public sealed partial class FeedGrouping
     /// <summary>Whether a month's own columns say which group a result is of.</summary>
     public bool IsOfMonth { get; }
 
-    /// <exception cref="ProblemException">A part of it is not offered, or a name is there twice.</exception>
+    /// <exception cref="ProblemException">It has a part that is not offered, or a name twice.</exception>
     public static FeedGrouping Read(ApplyClause clause)
     {
         var filters = clause.Transformations.TakeWhile(t => t is FilterTransformationNode).Cast<FilterTransformationNode>().ToList();

@@ -93,7 +93,7 @@ public static partial class FeedOptions
             : throw FeedProblem.NotOffered($"The option '{name}'", $"${bare.ToLowerInvariant()}", instead);
     }
 
-    /// <summary>What stands in quotes is passed over; a list after <c>in</c> takes no further brackets.</summary>
+    /// <summary>Text in quotes is passed over; a list after <c>in</c> takes no further brackets.</summary>
     [GeneratedRegex("""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?<before>\bin\s+)?(?<name>@\w+)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Alias();
 

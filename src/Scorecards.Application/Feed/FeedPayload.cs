@@ -3,7 +3,6 @@ using Microsoft.OData;
 namespace Scorecards.Application.Feed;
 
 /// <summary>An answer that Microsoft's OData writer writes: rows, a row or the service document.</summary>
-/// <param name="Asked">The request.</param>
 /// <param name="Kind">What is written.</param>
 /// <param name="Tag">The same for the same request and rows; becomes the ETag.</param>
 /// <param name="WriteAsync">Writes it; calls its second argument whenever a part is ready to send.</param>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Scorecards.Application.Feed;
 
 /// <summary>
-/// Lists that a column is looked for in. A column is in a list when it equals a value of it, of whatever type that is; the parser only takes values
-/// of the column's own type, and no null where the column always has a value. So each is written in the column's type before it is parsed.
+/// Lists that a column is looked for in. A column is in a list when it equals one of the list's values, of whatever type; the parser takes only
+/// values of the column's own type, and no null where the column always has a value. So each is written in the column's type before it is parsed.
 /// </summary>
 public static partial class ListLiterals
 {

@@ -199,7 +199,7 @@ public sealed class ResultQuery
     }
 
     /// <summary>Passes over whole months by their counts, where these say how many rows there are.</summary>
-    /// <returns>What is left to be read, and the rows of it that are to be passed over.</returns>
+    /// <returns>What is left to be read, and which of its rows to pass over.</returns>
     async Task<(ResultScope Scope, long Skip)> SkipAsync(ResultRowReader facts, CancellationToken ct)
     {
         var (scope, skip) = (Scope, start.Part?.Given ?? (Sort is null ? asked.Skip : 0));
@@ -240,8 +240,8 @@ public sealed class ResultQuery
     static ResultRow Row(ScorecardMonth month) => new(month.Scorecard, month.Month, 0, default, null!);
 
     /// <summary>
-    /// What names everything that a reader sees of a month. Where a figure came from is no change of it, and is named besides. The number that the
-    /// month was calculated at is not in it: it moves when nothing else does.
+    /// What names everything that a reader sees of a month. Where a figure came from does not change the month, and is named besides. The number
+    /// that the month was calculated at is not in it: it moves when nothing else does.
     /// </summary>
     static string Seen(MonthFacts month)
     {

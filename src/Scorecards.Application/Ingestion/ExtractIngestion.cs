@@ -122,7 +122,7 @@ public sealed partial class ExtractIngestion(
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
     /// <param name="of">The entry that it ended in.</param>
     /// <param name="intent">Why: no intent is committed twice.</param>
-    /// <returns>The entry that came of it; null: none did, since nothing of the file would count, it was withdrawn meanwhile, or somebody else was
+    /// <returns>The entry that it made; null: it made none, since nothing in the file would count, it was withdrawn meanwhile, or somebody else was
     /// first.</returns>
     /// <exception cref="BytesGoneException">Neither the archive nor the inbox has the bytes any more.</exception>
     public async Task<JournalEntry?> IngestAgainAsync(JournalEntry of, string intent, CancellationToken ct)
@@ -201,7 +201,7 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>
-    /// Reads the content against the catalogue as it is, and commits what comes of it. Whenever the catalogue that it was read against has changed
+    /// Reads the content against the catalogue as it is, and commits the outcome. Whenever the catalogue that it was read against has changed
     /// meanwhile it is read again, as another attempt.
     /// </summary>
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)

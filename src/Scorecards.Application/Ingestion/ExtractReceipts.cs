@@ -13,7 +13,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// <summary>The most changes of scorecard months that a receipt lists.</summary>
     public const int ChangesShown = 200;
 
-    /// <param name="receipt">What became of the rows.</param>
+    /// <param name="receipt">Which rows were accepted and refused.</param>
     /// <param name="version">Which receipt of its path.</param>
     /// <param name="isInPlace">Whether it follows an earlier receipt of the same arrival.</param>
     /// <param name="read">What the file says; null = that is not known.</param>

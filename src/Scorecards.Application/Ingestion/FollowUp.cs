@@ -7,7 +7,7 @@ namespace Scorecards.Application.Ingestion;
 
 /// <summary>
 /// What follows a committed entry: its copy in the backups, the receipt, the messages that have its months calculated, and the state of its arrival.
-/// All of it may be done twice. What a crash leaves out the sweep does: it looks whether each of them is there.
+/// Each step may be done twice. The sweep does what a crash leaves out: it looks whether each of them is there.
 /// </summary>
 // What an entry leads to reaches uploads, receipts, rows, editions, backups and the queue.
 public sealed partial class FollowUp(
@@ -179,7 +179,7 @@ public sealed partial class FollowUp(
     /// <summary>Marks the arrival of an entry with what it ended in.</summary>
     public Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct) => EndAsync(entry, arrival, null, ct);
 
-    /// <param name="completed">What came of it once its months were calculated; null = that is not known yet.</param>
+    /// <param name="completed">What has changed once its months were calculated; null = that is not known yet.</param>
     async Task EndAsync(JournalEntry entry, Arrival? arrival, Receipt? completed, CancellationToken ct)
     {
         if (entry.Path is not { } path)

@@ -6,7 +6,7 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>What a file says, read against the catalogue as of a number of the journal: a pure function of both.</summary>
 public sealed record ReadExtract : IAsyncDisposable
 {
-    /// <summary>Why nothing of it may count; null = something may.</summary>
+    /// <summary>Why none of its rows may count; null = some may.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The faults of its rows. Empty where it looks as if it held children's records.</summary>

@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Application.Ingestion;
 
-/// <summary>The sentences that say what became of a file.</summary>
+/// <summary>The sentences that tell the outcome of a file.</summary>
 static class ReceiptTexts
 {
     public static string Accepted(RowCounts counts, int concerned)

@@ -107,7 +107,7 @@ static class UploadDecision
         Message = MessageOf(read, now.ConcernsOf(touches).Count),
     };
 
-    /// <summary>Where no month depends on it, nothing more will be said of it.</summary>
+    /// <summary>Where no month depends on the upload, its receipt says no more.</summary>
     static string MessageOf(ReadExtract read, int concerned) => ReceiptTexts.Accepted(read.Rows, concerned)
         + (concerned == 0 ? ReceiptTexts.Warned(read.Warnings.Count, read.WarningsNotListed) : "");
 

@@ -4,7 +4,7 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
-/// <summary>Reads the uploads and what became of them.</summary>
+/// <summary>Reads the uploads and their outcomes.</summary>
 public sealed class UploadReader(UploadTable uploads, Journal journal, ResultReader results)
 {
     /// <summary>Every upload, the newest first.</summary>

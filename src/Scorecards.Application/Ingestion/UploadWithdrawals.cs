@@ -8,7 +8,7 @@ namespace Scorecards.Application.Ingestion;
 public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts, FollowUp followUp, ILogger<UploadWithdrawals> log)
 {
     /// <summary>Withdraws one upload; what follows from it is left to the caller.</summary>
-    /// <param name="upload">An entry of it.</param>
+    /// <param name="upload">One of its entries.</param>
     /// <param name="reason">Who asks for it and why.</param>
     /// <param name="intent">Of the asking: no intent is committed twice.</param>
     /// <returns>Without an entry: none of its figures count, or somebody else has committed the intent.</returns>

@@ -55,7 +55,7 @@ public sealed class MailSettings : IValidatableObject
     /// <summary>Mail is written into the container outbox, below dry-run; nothing is sent, issued or recorded as delivered.</summary>
     public bool DryRun { get; set; }
 
-    /// <summary>The first month that is mailed, such as <c>2012-06</c>; unset = no month is held back.</summary>
+    /// <summary>The first month that is mailed, such as <c>2012-06</c>; unset = every month is mailed.</summary>
     public string? StartMonth { get; set; }
 
     /// <inheritdoc cref="StartMonth"/>

@@ -7,7 +7,7 @@ namespace Scorecards.Application.Queries;
 /// <param name="Count">The entry of the count that stated it; null = somebody uploaded it, or it follows from others.</param>
 /// <param name="Definition">How its indicator is counted; null = it is not.</param>
 /// <param name="IsOwn">Whether the council wrote that definition.</param>
-/// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole of it.</param>
+/// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole journal.</param>
 /// <param name="Catalogue">As it is now: by it the figure is rated.</param>
 public sealed record CountedFigure(
     Scorecard Scorecard, Month Month, Result Result, JournalEntry? Count, Definition? Definition, bool IsOwn,

@@ -3,7 +3,7 @@ using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
-/// <summary>A scorecard's month as the caller is given it, with its facts in printed order.</summary>
+/// <summary>A scorecard's month as the caller may see it, with its facts in printed order.</summary>
 public sealed record MonthFacts(StoredSummary Summary, IReadOnlyList<ResultRow> Facts)
 {
     /// <param name="summary">Read with the month or before it.</param>

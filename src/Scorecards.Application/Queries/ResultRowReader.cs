@@ -7,7 +7,7 @@ namespace Scorecards.Application.Queries;
 /// <summary>Reads facts of many scorecards and months, in their order. A month that cannot be understood is left out and noted.</summary>
 public sealed class ResultRowReader(ResultReader results, UnreadableMonths unreadable)
 {
-    /// <summary>An answer of the service has at most 4 MiB, which is about so many months.</summary>
+    /// <summary>An answer of the service has at most 4 MiB, which is about this number of months.</summary>
     public const int MostAtOnce = 128;
 
     const int ReadsAtOnce = 8;
@@ -31,7 +31,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <summary>The months of a scope.</summary>
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
-    /// <param name="given">What the caller is given.</param>
+    /// <param name="given">What the caller may see.</param>
     public async IAsyncEnumerable<MonthFacts> MonthsAsync(
         ResultScope scope, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -51,7 +51,7 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
     /// <param name="chosen">In the order in which they are wanted.</param>
     /// <param name="atOnce">Months that are read together; at most eight are.</param>
-    /// <param name="given">What the caller is given.</param>
+    /// <param name="given">What the caller may see.</param>
     public async IAsyncEnumerable<MonthFacts> MonthsAsync(
         IAsyncEnumerable<StoredSummary> chosen, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
     {

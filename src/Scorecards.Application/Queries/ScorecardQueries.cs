@@ -63,7 +63,7 @@ public sealed class ScorecardQueries(
         [.. (await results.SummariesAsync(scorecard, ct)).Select(s => s.Month).OrderDescending()];
 
     /// <summary>What has changed from the month before as it is now, and the scorecards below that have begun or ended.</summary>
-    /// <returns>Null: there is no month before, or what is stored of it cannot be read.</returns>
+    /// <returns>Null: there is no month before, or what is stored for it cannot be read.</returns>
     async Task<(MonthChanges Changes, ScorecardsBelow Below)?> FindChangesAsync(
         MonthlyScorecard scorecard, JournalPrefix known, CancellationToken ct)
     {
@@ -91,13 +91,13 @@ public sealed class ScorecardQueries(
         }
     }
 
-    /// <summary>A scorecard's month as the caller is given it.</summary>
+    /// <summary>A scorecard's month as the caller may see it.</summary>
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>
     /// <param name="asOf">A day or a number of the journal: what was known then; blank = what is known now.</param>
     /// <param name="isWorkbook">Whether it is wanted for a workbook, which has the months before as they are now.</param>
-    /// <param name="given">What the caller is given.</param>
+    /// <param name="given">What the caller may see.</param>
     public async Task<MonthlyScorecard> FindAsync(
         string scorecard, string month, string edition, string asOf, bool isWorkbook, GivenMonths given, CancellationToken ct)
     {
@@ -131,7 +131,7 @@ public sealed class ScorecardQueries(
             : given.Give(then, null);
     }
 
-    /// <summary>A scorecard's month, everything of it.</summary>
+    /// <summary>A scorecard's month, whole.</summary>
     /// <param name="scorecard">As it is in the address.</param>
     /// <param name="month">yyyy-MM or <c>latest</c>.</param>
     /// <param name="edition">A number; blank = the current state.</param>

@@ -24,7 +24,7 @@ public sealed record Target
     /// <summary>Each limit that is null follows the default rule.</summary>
     public RatingLimits Limits { get; init; }
 
-    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
+    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned.</summary>
     public bool IsConfirmed { get; init; }
 
     /// <summary>In a row as it is read, and not kept; null = the target is a plain number, or its words say no side.</summary>

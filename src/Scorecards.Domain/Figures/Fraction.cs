@@ -15,7 +15,7 @@ public readonly struct Fraction
 
     const int MostDecimals = 28;
 
-    /// <summary>Half a unit of the last decimal that an indicator can display; the halves of fewer decimals are multiples of it.</summary>
+    /// <summary>Half a unit of the last decimal that an indicator can display; the halves of fewer decimals are its multiples.</summary>
     const decimal Half = 0.0000005m;
 
     static readonly BigInteger MaxValue = new(decimal.MaxValue);
@@ -39,7 +39,7 @@ public readonly struct Fraction
         (this.numerator, this.denominator) = denominator.Sign < 0 ? (-numerator, -denominator) : (numerator, denominator);
     }
 
-    /// <summary>The number that a decimal stands for.</summary>
+    /// <summary>The number that a decimal is.</summary>
     public static implicit operator Fraction(decimal number)
     {
         Span<int> bits = stackalloc int[4];

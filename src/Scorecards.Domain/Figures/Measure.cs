@@ -47,7 +47,7 @@ public sealed record Measure
     /// <summary>Whether it was counted from records: then it counts before what is uploaded, unless the indicator says otherwise.</summary>
     public bool IsCounted { get; init; }
 
-    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned of it.</summary>
+    /// <summary>Whether its row says that it is right, however implausible: then nobody is warned.</summary>
     public bool IsConfirmed { get; init; }
 
     /// <summary>The longest <see cref="Reason"/>, in characters.</summary>

@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>The journal up to a number: what was known then. Every calculated value is a pure function of it.</summary>
+/// <summary>The journal up to a number: what was known then. Every calculated value follows from it alone.</summary>
 /// <param name="Head">The number of the last entry included; 0 = none.</param>
 public readonly record struct JournalPrefix(JournalIndex Index, long Head)
 {

@@ -65,7 +65,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
     /// <summary>The values of an entry's place that do not count, since they do not agree with the counts in force.</summary>
     /// <param name="of">The scorecard and month.</param>
-    /// <param name="number">Of the entry; as of it.</param>
+    /// <param name="number">The entry's, as of which it is.</param>
     public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth of, long number) =>
         [.. Stated(of, journal.UpTo(number), out _).Overruled.Where(o => o.Said.Rank.Place == journal[number].Place)];
 
@@ -74,7 +74,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// too is known.
     /// </summary>
     /// <param name="of">The scorecard and month.</param>
-    /// <param name="number">Of the count's entry; as of it. Of another entry there are none.</param>
+    /// <param name="number">The number of the count's entry, as of which it is. Of another entry there are none.</param>
     public IReadOnlyList<OverruledValue> FindReplaced(ScorecardMonth of, long number)
     {
         var place = journal[number].Place;

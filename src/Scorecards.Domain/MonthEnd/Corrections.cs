@@ -7,7 +7,7 @@ public static class Corrections
     /// <param name="month">That may have been corrected.</param>
     /// <param name="reported">That the mail is about: <paramref name="month"/> or a later one.</param>
     /// <param name="issue">The number that issued a month; null = it was not issued.</param>
-    /// <returns>Null: the month was not issued, so nothing of it is a correction.</returns>
+    /// <returns>Null: the month was not issued, so none of its changes is a correction.</returns>
     public static long? Since(Month month, Month reported, Func<Month, long?> issue)
     {
         var since = issue(month);

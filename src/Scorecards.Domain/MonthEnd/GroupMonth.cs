@@ -17,8 +17,7 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
     /// <param name="calendar">The timetables in force.</param>
     /// <param name="journal">Up to the number wanted.</param>
     /// <param name="month">Null = each month that mail may be due for now.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="first">The first month that mail may be due for; null = none is held back.</param>
+    /// <param name="first">The first month that mail may be due for; null = every month.</param>
     public static IReadOnlyList<GroupMonth> Find(
         CatalogueState state, MonthEndCalendar calendar, JournalPrefix journal, Month? month, DateTimeOffset now, Month? first = null)
     {
@@ -48,7 +47,7 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
             : [r]);
     }
 
-    /// <summary>Whoever comes after a month was issued is not mailed of it.</summary>
+    /// <summary>A recipient added after a month was issued gets no mail about that month.</summary>
     static bool IsThere(Recipient recipient, DateTimeOffset issued) => recipient.From is null || recipient.From <= MonthEndRule.Today(issued);
 
     static (string Email, ScorecardId Scorecard) Key(Recipient r) => (r.Email.ToLowerInvariant(), r.Scorecard);

@@ -9,10 +9,9 @@ public static class IssuePlanner
     /// <summary>An upload that is worked on for the fourth time will hardly end this time.</summary>
     public const int MostAttempts = 3;
 
-    /// <summary>Whether the month end waits for an upload that is not read to its end: half of it would make a half-true mail.</summary>
+    /// <summary>Whether the month end waits for an upload that is not read to its end: its first half would make a half-true mail.</summary>
     /// <param name="attempts">How often it was begun.</param>
     /// <param name="worked">When work on it was seen last.</param>
-    /// <param name="now">The time.</param>
     public static bool IsWaitedFor(int attempts, DateTimeOffset worked, DateTimeOffset now) => attempts <= MostAttempts && worked > now - LongestWork;
 
     /// <summary>Whether a scorecard's month has figures and is not issued.</summary>

@@ -20,7 +20,7 @@ public sealed record MailPlan
     /// <summary>Whether it is sent now.</summary>
     public bool IsDue { get; init; }
 
-    /// <summary>Of the journal: everything in the mail is as of it.</summary>
+    /// <summary>Of the journal's entry as of which everything in the mail is.</summary>
     public long Number { get; init; }
 
     /// <summary>The scorecards that the mail shows, the widest first; one of edition 0 is to be issued first.</summary>

@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>Decides who gets which mail of a scorecard group's month (docs/domain.md). It reads nothing, and the time is given to it.</summary>
+/// <summary>Decides who gets which mail of a scorecard group's month (docs/domain.md). It reads nothing, not even a clock.</summary>
 public static class MonthEndPlanner
 {
     /// <summary>The scorecards of which facts are needed: those that a recipient has not had, and those that were touched since.</summary>
@@ -13,7 +13,6 @@ public static class MonthEndPlanner
 
     /// <summary>Plans every recipient's next mail.</summary>
     /// <param name="state">With the facts of <see cref="FindScorecardsToRead(GroupState)"/>.</param>
-    /// <param name="now">The time.</param>
     public static GroupPlan Plan(GroupState state, DateTimeOffset now)
     {
         if (state.IsRecordLost)
@@ -73,7 +72,6 @@ public static class MonthEndPlanner
     /// <param name="rows">Those of the group's recipients that name the address.</param>
     /// <param name="known">The recipient's deliveries of the group's month, the first first.</param>
     /// <param name="facts">Of each scorecard that the recipient has not had, and of each that has been touched since.</param>
-    /// <param name="now">The time.</param>
     public static MailPlan PlanMail(
         GroupMonth group,
         IReadOnlyList<Recipient> rows,
@@ -158,7 +156,6 @@ public static class MonthEndPlanner
     /// <param name="group">The group's month.</param>
     /// <param name="next">The recipient's next delivery.</param>
     /// <param name="fresh">Of the scorecards that the recipient has not had, the widest first.</param>
-    /// <param name="now">The time.</param>
     static MailPlan PlanFirstMail(MailPlan nothing, GroupMonth group, Delivery next, IReadOnlyList<ScorecardFacts> fresh, DateTimeOffset now)
     {
         var shown = fresh.Where(f => f.Now is not null).ToList();
@@ -185,7 +182,6 @@ public static class MonthEndPlanner
     /// <param name="group">The group's month.</param>
     /// <param name="next">The recipient's next delivery.</param>
     /// <param name="changes">At least one.</param>
-    /// <param name="now">The time.</param>
     static MailPlan PlanChangeMail(MailPlan plan, GroupMonth group, Delivery next, IReadOnlyList<Change> changes, DateTimeOffset now)
     {
         var since = changes.Min(c => c.Since);

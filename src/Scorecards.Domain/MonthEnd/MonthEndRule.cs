@@ -50,7 +50,6 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>Whether a month's mail is due.</summary>
     /// <param name="month">One of <see cref="Months"/>.</param>
     /// <param name="isComplete">Whether it has every figure that it should have.</param>
-    /// <param name="now">The time.</param>
     public bool IsDue(Month month, bool isComplete, DateTimeOffset now) =>
         LocalTime(now) >= DeadlineTime(month) || (isComplete && (timetable.IsEarly || LocalTime(now) >= IssueTime(month)));
 

@@ -10,7 +10,6 @@ public static class NoticePlanner
     /// <param name="plan">Of the group's month.</param>
     /// <param name="deliveries">Of the group's month, after what was due was sent.</param>
     /// <param name="before">Of the group's month before.</param>
-    /// <param name="now">The time.</param>
     public static IReadOnlyList<NoticePlan> Plan(
         GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<TrackedDelivery> before, DateTimeOffset now)
     {

@@ -34,7 +34,7 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: the same of a target.</summary>
     public const string FractionTarget = "fraction-target";
 
-    /// <summary>Bound: how many times last month's figure, or what part of it.</summary>
+    /// <summary>Bound: how many times last month's figure, or which part.</summary>
     public const string Jump = "jump";
 
     /// <summary>Bound: the least that the greater of the two figures of a jump must be.</summary>
@@ -70,7 +70,7 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>The bound of a rule where it has a severity.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="severity">Asked for.</param>
-    /// <param name="indicator">That is held against it; null = the rule is about none.</param>
+    /// <param name="indicator">The indicator that is checked; null = the rule is about none.</param>
     /// <returns>Null = the rule does not have that severity for the indicator.</returns>
     public decimal? Bound(string name, Severity severity, Indicator? indicator = null)
     {

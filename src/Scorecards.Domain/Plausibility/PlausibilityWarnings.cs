@@ -11,8 +11,6 @@ namespace Scorecards.Domain;
 public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue catalogue)
 {
     const string Confirm = "If it is right, upload the row again with confirmed = yes";
-
-    /// <param name="now">The month.</param>
     /// <param name="before">The month before it; null = it has no figures.</param>
     /// <param name="children">The scorecards directly below it, each with its month before.</param>
     public IReadOnlyList<PlausibilityWarning> Find(
@@ -140,7 +138,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         && (now.Numerator is null || before.Numerator is null || now.Numerator == before.Numerator)
         && (now.Denominator is null || before.Denominator is null || now.Denominator == before.Denominator);
 
-    /// <summary>Whether a hundred times a number is about what is usual: between half and twice of it.</summary>
+    /// <summary>Whether a hundred times a number is about what is usual: between half and twice that.</summary>
     public static bool IsFractionOf(decimal number, decimal usual, decimal most) =>
         number > 0 && number <= most && usual > most && number * 100 >= usual / 2 && number * 100 <= usual * 2;
 

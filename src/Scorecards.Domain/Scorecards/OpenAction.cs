@@ -11,7 +11,7 @@ public static class OpenAction
 
     /// <param name="month">The month shown, in which the indicator is red.</param>
     /// <param name="own">What is said of the indicator in that month; null = nothing.</param>
-    /// <param name="before">The months before, the latest first: the indicator's result, and what is said of it there. Null = there is none.</param>
+    /// <param name="before">The months before, the latest first: the indicator's result, and its commentary there. Null = there is none.</param>
     /// <returns>What is said of the month itself, with the action that is still open. Null = there is neither.</returns>
     public static Commentary? Add(Month month, Commentary? own, IEnumerable<(Result? Result, Commentary? Said)> before)
     {

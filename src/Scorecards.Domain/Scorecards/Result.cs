@@ -51,7 +51,7 @@ public sealed record Result
     /// <summary>Whether the denominator is stated as 0: there was nothing to count, nothing is missing (docs/domain.md, Missing figures).</summary>
     public bool IsNoneToCount => Figure is null && NoValue is null && !IsSuppressed && Denominator == 0;
 
-    /// <summary>Whether the month's file says something of it: a figure, a symbol, or that there was nothing to count.</summary>
+    /// <summary>Whether the month's file says something about it: a figure, a symbol, or that there was nothing to count.</summary>
     public bool IsStated => Figure is not null || NoValue is not null || IsNoneToCount;
 
     /// <summary>

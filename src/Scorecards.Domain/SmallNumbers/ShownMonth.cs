@@ -6,8 +6,8 @@ namespace Scorecards.Domain;
 public sealed record ShownMonth(MonthlyScorecard Whole, IReadOnlyList<Result> Results)
 {
     /// <summary>
-    /// The month with the previous figures that the reader was shown for the month before. A previous figure that is not the one of that month as it
-    /// is given here is left out.
+    /// The month with the previous figures that the reader was shown for the month before. A previous figure that is not the one of that month as
+    /// shown here is left out.
     /// </summary>
     /// <param name="before">The month before; null = there is none, or it cannot be read.</param>
     /// <returns>With the summary of the whole scorecard.</returns>

@@ -3,7 +3,7 @@ namespace Scorecards.Domain;
 /// <summary>Which numbers are small for readers outside, and how the others are rounded (docs/domain.md, Small numbers).</summary>
 /// <param name="Threshold">5 or 10 children.</param>
 /// <param name="IsInclusive">Whether the threshold itself is small: the Department for Education replaces 1 to 5.</param>
-/// <param name="RoundTo">5 or 10: numerators and denominators are given as multiples of it.</param>
+/// <param name="RoundTo">5 or 10: numerators and denominators are rounded to its multiples.</param>
 public sealed record SuppressionProfile(int Threshold, bool IsInclusive = true, int RoundTo = SuppressionProfile.UsualRoundTo)
 {
     /// <summary>As the health service rounds its counts below the national level.</summary>

@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>What an upload has led to, once every scorecard's month that follows from it is calculated.</summary>
-/// <param name="Changes">The latest months first, at most so many as a receipt shows.</param>
+/// <param name="Changes">The latest months first, at most the number that a receipt shows.</param>
 /// <param name="IsNothing">Whether it has months and every one of them is as before: it brought no edition either.</param>
 /// <param name="Refused">Values that do not count after all, since they do not agree with the counts in force.</param>
 /// <param name="Warnings">Of the figures that it states, and the first of the uploaded figures that it replaces.</param>

@@ -3,7 +3,7 @@ namespace Scorecards.Extracts;
 /// <summary>Looks at the double quotes of a CSV record as it is in the file.</summary>
 static class CsvQuotes
 {
-    /// <summary>A line within a record that has at least so many separators is taken for a row that a stray quote has swallowed.</summary>
+    /// <summary>A line within a record that has at least this number of separators is taken for a row that a stray quote has swallowed.</summary>
     const int LeastSeparators = 3;
 
     /// <summary>Whether white space is between a quote and the edge of a cell.</summary>

@@ -5,7 +5,7 @@ namespace Scorecards.Extracts;
 /// <summary>What a file is by its content, whatever its name says.</summary>
 public static class FileFormat
 {
-    /// <summary>By so many bytes at its start a file is known.</summary>
+    /// <summary>The number of bytes at a file's start that tell its format.</summary>
     internal const int FirstBytes = 64 * 1024;
 
     const string ExcelXml = "mso-application";

@@ -4,7 +4,7 @@ using System.Text;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Finds the encoding of a text file: what its byte order mark says, else UTF-16 by its zero bytes, else UTF-8 if all of it is valid
+/// Finds the encoding of a text file: what its byte order mark says, else UTF-16 by its zero bytes, else UTF-8 if the whole file is valid
 /// UTF-8, else Windows-1252, in which every other export of a spreadsheet on Windows is written.
 /// </summary>
 static class TextEncoding

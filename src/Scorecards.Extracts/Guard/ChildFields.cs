@@ -8,7 +8,7 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class ChildFields
 {
-    /// <summary>So many fields of one table, none of which says enough alone, make a file one of records.</summary>
+    /// <summary>The number of fields of one table, none of which says enough alone, that make a file one of records.</summary>
     public const int LeastTogether = 3;
 
     const string Several = "children's records";
@@ -131,7 +131,7 @@ public sealed class ChildFields
     /// <returns>null = of no records.</returns>
     public ChildRecord? InHeader(IReadOnlyList<string> header) => Recognise(header.Where(c => c.Length > 0));
 
-    /// <summary>What a row is of that is mostly fields of one return, wherever it stands; a list of a few fields explains columns.</summary>
+    /// <summary>The return whose fields a row mostly has, anywhere in the file; a list of a few fields explains columns.</summary>
     /// <returns>null = of no records.</returns>
     public ChildRecord? InMost(IReadOnlyList<string> row) =>
         InHeader(row) is { } found && found.Fields.Count >= LeastTogether && found.Fields.Count * 2 >= row.Count(c => c.Length > 0) ? found : null;

@@ -12,7 +12,7 @@ static class FieldWords
     /// <summary>A name of more characters is a sentence; the longest field name known has 107.</summary>
     public const int LongestName = 160;
 
-    /// <summary>The ways to take a name apart: with and without what stands in brackets, and a run of capitals read in both ways.</summary>
+    /// <summary>The ways to take a name apart: with and without what is in brackets, and a run of capitals read in both ways.</summary>
     public static IEnumerable<IReadOnlyList<string>> Readings(string name)
     {
         if (name.Length > LongestName)
@@ -73,7 +73,7 @@ static class FieldWords
             .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)));
     }
 
-    /// <summary>What stands outside brackets; a bracket that is never closed goes to the end.</summary>
+    /// <summary>The text outside brackets; a bracket that is never closed goes to the end.</summary>
     static string WithoutBrackets(string name)
     {
         var bare = new StringBuilder(name.Length);

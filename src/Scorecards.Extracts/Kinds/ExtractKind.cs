@@ -52,7 +52,7 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Whether its files are so long that a row is not compared with the header before it is read.</summary>
     internal virtual bool HasManyRows => false;
 
-    /// <summary>Whether its rows are records of people, of which no copy is given and little is said.</summary>
+    /// <summary>Whether its rows are records of people, which are not copied, and of which little is said.</summary>
     public virtual bool HoldsRecords => false;
 
     /// <summary>Whether a financial year may stand where a month may, so that 2011-12 is a year unless other rows tell that it is a month.</summary>

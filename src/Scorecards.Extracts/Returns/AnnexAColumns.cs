@@ -42,7 +42,7 @@ static class AnnexAColumns
     public const string AdopterEnquiry = "Date enquiry received";
 
     /// <summary>
-    /// Each with words that, in this order, are in no other column's name: as liia-tools knows them. A name is given to the first column that may
+    /// Each with words that, in this order, are in no other column's name: as liia-tools knows them. A name goes to the first column that may
     /// have it, so that the longer ones come before those whose words they have too.
     /// </summary>
     static readonly (string Column, string[] Words)[] Used =

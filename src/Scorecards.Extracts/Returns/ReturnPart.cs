@@ -46,7 +46,7 @@ public sealed class ReturnPart
 
     /// <summary>
     /// Whether it has the rows of one scorecard year, as a census and the SSDA903 have: that of its newest day. A child is of no year, and a decision
-    /// may be older than what came of it.
+    /// may be older than its outcome.
     /// </summary>
     public bool IsOfYear => Months is null && Kind.Name is not (RecordKinds.ChildTable or RecordKinds.AdoptionTable);
 
@@ -56,7 +56,7 @@ public sealed class ReturnPart
     /// <summary>The same, where the return never has these columns and codes of the table.</summary>
     internal ReturnPart Without(params string[] lacks) => Copy(fields, lacks, Months, IsRepeated);
 
-    /// <summary>The same, where its rows begin so many months before it is received.</summary>
+    /// <summary>The same part, whose rows begin this number of months before it is received.</summary>
     internal ReturnPart Since(int months) => Copy(fields, Lacks, months, IsRepeated);
 
     internal ReturnPart Repeated() => Copy(fields, Lacks, Months, isRepeated: true);

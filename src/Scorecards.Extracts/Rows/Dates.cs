@@ -57,7 +57,7 @@ static class Dates
         return true;
     }
 
-    /// <summary>A month as such: 2012-05, May 2012, May-12, 05/2012. Not a day of it, and not 2011/12, which is a financial year.</summary>
+    /// <summary>A month as such: 2012-05, May 2012, May-12, 05/2012. Not one of its days, and not 2011/12, which is a financial year.</summary>
     public static bool TryMonth(ReadOnlySpan<char> cell, out Month month)
     {
         if (Month.TryParse(cell, out month))

@@ -26,7 +26,7 @@ static class HeaderAdvice
     const int LongestName = 60;
 
     /// <summary>A header of no kind, or of a kind of which most columns are there.</summary>
-    /// <param name="table">The file's or sheet's name. One that is called by a kind's name, and has a column of it, is meant to be of it.</param>
+    /// <param name="table">The file's or sheet's name. A file that has a kind's name, and one of its columns, is meant to be that kind.</param>
     public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded, string table)
     {
         var called = Called(table);
@@ -61,7 +61,7 @@ static class HeaderAdvice
             + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}");
     }
 
-    /// <summary>The name of a kind, as a file or sheet is called that is meant to be of it: indicator.csv, Indicators.</summary>
+    /// <summary>The name of a kind, as a file or sheet of that kind is called: indicator.csv, Indicators.</summary>
     static string Called(string table)
     {
         var name = Header.Fold(Path.GetFileNameWithoutExtension(table.Replace('\\', '/'))).Replace('_', '-');

@@ -7,13 +7,13 @@ namespace Scorecards.Extracts;
 /// <param name="FileName">What the file's name must contain, folded; null = any file.</param>
 sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditions, string? FileName)
 {
-    /// <summary>In place of a column it stands for the file's name.</summary>
+    /// <summary>In place of a column it means the file's name.</summary>
     const string File = "file";
 
     static readonly MappingFilter Everything = new([], null);
 
     /// <param name="text">Such as <c>geographic_level = Local authority; file = looked after</c>; null or blank = no condition.</param>
-    /// <returns>Null: a part of it is no condition.</returns>
+    /// <returns>Null: it has a part that is no condition.</returns>
     public static MappingFilter? Read(string? text)
     {
         var filter = Everything;

@@ -6,13 +6,13 @@ public static class NearText
     /// <summary>In characters; a longer text is no slip of an id or a name.</summary>
     public const int Longest = 200;
 
-    /// <summary>A slip for each so many letters.</summary>
+    /// <summary>The number of letters that allow one slip.</summary>
     const int LettersASlip = 4;
 
     const int MostSlips = 3;
 
     /// <summary>What is nearest to a text; null = nothing is near enough, or several are as near.</summary>
-    /// <param name="texts">What may be written, and what it stands for.</param>
+    /// <param name="texts">What may be written, and what it means.</param>
     public static string? Find(string written, IEnumerable<(string Text, string Meaning)> texts)
     {
         var letters = Header.Fold(written);

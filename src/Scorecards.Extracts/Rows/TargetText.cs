@@ -7,7 +7,7 @@ static class TargetText
 {
     const int Longest = 64;
 
-    /// <summary>In front of a number, with the side of it that they say is good; null = none. The longer ones come first.</summary>
+    /// <summary>In front of a number, with the side that they say is good; null = none. The longer ones come first.</summary>
     static readonly (string Words, Polarity? Good)[] Before =
     [
         .. Saying(null, "target:", "target", "equal to", "is", "of", "="),

@@ -70,7 +70,7 @@ public static class ChangeNote
             : $"Why: {what}.";
     }
 
-    /// <summary>Why nothing stands where something stood: only what a person takes back goes without another statement in its place.</summary>
+    /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
     static string WhyNothing(ResultDiff diff) => diff.Was is null ? OtherList
         : diff.Indicator.Formula is null ? "Why: the upload that stated it does not count any more."
         : "Why: the figures that it is calculated from are no longer available.";
@@ -83,7 +83,7 @@ public static class ChangeNote
     /// <summary>Why a result is another than it was.</summary>
     /// <param name="diff">Of a result that is still on the scorecard.</param>
     /// <param name="month">The scorecard's.</param>
-    /// <param name="withReason">Whether the reader is given what people wrote, and where figures come from.</param>
+    /// <param name="withReason">Whether the reader may see what people wrote, and where figures come from.</param>
     public static string Why(ResultDiff diff, Month month, bool withReason = true)
     {
         var (was, now) = (diff.Was, diff.Now!);

@@ -9,7 +9,6 @@ public static class DataTeamNotice
     /// <param name="missing">Of the recipient's scorecards.</param>
     /// <param name="warnings">What may be wrong in the month's figures; a line each.</param>
     /// <param name="undelivered">Of the recipient's scorecards.</param>
-    /// <param name="now">The time.</param>
     public static MailNote Make(
         GroupMonth group, IReadOnlyList<MissingFigures> missing, IReadOnlyList<string> warnings, IReadOnlyList<TrackedDelivery> undelivered,
         DateTimeOffset now)

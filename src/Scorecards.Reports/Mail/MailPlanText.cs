@@ -26,8 +26,7 @@ public static class MailPlanText
     /// <summary>When the month-end mail of a scorecard is sent.</summary>
     /// <param name="rule">The timetable of its group.</param>
     /// <param name="month">The scorecard's.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="first">The first month that is mailed; null = none is held back.</param>
+    /// <param name="first">The first month that is mailed; null = every month is mailed.</param>
     public static string When(MonthEndRule rule, Month month, DateTimeOffset now, Month? first = null) => month < first
         ? $"No mail will be sent for this month: the first month that is mailed is {first.Value.ToLongString()} (Mail:StartMonth)"
         : month < rule.ReportingMonth(now)

@@ -162,7 +162,7 @@ public static class MailText
 
     internal const string WhatIsMissing = "What is missing";
 
-    /// <summary>What stands before everything else; null: nothing is missing.</summary>
+    /// <summary>The text before everything else; null: nothing is missing.</summary>
     internal static string? AtTop(MonthEndReport mail) => mail.Missing.Count == 0
         ? null
         : $"This month is not complete: {MissingLines.Total(mail.Missing)}. The list is at the end of this mail.";

@@ -3,7 +3,7 @@ using Scorecards.Domain;
 
 namespace Scorecards.Reports;
 
-/// <summary>A scorecard's month with all that the mail and the workbook say of it.</summary>
+/// <summary>A scorecard's month with all that the mail and the workbook say about it.</summary>
 /// <param name="Scorecard">The month itself.</param>
 /// <param name="Earlier">Those of the <see cref="Months"/> - 1 months before it that have results, in any order.</param>
 /// <param name="Commentary">On the month, by indicator.</param>
@@ -44,7 +44,7 @@ public sealed record MonthReport(
     /// <summary>By which small numbers are withheld from the reader, and with them all commentary; null = none are.</summary>
     public SuppressionProfile? Profile { get; init; }
 
-    /// <summary>What stands in place of commentary.</summary>
+    /// <summary>The text in place of commentary.</summary>
     public string NoCommentary => Profile is not null ? "Commentary is withheld outside the council" : RatingLabels.NoCommentary;
 
     /// <summary>The scorecards below this one that have begun or ended since the month before.</summary>

@@ -5,8 +5,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Scorecards.Reports;
 
 /// <summary>
-/// A scorecard's month as a workbook (.xlsx): the printed layout, twelve months, and notes. Text is text, whatever it begins with; nothing links out
-/// of it.
+/// A scorecard's month as a workbook (.xlsx): the printed layout, twelve months, and notes. Text is text, whatever it begins with; and it has no
+/// links.
 /// </summary>
 public static class ReportWorkbook
 {

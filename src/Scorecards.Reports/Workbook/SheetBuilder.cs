@@ -58,7 +58,7 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
         return this;
     }
 
-    /// <param name="frozen">So many rows stay in view, and the last of them is printed on every page.</param>
+    /// <param name="frozen">The number of rows that stay in view; the last of them is printed on every page.</param>
     /// <param name="footer">Printed below every page.</param>
     /// <param name="rules">Formats that depend on values, or what cells may hold.</param>
     public Worksheet ToWorksheet(uint frozen, string footer, params OpenXmlElement[] rules)

@@ -62,7 +62,7 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
     public static bool IsDoubt(Exception e) =>
         e is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException or TaskCanceledException or AggregateException;
 
-    /// <summary>What became of a write that was refused or is in doubt, by the row that is there now.</summary>
+    /// <summary>The outcome of a write that was refused or is in doubt, by the row that is there now.</summary>
     /// <param name="there">The row; null = there is none.</param>
     /// <param name="stamp">That of this write.</param>
     /// <param name="known">The version that the write replaces; null = there must be none.</param>

@@ -10,7 +10,7 @@ public interface IBlobs
 
     /// <param name="name">The blob's.</param>
     /// <param name="version">Null = the one that is there.</param>
-    /// <returns>Null: there is no such blob, or not this version of it.</returns>
+    /// <returns>Null: there is no such blob, or it has another version.</returns>
     Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct);
 
     /// <summary>Writes block by block, so that memory is bounded.</summary>

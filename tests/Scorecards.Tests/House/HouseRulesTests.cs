@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Scorecards.Tests.House;
 
 /// <summary>How the code is laid out: short methods, few dependencies, one type a file, names that say what comes.</summary>
-public sealed class HouseRulesTests
+public sealed partial class HouseRulesTests
 {
     const int LongestMethod = 40;
     const int MostDependencies = 7;
@@ -96,9 +97,26 @@ public sealed class HouseRulesTests
 
     [Fact]
     public void DocComments_SaySomething() => AssertNone(
+        from path in SourceCode.Files("src", "*.cs").Concat(SourceCode.Files("tests", "*.cs"))
+        from Match empty in EmptyParameter().Matches(SourceCode.Read(path))
+        select $"{path}: {empty.Value}");
+
+    /// <summary>As of the sentences that people read.</summary>
+    [Fact]
+    public void DocComments_ArePlainEnglish() => AssertNone(
         from path in SourceCode.Files("src", "*.cs")
-        where SourceCode.Read(path).Contains("\">Cancels.</param>", StringComparison.Ordinal)
-        select path);
+        from Match comment in DocComment().Matches(SourceCode.Read(path))
+        from Match phrase in Stilted().Matches(Regex.Replace(comment.Value, @"\n\s*/// ?", " "))
+        select $"{path}: {phrase.Value}");
+
+    [GeneratedRegex(@"<param name=""\w+"">(Cancels|The (time|month|file|clock|request))\.</param>")]
+    private static partial Regex EmptyParameter();
+
+    [GeneratedRegex(@"^[ ]*///.*(\n[ ]*///.*)*", RegexOptions.Multiline)]
+    private static partial Regex DocComment();
+
+    [GeneratedRegex(@"\b(stands|is given|is held|goes by|becomes of|became of|so many|of it)\b.{0,40}", RegexOptions.IgnoreCase)]
+    private static partial Regex Stilted();
 
     /// <summary>The lines of texts that are written as they are: what is expected, word for word, SQL, patterns.</summary>
     static HashSet<int> Verbatim(string source) =>
