@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Scorecards.Extracts;
 
 /// <summary>
@@ -10,8 +8,6 @@ public sealed class CodeList
 {
     /// <summary>No code or its words are longer.</summary>
     const int LongestCode = 64;
-
-    static readonly SearchValues<char> BehindCode = SearchValues.Create(" -:)\u2013\u2014");
 
     readonly Dictionary<string, RecordCode> byWords = new(StringComparer.Ordinal);
     readonly Dictionary<string, RecordCode>.AlternateLookup<ReadOnlySpan<char>> lookup;
@@ -72,11 +68,18 @@ public sealed class CodeList
     /// </summary>
     RecordCode? FindBefore(ReadOnlySpan<char> cell)
     {
-        var end = cell.IndexOfAny(BehindCode);
-        return end is > 1 and < LongestCode && cell[end..].TrimStart() is ['-' or ':' or ')' or '\u2013' or '\u2014', ..]
+        var end = 0;
+        while (end < cell.Length && !IsMark(cell[end]) && !TextFolding.IsSpace(cell[end]))
+        {
+            end++;
+        }
+
+        return end is > 1 and < LongestCode && cell[end..].TrimStart() is [var mark, ..] && IsMark(mark)
             && lookup.TryGetValue(Fold(cell[..end], stackalloc char[LongestCode]), out var code)
             && code.Value.AsSpan().Equals(cell[..end], StringComparison.OrdinalIgnoreCase) ? code : null;
     }
+
+    static bool IsMark(char c) => c is ':' or ')' || TextFolding.IsDash(c);
 
     /// <summary>Letters and digits in upper case.</summary>
     static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> folded)

@@ -58,6 +58,6 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
     /// several words or is a government security classification.
     /// </summary>
     static bool IsIdAlone(IRows rows, int filled, Header header) =>
-        filled == 0 && header.Kind is (RecordKind or ReturnKind { Selector: null }) && !rows.Cell(filled).ContainsAny(' ', '\u00A0')
+        filled == 0 && header.Kind is (RecordKind or ReturnKind { Selector: null }) && !TextFolding.Fold(rows.Cell(filled)).Contains(' ')
         && !rows.Cell(filled).StartsWith("OFFICIAL", StringComparison.OrdinalIgnoreCase);
 }

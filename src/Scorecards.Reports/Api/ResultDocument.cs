@@ -21,8 +21,8 @@ public sealed record ResultDocument(
     Travel? Travel,
     [property: Description(
         "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
-        + "c where it is suppressed.")] string? Reason,
-    [property: Description("Whether there are figures that this caller is not given.")] bool Suppressed,
+        + "c where it is withheld.")] string? Reason,
+    [property: Description("Whether there are figures that this caller may not see.")] bool Suppressed,
     Source? Source)
 {
     public static ResultDocument From(Result r) => new(

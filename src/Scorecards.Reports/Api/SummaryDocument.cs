@@ -11,4 +11,4 @@ public sealed record SummaryDocument(
     int Same,
     int Worse,
     [property: Description("The sentence for leadership.")] string Text,
-    [property: Description("How many of the indicators in these counts are suppressed.")] int Withheld);
+    [property: Description("How many of the indicators in these counts are withheld.")] int Withheld);

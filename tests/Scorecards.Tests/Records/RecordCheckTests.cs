@@ -42,6 +42,7 @@ public sealed class RecordCheckTests
     [InlineData("referral", "source", "5B: other department", "5B")]
     [InlineData("referral", "source", "x7", "X7")]
     [InlineData("referral", "primary_need", "N1 - Abuse or neglect", "N1")]
+    [InlineData("referral", "primary_need", "N1 \u2212 Abuse or neglect", "N1")]
     [InlineData("referral", "primary_need", "n4", "N4")]
     [InlineData("child", "sex", "m", "M")]
     [InlineData("child", "sex", "1", "M")]

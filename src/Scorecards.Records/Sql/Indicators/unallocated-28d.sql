@@ -1,7 +1,7 @@
 -- Open referrals whose child has no named case holder at the period end and has had none for more than 28 days (timescale unallocated).
 -- The days run from the referral, or from the end of the last case holder's allocation if that is later. A team's tray and a duty worker are not
 -- a named case holder. A referral without further action that was left open is not unallocated work. "(Business)" in Kent's name is read as: real
--- work, not what the case system makes of it.
+-- work, not what the case system calls so.
 WITH unheld AS (
     SELECT o.referral_id, o.child_id, o.team_code,
         greatest(
