@@ -7,8 +7,6 @@ namespace ScorecardFunctions.Tests;
 /// <summary>The running app with two scorecards and some months in it, for the tests of the feed: they only read, and have one together.</summary>
 public sealed class FeedApp : IAsyncLifetime
 {
-    static readonly Lazy<Task<RunningApp>> Shared = new(() => new FeedApp().StartAsync());
-
     public const int ScorecardMonths = 9;
     public const int Indicators = 44;
 
@@ -18,16 +16,10 @@ public sealed class FeedApp : IAsyncLifetime
 
     public RunningApp App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await Shared.Value;
-
-    /// <summary>It ends with the tests.</summary>
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    async Task<RunningApp> StartAsync()
+    public async Task InitializeAsync()
     {
         await azurite.InitializeAsync();
         App = await RunningApp.StartAsync(azurite);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => App.DisposeAsync().AsTask().GetAwaiter().GetResult();
         await App.IngestAsync(
             "scorecard.csv",
             "scorecard,name,parent,slice,slice_code,uasc\nashford-inc-uasc,\"Ashford, inc UASC\",kent-inc-uasc,district,E07000105,inc\n");
@@ -51,7 +43,12 @@ public sealed class FeedApp : IAsyncLifetime
                 && await CountAsync("Results") == ScorecardMonths * Indicators ? true : (bool?)null,
             "facts",
             60);
-        return App;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await azurite.DisposeAsync();
     }
 
     public async Task<long> CountAsync(string path) =>

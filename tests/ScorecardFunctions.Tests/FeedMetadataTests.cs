@@ -5,7 +5,8 @@ using System.Xml.Linq;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>What <c>$metadata</c> says may be asked of the feed, asked.</summary>
-public sealed class FeedMetadataTests(FeedApp feed) : IClassFixture<FeedApp>
+[Collection(nameof(FeedReaders))]
+public sealed class FeedMetadataTests(FeedApp feed)
 {
     const string Capabilities = "Capabilities.";
 

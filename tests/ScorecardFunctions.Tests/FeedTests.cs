@@ -9,7 +9,8 @@ using Azure.Data.Tables;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The OData feed as Power BI and other clients meet it, on the running app.</summary>
-public sealed partial class FeedTests(FeedApp feed) : IClassFixture<FeedApp>
+[Collection(nameof(FeedReaders))]
+public sealed partial class FeedTests(FeedApp feed)
 {
     /// <summary>What Power Query sends with every request of OData.Feed.</summary>
     static readonly (string, string?)[] PowerBi =

@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ScorecardFunctions.Tests;
 
 /// <summary>The headers of every answer: of each route, of errors, of downloads, and of addresses that are none.</summary>
-public sealed class HeaderTests(FeedApp feed) : IClassFixture<FeedApp>
+[Collection(nameof(FeedReaders))]
+public sealed class HeaderTests(FeedApp feed)
 {
     const string Data = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors ";
     const string Page = "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors ";
