@@ -16,6 +16,7 @@ static class FaultAnswer
             (409, _) => "OperationNotAllowed",
             (412, StorageService.Tables) => "UpdateConditionNotSatisfied",
             (412, _) => "ConditionNotMet",
+            (403, _) => "AuthorizationFailure",
             (500, _) => "InternalError",
             _ => "ServerBusy",
         };

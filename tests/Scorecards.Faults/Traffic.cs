@@ -14,7 +14,7 @@ sealed class Traffic(CancellationToken ended)
     readonly Lock guard = new();
     readonly List<StorageRequest> counted = [];
     FaultPoint? point;
-    Func<StorageRequest, bool>? killAt;
+    Func<StorageRequest, bool>? refused;
     bool isCounting;
     int inFlight;
     long lastEnd;
@@ -50,16 +50,17 @@ sealed class Traffic(CancellationToken ended)
         lock (guard)
         {
             counted.Clear();
-            (point, killAt, isCounting, Faulted) = (fault, null, true, null);
+            (point, refused, isCounting, Faulted) = (fault, null, true, null);
         }
     }
 
-    /// <summary>Kills the app before the first request, from now on, that is so: for the order of things that only such a moment makes.</summary>
-    public void KillAt(Func<StorageRequest, bool> isMoment)
+    /// <summary>Refuses every request, from now on, that is so, as one without a right to it: no client asks again.</summary>
+    /// <param name="isRefused">Null = none any more.</param>
+    public void Refuse(Func<StorageRequest, bool>? isRefused)
     {
         lock (guard)
         {
-            killAt = isMoment;
+            refused = isRefused;
         }
     }
 
@@ -99,6 +100,11 @@ sealed class Traffic(CancellationToken ended)
         var isLate = false;
         try
         {
+            if (IsRefused(request))
+            {
+                return FaultAnswer.Of(403, request);
+            }
+
             if (Count(request) is not { } kind)
             {
                 return await forward();
@@ -122,6 +128,14 @@ sealed class Traffic(CancellationToken ended)
         }
     }
 
+    bool IsRefused(StorageRequest request)
+    {
+        lock (guard)
+        {
+            return refused?.Invoke(request) == true;
+        }
+    }
+
     /// <returns>The fault that this request is to have; null = none.</returns>
     FaultKind? Count(StorageRequest request)
     {
@@ -130,12 +144,6 @@ sealed class Traffic(CancellationToken ended)
             if (!isCounting)
             {
                 return null;
-            }
-
-            if (killAt?.Invoke(request) == true)
-            {
-                killAt = null;
-                return FaultKind.KillBefore;
             }
 
             counted.Add(request);

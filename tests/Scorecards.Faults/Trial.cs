@@ -68,12 +68,12 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     /// <param name="instance">Of which app.</param>
     public Task TickAsync(int instance = 0) => account.Instances[instance].TickAsync(Mail, ct);
 
-    /// <summary>Lets the mail's timer run until the month is issued: the app is killed before it claims a mail.</summary>
+    /// <summary>Lets the mail's timer run, and the month is issued; its mails are not claimed, since the storage refuses that.</summary>
     public async Task TickUntilIssuedAsync()
     {
-        account.Traffic.KillAt(request => request.IsWriteTo("Deliveries") && account.Traffic.Counted.Any(r => r.IsWriteTo("Journal")));
+        account.Traffic.Refuse(request => request.IsWriteTo("Deliveries") && account.Traffic.Counted.Any(r => r.IsWriteTo("Journal")));
         await TickAsync();
-        await account.ReviveAsync(ct);
+        account.Traffic.Refuse(null);
     }
 
     /// <summary>Lets the sweep's timer run once.</summary>
