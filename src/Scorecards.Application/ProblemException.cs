@@ -7,6 +7,11 @@ namespace Scorecards.Application;
 /// <param name="target">The option or header at fault, such as <c>$filter</c>; null = another part of the request.</param>
 public sealed class ProblemException(int status, string title, string detail, string? target = null) : Exception(detail)
 {
+    /// <summary>Of a text that is not a month.</summary>
+    /// <param name="or">The word that may stand in its place; null = none may.</param>
+    public static ProblemException NotAMonth(string text, string? or = null) => new(
+        400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05{(or is null ? "" : $", or '{or}'")}.");
+
     public int Status => status;
 
     public string Title => title;

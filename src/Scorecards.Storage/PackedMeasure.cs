@@ -4,11 +4,16 @@ namespace Scorecards.Storage;
 
 readonly record struct PackedMeasure(
     string Indicator, long Row, decimal? Numerator, decimal? Denominator, decimal? Value, bool? IsUnrounded, string? NoValue, bool? IsSecondHand,
-    bool? IsConfirmed, string? Reason, bool? IsCounted = null)
+    bool? IsConfirmed, string? Reason, bool? IsCounted = null, string? Unit = null)
 {
-    public static PackedMeasure From(Measure m, long row) => new(
-        m.Indicator.Value, row, m.Numerator, m.Denominator, m.Figure?.Value, m.Figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
-        m.IsConfirmed ? true : null, m.Reason, m.IsCounted ? true : null);
+    public static PackedMeasure From(Measure m, long row)
+    {
+        // Not what follows: a quotient of 28 digits would be half of what is stored.
+        var figure = m.Unit is null ? m.Figure : null;
+        return new PackedMeasure(
+            m.Indicator.Value, row, m.Numerator, m.Denominator, figure?.Value, figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,
+            m.IsConfirmed ? true : null, m.Reason, m.IsCounted ? true : null, m.Unit?.Name);
+    }
 
     public Measure Unpack(ScorecardId scorecard, Month month) => new()
     {
@@ -22,6 +27,7 @@ readonly record struct PackedMeasure(
         IsSecondHand = IsSecondHand ?? false,
         IsConfirmed = IsConfirmed ?? false,
         Reason = Reason,
+        Unit = Unit is null ? null : Domain.Unit.Find(Unit),
         IsCounted = IsCounted ?? false,
     };
 }

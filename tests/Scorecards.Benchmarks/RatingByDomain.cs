@@ -60,8 +60,9 @@ static class RatingByDomain
             ref readonly var m = ref measures[place];
             ref var series = ref CollectionsMarshal.GetValueRefOrAddDefault(byIndicator, m.Indicator, out _);
             series ??= new Series(catalogue.Indicator(m.Indicator)!);
-            if (Measure.Check(series.Indicator, m.Numerator, m.Denominator, null, out var figure, out _) is null)
+            if (Measure.Check(series.Indicator, m.Numerator, m.Denominator, null, out _) is null)
             {
+                var figure = Figure.From(series.Indicator, m.Numerator, m.Denominator, null);
                 ExactFigure? exact = figure is { } f ? ExactFigure.From(m.Numerator, m.Denominator, series.Indicator, f) : null;
                 series.Add(new Stated(place, m.Month, figure, exact));
             }

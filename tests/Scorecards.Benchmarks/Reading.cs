@@ -54,7 +54,7 @@ static class Reading
             var extract = new ExtractFile(file, catalogue, [], new FileLimits(), refused);
             await foreach (var row in extract.ReadAsync(content, CancellationToken.None))
             {
-                accepted += row.Item is Measure { Figure: not null } ? 1 : 0;
+                accepted += row.Item is Measure { NoValue: null } ? 1 : 0;
             }
 
             return new Run(Stopwatch.GetElapsedTime(start), $"{accepted} rows");

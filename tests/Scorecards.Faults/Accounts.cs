@@ -16,6 +16,9 @@ sealed class Accounts : IAsyncDisposable
     /// <summary>How many are made before they are asked for.</summary>
     const int Ahead = 2;
 
+    /// <summary>So many in a row may fail to be made: hours are not lost because the machine stood still for minutes.</summary>
+    const int MostFailures = 3;
+
     readonly CancellationTokenSource ended;
     readonly Emulator emulator;
     readonly SmtpServer smtp;
@@ -74,6 +77,21 @@ sealed class Accounts : IAsyncDisposable
 
     async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
     {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                return await TryTakeAsync(scenario, ct);
+            }
+            catch (InvalidOperationException e) when (failures < MostFailures)
+            {
+                Tell(e);
+            }
+        }
+    }
+
+    async Task<(Account Account, Queue<string> Ids)> TryTakeAsync(Scenario scenario, CancellationToken ct)
+    {
         if (scenario.Instances > 1)
         {
             return await PrepareAsync(await Account.OpenAsync(emulator, smtp, scenario.Instances, ct), NewId(), 1, ct);
@@ -107,24 +125,33 @@ sealed class Accounts : IAsyncDisposable
 
     string NewId() => string.Create(CultureInfo.InvariantCulture, $"trial{Interlocked.Increment(ref trials):000000}");
 
+    static void Tell(Exception e) => Console.WriteLine($"An account could not be made ready, and another one is: {e.Message}");
+
     async Task FillAsync()
     {
-        try
+        for (var failures = 0; ;)
         {
-            while (true)
+            try
             {
                 await ahead.Writer.WaitToWriteAsync(ended.Token);
                 var account = await Account.OpenAsync(emulator, smtp, 1, ended.Token);
                 await ahead.Writer.WriteAsync((account, NewId()), CancellationToken.None);
+                failures = 0;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            ahead.Writer.Complete();
-        }
-        catch (Exception e)
-        {
-            ahead.Writer.Complete(e);
+            catch (OperationCanceledException)
+            {
+                ahead.Writer.Complete();
+                return;
+            }
+            catch (InvalidOperationException e) when (++failures < MostFailures)
+            {
+                Tell(e);
+            }
+            catch (Exception e)
+            {
+                ahead.Writer.Complete(e);
+                return;
+            }
         }
     }
 }

@@ -14,8 +14,9 @@ public sealed class MeasureTests
         {
             var (n, d) = row["id"] == "avg-caseload" ? ("denominator", "numerator") : ("numerator", "denominator");
             var indicator = Kent.Catalogue.Indicator(row["id"])!;
-            Assert.Null(Measure.Check(indicator, Kent.Maybe(row[n]), Kent.Maybe(row[d]), Kent.Number(row["value"]), out var figure, out _));
-            Assert.Equal(Kent.Number(row["value"]), indicator.Displayed(figure!.Value.Value));
+            var (numerator, denominator, value) = (Kent.Maybe(row[n]), Kent.Maybe(row[d]), Kent.Number(row["value"]));
+            Assert.Null(Measure.Check(indicator, numerator, denominator, value, out _));
+            Assert.Equal(value, indicator.Displayed(Figure.From(indicator, numerator, denominator, value)!.Value.Value));
         }
     }
 
@@ -33,7 +34,7 @@ public sealed class MeasureTests
     [InlineData("8674", "434.8", "5.0", false)]
     public void Check_HoldsTheValueAgainstNumeratorAndDenominator(string numerator, string denominator, string value, bool agrees)
     {
-        var fault = Measure.Check(Percent, Kent.Number(numerator), Kent.Number(denominator), Kent.Number(value), out _, out var column);
+        var fault = Measure.Check(Percent, Kent.Number(numerator), Kent.Number(denominator), Kent.Number(value), out var column);
         Assert.Equal(agrees, fault is null);
         Assert.Equal("value", column);
     }
@@ -41,22 +42,22 @@ public sealed class MeasureTests
     [Fact]
     public void Check_GivesNoValue_ForAZeroDenominator()
     {
-        Assert.Null(Measure.Check(Percent, 0, 0, null, out var figure, out _));
-        Assert.Null(figure);
-        Assert.NotNull(Measure.Check(Percent, 0, 0, 0, out _, out _));
+        Assert.Null(Measure.Check(Percent, 0, 0, null, out _));
+        Assert.Null(Figure.From(Percent, 0, 0, null));
+        Assert.NotNull(Measure.Check(Percent, 0, 0, 0, out _));
     }
 
     [Fact]
     public void Check_RefusesWhatStatesNoFigure()
     {
-        Assert.NotNull(Measure.Check(Percent, null, null, null, out _, out _));
-        Assert.NotNull(Measure.Check(Percent, 1, null, null, out _, out var missing));
+        Assert.NotNull(Measure.Check(Percent, null, null, null, out _));
+        Assert.NotNull(Measure.Check(Percent, 1, null, null, out var missing));
         Assert.Equal("denominator", missing);
-        Assert.NotNull(Measure.Check(Percent, null, 1, null, out _, out missing));
+        Assert.NotNull(Measure.Check(Percent, null, 1, null, out missing));
         Assert.Equal("numerator", missing);
-        Assert.NotNull(Measure.Check(Percent, -1, 1, null, out _, out missing));
+        Assert.NotNull(Measure.Check(Percent, -1, 1, null, out missing));
         Assert.Equal("numerator", missing);
-        Assert.NotNull(Measure.Check(Percent, 1, 0.0000001m, null, out _, out missing));
+        Assert.NotNull(Measure.Check(Percent, 1, 0.0000001m, null, out missing));
         Assert.Equal("denominator", missing);
     }
 
@@ -64,27 +65,27 @@ public sealed class MeasureTests
     public void Check_TakesACountFromValueOrNumerator()
     {
         var count = Kent.Indicator(Polarity.L, Unit.Count, decimals: 0);
-        Assert.Null(Measure.Check(count, 22, null, null, out var figure, out _));
-        Assert.Equal(22, figure!.Value.Value);
-        Assert.Null(Measure.Check(count, null, null, 22, out figure, out _));
-        Assert.Equal(22, figure!.Value.Value);
-        Assert.NotNull(Measure.Check(count, 22, null, 23, out _, out _));
+        Assert.Null(Measure.Check(count, 22, null, null, out _));
+        Assert.Equal(new Figure(22, IsUnrounded: true), Figure.From(count, 22, null, null));
+        Assert.Null(Measure.Check(count, null, null, 22, out _));
+        Assert.Equal(new Figure(22, IsUnrounded: false), Figure.From(count, null, null, 22));
+        Assert.NotNull(Measure.Check(count, 22, null, 23, out _));
     }
 
     [Fact]
-    public void Check_KnowsWhatIsUnrounded()
+    public void Figure_KnowsWhatIsUnrounded()
     {
-        Assert.False(Figure(null, null, 66.7m).IsUnrounded);
-        Assert.True(Figure(null, null, 66.71m).IsUnrounded);
-        Assert.True(Figure(2, 3, 66.7m).IsUnrounded);
+        Assert.False(Figure.From(Percent, null, null, 66.7m)!.Value.IsUnrounded);
+        Assert.True(Figure.From(Percent, null, null, 66.71m)!.Value.IsUnrounded);
+        Assert.True(Figure.From(Percent, 2, 3, 66.7m)!.Value.IsUnrounded);
     }
 
     [Property]
     public void Check_AcceptsTheValueThatItComputes_AtAnyDecimals(int numerator, int denominator, byte decimals)
     {
         var (n, d) = (Math.Abs((decimal)numerator), Math.Abs((decimal)denominator) + 1);
-        Assert.Null(Measure.Check(Percent, n, d, null, out var computed, out _));
-        Assert.Null(Measure.Check(Percent, n, d, Math.Round(computed!.Value.Value, decimals % 15, MidpointRounding.AwayFromZero), out _, out _));
+        var computed = Figure.From(Percent, n, d, null)!.Value.Value;
+        Assert.Null(Measure.Check(Percent, n, d, Math.Round(computed, decimals % 15, MidpointRounding.AwayFromZero), out _));
     }
 
     [Theory]
@@ -95,10 +96,4 @@ public sealed class MeasureTests
     [InlineData("85", "85.0")]
     public void Display_RoundsHalfUp_ToTheIndicatorsDecimals(string value, string display) =>
         Assert.Equal(display, Kent.Indicator(Polarity.H, Unit.Per10000).Display(Kent.Number(value)));
-
-    static Figure Figure(decimal? numerator, decimal? denominator, decimal? value)
-    {
-        Assert.Null(Measure.Check(Percent, numerator, denominator, value, out var figure, out _));
-        return figure!.Value;
-    }
 }

@@ -79,12 +79,12 @@ public sealed class TrapProperties
                     yield return measure with { NoValue = random.GetItems(Symbols, 1)[0] };
                     break;
                 case 1 when !isCount:
-                    Assert.Null(Measure.Check(indicator, n, d, null, out var quotient, out _));
-                    yield return measure with { Numerator = n, Denominator = d, Figure = quotient };
+                    Assert.Null(Measure.Check(indicator, n, d, null, out _));
+                    yield return measure with { Numerator = n, Denominator = d, Unit = indicator.Unit };
                     break;
                 default:
-                    Assert.Null(Measure.Check(indicator, null, null, v, out var figure, out _));
-                    yield return measure with { Figure = figure };
+                    Assert.Null(Measure.Check(indicator, null, null, v, out _));
+                    yield return measure with { Figure = Figure.From(indicator, null, null, v) };
                     break;
             }
         }

@@ -84,8 +84,8 @@ public sealed class TravelTests
 
     static ExactFigure Share(decimal numerator, decimal denominator, Indicator indicator)
     {
-        Assert.Null(Measure.Check(indicator, numerator, denominator, null, out var figure, out _));
-        return ExactFigure.From(numerator, denominator, indicator, figure!.Value);
+        Assert.Null(Measure.Check(indicator, numerator, denominator, null, out _));
+        return ExactFigure.From(numerator, denominator, indicator, Figure.From(indicator, numerator, denominator, null)!.Value);
     }
 
     static ExactFigure Shown(string value) => new(Kent.Number(value), IsUnrounded: false);

@@ -150,7 +150,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             Override(built.Catalogue, items, made),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(r => Keys.From([r.Email, r.Scorecard.Value])).Select(same => same.Last())])
+            [.. items.OfType<Recipient>().GroupBy(CatalogueTable.Key).Select(same => same.Last())])
         { Erased = erased };
     }
 

@@ -9,7 +9,7 @@ public static class CountedMonths
     public static IReadOnlyList<Month> Window(DateOnly received)
     {
         var april = new Month(Month.Containing(received).FinancialYear - 1, 4);
-        return Between(april, RecordCoverage.Last(received));
+        return Between(april, Month.LastBefore(received));
     }
 
     /// <summary>The newest first; none where the first is after the last.</summary>

@@ -36,7 +36,7 @@ public static class RecordCoverage
     /// <param name="table">The table's name in the database.</param>
     public static bool SaysNone(JournalPrefix journal, string table, Month month) => journal.OfKind(EntryKind.Accepted).Any(n =>
         journal[n].Records.Any(records => records.Value == 0 && records.Key.Replace('-', '_') == table)
-        && journal.RankOf(n) is not null && Last(MonthEndRule.Today(journal[n].Received)) >= month);
+        && journal.RankOf(n) is not null && Month.LastBefore(MonthEndRule.Today(journal[n].Received)) >= month);
 
     /// <summary>
     /// Whether what has changed is being counted: until all months are, some have their new figures and others have not. A count that takes longer
@@ -44,9 +44,6 @@ public static class RecordCoverage
     /// </summary>
     public static bool IsBeingCounted(JournalPrefix journal, DateTimeOffset now) =>
         IsBehind(journal) && journal[journal.Catalogue(CountedFrom)].Committed > now - LongestCount;
-
-    /// <summary>The last month that had ended before a day.</summary>
-    public static Month Last(DateOnly received) => Month.Containing(received).Previous();
 
     /// <summary>The last day in London on which one of the tables in force arrived; null = there is none.</summary>
     public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.SelectMany(kind => journal.Layers(kind.Name))
@@ -60,7 +57,7 @@ public static class RecordCoverage
     /// <param name="counting">The entry that has these bytes and counts.</param>
     /// <param name="seen">The day in London on which they arrived again.</param>
     public static IReadOnlyList<string> FindExtended(JournalPrefix before, JournalEntry counting, DateOnly seen) =>
-        Last(seen) > Last(before.SeenOn(counting.Place))
+        Month.LastBefore(seen) > Month.LastBefore(before.SeenOn(counting.Place))
             ? [
                 .. counting.Records.Keys.Concat(counting.Added.Keys.Select(JournalEntry.KindOf)).Distinct().Order(StringComparer.Ordinal)
                     .Where(kind => IsNewest(before, counting, kind)),

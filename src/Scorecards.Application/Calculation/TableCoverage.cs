@@ -50,11 +50,11 @@ sealed class TableCoverage
 
     /// <summary>Whether one of the uploads came after the month's end and has all that is asked for of the month.</summary>
     public bool Covers(Month month) => (isDated && uploads.Count > 0)
-        || uploads.Exists(u => RecordCoverage.Last(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
+        || uploads.Exists(u => Month.LastBefore(u.Received) >= month && (u.From == DateOnly.MinValue || u.From <= FirstAsked(month)));
 
     /// <summary>Whether a return of a year came after the month's end, and what is asked for begins before it: the year before is wanted.</summary>
     public bool WantsTheYearBefore(Month month) =>
-        !Covers(month) && uploads.Exists(u => u.IsOfYear && RecordCoverage.Last(u.Received) >= month);
+        !Covers(month) && uploads.Exists(u => u.IsOfYear && Month.LastBefore(u.Received) >= month);
 
     /// <param name="seen">The last day on which it arrived: its bytes were still all there is then.</param>
     /// <param name="newer">The parts that newer uploads have: where there is one, an older return that arrives again says nothing new.</param>

@@ -72,9 +72,7 @@ public static class MadeScorecards
            select id,
     ];
 
-    /// <summary>Whether a scorecard is of a slice. The county is the council's own, whatever its code.</summary>
-    static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Slice == slice.Slice && scorecard.Uasc == uasc
-        && (slice.Slice == Slice.County || string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase));
+    static bool IsOf(Scorecard scorecard, RecordSlice slice, UascBasis uasc) => scorecard.Uasc == uasc && scorecard.IsOf(slice.Slice, slice.Code);
 
     public static byte[] Write(IReadOnlyList<Scorecard> scorecards)
     {

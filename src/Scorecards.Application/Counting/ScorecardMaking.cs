@@ -61,7 +61,7 @@ public sealed class ScorecardMaking(
     /// <summary>The counties of other councils, and those that have ended: a retired county is no parent, and one is made in its place.</summary>
     static HashSet<ScorecardId> FindOthers(JournalPrefix known, Catalogue catalogue, IReadOnlySet<string> areas)
     {
-        var month = RecordCoverage.Last(RecordCoverage.Newest(known)!.Value);
+        var month = Month.LastBefore(RecordCoverage.Newest(known)!.Value);
         var active = catalogue.Scorecards.ToLookup(s => s.IsActive(month) || catalogue.MadeScorecards.Contains(s.Id));
         return
         [

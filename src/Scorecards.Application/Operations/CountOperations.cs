@@ -66,9 +66,11 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
     static bool IsStated(PlausibilityChecks checks, Indicator indicator, RecordFigure figure)
     {
         var denominator = indicator.Unit == Unit.Count ? null : figure.Denominator;
-        return Measure.Check(indicator, figure.Numerator, denominator, null, out var value, out _) is null
-            && (denominator == 0 || checks.FindFault(indicator, figure.Numerator, denominator, value?.Value, out _) is null);
+        return Measure.Check(indicator, figure.Numerator, denominator, null, out _) is null
+            && (denominator == 0 || checks.FindFault(indicator, figure.Numerator, denominator, FigureOf(indicator, figure)?.Value, out _) is null);
     }
+
+    static Figure? FigureOf(Indicator indicator, RecordFigure figure) => Figure.From(indicator, figure.Numerator, figure.Denominator, null);
 
     static Month Read(string name, string text) => Month.TryParse(text, out var month)
         ? month
@@ -89,7 +91,6 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
     /// <returns>Null: the figure is the same.</returns>
     static object? Difference(ScorecardMonth of, Result? before, Indicator indicator, RecordFigure figure)
     {
-        Measure.Check(indicator, figure.Numerator, figure.Denominator, null, out var value, out _);
         var isSame = before is not null && before.Numerator == figure.Numerator
             && (before.Denominator == figure.Denominator || figure.Denominator is null);
         return isSame ? null : new
@@ -98,7 +99,7 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
             Month = of.Month.ToString(),
             Indicator = indicator.Id.Value,
             Was = new { before?.Numerator, before?.Denominator, before?.Display },
-            Now = new { figure.Numerator, figure.Denominator, Display = value is { } now ? indicator.Display(now) : null },
+            Now = new { figure.Numerator, figure.Denominator, Display = FigureOf(indicator, figure) is { } now ? indicator.Display(now) : null },
         };
     }
 }

@@ -77,7 +77,7 @@ public sealed partial class JournalOperations(
     {
         if (!Month.TryParse(month, out var wanted))
         {
-            throw new ProblemException(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05.");
+            throw ProblemException.NotAMonth(month);
         }
 
         var known = await journal.ReadAsync(ct);

@@ -28,15 +28,15 @@ public sealed class MissingQueries(
 
         return month == NextMonth ? await NextAsync(ct)
             : Month.TryParse(month, out var wanted) ? await FindAsync(wanted, ct)
-            : throw new ProblemException(400, "Not a month", $"'{month}' is not a month: write it as yyyy-MM, such as 2012-05, or '{NextMonth}'.");
+            : throw ProblemException.NotAMonth(month, NextMonth);
     }
 
     /// <summary>Of the last month that has ended; where it is issued, of the present one.</summary>
     public async Task<MonthMissing> NextAsync(CancellationToken ct)
     {
-        var present = Month.Containing(MonthEndRule.Today(time.GetUtcNow()));
-        var ended = await FindAsync(present.Previous(), ct);
-        return ended.IsIssued() ? await FindAsync(present, ct) : ended;
+        var last = Month.LastBefore(MonthEndRule.Today(time.GetUtcNow()));
+        var ended = await FindAsync(last, ct);
+        return ended.IsIssued() ? await FindAsync(last.Next(), ct) : ended;
     }
 
     async Task<MonthMissing> FindAsync(Month month, CancellationToken ct)

@@ -104,8 +104,7 @@ public sealed partial class RecordLists(
             : scorecard.Slice == Slice.Area ? record.AreaCode
             : scorecard.Slice == Slice.District ? record.DistrictCode
             : record.TeamCode;
-        return (scorecard.Slice == Slice.County || string.Equals(code, scorecard.SliceCode, StringComparison.OrdinalIgnoreCase))
-            && (scorecard.Uasc == UascBasis.Included || !record.IsUasc);
+        return scorecard.IsOf(scorecard.Slice, code) && (scorecard.Uasc == UascBasis.Included || !record.IsUasc);
     }
 
     static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

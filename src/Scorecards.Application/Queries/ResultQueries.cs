@@ -30,7 +30,7 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
         var scope = new ResultScope();
         foreach (var text in new[] { from, to }.Where(text => text != "" && !Month.TryParse(text, out _)))
         {
-            throw new ProblemException(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05.");
+            throw ProblemException.NotAMonth(text);
         }
 
         var (first, last) = (from == "" ? scope.From : Month.Parse(from), to == "" ? scope.To : Month.Parse(to));

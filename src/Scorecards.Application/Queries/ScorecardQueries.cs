@@ -168,7 +168,7 @@ public sealed class ScorecardQueries(
     internal static Month? ReadMonth(string text) =>
         Month.TryParse(text, out var month) ? month
         : text.Equals(LatestMonth, StringComparison.OrdinalIgnoreCase) ? default(Month?)
-        : throw new ProblemException(400, "Not a month", $"'{text}' is not a month: write it as yyyy-MM, such as 2012-05, or '{LatestMonth}'.");
+        : throw ProblemException.NotAMonth(text, LatestMonth);
 
     /// <returns>Null = none is named.</returns>
     static int? ReadEdition(string text) =>

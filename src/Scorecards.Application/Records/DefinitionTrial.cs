@@ -22,7 +22,7 @@ static class DefinitionTrial
         try
         {
             using var database = await tables.OpenAsync(journal, ct);
-            var month = RecordCoverage.Last(received);
+            var month = Month.LastBefore(received);
             return
             [
                 .. from row in own

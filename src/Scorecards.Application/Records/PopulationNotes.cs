@@ -62,10 +62,7 @@ static class PopulationNotes
         }
 
         var districts = slices.Where(
-            s => s.Slice == Slice.District && (scorecard.Slice == Slice.County || s.Above.Any(above => IsOf(scorecard, above))));
+            s => s.Slice == Slice.District && (scorecard.Slice == Slice.County || s.Above.Any(above => scorecard.IsOf(above.Slice, above.Code))));
         return scorecard.Slice != Slice.District && districts.Any() && districts.All(district => areas.Contains(district.Code!));
     }
-
-    static bool IsOf(Scorecard scorecard, RecordSlice slice) => scorecard.Slice == slice.Slice
-        && string.Equals(scorecard.SliceCode, slice.Code, StringComparison.OrdinalIgnoreCase);
 }

@@ -178,10 +178,9 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
 
         // Those of a level that the setting names get theirs as soon as this is committed.
         var (levels, slices) = (tables.MadeLevels, database.Slices());
-        var without = slices.Where(s => !levels.Contains(s.Slice)).Where(s => !file.Catalogue.Scorecards.Any(c => c.Slice == s.Slice
-            && (s.Code is null || string.Equals(c.SliceCode, s.Code, StringComparison.OrdinalIgnoreCase)))).ToList();
-        var gone = file.Catalogue.Scorecards.Where(c => c.Slice != Slice.County && IsActive(c)
-            && !slices.Any(s => s.Slice == c.Slice && string.Equals(s.Code, c.SliceCode, StringComparison.OrdinalIgnoreCase))).ToList();
+        var without = slices.Where(s => !levels.Contains(s.Slice)).Where(s => !file.Catalogue.Scorecards.Any(c => c.IsOf(s.Slice, s.Code))).ToList();
+        var gone = file.Catalogue.Scorecards
+            .Where(c => c.Slice != Slice.County && IsActive(c) && !slices.Any(s => c.IsOf(s.Slice, s.Code))).ToList();
         if (gone.Count > 0)
         {
             table.Notes.Add($"Nothing is counted for these scorecards, since no row here has their slice_code: "
@@ -229,7 +228,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             return;
         }
 
-        var taken = RecordCoverage.TakenByTeams(journal, file.Catalogue, RecordCoverage.Last(received), [.. file.RecordTables.Keys]);
+        var taken = RecordCoverage.TakenByTeams(journal, file.Catalogue, Month.LastBefore(received), [.. file.RecordTables.Keys]);
         foreach (var same in taken.GroupBy(t => string.Join(", ", t.Tables)))
         {
             table.Notes.Add($"Once there is a table of teams, these figures are counted only with {same.Key} too, those of the county as well: "

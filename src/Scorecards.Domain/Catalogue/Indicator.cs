@@ -57,7 +57,10 @@ public sealed record Indicator
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 
     /// <summary>Whether its figures begin again with the month and are not compared with the one before (docs/domain.md, Travel).</summary>
-    public bool RestartsIn(Month month) => month.IsFirstOfYear && Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
+    public bool RestartsIn(Month month) => month.IsFirstOfYear && IsYearToDate();
+
+    /// <summary>Whether its figures are counted from 1 April on.</summary>
+    public bool IsYearToDate() => Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as displayed: half up (away from zero) to <see cref="Decimals"/> (docs/domain.md, Arithmetic).</summary>
     public decimal Displayed(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);

@@ -27,6 +27,11 @@ public sealed record Scorecard
     /// <summary>The last day on which it is active; null = no end.</summary>
     public DateOnly? ActiveTo { get; init; }
 
+    /// <summary>Whether it is of a slice. The county is the council's own, whatever its code.</summary>
+    /// <param name="code">The slice's; null = it has none.</param>
+    public bool IsOf(Slice slice, string? code) =>
+        Slice == slice && (slice == Slice.County || string.Equals(SliceCode, code, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the month has the scorecard: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 

@@ -29,6 +29,15 @@ public sealed class Unit
     /// <summary>The text printed after a value: <c>%</c> or nothing.</summary>
     public string Suffix { get; }
 
+    /// <summary>Whether a value follows from what is stated.</summary>
+    /// <param name="numerator">Null = not stated.</param>
+    /// <param name="denominator">Null = not stated.</param>
+    public bool Divides(decimal? numerator, decimal? denominator) => Factor is not null && numerator is not null && denominator is not null;
+
+    /// <summary>The value, unrounded; null = there is none, since the denominator is 0. Not of a count.</summary>
+    public Figure? Divide(decimal numerator, decimal denominator) =>
+        denominator == 0 ? null : new Figure(numerator * Factor!.Value / denominator, IsUnrounded: true);
+
     /// <summary>Finds the unit with a name.</summary>
     /// <returns>Null when no unit has the name (case is ignored).</returns>
     public static Unit? Find(ReadOnlySpan<char> name)

@@ -9,7 +9,7 @@ public readonly record struct ExactFigure(Fraction Value, bool IsUnrounded)
     /// <param name="numerator">Null = not stated.</param>
     /// <param name="denominator">Null = not stated.</param>
     /// <param name="indicator">For the unit.</param>
-    /// <param name="figure">As <see cref="Measure.Check"/> found it.</param>
+    /// <param name="figure">As <see cref="Figure.From"/> finds it.</param>
     public static ExactFigure From(decimal? numerator, decimal? denominator, Indicator indicator, Figure figure) => new(
         (numerator, denominator, indicator.Unit.Factor) is ({ } above, { } below and not 0, { } factor)
             ? (Fraction)above * factor / below

@@ -31,9 +31,16 @@ public sealed record Measure
 
     /// <summary>
     /// Unrounded if numerator and denominator are known, else as stated. Null = no figure: the denominator is zero, or <see cref="NoValue"/> says
-    /// why.
+    /// why. Where it follows in a <see cref="Unit"/> it is reckoned whenever it is asked for: most rows are read and kept long before that.
     /// </summary>
-    public Figure? Figure { get; init; }
+    public Figure? Figure
+    {
+        get => Unit is not null && Numerator is { } numerator && Denominator is { } denominator ? Unit.Divide(numerator, denominator) : field;
+        init;
+    }
+
+    /// <summary>In which the figure follows from numerator and denominator; null = it does not.</summary>
+    public Unit? Unit { get; init; }
 
     /// <summary>The <see cref="NoValue"/> that takes an earlier figure away.</summary>
     public const string Withdrawn = "withdrawn";
@@ -56,17 +63,15 @@ public sealed record Measure
     /// <summary>Why its row states it, in the words of whoever wrote it, such as late recording; null = it does not say.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Checks the figures of one row against each other and finds the value (docs/domain.md, Arithmetic).</summary>
+    /// <summary>Checks the figures of one row against each other (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>
     /// <param name="denominator">0 or more; 0 = no value.</param>
     /// <param name="value">In the indicator's unit; must agree with numerator and denominator to its own last decimal.</param>
-    /// <param name="figure">The value found; null without an error = no value.</param>
     /// <param name="column">The column at fault.</param>
     /// <returns>What is wrong and how to put it right; null = nothing.</returns>
-    public static string? Check(Indicator indicator, decimal? numerator, decimal? denominator, decimal? value, out Figure? figure, out string column)
+    public static string? Check(Indicator indicator, decimal? numerator, decimal? denominator, decimal? value, out string column)
     {
-        figure = null;
         if (CheckBounds(numerator, denominator, value, out column) is string fault)
         {
             return fault;
@@ -74,18 +79,17 @@ public sealed record Measure
 
         if (indicator.Unit.Factor is not decimal factor)
         {
-            return CheckCount(indicator, numerator, value, out figure, out column);
+            return CheckCount(numerator, value, out column);
         }
 
         column = "value";
         if (numerator is decimal n && denominator is decimal d)
         {
-            return CheckQuotient(n, d, factor, value, out figure);
+            return CheckQuotient(n, d, factor, value);
         }
 
-        if (value is decimal only)
+        if (value is not null)
         {
-            figure = new Figure(only, IsUnrounded: only.Scale > indicator.Decimals);
             return null;
         }
 
@@ -99,39 +103,31 @@ public sealed record Measure
         return $"is blank: a value in {indicator.Unit} needs numerator and denominator, or the value itself";
     }
 
-    static string? CheckQuotient(decimal numerator, decimal denominator, decimal factor, decimal? value, out Figure? figure)
+    static string? CheckQuotient(decimal numerator, decimal denominator, decimal factor, decimal? value)
     {
-        figure = null;
         if (denominator == 0)
         {
             return value is null ? null : "the denominator is 0, so there is no value: leave the value blank or correct the denominator";
         }
 
         var whole = numerator * factor;
-        var computed = whole / denominator;
-        figure = new Figure(computed, IsUnrounded: true);
         return value is decimal given && !Agree(given, whole, denominator)
             ? "does not agree with numerator and denominator, "
-              + $"which give {computed.ToString("0.####", CultureInfo.InvariantCulture)}: correct one of the three"
+              + $"which give {(whole / denominator).ToString("0.####", CultureInfo.InvariantCulture)}: correct one of the three"
             : null;
     }
 
-    static string? CheckCount(Indicator indicator, decimal? numerator, decimal? value, out Figure? figure, out string column)
+    static string? CheckCount(decimal? numerator, decimal? value, out string column)
     {
         column = "value";
-        figure = null;
         if ((value ?? numerator) is not decimal count)
         {
             return "the row has no figure: a count needs a value or a numerator. To take an earlier figure away, write withdrawn as the value";
         }
 
-        if (numerator is decimal n && n != count)
-        {
-            return $"does not agree with the numerator {n.ToString(CultureInfo.InvariantCulture)}: the value of a count is its numerator";
-        }
-
-        figure = new Figure(count, IsUnrounded: numerator is not null || count.Scale > indicator.Decimals);
-        return null;
+        return numerator is decimal n && n != count
+            ? $"does not agree with the numerator {n.ToString(CultureInfo.InvariantCulture)}: the value of a count is its numerator"
+            : null;
     }
 
     /// <summary>Checks that each figure is within its bounds.</summary>

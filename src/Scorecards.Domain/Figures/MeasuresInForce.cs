@@ -54,8 +54,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
     {
-        if (known.Measure is not { Figure: { } exact } || next.Measure is not { Figure: { } given }
-            || next.Measure is { Numerator: not null, Denominator: not null })
+        if (next.Measure is { Numerator: not null, Denominator: not null }
+            || known.Measure is not { Figure: { } exact } || next.Measure is not { Figure: { } given })
         {
             return next;
         }

@@ -72,6 +72,10 @@ public readonly record struct Month : IComparable<Month>
     /// <exception cref="ArgumentOutOfRangeException">Before 1900 or after 2199.</exception>
     public static Month Containing(DateOnly date) => new(date.Year, date.Month);
 
+    /// <summary>The last month that has ended before a date.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Before February 1900 or after 2199.</exception>
+    public static Month LastBefore(DateOnly date) => Containing(date).Previous();
+
     /// <summary>Reads <c>yyyy-MM</c>, exactly seven characters.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Month month)
     {

@@ -11,10 +11,10 @@ namespace Scorecards.Domain;
 public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, CatalogueState> catalogue, IReadOnlyList<MonthStatement> statements)
 {
     /// <summary>
-    /// The version of the rules of calculation: of this code, the built-in catalogue and <see cref="MonthState.IsSame"/>. If any of them changes, add
-    /// 1.
+    /// The version of the rules of calculation: of this code, the built-in catalogue, what is written into rows and <see cref="MonthState.IsSame"/>.
+    /// If any of them changes, add 1: what an older instance cannot read it must not calculate with.
     /// </summary>
-    public const int Rules = 4;
+    public const int Rules = 5;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public Month ReportingMonth(DateTimeOffset now)
     {
         var local = LocalTime(now);
-        var month = Month.Containing(DateOnly.FromDateTime(local)).Previous();
+        var month = Month.LastBefore(DateOnly.FromDateTime(local));
         while (IssueTime(month) > local)
         {
             month = month.Previous();
@@ -32,7 +32,7 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     /// <summary>The months that mail may be due for: the reporting month, and where months are mailed early those that have ended since.</summary>
     public IEnumerable<Month> Months(DateTimeOffset now)
     {
-        var (month, last) = (ReportingMonth(now), Month.Containing(Today(now)).Previous());
+        var (month, last) = (ReportingMonth(now), Month.LastBefore(Today(now)));
         yield return month;
         while (timetable.IsEarly && month < last)
         {

@@ -65,7 +65,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
     PlausibilityWarning? FindJump(MonthlyScorecard now, Result result, decimal value, decimal? last)
     {
         if (last is not { } usual || usual == 0 || value == 0 || Bound(PlausibilityRules.Jump, result.Indicator) is not { } times
-            || (IsYearToDate(result) && now.Month.Number == 4)
+            || result.Indicator.RestartsIn(now.Month)
             || Math.Max(Math.Abs(value), Math.Abs(usual)) < (Bound(PlausibilityRules.JumpFrom, result.Indicator) ?? 0))
         {
             return null;
@@ -83,7 +83,8 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
     /// <summary>What is counted from 1 April on only grows.</summary>
     PlausibilityWarning? FindFall(MonthlyScorecard now, Result result, Result? before)
     {
-        if (before is null || !IsYearToDate(result) || now.Month.Number == 4 || Bound(PlausibilityRules.YearToDateFalls, result.Indicator) is null)
+        if (before is null || !result.Indicator.IsYearToDate() || result.Indicator.RestartsIn(now.Month)
+            || Bound(PlausibilityRules.YearToDateFalls, result.Indicator) is null)
         {
             return null;
         }
@@ -144,8 +145,6 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
 
     static string Advice(Result result) => result.Source!.IsCounted()
         ? "It was counted from records: look at its list of cases, and correct the records if it is wrong" : Confirm;
-
-    static bool IsYearToDate(Result result) => result.Indicator.Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
 
     decimal? Bound(string rule, Indicator indicator) => rules.Bound(rule, Severity.Warning, indicator);
 

@@ -59,13 +59,7 @@ public static class ScorecardCalculation
         /// </summary>
         public Stated Find(Indicator indicator)
         {
-            Stated? stated = measures.GetValueOrDefault(indicator.Id) is ({ } m, var source, var rank)
-                ? new Stated(m.Numerator, m.Denominator, m.Figure, Exact(m, indicator), m.NoValue, source, rank)
-                {
-                    IsConfirmed = m.IsConfirmed,
-                    Reason = m.Reason,
-                }
-                : null;
+            Stated? stated = measures.GetValueOrDefault(indicator.Id) is { } known ? Take(known, indicator) : null;
             if (indicator.Formula is null)
             {
                 return stated ?? default;
@@ -75,8 +69,13 @@ public static class ScorecardCalculation
             return followed.Figure is { } figure && (figure.IsUnrounded || stated is null) ? followed : stated ?? default;
         }
 
-        static ExactFigure? Exact(Measure stated, Indicator indicator) =>
-            stated.Figure is { } figure ? ExactFigure.From(stated.Numerator, stated.Denominator, indicator, figure) : null;
+        static Stated Take(StatedMeasure known, Indicator indicator)
+        {
+            var (m, source, rank) = known;
+            var figure = m.Figure;
+            ExactFigure? exact = figure is { } some ? ExactFigure.From(m.Numerator, m.Denominator, indicator, some) : null;
+            return new Stated(m.Numerator, m.Denominator, figure, exact, m.NoValue, source, rank) { IsConfirmed = m.IsConfirmed, Reason = m.Reason };
+        }
 
         Stated Follow(Formula formula, IndicatorId indicator)
         {

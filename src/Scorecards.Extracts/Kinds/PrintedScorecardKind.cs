@@ -73,6 +73,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 Numerator = line.Numerator,
                 Denominator = line.Denominator,
                 Figure = line.Figure,
+                Unit = line.NoValue is null && indicator.Unit.Divides(line.Numerator, line.Denominator) ? indicator.Unit : null,
                 NoValue = line.NoValue,
                 IsConfirmed = line.IsConfirmed,
             };
@@ -165,9 +166,10 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         Line? Check(Row row, Indicator indicator, Line line, decimal? value)
         {
             var (n, d) = (line.Numerator, line.Denominator);
-            var fault = Measure.Check(indicator, n, d, value, out var figure, out var column);
-            var isSwapped = fault is not null && Measure.Check(indicator, d, n, value, out figure, out _) is null;
+            var fault = Measure.Check(indicator, n, d, value, out var column);
+            var isSwapped = fault is not null && Measure.Check(indicator, d, n, value, out _) is null;
             (n, d, fault) = isSwapped ? (d, n, null) : (n, d, fault);
+            var figure = fault is null ? Figure.From(indicator, n, d, value) : null;
             fault ??= Checks?.FindFault(indicator, n, d, value ?? figure?.Value, out column);
             if (fault is not null)
             {

@@ -46,7 +46,7 @@ abstract class StatedRowParser : MeasureParser
     {
         RefuseImpossible(row, month, at);
         RefuseInactive(row, scorecard, line.Indicator, month, at);
-        var ((n, d, _, noValue), figure) = Check(row, line.Indicator, amounts, at);
+        var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
         var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
@@ -54,6 +54,8 @@ abstract class StatedRowParser : MeasureParser
             return null;
         }
 
+        var (unit, isFigure) = (line.Indicator.Unit, noValue is null);
+        var follows = isFigure && unit.Divides(n, d);
         var measure = new Measure
         {
             Scorecard = scorecard.Id,
@@ -61,7 +63,8 @@ abstract class StatedRowParser : MeasureParser
             Month = month,
             Numerator = n,
             Denominator = d,
-            Figure = figure,
+            Unit = follows ? unit : null,
+            Figure = isFigure && !follows ? Figure.From(line.Indicator, n, d, v) : null,
             NoValue = noValue,
             IsConfirmed = isConfirmed,
             Reason = why,
@@ -70,21 +73,20 @@ abstract class StatedRowParser : MeasureParser
     }
 
     /// <summary>Checks figures against each other and what can be.</summary>
-    /// <returns>What the row states, and the value; of a count that cannot be right, that the figure goes.</returns>
-    (Amounts Amounts, Figure? Figure) Check(Row row, Indicator indicator, Amounts amounts, Column? at)
+    /// <returns>What the row states; of a count that cannot be right, that the figure goes.</returns>
+    Amounts Check(Row row, Indicator indicator, Amounts amounts, Column? at)
     {
         var (n, d, v, noValue) = amounts;
-        Figure? figure = null;
-        string column;
-        var reason = noValue is null ? Measure.Check(indicator, n, d, v, out figure, out column) : Measure.CheckBounds(n, d, v, out column);
+        var reason = noValue is null ? Measure.Check(indicator, n, d, v, out var column) : Measure.CheckBounds(n, d, v, out column);
 
         // Records may have something and nothing to divide it by: of these that is the answer, and no mistake.
-        reason ??= isOfCount && d == 0 ? null : Checks?.FindFault(indicator, n, d, v ?? figure?.Value, out column);
+        reason ??= isOfCount && d == 0 ? null
+            : Checks?.FindFault(indicator, n, d, v ?? (noValue is null ? Figure.From(indicator, n, d, null)?.Value : null), out column);
         if (reason is not null && isOfCount)
         {
             // Nobody can correct the row. What was counted before goes, since it cannot be counted any more.
             row.Notes.AddNotStated(indicator.Id, column, reason);
-            return (new(null, null, null, Measure.Withdrawn), null);
+            return new(null, null, null, Measure.Withdrawn);
         }
 
         if (reason is not null)
@@ -92,7 +94,7 @@ abstract class StatedRowParser : MeasureParser
             row.Refuse(at ?? (column == "numerator" ? Numerator : column == "denominator" ? Denominator : Value), reason);
         }
 
-        return (amounts, figure);
+        return amounts;
     }
 
     void RefuseImpossible(Row row, Month month, Column? at)

@@ -106,7 +106,7 @@ sealed class County(
         {
             var (numerator, denominator) = Figure(moment, slice, isInc, i, of);
             decimal? below = i.Unit == Unit.Count ? null : denominator;
-            Assert.Null(Measure.Check(i, numerator, below, null, out var figure, out _));
+            Assert.Null(Measure.Check(i, numerator, below, null, out _));
             var measure = new Measure
             {
                 Scorecard = slice,
@@ -114,7 +114,7 @@ sealed class County(
                 Month = of,
                 Numerator = numerator,
                 Denominator = below,
-                Figure = figure
+                Figure = Scorecards.Domain.Figure.From(i, numerator, below, null)
             };
             return new StatedMeasure(measure, new Source("x.csv", new string('0', 64), 2), default);
         });
