@@ -8,7 +8,7 @@ readonly record struct PackedMeasure(
 {
     public static PackedMeasure From(Measure m, long row)
     {
-        // Not what follows: a quotient of 28 digits would be half of what is stored.
+        // Not what follows: a quotient of 28 digits would be a third of a row.
         var figure = m.Unit is null ? m.Figure : null;
         return new PackedMeasure(
             m.Indicator.Value, row, m.Numerator, m.Denominator, figure?.Value, figure?.IsUnrounded, m.NoValue, m.IsSecondHand ? true : null,

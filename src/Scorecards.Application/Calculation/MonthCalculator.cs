@@ -29,12 +29,7 @@ public sealed partial class MonthCalculator(
         List<ScorecardMonth> left = [.. months];
         for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
         {
-            var prefix = await journal.ReadAsync(ct);
-            if (prefix.Rules < rules.Number)
-            {
-                prefix = await BeginRulesAsync(ct);
-            }
-
+            var prefix = await UseRulesAsync(await journal.ReadAsync(ct), ct);
             if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > rules.Number)
             {
                 LogNotNow(number, prefix.Head);
@@ -60,10 +55,17 @@ public sealed partial class MonthCalculator(
 
     /// <summary>
     /// Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the
-    /// sweep follows it up.
+    /// sweep follows it up. It is there before rows are written too: what they hold may be what older rules cannot read.
     /// </summary>
-    async Task<JournalPrefix> BeginRulesAsync(CancellationToken ct)
+    /// <returns>The journal with that entry.</returns>
+    public async Task<JournalPrefix> UseRulesAsync(JournalPrefix known, CancellationToken ct)
     {
+        // The first entry of a journal has the rules of who makes it.
+        if (known.Head == 0 || known.Rules >= rules.Number)
+        {
+            return known;
+        }
+
         var commit = await journal.CommitAsync(
             now => now.Rules >= rules.Number
                 ? Decision.Nothing
@@ -76,7 +78,11 @@ public sealed partial class MonthCalculator(
                     Touches = Touches.All
                 },
             ct);
-        LogRules(rules.Number, commit.Journal.Head);
+        if (commit.Entry is { } entry)
+        {
+            LogRules(rules.Number, entry.Number);
+        }
+
         return commit.Journal;
     }
 
@@ -93,6 +99,7 @@ public sealed partial class MonthCalculator(
         .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(null, ct);
 
     /// <summary>Reads what months follow from.</summary>
+    /// <exception cref="ProblemException">Newer rules are in use.</exception>
     /// <param name="months">That will be asked for.</param>
     /// <param name="upTo">The highest prefix that will be asked for.</param>
     public Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
@@ -118,6 +125,14 @@ public sealed partial class MonthCalculator(
         IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known,
             CancellationToken ct)
     {
+        if (upTo.Rules > rules.Number)
+        {
+            throw new ProblemException(
+                503,
+                "Newer version in use",
+                "A newer version of the app calculates the months, and this one cannot read all that it stores. Ask again.");
+        }
+
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
         return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known);

@@ -27,7 +27,7 @@ public sealed partial class MadeExtracts(
         await using var content = await ReceivedContent.ReadAsync(new MemoryStream(bytes), bytes.Length, limits.MostBytes, ct);
 
         // The moment of what it was made of: a later count corrects an earlier one, and no clock has a part in it.
-        var known = await journal.ReadAsync(ct);
+        var known = await reading.UseRulesAsync(await journal.ReadAsync(ct), ct);
         var version = Version(known, path, content.Sha256, endsCount ? asOf.Number : null);
         var (arrival, _) = await uploads.RegisterAsync(path, version, asOf.Committed, time.GetUtcNow(), known, ct);
         var upload = Upload.From(arrival) with { IsOfCount = true };

@@ -207,7 +207,7 @@ public sealed partial class ExtractIngestion(
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
         using var step = Telemetry.Ingest(content.Sha256, content.Bytes, upload.Arrival);
-        for (; ; known = await journal.ReadAsync(ct))
+        for (known = await reading.UseRulesAsync(known, ct); ; known = await reading.UseRulesAsync(await journal.ReadAsync(ct), ct))
         {
             var attempt = attempts.Begin(known.Head);
             if (known.IsUnderRepair && !upload.IsOfRestore)

@@ -15,6 +15,10 @@ public sealed class ExtractReading(
     const int MonthsLookedThrough = 20;
 
     static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
+
+    /// <inheritdoc cref="MonthCalculator.UseRulesAsync"/>
+    public Task<JournalPrefix> UseRulesAsync(JournalPrefix known, CancellationToken ct) => calculator.UseRulesAsync(known, ct);
+
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
     public Task<ReadExtract> ReadAsync(

@@ -49,6 +49,7 @@ public sealed partial class Restoration(
         var mark = await OpenAsync(ct);
         if (mark.Restored == 0)
         {
+            await calculator.UseRulesAsync(await journal.ReadAsync(ct), ct);
             mark = await WriteRowsAsync(mark, call, ct);
         }
 

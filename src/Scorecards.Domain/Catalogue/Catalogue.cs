@@ -61,8 +61,8 @@ public sealed class Catalogue
             .ThenBy(i => i.Order).ThenBy(i => i.Id.Value, StringComparer.Ordinal);
 
     /// <summary>
-    /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of these the latest, and none once
-    /// it has ended (docs/domain.md, Targets).
+    /// The target in force on the month's last day: the scorecard's own if it has one, else the one for all; of several the one that began last, and
+    /// no target once that one has ended (docs/domain.md, Targets).
     /// </summary>
     /// <param name="indicator">The indicator's id.</param>
     /// <param name="scorecard">The scorecard's id.</param>

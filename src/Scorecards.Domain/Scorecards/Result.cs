@@ -3,7 +3,7 @@ namespace Scorecards.Domain;
 /// <summary>One indicator of a scorecard in a month, rated. Null = unknown.</summary>
 public sealed record Result
 {
-    /// <summary>A percentage of fewer than these 20 "swings wildly" (docs/domain.md, Small numbers).</summary>
+    /// <summary>A percentage of fewer than these 20 "swings widely" (docs/domain.md, Small numbers).</summary>
     public const decimal SmallBase = 20m;
 
     /// <summary>The indicator as the catalogue has it.</summary>

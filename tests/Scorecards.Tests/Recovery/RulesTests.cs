@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Domain;
 
 namespace Scorecards.Tests.Recovery;
@@ -26,5 +27,22 @@ public sealed class RulesTests
         // Both at once make one entry.
         Assert.True(await at.Start(rules: MonthFold.Rules + 1).Calculator.CalculateAsync([may], 2, default));
         Assert.Equal(2, (await newer.Journal.ReadAsync(default)).Head);
+    }
+
+    [Fact]
+    public async Task NewerRules_AreAnEntry_BeforeTheyWriteRows_WhichOlderCodeDoesNotCalculateWith()
+    {
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var (may, older, newer) = (new ScorecardMonth("kent-inc-uasc", new Month(2012, 5)), at.App, at.Start(rules: MonthFold.Rules + 1));
+        at.Upload("correction.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,20,100000\n");
+        await newer.Ingestion.IngestAsync("correction.csv", default);
+
+        var journal = await older.Journal.ReadAsync(default);
+        Assert.Equal([EntryKind.Rules, EntryKind.Accepted], new[] { journal[2].Kind, journal[3].Kind });
+        Assert.False(await older.Calculator.CalculateAsync([may], 3, default));
+        await Assert.ThrowsAsync<ProblemException>(() => older.Calculator.AsOfAsync(may, journal, default));
+        var before = await older.Calculator.AsOfAsync(may, journal.UpTo(1), default);
+        Assert.Equal(10, before.Scorecard!.Results.First(r => r.Indicator.Id == "caf-rate").Numerator);
+        Assert.Equal(20, (await at.ResultAsync("kent-inc-uasc", may.Month, "caf-rate"))!.Numerator);
     }
 }
