@@ -12,8 +12,11 @@ public sealed record RestoreMark
     /// <summary>The entry with which the rows were all there; 0 = they are not yet.</summary>
     public long Restored { get; init; }
 
-    /// <summary>The number of exported months that are compared.</summary>
+    /// <summary>The number of exported months that were gone through.</summary>
     public int Compared { get; init; }
+
+    /// <summary>Of these, the ones that older rules had calculated: nobody can tell what they would say by the newer ones.</summary>
+    public int OfOlderRules { get; init; }
 
     public bool IsEnded { get; init; }
 

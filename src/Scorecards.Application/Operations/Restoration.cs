@@ -58,9 +58,9 @@ public sealed partial class Restoration(
             mark = await CalculateAsync(mark, call, ct);
         }
 
-        LogRestored(call.Restored, call.Recalculated, call.Left, mark.Compared, mark.IsEnded, mark.Problems.Count);
+        LogRestored(call.Restored, call.Recalculated, call.Left, mark.Compared - mark.OfOlderRules, mark.IsEnded, mark.Problems.Count);
         return new RestorationProgress(
-            call.Restored, call.Recalculated, call.Left, call.Erased, mark.Compared, mark.IsEnded,
+            call.Restored, call.Recalculated, call.Left, call.Erased, mark.Compared - mark.OfOlderRules, mark.IsEnded,
             mark.IsEnded && mark.Problems.Count == 0, [.. mark.Problems.Take(MostProblems)]);
     }
 
@@ -176,12 +176,15 @@ public sealed partial class Restoration(
                 return mark;
             }
 
-            var other = await comparison.CompareAsync(some, known, ct);
-            mark = mark with { Compared = mark.Compared + some.Length, Problems = [.. mark.Problems, .. other] };
+            mark = await comparison.CompareAsync(mark, some, known, ct);
             await backups.SaveRestoreAsync(mark, ct);
         }
 
-        mark = mark with { IsEnded = true, Problems = [.. mark.Problems, .. failed, .. await comparison.PlansAsync(known, ct)] };
+        mark = mark with
+        {
+            IsEnded = true,
+            Problems = [.. mark.Problems, .. failed, .. RestoreComparison.NotCompared(mark), .. await comparison.PlansAsync(known, ct)]
+        };
         await backups.SaveRestoreAsync(mark, ct);
         return mark;
     }

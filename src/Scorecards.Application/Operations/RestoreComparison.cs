@@ -9,14 +9,16 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
 {
     /// <summary>
     /// Compares what months said when they were exported with what they say now as of the same number. Leaves out months whose rows were erased
-    /// since, and those that newer rules have calculated since.
+    /// since, and those that were exported before newer rules: these cannot say any more what they said.
     /// </summary>
-    /// <returns>What differs, in sentences.</returns>
-    public async Task<IReadOnlyList<string>> CompareAsync(IReadOnlyCollection<ExportedMonth> exported, JournalPrefix known, CancellationToken ct)
+    /// <returns>The mark, with what differs, in sentences.</returns>
+    public async Task<RestoreMark> CompareAsync(
+        RestoreMark mark, IReadOnlyCollection<ExportedMonth> exported, JournalPrefix known, CancellationToken ct)
     {
+        var calculated = exported.Where(m => m.AsOf > 0 && m.AsOf <= known.Head).ToLookup(m => known.OfKind(EntryKind.Rules, m.AsOf).Count == 0);
         List<string> other = [];
         var fold = await calculator.RecordedAsync([.. exported.Select(m => new ScorecardMonth(m.Scorecard, m.Month))], known, ct);
-        foreach (var before in exported.Where(m => m.AsOf > 0 && m.AsOf <= known.Head && known.OfKind(EntryKind.Rules, m.AsOf).Count == 0))
+        foreach (var before in calculated[true])
         {
             try
             {
@@ -39,8 +41,20 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
             }
         }
 
-        return other;
+        return mark with
+        {
+            Compared = mark.Compared + exported.Count,
+            OfOlderRules = mark.OfOlderRules + calculated[false].Count(),
+            Problems = [.. mark.Problems, .. other]
+        };
     }
+
+    /// <summary>Says of how many exported months it is not known whether they are as they were.</summary>
+    public static IEnumerable<string> NotCompared(RestoreMark mark) => mark.OfOlderRules == 0 ? [] :
+    [
+        $"Months that were not compared: {mark.OfOlderRules}. The last export has them by older rules of calculation, so that they may say something "
+        + "else now. The next export has them by the newer ones."
+    ];
 
     /// <summary>The issues of which it is no longer known who was mailed, in sentences.</summary>
     public async Task<IEnumerable<string>> PlansAsync(JournalPrefix known, CancellationToken ct)

@@ -45,4 +45,16 @@ public sealed class RulesTests
         Assert.Equal(10, before.Scorecard!.Results.First(r => r.Indicator.Id == "caf-rate").Numerator);
         Assert.Equal(20, (await at.ResultAsync("kent-inc-uasc", may.Month, "caf-rate"))!.Numerator);
     }
+
+    [Fact]
+    public async Task Restore_OfNewerRules_IsNotComplete_WhileTheLastExportIsByOlderOnes()
+    {
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.SweepAsync();
+        Assert.True((await at.RestoreAsync()).IsComplete);
+
+        var progress = await at.RestoreAsync(at.Start(rules: MonthFold.Rules + 1));
+        Assert.Equal((true, false, 0), (progress.IsEnded, progress.IsComplete, progress.Compared));
+        Assert.StartsWith("Months that were not compared: 1.", Assert.Single(progress.Problems));
+    }
 }
