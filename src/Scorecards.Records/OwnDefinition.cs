@@ -117,14 +117,18 @@ static class OwnDefinition
                         + $"Beside {string.Join(", ", Columns)} it may return {string.Join(", ", OptionalColumns)} only."
                 : null;
         }
-        catch (DuckDBException e)
+        catch (RecordQueryException e)
         {
+            // Nothing has been read: its words are of the query alone.
             there = [];
-            return $"The definition cannot be run: {e.Message}";
+            return $"The definition cannot be run: {e.Words}";
         }
     }
 
-    /// <summary>A message of DuckDB's while it runs may repeat a record's value, and is not passed on.</summary>
+    /// <summary>
+    /// DuckDB does not work out a column that nothing asks for, so that each one is asked for here: what fails only when it is counted would keep
+    /// everybody else's indicators from being counted. A message of DuckDB's while it runs may repeat a record's value, and is not passed on.
+    /// </summary>
     static string? FaultOfRun(
         DuckDBConnection connection, string sql, IReadOnlyList<string> columns, TimeSpan longest, int mostRows, CancellationToken ct)
     {
@@ -132,12 +136,12 @@ static class OwnDefinition
             columns.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"CAST({name} AS {type}) IS NULL" : "TRUE";
         var query = $"""
             SELECT count(*), count(*) - count(DISTINCT key) FROM (
-                SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR), CAST(team_code AS VARCHAR),
+                SELECT CAST(record_key AS VARCHAR) AS key, CAST(child_id AS VARCHAR) IS NULL AS e, CAST(team_code AS VARCHAR) IS NULL AS f,
                     CAST(in_numerator AS DECIMAL(18, 6)) AS n, CAST(in_denominator AS DECIMAL(18, 6)) AS d,
                     {Optional("event_date", "DATE")} AS a, {Optional("due_by", "DATE")} AS b, {Optional("reason", "VARCHAR")} AS c
                 FROM ({sql}
                 ) LIMIT {(long)mostRows + 1})
-            WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL OR a OR b OR c
+            WHERE n IS NULL OR n IS NOT NULL OR d IS NOT NULL OR a OR b OR c OR e OR f
             """;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         over.CancelAfter(longest);
@@ -153,10 +157,10 @@ static class OwnDefinition
         {
             return $"The definition takes more than {longest.TotalSeconds:0.#} seconds. Make it simpler.";
         }
-        catch (DuckDBException)
+        catch (RecordQueryException)
         {
-            return "The definition cannot be run on the records: in_numerator and in_denominator must be yes or no, or numbers; "
-                + "event_date and due_by must be days.";
+            return "The definition cannot be run on the records: child_id and team_code must be those of the records, in_numerator and "
+                + "in_denominator yes or no, or numbers, and event_date and due_by days.";
         }
     }
 

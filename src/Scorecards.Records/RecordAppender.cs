@@ -73,9 +73,10 @@ public sealed class RecordAppender : IDisposable
         {
             appender.Close();
         }
-        catch (DuckDBException e)
+        catch (DuckDBException)
         {
-            throw new RecordFileException("Rows of records are not as their table is.", e);
+            // Without its words, which may repeat a record's value.
+            throw new RecordFileException("Rows of records are not as their table is.");
         }
     }
 

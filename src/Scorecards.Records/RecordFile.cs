@@ -57,24 +57,24 @@ static class RecordFile
 
             return use([.. read.Keys], $"SELECT {string.Join(", ", read.Select(c => $"{c.Value} AS \"{c.Key}\""))} FROM {source}");
         }
-        catch (DuckDBException e)
+        catch (RecordQueryException e)
         {
-            throw new RecordFileException(Reason(table, e), e);
+            throw new RecordFileException(Reason(table, e.Words));
         }
     }
 
     /// <summary>Of a table or part, in its order.</summary>
-    /// <exception cref="DuckDBException">There is no such table.</exception>
+    /// <exception cref="RecordQueryException">There is no such table.</exception>
     public static List<RecordColumn> Columns(DuckDBConnection connection, string table) => connection.Read(
         $"SELECT name, type, \"notnull\" FROM pragma_table_info({Sql.Text($"uploaded.\"{table}\"")}) ORDER BY cid",
         row => new RecordColumn(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
 
-    static string Reason(string table, DuckDBException e)
+    static string Reason(string table, string words)
     {
-        var ours = e.Message.IndexOf(Mark, StringComparison.Ordinal);
-        return ours >= 0 ? e.Message[(ours + Mark.Length)..]
-            : e.Message.Contains("NOT NULL constraint failed", StringComparison.Ordinal)
-                ? $"The file for {table} is empty in the column {e.Message[(e.Message.LastIndexOf('.') + 1)..]}, which every row must have."
+        var ours = words.IndexOf(Mark, StringComparison.Ordinal);
+        return ours >= 0 ? words[(ours + Mark.Length)..]
+            : words.Contains("NOT NULL constraint failed", StringComparison.Ordinal)
+                ? $"The file for {table} is empty in the column {words[(words.LastIndexOf('.') + 1)..]}, which every row must have."
             : $"The file for {table} cannot be read as a table.";
     }
 }

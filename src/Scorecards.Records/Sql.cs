@@ -54,7 +54,11 @@ static class Sql
         }
         catch (Exception e) when (e is DuckDBException or OperationCanceledException && ct.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The query was cancelled.", e, ct);
+            throw new OperationCanceledException("The query was cancelled.", ct);
+        }
+        catch (DuckDBException e)
+        {
+            throw new RecordQueryException(e);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DuckDB.NET.Data;
 using Scorecards.Extracts;
 using Scorecards.Records;
 using Scorecards.Tests.Records;
@@ -86,7 +85,7 @@ static class MutatedDefinitions
             using var database = Answers.Open(scripts);
             return definitions.Exists(d => Mutant.Disagrees(Answers, database, d));
         }
-        catch (DuckDBException)
+        catch (RecordQueryException)
         {
             return true;
         }

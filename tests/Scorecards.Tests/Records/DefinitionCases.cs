@@ -1,5 +1,4 @@
 using System.Globalization;
-using DuckDB.NET.Data;
 using Scorecards.Domain;
 using Scorecards.Records;
 
@@ -60,7 +59,7 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
             return Names.Where(name => indicator is null || name.Split(':')[0] == indicator)
                 .Any(name => !Find(scripts, name).SequenceEqual(Expected(name)));
         }
-        catch (DuckDBException)
+        catch (RecordQueryException)
         {
             return true;
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DuckDB.NET.Data;
 using Scorecards.Domain;
 using Scorecards.Records;
 
@@ -29,7 +28,7 @@ sealed partial record Mutant(int Line, string Change, string Text)
         {
             return answers.Differences(database, definition, month).Any();
         }
-        catch (DuckDBException)
+        catch (RecordQueryException)
         {
             return true;
         }

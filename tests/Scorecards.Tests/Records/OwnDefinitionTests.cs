@@ -10,6 +10,8 @@ public sealed class OwnDefinitionTests : IDisposable
 
     const string Listed = "SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, TRUE AS in_numerator, FALSE AS in_denominator, ";
 
+    const string Secret = "FROM (SELECT CASE WHEN range >= 0 THEN 'secret' END AS a FROM range(1))";
+
     static readonly Month May = new(2012, 5);
 
     readonly RecordDatabase database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
@@ -31,7 +33,8 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData("SELECT name AS record_key FROM duckdb_settings()", "reads duckdb_settings")]
     [InlineData("SELECT referral_id AS record_key, child_id FROM referral", "does not return team_code, in_numerator, in_denominator")]
     [InlineData(Counted + "referral WHERE no_column = 1", "cannot be run")]
-    [InlineData("SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, 'secret' AS in_numerator, 0 AS in_denominator", "must be yes or no")]
+    [InlineData(
+        "SELECT 'a' AS record_key, 'b' AS child_id, 'c' AS team_code, 'secret' AS in_numerator, 0 AS in_denominator", "in_denominator yes or no")]
     [InlineData("SELECT *, 'x' AS name FROM (" + Counted + "referral)", "returns name. Beside record_key")]
     [InlineData(Counted + "referral WHERE age(referral_date) > INTERVAL 1 YEAR", "asks for age, which")]
     [InlineData(Counted + "referral WHERE referral_date < ago(INTERVAL 1 YEAR)", "asks for ago, which")]
@@ -46,8 +49,14 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData(
         "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(3) r",
         "returns 2 rows with a record_key that another row has")]
-    [InlineData(Listed + "'secret' AS event_date", "event_date and due_by must be days")]
-    [InlineData(Listed + "'secret' AS due_by", "event_date and due_by must be days")]
+    [InlineData(
+        "SELECT 'a' AS record_key, CAST(a AS INTEGER) AS child_id, 'c' AS team_code, 1 AS in_numerator, 0 AS in_denominator " + Secret,
+        "child_id and team_code must be")]
+    [InlineData(
+        "SELECT 'a' AS record_key, 'b' AS child_id, CAST(a AS INTEGER) AS team_code, 1 AS in_numerator, 0 AS in_denominator " + Secret,
+        "child_id and team_code must be")]
+    [InlineData(Listed + "'secret' AS event_date", "event_date and due_by days")]
+    [InlineData(Listed + "'secret' AS due_by", "event_date and due_by days")]
     [InlineData(
         "SELECT r.range AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(2000) r",
         "returns more than 1,000 records")]

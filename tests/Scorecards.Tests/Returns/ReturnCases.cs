@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Scorecards.Domain;
 using Scorecards.Records;
 using Scorecards.Tests.Records;
@@ -65,7 +64,7 @@ sealed class ReturnCases(IReadOnlyDictionary<string, IReadOnlyList<string>> line
         {
             return !Find(scripts, script).Order().SequenceEqual(Expected(script));
         }
-        catch (DuckDBException)
+        catch (RecordQueryException)
         {
             return true;
         }
