@@ -99,6 +99,18 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
             expected.Select(e => e.Indicator).Order(), may.Results.Where(r => r.Figure is not null).Select(r => r.Indicator.Id.Value).Order());
     }
 
+    /// <summary>A1 has been in care for more than a year: the review of April is not the first, and the next is due in October.</summary>
+    [Fact]
+    public async Task ReviewsOfOneYear_LeaveWhoIsLongInCareOnTime()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 8, 8, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync(
+            ("header.csv", Headers), ("episodes.csv", AllEpisodes),
+            ("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nA1,17/03/2002,20/04/2012,PN1\nA2,17/03/1997,10/05/2012,PN4\n"));
+        var july = (await at.ResultAsync("kent-inc-uasc", new Month(2012, 7), "ni66-lac-reviews"))!;
+        Assert.Equal((2m, 2m), (july.Numerator!.Value, july.Denominator!.Value));
+    }
+
     /// <summary>Scorecards for published tables are counties too.</summary>
     [Fact]
     public async Task CountyWithoutPopulation_GetsNoCount_AndLeavesTheCouncilsOwnItsRates()
