@@ -87,7 +87,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
         ? known with { Measure = known.Measure with { IsConfirmed = true } }
         : known;
 
-    /// <summary>A count's value is its numerator, and as exact.</summary>
-    static bool HasCounts(Measure measure) =>
-        measure is { Numerator: { } numerator, Denominator: not null, Figure: { } figure } && figure.Value != numerator;
+    /// <summary>Whether its figure follows from numerator and denominator. A count's value is its numerator, and as exact.</summary>
+    // Rows of earlier builds have no unit: theirs follows where it is something else than the numerator.
+    static bool HasCounts(Measure measure) => measure.Unit is not null
+        || measure is { Numerator: { } numerator, Denominator: not null, Figure: { } figure } && figure.Value != numerator;
 }

@@ -59,6 +59,19 @@ public sealed class ValueAloneTests
         Assert.StartsWith("0 rows were accepted and 1 refused.", line.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The figure is the numerator: the counts are known all the same.</summary>
+    [Theory]
+    [InlineData("85,100", 85, 84)]
+    [InlineData("0,12", 0, 7)]
+    public async Task ValueAlone_IsRefusedWithBoth_WhereTheFigureIsTheNumerator(string counts, int numerator, int value)
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,{counts}\n");
+        await at.DropAsync("trend.csv", $"{Values}{Kent},lac-pep,2011-05,{value}\n");
+        var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
+        Assert.Equal((numerator, numerator), (result.Numerator, result.Figure!.Value.Value));
+        Assert.Single(Receipt("trend.csv").GetProperty("refusedRows").EnumerateArray());
+    }
+
     [Fact]
     public async Task RejectedRows_AreAllThere_ThoughOneIsFoundAfterTheReceiptListsAsManyAsItCan()
     {
