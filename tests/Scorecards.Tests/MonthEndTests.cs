@@ -70,6 +70,20 @@ public sealed class MonthEndTests
     public void ReportingMonth_StandsUntilTheNextIssueHour(string now, string month) =>
         Assert.Equal(Month.Parse(month), new MonthEndRule(WorkingDays, Usual).ReportingMonth(Time(now)));
 
+    /// <summary>May was issued on 14 June, and then a timetable put its hour off to the 20th.</summary>
+    [Theory]
+    [InlineData(null, false, "2012-04")]
+    [InlineData("2012-04", false, "2012-04")]
+    [InlineData("2012-05", false, "2012-05")]
+    [InlineData("2012-05", true, "2012-04")]
+    public void ReportingMonth_StandsThoughItsIssueHourIsPutOff_OnceTheMonthIsIssued(string? issued, bool isEarly, string month)
+    {
+        var later = Usual with { WorkingDay = 12, Deadline = 14, IsEarly = isEarly };
+        var rule = new MonthEndRule(WorkingDays, later, issued is null ? null : Month.Parse(issued));
+        Assert.Equal(Month.Parse(month), rule.ReportingMonth(Time("2012-06-18T09:00:00Z")));
+        Assert.Equal(new Month(2012, 5), rule.ReportingMonth(Time("2012-06-20T09:00:00Z")));
+    }
+
     [Fact]
     public void ReportingMonth_IsIssuedOnItsDay_OnEveryDayOfTwentyYears()
     {
@@ -155,7 +169,8 @@ public sealed class MonthEndTests
                 Scorecard("west", "county"),
                 Scorecard("circle", "circle")]);
         var calendar = new MonthEndCalendar(
-            WorkingDays, [Usual, Usual with { Scorecard = "East", WorkingDay = 3 }, Usual with { Scorecard = "east", WorkingDay = 5 }], catalogue);
+            WorkingDays, [Usual, Usual with { Scorecard = "East", WorkingDay = 3 }, Usual with { Scorecard = "east", WorkingDay = 5 }],
+            catalogue, MonthEndCases.Journal());
         Assert.Equal([(Timetable.EveryOther, 8), ("east", 5), ("east", 5), (Timetable.EveryOther, 8), (Timetable.EveryOther, 8)],
             new[] { "county", "east", "Ashford", "west", "circle" }.Select(
                 id => (calendar.FindRule(id).Group, calendar.FindRule(id).Timetable.WorkingDay)));

@@ -16,7 +16,7 @@ public sealed class MonthEndPlanning(
     public async Task<IReadOnlyList<GroupMonth>> FindGroupsAsync(JournalPrefix journal, Month? month, CancellationToken ct)
     {
         var state = await catalogues.AtAsync(journal, ct);
-        return GroupMonth.Find(state, settings.Value.Calendar(state), journal, month, time.GetUtcNow(), mail.Value.FirstMonth);
+        return GroupMonth.Find(state, settings.Value.Calendar(state, journal), journal, month, time.GetUtcNow(), mail.Value.FirstMonth);
     }
 
     public async Task<PlannedMonth> PlanAsync(GroupMonth group, JournalPrefix journal, CancellationToken ct)

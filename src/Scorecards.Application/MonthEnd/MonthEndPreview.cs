@@ -36,7 +36,7 @@ public sealed class MonthEndPreview(
         var first = plans.FirstOrDefault();
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
-            About(found, plans, recipient == "", settings.Value.Calendar(asOf.Catalogue).FindRule(found.Scorecard),
+            About(found, plans, recipient == "", settings.Value.Calendar(asOf.Catalogue, known).FindRule(found.Scorecard),
                 asOf.Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()))),
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));

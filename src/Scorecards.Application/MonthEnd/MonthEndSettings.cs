@@ -24,7 +24,8 @@ public sealed class MonthEndSettings : IValidatableObject
     public bool IsEarly { get; set; }
 
     /// <summary>When the months of a scorecard are mailed: by these settings, and by the timetables that were uploaded.</summary>
-    public MonthEndCalendar Calendar(CatalogueState state) => new(
+    /// <param name="journal">Up to the number that the state is as of.</param>
+    public MonthEndCalendar Calendar(CatalogueState state, JournalPrefix journal) => new(
         new WorkingDays(state.BankHolidays),
         state.Timetables.Prepend(new Timetable
         {
@@ -33,7 +34,8 @@ public sealed class MonthEndSettings : IValidatableObject
             Deadline = Deadline ?? WorkingDay + UsualWait,
             IsEarly = IsEarly,
         }),
-        state.Catalogue);
+        state.Catalogue,
+        journal);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -59,7 +59,7 @@ public sealed partial class Heartbeat(
     async Task UpdateAsync(JournalPrefix known, CancellationToken ct)
     {
         var months = await reader.AtAsync(known, ct);
-        var calendar = settings.Value.Calendar(months.Catalogue);
+        var calendar = settings.Value.Calendar(months.Catalogue, known);
         List<ScorecardMonth> reported =
         [
             .. known.Months.Select(m => m.Scorecard)

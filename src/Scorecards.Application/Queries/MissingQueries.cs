@@ -43,7 +43,8 @@ public sealed class MissingQueries(
     {
         var known = await journal.ReadAsync(ct);
         var state = await catalogues.AtAsync(known, ct);
-        var (calendar, asOf, tree) = (settings.Value.Calendar(state), await months.AtAsync(known, ct), new ScorecardTree(state.Catalogue.Scorecards));
+        var (calendar, asOf) = (settings.Value.Calendar(state, known), await months.AtAsync(known, ct));
+        var tree = new ScorecardTree(state.Catalogue.Scorecards);
         List<ScorecardMissing> found = [];
         foreach (var scorecard in state.Catalogue.Scorecards.Where(s => s.IsActive(month))
             .OrderBy(s => tree.Depth(s.Id)).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase))

@@ -4,7 +4,8 @@ namespace Scorecards.Domain;
 /// When the months of a scorecard group are issued and mailed: on the n-th working day after month end, from an hour on, Europe/London
 /// (docs/domain.md, Month end). Ticks that were missed change nothing.
 /// </summary>
-public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
+/// <param name="issued">The newest month of which the group has issued anything; null = none.</param>
+public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable, Month? issued = null)
 {
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
@@ -14,14 +15,17 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable)
     public ScorecardId Group => timetable.Group;
 
     /// <summary>
-    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed.
-    /// Months before it are history: loading old figures mails nobody.
+    /// The reporting month: the last one whose issue hour has come. It stays so until the next one's, whatever ticks were missed, and though a
+    /// timetable puts that hour off once the month is issued. Months before it are history: loading old figures mails nobody.
     /// </summary>
     public Month ReportingMonth(DateTimeOffset now)
     {
         var local = LocalTime(now);
+
+        // Where months are mailed early, the one before is still reported until the issue hour.
+        var least = timetable.IsEarly ? issued?.Previous() : issued;
         var month = Month.LastBefore(DateOnly.FromDateTime(local));
-        while (IssueTime(month) > local)
+        while (IssueTime(month) > local && (least is null || month > least))
         {
             month = month.Previous();
         }
