@@ -137,6 +137,16 @@ public sealed class MonthChangesTests
     }
 
     [Fact]
+    public void Framework_CountsWhatHadNoTargetLastMonth_AsNotRatedByIt()
+    {
+        var before = Scorecard(April, [Named(Result(79, null), "first", "YTD"), Named(Result(50, 90), "same", "YTD")]);
+        var now = Scorecard(Kent.May, [Named(Result(79, 80), "first", "YTD"), Named(Result(50, 90), "same", "YTD")]);
+        var changes = new MonthChanges(before, now, new Dictionary<IndicatorId, RatingLimits> { ["same"] = Ninety });
+        var said = Assert.Single(WhatChanged.Framework(changes, new ScorecardsBelow([], [])));
+        Assert.EndsWith("By last month's targets: 0 green, 0 amber, 1 red, 1 not rated.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ScorecardsBelow_AreThoseActiveInOneOfTheMonths()
     {
         Scorecard Team(int number, DateOnly? from, DateOnly? to) => new()

@@ -42,7 +42,7 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     /// <summary>Those that begin again with the month.</summary>
     public IReadOnlyList<Result> Restarted => [.. Now.Results.Where(r => r.Indicator.RestartsIn(Now.Month))];
 
-    /// <summary>The counts as they would be by the targets of the month before, of the indicators that had one then.</summary>
+    /// <summary>The counts as they would be by the targets of the month before: what had none then is not rated.</summary>
     public Summary AtTargetsBefore
     {
         get
@@ -88,6 +88,7 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     {
         { Now.Figure: { } figure } when diff.Was is not null && LimitsBefore.TryGetValue(diff.Indicator.Id, out var limits) =>
             limits.Rate(diff.Indicator.Displayed(figure.Value)),
+        { Was: { IsSuppressed: false, Target: null, Rating: null }, Now: { Figure: not null, Target: not null } } => null,
         _ => diff.Now!.Rating,
     };
 }
