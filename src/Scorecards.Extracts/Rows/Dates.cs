@@ -170,6 +170,9 @@ static class Dates
     static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> cell)
     {
         var at = cell.LastIndexOfAny(" T");
-        return at >= 8 && cell[(at + 1)..].Contains(':') ? cell[..at] : cell;
+        var time = cell[(at + 1)..];
+
+        // Of a time in another zone, such as UTC, the day may be another one here. A date that was written as midnight is that date.
+        return at >= 8 && time.Contains(':') && (time.StartsWith("00:00") || !time.ContainsAny("Zz+-")) ? cell[..at] : cell;
     }
 }
