@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,7 @@ public sealed class Azurite : IAsyncLifetime
     const int MostAccounts = 400;
 
     static readonly Lazy<Task<Azurite>>[] Shared = [.. Enumerable.Range(0, 3).Select(_ => new Lazy<Task<Azurite>>(StartSharedAsync))];
+    static readonly ConcurrentBag<Azurite> Running = [];
     static int sharers;
 
     static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
@@ -24,6 +26,8 @@ public sealed class Azurite : IAsyncLifetime
     Process? process;
     int accounts;
     Azurite? shared;
+
+    static Azurite() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndShared();
 
     /// <summary>One that others use too, and nobody stops.</summary>
     public Azurite()
@@ -69,17 +73,33 @@ public sealed class Azurite : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>It ends with the tests, at once: the process of the tests is given a tenth of a second to end.</summary>
     static async Task<Azurite> StartSharedAsync()
     {
         var started = new Azurite("http", []);
+        Running.Add(started);
         await started.InitializeAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            started.process!.Kill();
-            Directory.Delete(started.location, recursive: true);
-        };
         return started;
+    }
+
+    /// <summary>They end with the tests, all before a folder is deleted: the process of the tests is given a tenth of a second to end.</summary>
+    static void EndShared()
+    {
+        foreach (var emulator in Running)
+        {
+            emulator.process?.Kill();
+        }
+
+        foreach (var emulator in Running)
+        {
+            try
+            {
+                Directory.Delete(emulator.location, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its last words were still being written. The folder is a temporary one.
+            }
+        }
     }
 
     /// <summary>On the same ports, with what was stored before.</summary>
