@@ -9,6 +9,10 @@ public sealed record Retention
     [Range(1, int.MaxValue)]
     public int ExportDays { get; init; } = 35;
 
+    /// <summary>Days for which tables of records are kept once they have not counted any more; null = always.</summary>
+    [Range(1, int.MaxValue)]
+    public int? RecordDays { get; init; }
+
     /// <summary>
     /// Days for which the storage account keeps deleted blobs or old versions of them, whichever is longer; null = the administrator has not said.
     /// </summary>

@@ -33,6 +33,7 @@ public sealed class StartSettingsTests
     [InlineData("Pages:FrameAncestors", "https://a.example/path", "Pages:FrameAncestors has 'https://a.example/path', which is no origin.")]
     [InlineData("Pages:FrameAncestors", "https://a.example 'unsafe-inline'", "which is no origin.")]
     [InlineData("Retention:ExportDays", "0", "ExportDays must be between 1 and 2147483647.")]
+    [InlineData("Retention:RecordDays", "0", "RecordDays must be between 1 and 2147483647.")]
     [InlineData("Retention:DeletedDays", "0", "DeletedDays must be between 1 and 2147483647.")]
     public void Start_FailsWithASentence_WhereASettingIsWrong(string setting, string value, string sentence)
     {

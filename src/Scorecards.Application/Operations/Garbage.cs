@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -8,11 +9,12 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>
 /// Removes rows that never count, plans of mails among them: of attempts without an entry that began a day ago or longer, once a fence keeps them
-/// from committing, and what was left of attempts whose entry accepts nothing. It looks at nothing but the journal to decide.
+/// from committing, and what was left of attempts whose entry accepts nothing. Removes records that have not counted for as long as they are kept,
+/// too. It looks at nothing but the journal to decide.
 /// </summary>
 // Collects from every table in which an attempt that was given up leaves rows.
 public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureTable measures, CatalogueTable catalogue, FactFiles facts,
-    DeliveryTable deliveries, Backups backups, TimeProvider time, ILogger<Garbage> log)
+    DeliveryTable deliveries, Backups backups, Retention retention, TimeProvider time, ILogger<Garbage> log)
 {
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
@@ -23,9 +25,29 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var found = await measures.AttemptsAsync(ct).ToListAsync(ct);
-        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct))
-            .Concat(await FactsAsync(ct)).Concat(await deliveries.PlansAsync(ct))
+        var records = await FactsAsync(ct);
+        var written = found.Select(f => f.Attempt).Concat(await catalogue.AttemptsAsync(ct)).Concat(records).Concat(await deliveries.PlansAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
+        var (journalNow, fence) = await FenceAsync(written, ct);
+        var gone = written.Where(id => IsGone(journalNow, id)).ToHashSet(StringComparer.Ordinal);
+        var old = FindOld(records, journalNow);
+        if (journalNow.IsUnderRepair || gone.Count + old.Count == 0)
+        {
+            return 0;
+        }
+
+        var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
+        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await deliveries.RemovePlansAsync(gone.Contains, ct);
+        rows += await facts.RemoveAsync(id => gone.Contains(id) || old.Contains(id), ct);
+        LogCollected(gone.Count + old.Count, rows, fence);
+        return rows;
+    }
+
+    /// <summary>Keeps attempts without an entry from committing.</summary>
+    /// <param name="written">Attempts.</param>
+    /// <returns>The journal then, and the number of the fence; 0 = none was needed.</returns>
+    async Task<(JournalPrefix Journal, long Fence)> FenceAsync(IReadOnlySet<string> written, CancellationToken ct)
+    {
         var known = await journal.ReadAsync(ct);
         var before = time.GetUtcNow() - Old;
         var attempt = attempts.Begin(known.Head);
@@ -42,28 +64,44 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
                     Trace = Telemetry.Current
                 },
             ct);
-        if (commit.Entry is { } fence)
+        if (commit.Entry is { } entry)
         {
-            await backups.KeepAsync(fence, ct);
+            await backups.KeepAsync(entry, ct);
         }
 
-        var journalNow = commit.Journal;
-        var gone = written.Where(id => IsGone(journalNow, id)).ToHashSet(StringComparer.Ordinal);
-        if (journalNow.IsUnderRepair || gone.Count == 0)
-        {
-            return 0;
-        }
-
-        var rows = await measures.RemoveAsync(found.Where(f => gone.Contains(f.Attempt)).Select(f => f.Month), gone.Contains, ct);
-        rows += await catalogue.RemoveAsync(gone.Contains, ct) + await facts.RemoveAsync(gone.Contains, ct);
-        rows += await deliveries.RemovePlansAsync(gone.Contains, ct);
-        LogCollected(gone.Count, rows, commit.Entry?.Number ?? 0);
-        return rows;
+        return (commit.Journal, commit.Entry?.Number ?? 0);
     }
 
     /// <summary>Where no upload ever had records nobody need look.</summary>
     async Task<IReadOnlySet<string>> FactsAsync(CancellationToken ct) =>
         RecordCoverage.HasRecords(journal.Known) ? await facts.AttemptsAsync(ct) : new HashSet<string>();
+
+    /// <summary>The attempts whose records count neither now nor did so when those that are kept no longer were put on record.</summary>
+    HashSet<string> FindOld(IReadOnlySet<string> records, JournalPrefix known)
+    {
+        if (retention.RecordDays is not { } days || records.Count == 0)
+        {
+            return [];
+        }
+
+        var last = LastUntil(known, time.GetUtcNow().AddDays(-days));
+        HashSet<string> counting = [.. Counting(known), .. Counting(known.UpTo(last))];
+        return [.. records.Where(id => known.OfAttempt(id) is { } n && n <= last && !counting.Contains(id))];
+    }
+
+    static IEnumerable<string> Counting(JournalPrefix journal) => RecordTables.Layers(journal).Select(layer => layer.Entry.Attempt);
+
+    /// <summary>The number of the last entry that was committed by a moment; 0 = none was.</summary>
+    static long LastUntil(JournalPrefix journal, DateTimeOffset moment)
+    {
+        var number = journal.Head;
+        while (number > 0 && journal[number].Committed > moment)
+        {
+            number--;
+        }
+
+        return number;
+    }
 
     /// <summary>One fence a day is enough.</summary>
     static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) =>

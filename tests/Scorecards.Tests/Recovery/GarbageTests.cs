@@ -83,6 +83,27 @@ public sealed class GarbageTests
     }
 
     [Fact]
+    public async Task Records_StayWhileTheyCount_HoweverOld_AndForTheirTimeAfterThat()
+    {
+        var app = at.Start(recordDays: 30);
+        await at.DropAsync("team.csv", Team("Duty"));
+        at.Time.Now += TimeSpan.FromDays(400);
+        Assert.Equal(0, await app.Garbage.CollectAsync(default));
+
+        await at.DropAsync("team.csv", Team("Duty and assessment"));
+        at.Time.Now += TimeSpan.FromDays(29);
+        Assert.Equal(0, await app.Garbage.CollectAsync(default));
+        at.Time.Now += TimeSpan.FromDays(1);
+        Assert.Equal(1, await app.Garbage.CollectAsync(default));
+        var journal = await at.JournalAsync();
+        Assert.Equal(
+            journal.Layers("team").Select(entry => $"team/{entry.Attempt}.parquet"), at.Account.Blobs(StorageNames.Facts).Select(b => b.Name));
+
+        static string Team(string name) =>
+            $"team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,{name},D1,A1,Y,2008-04-01\n";
+    }
+
+    [Fact]
     public async Task TheSweep_CollectsAndExportsOnceADay_AndKeepsExportsForTheirTime()
     {
         await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");

@@ -26,10 +26,11 @@ public sealed class App
     /// <param name="connect">The mail server.</param>
     /// <param name="rules">Those of its code; by default those without an entry of their own, so that the numbers of a test's entries stay.</param>
     /// <param name="madeScorecards">Of which levels of team.csv scorecards are made.</param>
+    /// <param name="recordDays">For which records are kept that no longer count; null = always.</param>
     /// <param name="mostPerHour">Mails that may be accepted in any one hour; 0 = any number.</param>
     public App(
         IStorage storage, TimeProvider time, Func<Guid> newId, Func<IMailTransport> connect, int rules = MonthFold.Rules, int mostPerHour = 0,
-        string madeScorecards = "")
+        string madeScorecards = "", int? recordDays = null)
     {
         var write = new ConditionalWrite(time, newId);
         var (inbox, archive, backups, limits) = (new Inbox(storage), new Archive(storage), new Backups(storage), new FileLimits());
@@ -84,7 +85,7 @@ public sealed class App
             mail,
             NullLogger<MailRound>.Instance);
         Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
-        var retention = new Retention();
+        var retention = new Retention { RecordDays = recordDays };
         Restoration = new Restoration(
             storage, Journal, Attempts, backups,
             new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
@@ -95,7 +96,7 @@ public sealed class App
         Erasure = new Erasure(
             Journal, Attempts, inbox, archive, Uploads, Measures, CatalogueRows, facts, new ListFiles(storage), new ReceiptFiles(storage),
             FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
-        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, time, NullLogger<Garbage>.Instance);
+        Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, retention, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
             storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, Counting, time,
             NullLogger<ExtractSweep>.Instance);
