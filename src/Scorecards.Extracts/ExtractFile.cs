@@ -106,7 +106,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <exception cref="PersonalDataException">It looks as if it held children's records.</exception>
     public async IAsyncEnumerable<ExtractRow> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (isKnown, unknown) = (false, Empty);
+        var (isKnown, unknown) = (false, (Header?)null);
         await foreach (var rows in OpenAsync(content, notes, ct))
         {
             await using (rows)
@@ -121,7 +121,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
                 if (table.Header is { Kind: null, Problem: { } problem })
                 {
-                    unknown = unknown == Empty ? problem : unknown;
+                    unknown ??= table.Header;
                     NoteOf(rows, sheet => $"'{sheet}' was not read: {problem}");
                     continue;
                 }
@@ -139,7 +139,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
         if (!isKnown)
         {
-            throw new ExtractException(unknown);
+            throw new ExtractException(unknown?.Problem ?? Empty, unknown?.ProblemOnRecord);
         }
     }
 
@@ -241,7 +241,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
 
         if (table.Header.Problem is { } fault)
         {
-            throw new ExtractException(table.Sheet is null ? fault : $"'{table.Sheet}': {fault}");
+            var place = table.Sheet is null ? "" : $"'{table.Sheet}': ";
+            throw new ExtractException(place + fault, place + table.Header.ProblemOnRecord);
         }
 
         tables.Add(table);

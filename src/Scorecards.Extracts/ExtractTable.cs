@@ -116,7 +116,7 @@ public sealed class ExtractTable : IAsyncDisposable
         }
         catch (PersonalDataException) when (nearest is { Kind: RecordKind, Problem: not null })
         {
-            throw PersonalData.IncompleteRefusal(nearest.Problem);
+            throw PersonalData.IncompleteRefusal(nearest.Problem, nearest.ProblemOnRecord);
         }
     }
 

@@ -39,6 +39,22 @@ public sealed class Archive(IStorage storage)
         }
     }
 
+    /// <summary>What is kept of the arrivals of bytes, whether they have entries or not.</summary>
+    public async Task<IReadOnlyList<ArchivedArrival>> ArrivalsOfAsync(string sha256, CancellationToken ct)
+    {
+        List<ArchivedArrival> arrivals = [];
+        await foreach (var found in blobs.ListAsync($"{Arrivals}{sha256}/", ct))
+        {
+            if (await blobs.OpenAsync(found.Name, null, ct) is { } open)
+            {
+                await using var content = open.Content;
+                arrivals.Add((await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!);
+            }
+        }
+
+        return arrivals;
+    }
+
     /// <summary>For an erasure: the bytes and what is kept of their arrivals.</summary>
     public async Task DeleteAsync(string sha256, CancellationToken ct)
     {

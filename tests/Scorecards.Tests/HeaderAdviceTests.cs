@@ -20,6 +20,22 @@ public sealed class HeaderAdviceTests
         Assert.Contains("missing from this indicator file. Found: 'indicator', 'title', 'date'.", header.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("indicator.csv", "indicator", "Quillfeather", "Brambleworth")]
+    [InlineData("june.csv", "Quillfeather", "Brambleworth", "Thistledown")]
+    [InlineData("june.csv", "indicator", "14/05/2012", "17/06/2012")]
+    [InlineData("june.csv", "indicator", "05/13/2012", "06/14/2012")]
+    [InlineData("june.csv", "indicator", "2009/10", "2010/11")]
+    public void Problem_QuotesWhatWasFound_AndOnRecordDoesNot(string table, params string[] cells)
+    {
+        var header = Header.Recognise(cells, Kent.Catalogue, table);
+
+        var quoted = cells.Where(cell => cell != "indicator").ToList();
+        Assert.All(quoted, cell => Assert.Contains(cell, header.Problem, StringComparison.Ordinal));
+        Assert.All(quoted, cell => Assert.DoesNotContain(cell, header.ProblemOnRecord, StringComparison.Ordinal));
+        Assert.Equal(header.Problem![^40..], header.ProblemOnRecord![^40..]);
+    }
+
     [Fact]
     public void Header_IsOfNoKind_WhenItsFileIsCalledByNone() => Assert.Null(Header.Recognise(NearlyIndicators, Kent.Catalogue, "june.csv").Kind);
 

@@ -19,7 +19,7 @@ static class EntryReceipt
             Bytes = entry.Bytes,
             Received = entry.Received,
             Outcome = Outcome(entry.Kind),
-            Message = entry.Message ?? "",
+            Message = ReceiptTexts.Whole(entry, read) ?? "",
             Kind = entry.Extract,
             Rows = entry.Rows,
         };

@@ -50,7 +50,7 @@ public sealed class ExtractReading(
         }
         catch (PersonalDataException e)
         {
-            return new ReadExtract { Problem = e.Message, Refused = refused };
+            return Refuse(e, refused);
         }
 
         content.Stream.Position = 0;
@@ -89,12 +89,12 @@ public sealed class ExtractReading(
         {
             // Its faults may say what it holds. What was written of its figures is collected by its months.
             await refused.DisposeAsync();
-            return new ReadExtract { Problem = e.Message, Refused = new RefusedRows(), Touches = file.Touches };
+            return Refuse(e, new RefusedRows()) with { Touches = file.Touches };
         }
         catch (ExtractException e)
         {
             // A header is recognised by the names of the catalogue too.
-            return await DescribeAsync(file, refused, store, e.Message, [], content, ct);
+            return (await DescribeAsync(file, refused, store, e.Message, [], content, ct)) with { ProblemOnRecord = e.OnRecord };
         }
         catch
         {
@@ -102,6 +102,9 @@ public sealed class ExtractReading(
             throw;
         }
     }
+
+    static ReadExtract Refuse(PersonalDataException e, RefusedRows refused) =>
+        new() { Problem = e.Message, ProblemOnRecord = e.OnRecord, Refused = refused };
 
     static async Task<Stream?> CopyRefusedAsync(
         ExtractFile file, RefusedRows refused, ReceivedContent content, bool wholeRows, CancellationToken ct)

@@ -38,7 +38,7 @@ public sealed partial class FollowUp(
         }
 
         await CountAsync(entry, prefix, ct);
-        await EndAsync(entry, arrival, ct);
+        await EndAsync(entry, arrival, null, entry.Kind == EntryKind.Refused ? ReceiptTexts.Whole(entry, read) : null, ct);
         if (isCalculated && entry.Path is not null)
         {
             await CompleteReceiptAsync(entry, prefix, ct);
@@ -145,7 +145,7 @@ public sealed partial class FollowUp(
 
         // The arrival first: a receipt that is complete says that all is there.
         var completed = read.Completed(await outcomes.FindAsync(entry, prefix, ct), ReceiptTexts.Completed);
-        await EndAsync(entry, null, completed.Receipt, ct);
+        await EndAsync(entry, null, completed.Receipt, null, ct);
         await receipts.WriteCompletedAsync(entry, prefix, completed, ct);
     }
 
@@ -177,10 +177,11 @@ public sealed partial class FollowUp(
     }
 
     /// <summary>Marks the arrival of an entry with what it ended in.</summary>
-    public Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct) => EndAsync(entry, arrival, null, ct);
+    public Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct) => EndAsync(entry, arrival, null, null, ct);
 
     /// <param name="completed">What has changed once its months were calculated; null = that is not known yet.</param>
-    async Task EndAsync(JournalEntry entry, Arrival? arrival, Receipt? completed, CancellationToken ct)
+    /// <param name="refused">Why the file was refused, with its cells; null = it was not, or its entry's words have to do.</param>
+    async Task EndAsync(JournalEntry entry, Arrival? arrival, Receipt? completed, string? refused, CancellationToken ct)
     {
         if (entry.Path is not { } path)
         {
@@ -194,7 +195,7 @@ public sealed partial class FollowUp(
                 State = StateOf(entry),
                 Entry = entry.Number,
                 Attempts = 0,
-                Message = completed?.Message,
+                Message = completed?.Message ?? refused,
                 RefusedSince = completed is null ? 0 : (int)(completed.Rows.Refused - entry.Rows.Refused),
             };
             (var isMoved, arrival) = await uploads.TryMoveAsync(arrival, ended, ct);

@@ -6,8 +6,17 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>What a file says, read against the catalogue as of a number of the journal: a pure function of both.</summary>
 public sealed record ReadExtract : IAsyncDisposable
 {
+    readonly string? onRecord;
+
     /// <summary>Why none of its rows may count; null = some may.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The problem without any cell of the file: the journal keeps it when the file is erased.</summary>
+    public string? ProblemOnRecord
+    {
+        get => onRecord ?? Problem;
+        init => onRecord = value;
+    }
 
     /// <summary>The faults of its rows. Empty where it looks as if it held children's records.</summary>
     public required RefusedRows Refused { get; init; }

@@ -49,6 +49,13 @@ static class ReceiptTexts
         }
     }
 
+    /// <summary>
+    /// What is said of an upload while its file is not erased: of a refused file with its cells, which the entry does not have, since it stays.
+    /// </summary>
+    /// <param name="read">What the file says; null = that is not known, and the entry's own words have to do.</param>
+    public static string? Whole(JournalEntry entry, ReadExtract? read) =>
+        entry.Kind == EntryKind.Refused && read?.Problem is { } problem ? Refused(problem) : entry.Message;
+
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 
     /// <summary>Why bytes that an administrator had deleted are not read again.</summary>

@@ -40,7 +40,7 @@ static class UploadDecision
             // row has its answer.
             return upload.IsReplay
                 ? Decision.Nothing
-                : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.Problem) };
+                : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.ProblemOnRecord!) };
         }
 
         return Accepted(

@@ -78,6 +78,9 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
             $"{entry.Message} It has been withdrawn since, so none of its figures count any more.",
         UploadState.Calculated => arrival.Message ?? entry!.Message,
+
+        // With what its entry does not say: the cells of the file.
+        UploadState.Refused when arrival.Entry is not null => arrival.Message ?? entry!.Message,
         _ => entry?.Message ?? arrival.Message,
     };
 }

@@ -71,8 +71,11 @@ public sealed partial class ArrivalRestoration(
         }
     }
 
-    /// <summary>Reads an arrival from the archive that has no entry: its entry is lost, or was never made.</summary>
-    /// <returns>Why it could not be read; null = it was.</returns>
+    /// <summary>
+    /// Reads an arrival from the archive that has no entry: its entry is lost, or was never made. One that is on record as replaced or failed was
+    /// archived and never had an entry, and is left out.
+    /// </summary>
+    /// <returns>Why it could not be read; null = it was, or is left out.</returns>
     async Task<string?> ReadLostAsync(ArchivedArrival archived, CancellationToken ct)
     {
         try
@@ -80,6 +83,13 @@ public sealed partial class ArrivalRestoration(
             var arrival = await uploads.PutBackAsync(
                 new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, ArrivalState.Received, null, 0, time.GetUtcNow(),
                     null, default), ct);
+            if (arrival.State is ArrivalState.Replaced or ArrivalState.Failed)
+            {
+                // Nothing in it counts, and who uploaded it knows. Where the table was lost too nobody can tell it from an upload that was accepted
+                // and whose entry is lost: then it is read, since what was accepted must not be left out.
+                return null;
+            }
+
             return await ingestion.IngestArchivedAsync(arrival, archived, ct)
                 ? null
                 : $"Upload {archived.Arrival} at {archived.Path}: the archive no longer has its bytes.";

@@ -21,6 +21,11 @@ public sealed partial class Erasure(
     /// <summary>A write that was under way may bring something back: after this time everything is deleted once more.</summary>
     static readonly TimeSpan Again = TimeSpan.FromDays(1);
 
+    /// <summary>The place of bytes that no entry of an upload has.</summary>
+    const long NoPlace = 0;
+
+    const int HexDigits = 64;
+
     /// <param name="sha256">Of the bytes, wherever and however often they were uploaded.</param>
     /// <param name="reason">Who asks for it and why.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
@@ -34,21 +39,19 @@ public sealed partial class Erasure(
         }
 
         var known = await journal.ReadAsync(ct);
-        List<long> places = [.. Entries(known).Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
-        if (places.Count == 0)
-        {
-            throw new ProblemException(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
-        }
-
+        var places = await FindPlacesAsync(sha256, known, ct);
         var (months, isDeleted, numbers) = (0, true, new List<long>());
-        foreach (var place in places)
+        for (var i = 0; i < places.Count; i++)
         {
-            var entry = await CommitAsync(place, sha256, reason, known, ct);
+            var entry = await CommitAsync(places[i], sha256, reason, known, ct);
             known = await journal.ReadAsync(ct);
             List<ScorecardMonth> touched = [.. known.UpTo(entry.Number).MonthsOf(entry)];
             isDeleted &= await TryCalculateAsync(touched, entry.Number, ct) && await DeleteAsync(entry, known, ct);
             months += touched.Count;
             numbers.Add(entry.Number);
+
+            // An upload of these bytes that was being read may have been accepted just before the erasure; after it none is.
+            places.AddRange(FindPlaces(sha256, known.UpTo(entry.Number)).Except(places).ToList());
         }
 
         var kept = retention.DeletedDays is { } days
@@ -57,6 +60,29 @@ public sealed partial class Erasure(
             : "Where the storage account has soft delete or versions, they keep the bytes until their retention ends.";
         return new { Erased = sha256, Entries = numbers, Months = months, IsDeleted = isDeleted, Kept = kept };
     }
+
+    /// <exception cref="ProblemException">Neither the journal nor the archive has such bytes.</exception>
+    async Task<List<long>> FindPlacesAsync(string sha256, JournalPrefix known, CancellationToken ct)
+    {
+        if (FindPlaces(sha256, known) is { Count: > 0 } places)
+        {
+            return places;
+        }
+
+        // Archived before an entry that was never made, since the upload was replaced or failed. Asked again, they are gone.
+        var isHash = sha256.Length == HexDigits && sha256.All(char.IsAsciiHexDigitLower);
+        var isKnown = known.ErasureOf(sha256) is not null
+            || (isHash && (await archive.HasAsync(sha256, ct) || (await archive.ArrivalsOfAsync(sha256, ct)).Count > 0));
+        if (!isKnown)
+        {
+            throw new ProblemException(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");
+        }
+
+        return [NoPlace];
+    }
+
+    static List<long> FindPlaces(string sha256, JournalPrefix known) =>
+        [.. Entries(known).Where(e => e.Path is not null && e.Sha256 == sha256).Select(e => e.Place).Distinct()];
 
     /// <summary>Deletes again what an erasure names, where its months are calculated at it.</summary>
     /// <returns>Whether it is deleted for good: a day has passed.</returns>
@@ -79,7 +105,7 @@ public sealed partial class Erasure(
 
     async Task<JournalEntry> CommitAsync(long place, string sha256, string reason, JournalPrefix known, CancellationToken ct)
     {
-        var intent = Intents.Operation("erase", place.ToString(CultureInfo.InvariantCulture));
+        var intent = Intents.Operation("erase", place == NoPlace ? sha256 : place.ToString(CultureInfo.InvariantCulture));
         var attempt = attempts.Begin(known.Head);
         var commit = await journal.CommitAsync(
             now => now.OfIntent(intent) is not null
@@ -119,11 +145,7 @@ public sealed partial class Erasure(
         // Without the bytes nobody can make them again.
         await export.KeepEditionsAsync(ct);
         List<JournalEntry> erased = [.. Entries(known.UpTo(erasure.Number)).Where(e => e.Path is not null && e.Place == erasure.Place)];
-        if (known.OfBytes(erasure.Sha256!) is null)
-        {
-            await archive.DeleteAsync(erasure.Sha256!, ct);
-        }
-
+        await DeleteBytesAsync(erasure.Sha256!, known, ct);
         var gone = erased.Where(e => e.Kind == EntryKind.Accepted).ToList();
         var ids = gone.Select(e => e.Attempt).ToHashSet(StringComparer.Ordinal);
         var rows = await measures.RemoveAsync(
@@ -144,6 +166,22 @@ public sealed partial class Erasure(
 
         LogErased(erasure.Number, erased.Count, rows);
         return true;
+    }
+
+    /// <summary>Deletes bytes that count nowhere (any more), also where those of an upload lie that was archived and never had an entry.</summary>
+    async Task DeleteBytesAsync(string sha256, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.OfBytes(sha256) is not null)
+        {
+            return;
+        }
+
+        foreach (var path in (await archive.ArrivalsOfAsync(sha256, ct)).Select(archived => archived.Path).Distinct())
+        {
+            await DeleteUploadAsync(path, sha256, ct);
+        }
+
+        await archive.DeleteAsync(sha256, ct);
     }
 
     /// <summary>With every list of records, since each may have some of them; those that are asked for are made again.</summary>

@@ -72,7 +72,7 @@ public sealed partial class RowRestoration(
             // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
             await using var read = await reading.ReadAsync(content, ReadingOf.Again(entry), known.UpTo(entry.Number - 1), entry.Attempt, ct);
             var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
-            return read.Problem is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
+            return read.ProblemOnRecord is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
                 : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
                     ? $"{who}: read again, {read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
                       + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."

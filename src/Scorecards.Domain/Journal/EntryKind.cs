@@ -15,7 +15,7 @@ public enum EntryKind
     /// <summary>From here on a place does not count.</summary>
     Withdrawal,
 
-    /// <summary>A withdrawal that also deletes the bytes and rows of the place.</summary>
+    /// <summary>A withdrawal that also deletes the bytes and rows of the place. Without a place it deletes bytes that no entry has.</summary>
     Erasure,
 
     /// <summary>A month of the named scorecards is issued: edition 1 is the month as of this number.</summary>

@@ -47,7 +47,10 @@ public sealed record JournalEntry
     /// <summary>The kinds of extract in the file, as its receipt names them; null = not known.</summary>
     public string? Extract { get; init; }
 
-    /// <summary>For people: what happened to the arrival, or who asked for the operation and why.</summary>
+    /// <summary>
+    /// For people: what happened to the arrival, or who asked for the operation and why. Of a refused file without its cells: an entry stays when the
+    /// file is erased.
+    /// </summary>
     public string? Message { get; init; }
 
     /// <summary>The number of catalogue rows that the attempt wrote: a reader that finds fewer knows that some are lost.</summary>

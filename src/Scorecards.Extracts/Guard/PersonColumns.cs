@@ -41,7 +41,7 @@ static class PersonColumns
     {
         if (header.Ignored.FirstOrDefault(IsOne) is { } column)
         {
-            throw PersonalData.ColumnRefusal(kind, $"'{column}'");
+            throw PersonalData.ColumnRefusal(kind, $"'{column}'", place: $"column {header.Names.ToList().IndexOf(column) + 1}");
         }
     }
 

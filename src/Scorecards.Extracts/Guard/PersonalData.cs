@@ -60,15 +60,25 @@ static class PersonalData
 
     /// <summary>Of a table of records, by a column that it may not have.</summary>
     /// <param name="column">Its name in quotes, or its place.</param>
-    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = SaysWho) => new(
-        $"the {kind.Name} file has a column that {why}: {column}. {OwnIds}: "
-        + "take the column out and upload the file again at the same path, which replaces it");
+    /// <param name="place">Its place, where the column is said by its name: this may be a child's. Null = it is not.</param>
+    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = SaysWho, string? place = null)
+    {
+        return new(Say(column), place is null ? null : Say(place));
+
+        string Say(string which) => $"the {kind.Name} file has a column that {why}: {which}. {OwnIds}: "
+            + "take the column out and upload the file again at the same path, which replaces it";
+    }
 
     /// <summary>Of XML, by an element or attribute that the return does not have.</summary>
-    /// <param name="place">Its name in quotes, or its line.</param>
-    public static PersonalDataException ElementRefusal(ReturnKind kind, string place, string why = SaysWho) => new(
-        $"the {kind.Title} has an element or attribute that {why}: {place}. {OwnIds}: "
-        + "export the file without it and upload it again at the same path, which replaces it");
+    /// <param name="name">In quotes; blank = it is said by its line alone.</param>
+    /// <param name="line">On which it is.</param>
+    public static PersonalDataException ElementRefusal(ReturnKind kind, string name, string line, string why = SaysWho)
+    {
+        return new(Say(name == "" ? line : $"{name} {line}"), Say(line));
+
+        string Say(string place) => $"the {kind.Title} has an element or attribute that {why}: {place}. {OwnIds}: "
+            + "export the file without it and upload it again at the same path, which replaces it";
+    }
 
     /// <summary>Of another table below one of records: all that is in the file would be kept.</summary>
     /// <param name="place">Of its header: "row 12", perhaps with its sheet.</param>
@@ -83,8 +93,13 @@ static class PersonalData
 
     /// <summary>Of what is nearly a table of records.</summary>
     /// <param name="problem">What is wrong with its header.</param>
-    public static PersonalDataException IncompleteRefusal(string problem) =>
-        new($"{problem}. None of its content was kept, since it may be children's records");
+    /// <param name="onRecord">The same without cells of the file; null = it quotes none.</param>
+    public static PersonalDataException IncompleteRefusal(string problem, string? onRecord = null)
+    {
+        return new(Say(problem), Say(onRecord ?? problem));
+
+        static string Say(string why) => $"{why}. None of its content was kept, since it may be children's records";
+    }
 
     public static PersonalDataException StaffRefusal() => new(
         "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "

@@ -11,6 +11,8 @@ sealed class MappedParser : StatedRowParser
     /// <summary>Areas that the receipt names, at most.</summary>
     const int MostNamed = 10;
 
+    const string Fix = "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
+
     static readonly Column None = new("", -1);
 
     readonly List<Mapped> mapped = [];
@@ -64,9 +66,8 @@ sealed class MappedParser : StatedRowParser
     /// <exception cref="ExtractException">No row says anything.</exception>
     public void Complete()
     {
-        var named = unknownRows == 0 ? "" : $"{unknownRows} are of areas that are no scorecard: "
-            + $"{NamedFirst.Join([.. unknown.Select(Quoted)], MostNamed)}. "
-            + "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
+        var left = $"{unknownRows} are of areas that are no scorecard";
+        var named = unknownRows == 0 ? "" : $"{left}: {NamedFirst.Join([.. unknown.Select(Quoted)], MostNamed)}. {Fix}";
         if (unknownRows > 0)
         {
             Table.Refused.Want("scorecard");
@@ -74,9 +75,10 @@ sealed class MappedParser : StatedRowParser
 
         if (Table.Counts is { Read: > 0, Accepted: 0, Refused: 0 })
         {
-            throw new ExtractException(
-                $"no row is what the mapping {Names(mapped.Select(line => line.Mapping.Id))} means. Of {Table.Counts.Read} rows {filtered} are "
-                + $"not those of its filter{(named == "" ? ". Correct the filter and upload the file again" : $"; {named}")}");
+            var said = $"no row is what the mapping {Names(mapped.Select(line => line.Mapping.Id))} means. Of {Table.Counts.Read} rows {filtered} "
+                + "are not those of its filter";
+            throw named == "" ? new ExtractException($"{said}. Correct the filter and upload the file again")
+                : new ExtractException($"{said}; {named}", $"{said}; {left}. {Fix}");
         }
 
         if (named != "")

@@ -36,7 +36,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         positions["indicator"] = indicator;
         var spread = FindSpread(cells, catalogue);
         var problem = FindProblem(cells, spread);
-        return spread.Count < LeastSpread && problem is null ? null : new Header(this, cells, positions, problem, spread);
+        return spread.Count < LeastSpread && problem is null ? null
+            : new Header(this, cells, positions, problem?.Text, spread, problem?.OnRecord);
     }
 
     /// <summary>The columns named after months, or those named after scorecards where these are more; perhaps too few of either.</summary>
@@ -65,33 +66,39 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         return ofMonths.Count >= ofScorecards.Count ? ofMonths : ofScorecards;
     }
 
-    static string? FindProblem(IReadOnlyList<string> cells, List<SpreadColumn> spread)
+    /// <summary>Why the columns cannot be read, and the same without cells: a row of records has dates too.</summary>
+    static (string Text, string? OnRecord)? FindProblem(IReadOnlyList<string> cells, List<SpreadColumn> spread)
     {
         var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
         if (spread.Count >= LeastSpread && twice is not null)
         {
-            return $"two columns, {Names(twice.Select(c => c.Column.Name))}, are for the same month or scorecard. Keep only one of them";
+            return ($"two columns, {Names(twice.Select(c => c.Column.Name))}, are for the same month or scorecard. Keep only one of them",
+                "two columns are for the same month or scorecard. Keep only one of them");
         }
 
         var days = cells.Where(c => Dates.ReadMonth(c, out _, out _) == MonthText.DayWithin).ToList();
         if (days.Count > 0 && days.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
         {
-            return $"figures are by month, and the header has dates within a month: {Names(days)}. "
-                + "Name each column after its month, such as May 2012, or after the month's first or last day";
+            return Quote("figures are by month, and the header has dates within a month", days,
+                "Name each column after its month, such as May 2012, or after the month's first or last day");
         }
 
         var american = cells.Where(c => Dates.TryMonthFirst(c, out _)).ToList();
         if (american.Count > 0 && american.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
         {
-            return $"the header has dates with the month before the day: {Names(american)}. "
-                + "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012";
+            return Quote("the header has dates with the month before the day", american,
+                "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012");
         }
 
         var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
         return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
-            : $"figures are by month, and the header has financial years: {Names(years)}. Name each column after its month, such as May 2012; "
-                + "what can be a month or a year, such as 2011-12, is taken for the year where no other column tells: write Dec 2011";
+            : Quote("figures are by month, and the header has financial years", years,
+                "Name each column after its month, such as May 2012; what can be a month or a year, such as 2011-12, is taken for the year where "
+                + "no other column tells: write Dec 2011");
     }
+
+    static (string Text, string? OnRecord) Quote(string fault, IReadOnlyList<string> cells, string fix) =>
+        ($"{fault}: {Names(cells)}. {fix}", $"{fault}. {fix}");
 
     static string Names(IEnumerable<string> names) => string.Join(" and ", names.Select(n => $"'{n}'"));
 

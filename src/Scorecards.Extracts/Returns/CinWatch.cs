@@ -90,7 +90,7 @@ sealed class CinWatch(FileLimits limits)
         {
             if (ChildColumns.Recognise(name, texts) is { } what)
             {
-                throw PersonalData.ElementRefusal(CinCensus.Kind, $"first on line {line}", $"has values that look like {what}");
+                throw PersonalData.ElementRefusal(CinCensus.Kind, "", $"first on line {line}", $"has values that look like {what}");
             }
         }
     }
@@ -110,7 +110,7 @@ sealed class CinWatch(FileLimits limits)
 
         if (IsOfPerson(name))
         {
-            throw PersonalData.ElementRefusal(CinCensus.Kind, $"'{name}' on line {line}");
+            throw PersonalData.ElementRefusal(CinCensus.Kind, $"'{name}'", $"on line {line}");
         }
     }
 

@@ -27,9 +27,11 @@ public sealed class Header
         IReadOnlyList<string> found,
         Dictionary<string, int> positions,
         string? problem,
-        IReadOnlyList<SpreadColumn>? spread = null)
+        IReadOnlyList<SpreadColumn>? spread = null,
+        string? onRecord = null)
     {
         (Kind, names, this.positions, Problem, Width, Spread) = (kind, found, positions, problem, found.Count, spread ?? []);
+        ProblemOnRecord = onRecord ?? problem;
         Folded = [.. found.Select(Fold)];
         Ignored = kind is null ? [] : [.. found.Where((name, index) => name != "" && !IsUsed(index) && Folded[index] != Fold(RefusedCopy.Column))];
     }
@@ -39,6 +41,9 @@ public sealed class Header
 
     /// <summary>Why the table cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
     public string? Problem { get; }
+
+    /// <summary>The problem without any cell of the file, for what is kept when the file is erased.</summary>
+    public string? ProblemOnRecord { get; }
 
     /// <summary>The names of all columns, as written.</summary>
     internal IReadOnlyList<string> Names => names;

@@ -5,6 +5,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// What is said of a header that is of no kind: the columns found, the nearest kind with what it lacks and what it does not know, all kinds.
+/// What was found may be a row of records without a header, so the same is said without it for the journal, which keeps what it has.
 /// </summary>
 static class HeaderAdvice
 {
@@ -38,27 +39,26 @@ static class HeaderAdvice
             .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
             .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
+        var (found, superfluous) = ($"Found: {Found(cells)}. ", Superfluous(kind, cells, folded));
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
-            var (isOne, names) = (missing.Count == 1, Names(missing));
-            return new Header(
-                kind,
-                cells,
-                kind.FindPositions(folded),
-                $"{(isOne ? "column" : "columns")} {names} {(isOne ? "is" : "are")} missing from this {kind.Name} file. "
-                + $"Found: {Found(cells)}. {Superfluous(kind, cells, folded)}"
-                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {AllKinds()}");
+            return new Header(kind, cells, kind.FindPositions(folded), Lacks(found, superfluous), onRecord: Lacks("", ""));
         }
 
-        return new Header(
-            null,
-            cells,
-            [],
-            $"no known header was found in its first {Header.RowsLookedAt} rows. Found: {Found(cells)}. "
-            + (folded.Any(OfAreas.Contains) ? Published : "")
-            + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {Superfluous(kind, cells, folded)}"
-            + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}");
+        return new Header(null, cells, [], Unknown(found, superfluous), onRecord: Unknown("", ""));
+
+        string Lacks(string cellsFound, string cellsUnknown)
+        {
+            var (isOne, names) = (missing.Count == 1, Names(missing));
+            return $"{(isOne ? "column" : "columns")} {names} {(isOne ? "is" : "are")} missing from this {kind.Name} file. {cellsFound}{cellsUnknown}"
+                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {AllKinds()}";
+        }
+
+        string Unknown(string cellsFound, string cellsUnknown) =>
+            $"no known header was found in its first {Header.RowsLookedAt} rows. {cellsFound}" + (folded.Any(OfAreas.Contains) ? Published : "")
+            + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {cellsUnknown}"
+            + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}";
     }
 
     /// <summary>The name of a kind, as a file or sheet of that kind is called: indicator.csv, Indicators.</summary>

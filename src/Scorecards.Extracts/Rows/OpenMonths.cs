@@ -36,7 +36,8 @@ sealed class OpenMonths
         rows.Add(row, (cell, item));
         if (rows.Count > Most)
         {
-            throw new ExtractException($"the '{cell}' of its first {FileLimits.Count(Most)} rows {Reason}");
+            var rest = $"of its first {FileLimits.Count(Most)} rows {Reason}";
+            throw new ExtractException($"the '{cell}' {rest}", $"the month {rest}");
         }
     }
 

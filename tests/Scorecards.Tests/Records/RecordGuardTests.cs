@@ -47,6 +47,8 @@ public sealed class RecordGuardTests
             var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => RecordFiles.ReadAsync(RecordFiles.With(kind, $"{column}=")));
             Assert.Contains($"the {kind} file has a column that may say who", refusal.Message, StringComparison.Ordinal);
             Assert.Contains($": '{column}'. Records are known by", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain($"'{column}'", refusal.OnRecord, StringComparison.Ordinal);
+            Assert.Matches(@": column \d+\. Records are known by", refusal.OnRecord);
             Assert.Contains("take the column out and upload the file again", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("None of its content was kept", refusal.Message, StringComparison.Ordinal);
         }

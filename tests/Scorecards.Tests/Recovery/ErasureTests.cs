@@ -1,6 +1,7 @@
 using System.Text;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -10,6 +11,11 @@ public sealed class ErasureTests
 {
     const string Figures = "scorecard,indicator,month,numerator,denominator\n";
     const string Child = Figures + "kent-inc-uasc,caf-rate,2012-05,777,100000\n";
+
+    /// <summary>Nothing says what it is, and each cell of its first row may be a name.</summary>
+    const string Headerless = "Quillfeather,Brambleworth,Thistledown\nPennywhistle,Brambleworth,Thistledown\n";
+
+    static readonly string[] Cells = ["Quillfeather", "Brambleworth", "Thistledown"];
 
     static readonly Month May = new(2012, 5);
 
@@ -180,18 +186,49 @@ public sealed class ErasureTests
     [Fact]
     public async Task ARefusedFile_CanBeErasedToo()
     {
-        var sha256 = await at.DropAsync("child.csv", "nothing,that,is,known\n1,1,1,1\n");
+        var sha256 = await at.DropAsync("child.csv", Headerless);
         await at.App.Erasure.EraseAsync(sha256, "test", default);
         await at.SweepAsync();
         Assert.Empty(at.Account.Blobs(StorageNames.Extracts));
         Assert.Empty(at.Account.Blobs(StorageNames.Receipts));
         Assert.Equal(ArrivalState.Erased, (await at.App.Uploads.FindAsync("child.csv", 1, default))!.State);
+        var texts = StorageNames.Tables.SelectMany(table => at.Account.Rows(table)).SelectMany(row => row.Values.Values).OfType<string>()
+            .Concat(StorageNames.Containers.SelectMany(name => at.Account.Blobs(name)).Select(blob => Encoding.UTF8.GetString(blob.Content)))
+            .ToList();
+        Assert.Contains(texts, text => text.Contains("no known header was found", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain(Cells, cell => text.Contains(cell, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ARefusedFile_IsQuotedToWhomItConcerns_AndNotInTheJournal()
+    {
+        await at.DropAsync("child.csv", Headerless);
+        await at.SweepAsync();
+        var receipt = at.Receipt("child.csv");
+        Assert.All(Cells, cell => Assert.Contains(cell, receipt, StringComparison.Ordinal));
+        var message = await MessageAsync();
+        Assert.All(Cells, cell => Assert.Contains(cell, message, StringComparison.Ordinal));
+
+        var entry = (await at.JournalAsync())[1];
+        Assert.StartsWith("The file was refused: no known header was found in its first 50 rows.", entry.Message, StringComparison.Ordinal);
+        Assert.Contains("Name the columns as one of the kinds does", entry.Message, StringComparison.Ordinal);
+        Assert.All(Cells, cell => Assert.DoesNotContain(cell, entry.Message, StringComparison.Ordinal));
+
+        // The row is all that has the cells beside the receipt: without it the entry's words have to do.
+        at.Lose(StorageNames.UploadsTable);
+        at.Restart();
+        await at.RestoreAsync();
+        Assert.Equal(entry.Message, await MessageAsync());
+
+        async Task<string?> MessageAsync() =>
+            (await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default)).Single().Message;
     }
 
     [Theory]
     [InlineData("", "why", 400)]
     [InlineData("0000", " ", 400)]
     [InlineData("0000", "why", 404)]
+    [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "why", 404)]
     public async Task WhatIsNotSaidOrKnown_IsAProblem(string sha256, string reason, int status) =>
         Assert.Equal(status, (await Assert.ThrowsAsync<ProblemException>(() => at.App.Erasure.EraseAsync(sha256, reason, default))).Status);
 }

@@ -10,6 +10,7 @@ using Scorecards.Storage;
 using Scorecards.Tests.House;
 using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Simulation;
+using Fault = Scorecards.Tests.Simulation.Fault;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -41,12 +42,13 @@ public sealed partial class Installation
     /// <param name="rules">Those of its code.</param>
     /// <param name="requests">What becomes of its requests; null = they are carried out.</param>
     /// <param name="madeScorecards">Of which levels of team.csv scorecards are made.</param>
-    public App Start(int rules = MonthFold.Rules, IRequests? requests = null, string madeScorecards = "")
+    /// <param name="recordDays">For which records are kept that no longer count; null = always.</param>
+    public App Start(int rules = MonthFold.Rules, IRequests? requests = null, string madeScorecards = "", int? recordDays = null)
     {
         requests ??= new Moment(_ => false);
         return new App(
             new SimulatedStorage(Account, requests, null), Time, Guid.NewGuid, () => new SimulatedTransport(requests, _ => { }, Accept), rules,
-            madeScorecards: madeScorecards);
+            madeScorecards: madeScorecards, recordDays: recordDays);
     }
 
     public void Restart() => App = Start();
@@ -114,6 +116,13 @@ public sealed partial class Installation
     {
         await (with ?? App).Ingestion.IngestAsync(path, default);
         await CalculateAsync(with);
+    }
+
+    /// <summary>What lies at a path is read and archived by an instance that is killed before it commits.</summary>
+    public Task CutOffBeforeTheEntryAsync(string path)
+    {
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal)) { Fault = Fault.KillBefore };
+        return moment.RunAsync(() => Start(requests: moment).Ingestion.IngestAsync(path, default));
     }
 
     public async Task IssueAsync(Month month)
