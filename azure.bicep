@@ -15,7 +15,7 @@ param location string = resourceGroup().location
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param storageRedundancy string
 
-@description('Months of 31 days after which nothing is left of accepted record-level data and drill-through lists, old versions and soft-deleted ones included: they can be read for 37 days less.')
+@description('Months of 31 days after which nothing is left of record-level tables that no longer count, and of lists of records with who has read them, old versions and soft-deleted ones included: they can be read for 37 days less. Tables that count stay, and so do the files that were uploaded, until an administrator erases them.')
 @minValue(2)
 @maxValue(120)
 param keepMonths int
@@ -130,6 +130,10 @@ var daysOfOldVersions = 90
 var daysOfSoftDelete = 30
 var deletedDays = max(daysOfOldVersions, archiveImmutableDays) + daysOfSoftDelete
 
+// A deleted blob leaves a version, a deleted version stays soft-deleted: at the end of keepMonths all three are gone.
+var daysOfRecordVersions = 7
+var recordDays = keepMonths * 31 - daysOfRecordVersions - daysOfSoftDelete
+
 var givenSettings = union(
   toObject(filter(items(settings), setting => setting.value != null), setting => setting.key, setting => string(setting.value!)),
   toObject(items(suppressionKeys), key => 'Suppression__Keys__${key.key}', key => string(key.value)),
@@ -159,7 +163,8 @@ module storage 'infra/storage.bicep' = {
     redundancy: checkedRedundancy
     deploymentContainer: deploymentContainer
     deadLetterContainer: deadLetterContainer
-    keepMonths: keepMonths
+    recordDays: recordDays
+    daysOfRecordVersions: daysOfRecordVersions
     clearInboxAfterDays: clearInboxAfterDays
     deleteLock: deleteLocks && makesRights
     archiveImmutableDays: archiveImmutableDays
@@ -253,6 +258,7 @@ module app 'infra/app.bicep' = {
     readyCalculations: readyCalculations
     signInClientId: signInClientId
     deletedDays: deletedDays
+    recordDays: recordDays
     settings: givenSettings
     mail: {
       sender: smtp.?from ?? mail.?outputs.sender ?? 'scorecards@example.org'

@@ -77,6 +77,16 @@ var rules = [
     atLeast: 0
   }
   {
+    name: 'error-logged'
+    title: 'The app has logged an error'
+    severity: 2
+    every: 'PT1H'
+    over: 'PT2H'
+    // Those that another alert tells of are left out. One with an exception is in AppExceptions, and its function has failed.
+    query: 'AppTraces | where SeverityLevel >= 3 and not(Message startswith "Poison queue is not empty." or Message startswith "Month-end mail stopped:")'
+    atLeast: 1
+  }
+  {
     name: 'logs-capped'
     title: 'The workspace has reached its daily cap: no other alert on logs sees anything'
     severity: 1

@@ -13,6 +13,7 @@ param readyInstances int
 param readyCalculations int
 param signInClientId string
 param deletedDays int
+param recordDays int
 
 @description('What the installation decides, over what is set here.')
 param settings { *: string }
@@ -168,6 +169,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Mail__Notify__Template: mail.notifyTemplate
       Mail__Notify__ReplyTo: mail.notifyReplyTo
       Retention__DeletedDays: string(deletedDays)
+      Retention__RecordDays: string(recordDays)
     }, settings)
     dependsOn: [signIn]
   }

@@ -7,7 +7,8 @@ param tags object
 param redundancy string
 param deploymentContainer string
 param deadLetterContainer string
-param keepMonths int
+param recordDays int
+param daysOfRecordVersions int
 param clearInboxAfterDays int
 param deleteLock bool
 param archiveImmutableDays int
@@ -22,9 +23,6 @@ var queues = ['calculations']
 // Made here so that they can be watched and emptied before the host has ever needed them.
 var poisonQueues = ['calculations-poison', 'webjobs-blobtrigger-poison']
 var tables = ['Journal', 'Uploads', 'Measures', 'Catalogue', 'Results', 'Deliveries']
-
-var daysInMonth = 31
-var daysOfRecordVersions = 7
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
@@ -107,17 +105,27 @@ resource storageTables 'Microsoft.Storage/storageAccounts/tableServices/tables@2
   }
 ]
 
-var ruleOfRecords = {
-  name: 'facts-and-lists-are-deleted'
+// A list is made again when somebody asks for it.
+var ruleOfLists = {
+  name: 'lists-are-deleted'
   type: 'Lifecycle'
   enabled: true
   definition: {
-    filters: { blobTypes: ['blockBlob'], prefixMatch: ['facts/', 'lists/'] }
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['lists/'] }
     actions: {
-      // A deleted blob leaves a version, a deleted version stays soft-deleted: at the end of keepMonths all three are gone.
-      baseBlob: { delete: { daysAfterModificationGreaterThan: keepMonths * daysInMonth - daysOfRecordVersions - daysOfSoftDelete } }
+      baseBlob: { delete: { daysAfterModificationGreaterThan: recordDays } }
       version: { delete: { daysAfterCreationGreaterThan: daysOfRecordVersions } }
     }
+  }
+}
+// The app deletes facts itself (Retention__RecordDays): their age does not say whether they still count.
+var ruleOfFacts = {
+  name: 'old-facts-are-deleted'
+  type: 'Lifecycle'
+  enabled: true
+  definition: {
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['facts/'] }
+    actions: { version: { delete: { daysAfterCreationGreaterThan: daysOfRecordVersions } } }
   }
 }
 var ruleOfArchive = {
@@ -141,7 +149,7 @@ var ruleOfVersions = {
   definition: {
     filters: {
       blobTypes: ['blockBlob']
-      prefixMatch: ['extracts/', 'receipts/', 'archive/', 'outbox/', 'deployments/', 'azure-webjobs-']
+      prefixMatch: ['extracts/', 'receipts/', 'archive/', 'backups/', 'outbox/', 'deployments/', 'azure-webjobs-']
     }
     actions: { version: { delete: { daysAfterCreationGreaterThan: daysOfOldVersions } } }
   }
@@ -172,7 +180,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
   parent: account
   name: 'default'
   properties: {
-    policy: { rules: concat([ruleOfRecords, ruleOfArchive, ruleOfVersions, ruleOfDeadLetters], clearInboxAfterDays > 0 ? [ruleOfInbox] : []) }
+    policy: { rules: concat([ruleOfLists, ruleOfFacts, ruleOfArchive, ruleOfVersions, ruleOfDeadLetters], clearInboxAfterDays > 0 ? [ruleOfInbox] : []) }
   }
   dependsOn: [blobs]
 }
