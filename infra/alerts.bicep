@@ -82,7 +82,7 @@ var rules = [
     severity: 2
     every: 'PT1H'
     over: 'PT2H'
-    // Those that another alert tells of are left out. One with an exception is in AppExceptions, and its function has failed.
+    // Those that another alert tells of are left out. A line with an exception is a row of AppExceptions: most are of a function that has failed.
     query: 'AppTraces | where SeverityLevel >= 3 and not(Message startswith "Poison queue is not empty." or Message startswith "Month-end mail stopped:")'
     atLeast: 1
   }

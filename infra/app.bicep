@@ -170,6 +170,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Mail__Notify__ReplyTo: mail.notifyReplyTo
       Retention__DeletedDays: string(deletedDays)
       Retention__RecordDays: string(recordDays)
+      // An instance has 0.8 GB of temporary storage: two files at a time, each as it was uploaded and unzipped beside it.
+      Limits__MostBytes: string(128 * 1024 * 1024)
+      Limits__MostUnzippedBytes: string(256 * 1024 * 1024)
     }, settings)
     dependsOn: [signIn]
   }

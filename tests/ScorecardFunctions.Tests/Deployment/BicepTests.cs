@@ -131,7 +131,8 @@ public sealed partial class BicepTests
     {
         // Three months are 93 days: of them 7 as a version and 30 soft-deleted.
         Assert.Equal(
-            "lists-are-deleted 56, old-facts-are-deleted, archive-is-cooled, old-versions-are-deleted, dead-letters-are-deleted 30, inbox-is-cleared 30",
+            "lists-are-deleted 56, old-facts-are-deleted, archive-is-cooled, old-versions-are-deleted, dead-letters-are-deleted 30, "
+                + "inbox-is-cleared 30",
             await RulesAsync(Test));
         Assert.Equal(
             "lists-are-deleted 707, old-facts-are-deleted, archive-is-cooled, old-versions-are-deleted, dead-letters-are-deleted 30",
@@ -156,6 +157,23 @@ public sealed partial class BicepTests
                 .GetProperty("properties").GetProperty("policy").GetProperty("rules").EnumerateArray()
                 .Select(
                     rule => $"{Value(rule, "name")} {Value(rule, "definition.actions.baseBlob.delete.daysAfterModificationGreaterThan")}".Trim()));
+    }
+
+    /// <summary>An old version of any container goes one day, so that what was deleted does not stay for good.</summary>
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task OldVersions_AreDeleted_InEachContainer(string installation)
+    {
+        var resources = await ResourcesAsync(installation);
+        var days = Assert.Single(resources, r => Type(r) == "Microsoft.Storage/storageAccounts/managementPolicies")
+            .GetProperty("properties").GetProperty("policy").GetProperty("rules").EnumerateArray()
+            .Select(r => r.GetProperty("definition"))
+            .Select(r => (Rule: r, Days: Value(r, "actions.version.delete.daysAfterCreationGreaterThan")))
+            .Where(r => r.Days.Length > 0)
+            .SelectMany(r => r.Rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(p => (Prefix: p.GetString()!, r.Days)))
+            .ToDictionary(r => r.Prefix, r => r.Days);
+        Assert.Empty(StorageNames.Containers.Select(container => $"{container}/").Except(days.Keys));
+        Assert.Equal(("90", "7", "7"), (days["backups/"], days["facts/"], days["lists/"]));
     }
 
     [Fact]

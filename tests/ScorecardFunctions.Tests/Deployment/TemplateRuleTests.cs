@@ -225,6 +225,39 @@ public sealed class TemplateRuleTests
         static int Days(string text) => text.Length == 0 ? 0 : int.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A table of records may count however old it is: the app deletes it once it does not, and no rule by its age.</summary>
+    [Theory]
+    [InlineData(Test, 56, 3)]
+    [InlineData(Production, 707, 24)]
+    [InlineData(Everything, 707, 24)]
+    public async Task Records_AreDeletedByTheApp_AndGoneAfterTheirMonths(string installation, int expected, int months)
+    {
+        var resources = await ResourcesAsync(installation);
+        var settings = Assert.Single(resources, r => Id(r).EndsWith("/config/appsettings", StringComparison.Ordinal));
+        Assert.Equal($"{expected}", Value(settings, "properties.Retention__RecordDays"));
+        var rules = resources.Single(r => Type(r).EndsWith("/managementPolicies", StringComparison.Ordinal))
+            .GetProperty("properties").GetProperty("policy").GetProperty("rules").EnumerateArray()
+            .Select(rule => rule.GetProperty("definition"))
+            .ToList();
+        var facts = Assert.Single(rules, rule => Covers(rule, "facts/"));
+        Assert.Equal("", Value(facts, "actions.baseBlob"));
+        var lists = Assert.Single(rules, rule => Covers(rule, "lists/"));
+        Assert.Equal($"{expected}", Value(lists, "actions.baseBlob.delete.daysAfterModificationGreaterThan"));
+        var blobs = Assert.Single(resources, r => Type(r) == "Microsoft.Storage/storageAccounts/blobServices");
+        var softDelete = Days(blobs, "properties.deleteRetentionPolicy.days");
+        Assert.All(
+            new[] { facts, lists },
+            rule => Assert.Equal(months * 31, expected + Days(rule, "actions.version.delete.daysAfterCreationGreaterThan") + softDelete));
+
+        static int Days(JsonElement of, string path) => int.Parse(Value(of, path), CultureInfo.InvariantCulture);
+
+        // A rule without prefixes is one of all blobs.
+        static bool Covers(JsonElement rule, string container) =>
+            !rule.GetProperty("filters").TryGetProperty("prefixMatch", out var prefixes)
+            || prefixes.EnumerateArray().Select(prefix => prefix.GetString()!).Any(
+                prefix => prefix.StartsWith(container, StringComparison.Ordinal) || container.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(Production, "blob 1")]
     [InlineData(Everything, "blob 2, function:CalculateScorecards 1")]
