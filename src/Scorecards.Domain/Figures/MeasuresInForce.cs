@@ -54,20 +54,21 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
     {
-        if (next.Measure is { Numerator: not null, Denominator: not null }
-            || known.Measure is not { Figure: { } exact } || next.Measure is not { Figure: { } given })
+        if (next.Measure is { Numerator: not null, Denominator: not null } || next.Measure is not { Figure: { } given })
         {
             return next;
         }
 
-        var agrees = Measure.Agree(given.Value, exact.Value);
+        // A denominator of 0 has no figure, and no value agrees with that.
+        var exact = known.Measure.Figure;
+        var agrees = exact is not null && Measure.Agree(given.Value, exact.Value.Value);
         if (HasCounts(known.Measure) && !agrees)
         {
             overruled.Add(new OverruledValue(next, known));
             return known;
         }
 
-        return agrees && (HasCounts(known.Measure) || (exact.IsUnrounded && !given.IsUnrounded)) ? Confirmed(known, next) : next;
+        return agrees && (HasCounts(known.Measure) || (exact!.Value.IsUnrounded && !given.IsUnrounded)) ? Confirmed(known, next) : next;
     }
 
     /// <summary>A wide table states earlier months again: what was confirmed stays so as long as the figures are the same.</summary>
@@ -87,8 +88,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
         ? known with { Measure = known.Measure with { IsConfirmed = true } }
         : known;
 
-    /// <summary>Whether its figure follows from numerator and denominator. A count's value is its numerator, and as exact.</summary>
-    // Rows of earlier builds have no unit: theirs follows where it is something else than the numerator.
+    /// <summary>Whether its figure, or that there is none, follows from numerator and denominator.</summary>
+    // A count's value is its numerator, and as exact. Rows of earlier builds have no unit: theirs follows where it is not the numerator.
     static bool HasCounts(Measure measure) => measure.Unit is not null
         || measure is { Numerator: { } numerator, Denominator: not null, Figure: { } figure } && figure.Value != numerator;
 }

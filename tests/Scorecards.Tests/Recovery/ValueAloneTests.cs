@@ -73,6 +73,17 @@ public sealed class ValueAloneTests
     }
 
     [Fact]
+    public async Task ValueAlone_IsRefused_WhereTheCountsAreNoneOfNone()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,0,0\n");
+        await at.DropAsync("trend.csv", $"{Values}{Kent},lac-pep,2011-05,0\n");
+        var result = (await at.ResultAsync(Kent, May, "lac-pep"))!;
+        Assert.Equal((0, 0, null, null), (result.Numerator, result.Denominator, result.Figure, result.Rating));
+        var fault = Assert.Single(Receipt("trend.csv").GetProperty("refusedRows").EnumerateArray());
+        Assert.Contains("0 over 0 give no value", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RejectedRows_AreAllThere_ThoughOneIsFoundAfterTheReceiptListsAsManyAsItCan()
     {
         var wrong = string.Concat(Enumerable.Repeat($"{Kent},no-such-indicator,2011-05,1\n", ReceiptDocuments.MostFaults + 5));
