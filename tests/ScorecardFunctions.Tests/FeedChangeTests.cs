@@ -15,7 +15,9 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
     {
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        var ofOneMonth = await CountedAsync();
         await app.IngestAsync("july.csv", Header + "kent-inc-uasc,lac-pep,2012-07,960,1062,\n");
+        Assert.NotEqual(ofOneMonth, await CountedAsync());
         var (may, july) = (await ChangedAsync("2012-05"), await ChangedAsync("2012-07"));
         using var before = await app.Http.GetAsync(new Uri("/api/odata/Results", UriKind.Relative));
         await app.IngestAsync("restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
@@ -28,6 +30,13 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
             (await app.GetAsync("/api/odata/Results(Scorecard='kent-inc-uasc',Month='2012-05',Indicator='lac-pep')"))
                 .GetProperty("Display")
                 .GetString());
+
+        // Whoever asks whether rows are gone must not be told that the count is that of before.
+        async Task<string?> CountedAsync()
+        {
+            using var counted = await app.Http.GetAsync(new Uri("/api/odata/Results?$count=true&$top=0", UriKind.Relative));
+            return counted.Headers.ETag?.Tag;
+        }
 
         async Task<DateTimeOffset> ChangedAsync(string month)
         {

@@ -183,7 +183,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
     /// <summary>Rows that are held, sent part by part.</summary>
     static FeedPayload Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) =>
-        Answer(asked, ODataPayloadKind.ResourceSet, tag, async (writer, send) =>
+        Answer(asked, ODataPayloadKind.ResourceSet, $"{count} {tag}", async (writer, send) =>
         {
             var (set, rowWriter) = Start(writer, asked, count);
             foreach (var part in rows.Chunk(PartSize))

@@ -11,9 +11,9 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
         .. (
             "let in each if then else and or null type meta true false text datetime _ #datetime Int64.Type OData.Feed Table.SelectColumns "
             + "Table.SelectRows Table.AddColumn "
-            + "Table.TransformColumns Table.Buffer Table.RowCount List.Buffer List.Count List.Min List.Max Comparer.Equals "
+            + "Table.TransformColumns Table.Buffer Table.RowCount List.Buffer List.Count List.Min List.Sum List.Transform Comparer.Equals "
             + "Comparer.OrdinalIgnoreCase DateTime.AddZone "
-            + "DateTimeZone.RemoveZone DateTimeZone.ToText DateTimeZone.ToUtc Text.From")
+            + "DateTimeZone.RemoveZone DateTimeZone.ToUtc Number.From Number.ToText Text.From")
             .Split(' ')];
 
     readonly string code = Comment().Replace(m, "");
@@ -62,9 +62,12 @@ sealed partial class MQuery(string place, string m, IReadOnlySet<string> shared)
             "Table.SelectRows(rows, each [PeriodStart] >= from and [PeriodStart] < to)" }
             .Where(part => !code.Contains(part, StringComparison.Ordinal)).Select(part => $"{place}: lacks {part}");
 
-    /// <summary>Of a bookmark: rows that are gone take their time of change with them, so the newest alone does not tell.</summary>
+    /// <summary>
+    /// Of a bookmark: rows that are gone take their time of change with them, and those that one upload changes have one time and are stored one
+    /// after another. So the newest time does not tell.
+    /// </summary>
     public IEnumerable<string> BookmarkFindings() =>
-        new[] { "List.Max(changes)", "List.Count(changes)" }
+        new[] { "List.Sum(times)", "List.Count(changes)" }
             .Where(part => !code.Contains(part, StringComparison.Ordinal)).Select(part => $"{place}: the bookmark lacks {part}");
 
     public static IEnumerable<string> NameFindings(string place, string m, IReadOnlySet<string> shared)

@@ -103,6 +103,7 @@ public sealed class PowerBiProjectTests
     [InlineData(Results, "DateTime.AddZone(RangeEnd, 0)", "DateTimeZone.From(RangeEnd)", "lacks to = DateTime.AddZone(RangeEnd, 0)")]
     [InlineData(Results, "{\"LastChangedUtc\"})[LastChangedUtc]", "{\"LastChanged\"})[LastChanged]", "Results has no LastChanged")]
     [InlineData(Results, "List.Count(changes)", "1", "the bookmark lacks List.Count(changes)")]
+    [InlineData(Results, "List.Sum(times)", "List.Max(times)", "the bookmark lacks List.Sum(times)")]
     [InlineData(Results, "withoutZone\n\n\tannotation", "columns\n\n\tannotation", "sourceExpression is not what the partition reads")]
     [InlineData(Indicators, "[SectionPlace] * 100000 + [Order]", "[SectionPlace] * 100000 + [Rank]", "Indicators has no Rank")]
     [InlineData(Indicators, "sourceColumn: Place", "sourceColumn: Rank", "Indicators reads no column Rank")]
