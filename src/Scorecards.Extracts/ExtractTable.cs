@@ -9,7 +9,7 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class ExtractTable : IAsyncDisposable
 {
-    const string Apart = "Put each table on a sheet or in a file of its own";
+    internal const string Apart = "Put each table on a sheet or in a file of its own";
 
     readonly IRows rows;
     readonly FileLimits limits;

@@ -60,6 +60,26 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task PeriodThatCanBeAYear_IsAMonth_WhereAMonthBeforeItIsWrittenSo()
+    {
+        var read = await ReadAsync($"{Published}{RowOf("2011-11")}{RowOf("2011-12")}{RowOf("2012-01")}", Mappings(Repeat));
+        Assert.Equal(["2011-11", "2011-12", "2012-01"], read.Accepted.Select(m => m.Split(' ')[2]));
+        Assert.Contains(read.Notes, n => n.Contains("2011-12 as December 2011", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PeriodThatCanBeAYear_IsAYear_WhereOthersAreYears_AndRefused_WhereAMonthFollows()
+    {
+        var years = await ReadAsync($"{Published}{RowOf("2010-11")}{RowOf("2011-12")}{RowOf("2012-13")}", Mappings(Repeat));
+        Assert.Equal(["2011-03", "2012-03", "2013-03"], years.Accepted.Select(m => m.Split(' ')[2]));
+
+        var mixed = await ReadAsync($"{Published}{RowOf("2011-12")}{RowOf("2012-01")}", Mappings(Repeat));
+        Assert.Contains("'2011-12' can be a month or a financial year, and row 3", mixed.Problem, StringComparison.Ordinal);
+    }
+
+    static string RowOf(string period) => $"{period},x,Local authority,E92000001,East,north,,All,400,100,25\n";
+
+    [Fact]
     public async Task RowsThatTheFilterDoesNotTellApart_AreRefused()
     {
         const string Row = "2025,x,Local authority,E92000001,East,north,,";

@@ -36,6 +36,7 @@ static class PrintedFiles
         Lines("printed-line", CafLine).Gives(Caf, CafBefore),
         Table("printed-line-of-another-scorecard", "Ashford, inc UASC, June 2012", Columns, CafLine)
             .Gives("ashford-inc-uasc caf-rate 2012-06 2064/312597 = 66.0275", "ashford-inc-uasc caf-rate 2012-05 = 66.7 at second hand"),
+        .. Titles,
         Table("printed-sheet-of-january-1900", "Kent, inc UASC January 1900", Columns, CafLine).IsRefused("which month"),
         Lines("printed-other-rating", CafLine.Replace("|A|", "|G|", StringComparison.Ordinal))
             .Gives(Caf, CafBefore)
@@ -70,6 +71,7 @@ static class PrintedFiles
 
         // What it may be called.
         Named("printed-name-cut-short", "Percentage of Looked After Children in Foster Care currently placed within 10 mi"),
+        Named("printed-name-cut-short-with-dots", "Percentage of Looked After Children in Foster Care currently placed within 10 …"),
         Named("printed-name-without-number-of-national-indicator", "LAC Placement Stability: Same placement for last 2 years", "lac-placement"),
         Named(
             "printed-name-in-capitals-with-other-marks",
@@ -88,8 +90,39 @@ static class PrintedFiles
         NotNamed("printed-name-with-a-word-less", "Percentage of Children in Foster Care currently placed within 10 miles from home"),
         NotNamed("printed-name-that-goes-on", "Number of Looked After Children with a CP plan. who are placed at home with parents"),
         NotNamed("printed-name-too-short", "Percentage of Looked After Children"),
+        NotNamed("printed-name-without-the-bracket-at-its-end", "Children looked after per 10,000 population aged under 18"),
         NotNamed("printed-name-half", "Percentage of Looked After Children in Foster Care"),
     ];
+
+    /// <summary>What stands above the table, or in the file's name.</summary>
+    static IEnumerable<TrapFile> Titles =>
+    [
+        Titled("with-the-councils-name-above", "Ashford, inc UASC|Scorecard - Kent, inc UASC May 2012").Gives(Caf, CafBefore),
+        Titled("with-an-id", "monthly figures: kent-inc-uasc, May 2012 (provisional)").Gives(Caf, CafBefore),
+        Titled("with-a-short-date-range", "Children's Services - Kent, inc UASC - 31st May 2012").Gives(Caf, CafBefore),
+        Titled("with-a-date-of-production", "Produced 12 June 2012 by Performance|Scorecard - Kent, inc UASC May 2012").Gives(Caf, CafBefore),
+        Titled("with-months-of-which-one-is-everywhere", "Kent, inc UASC|April 2012 to May 2012|May 2012").Gives(Caf, CafBefore),
+        Titled("of-no-scorecard-beside-one", "Scorecard - West Kent, inc UASC May 2012").IsRefused("names Kent, inc UASC and says 'West' too"),
+        Titled("of-a-team-of-a-scorecard", "Kent, inc UASC Team 2 May 2012").IsRefused("says 'Team' too"),
+        Titled("of-a-name-that-goes-on", "Scorecard - Kent, inc UASCs May 2012").IsRefused("names no scorecard of the catalogue"),
+        Titled("of-no-scorecard", "Scorecard - Malling May 2012", "kent-inc-uasc.csv").IsRefused("'Malling May 2012' names no scorecard"),
+        Titled("of-two-scorecards", "Kent, inc UASC|Ashford, inc UASC|May 2012")
+            .IsRefused("name more than one scorecard: Kent, inc UASC and Ashford, inc UASC"),
+        Titled("of-two-scorecards-in-one", "Kent, inc UASC and Ashford, inc UASC May 2012").IsRefused("too, which may make it another one"),
+        Titled("of-two-months", "Scorecard - Kent, inc UASC May 2012|Produced June 2012").IsRefused("more than one month: May 2012 and June 2012"),
+        Titled("with-a-day-of-a-month-only", "Kent, inc UASC, 12 June 2012").IsRefused("which month it is for"),
+        Lines("printed-title-of-another-below", CafLine, "Scorecard - Ashford, inc UASC May 2012", SeenIa)
+            .Gives(Caf, CafBefore).Refuses(6, "", "is below the title 'Scorecard - Ashford, inc UASC May 2012'"),
+        Lines("printed-title-of-another-month-below", CafLine, "June 2012", SeenIa)
+            .Gives(Caf, CafBefore).Refuses(6, "", "is below the title 'June 2012'"),
+        Lines("printed-title-of-itself-below", CafLine, "Scorecard - Kent, inc UASC May 2012", SeenIa)
+            .Gives(Caf, CafBefore, SeenIaNow, SeenIaBefore),
+        Titled("in-the-file-name", "Performance", "uploads/kent-inc-uasc/2012-05 v2 (1).csv").Gives(Caf, CafBefore),
+        Titled("of-another-in-the-file-name", "Performance", "West Kent inc UASC 2012-05.csv").IsRefused("'West Kent inc UASC 2012-05.csv' names"),
+    ];
+
+    static TrapFile Titled(string name, string titles, string path = "trap.csv") =>
+        Table($"printed-title-{name}", [.. titles.Split('|'), Columns, CafLine]).At(path);
 
     /// <summary>What printers and exports do to the table.</summary>
     public static IEnumerable<TrapFile> Odd =>

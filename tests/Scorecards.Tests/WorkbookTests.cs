@@ -107,6 +107,28 @@ public sealed class WorkbookTests
         }
     }
 
+    [Theory]
+    [InlineData("12", "1", "12 [1]")]
+    [InlineData("12", "1, 2", "12 [1, 2]")]
+    [InlineData("12.5%", " r ", "12.5% [r]")]
+    [InlineData("31", "st", "31st")]
+    [InlineData("", "12", "12")]
+    public Task RaisedText_IsAFootnotesMark_AndNoDigitOfTheNumber(string text, string raised, string expected) => AssertCellAsync(
+        expected,
+        XlsxCell.Rich([]) with { Content = $"<is>{Run(text)}{Run(raised, "superscript")}</is>" });
+
+    [Fact]
+    public async Task RaisedText_WithinACell_EndsWhereTheOtherTextGoesOn() => await AssertCellAsync(
+        "10 [3] m [2]b",
+        XlsxCell.Rich([]) with
+        {
+            Content = string.Concat(
+                "<is>", Run("10"), Run("3", "superscript"), Run(" m", "baseline"), Run("2", "subscript"), Run("b"), "</is>"),
+        });
+
+    static string Run(string text, string? align = null) =>
+        $"<r><rPr>{(align is null ? "<b/>" : $"<vertAlign val=\"{align}\"/>")}</rPr>{XlsxCell.T(text)}</r>";
+
     [Fact]
     public async Task CellFault_NamesTheAddress_WhenTheCellHasNoValue()
     {

@@ -21,6 +21,9 @@ sealed class MappedParser : StatedRowParser
     long filtered;
     long unknownRows;
 
+    /// <summary>The first period that was read as a year and could be a month.</summary>
+    string? year;
+
     /// <exception cref="ExtractException">The file's name is of no mapping.</exception>
     public MappedParser(ExtractTable table, ExtractFile file)
         : base(table, file)
@@ -102,13 +105,32 @@ sealed class MappedParser : StatedRowParser
             .Select(f => Accept(row, scorecard, mapping.Line, f.Month, f.Amounts, f.At ?? mapping.Figure)).OfType<Measure>()];
     }
 
-    static Month ReadMonth(Row row, Mapped mapping)
+    /// <exception cref="ExtractException">A month is written as what was read as a year before.</exception>
+    Month ReadMonth(Row row, Mapped mapping)
     {
-        if (!PeriodText.TryMonth(row.Cell(mapping.Period), mapping.Mapping.YearEnd, out var month))
+        var cell = row.Cell(mapping.Period);
+        var text = Dates.ReadMonth(cell, out var month, out _);
+        row.Months.Meet(cell, text);
+        if (text == MonthText.MonthOrYear && row.Months.ArePlain)
+        {
+            row.Notes.AddMonthNotYear(cell, month);
+            return month;
+        }
+
+        if (text == MonthText.Month && row.Months.ArePlain && year is not null)
+        {
+            const string fix = "Write each month as its last day, such as 31/12/2011, or in letters, such as Dec 2011, and upload the file again";
+            throw new ExtractException(
+                $"'{year}' can be a month or a financial year, and row {row.Number} has a month that is written in the same way. {fix}",
+                $"a month is written as what can be a financial year. {fix}");
+        }
+
+        if (!PeriodText.TryMonth(cell, mapping.Mapping.YearEnd, out month))
         {
             row.Refuse(mapping.Period, "is not a year. Write it as 2025, 202425 or 2024/25, or narrow the mapping's filter to the rows of years");
         }
 
+        year ??= text == MonthText.MonthOrYear && !row.IsRefused ? cell.ToString() : null;
         return month;
     }
 

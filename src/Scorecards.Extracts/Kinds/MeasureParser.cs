@@ -8,12 +8,15 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>By yes, the warnings of all that its row states are confirmed.</summary>
     internal const string Confirmed = "confirmed";
 
-    const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
-
     /// <summary>The table's place in the file.</summary>
     readonly int index = file.Tables.Count - 1;
 
     readonly Column confirmed = new(Confirmed, table.Header.Position(Confirmed));
+
+    /// <summary>Of the texts in single cells, those that were looked at; at first those above the header.</summary>
+    int textsLookedAt = table.Notes.Texts.Count;
+
+    string? otherTitle;
 
     protected ExtractTable Table => table;
 
@@ -31,22 +34,44 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>Whether what the row states is right, however implausible.</summary>
     protected bool IsConfirmed(Row row) => !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
 
-    /// <summary>The scorecard that a title above the table names, else the file's name.</summary>
-    protected Scorecard FindTitleScorecard() =>
-        table.Notes.Texts.Append(file.Path).Select(text => NameMatcher.FindScorecardIn(Catalogue, text)).FirstOrDefault(found => found is not null)
-        ?? throw new ExtractException(
-            $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'");
+    /// <summary>What a title above the table, else the file's name, says of all rows.</summary>
+    TableTitles Titles => new(Catalogue, table.Notes.Texts, file.Path);
 
-    /// <summary>The month that a title above the table names, else the file's name.</summary>
+    /// <exception cref="ExtractException">It is not clear; a scorecard that comes later may make it clear.</exception>
+    protected Scorecard FindTitleScorecard()
+    {
+        try
+        {
+            return Titles.FindScorecard();
+        }
+        catch (ExtractException)
+        {
+            table.Refused.Want("scorecard");
+            throw;
+        }
+    }
+
     protected Month FindTitleMonth()
     {
-        var month = table.Notes.Texts.Append(file.Path).Select(NameMatcher.FindMonthIn).FirstOrDefault(found => found is not null)
-            ?? throw new ExtractException(
-                $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'. "
-                + "What can be a financial year, such as 2011-12, is not taken for a month: write Dec 2011");
+        var month = Titles.FindMonth();
         return Checks?.FindFault(month) is { } fault
             ? throw new ExtractException($"the month that a title above the table or the file's name gives cannot be right: {fault}")
             : month;
+    }
+
+    /// <summary>Refuses a row below a title that is of another scorecard or month than the one above the table.</summary>
+    /// <param name="scorecard">Of the table; null: its rows or columns say it.</param>
+    /// <param name="month">The same.</param>
+    protected void RefuseBelowAnotherTitle(Row row, Scorecard? scorecard, Month? month)
+    {
+        for (; otherTitle is null && textsLookedAt < table.Notes.Texts.Count; textsLookedAt++)
+        {
+            var text = table.Notes.Texts[textsLookedAt];
+            otherTitle = TableTitles.IsOfAnother(Catalogue, text, scorecard, month) ? text : null;
+        }
+
+        row.RefuseWhole(
+            otherTitle is not null, $"is below the title '{otherTitle}', which is not of the table's scorecard and month. {ExtractTable.Apart}");
     }
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>

@@ -60,7 +60,8 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
 
         public List<Measure>? Parse(Row row)
         {
-            if (ReadIndicator(row) is not { } indicator || ReadLine(row, indicator) is not { } line)
+            RefuseBelowAnotherTitle(row, scorecard, month);
+            if (row.IsRefused || ReadIndicator(row) is not { } indicator || ReadLine(row, indicator) is not { } line)
             {
                 return null;
             }

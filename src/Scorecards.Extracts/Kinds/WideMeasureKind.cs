@@ -112,12 +112,17 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         /// <summary>The same.</summary>
         readonly Month? titleMonth;
 
+        /// <summary>Columns without a heading, between those of the figures.</summary>
+        readonly List<Column> unnamed;
+
         public Parser(ExtractTable table, ExtractFile file)
             : base(table, file)
         {
             isByMonth = table.Header.Spread[0].Month is not null;
             titleScorecard = isByMonth && Scorecard.Position < 0 ? FindTitleScorecard() : null;
             titleMonth = !isByMonth && Month.Position < 0 ? FindTitleMonth() : null;
+            var (from, to) = (table.Header.Spread[0].Column.Position, table.Header.Spread[^1].Column.Position);
+            unnamed = [.. Enumerable.Range(from, to - from).Where(i => table.Header.Names[i] == "").Select(i => new Column("", i))];
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
@@ -149,8 +154,16 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         }
 
         /// <summary>A row is taken as a whole: where a fault is met, what its other cells state does not count.</summary>
+        /// <exception cref="ExtractException">A heading stands over more than one column.</exception>
         public List<Measure>? Parse(Row row)
         {
+            RefuseBelowAnotherTitle(row, titleScorecard, titleMonth);
+            RequireOneColumnAHeading(row);
+            if (row.IsRefused)
+            {
+                return null;
+            }
+
             var indicator = ReadIndicator(row);
             var scorecard = isByMonth ? titleScorecard ?? ReadScorecard(row) : null;
             var month = isByMonth ? default : titleMonth ?? row.Month(Month);
@@ -172,6 +185,22 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
             AddTogether(row, measures);
             return measures.Count == 0 ? null : measures;
+        }
+
+        /// <summary>
+        /// A heading that is merged over several columns is in the first of them, which need not be the figure's: it may be the numerator's.
+        /// </summary>
+        void RequireOneColumnAHeading(Row row)
+        {
+            if (unnamed.FirstOrDefault(column => row.Cell(column) is [>= '0' and <= '9', ..]) is { Name: not null } one)
+            {
+                var heading = Table.Header.Names.Take(one.Position).Last(name => name != "");
+                const string fix = "Write a heading above each column, leave one column for each month or scorecard, and upload the file again";
+                throw new ExtractException(
+                    $"row {row.Number} has a figure in column {one.Position + 1}, which has no heading and stands behind '{heading}': of several "
+                    + $"columns under one heading it cannot be told which has the figure. {fix}",
+                    $"a column between those of the figures has figures and no heading. {fix}");
+            }
         }
 
         bool HasEnded(Month month) => Checks?.HasEnded(month) ?? true;

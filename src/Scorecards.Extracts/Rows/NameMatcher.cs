@@ -15,7 +15,7 @@ static partial class NameMatcher
     const int LeastOfAnInexactWord = 5;
 
     /// <summary>Words that do not tell one indicator from another.</summary>
-    static readonly HashSet<string> LittleWords =
+    internal static readonly HashSet<string> LittleWords =
     [
         "a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "that", "the", "to", "was", "were", "which", "who",
     ];
@@ -65,32 +65,10 @@ static partial class NameMatcher
         : FindScorecardById(catalogue, written)
             ?? Only([.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id.Value) == Letters(written))]);
 
-    /// <summary>The scorecard that a title or file name names; of names within names the longest.</summary>
-    public static Scorecard? FindScorecardIn(Catalogue catalogue, string title)
-    {
-        var letters = Letters(title);
-        var named = catalogue.Scorecards
-            .Select(s => (Scorecard: s, Length: Math.Max(Found(letters, Letters(s.Name)), Found(letters, Letters(s.Id.Value)))))
-            .Where(s => s.Length > 0)
-            .OrderByDescending(s => s.Length)
-            .ToList();
-        return named.Count == 0 || (named.Count > 1 && named[0].Length == named[1].Length) ? null : named[0].Scorecard;
-    }
-
     /// <summary>
-    /// The month that a title or file name names, such as "May 2012" or "2012-05"; null: none, or more than one. 2011-12 is a year there.
+    /// What is written is the start of the name, cut within a word or before "…"; or the name is itself cut, within its last word. A name that ends
+    /// where a word does is one of its own: what the catalogue's name adds, such as "(Excludes Asylum)", may make it another indicator.
     /// </summary>
-    public static Month? FindMonthIn(string title)
-    {
-        var months = MonthWritten().Matches(TextFolding.Fold(title))
-            .Select(m => Dates.ReadMonth(m.Value.Replace('_', ' '), out var month, out _) == MonthText.Month ? month : (Month?)null)
-            .OfType<Month>().Distinct().ToList();
-        return months.Count == 1 ? months[0] : null;
-    }
-
-    static int Found(string letters, string name) => name != "" && letters.Contains(name, StringComparison.Ordinal) ? name.Length : 0;
-
-    /// <summary>What is written is the start of the name; or the name is itself cut, within its last word.</summary>
     static bool Begins(string name, string written)
     {
         var (whole, start) = (Letters(name), Letters(written));
@@ -98,8 +76,25 @@ static partial class NameMatcher
         {
             (whole, start) = (start, whole);
         }
+        else if (!written.AsSpan().TrimEnd().EndsWith("…") && !written.AsSpan().TrimEnd().EndsWith("...") && !IsWithinAWord(name, start.Length))
+        {
+            return false;
+        }
 
         return start.Length >= LeastOfACutName && start.Length >= whole.Length * LeastShare && whole.StartsWith(start, StringComparison.Ordinal);
+    }
+
+    /// <param name="count">Letters and digits of the name.</param>
+    static bool IsWithinAWord(string name, int count)
+    {
+        var folded = Header.Fold(name);
+        var at = 0;
+        for (var met = 0; met < count && at < folded.Length; at++)
+        {
+            met += folded[at] == '_' ? 0 : 1;
+        }
+
+        return at < folded.Length && folded[at] != '_';
     }
 
     static T? Only<T>(List<T> found)
@@ -132,9 +127,4 @@ static partial class NameMatcher
 
     [GeneratedRegex(@"^\W*NI\W*\d+\W*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NationalIndicator();
-
-    [GeneratedRegex(
-        @"(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ _-]+\d{4}(?!\d)|(?<!\d)\d{4}-(0[1-9]|1[0-2])(?![\d-])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex MonthWritten();
 }

@@ -18,7 +18,10 @@ sealed class TextBuffer(int longest, Func<string> place)
     /// <summary>Appends the text of the current element, up to its end.</summary>
     public void AppendText(XmlPart part) => Append(part, Length);
 
-    /// <summary>Appends all the text elements of the current one, but not the pronunciation that Japanese workbooks carry beside them.</summary>
+    /// <summary>
+    /// Appends all the text elements of the current one, but not the pronunciation that Japanese workbooks carry beside them. What is raised behind
+    /// other text is the mark of a footnote: 12 with a raised 1 is 12 [1], not 121.
+    /// </summary>
     public void AppendRichText(XmlPart part)
     {
         if (part.IsEmpty)
@@ -27,17 +30,41 @@ sealed class TextBuffer(int longest, Func<string> place)
         }
 
         var (start, depth) = (Length, part.Depth);
+        var (isRaised, mark) = (false, -1);
         while (part.Read() && part.Depth > depth)
         {
-            if (part.IsStart && part.Name == "t")
+            switch (part.IsStart ? part.Name : "")
             {
-                Append(part, start);
-            }
-            else if (part.IsStart && part.Name == "rPh")
-            {
-                part.Skip();
+                case "r":
+                    isRaised = false;
+                    break;
+                case "vertAlign":
+                    isRaised = part.Attribute("val") is "superscript" or "subscript";
+                    break;
+                case "t":
+                    mark = isRaised && mark < 0 ? Length : mark;
+                    CloseMark(start, isRaised ? -1 : mark);
+                    mark = isRaised ? mark : -1;
+                    Append(part, start);
+                    break;
+                case "rPh":
+                    part.Skip();
+                    break;
             }
         }
+
+        CloseMark(start, mark);
+    }
+
+    /// <summary>Sets the mark in brackets; not the letters of 31st, nor what has no text before it.</summary>
+    void CloseMark(int start, int mark)
+    {
+        if (mark < 0 || Chars.AsSpan(start, mark - start).IsWhiteSpace() || Chars.AsSpan(mark, Length - mark).Trim() is "" or "st" or "nd" or "rd" or "th")
+        {
+            return;
+        }
+
+        Replace(mark, $" [{Chars.AsSpan(mark, Length - mark).Trim()}]");
     }
 
     /// <summary>Replaces everything from <paramref name="start"/>.</summary>
