@@ -64,9 +64,23 @@ public sealed class TargetKind() : KeyedKind<Target>(
         decimal? Limit(string name) => row.Target(row.Column(name), mayBePercent);
     }
 
+    /// <summary>A side that is open for green is open for amber too: what lies beyond amber is red.</summary>
     static void RefuseLimits(Row row, RatingLimits? limits)
     {
-        if (limits is { } rule && (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax))
+        if (limits is not { } rule)
+        {
+            return;
+        }
+
+        if (rule is { GreenMin: null, AmberMin: not null })
+        {
+            row.Refuse(row.Column("amber_min"), "does not fit: green has no least value here, so amber has none either. Leave this cell blank");
+        }
+        else if (rule is { GreenMax: null, AmberMax: not null })
+        {
+            row.Refuse(row.Column("amber_max"), "does not fit: green has no greatest value here, so amber has none either. Leave this cell blank");
+        }
+        else if (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax)
         {
             row.Refuse(
                 row.Column("target"),
