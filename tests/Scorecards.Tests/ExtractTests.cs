@@ -165,8 +165,27 @@ public sealed class ExtractTests
     [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,100 -", "formula")]
     [InlineData("x,how-much,1,1,Name,H,YTD,percent,1,100 - x", "formula")]
     [InlineData(",how-much,1,1,Name,H,YTD,percent,1,", "indicator")]
+    [InlineData("x,how-much,1,1,Name,H,Month,percent,1,", "basis")]
+    [InlineData("x,how-much,1,1,Name,H,YTD figure,percent,1,", "basis")]
+    [InlineData("x,how-much,1,1,Name,H,,percent,1,", "basis")]
     public async Task Indicators_AreRefused_WithTheColumn(string row, string? column) =>
         Assert.Equal(column, await FirstFaultAsync("indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula", row));
+
+    [Theory]
+    [InlineData("YTD", "YTD")]
+    [InlineData("ytd", "YTD")]
+    [InlineData("Year to date", "YTD")]
+    [InlineData("Year-to-Date", "YTD")]
+    [InlineData("snapshot", "Snapshot")]
+    [InlineData("Rolling  12 months", "Rolling 12 Months")]
+    [InlineData("Rolling 12", "Rolling 12 Months")]
+    [InlineData("R12M", "Rolling 12 Months")]
+    public async Task Basis_IsStoredUnderOneName_HoweverItIsWritten(string written, string basis)
+    {
+        var read = await ReadFile.FromAsync(
+            $"indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx,how-much,1,1,Name,H,{written},percent,1\n");
+        Assert.Equal(basis, ((Indicator)Assert.Single(read.Rows).Item).Basis);
+    }
 
     [Theory]
     [InlineData("caf-rate,,2013-04-01,80,,,,", null)]

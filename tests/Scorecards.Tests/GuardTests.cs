@@ -195,7 +195,7 @@ public sealed class GuardTests
     [InlineData("Case 999 000 0018\nscorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n", "row 1")]
     [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n,See M000000000017,,\n", "row 3")]
     [InlineData(
-        "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx,Safeguarding,1,1,Of 999 000 0018,higher,month,percent,1\n",
+        "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx,Safeguarding,1,1,Of 999 000 0018,higher,YTD,percent,1\n",
         "row 2, column 'name'")]
     public async Task NumbersThatAReceiptWouldShow_RefuseTheFile(string text, string where) => await IsRefusedAsync(text, "000 0018", where);
 
@@ -261,7 +261,7 @@ public sealed class GuardTests
     [InlineData("scorecard,indicator,month,comment", "kent-inc-uasc,caf-rate,2012-05,Fine \uFDD0.", "comment")]
     [InlineData("scorecard,name,slice,uasc", "dover,Dover \uFFFE,district,inc", "name")]
     [InlineData(
-        "indicator,section,section_order,order,name,polarity,basis,unit,decimals", "x,Safeguarding,1,1,A name \U0001FFFE,H,month,percent,1", "name")]
+        "indicator,section,section_order,order,name,polarity,basis,unit,decimals", "x,Safeguarding,1,1,A name \U0001FFFE,H,YTD,percent,1", "name")]
     [InlineData("email,scorecard,audience", "a\uFFFE@example.org,kent-inc-uasc,leadership", "email")]
     [InlineData("indicator,May-12,Jun-12,scorecard", "caf\uFFFE,1,2,kent-inc-uasc", "indicator")]
     public async Task Cells_WithUnreadableText_AreRefused_WithRowAndColumn(string header, string row, string column)

@@ -105,6 +105,8 @@ public sealed class MonthChangesTests
     [Theory]
     [InlineData("YTD", "2012-04", false)]
     [InlineData("ytd", "2012-04", false)]
+    [InlineData("Year to date", "2012-04", false)]
+    [InlineData("Year-to-date", "2012-05", true)]
     [InlineData("YTD", "2012-05", true)]
     [InlineData("YTD", "2012-03", true)]
     [InlineData("Rolling 12 Months", "2012-04", true)]

@@ -22,7 +22,7 @@ public static class CouncilTemplate
         ["uasc"] = [.. UascBasis.All.Select(u => u.Name)],
         ["polarity"] = Enum.GetNames<Polarity>(),
         ["unit"] = [.. Unit.All.Select(u => u.Name)],
-        ["basis"] = ["Snapshot", "YTD", "Rolling 12 Months"],
+        ["basis"] = BasisNames.All,
         ["audience"] = AudienceNames.All,
         ["whole_counts"] = YesNo,
         ["numerator_is_part"] = YesNo,

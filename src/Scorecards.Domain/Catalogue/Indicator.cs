@@ -23,7 +23,7 @@ public sealed record Indicator
     /// <summary>What counts as good.</summary>
     public required Polarity Polarity { get; init; }
 
-    /// <summary>The period that a value covers: Rolling 12 Months, YTD, Snapshot.</summary>
+    /// <summary>The period that a value covers: one of <see cref="BasisNames"/>, or what an older version took in.</summary>
     public required string Basis { get; init; }
 
     /// <summary>The unit of values and targets.</summary>
@@ -60,7 +60,7 @@ public sealed record Indicator
     public bool RestartsIn(Month month) => month.IsFirstOfYear && IsYearToDate();
 
     /// <summary>Whether its figures are counted from 1 April on.</summary>
-    public bool IsYearToDate() => Basis.Equals("YTD", StringComparison.OrdinalIgnoreCase);
+    public bool IsYearToDate() => BasisNames.Find(Basis) == BasisNames.YearToDate;
 
     /// <summary>The value as displayed: half up (away from zero) to <see cref="Decimals"/> (docs/domain.md, Arithmetic).</summary>
     public decimal Displayed(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);

@@ -14,7 +14,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The version of the rules of calculation: of this code, the built-in catalogue, what is written into rows and <see cref="MonthState.IsSame"/>.
     /// If any of them changes, add 1: what an older instance cannot read it must not calculate with.
     /// </summary>
-    public const int Rules = 6;
+    public const int Rules = 7;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 

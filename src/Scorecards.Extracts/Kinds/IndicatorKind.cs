@@ -25,7 +25,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             Order = row.WholeNumber(row.Column("order"), 1, 10_000),
             Name = row.Required(row.Column("name")),
             Polarity = polarity == "" ? default : Enum.Parse<Polarity>(polarity),
-            Basis = row.Required(row.Column("basis")),
+            Basis = ReadBasis(row, row.Column("basis")),
             Unit = Unit.Find(unit) ?? Unit.Count,
             Decimals = row.WholeNumber(row.Column("decimals"), 0, Indicator.MostDecimals),
             Formula = ParseFormula(row, row.Column("formula")),
@@ -51,6 +51,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
         var known = sections.FirstOrDefault(s => Header.Fold(s.Id) == folded || Header.Fold(s.Name) == folded);
         return known is null ? new Section(folded.Replace('_', '-'), written, order) : known with { Order = order };
     }
+
+    static string ReadBasis(Row row, Column column) => BasisNames.Find(row.Cell(column).ToString()) ?? row.OneOf(column, BasisNames.All);
 
     static Formula? ParseFormula(Row row, Column column)
     {
