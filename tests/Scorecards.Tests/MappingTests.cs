@@ -118,6 +118,24 @@ public sealed class MappingTests
         Assert.Contains("filter names another file", (await ReadAsync(Table, Mappings(Lait), at: "other.csv")).Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2 years", "CP plans 2 years.csv", true)]
+    [InlineData("2 years", "cp_plans_2-YEARS.csv", true)]
+    [InlineData("2 years", "12 years/CP plans (2 years), final.csv", true)]
+    [InlineData("2 years", "2 years.csv", true)]
+    [InlineData("2 years.csv", "CP plans.2 years.csv", true)]
+    [InlineData("2 years", "CP plans 12 years.csv", false)]
+    [InlineData("2 year", "CP plans 2 years.csv", false)]
+    [InlineData("2 years", "CP plans 2.csv", false)]
+    [InlineData("2 years", "2 years/CP plans.csv", false)]
+    [InlineData("2 years", "2 years\\CP plans.csv", false)]
+    public async Task AFilter_MeansFiles_ByWholeWordsOfTheirOwnNames(string words, string path, bool isMeant)
+    {
+        var mapping = Lait.Replace("repeat plans", words, StringComparison.Ordinal);
+        var read = await ReadAsync("LA Number,LA and Regions,2023,2024\n999,Northshire,20.1,21.2\n", Mappings(mapping), at: path);
+        Assert.Equal(isMeant ? 2 : 0, read.Accepted.Count);
+    }
+
     [Fact]
     public async Task AFileOfWhichNothingIsMeant_SaysWhy()
     {
@@ -144,6 +162,7 @@ public sealed class MappingTests
     [InlineData("x,ni65-repeat-cpp,3,,area,,,,,", "filter", "is blank")]
     [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,Total", "filter", "is not read")]
     [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,file =", "filter", "is not read")]
+    [InlineData("x,ni65-repeat-cpp,3,,area,year,,,v,file = *", "filter", "is not read")]
     public async Task Mappings_AreChecked(string row, string column, string reason)
     {
         var fault = Assert.Single((await ReadAsync($"{Columns}\n{row}\n", [])).Faults);

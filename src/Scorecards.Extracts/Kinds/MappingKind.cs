@@ -77,7 +77,7 @@ public sealed class MappingKind() : KeyedKind<Mapping>(
             row.Refuse(
                 row.Column("filter"),
                 "is blank, and columns of years do not tell what they are of. Write a condition, such as Measure = its name, "
-                + "or file = a part of the file's name");
+                + "or file = words of the file's name");
         }
     }
 }

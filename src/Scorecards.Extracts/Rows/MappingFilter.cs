@@ -4,7 +4,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>Which rows of which published table a mapping means: conditions that all hold.</summary>
 /// <param name="Conditions">Their column, folded as a header's names are, and the value that its cells have; empty = they are blank.</param>
-/// <param name="FileName">What the file's name must contain, folded; null = any file.</param>
+/// <param name="FileName">The words that the file's name must have, as <see cref="Words"/> gives them; null = any file.</param>
 sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditions, string? FileName)
 {
     /// <summary>In place of a column it means the file's name.</summary>
@@ -21,13 +21,13 @@ sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditi
         {
             var sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
             var column = Header.Fold(sides[0]);
-            if (sides.Length < 2 || column == "" || (column == File && sides[1] == ""))
+            if (sides.Length < 2 || column == "" || (column == File && Words(sides[1]) == ""))
             {
                 return null;
             }
 
             filter = column == File
-                ? filter with { FileName = Header.Fold(sides[1]) }
+                ? filter with { FileName = Words(sides[1]) }
                 : filter with { Conditions = [.. filter.Conditions, (column, sides[1])] };
         }
 
@@ -37,5 +37,13 @@ sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditi
     /// <summary>Of a mapping in the catalogue, whose filter was read before it was accepted.</summary>
     public static MappingFilter From(Mapping mapping) => Read(mapping.Filter) ?? Everything;
 
-    public bool IsOfFile(string path) => FileName is null || Header.Fold(path).Contains(FileName, StringComparison.Ordinal);
+    /// <summary>By whole words of the file's own name: 2 years is not in 12 years, and a folder is not the file.</summary>
+    public bool IsOfFile(string path)
+    {
+        var name = Path.GetFileName(path.Replace('\\', '/'));
+        return FileName is null || $"_{Words(name)}_".Contains($"_{FileName}_", StringComparison.Ordinal);
+    }
+
+    /// <summary>Folded, with an underscore between any two words, however the name has them apart.</summary>
+    static string Words(string name) => Header.Fold(string.Concat(name.Select(c => char.IsPunctuation(c) || char.IsSymbol(c) ? ' ' : c)));
 }
