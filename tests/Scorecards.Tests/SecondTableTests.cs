@@ -20,6 +20,10 @@ public sealed class SecondTableTests
     [InlineData(Wide, "indicator,scorecard,Apr-11,May-11\ncaf-rate,kent-inc-uasc,60,61")]
     [InlineData(Wide, "indicator,scorecard,effective_from,target\ncaf-rate,kent-inc-uasc,2012-04-01,80")]
     [InlineData(Targets, "indicator,scorecard,month,value\nia-rate,kent-inc-uasc,2012-05,440.7")]
+    [InlineData(Wide, "KPI,,Apr-11,May-11\ncaf-rate,kent-inc-uasc,60,61")]
+    [InlineData(Wide, "Measure,,30/04/2011,31/05/2011\ncaf-rate,kent-inc-uasc,60,61")]
+    [InlineData(Wide, "Monthly Indicators,,2011-04,2011-05\ncaf-rate,kent-inc-uasc,60,61")]
+    [InlineData(Measures, "Performance measure,,Apr 2011,May 2011\nkent-inc-uasc,ia-rate,2012-05,440.7")]
     public async Task Rows_BelowAnotherHeader_AreRefused_WithWhatToDo(string first, string second)
     {
         var read = await ReadFile.FromAsync($"{first}{second}\n");
@@ -35,6 +39,8 @@ public sealed class SecondTableTests
     [InlineData("Scorecard,means the area\nkent-inc-uasc,ia-rate,2012-05,440.7", 1, 2)]
     [InlineData("scorecard,indicator,,\nkent-inc-uasc,ia-rate,2012-05,440.7", 1, 2)]
     [InlineData("Total,,,66.0\nkent-inc-uasc,ia-rate,2012-05,440.7", 1, 2)]
+    [InlineData("kent-inc-uasc,Timeliness measure,2012-05,2012\nkent-inc-uasc,ia-rate,2012-05,440.7", 1, 2)]
+    [InlineData("kent-inc-uasc,Timeliness measure,2012-05,NA\nkent-inc-uasc,ia-rate,2012-05,440.7", 1, 2)]
     public async Task Rows_BelowTheSameHeaderOrANote_AreRead(string second, int refused, int accepted)
     {
         var read = await ReadFile.FromAsync($"{Measures}{second}\n");

@@ -30,6 +30,7 @@ sealed class HeaderBelow(bool isOfRecords)
             throw PersonalData.Refusal(records);
         }
 
+        isNamed = isNamed || HasOtherName(rows);
         if (hasDigits && !isNamed)
         {
             return false;
@@ -54,5 +55,27 @@ sealed class HeaderBelow(bool isOfRecords)
 
         records = ChildFields.BuiltIn.InHeader(cells) is { Fields.Count: var known } few && known * 2 >= cells.Count(c => c != "") ? few : null;
         return isHeader;
+    }
+
+    /// <summary>Whether a cell is another name for the column of indicators, and none is a number, as in a row of figures that was refused.</summary>
+    bool HasOtherName(IRows rows)
+    {
+        if (isOfRecords)
+        {
+            return false;
+        }
+
+        List<string> folded = [];
+        for (var i = 0; i < rows.CellCount; i++)
+        {
+            if (NumberText.Read(rows.Cell(i)).Number is not null)
+            {
+                return false;
+            }
+
+            folded.Add(Header.Fold(rows.Cell(i).ToString()));
+        }
+
+        return IndicatorColumn.Find(folded) >= 0;
     }
 }
