@@ -41,6 +41,11 @@ public sealed class WorkbookTests
     [InlineData("1E-9", "0%", "0.0000001%")]
     [InlineData("5", "0\"%\"", "5")]
     [InlineData("5", "0\\%", "5")]
+    [InlineData("0.85", "[=0]\"-\";0.0%", "85%")]
+    [InlineData("0.85", "[Red][<0.5]0.0;[>=1]0;0%", "85%")]
+    [InlineData("0.85", "[=0]\"0%;\";0.00", "0.85")]
+    [InlineData("0.85", "0.00;0.0%", "0.85")]
+    [InlineData("0.85", "[Red]0.00;0.0%", "0.85")]
     public Task Cell_IsOnTheScaleThatWasShown_WhenPercentFormat(string stored, string format, string text) =>
         AssertCellAsync(text, XlsxCell.Number(stored, format));
 
@@ -65,6 +70,9 @@ public sealed class WorkbookTests
     [InlineData("0.001", "mm:ss.0", "0.001")]
     [InlineData("12", "0\" days\"", "12")]
     [InlineData("12", "[Yellow]0", "12")]
+    [InlineData("12", "[<100]0;[>=100]#,##0", "12")]
+    [InlineData("41060", "[=0]\"-\";dd/mm/yyyy", "2012-05-31")]
+    [InlineData("41060", "[=0", "41060")]
     [InlineData("12", "_d0\\m", "12")]
     [InlineData("12", "#,##0.00", "12")]
     public Task Cell_IsADate_WhenDateFormat(string stored, string format, string text) => AssertCellAsync(text, XlsxCell.Number(stored, format));

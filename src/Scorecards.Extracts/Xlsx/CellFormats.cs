@@ -64,17 +64,51 @@ sealed class CellFormats
         _ => CellFormat.Number,
     };
 
-    /// <summary>By the first section of a format code, which is that of positive numbers.</summary>
+    /// <summary>
+    /// By the first section of a format code, which is that of positive numbers; where it is for some numbers only, by the first that says more than
+    /// a plain number.
+    /// </summary>
     public static CellFormat Classify(ReadOnlySpan<char> code)
     {
-        var format = CellFormat.Number;
-        var previous = '\0';
+        var hasCondition = HasCondition(code);
+        var format = ClassifySection(code, out var end);
+        while (hasCondition && format is CellFormat.Number && end < code.Length)
+        {
+            code = code[(end + 1)..];
+            format = ClassifySection(code, out end);
+        }
+
+        return format;
+    }
+
+    /// <summary>Whether the first section begins with a comparison in brackets, as <c>[=0]</c>, perhaps behind a colour.</summary>
+    static bool HasCondition(ReadOnlySpan<char> code)
+    {
+        while (code is ['[', ..])
+        {
+            if (code is [_, '<' or '>' or '=', ..])
+            {
+                return true;
+            }
+
+            code = code[Math.Min(After(code, 0, ']') + 1, code.Length)..];
+        }
+
+        return false;
+    }
+
+    /// <param name="end">Where the next section's semicolon is; the code's length = there is none.</param>
+    static CellFormat ClassifySection(ReadOnlySpan<char> code, out int end)
+    {
+        var (format, previous) = (CellFormat.Number, '\0');
+        end = code.Length;
         for (var i = 0; i < code.Length; i++)
         {
             var c = char.ToLowerInvariant(code[i]);
             switch (c)
             {
                 case ';':
+                    end = i;
                     return format;
                 case '\\' or '_' or '*':
                     i++;
@@ -93,7 +127,6 @@ sealed class CellFormats
                     format = CellFormat.Percent;
                     break;
                 case 'd' or 'y':
-                    return CellFormat.Date;
                 case 'm' when previous != 'h' && !IsBeforeSeconds(code[i..]):
                     return CellFormat.Date;
                 default:
