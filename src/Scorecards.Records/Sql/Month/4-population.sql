@@ -1,7 +1,7 @@
 -- Children aged 0 to 17. Within a scorecard year the estimate stays the same: the one in force on 1 April; where none was, the first that came into
 -- force. An area without an estimate has the sum of its districts; so has the county where the variable county names no estimate. Without the estimate
 -- of one of its districts it has none. Districts are those of the teams there are at the period end, each once; before the first team began, all that
--- have not ended. Teams have no population.
+-- have not ended. A team is there on its last day, valid_to. Teams have no population.
 CREATE OR REPLACE TABLE population AS
 WITH estimate AS (
     SELECT area_code AS code, coalesce(
@@ -13,7 +13,7 @@ WITH estimate AS (
 not_ended AS (
     SELECT district_code, area_code, valid_from <= period_end() AS has_begun
     FROM uploaded.team
-    WHERE valid_to IS NULL OR valid_to > period_end()),
+    WHERE valid_to IS NULL OR valid_to >= period_end()),
 district AS (
     SELECT DISTINCT t.district_code, t.area_code, e.population
     FROM not_ended t
