@@ -145,11 +145,12 @@ public sealed class HeaderTests(FeedApp feed)
     /// <param name="ancestors">Who may show it in a frame.</param>
     internal static void AssertHeaders(HttpResponseMessage response, string ancestors)
     {
-        var isMail = response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/mail", StringComparison.Ordinal);
+        var path = response.RequestMessage!.RequestUri!.AbsolutePath;
+        var isMail = path.EndsWith("/mail", StringComparison.Ordinal);
         var policy = response.Content.Headers.ContentType?.MediaType != "text/html" ? Data : isMail ? Mail : Page;
         Assert.Matches($"^{policy}{Regex.Escape(ancestors)}$", Header("Content-Security-Policy"));
         Assert.Equal(
-            ("nosniff", "no-referrer", "private, no-cache"),
+            ("nosniff", "no-referrer", path.EndsWith("/list", StringComparison.Ordinal) ? "no-store" : "private, no-cache"),
             (Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("Cache-Control")));
 
         string Header(string name) => Assert.Single(((HttpHeaders)response.Headers).NonValidated[name]);

@@ -9,6 +9,9 @@ namespace ScorecardFunctions.Tests;
 public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Mark = "zqzq";
+
+    /// <summary>The id of a referral, which a spreadsheet would take for a formula.</summary>
+    const string Formula = "=1+1";
     const string List = "/api/scorecards/kent-inc-uasc/2012-05/referral-rate/list";
 
     /// <summary>From two months before the last one: what is older is not counted.</summary>
@@ -134,6 +137,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
             Assert.StartsWith(
                 "record_key,child_id,team_code,event_date,due_by,in_numerator,in_denominator,reason", lines[0], StringComparison.Ordinal);
             Assert.Equal(42, lines.Skip(1).Count(line => line.Contains(Mark, StringComparison.Ordinal)));
+            Assert.Single(lines, line => line.StartsWith($"'{Formula},{Mark}A03,", StringComparison.Ordinal));
         }
 
         var reads = await app.Blobs.GetBlobContainerClient("lists").GetBlobsAsync(BlobTraits.None, BlobStates.None, "reads/", default).ToListAsync();
@@ -179,6 +183,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
                         cells[column] = Mark + cells[column];
                     }
 
+                    cells[0] = cells[0] == "R-A03" ? Formula : cells[0];
                     writer.WriteLine(string.Join(',', cells));
                 }
             }

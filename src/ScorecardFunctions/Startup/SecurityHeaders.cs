@@ -46,9 +46,11 @@ public sealed class SecurityHeaders(IOptions<PageSettings> settings) : IStartupF
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
 
-        // For the one who asked, and asked again before each use: 304 by the feed's tags.
-        headers.CacheControl = "private, no-cache";
+        // For the one who asked, and asked again before each use: 304 by the feed's tags. A list has children's ids: it is kept nowhere.
+        headers.CacheControl = IsOfList(request) ? "no-store" : "private, no-cache";
     }
+
+    static bool IsOfList(HttpRequest request) => request.Path.Value!.TrimEnd('/').EndsWith("/list", StringComparison.OrdinalIgnoreCase);
 
     string StylesOf(HttpRequest request) => request.Path.Value!.EndsWith("/mail", StringComparison.OrdinalIgnoreCase) ? OfMail : ofPages;
 }

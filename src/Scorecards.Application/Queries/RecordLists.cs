@@ -8,6 +8,7 @@ using Scorecards.Application.Calculation;
 using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Records;
+using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
@@ -75,8 +76,8 @@ public sealed partial class RecordLists(
             {
                 csv.WriteRecord(
                 [
-                    record.Key, record.ChildId ?? "", record.TeamCode ?? "", Text(record.EventDate), Text(record.DueBy),
-                    Text(record.InNumerator), Text(record.InDenominator), record.Reason ?? "",
+                    Text(record.Key), Text(record.ChildId), Text(record.TeamCode), Text(record.EventDate), Text(record.DueBy),
+                    Text(record.InNumerator), Text(record.InDenominator), Text(record.Reason),
                 ]);
             }
         }
@@ -106,6 +107,8 @@ public sealed partial class RecordLists(
             : record.TeamCode;
         return scorecard.IsOf(scorecard.Slice, code) && (scorecard.Uasc == UascBasis.Included || !record.IsUasc);
     }
+
+    static string Text(string? text) => ScorecardDocuments.Safe(text ?? "");
 
     static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

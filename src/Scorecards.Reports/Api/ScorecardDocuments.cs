@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -69,8 +70,9 @@ public static class ScorecardDocuments
         csv.WriteField(r.Source?.Row);
     }
 
-    /// <summary>Text from a file; the library's own guard would also escape a display such as "-1.0%".</summary>
-    internal static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
+    /// <summary>Text from a file, which a spreadsheet does not run; the library's own guard would also escape a display such as "-1.0%".</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
 
     /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
     internal static decimal? Value(Indicator indicator, Figure? figure) =>
