@@ -4,7 +4,7 @@ namespace Scorecards.Extracts;
 
 /// <summary>Which rows of which published table a mapping means: conditions that all hold.</summary>
 /// <param name="Conditions">Their column, folded as a header's names are, and the value that its cells have; empty = they are blank.</param>
-/// <param name="FileName">The words that the file's name must have, as <see cref="Words"/> gives them; null = any file.</param>
+/// <param name="FileName">The words that the file's name must have, folded, an underscore between any two; null = any file.</param>
 sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditions, string? FileName)
 {
     /// <summary>In place of a column it means the file's name.</summary>
