@@ -68,8 +68,7 @@ public sealed class MonthReports(
 
         var diffs = ScorecardDiff.Between(given.Give(named, null), now).Results;
         return (
-            [.. diffs.Where(IsTold)
-                .Select(r => new CorrectedFigure(month, r.Indicator, r.ShownBefore, r.ShownNow, ChangeNote.Why(r, month, !given.IsSuppressed)))],
+            [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, !given.IsSuppressed))],
             [.. diffs.Where(IsRetargeted).Select(r => Retargeted(month, r.Was!, r.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
@@ -78,9 +77,14 @@ public sealed class MonthReports(
     static ChangedTarget Retargeted(Month month, Result was, Result now) => new(
         month, now.Indicator, was.Target == now.Target ? now.TargetDisplay : was.TargetDisplay, now.TargetDisplay, was.Rating, now.Rating);
 
-    /// <summary>An indicator that is new on the scorecard is a correction only once it has a figure.</summary>
-    static bool IsTold(ResultDiff result) =>
-        result is { Now: { IsSuppressed: false } } && result.Was?.IsSuppressed != true && result.ShownBefore != result.ShownNow;
+    /// <summary>
+    /// An indicator that is new on the scorecard is a correction only once it has a figure. What does not show is told to readers of whole months
+    /// only: to others it could tell a small number. The same figure, known unrounded by now, was not corrected.
+    /// </summary>
+    static bool IsTold(ResultDiff result, bool isWhole) =>
+        result is { Now: { IsSuppressed: false } } && result.Was?.IsSuppressed != true
+        && (result.ShownBefore != result.ShownNow
+            || (isWhole && (result.IsTravelChanged || (result.IsCountChanged && !result.IsMoreExact))));
 
     /// <summary>Another rating of another figure tells nothing of the target.</summary>
     static bool IsRetargeted(ResultDiff result) =>

@@ -5,8 +5,6 @@ namespace Scorecards.Reports;
 /// <summary>The mail that says what has changed in an issued month, and why.</summary>
 public static class ChangeNote
 {
-    const string OtherList = "Why: the list of indicators has changed.";
-
     const string Introduction = "This is what has changed since you were last mailed about this month, and why.";
 
     /// <param name="changes">The widest scorecard first; at least one.</param>
@@ -34,12 +32,12 @@ public static class ChangeNote
         List<string> lines =
         [
             .. diff.Results.Where(r => r.Now is not null && (r.Was is null || r.IsRatingChanged || r.IsTravelChanged))
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {Why(r, now.Month)}"),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {ChangeReasons.Why(r, now.Month)}"),
             .. diff.Results.Where(r => r.Now is null)
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. {OtherList}"),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. {ChangeReasons.Why(r, now.Month)}"),
         ];
         var others = diff.Results.Count(r =>
-            r is { Was: not null, Now: not null, IsRatingChanged: false, IsTravelChanged: false, IsFigureChanged: true });
+            r is { Was: not null, Now: not null, IsRatingChanged: false, IsTravelChanged: false } && r.IsFigureChanged && r.IsStatementChanged);
         if (others > 0)
         {
             lines.Add($"{others} more {(others == 1 ? "figure has" : "figures have")} changed, but no other rating or direction of travel.");
@@ -60,46 +58,10 @@ public static class ChangeNote
             link);
     }
 
-    static string WhyFigure(ResultDiff diff, bool withReason)
-    {
-        var (was, now) = (diff.Was, diff.Now!);
-        var what = was?.Figure is not null ? "figure corrected" : now.Figure is null ? "received" : "figure received";
-        return withReason && now.Source is { } source
-            ? $"Why: {what} in {source.Extract}, row {source.Row}."
-                + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
-            : $"Why: {what}.";
-    }
-
-    /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
-    static string WhyNothing(ResultDiff diff) => diff.Was is null ? OtherList
-        : diff.Indicator.Formula is null ? "Why: the upload that stated it does not count any more."
-        : "Why: the figures that it is calculated from are no longer available.";
-
     static string Words(Result? result) => result is null
         ? "not on the scorecard"
-        : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, "
-            + (result.Travel is null ? "no direction of travel" : RatingLabels.Describe(result.Travel));
+        : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, {Direction(result.Travel)}";
 
-    /// <summary>Why a result is another than it was.</summary>
-    /// <param name="diff">Of a result that is still on the scorecard.</param>
-    /// <param name="month">The scorecard's.</param>
-    /// <param name="withReason">Whether the reader may see what people wrote, and where figures come from.</param>
-    public static string Why(ResultDiff diff, Month month, bool withReason = true)
-    {
-        var (was, now) = (diff.Was, diff.Now!);
-        if (diff.IsFigureChanged)
-        {
-            return now.Shown is null ? WhyNothing(diff) : WhyFigure(diff, withReason);
-        }
-
-        if (was!.Target != now.Target)
-        {
-            return $"Why: the target was {was.TargetDisplay ?? "not set"} and is now {now.TargetDisplay ?? "not set"}.";
-        }
-
-        return was.PreviousDisplay != now.PreviousDisplay
-            ? $"Why: the figure for {month.Previous().ToLongString()} was {was.PreviousDisplay ?? "not known"} "
-                + $"and is now {now.PreviousDisplay ?? "not known"}."
-            : diff.IsRatingChanged ? "Why: the limits for its rating have changed." : "Why: the same figure is now known to more decimal places.";
-    }
+    /// <summary>A direction of travel in a sentence, where a dash alone would say nothing.</summary>
+    internal static string Direction(Travel? travel) => travel is null ? "no direction of travel" : RatingLabels.Describe(travel);
 }

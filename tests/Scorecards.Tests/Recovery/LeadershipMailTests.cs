@@ -69,10 +69,25 @@ public sealed class LeadershipMailTests
         Assert.All(june.Values, mail =>
         {
             Assert.Contains("was 87.0%, now 86.0%. Why: figure corrected", mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(" The target was 90.0% and is now 70%.", mail.TextBody, StringComparison.Ordinal);
             Assert.Contains("Target changed after May 2012 was issued: ", mail.TextBody, StringComparison.Ordinal);
             Assert.Contains(
                 ", was 90.0%, now 70%. Ratings: May 2012 was ▲ Amber, now ● Green.", mail.TextBody, StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>The mail of the next month does not say that nothing was corrected; a reader outside cannot work out what does not show.</summary>
+    [Theory]
+    [InlineData("2012-05,1922,2000", "was 96.1%, now 96.1%. Why: figure corrected in corrected.csv, row 2, but still shown as 96.1%.")]
+    [InlineData("2012-04,961,1000", "was 96.1% (↑ Improved), now 96.1% (→ Same). Why: the figure for April 2012 was 96.0% and is now 96.1%.")]
+    public async Task Correction_ThatDoesNotShow_IsToldInTheNextMail_AndNotOutside(string corrected, string said)
+    {
+        await MailMayAsync();
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-pep,{corrected},\n");
+        var june = await MailJuneAsync();
+        Assert.Contains("Corrected since May 2012 was issued: ", june[Director].TextBody, StringComparison.Ordinal);
+        Assert.Contains(said, june[Director].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Corrected since May 2012", june[Councillor].TextBody, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,93 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>Why a result of an issued month is another than it was: every reason that applies.</summary>
+static class ChangeReasons
+{
+    const string OtherList = "the list of indicators has changed.";
+
+    const string NotSet = "not set";
+
+    const string NotKnown = "not known";
+
+    /// <param name="diff">Of the result.</param>
+    /// <param name="month">The scorecard's.</param>
+    /// <param name="isWhole">
+    /// Whether the reader may see everything: also what people wrote, where figures come from, and what the month before was before it was corrected.
+    /// </param>
+    public static string Why(ResultDiff diff, Month month, bool isWhole = true)
+    {
+        string?[] found = diff is { Was: { } was, Now: { } now }
+            ?
+            [
+                Figure(diff, isWhole), Listed(was, now), Target(was, now), Limits(diff, was, now), isWhole ? Previous(diff, was, now, month) : null,
+            ]
+            : [diff.Now?.Shown is null ? null : Stated(diff, isWhole, "")];
+        var reasons = found.OfType<string>().DefaultIfEmpty(OtherList);
+        return $"Why: {string.Join(' ', reasons.Select((reason, i) => i == 0 ? reason : Capital(reason)))}";
+    }
+
+    /// <returns>Null: the same is stated.</returns>
+    static string? Figure(ResultDiff diff, bool isWhole) => diff switch
+    {
+        { IsStatementChanged: false } => null,
+        { IsFigureChanged: true, ShownNow: null } => Nothing(diff.Indicator),
+        { IsFigureChanged: true } => Stated(diff, isWhole, ""),
+        { IsMoreExact: true } => "the same figure is now known to more decimal places.",
+        { ShownNow: { } shown } => Stated(diff, isWhole, $", but still shown as {shown}"),
+        _ => null,
+    };
+
+    static string Stated(ResultDiff diff, bool isWhole, string shown)
+    {
+        var (was, now) = (diff.Was, diff.Now!);
+        var what = was?.Figure is not null ? "figure corrected" : now.Figure is null ? "received" : "figure received";
+        return isWhole && now.Source is { } source
+            ? $"{what} in {source.Extract}, row {source.Row}{shown}."
+                + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
+            : $"{what}{shown}.";
+    }
+
+    /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
+    static string Nothing(Indicator indicator) => indicator.Formula is null
+        ? "the upload that stated it does not count any more."
+        : "the figures that it is calculated from are no longer available.";
+
+    /// <summary>What the list of indicators says otherwise, so that the same figure reads or counts as another.</summary>
+    static string? Listed(Result was, Result now) =>
+        was.Indicator.Unit != now.Indicator.Unit ? "its unit has changed."
+        : was.Indicator.Polarity != now.Indicator.Polarity ? "what counts as good has changed."
+        : was.Figure is not null && now.Figure is not null && HasOtherDecimals(was, now) ? "it is now shown with other decimals."
+        : null;
+
+    static bool HasOtherDecimals(Result was, Result now) => was.Indicator.Decimals != now.Indicator.Decimals;
+
+    static string? Target(Result was, Result now) => was.Target == now.Target
+        ? null
+        : $"the target was {was.TargetDisplay ?? NotSet} and is now {now.TargetDisplay ?? NotSet}.";
+
+    /// <summary>The figure is rated as it is shown: where that is the same, and the target too, its limits are others.</summary>
+    static string? Limits(ResultDiff diff, Result was, Result now) =>
+        diff is { IsRatingChanged: true, IsFigureChanged: false } && was.Target == now.Target && Listed(was, now) is null
+            ? "the limits for its rating have changed."
+            : null;
+
+    /// <summary>The figure of the month before, where it turned the direction of travel.</summary>
+    static string? Previous(ResultDiff diff, Result was, Result now, Month month)
+    {
+        if (!diff.IsTravelChanged || was.Previous == now.Previous || (HasOtherDecimals(was, now) && was.Previous?.Value == now.Previous?.Value))
+        {
+            return null;
+        }
+
+        var figure = $"the figure for {month.Previous().ToLongString()}";
+        return was.PreviousDisplay != now.PreviousDisplay
+            ? $"{figure} was {was.PreviousDisplay ?? NotKnown} and is now {now.PreviousDisplay ?? NotKnown}."
+            : was.Previous is { IsUnrounded: false } && now.Previous is { IsUnrounded: true }
+            ? $"{figure} is now known to more decimal places."
+            : $"{figure} was corrected, but is still shown as {now.PreviousDisplay}.";
+    }
+
+    static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+}

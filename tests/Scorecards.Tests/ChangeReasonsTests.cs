@@ -1,0 +1,87 @@
+using System.Globalization;
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Tests;
+
+/// <summary>Why a result of an issued month is another: the true reason, and every one.</summary>
+public sealed class ChangeReasonsTests
+{
+    static readonly Indicator Indicator = Kent.Indicator(Polarity.H, Unit.Percent);
+
+    static readonly Result Half = Counted(1001, 2001);
+
+    [Fact]
+    public void FigureCorrectedBelowItsDecimals_WhereItWasUnrounded_IsSaidToBeCorrected() => Assert.Equal(
+        "Why: figure corrected in may-2.csv, row 7, but still shown as 50.0%. Reason given: Late recording.",
+        Why(Half with { Travel = Travel.Improved }, Counted(999, 1999) with { Travel = Travel.Worse, StatedReason = "Late recording." }));
+
+    [Fact]
+    public void FigureKnownAsDisplayed_ThatIsNowCounted_IsKnownToMoreDecimalPlaces() => Assert.Equal(
+        "Why: the same figure is now known to more decimal places.",
+        Why(
+            Half with { Numerator = null, Denominator = null, Figure = new Figure(50.0m, false), Travel = Travel.Same },
+            Half with { Travel = Travel.Improved }));
+
+    [Fact]
+    public void FigureAndTarget_ChangedTogether_AreBothReasons() => Assert.Equal(
+        "Why: figure corrected in may-2.csv, row 7. The target was 90% and is now 70%.",
+        Why(Counted(870, 1000) with { Target = 90, Rating = Rating.Amber }, Counted(860, 1000) with { Target = 70, Rating = Rating.Green }));
+
+    [Fact]
+    public void SameFigure_WithOtherDecimals_IsNotSaidToBeCorrected() => Assert.Equal(
+        "Why: it is now shown with other decimals.",
+        Why(Half with { Indicator = Indicator with { Decimals = 2 }, Rating = Rating.Amber }, Half with { Rating = Rating.Green }));
+
+    [Fact]
+    public void SameCounts_InAnotherUnit_AreNotSaidToBeCorrected() => Assert.Equal(
+        "Why: its unit has changed.",
+        Why(Half with { Indicator = Indicator with { Unit = Unit.Per10000 }, Figure = Unit.Per10000.Divide(1001, 2001) }, Half));
+
+    [Theory]
+    [InlineData("49.96", true, "49.99", true, "was corrected, but is still shown as 50.0%.")]
+    [InlineData("50.0", false, "49.99", true, "is now known to more decimal places.")]
+    [InlineData("49.96", true, "51", true, "was 50.0% and is now 51.0%.")]
+    public void FigureOfTheMonthBefore_ThatTurnedTheTravel_IsTheReason(string was, bool wasUnrounded, string now, bool isUnrounded, string said) =>
+        Assert.Equal(
+            $"Why: the figure for April 2012 {said}",
+            Why(
+                Half with { Previous = Known(was, wasUnrounded), Travel = Travel.Same },
+                Half with { Previous = Known(now, isUnrounded), Travel = Travel.Improved }));
+
+    [Fact]
+    public void OtherRating_OfTheSameFigureAndTarget_IsByItsLimits() => Assert.Equal(
+        "Why: the limits for its rating have changed.", Why(Half with { Rating = Rating.Green }, Half with { Rating = Rating.Red }));
+
+    [Fact]
+    public void ReaderOutside_IsNotTold_WhatTheMonthBeforeWas_NorWhereAFigureIsFrom() => Assert.Equal(
+        "Why: figure corrected.",
+        Why(
+            Counted(870, 1000) with { Travel = Travel.Worse },
+            Counted(860, 1000) with { Previous = new Figure(89m, false), Travel = Travel.Improved },
+            isWhole: false));
+
+    [Fact]
+    public async Task FiguresShownWithOtherDecimals_AreNoOtherFiguresOfAChangeMail()
+    {
+        var was = (await Reported.KentAsync()).Scorecard;
+        var decimals = was.Results.Select(r => r with { Indicator = r.Indicator with { Decimals = r.Indicator.Decimals + 1 } }).ToList();
+        var note = ChangeNote.Make([ScorecardDiff.Between(was, was with { Results = decimals, Edition = 2 })], _ => null, [], "Corrected", []);
+        Assert.DoesNotContain("have changed, but no other rating", note.Text(), StringComparison.Ordinal);
+    }
+
+    static string Why(Result was, Result now, bool isWhole = true) =>
+        CorrectedFigure.From(new ResultDiff(was, now), Kent.May, isWhole).Why;
+
+    static Figure Known(string value, bool isUnrounded) =>
+        new(decimal.Parse(value, CultureInfo.InvariantCulture), isUnrounded);
+
+    static Result Counted(decimal numerator, decimal denominator) => new()
+    {
+        Indicator = Indicator,
+        Numerator = numerator,
+        Denominator = denominator,
+        Figure = Unit.Percent.Divide(numerator, denominator),
+        Source = new Source("may-2.csv", new string('b', 64), 7),
+    };
+}
