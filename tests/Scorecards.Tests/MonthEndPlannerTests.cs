@@ -101,6 +101,21 @@ public sealed class MonthEndPlannerTests
         Assert.Equal([County, Ashford], plan.Changes.Select(c => c.Now.Scorecard));
     }
 
+    [Fact]
+    public void FiguresThatAreAllTakenBack_AreTold_Once_AndSoAreThoseThatAreThereAgain()
+    {
+        var (issued, again) = (Issued(County, (10, 1)), Edition(County, 3, 1));
+        var gone = issued with { Now = null, Number = 12, Editions = [.. issued.Editions, new IssuedEdition(12, Issue, null)] };
+        var back = gone with { Now = again, Number = 14, Editions = [.. gone.Editions, new IssuedEdition(14, Issue, again)] };
+        TrackedDelivery[] had = [Mail(DeliveryState.Sent, 10)], told = [.. had, Mail(DeliveryState.Sent, 12, 2)];
+        var plan = Plan(Issue.AddDays(1), had, (County, gone));
+        Assert.Equal((true, MailStatus.ChangeMail, 12L), (plan.IsDue, plan.Status, plan.Number));
+        Assert.Equal((2, false), (plan.Shown.Single().Edition, plan.Shown.Single().HasResults));
+        Assert.Equal(MailStatus.NothingToSend, Plan(Issue.AddDays(1), told, (County, gone)).Status);
+        Assert.Equal((true, 14L), (Plan(Issue.AddDays(1), told, (County, back)).IsDue, Plan(Issue.AddDays(1), told, (County, back)).Number));
+        Assert.Equal(MailStatus.NothingToSend, Plan(Issue.AddDays(1), had, (County, back)).Status);
+    }
+
     // Once.
     [Fact]
     public void RecipientOfSeveralScorecards_GetsOneMail_HoweverTheAddressIsWritten()

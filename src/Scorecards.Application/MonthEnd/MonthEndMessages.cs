@@ -19,12 +19,18 @@ public sealed class MonthEndMessages(
     /// <param name="plan">Of the recipient.</param>
     /// <param name="asOf">The months as of the plan's number.</param>
     public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
-        plan.Changes.Count > 0 && !mail.Value.IsOutside(plan.Email)
+        plan.Changes.Count > 0 && (!mail.Value.IsOutside(plan.Email) || !plan.Shown.Any(s => s.HasResults))
         ? MakeChangesAsync(plan, asOf, ct)
         : MakeMonthEndAsync(plan, asOf, ct);
 
+    /// <summary>Of what is taken back it says nothing, so that a mail of its own says it next.</summary>
     Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => MakeAsync(
-        plan.Shown, plan.Changes.Count > 0 ? plan.StillMissing : plan.Missing, plan.Recipient.IsDataTeam, mail.Value.IsOutside(plan.Email), asOf, ct);
+        [.. plan.Shown.Where(s => s.HasResults)],
+        plan.Changes.Count > 0 ? plan.StillMissing : plan.Missing,
+        plan.Recipient.IsDataTeam,
+        mail.Value.IsOutside(plan.Email),
+        asOf,
+        ct);
 
     /// <summary>
     /// The month-end mail. Readers outside get it again in place of what has changed: a difference could give a small number back.
@@ -115,12 +121,15 @@ public sealed class MonthEndMessages(
 
     async Task<MonthEndContent> MakeChangesAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<MonthlyScorecard> now = [.. plan.Changes.Select(c => c.Now)];
-        var shown = await ReportsAsync(now, isOutside: false, asOf, ct);
+        List<MonthlyScorecard> now = [.. plan.Changes.Select(c => c.Now)], there = [.. now.Where(s => s.HasResults)];
+        var shown = await ReportsAsync(there, isOutside: false, asOf, ct);
         var workbooks = Workbooks(shown);
         var note = ChangeNote.Make(
-            plan.Changes, Link, [.. workbooks.Select(w => w.Name)], MailSubject.Make(shown, plan.StillMissing.Count == 0),
-            [.. (await WarningsAsync(now, asOf, ct)).Select(w => w.Remark).OfType<string>()]);
+            plan.Changes,
+            Link,
+            [.. workbooks.Select(w => w.Name)],
+            there.Count == 0 ? MailSubject.TakenBack(now) : MailSubject.Make(shown, plan.StillMissing.Count == 0),
+            [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()]);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
     }

@@ -18,7 +18,7 @@ public sealed class MonthReports(
     public async Task<MonthReport> MakeAsync(MonthlyScorecard scorecard, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
         var (id, month) = (scorecard.Scorecard, scorecard.Month);
-        var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back));
+        var before = Enumerable.Range(1, MonthReport.Months - 1).Select(back => month.PlusMonths(-back)).ToList();
         List<MonthlyScorecard> earlier = [.. (await Task.WhenAll(before.Select(m => given.ReadAsync(id, m, ct)))).OfType<MonthlyScorecard>()];
         List<CorrectedFigure> corrected = [];
         List<ChangedTarget> targets = [];
@@ -40,6 +40,7 @@ public sealed class MonthReports(
             Profile = given.Profile,
             ChangedTargets = targets,
             CorrectionsWithheld = withheld,
+            TakenBack = await FindTakenBackAsync(id, before.Except(earlier.Select(e => e.Month)), month, asOf, ct),
         };
         return report.Previous is not { } previous ? report : report with
         {
@@ -60,18 +61,40 @@ public sealed class MonthReports(
         MonthlyScorecard now, Month reported, GivenMonths given, JournalPrefix asOf, CancellationToken ct)
     {
         var (id, month) = (now.Scorecard, now.Month);
-        if (now.Edition <= 1 || Corrections.Since(month, reported, m => asOf.Issue(id, m)) is not { } since
-            || (await results.EditionAsync(id, month, since, ct))?.Scorecard is not { } named)
+        if (now.Edition <= 1 || await FindNamedAsync(id, month, reported, asOf, ct) is not { } named)
         {
             return ([], [], false);
         }
 
-        var diffs = ScorecardDiff.Between(given.Give(named, null), now).Results;
+        var was = named.Scorecard ?? now.TakenBack(named.Summary.Edition);
+        var diffs = ScorecardDiff.Between(given.Give(was, null), now).Results;
         return (
             [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, !given.IsSuppressed))],
             [.. diffs.Where(IsRetargeted).Select(r => Retargeted(month, r.Was!, r.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
+
+    /// <param name="scorecard">The report's.</param>
+    /// <param name="none">Months without figures.</param>
+    /// <param name="reported">That the mail is about.</param>
+    /// <returns>Those that had figures when they were last named.</returns>
+    async Task<IReadOnlyList<Month>> FindTakenBackAsync(
+        ScorecardId scorecard, IEnumerable<Month> none, Month reported, JournalPrefix asOf, CancellationToken ct)
+    {
+        List<Month> takenBack = [];
+        foreach (var month in none)
+        {
+            takenBack.AddRange(await FindNamedAsync(scorecard, month, reported, asOf, ct) is { Scorecard: not null } ? [month] : []);
+        }
+
+        return takenBack;
+    }
+
+    /// <summary>The edition of a month as the mail before named it; null = the month was not issued.</summary>
+    async Task<StoredMonth?> FindNamedAsync(ScorecardId scorecard, Month month, Month reported, JournalPrefix asOf, CancellationToken ct) =>
+        Corrections.Since(month, reported, m => asOf.Issue(scorecard, m)) is { } since
+            ? await results.EditionAsync(scorecard, month, since, ct)
+            : null;
 
     /// <summary>A target of 90 that was written as 90.0 is the same.</summary>
     static ChangedTarget Retargeted(Month month, Result was, Result now) => new(

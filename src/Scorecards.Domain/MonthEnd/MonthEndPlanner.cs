@@ -201,17 +201,23 @@ public static class MonthEndPlanner
             };
     }
 
-    /// <summary>What alters a rating or the counts of what a recipient has; null = nothing does.</summary>
+    /// <summary>
+    /// What alters a rating or the counts of what a recipient has; null = nothing does. A month whose figures have all been taken back, or are there
+    /// again, has changed too.
+    /// </summary>
     static Change? FindChange(ScorecardFacts facts, long given)
     {
-        if (facts.Now is not { } now || facts.Editions.LastOrDefault(e => e.Number <= given)?.Scorecard is not { } was
-            || ScorecardDiff.Between(was, now) is not { AltersRatingsOrCounts: true } diff)
+        if (facts.Editions.LastOrDefault(e => e.Number <= given) is not { } had || (facts.Now ?? had.Scorecard) is not { } named
+            || ScorecardDiff.Between(Shown(had), Shown(facts.Editions[^1])) is not { AltersRatingsOrCounts: true } diff)
         {
             return null;
         }
 
-        var first = facts.Editions.First(e => e.Number > given && e.Scorecard is { } one && ScorecardDiff.Between(was, one).AltersRatingsOrCounts);
+        var first = facts.Editions.First(e => e.Number > given && ScorecardDiff.Between(diff.Was, Shown(e)).AltersRatingsOrCounts);
         return new Change(diff, first.Changed, facts.Number, facts.Missing);
+
+        MonthlyScorecard Shown(IssuedEdition edition) =>
+            edition.Scorecard ?? named.TakenBack(facts.Editions.Count(e => e.Number <= edition.Number));
     }
 
     /// <summary>What has changed, when that came to be, the number of the journal that made it, and what is still missing; null = nothing.</summary>

@@ -23,6 +23,14 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     public bool HasEarlier =>
         Summary is not { Improved: 0, Same: 0, Worse: 0 } || Results.Any(r => r.Previous is not null);
 
+    /// <summary>Whether there is anything of the month: none is left where all that was stated of it has been taken back.</summary>
+    public bool HasResults => Results.Count > 0;
+
+    /// <summary>The month without any figure, as it is once all of them have been taken back.</summary>
+    /// <param name="edition">That says so.</param>
+    public MonthlyScorecard TakenBack(int edition) =>
+        this with { Edition = edition, Summary = Summary.None, Results = [], Trace = null, Changed = null };
+
     /// <summary>The results by section, in printed order.</summary>
     public IEnumerable<IGrouping<Section, Result>> Sections => Results.GroupBy(r => r.Indicator.Section);
 }

@@ -29,6 +29,13 @@ public static class ChangeNote
     static IEnumerable<NotePart> Parts(ScorecardDiff diff, Uri? link)
     {
         var (was, now) = (diff.Was!, diff.Now);
+        var heading = $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}";
+        if (!was.HasResults || !now.HasResults)
+        {
+            yield return TakenBackOrThereAgain(heading, now, link);
+            yield break;
+        }
+
         List<string> lines =
         [
             .. diff.Results.Where(r => r.Now is not null && (r.Was is null || r.IsRatingChanged || r.IsTravelChanged))
@@ -44,7 +51,7 @@ public static class ChangeNote
         }
 
         var (a, b) = (was.Summary, now.Summary);
-        yield return new NotePart($"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}", [], lines);
+        yield return new NotePart(heading, [], lines);
         yield return new NotePart(
             null,
             [
@@ -57,6 +64,12 @@ public static class ChangeNote
             [],
             link);
     }
+
+    /// <summary>One sentence in place of a line for each indicator. A month without figures has no page.</summary>
+    static NotePart TakenBackOrThereAgain(string heading, MonthlyScorecard now, Uri? link) => now.HasResults
+        ? new NotePart(heading, [$"There are figures of {now.Month.ToLongString()} again.", now.SummaryText], [], link)
+        : new NotePart(
+            heading, [$"The figures of {now.Month.ToLongString()} that were mailed to you have been taken back: there are none now."], []);
 
     static string Words(Result? result) => result is null
         ? "not on the scorecard"

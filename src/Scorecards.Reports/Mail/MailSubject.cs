@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Reports;
 
 /// <summary>The subject of a mail about a month.</summary>
@@ -12,6 +14,11 @@ public static class MailSubject
     public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true) =>
         (scorecards.Any(s => s.Scorecard.Edition > 1) ? "Corrected: " : "") + Result(scorecards) + (isComplete ? "" : " (not complete)");
 
+    /// <summary>The subject where all figures of the month have been taken back.</summary>
+    /// <param name="scorecards">Without any figure, the widest first, which is named; at least one.</param>
+    public static string TakenBack(IReadOnlyList<MonthlyScorecard> scorecards) =>
+        $"Corrected: {scorecards[0].Name}, {scorecards[0].Month.ToLongString()}: all figures taken back{AndMore(scorecards.Count - 1)}";
+
     static string Result(IReadOnlyList<MonthReport> scorecards)
     {
         var (report, first, others) = (scorecards[0], scorecards[0].Scorecard, scorecards.Count - 1);
@@ -21,6 +28,8 @@ public static class MailSubject
         return $"{first.Name}, {first.Month.ToLongString()}: {first.Summary.Red} red{(fresh == 0 ? "" : $" ({fresh} new)")}, "
             + (first.HasEarlier ? $"{first.Summary.Improved} better, {first.Summary.Worse} worse" : RatingLabels.NoTravel(first))
             + (first.Withheld == 0 ? "" : $"; {first.Withheld} withheld")
-            + (others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}");
+            + AndMore(others);
     }
+
+    static string AndMore(int others) => others == 0 ? "" : $"; and {others} more {(others == 1 ? "scorecard" : "scorecards")}";
 }

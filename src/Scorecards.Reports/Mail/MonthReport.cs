@@ -41,6 +41,9 @@ public sealed record MonthReport(
     /// <summary>The months, of those that may be corrected, whose corrections could tell this reader what is withheld.</summary>
     public IReadOnlyList<Month> CorrectionsWithheld { get; init; } = [];
 
+    /// <summary>The months whose figures have all been taken back, as far as no earlier mail has named them.</summary>
+    public IReadOnlyList<Month> TakenBack { get; init; } = [];
+
     /// <summary>By which small numbers are withheld from the reader, and with them all commentary; null = none are.</summary>
     public SuppressionProfile? Profile { get; init; }
 
@@ -70,12 +73,7 @@ public sealed record MonthReport(
                 notes.Add($"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}.");
             }
 
-            notes.AddRange(Corrected.Select(c =>
-                $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. "
-                + c.Why));
-            notes.AddRange(ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now)).Select(WriteTarget));
-            notes.AddRange(CorrectionsWithheld.Select(m =>
-                $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld outside the council."));
+            notes.AddRange(SinceIssue);
             if (small.Count > 0)
             {
                 notes.Add(
@@ -86,6 +84,17 @@ public sealed record MonthReport(
             return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
+
+    /// <summary>What has become of the month and the earlier ones since they were issued.</summary>
+    IEnumerable<string> SinceIssue =>
+    [
+        .. Corrected.Select(c =>
+            $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. {c.Why}"),
+        .. TakenBack.Select(m => $"The figures of {m.ToLongString()} have been taken back since it was issued: there are none now."),
+        .. ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now)).Select(WriteTarget),
+        .. CorrectionsWithheld.Select(m =>
+            $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld outside the council."),
+    ];
 
     /// <summary>One target in all the months that it changed.</summary>
     static string WriteTarget(IEnumerable<ChangedTarget> changed)

@@ -59,6 +59,29 @@ public sealed class LeadershipMailTests
         Assert.All(june.Values, mail => Assert.Contains($"was 87.0%, now missing. {why}", mail.TextBody, StringComparison.Ordinal));
     }
 
+    /// <summary>To everybody who had the month's mail, also outside: it tells no number. There is no page of such a month to point to.</summary>
+    [Fact]
+    public async Task MonthWhoseFiguresAreAllTakenBack_IsSaidOnce_AndInTheNextMail()
+    {
+        const string said = "The figures of May 2012 that were mailed to you have been taken back: there are none now.";
+        await MailMayAsync();
+        await at.DropAsync("withdraw.csv", "withdraw,reason\nmay.csv,Wrong month.\ndental.csv,Wrong month.\n");
+        var change = await at.MailAsync(ChangesAreDue);
+        Assert.Equal([Councillor, Director], change.Keys.Order());
+        Assert.All(change.Values, mail =>
+        {
+            Assert.Equal("Corrected: Kent, inc UASC, May 2012: all figures taken back", mail.Subject);
+            Assert.Contains(said, mail.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("Full scorecard", mail.TextBody, StringComparison.Ordinal);
+        });
+        await at.MailAsync(ChangesAreDue.AddDays(1));
+        Assert.Equal(2, at.Mails.Count(mail => mail.TextBody.Contains(said, StringComparison.Ordinal)));
+
+        var june = await MailJuneAsync();
+        Assert.All(june.Values, mail => Assert.Contains(
+            "The figures of May 2012 have been taken back since it was issued: there are none now.", mail.TextBody, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task FigureAndTarget_ChangedTogether_AreBothTold()
     {
