@@ -50,9 +50,14 @@ public static class RatingLabels
     /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
     public const string NoEarlierMonth = "no earlier month";
 
-    /// <summary>The same, of a month without travel: where figures begin again, there may be an earlier month.</summary>
+    /// <summary>Where a direction of travel is not known, or cannot be.</summary>
+    public const string NoDirection = "no direction of travel";
+
+    /// <summary>
+    /// The same as <see cref="NoEarlierMonth"/>, of a month without travel: where figures begin again, there may be an earlier month.
+    /// </summary>
     public static string NoTravel(MonthlyScorecard month) =>
-        month.Results.Any(r => r.Indicator.RestartsIn(month.Month)) ? "no direction of travel" : NoEarlierMonth;
+        month.Results.Any(r => r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoEarlierMonth;
 
     public const string NoCommentary = "No commentary";
 

@@ -52,6 +52,9 @@ public sealed class ReportWorkbookTests
         Assert.Equal("May 2012", sheets["Trends"][1][FirstColumnOfTrends + 11]);
         Assert.Equal([66.7, 66.03], trend.Skip(FirstColumnOfTrends).OfType<double>().Select(v => Math.Round(v, 2)));
         Assert.Equal(12.0, sheets["Trends"].Single(row => Equals(row[0], "Rated Red"))[FirstColumnOfTrends + 11]);
+        var improved = sheets["Trends"].Single(row => Equals(row[0], "Improved"));
+        Assert.Null(improved[FirstColumnOfTrends + 10]);
+        Assert.Equal(28.0, improved[FirstColumnOfTrends + 11]);
         Assert.Contains(sheets["Notes"], row => Equals(row[8], "No commentary"));
         Assert.Contains("Edition 1; made 2012-06-14 06:00 UTC.", sheets["Notes"].Select(row => row[0]));
 

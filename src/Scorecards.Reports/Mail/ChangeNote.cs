@@ -76,5 +76,5 @@ public static class ChangeNote
         : $"{result.Shown ?? "no figure"}, {RatingLabels.Describe(result.Rating)}, {Direction(result.Travel)}";
 
     /// <summary>A direction of travel in a sentence, where a dash alone would say nothing.</summary>
-    internal static string Direction(Travel? travel) => travel is null ? "no direction of travel" : RatingLabels.Describe(travel);
+    internal static string Direction(Travel? travel) => travel is null ? RatingLabels.NoDirection : RatingLabels.Describe(travel);
 }

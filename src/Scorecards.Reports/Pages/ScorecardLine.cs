@@ -6,4 +6,15 @@ namespace Scorecards.Reports;
 /// <param name="Scorecard">As the catalogue holds it.</param>
 /// <param name="Latest">Of the latest month; null while there are no results.</param>
 /// <param name="Months">The latest first.</param>
-public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months);
+public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months)
+{
+    /// <summary>How many went which way in the latest month; where none could be compared, why.</summary>
+    public string TravelText => Latest switch
+    {
+        null => "",
+        { Improved: 0, Same: 0, Worse: 0 } => HasEarlier ? RatingLabels.NoDirection : RatingLabels.NoEarlierMonth,
+        { } s => $"↑ {s.Improved} improved, → {s.Same} same, ↓ {s.Worse} worse",
+    };
+
+    bool HasEarlier => Months.Count > 1 && Months[1] == Months[0].Previous();
+}

@@ -38,25 +38,28 @@ static class TrendsSheet
         return sheet.ToWorksheet(HeaderRow, $"{s.Name}, twelve months to {s.Month.ToLongString()}");
     }
 
-    /// <summary>Adds a row for each count of the scorecard: how many indicators were rated so, or went this way, in each month.</summary>
+    /// <summary>
+    /// Adds a row for each count of the scorecard: how many indicators were rated so, or went this way, in each month. Where nothing is known of the
+    /// month before, how many went a way is not 0.
+    /// </summary>
     static void AddCounts(SheetBuilder sheet, MonthReport report)
     {
-        var months = report.Earlier.Append(report.Scorecard).ToDictionary(m => m.Month, m => m.Summary);
-        foreach (var (words, count) in new (string, Func<Summary, int>)[]
+        var months = report.Earlier.Append(report.Scorecard).ToDictionary(m => m.Month);
+        foreach (var (words, count) in new (string, Func<MonthlyScorecard, int?>)[]
         {
-            ("Rated Green", c => c.Green),
-            ("Rated Amber", c => c.Amber),
-            ("Rated Red", c => c.Red),
-            ("Not rated", c => c.Unrated),
-            ("Improved", c => c.Improved),
-            ("The same", c => c.Same),
-            ("Worse", c => c.Worse),
+            ("Rated Green", m => m.Summary.Green),
+            ("Rated Amber", m => m.Summary.Amber),
+            ("Rated Red", m => m.Summary.Red),
+            ("Not rated", m => m.Summary.Unrated),
+            ("Improved", m => m.HasEarlier ? m.Summary.Improved : null),
+            ("The same", m => m.HasEarlier ? m.Summary.Same : null),
+            ("Worse", m => m.HasEarlier ? m.Summary.Worse : null),
         })
         {
             sheet.Row().Text(words, new CellStyle(Font: CellFont.Bold)).Text("indicators");
             foreach (var month in report.TrendMonths)
             {
-                sheet.Figure(months.TryGetValue(month, out var summary) ? count(summary) : null, new CellStyle("0", IsRight: true));
+                sheet.Figure(months.TryGetValue(month, out var known) ? count(known) : null, new CellStyle("0", IsRight: true));
             }
         }
     }

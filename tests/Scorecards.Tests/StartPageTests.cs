@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Scorecards.Domain;
+using Scorecards.Reports;
+
+namespace Scorecards.Tests;
+
+/// <summary>The list of scorecards: few greens do not read as a month without reds, nor a first month as one in which nothing moved.</summary>
+public sealed partial class StartPageTests
+{
+    static readonly Scorecard County = Kent.Catalogue.Scorecard("kent-inc-uasc")!;
+
+    static readonly Month April = Kent.May.Previous();
+
+    [Theory]
+    [InlineData(40, "● 4 Green ▲ 0 Amber ■ 0 Red – 40 Not rated")]
+    [InlineData(0, "● 4 Green ▲ 0 Amber ■ 0 Red ")]
+    public async Task Line_SaysHowManyAreNotRated_WhereSomeAreNot(int unrated, string said)
+    {
+        var page = await ShowAsync(new ScorecardLine(County, new Summary(4, 0, 0, unrated, 1, 2, 3), [Kent.May, April]));
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Equal(unrated > 0, page.Contains("Not rated", StringComparison.Ordinal));
+        Assert.Contains("↑ 1 improved, → 2 same, ↓ 3 worse", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, false, "no earlier month")]
+    [InlineData(1, true, "no direction of travel")]
+    [InlineData(2, true, "no earlier month")]
+    public async Task Line_WithoutTravel_SaysWhy_InPlaceOfZeros(int monthsBack, bool hasEarlier, string said)
+    {
+        Month[] months = hasEarlier ? [Kent.May, Kent.May.PlusMonths(-monthsBack)] : [Kent.May];
+        var page = await ShowAsync(new ScorecardLine(County, new Summary(4, 0, 0, 0, 0, 0, 0), months));
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("improved", page, StringComparison.Ordinal);
+    }
+
+    static async Task<string> ShowAsync(ScorecardLine line)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var page = await new Html(services, NullLoggerFactory.Instance).StartAsync([line]);
+        var body = page[page.IndexOf("<tbody", StringComparison.Ordinal)..];
+        return Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(body, " ")), " ");
+    }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
