@@ -9,6 +9,7 @@ namespace Scorecards.Application.Queries;
 /// <param name="IsOwn">Whether the council wrote that definition.</param>
 /// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole journal.</param>
 /// <param name="Catalogue">As it is now: by it the figure is rated.</param>
+/// <param name="IsFollowed">Whether it follows from others by its indicator's formula.</param>
 public sealed record CountedFigure(
     Scorecard Scorecard, Month Month, Result Result, JournalEntry? Count, Definition? Definition, bool IsOwn,
-    JournalPrefix CountedFrom, Catalogue Catalogue);
+    JournalPrefix CountedFrom, Catalogue Catalogue, bool IsFollowed);

@@ -28,6 +28,7 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
             RecordCoverage.Definition(then, result.Indicator),
             then.Definitions.Any(own => own.Indicator == result.Indicator.Id),
             countedFrom,
-            now);
+            now,
+            found.FollowsFormula(result));
     }
 }

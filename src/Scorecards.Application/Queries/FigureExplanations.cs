@@ -27,13 +27,13 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
             figure.Month.ToString(),
             result.Indicator.Id.Value,
             result.Indicator.Name,
-            Arithmetic(result),
+            Arithmetic(figure),
             result.Display,
             result.Rating?.ToString(),
             Reason(result, limits),
             result.Target,
-            limits is { } l ? new ExplainedLimits(l.GreenMin, l.GreenMax, l.AmberMin, l.AmberMax) : null,
-            result.Indicator.Formula?.Text,
+            result.Rating is not null && limits is { } l ? new ExplainedLimits(l.GreenMin, l.GreenMax, l.AmberMin, l.AmberMax) : null,
+            result.Figure is null || figure.IsFollowed ? result.Indicator.Formula?.Text : null,
             figure.Definition is { } definition ? Definition(definition, figure) : null,
             [.. Sources(figure)]);
     }
@@ -66,12 +66,12 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
             : [];
     }
 
-    static string? Arithmetic(Result result) => result switch
+    static string? Arithmetic(CountedFigure figure) => figure.Result switch
     {
-        { Indicator.Formula: { } formula } => formula.Text,
-        { Numerator: { } n, Denominator: { } d, Indicator.Unit.Factor: { } factor, Figure: { } figure } =>
-            $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(figure.Value)}, shown as {result.Display}",
-        { Figure: { } figure } => $"{Text(figure.Value)}, shown as {result.Display}",
+        { Indicator.Formula: { } formula } when figure.IsFollowed => formula.Text,
+        { Numerator: { } n, Denominator: { } d, Indicator.Unit.Factor: { } factor, Figure: { } counted } result =>
+            $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(counted.Value)}, shown as {result.Display}",
+        { Figure: { } stated } result => $"{Text(stated.Value)}, shown as {result.Display}",
         _ => null,
     };
 
@@ -79,8 +79,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
     {
         ({ Figure: null }, _) => "Not rated: there is no figure.",
         (_, null) => result.Indicator.Polarity == Polarity.N ? "Not rated: the indicator has no judgement." : "Not rated: no target is in force.",
-        ({ Rating: { } rating, Figure: { } figure }, { } l) =>
-            $"{rating}: {Text(result.Indicator.Displayed(figure.Value))} as displayed; green is {Range(l.GreenMin, l.GreenMax)}, "
+        ({ Rating: { } rating, Display: { } display }, { } l) =>
+            $"{rating}: {display} as displayed; green is {Range(l.GreenMin, l.GreenMax)}, "
             + $"amber {Range(l.AmberMin, l.AmberMax)}, red otherwise.",
         _ => "Not rated.",
     };

@@ -7,6 +7,9 @@ namespace Scorecards.Domain;
 /// <param name="Results">In printed order.</param>
 public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month Month, int Edition, Summary Summary, IReadOnlyList<Result> Results)
 {
+    /// <summary>A formula over another one is here computed from that one's figure as a decimal holds it.</summary>
+    const decimal LeastDifference = 0.000_000_001m;
+
     /// <summary>The calculation that made the results, as a W3C traceparent; null = not known.</summary>
     public string? Trace { get; init; }
 
@@ -30,6 +33,27 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     /// <param name="edition">That says so.</param>
     public MonthlyScorecard TakenBack(int edition) =>
         this with { Edition = edition, Summary = Summary.None, Results = [], Trace = null, Changed = null };
+
+    /// <summary>
+    /// Whether a figure is what its indicator's formula gives over the other figures. It is not where those are known as displayed only, and the
+    /// stated figure counts. Where one of them is not on the scorecard, nothing says that it is not.
+    /// </summary>
+    /// <param name="result">One of the scorecard's.</param>
+    public bool FollowsFormula(Result result)
+    {
+        if (result is not { Figure: { } figure, Numerator: null, Denominator: null, Indicator.Formula: { } formula })
+        {
+            return false;
+        }
+
+        var inputs = Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)).ToDictionary(r => r.Indicator.Id);
+        return inputs.Count < formula.Indicators.Count
+            || (formula.Evaluate(id => Exact(inputs[id])) is (_, var value) && Math.Abs(value - figure.Value) < LeastDifference);
+
+        static Fraction? Exact(Result input) => input.Figure is { } known
+            ? ExactFigure.From(input.Numerator, input.Denominator, input.Indicator, known).Value
+            : null;
+    }
 
     /// <summary>The results by section, in printed order.</summary>
     public IEnumerable<IGrouping<Section, Result>> Sections => Results.GroupBy(r => r.Indicator.Section);

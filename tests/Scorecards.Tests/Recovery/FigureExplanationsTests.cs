@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Scorecards.Application;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.Queries;
+using Scorecards.Reports;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>Why a figure is what it is: by its formula only where it follows it, and nothing of a figure that there is not.</summary>
+public sealed class FigureExplanationsTests
+{
+    const string Kent = "kent-inc-uasc";
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task StatedFigure_WhoseInputsAreKnownAsDisplayed_IsNotExplainedByItsFormula()
+    {
+        await at.DropAsync(
+            "may.csv",
+            "scorecard,indicator,month,value\n"
+            + $"{Kent},posts-qsw,2012-05,85.0\n{Kent},posts-agency,2012-05,15.5\n{Kent},posts-unfilled,2012-05,-0.6\n");
+        var why = await ExplainAsync("posts-unfilled");
+        Assert.Equal("-0.6, shown as -0.6%", why.Arithmetic);
+        Assert.Null(why.Formula);
+    }
+
+    [Fact]
+    public async Task FigureThatFollowsItsFormula_IsExplainedByIt()
+    {
+        await at.DropAsync(
+            "may.csv",
+            $"scorecard,indicator,month,numerator,denominator\n{Kent},posts-qsw,2012-05,852,1000\n{Kent},posts-agency,2012-05,157,1000\n");
+        var why = await ExplainAsync("posts-unfilled");
+        Assert.Equal("100 - posts-qsw - posts-agency", why.Formula);
+        Assert.Equal("100 - posts-qsw - posts-agency", why.Arithmetic);
+        Assert.Equal("-0.9%", why.Display);
+    }
+
+    [Fact]
+    public async Task FigureThatThereIsNot_HasNoArithmetic_AndNoLimits()
+    {
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,value\n{Kent},posts-qsw,2012-05,85.0\n");
+        var why = await ExplainAsync("posts-unfilled");
+        Assert.Null(why.Arithmetic);
+        Assert.Null(why.Limits);
+        Assert.Equal("Not rated: there is no figure.", why.Reason);
+    }
+
+    [Fact]
+    public async Task Reason_HasTheFigureAsItIsPrinted()
+    {
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,value\n{Kent},posts-qsw,2012-05,85.0\n");
+        Assert.StartsWith("Amber: 85.0% as displayed; green is ", (await ExplainAsync("posts-qsw")).Reason, StringComparison.Ordinal);
+    }
+
+    Task<FigureExplanation> ExplainAsync(string indicator)
+    {
+        var (app, results) = (at.App, new ResultReader(at.App.Results));
+        var queries = new ScorecardQueries(
+            app.Journal,
+            app.CatalogueReader,
+            results,
+            new PastScorecards(app.Journal, app.Calculator, app.CatalogueReader, at.Time),
+            new UnreadableMonths(results, at.Time, NullLogger<UnreadableMonths>.Instance),
+            new CommentaryReader(app.Measures),
+            at.Time);
+        var suppressed = new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 }));
+        return new FigureExplanations(new CountedFigures(app.Journal, app.CatalogueReader, queries), suppressed)
+            .FindAsync(Kent, "2012-05", indicator, [], default);
+    }
+}
