@@ -21,6 +21,15 @@ public sealed class MonthChangesTests
         Assert.Empty(changes.LostFigure.Concat(changes.Withheld).Concat(changes.ByTarget));
     }
 
+    [Fact]
+    public void RedThatHadNeitherFigureNorTarget_IsNotNewlyRed_ButNotCompared()
+    {
+        var changes = Changes(Kent.May, (Result(null, null), Result(50, 90)), (Result(null, 90), Result(50, 90)));
+        Assert.Equal(["1"], Ids(changes.NewlyRed));
+        Assert.Equal(["0"], Ids(changes.RedUncompared));
+        Assert.Empty(changes.ByTarget);
+    }
+
     [Theory]
     [InlineData("NA", null, "NA")]
     [InlineData(null, 0, "none to count: 0 of 0")]

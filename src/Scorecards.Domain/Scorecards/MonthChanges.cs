@@ -11,9 +11,9 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
 {
     readonly IReadOnlyList<ResultDiff> all = ScorecardDiff.Between(Before, Now).Results;
 
-    /// <summary>Red now and not before, by its figure.</summary>
+    /// <summary>Red now and not before, by its figure: there is a target in both months.</summary>
     public IReadOnlyList<ResultDiff> NewlyRed =>
-        [.. Recoloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d))];
+        [.. Recoloured.Where(d => d.Now!.Rating == Rating.Red && !IsByTarget(d) && d.Was is not { Figure: null, Target: null })];
 
     /// <summary>Red before and not now, by its figure: there is one in both months.</summary>
     public IReadOnlyList<ResultDiff> NoLongerRed =>
@@ -72,12 +72,13 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     ];
 
     /// <summary>
-    /// Red now, while no colour of the month before can be held against it: new on the scorecard, withheld then, or begun again and not red then.
+    /// Red now, while no colour of the month before can be held against it: new on the scorecard, withheld then, without figure and target then, or
+    /// begun again and not red then.
     /// </summary>
     public IReadOnlyList<ResultDiff> RedUncompared =>
     [
         .. all.Where(d => d.Now?.Rating == Rating.Red
-            && (d.Was is null or { IsSuppressed: true } || (d.Indicator.RestartsIn(Now.Month) && d.Was.Rating != Rating.Red))),
+            && (d.Was is null or { IsSuppressed: true } or { Figure: null, Target: null } || (d.Indicator.RestartsIn(Now.Month) && d.Was.Rating != Rating.Red))),
     ];
 
     /// <summary>With a figure in both months, not rated in one of them means that there was no target.</summary>
