@@ -78,7 +78,8 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     public IReadOnlyList<ResultDiff> RedUncompared =>
     [
         .. all.Where(d => d.Now?.Rating == Rating.Red
-            && (d.Was is null or { IsSuppressed: true } or { Figure: null, Target: null } || (d.Indicator.RestartsIn(Now.Month) && d.Was.Rating != Rating.Red))),
+            && (d.Was is null or { IsSuppressed: true } or { Figure: null, Target: null }
+                || (d.Indicator.RestartsIn(Now.Month) && d.Was.Rating != Rating.Red))),
     ];
 
     /// <summary>With a figure in both months, not rated in one of them means that there was no target.</summary>
