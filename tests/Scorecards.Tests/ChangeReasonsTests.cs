@@ -70,6 +70,19 @@ public sealed class ChangeReasonsTests
         Assert.DoesNotContain("have changed, but no other rating", note.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ChangeMailOfAFirstMonth_SaysThatThereIsNoTravel_InPlaceOfZeros()
+    {
+        var may = (await Reported.KentAsync()).Scorecard;
+        List<Result> first = [.. may.Results.Select(r => r with { Previous = null, Travel = null })];
+        var was = may with { Results = first, Summary = Summary.From(first) };
+        List<Result> corrected = [first[0] with { Rating = Rating.Green }, .. first.Skip(1)];
+        var now = was with { Results = corrected, Summary = Summary.From(corrected), Edition = 2 };
+        var text = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => null, [], "Corrected", []).Text();
+        Assert.Contains("There is no direction of travel.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("improved", text, StringComparison.Ordinal);
+    }
+
     static string Why(Result was, Result now, bool isWhole = true) =>
         CorrectedFigure.From(new ResultDiff(was, now), Kent.May, isWhole).Why;
 

@@ -56,9 +56,10 @@ public static class ChangeNote
             null,
             [
                 $"Ratings: {b.Green} green (was {a.Green}), {b.Amber} amber (was {a.Amber}), {b.Red} red (was {a.Red}), "
-                + $"{b.Unrated} not rated (was {a.Unrated}). "
-                + $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), "
-                + $"{b.Worse} worse (was {a.Worse}).",
+                + $"{b.Unrated} not rated (was {a.Unrated}).",
+                !was.HasEarlier && !now.HasEarlier ? "There is no direction of travel."
+                    : $"Direction of travel: {b.Improved} improved (was {a.Improved}), {b.Same} the same (was {a.Same}), "
+                        + $"{b.Worse} worse (was {a.Worse}).",
                 now.SummaryText,
             ],
             [],

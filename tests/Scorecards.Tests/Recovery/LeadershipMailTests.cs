@@ -75,7 +75,7 @@ public sealed class LeadershipMailTests
             Assert.DoesNotContain("Full scorecard", mail.TextBody, StringComparison.Ordinal);
         });
         await at.MailAsync(ChangesAreDue.AddDays(1));
-        Assert.Equal(2, at.Mails.Count(mail => mail.TextBody.Contains(said, StringComparison.Ordinal)));
+        Assert.Equal(2, at.Mails.Count(mail => mail.TextBody!.Contains(said, StringComparison.Ordinal)));
 
         var june = await MailJuneAsync();
         Assert.All(june.Values, mail => Assert.Contains(
