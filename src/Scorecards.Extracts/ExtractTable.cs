@@ -89,7 +89,7 @@ public sealed class ExtractTable : IAsyncDisposable
             }
 
             first.Add(rows, watch);
-            cells.Where(c => c != "").ToList().ForEach(cell => notes.AddText(cell));
+            notes.AddTitles([.. cells.Where(c => c != "").Select(UnreadableText.Without)]);
 
             // Of rows that are equally little like a header the first of the widest is it: above it are titles.
             var likeness = (Header.Likeness(cells), cells.Count(c => c != ""));
@@ -191,8 +191,22 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         watch.Complete();
+        RequireNoneMerged();
         rows.Notes.ToList().ForEach(Notes.Add);
         CloseMonths();
+    }
+
+    /// <summary>
+    /// Of merged cells only the first has the text, and a blank in the others may mean something, such as a target of all scorecards.
+    /// </summary>
+    void RequireNoneMerged()
+    {
+        if (rows.Merged.FirstOrDefault(m => m.Row > HeaderRow && Header.IsUsed(m.Column)) is { Cells: { } cells })
+        {
+            throw new ExtractException(
+                $"{Place(rows)}the cells {cells} are merged, so that only the first of these rows has what they say. Unmerge them, fill each cell "
+                + "and upload the file again");
+        }
     }
 
     /// <summary>Refuses rows below the header of another table.</summary>

@@ -98,6 +98,7 @@ static class PrintedFiles
     static IEnumerable<TrapFile> Titles =>
     [
         Titled("with-the-councils-name-above", "Ashford, inc UASC|Scorecard - Kent, inc UASC May 2012").Gives(Caf, CafBefore),
+        Table("printed-title-in-two-cells", "Scorecard - Kent|inc UASC May 2012", Columns, CafLine).Gives(Caf, CafBefore),
         Titled("with-an-id", "monthly figures: kent-inc-uasc, May 2012 (provisional)").Gives(Caf, CafBefore),
         Titled("with-a-short-date-range", "Children's Services - Kent, inc UASC - 31st May 2012").Gives(Caf, CafBefore),
         Titled("with-a-date-of-production", "Produced 12 June 2012 by Performance|Scorecard - Kent, inc UASC May 2012").Gives(Caf, CafBefore),

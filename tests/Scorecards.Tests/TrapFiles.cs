@@ -640,12 +640,12 @@ static class TrapFiles
         yield return Table(
             "wide-by-month-with-months-over-several-columns", "Scorecard - Kent, inc UASC", "Indicator|Apr-12|||May-12||",
             "caf-rate|2050|312597|65.6|2064|312597|66.0")
-            .IsRefused("row 3 has a figure in column 3, which has no heading and stands behind 'Apr-12'");
+            .IsRefused("row 3 has a figure in column 3, which has no heading and follows 'Apr-12'");
         yield return Table(
             "wide-by-month-with-arrows-between", "Indicator|scorecard|Apr-12||May-12|", "caf-rate|kent-inc-uasc|66.7|↑|66.0|↓",
             "ia-rate|kent-inc-uasc|||440.7|").Gives(april);
         yield return Table("wide-by-month-in-a-file-of-another-name", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0")
-            .At("team-kent-inc-uasc1-2012.csv").IsRefused("which scorecard it is for");
+            .At("kent-inc-uascs-2012.csv").IsRefused("which scorecard it is for");
         yield return Table("wide-by-month-named-by-its-file", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0", "ia-rate||440.7")
             .At("measures/Kent inc UASC 2012.csv")
             .Gives(april);

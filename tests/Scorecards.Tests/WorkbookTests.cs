@@ -164,6 +164,29 @@ public sealed class WorkbookTests
         Assert.Equal(["1: Title", "3: a||c", "1048576: last"], await ReadAsync(book.ToBytes()));
     }
 
+    [Theory]
+    [InlineData("A2:A3", true)]
+    [InlineData("D2:E4", true)]
+    [InlineData("A1:A2", false)]
+    [InlineData("B2:C2", false)]
+    [InlineData("F2:F3", false)]
+    public async Task CellsMergedOverRows_RefuseTheFile_WhereTheirColumnIsRead(string cells, bool isRefused)
+    {
+        var book = new XlsxBuilder().Sheet("S", s => s
+            .Row("scorecard", "indicator", "effective_from", "target", "amber_min", "comment")
+            .Row("kent-inc-uasc", "caf-rate", "2013/14", 75, null, "x")
+            .Row(null, "ia-rate", "2013/14", 400).Merge(cells));
+        var reading = () => ReadFile.FromAsync(new MemoryStream(book.ToBytes()));
+        if (!isRefused)
+        {
+            Assert.Equal(2, (await reading()).Rows.Count);
+            return;
+        }
+
+        var e = await Assert.ThrowsAsync<ExtractException>(reading);
+        Assert.Contains($"the cells {cells} are merged", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rows_AreCounted_WhenTheFileGivesNoAddresses()
     {

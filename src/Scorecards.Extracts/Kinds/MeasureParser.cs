@@ -35,7 +35,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     protected bool IsConfirmed(Row row) => !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
 
     /// <summary>What a title above the table, else the file's name, says of all rows.</summary>
-    TableTitles Titles => new(Catalogue, table.Notes.Texts, file.Path);
+    TableTitles Titles => new(Catalogue, table.Notes.Titles, file.Path);
 
     /// <exception cref="ExtractException">It is not clear; a scorecard that comes later may make it clear.</exception>
     protected Scorecard FindTitleScorecard()

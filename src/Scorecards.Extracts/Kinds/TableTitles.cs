@@ -9,9 +9,9 @@ namespace Scorecards.Extracts;
 /// What the titles above a table say of all its rows, or the file's name where they say nothing. A text names a scorecard only where nothing else is
 /// in it that could make it another one: "West Kent" is not Kent, and "Team 1 2026-10" not Team 12.
 /// </summary>
-/// <param name="texts">Those above the table's header.</param>
+/// <param name="rows">The texts above the table's header, by row: a title may be in several cells, as where it has a comma and no quotes.</param>
 /// <param name="path">The file's.</param>
-sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<string> texts, string path)
+sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyList<string>> rows, string path)
 {
     const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
 
@@ -20,21 +20,22 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<string> text
         [
             .. NameMatcher.LittleWords,
             "annual", "approved", "as", "authority", "checked", "children", "childrens", "confirmed", "copy", "corrected", "correction", "council",
-            "county", "csv", "data", "date", "draft", "end", "ended", "ending", "extract", "extracts", "figure", "figures", "final", "financial", "fy", "indicator", "indicators",
-            "information", "latest", "management", "measure", "measures", "month", "monthly", "months", "people", "peoples", "performance",
-            "position", "printed", "provisional", "quarter", "quarterly", "report", "reports", "result", "results", "revised", "rolling", "scorecard",
-            "scorecards", "service", "services", "summary", "table", "trend", "trends", "unvalidated", "updated", "upload", "uploads", "validated",
-            "version", "wide", "xlsx", "year", "yearly", "young", "ytd",
+            "county", "csv", "data", "date", "draft", "end", "ended", "ending", "extract", "extracts", "figure", "figures", "final", "financial",
+            "fy", "indicator", "indicators", "information", "latest", "management", "measure", "measures", "month", "monthly", "months", "people",
+            "peoples", "performance", "position", "printed", "provisional", "quarter", "quarterly", "report", "reports", "result", "results",
+            "revised", "rolling", "scorecard", "scorecards", "service", "services", "summary", "table", "trend", "trends", "unvalidated", "updated",
+            "upload", "uploads", "validated", "version", "wide", "xlsx", "year", "yearly", "young", "ytd",
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    readonly List<Title> titles = [.. texts.Select(text => new Title(text, catalogue))];
+    readonly List<Title> titles = [.. rows.SelectMany(row => Read(row, catalogue))];
 
     /// <exception cref="ExtractException">None is named, more than one, or one that is not in the catalogue.</exception>
     public Scorecard FindScorecard()
     {
         // On the printed page the council's name stands above: what is called the scorecard goes before any other title.
-        var called = titles.Select(t => Called().Match(TextFolding.Fold(t.Text))).Where(m => m.Success).Select(m => new Title(m.Groups[1].Value, catalogue));
+        var called = titles.Select(t => Called().Match(TextFolding.Fold(t.Text))).Where(m => m.Success)
+            .Select(m => new Title(m.Groups[1].Value, catalogue));
         return Agreed([.. called.Where(t => t.Named is not null || t.Rest != "")], "the title")
             ?? Agreed([.. titles.Where(t => t.Named is not null)], "the title")
             ?? path.Split('/').Reverse().Select(part => new Title(part, catalogue))
@@ -61,6 +62,13 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<string> text
         return months.Count == 1 ? months[0] : throw new ExtractException(
             $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'. "
             + "What can be a financial year, such as 2011-12, is not taken for a month: write Dec 2011. Nor is a day before the month's last one");
+    }
+
+    /// <summary>A row's cells, or all of them as one title where that is a scorecard's.</summary>
+    static IEnumerable<Title> Read(IReadOnlyList<string> row, Catalogue catalogue)
+    {
+        var whole = new Title(string.Join(", ", row), catalogue);
+        return whole is { Named: not null, Rest: "" } ? [whole] : row.Select(text => new Title(text, catalogue));
     }
 
     /// <summary>Whether a text below the header is the title of a table of another scorecard or month.</summary>
@@ -123,7 +131,7 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<string> text
         /// <summary>Such as "May 2012", "31 May 2012" or "2012-05"; not 2011-12, which is a year here, nor a day before the month's last.</summary>
         public IReadOnlyList<Month> Months { get; }
 
-        /// <summary>Where a name stands in a text: its whole words, whatever is between them.</summary>
+        /// <summary>Where a name is within a text: its whole words, with anything but letters and digits between them.</summary>
         static Match Find(string name, string text)
         {
             var words = Word().Matches(name).Select(m => m.Value).ToList();

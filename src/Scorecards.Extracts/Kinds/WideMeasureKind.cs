@@ -154,7 +154,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         }
 
         /// <summary>A row is taken as a whole: where a fault is met, what its other cells state does not count.</summary>
-        /// <exception cref="ExtractException">A heading stands over more than one column.</exception>
+        /// <exception cref="ExtractException">There are figures in a column without a heading.</exception>
         public List<Measure>? Parse(Row row)
         {
             RefuseBelowAnotherTitle(row, titleScorecard, titleMonth);
@@ -197,7 +197,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                 var heading = Table.Header.Names.Take(one.Position).Last(name => name != "");
                 const string fix = "Write a heading above each column, leave one column for each month or scorecard, and upload the file again";
                 throw new ExtractException(
-                    $"row {row.Number} has a figure in column {one.Position + 1}, which has no heading and stands behind '{heading}': of several "
+                    $"row {row.Number} has a figure in column {one.Position + 1}, which has no heading and follows '{heading}': of several "
                     + $"columns under one heading it cannot be told which has the figure. {fix}",
                     $"a column between those of the figures has figures and no heading. {fix}");
             }

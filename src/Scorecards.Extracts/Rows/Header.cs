@@ -114,7 +114,9 @@ public sealed class Header
             ? $"column '{twice}' appears in the header more than once. Keep only one of them"
             : kind.FindProblem(folded);
 
-    /// <summary>Case, quotes, accents and the mark of a footnote at the end do not count; a space, a dash or the end of a line within a name is an underscore.</summary>
+    /// <summary>
+    /// Case, quotes, accents and the mark of a footnote at the end do not count; a space, a dash or the end of a line within a name is an underscore.
+    /// </summary>
     internal static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);

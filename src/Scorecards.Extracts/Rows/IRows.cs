@@ -26,6 +26,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>What people should know of the file at its end, beside its rows.</summary>
     IEnumerable<string> Notes => [];
 
+    /// <summary>At the end: the cells that are merged over several rows, and the first column and row of each; columns count from 0.</summary>
+    IReadOnlyList<(string Cells, int Column, long Row)> Merged => [];
+
     /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
     string? Fault { get; }
 

@@ -11,6 +11,7 @@ public sealed class ReadingNotes
 
     readonly List<string> notes = [];
     readonly List<string> texts = [];
+    readonly List<IReadOnlyList<string>> titles = [];
     readonly HashSet<string> rules = new(StringComparer.Ordinal);
     (long Count, long First) hidden;
     (long Count, long First) besides;
@@ -26,7 +27,19 @@ public sealed class ReadingNotes
     /// <summary>Titles above the header, and headings and notes in single cells: the first of them.</summary>
     public IReadOnlyList<string> Texts => texts;
 
+    /// <summary>The rows above the header: the filled cells of each.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> Titles => titles;
+
     public void Add(string note) => notes.Add(note);
+
+    internal void AddTitles(IReadOnlyList<string> cells)
+    {
+        titles.Add(cells);
+        foreach (var cell in cells)
+        {
+            AddText(cell);
+        }
+    }
 
     public void AddText(ReadOnlySpan<char> text)
     {

@@ -59,12 +59,11 @@ sealed class TextBuffer(int longest, Func<string> place)
     /// <summary>Sets the mark in brackets; not the letters of 31st, nor what has no text before it.</summary>
     void CloseMark(int start, int mark)
     {
-        if (mark < 0 || Chars.AsSpan(start, mark - start).IsWhiteSpace() || Chars.AsSpan(mark, Length - mark).Trim() is "" or "st" or "nd" or "rd" or "th")
+        if (mark >= 0 && !Chars.AsSpan(start, mark - start).IsWhiteSpace()
+            && Chars.AsSpan(mark, Length - mark).Trim() is not ("" or "st" or "nd" or "rd" or "th") and var text)
         {
-            return;
+            Replace(mark, $" [{text}]");
         }
-
-        Replace(mark, $" [{Chars.AsSpan(mark, Length - mark).Trim()}]");
     }
 
     /// <summary>Replaces everything from <paramref name="start"/>.</summary>

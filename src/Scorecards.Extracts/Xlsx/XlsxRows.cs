@@ -16,6 +16,7 @@ public sealed class XlsxRows : IRows
     readonly WorkbookParts workbook;
     readonly TextBuffer text;
     SheetCell[] cells = new SheetCell[16];
+    readonly List<(string Cells, int Column, long Row)> merged = [];
     long rowsMet;
     int column;
     bool isAtEnd;
@@ -47,6 +48,8 @@ public sealed class XlsxRows : IRows
     public int CellCount { get; private set; }
 
     public string? Fault => null;
+
+    public IReadOnlyList<(string Cells, int Column, long Row)> Merged => merged;
 
     string Address => CellAddress.Write(column, Number);
 
@@ -110,12 +113,27 @@ public sealed class XlsxRows : IRows
             else if (part.IsEnd)
             {
                 isAtEnd = true;
+                ReadMerged();
                 part.Finish();
             }
         }
 
         isAtEnd = true;
         return false;
+    }
+
+    /// <summary>What the part has behind its rows.</summary>
+    void ReadMerged()
+    {
+        while (part.Read())
+        {
+            if (part.IsStart && part.Name == "mergeCell" && part.Attribute("ref") is { } range && range.IndexOf(':') is > 0 and var colon
+                && CellAddress.TryParse(range.AsSpan(0, colon), out var from, out var first)
+                && CellAddress.TryParse(range.AsSpan(colon + 1), out _, out var last) && last > first)
+            {
+                merged.Add((range, from, first));
+            }
+        }
     }
 
     void ReadRow()
