@@ -28,8 +28,12 @@ public static class RecordCoverage
     /// <summary>Whether any upload had records, whether it counts or not.</summary>
     public static bool HasRecords(JournalPrefix journal) => journal.Catalogue([.. RecordKind.All.Select(kind => kind.Name)]) > 0;
 
-    /// <summary>Whether something that figures are counted from has changed since they were counted.</summary>
-    public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && journal.Catalogue(CountedFrom) > journal.CountedTo
+    /// <summary>The newest entry that figures may have to be counted anew for: of what they are counted from, or of newer rules; 0 = none.</summary>
+    public static long NewestChange(JournalPrefix journal) =>
+        Math.Max(journal.Catalogue(CountedFrom), journal.OfKind(EntryKind.Rules) is [.., var rules] ? rules : 0);
+
+    /// <summary>Whether something that figures are counted from, or how, has changed since they were counted.</summary>
+    public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && NewestChange(journal) > journal.CountedTo
         && (journal.CountedTo > 0 || Newest(journal) is not null);
 
     /// <summary>Whether an upload that counts said after a month's end that a table had no records, and so none of that month.</summary>
@@ -43,7 +47,7 @@ public static class RecordCoverage
     /// than ten minutes will hardly end soon.
     /// </summary>
     public static bool IsBeingCounted(JournalPrefix journal, DateTimeOffset now) =>
-        IsBehind(journal) && journal[journal.Catalogue(CountedFrom)].Committed > now - LongestCount;
+        IsBehind(journal) && journal[NewestChange(journal)].Committed > now - LongestCount;
 
     /// <summary>The last day in London on which one of the tables in force arrived; null = there is none.</summary>
     public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.SelectMany(kind => journal.Layers(kind.Name))

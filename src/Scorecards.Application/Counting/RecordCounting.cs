@@ -122,7 +122,7 @@ public sealed partial class RecordCounting(
         using var file = await CountAsync(database, months, known, catalogue, ct);
         return await CommitAsync(file, known, isLast, IsOutdated, ct);
 
-        bool IsOutdated(JournalPrefix now) => now.Catalogue(RecordCoverage.CountedFrom) > known.Head
+        bool IsOutdated(JournalPrefix now) => RecordCoverage.NewestChange(now) > known.Head
             || months.Exists(month => month.Scorecards.Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
     }
 

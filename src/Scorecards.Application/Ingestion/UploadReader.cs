@@ -46,7 +46,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
             entry?.Extract,
             RowsOf(arrival, entry),
             arrival.Attempts,
-            MessageOf(state, arrival, entry, known));
+            MessageOf(state, arrival, entry, known),
+            state == UploadState.Refused && entry is not null ? entry.Message : MessageOf(state, arrival, entry, known));
     }
 
     /// <summary>Some may have turned out not to count since.</summary>

@@ -11,8 +11,9 @@ namespace Scorecards.Domain;
 public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, CatalogueState> catalogue, IReadOnlyList<MonthStatement> statements)
 {
     /// <summary>
-    /// The version of the rules of calculation: of this code, the built-in catalogue, what is written into rows and <see cref="MonthState.IsSame"/>.
-    /// If any of them changes, add 1: what an older instance cannot read it must not calculate with.
+    /// The version of the rules of calculation: of this code, the built-in catalogue and definitions, what is written into rows and
+    /// <see cref="MonthState.IsSame"/>. If any of them changes, add 1: what an older instance cannot read it must not calculate with, and what was
+    /// counted from records is counted again.
     /// </summary>
     public const int Rules = 7;
 

@@ -26,7 +26,7 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     public bool HasEarlier =>
         Summary is not { Improved: 0, Same: 0, Worse: 0 } || Results.Any(r => r.Previous is not null);
 
-    /// <summary>Whether there is anything of the month: none is left where all that was stated of it has been taken back.</summary>
+    /// <summary>Whether the month has any line: it has none once all its figures were taken back.</summary>
     public bool HasResults => Results.Count > 0;
 
     /// <summary>The month without any figure, as it is once all of them have been taken back.</summary>

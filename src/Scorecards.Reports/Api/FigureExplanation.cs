@@ -8,12 +8,15 @@ public sealed record FigureExplanation(
     [property: Description("yyyy-MM.")] string Month,
     [property: Description("Its id.")] string Indicator,
     string Name,
-    [property: Description("How the value follows from numerator and denominator or by the formula, or the value as stated; null where there is no figure.")] string? Arithmetic,
+    [property: Description(
+        "How the value follows from numerator and denominator or by the formula, or the value as stated; null where there is no figure.")]
+    string? Arithmetic,
     [property: Description("As printed; null where there is no figure.")] string? Display,
     [property: Description("Green, Amber or Red; null where it is not rated.")] string? Rating,
     [property: Description("Why it is rated as it is.")] string Reason,
     [property: Description("In the indicator's unit; null where none is in force.")] decimal? Target,
     [property: Description("The limits in force; null where it is not rated.")] ExplainedLimits? Limits,
-    [property: Description("The formula by which it follows from other indicators; null where it does not, as where the stated figure counts.")] string? Formula,
+    [property: Description("The formula by which it follows from other indicators; null where it does not, as where the stated figure counts.")]
+    string? Formula,
     [property: Description("How it is counted from records; null where it is not.")] ExplainedDefinition? Definition,
     [property: Description("The uploads that it came from.")] IReadOnlyList<ExplainedSource> Sources);

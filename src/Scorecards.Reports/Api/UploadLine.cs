@@ -10,7 +10,8 @@ namespace Scorecards.Reports;
 /// <param name="Bytes">Null until it was read.</param>
 /// <param name="Kind">The kinds of extract that it held; null = none was recognised.</param>
 /// <param name="Attempts">How often work on it has begun since it last ended.</param>
-/// <param name="Message">The outcome in words for people.</param>
+/// <param name="Message">The outcome in words for people; of a refused file it may quote cells.</param>
+/// <param name="MessageOnRecord">The same without cells, for what an erasure does not reach.</param>
 public sealed record UploadLine(
     string Extract,
     DateTimeOffset Received,
@@ -21,4 +22,5 @@ public sealed record UploadLine(
     string? Kind,
     RowCounts Rows,
     int Attempts,
-    string? Message);
+    string? Message,
+    string? MessageOnRecord);

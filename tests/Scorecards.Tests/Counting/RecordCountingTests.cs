@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Records;
@@ -66,6 +67,24 @@ public sealed class RecordCountingTests
         }
 
         return content.ToArray();
+    }
+
+    [Fact]
+    public async Task NewerRules_AreCountedBy_ThoughNoRecordIsNew()
+    {
+        await at.CountOnlyAsync("referral-rate");
+        await DropAsync("child.csv", "population.csv", "referral.csv", "team.csv");
+        await at.SweepAsync();
+        var before = await at.App.Journal.ReadAsync(default);
+        Assert.False(RecordCoverage.IsBehind(before));
+
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        var begun = await newer.Calculator.UseRulesAsync(before, default);
+        Assert.True(RecordCoverage.IsBehind(begun));
+        Assert.True(RecordCoverage.IsBeingCounted(begun, at.Time.Now));
+        await newer.Sweep.RunAsync(default);
+        var after = await newer.Journal.ReadAsync(default);
+        Assert.Equal((before.Head + 1, false), (after.CountedTo, RecordCoverage.IsBehind(after)));
     }
 
     [Fact]

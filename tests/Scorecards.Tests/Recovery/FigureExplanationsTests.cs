@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Scorecards.Application;
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 using Scorecards.Storage;
@@ -58,17 +56,9 @@ public sealed class FigureExplanationsTests
 
     Task<FigureExplanation> ExplainAsync(string indicator)
     {
-        var (app, results) = (at.App, new ResultReader(at.App.Results));
-        var queries = new ScorecardQueries(
-            app.Journal,
-            app.CatalogueReader,
-            results,
-            new PastScorecards(app.Journal, app.Calculator, app.CatalogueReader, at.Time),
-            new UnreadableMonths(results, at.Time, NullLogger<UnreadableMonths>.Instance),
-            new CommentaryReader(app.Measures),
-            at.Time);
+        var results = new ResultReader(at.App.Results);
         var suppressed = new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 }));
-        return new FigureExplanations(new CountedFigures(app.Journal, app.CatalogueReader, queries), suppressed)
+        return new FigureExplanations(new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries()), suppressed)
             .FindAsync(Kent, "2012-05", indicator, [], default);
     }
 }

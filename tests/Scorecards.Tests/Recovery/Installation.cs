@@ -3,8 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Operations;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.House;
@@ -123,6 +126,19 @@ public sealed partial class Installation
     {
         var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal)) { Fault = Fault.KillBefore };
         return moment.RunAsync(() => Start(requests: moment).Ingestion.IngestAsync(path, default));
+    }
+
+    public ScorecardQueries Queries()
+    {
+        var results = new ResultReader(App.Results);
+        return new ScorecardQueries(
+            App.Journal,
+            App.CatalogueReader,
+            results,
+            new PastScorecards(App.Journal, App.Calculator, App.CatalogueReader, Time),
+            new UnreadableMonths(results, Time, NullLogger<UnreadableMonths>.Instance),
+            new CommentaryReader(App.Measures),
+            Time);
     }
 
     public async Task IssueAsync(Month month)

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using MiniExcelLibs;
+using Scorecards.Application;
+using Scorecards.Application.Calculation;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Queries;
+using Scorecards.Domain;
+using Scorecards.Storage;
+
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>A scorecard as a data route gives it.</summary>
+public sealed class ScorecardDataTests
+{
+    const string Target = "indicator,scorecard,effective_from,target,amber_min\nseen-ia,,2012-04-01,95,";
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task WorkbookOfAnEarlierEdition_HasTheLimitsOfThen()
+    {
+        await at.DropAsync("target.csv", $"{Target}90\n");
+        await at.DropAsync("may.csv", "scorecard,indicator,month,value\nkent-inc-uasc,seen-ia,2012-05,80.3\n");
+        await at.IssueAsync(new Month(2012, 5));
+        var issued = await LimitsAsync("1");
+        await at.DropAsync("lower.csv", $"{Target}80\n");
+
+        Assert.Contains("90", issued, StringComparison.Ordinal);
+        Assert.Equal(issued, await LimitsAsync("1"));
+        Assert.Contains("80", await LimitsAsync("2"), StringComparison.Ordinal);
+        Assert.Equal(await LimitsAsync("2"), await LimitsAsync(""));
+    }
+
+    /// <summary>What the workbook says is amber.</summary>
+    async Task<string> LimitsAsync(string edition)
+    {
+        var results = new ResultReader(at.App.Results);
+        var data = new ScorecardData(
+            at.Queries(),
+            new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 })),
+            new MonthReports(at.App.CatalogueReader, results, new CommentaryReader(at.App.Measures), at.Time),
+            results,
+            at.App.Journal);
+        var file = (MadeFile)await data.FindAsync("kent-inc-uasc", "2012-05", edition, "", "xlsx", [], default);
+        await using var content = file.Content;
+        return (string)MiniExcel.Query(content, sheetName: "Notes").Cast<IDictionary<string, object?>>()
+            .Single(row => row.Values.Contains("Percentage of Children seen at Initial Assessment (excludes unborn/progress to strat)")
+                && row["G"] is string)["G"]!;
+    }
+}
