@@ -17,6 +17,9 @@ public sealed class ExtractTable : IAsyncDisposable
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
     readonly HeaderBelow? below;
+
+    /// <summary>The columns of the header that have no heading.</summary>
+    readonly int[] unnamed;
     readonly Dictionary<long, object> withdrawn = [];
 
     /// <summary>The row at which another table begins; 0 = none was met.</summary>
@@ -29,6 +32,8 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
+
+        unnamed = [.. Enumerable.Range(0, header.Width).Where(i => header.Names[i] == "" && !header.IsUsed(i))];
 
         // We make the rows of XML, and none of them is a header.
         below = header.Kind is ReturnKind { Selector: not null } ? null : new HeaderBelow(header.Kind is { HoldsRecords: true });
@@ -178,6 +183,7 @@ public sealed class ExtractTable : IAsyncDisposable
                 skipped++;
             }
 
+            LookAtUnnamed();
             watch.Look(rows, accepted is not null);
             if (accepted is not null)
             {
@@ -219,6 +225,19 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         return isRecord && !row.IsRefused ? parse(row) : null;
+    }
+
+    /// <summary>Says which columns without a heading have cells; beside records these may say who a child is.</summary>
+    void LookAtUnnamed()
+    {
+        foreach (var column in unnamed.Where(column => !rows.IsBlank(column)))
+        {
+            Notes.AddUnnamed(column + 1, row.Number);
+            if (Header.Kind is { HoldsRecords: true } kind && rows.Cell(column).ContainsAnyInRange('A', 'z'))
+            {
+                throw PersonalData.ColumnRefusal(kind, $"column {column + 1}", "has no heading, so nobody can tell what it says of whom");
+            }
+        }
     }
 
     /// <summary>Looks at a refused row.</summary>

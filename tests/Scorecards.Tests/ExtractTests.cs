@@ -180,6 +180,7 @@ public sealed class ExtractTests
     [InlineData("Rolling  12 months", "Rolling 12 Months")]
     [InlineData("Rolling 12", "Rolling 12 Months")]
     [InlineData("R12M", "Rolling 12 Months")]
+    [InlineData("R12", "Rolling 12 Months")]
     public async Task Basis_IsStoredUnderOneName_HoweverItIsWritten(string written, string basis)
     {
         var read = await ReadFile.FromAsync(

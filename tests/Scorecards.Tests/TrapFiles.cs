@@ -643,7 +643,8 @@ static class TrapFiles
             .IsRefused("row 3 has a figure in column 3, which has no heading and follows 'Apr-12'");
         yield return Table(
             "wide-by-month-with-arrows-between", "Indicator|scorecard|Apr-12||May-12|", "caf-rate|kent-inc-uasc|66.7|↑|66.0|↓",
-            "ia-rate|kent-inc-uasc|||440.7|").Gives(april);
+            "ia-rate|kent-inc-uasc|||440.7|").Gives(april)
+            .Notes("Column 4 has no heading and is not read (its first cell is in row 2).", "Column 6 has no heading");
         yield return Table("wide-by-month-in-a-file-of-another-name", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0")
             .At("kent-inc-uascs-2012.csv").IsRefused("which scorecard it is for");
         yield return Table("wide-by-month-named-by-its-file", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0", "ia-rate||440.7")

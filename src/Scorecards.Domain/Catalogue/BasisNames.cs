@@ -21,7 +21,7 @@ public static class BasisNames
     {
         "SNAPSHOT" => Snapshot,
         "YTD" or "YEARTODATE" => YearToDate,
-        "ROLLING12MONTHS" or "ROLLING12" or "ROLLING12M" or "R12M" => RollingTwelveMonths,
+        "ROLLING12MONTHS" or "ROLLING12" or "ROLLING12M" or "R12M" or "R12" => RollingTwelveMonths,
         _ => null,
     };
 }

@@ -65,6 +65,18 @@ public sealed class ReadingNotes
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
 
+    /// <summary>A column with cells and no heading; said once.</summary>
+    /// <param name="column">From 1.</param>
+    public void AddUnnamed(int column, long row)
+    {
+        if (rules.Add($"unnamed {column}"))
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Column {column} has no heading and is not read (its first cell is in row {row}). Name it to have it read."));
+        }
+    }
+
     /// <summary>12 [r] was read as 12.</summary>
     public void AddMark(ReadOnlySpan<char> cell, decimal number) =>
         AddReading("Marks of footnotes behind a number are left out", cell, number.ToString(CultureInfo.InvariantCulture));

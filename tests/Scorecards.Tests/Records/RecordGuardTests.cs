@@ -54,6 +54,17 @@ public sealed class RecordGuardTests
         }
     }
 
+    [Fact]
+    public async Task ColumnWithoutAHeading_RefusesTheFile_WhereItHasWords_AndIsNotedWhereItHasNumbers()
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => RecordFiles.ReadAsync(RecordFiles.With("referral", "=Words")));
+        Assert.Matches(@"the referral file has a column that has no heading, so nobody can tell what it says of whom: column \d+\.", refusal.Message);
+
+        var read = await RecordFiles.ReadAsync(RecordFiles.With("referral", "=1"));
+        Assert.Single(read.Rows);
+        Assert.Contains(Assert.Single(read.File.Tables).Receipt.Notes, n => n.Contains("has no heading and is not read", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("notes")]
     [InlineData("Team name")]
