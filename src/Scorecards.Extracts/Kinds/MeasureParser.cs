@@ -70,8 +70,11 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
             otherTitle = TableTitles.IsOfAnother(Catalogue, text, scorecard, month) ? text : null;
         }
 
-        row.RefuseWhole(
-            otherTitle is not null, $"is below the title '{otherTitle}', which is not of the table's scorecard and month. {ExtractTable.Apart}");
+        if (otherTitle is not null)
+        {
+            row.RefuseWhole(
+                isRecord: true, $"is below the title '{otherTitle}', which is not of the table's scorecard and month. {ExtractTable.Apart}");
+        }
     }
 
     /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
