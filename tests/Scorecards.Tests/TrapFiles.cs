@@ -644,7 +644,7 @@ static class TrapFiles
         yield return Table(
             "wide-by-month-with-arrows-between", "Indicator|scorecard|Apr-12||May-12|", "caf-rate|kent-inc-uasc|66.7|↑|66.0|↓",
             "ia-rate|kent-inc-uasc|||440.7|").Gives(april)
-            .Notes("Column 4 has no heading and is not read (its first cell is in row 2).", "Column 6 has no heading");
+            .Notes("Column 4 has no heading and is not read (its first cell is in row 2).");
         yield return Table("wide-by-month-in-a-file-of-another-name", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0")
             .At("kent-inc-uascs-2012.csv").IsRefused("which scorecard it is for");
         yield return Table("wide-by-month-named-by-its-file", "Indicator|2012-04|2012-05", "caf-rate|66.7|66.0", "ia-rate||440.7")
