@@ -17,9 +17,7 @@ public sealed class ExtractTable : IAsyncDisposable
     readonly RecordWatch watch;
     readonly OpenMonths months = new();
     readonly HeaderBelow? below;
-
-    /// <summary>The columns of the header that have no heading.</summary>
-    readonly int[] unnamed;
+    readonly int[] columnsWithoutHeading;
     readonly Dictionary<long, object> withdrawn = [];
 
     /// <summary>The row at which another table begins; 0 = none was met.</summary>
@@ -33,7 +31,7 @@ public sealed class ExtractTable : IAsyncDisposable
         (this.rows, this.limits, Header, Refused, Notes) = (rows, limits, header, refusedRows, notes);
         row = new Row(rows, header, refusedRows, notes, months);
 
-        unnamed = [.. Enumerable.Range(0, header.Width).Where(i => header.Names[i] == "" && !header.IsUsed(i))];
+        columnsWithoutHeading = [.. Enumerable.Range(0, header.Width).Where(i => header.Names[i] == "" && !header.IsUsed(i))];
 
         // We make the rows of XML, and none of them is a header.
         below = header.Kind is ReturnKind { Selector: not null } ? null : new HeaderBelow(header.Kind is { HoldsRecords: true });
@@ -138,7 +136,6 @@ public sealed class ExtractTable : IAsyncDisposable
         }
 
         notes.AddSkipped(rows.Number, areShown: header.Kind is not { HoldsRecords: true });
-
         return new ExtractTable(rows, cells, limits, header, refusedRows, notes) { HeaderRow = rows.Number };
     }
 
@@ -183,7 +180,7 @@ public sealed class ExtractTable : IAsyncDisposable
                 skipped++;
             }
 
-            LookAtUnnamed();
+            LookAtColumnsWithoutHeading();
             watch.Look(rows, accepted is not null);
             if (accepted is not null)
             {
@@ -228,9 +225,9 @@ public sealed class ExtractTable : IAsyncDisposable
     }
 
     /// <summary>Says which columns without a heading have cells; beside records these may say who a child is.</summary>
-    void LookAtUnnamed()
+    void LookAtColumnsWithoutHeading()
     {
-        foreach (var column in unnamed.Where(column => !rows.IsBlank(column)))
+        foreach (var column in columnsWithoutHeading.Length == 0 ? [] : columnsWithoutHeading.Where(column => !rows.IsBlank(column)))
         {
             Notes.AddUnnamed(column + 1, row.Number);
             if (Header.Kind is { HoldsRecords: true } kind && rows.Cell(column).ContainsAnyInRange('A', 'z'))
