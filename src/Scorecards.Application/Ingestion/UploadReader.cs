@@ -36,6 +36,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     static UploadLine Line(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere)
     {
         var state = StateOf(arrival, entry, known, isThere);
+        var message = MessageOf(state, arrival, entry, known);
         return new UploadLine(
             arrival.Path,
             arrival.Received,
@@ -46,8 +47,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
             entry?.Extract,
             RowsOf(arrival, entry),
             arrival.Attempts,
-            MessageOf(state, arrival, entry, known),
-            state == UploadState.Refused && entry is not null ? entry.Message : MessageOf(state, arrival, entry, known));
+            message,
+            state == UploadState.Refused && entry is not null ? entry.Message : message);
     }
 
     /// <summary>Some may have turned out not to count since.</summary>

@@ -19,6 +19,7 @@ static partial class FootnoteMark
         return cell;
     }
 
-    [GeneratedRegex(@"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\([rpe]\))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\([rpe]\))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }
