@@ -2,12 +2,13 @@ namespace Scorecards.Domain;
 
 /// <summary>What counts of all that is stated of one scorecard's month.</summary>
 /// <param name="Measures">One for each indicator.</param>
-/// <param name="Overruled">Values that would have replaced the counts that they do not agree with.</param>
+/// <param name="Overruled">Values that would have replaced the counts that they do not agree with, and symbols that would have replaced a figure.</param>
 public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IReadOnlyList<OverruledValue> Overruled)
 {
     /// <summary>
     /// The last in the order of statements counts. But a second-hand measure counts only if nothing else is stated, and a value alone never takes the
-    /// place of the numerator and denominator that it should follow from, nor a rounded value that of the unrounded one (docs/domain.md, Arithmetic).
+    /// place of the numerator and denominator that it should follow from, nor a rounded value that of the unrounded one (docs/domain.md, Arithmetic),
+    /// nor a symbol, but <see cref="Measure.Withdrawn"/>, that of a figure (docs/domain.md, Missing figures).
     /// What is counted from records comes before what is uploaded (docs/domain.md, Figures from records).
     /// </summary>
     /// <param name="stated">Of one month; those of one statement in the order of its rows.</param>
@@ -54,9 +55,21 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
     {
-        if (next.Measure is { Numerator: not null, Denominator: not null } || next.Measure is not { Figure: { } given })
+        if (next.Measure is { Numerator: not null, Denominator: not null }
+            || string.Equals(next.Measure.NoValue, Measure.Withdrawn, StringComparison.OrdinalIgnoreCase))
         {
             return next;
+        }
+
+        if (next.Measure is not { Figure: { } given })
+        {
+            if (known.Measure.Figure is null && !HasCounts(known.Measure))
+            {
+                return next;
+            }
+
+            overruled.Add(new OverruledValue(next, known));
+            return known;
         }
 
         // A denominator of 0 has no figure, and no value agrees with that.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scorecards.Domain;
 
 /// <summary>
-/// A value that does not count: it does not agree with the numerator and denominator in force (docs/domain.md, Arithmetic), or records and an upload
-/// say different things (docs/domain.md, Figures from records).
+/// A value that does not count: it does not agree with the numerator and denominator in force (docs/domain.md, Arithmetic), is a symbol where there
+/// is a figure (docs/domain.md, Missing figures), or records and an upload say different things (docs/domain.md, Figures from records).
 /// </summary>
 /// <param name="Said">What does not count.</param>
 /// <param name="InForce">What goes on counting.</param>
@@ -16,7 +16,7 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     public bool IsByCount => InForce.Measure.IsCounted && Said.Measure is { IsCounted: false } and not { Figure: null, Numerator: null };
 
     /// <summary>For the receipt of the upload that stated it: the row is refused after all.</summary>
-    public Fault ToFault() => new(Said.Source.Row, "value", Text(Said.Measure.Figure?.Value), Reason());
+    public Fault ToFault() => new(Said.Source.Row, "value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason());
 
     /// <summary>For the receipt of the count that has taken its place: the row of the count, which names both figures.</summary>
     public Fault ToWarning() => new(
@@ -29,6 +29,8 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
         (false, true) => $"{Differs()}: the records give {Figures(InForce.Measure)}, and these count. Correct the records, or this row. "
             + ToHaveUploadsCount,
         (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
+        _ when Said.Measure.Figure is null => $"is not a figure, and {InForce.Source.Extract} has one for {Place()}: {Figures(InForce.Measure)}. "
+            + $"This stays. To take it away, write {Measure.Withdrawn} as the value",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",
     };

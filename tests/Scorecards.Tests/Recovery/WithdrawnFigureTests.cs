@@ -34,6 +34,36 @@ public sealed class WithdrawnFigureTests
         Assert.Equal(61.0m, (await at.ResultAsync(Kent, May, "caf-rate"))!.Figure!.Value.Value);
     }
 
+    [Theory]
+    [InlineData("caf-rate", "2064,312597,66.0", "scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,c\n", "66.0", "c", "2064 over 312597 give 66.0275")]
+    [InlineData("caf-rate", ",,66.0", Figures + "kent-inc-uasc,caf-rate,2011-05,,,NA\n", "66.0", "NA", "66")]
+    [InlineData("lac-health", "0,0,", Figures + "kent-inc-uasc,lac-health,2011-05,,,-\n", null, "-", "0 over 0 give no value")]
+    public async Task Symbol_DoesNotTakeTheFigureAway_AndItsRowIsRefused(
+        string indicator, string known, string symbol, string? displayed, string shown, string inForce)
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},{indicator},2011-05,{known}\n");
+        await at.DropAsync("symbol.csv", symbol);
+        var result = (await at.ResultAsync(Kent, May, indicator))!;
+        Assert.Equal(displayed, result.Figure is null ? null : result.Display);
+        Assert.Null(result.NoValue);
+        var receipt = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "symbol.csv.json")!.Content);
+        Assert.Contains($"\"value\": \"{shown}\"", receipt, StringComparison.Ordinal);
+        Assert.Contains(
+            $"may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This stays. To take it away, write withdrawn as the value",
+            receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Symbol_Counts_UntilThereIsAFigure()
+    {
+        await at.DropAsync("symbol.csv", $"{Figures}{Kent},caf-rate,2011-05,,,NA\n");
+        Assert.Equal("NA", (await at.ResultAsync(Kent, May, "caf-rate"))!.NoValue);
+        await at.DropAsync("other.csv", $"{Figures}{Kent},caf-rate,2011-05,,,c\n");
+        Assert.Equal("c", (await at.ResultAsync(Kent, May, "caf-rate"))!.NoValue);
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,\n");
+        Assert.Equal("66.0", (await at.ResultAsync(Kent, May, "caf-rate"))!.Display);
+    }
+
     [Fact]
     public async Task WithdrawnFigure_IsNoGoodNews()
     {
