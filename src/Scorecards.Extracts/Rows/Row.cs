@@ -102,6 +102,9 @@ public sealed class Row
         return IsBlank(column) ? [] : rows.Cell(column.Position);
     }
 
+    /// <summary>As <see cref="IRows.ShownZero"/>.</summary>
+    internal decimal ShownZero(Column column) => rows.ShownZero(column.Position);
+
     /// <summary>Whether the cell has no text that can be trusted.</summary>
     internal bool HasFault(Column column) => Fault(column) is not null;
 
@@ -113,10 +116,7 @@ public sealed class Row
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);
 
-    /// <summary>
-    /// Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row turns out to have been received before
-    /// it.
-    /// </summary>
+    /// <summary>Notes a fault that a row of the catalogue would put right: the arrival is read again when such a row came before it.</summary>
     public void RefuseForWant(string kind, Column column, string reason)
     {
         refused.Want(kind);
@@ -216,7 +216,7 @@ public sealed class Row
         noValue = null;
         if (rows.TryDigits(column.Position, out var digits))
         {
-            return digits;
+            return digits + ShownZero(column);
         }
 
         var cell = Cell(column);
@@ -244,7 +244,7 @@ public sealed class Row
             notes.AddMark(cell, number);
         }
 
-        return read.Number;
+        return read.Number + ShownZero(column);
     }
 
     /// <summary>A number; a symbol for none is as good as a blank.</summary>

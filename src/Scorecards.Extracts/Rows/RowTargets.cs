@@ -65,7 +65,7 @@ static class RowTargets
                 row.Notes.AddMark(cell, exact);
             }
 
-            return plain;
+            return plain with { Number = exact + row.ShownZero(column) };
         }
 
         var read = TargetText.Read(cell, out var good);

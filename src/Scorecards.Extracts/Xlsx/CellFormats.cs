@@ -8,13 +8,16 @@ sealed class CellFormats
     // Excel's own limit is 65,490.
     const int Most = 100_000;
 
-    readonly List<CellFormat> formats = [];
+    /// <summary>Excel shows no more.</summary>
+    const int MostDecimals = 15;
+
+    readonly List<NumberFormat> formats = [];
 
     /// <summary>False where the workbook's styles have no such index.</summary>
-    public bool TryGet(int style, out CellFormat format)
+    public bool TryGet(int style, out NumberFormat format)
     {
         var isKnown = style >= 0 && style < formats.Count;
-        format = isKnown ? formats[style] : CellFormat.Number;
+        format = isKnown ? formats[style] : default;
         return isKnown;
     }
 
@@ -22,7 +25,7 @@ sealed class CellFormats
     public static CellFormats Read(XmlPart part)
     {
         var result = new CellFormats();
-        var custom = new Dictionary<int, CellFormat>();
+        var custom = new Dictionary<int, NumberFormat>();
         var section = "";
         while (part.Read())
         {
@@ -39,7 +42,8 @@ sealed class CellFormats
             else if (section == "numFmts" && part.Name == "numFmt")
             {
                 var id = Id(part);
-                custom[id] = Classify(part.Attribute("formatCode"));
+                var code = part.Attribute("formatCode");
+                custom[id] = new NumberFormat(Classify(code), CountDecimals(code));
             }
             else if (section == "cellXfs" && part.Name == "xf" && part.Depth == 2)
             {
@@ -57,11 +61,13 @@ sealed class CellFormats
     }
 
     /// <summary>ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are the dates of East Asian languages. A time of day stays a number.</summary>
-    public static CellFormat BuiltIn(int id) => id switch
+    public static NumberFormat BuiltIn(int id) => id switch
     {
-        9 or 10 => CellFormat.Percent,
-        (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58) => CellFormat.Date,
-        _ => CellFormat.Number,
+        9 => new NumberFormat(CellFormat.Percent, 0),
+        10 => new NumberFormat(CellFormat.Percent, 2),
+        (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58) => new NumberFormat(CellFormat.Date, 0),
+        2 or 4 or 7 or 8 or 39 or 40 or 43 or 44 => new NumberFormat(CellFormat.Number, 2),
+        _ => default,
     };
 
     /// <summary>
@@ -79,6 +85,43 @@ sealed class CellFormats
         }
 
         return format;
+    }
+
+    /// <summary>
+    /// The zeros behind the point in the first section, which is that of positive numbers. Where it is for some numbers only, has an exponent
+    /// or shows thousands, it does not tell how exact a number is.
+    /// </summary>
+    public static byte CountDecimals(ReadOnlySpan<char> code)
+    {
+        var (count, isBehindPoint) = (0, false);
+        for (var i = 0; i < code.Length && code[i] != ';'; i++)
+        {
+            switch (code[i])
+            {
+                case '\\' or '_' or '*':
+                    i++;
+                    break;
+                case '"':
+                    i = After(code, i, '"');
+                    break;
+                case '[':
+                    i = After(code, i, ']');
+                    break;
+                case '.':
+                    isBehindPoint = true;
+                    break;
+                case '0' when isBehindPoint:
+                    count++;
+                    break;
+                case 'E' or 'e':
+                case ',' when isBehindPoint || code[i..] is [_, '.', ..]:
+                    return 0;
+                default:
+                    break;
+            }
+        }
+
+        return (byte)(HasCondition(code) ? 0 : Math.Min(count, MostDecimals));
     }
 
     /// <summary>Whether the first section begins with a comparison in brackets, as <c>[=0]</c>, perhaps behind a colour.</summary>

@@ -4,8 +4,8 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// The rows of one sheet that are not blank, one after another, in memory that does not grow with the sheet. A number has up to 15
-/// significant digits, as a spreadsheet shows, and never an exponent; a percentage keeps the digits that its format hides; of a date
-/// with a time only the date is read, a time alone is a number.
+/// significant digits, as a spreadsheet shows, and never an exponent; it keeps the digits that its format hides, and its text has no zeros that
+/// only its format adds; of a date with a time only the date is read, a time alone is a number.
 /// </summary>
 public sealed class XlsxRows : IRows
 {
@@ -86,6 +86,8 @@ public sealed class XlsxRows : IRows
     }
 
     public string? CellFault(int index) => index < 0 || index >= CellCount ? null : cells[index].Fault;
+
+    public decimal ShownZero(int index) => index < 0 || index >= CellCount ? 0 : new decimal(0, 0, 0, isNegative: false, cells[index].Decimals);
 
     public ValueTask DisposeAsync()
     {
@@ -281,16 +283,16 @@ public sealed class XlsxRows : IRows
     void TakeNumber(ReadOnlySpan<char> stored, int style, int start)
     {
         // A workbook may come without styles, and its cells with the index of the ordinary one all the same.
-        var format = CellFormat.Number;
+        var format = default(NumberFormat);
         if (workbook.Formats is { } formats && !formats.TryGet(style, out format) && style > 0)
         {
             throw Damaged();
         }
 
-        if (format is CellFormat.Number && XlsxNumbers.IsPlain(stored))
+        if (format.Kind is CellFormat.Number && XlsxNumbers.IsPlain(stored))
         {
             text.Replace(start, stored);
-            Put(Gathered(start));
+            Put(Gathered(start) with { Decimals = format.Decimals });
             return;
         }
 
@@ -300,14 +302,14 @@ public sealed class XlsxRows : IRows
             return;
         }
 
-        if (format is CellFormat.Date && (number is < 0 or >= 1 || workbook.From1904))
+        if (format.Kind is CellFormat.Date && (number is < 0 or >= 1 || workbook.From1904))
         {
             TakeDate(number, start);
             return;
         }
 
         Span<char> plain = stackalloc char[XlsxNumbers.LongestText];
-        var scale = format is CellFormat.Percent ? 2 : 0;
+        var scale = format.Kind is CellFormat.Percent ? 2 : 0;
         var count = XlsxNumbers.Write(number, scale, plain);
         if (scale > 0)
         {
@@ -315,7 +317,7 @@ public sealed class XlsxRows : IRows
         }
 
         text.Replace(start, plain[..count]);
-        Put(Gathered(start));
+        Put(Gathered(start) with { Decimals = format.Decimals });
     }
 
     void TakeDate(double number, int start)
@@ -362,5 +364,8 @@ public sealed class XlsxRows : IRows
             : this([], 0, 0) => Fault = fault;
 
         public string? Fault { get; init; }
+
+        /// <summary>Of a number, the decimal places that its format shows.</summary>
+        public byte Decimals { get; init; }
     }
 }
