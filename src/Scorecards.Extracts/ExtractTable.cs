@@ -230,10 +230,7 @@ public sealed class ExtractTable : IAsyncDisposable
         foreach (var column in columnsWithoutHeading.Length == 0 ? [] : columnsWithoutHeading.Where(column => !rows.IsBlank(column)))
         {
             Notes.AddUnnamed(column + 1, row.Number);
-            if (Header.Kind is { HoldsRecords: true } kind && rows.Cell(column).ContainsAnyInRange('A', 'z'))
-            {
-                throw PersonalData.ColumnRefusal(kind, $"column {column + 1}", "has no heading, so nobody can tell what it says of whom");
-            }
+            PersonColumns.RequireNoWords(Header.Kind, rows, column);
         }
     }
 

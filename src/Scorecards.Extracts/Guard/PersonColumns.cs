@@ -45,6 +45,17 @@ static class PersonColumns
         }
     }
 
+    /// <summary>Looks at a cell of a column without a heading, which beside records may say who a person is.</summary>
+    /// <param name="column">From 0.</param>
+    /// <exception cref="PersonalDataException">It has words, beside records.</exception>
+    public static void RequireNoWords(ExtractKind? kind, IRows rows, int column)
+    {
+        if (kind is { HoldsRecords: true } && rows.Cell(column).ContainsAnyInRange('A', 'z'))
+        {
+            throw PersonalData.ColumnRefusal(kind, $"column {column + 1}", "has no heading, so nobody can tell what it says of whom");
+        }
+    }
+
     /// <summary>Whether a column that the kind does not know says by its name who a person is.</summary>
     public static bool IsOne(string name) =>
         !Own.Contains(Header.Fold(name)) && (ChildFields.BuiltIn.IsAlone(name) || FieldWords.Readings(name).Any(IsOfPerson));

@@ -14,6 +14,7 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
             ? Reasons.CutOff(rows.CellCount, header.Width)
             : null);
 
+    /// <exception cref="PersonalDataException">To the right of a table of records there are words.</exception>
     public static RowShape Classify(IRows rows, Header header)
     {
         var (filled, first, isBeside) = (0, -1, false);
@@ -37,6 +38,11 @@ readonly record struct RowShape(RowKind Kind, int Cell, bool HasCellsBeside)
                 // After the second cell only those beyond the header tell anything more.
                 i = filled > 1 ? Math.Max(i, header.Width - 1) : i;
             }
+        }
+
+        for (var i = header.Width; isBeside && i < rows.CellCount; i++)
+        {
+            PersonColumns.RequireNoWords(header.Kind, rows, i);
         }
 
         var kind = filled switch

@@ -65,6 +65,40 @@ public sealed class RecordGuardTests
         Assert.Contains(Assert.Single(read.File.Tables).Receipt.Notes, n => n.Contains("has no heading and is not read", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task CellsBeyondTheLastHeading_RefuseTheFile_WhereTheyHaveWords_AndAreNotedWhereTheyHaveNumbers()
+    {
+        var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => ReadAsync(1, "INVENTED"));
+        Assert.Contains("has no heading, so nobody can tell what it says of whom: column 11.", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", refusal.Message, StringComparison.Ordinal);
+
+        // Below the table too, where no record is beside it.
+        refusal = await Assert.ThrowsAsync<PersonalDataException>(() => ReadAsync(2, "INVENTED"));
+        Assert.Contains(": column 11.", refusal.Message, StringComparison.Ordinal);
+
+        var read = await ReadAsync(1, 7);
+        Assert.Single(read.Rows);
+        Assert.Contains("Cells to the right of the table are not read (row 2)", RecordFiles.Notes(read), StringComparison.Ordinal);
+
+        static Task<ReadFile> ReadAsync(int row, object cell)
+        {
+            var lines = RecordFiles.With("referral").Split('\n').Select(line => line.Split(',').Cast<object?>().ToList()).ToList();
+            lines[row].AddRange(Enumerable.Repeat<object?>(null, 10 - lines[row].Count).Append(cell));
+            return ReadFile.FromAsync(new MemoryStream(XlsxBuilder.FromRows([.. lines.Select(line => line.ToArray())])), RecordFiles.Received);
+        }
+    }
+
+    [Fact]
+    public async Task CellsBeyondTheLastHeading_OfACsvFile_RefuseTheirRow()
+    {
+        var text = RecordFiles.With("referral");
+        var read = await RecordFiles.ReadAsync($"{text}{text.Split('\n')[1].Replace("R5001", "R5002", StringComparison.Ordinal)},INVENTED\n");
+        Assert.Single(read.Rows);
+        var fault = Assert.Single(read.Faults);
+        Assert.StartsWith("the row has more cells than the header's 9", fault.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", $"{fault}", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("notes")]
     [InlineData("Team name")]
