@@ -45,6 +45,9 @@ public sealed class ExtractTable : IAsyncDisposable
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>
     public string? Sheet => rows.Sheet;
 
+    /// <summary>The name of its file within a zip; null where it is in none.</summary>
+    internal string? File => rows.File;
+
     public Header Header { get; }
 
     /// <summary>Which row the header is, from 1.</summary>

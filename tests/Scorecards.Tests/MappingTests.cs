@@ -136,6 +136,40 @@ public sealed class MappingTests
         Assert.Equal(isMeant ? 2 : 0, read.Accepted.Count);
     }
 
+    [Theory]
+    [InlineData("repeat plans.csv", "LAIT.zip", true)]
+    [InlineData("2024/LAIT Repeat plans.csv", "LAIT.zip", true)]
+    [InlineData("LAIT.csv", "repeat plans.zip", false)]
+    [InlineData("repeat plans/LAIT.csv", "LAIT.zip", false)]
+    public async Task AFilter_MeansTheFilesOfAZip_ByTheirOwnNames(string name, string zip, bool isMeant)
+    {
+        object?[][] rows = [["LA Number", "LA and Regions", "2023", "2024"], ["999", "Northshire", 20.1, 21.2]];
+        var workbook = (Path.ChangeExtension(name, ".xlsx"), XlsxBuilder.FromRows(rows));
+        foreach (var file in new[] { (name, LaitTable("20.1,21.2")), workbook })
+        {
+            var read = await ReadAsync(XlsxBuilder.Zip([file]), Mappings(Lait), at: zip);
+            Assert.Equal(isMeant ? 2 : 0, read.Accepted.Count);
+            Assert.Equal(!isMeant, read.Problem?.Contains("filter names another file", StringComparison.Ordinal) ?? false);
+        }
+    }
+
+    [Fact]
+    public async Task FilesOfAZipWithTheSameColumns_AreEachReadByTheirOwnMapping()
+    {
+        var zip = XlsxBuilder.Zip([("repeat plans.csv", LaitTable("20.1,21.2")), ("placement stability.csv", LaitTable("10.1,c"))]);
+        var placements = Lait.Replace("lait,ni65-repeat-cpp", "other,ni62-lac-3-placements", StringComparison.Ordinal)
+            .Replace("repeat plans", "placement stability", StringComparison.Ordinal);
+        var read = await ReadAsync(zip, Mappings(Lait, placements), at: "repeat plans.zip");
+        Assert.Equal(
+            [
+                "north ni62-lac-3-placements 2023-03 = 10.1", "north ni62-lac-3-placements 2024-03 = none (c)",
+                "north ni65-repeat-cpp 2023-03 = 20.1", "north ni65-repeat-cpp 2024-03 = 21.2",
+            ],
+            read.Accepted);
+    }
+
+    static byte[] LaitTable(string values) => Encoding.UTF8.GetBytes($"LA Number,LA and Regions,2023,2024\n999,Northshire,{values}\n");
+
     [Fact]
     public async Task AFileOfWhichNothingIsMeant_SaysWhy()
     {
@@ -175,12 +209,15 @@ public sealed class MappingTests
 
     static string[] Mappings(params string[] rows) => rows;
 
-    static async Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard? also = null, string at = "published.csv")
+    static Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard? also = null, string at = "published.csv") =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), mappings, also, at);
+
+    static async Task<TrapOutcome> ReadAsync(byte[] content, string[] mappings, Scorecard? also = null, string at = "published.csv")
     {
         var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], also is null ? Areas : [.. Areas, also]);
         if (mappings.Length == 0)
         {
-            return await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), at, catalogue, default);
+            return await TrapOutcome.ReadAsync(content, at, catalogue, default);
         }
 
         await using var refused = new RefusedRows();
@@ -189,6 +226,6 @@ public sealed class MappingTests
         var known = await rows.Select(row => (Mapping)row.Item).ToListAsync();
         Assert.Equal(mappings.Length, known.Count);
         catalogue = new Catalogue(catalogue.Indicators, [], catalogue.Scorecards) { Mappings = known };
-        return await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), at, catalogue, default);
+        return await TrapOutcome.ReadAsync(content, at, catalogue, default);
     }
 }

@@ -54,6 +54,8 @@ public sealed class CsvRows : IRows
 
     public string? Sheet { get; }
 
+    public string? File => Sheet;
+
     public long Number { get; private set; }
 
     public int CellCount => reader.FieldCount;

@@ -26,7 +26,7 @@ static class FileTables
             yield break;
         }
 
-        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, limits, notes, ct) : OpenEntriesAsync(content, limits, notes, ct);
+        var tables = format == FileKind.Workbook ? OpenSheetsAsync(content, name, limits, notes, ct) : OpenEntriesAsync(content, limits, notes, ct);
         await foreach (var rows in tables)
         {
             yield return rows;
@@ -34,9 +34,9 @@ static class FileTables
     }
 
     static async IAsyncEnumerable<IRows> OpenSheetsAsync(
-        Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+        Stream content, string? name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var workbook = Workbook.Open(content, limits);
+        using var workbook = Workbook.Open(content, limits, name);
         foreach (var sheet in workbook.Sheets)
         {
             if (sheet.Kind == SheetKind.Visible)

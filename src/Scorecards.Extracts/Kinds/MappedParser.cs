@@ -29,7 +29,7 @@ sealed class MappedParser : StatedRowParser
         : base(table, file)
     {
         var all = MappedKind.Find(table.Header.Folded, Catalogue);
-        mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(file.Path)).Select(m => new Mapped(m, this)));
+        mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(table.File ?? file.Path)).Select(m => new Mapped(m, this)));
         if (mapped.Count == 0)
         {
             throw new ExtractException(

@@ -9,6 +9,9 @@ public interface IRows : IAsyncDisposable
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>
     string? Sheet { get; }
 
+    /// <summary>The name of its file within a zip, with its folders; null where it is in none.</summary>
+    string? File => null;
+
     /// <summary>As a spreadsheet counts, from 1.</summary>
     long Number { get; }
 

@@ -37,7 +37,7 @@ sealed record MappingFilter(IReadOnlyList<(string Column, string Value)> Conditi
     /// <summary>Of a mapping in the catalogue, whose filter was read before it was accepted.</summary>
     public static MappingFilter From(Mapping mapping) => Read(mapping.Filter) ?? Everything;
 
-    /// <summary>By whole words of the file's own name: 2 years is not in 12 years, and a folder is not the file.</summary>
+    /// <summary>By whole words of the file's own name: 2 years is not in 12 years, and a folder or a zip is not the file.</summary>
     public bool IsOfFile(string path)
     {
         var name = Path.GetFileName(path.Replace('\\', '/'));

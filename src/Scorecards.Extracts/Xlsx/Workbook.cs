@@ -15,7 +15,7 @@ public sealed class Workbook : IDisposable
     readonly List<string> partNames = [];
     readonly List<WorkbookSheet> sheets = [];
 
-    Workbook(GuardedZip zip, FileLimits limits)
+    Workbook(GuardedZip zip, FileLimits limits, string? name)
     {
         this.zip = zip;
         package = new OfficePackage(zip);
@@ -27,20 +27,22 @@ public sealed class Workbook : IDisposable
             limits,
             Shared(relationships, "sharedStrings", part => SharedStrings.Read(part, limits)) ?? new SharedStrings(),
             Shared(relationships, "styles", CellFormats.Read),
-            from1904);
+            from1904,
+            name);
     }
 
     /// <summary>In the order of their tabs.</summary>
     public IReadOnlyList<WorkbookSheet> Sheets => sheets;
 
     /// <param name="content">Seekable; must stay open as long as the workbook, which leaves it open.</param>
+    /// <param name="name">Within a zip; null = it is in none.</param>
     /// <exception cref="ExtractException">It is no workbook without macros, is damaged, or exceeds a limit.</exception>
-    public static Workbook Open(Stream content, FileLimits limits)
+    public static Workbook Open(Stream content, FileLimits limits, string? name = null)
     {
         var zip = GuardedZip.Open(content, limits);
         try
         {
-            return new Workbook(zip, limits);
+            return new Workbook(zip, limits, name);
         }
         catch (Exception e)
         {

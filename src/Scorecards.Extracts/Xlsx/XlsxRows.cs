@@ -39,6 +39,8 @@ public sealed class XlsxRows : IRows
 
     public string? Sheet { get; }
 
+    public string? File => workbook.File;
+
     public long Number { get; private set; }
 
     public bool HasAddresses => true;
