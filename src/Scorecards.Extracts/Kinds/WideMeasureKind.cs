@@ -115,6 +115,9 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         /// <summary>Columns without a heading, between those of the figures.</summary>
         readonly List<Column> unnamed;
 
+        /// <summary>Columns that mean nothing.</summary>
+        readonly List<Column> others;
+
         public Parser(ExtractTable table, ExtractFile file)
             : base(table, file)
         {
@@ -123,6 +126,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             titleMonth = !isByMonth && Month.Position < 0 ? FindTitleMonth() : null;
             var (from, to) = (table.Header.Spread[0].Column.Position, table.Header.Spread[^1].Column.Position);
             unnamed = [.. Enumerable.Range(from, to - from).Where(i => table.Header.Names[i] == "").Select(i => new Column("", i))];
+            others = [.. table.Header.Names.Select((name, i) => new Column(name, i)).Where(column => !table.Header.IsUsed(column.Position))];
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
@@ -154,11 +158,14 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         }
 
         /// <summary>A row is taken as a whole: where a fault is met, what its other cells state does not count.</summary>
-        /// <exception cref="ExtractException">There are figures in a column without a heading.</exception>
+        /// <exception cref="ExtractException">
+        /// There are figures in a column without a heading, or an indicator has several rows for the parts of its figure.
+        /// </exception>
         public List<Measure>? Parse(Row row)
         {
             RefuseBelowAnotherTitle(row, titleScorecard, titleMonth);
             RequireOneColumnAHeading(row);
+            RequireOneRowAnIndicator(row);
             if (row.IsRefused)
             {
                 return null;
@@ -200,6 +207,22 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                     $"row {row.Number} has a figure in column {one.Position + 1}, which has no heading and follows '{heading}': of several "
                     + $"columns under one heading it cannot be told which has the figure. {fix}",
                     $"a column between those of the figures has figures and no heading. {fix}");
+            }
+        }
+
+        /// <summary>Of the rows for numerator, denominator and value the first need not be the figure's: it is mostly the numerator's.</summary>
+        void RequireOneRowAnIndicator(Row row)
+        {
+            var namesNone = !row.HasFault(Indicator) && row.Cell(Indicator).IsEmpty;
+            if (others.FirstOrDefault(c => !row.HasFault(c) && FigurePart.IsSaid(c.Name, row.Cell(c), namesNone)) is { Name: not null } one)
+            {
+                var place = one.Name == "" ? $"column {one.Position + 1}" : $"column '{one.Name}'";
+                const string fix = "Leave one row for each indicator, which is named in it, with the value alone, and take that column out. Or write "
+                    + "numerator and denominator into a measure file, which has a column for each. Then upload the file again";
+                throw new ExtractException(
+                    $"row {row.Number} says in {place} which part of a figure it has: of the rows for numerator, denominator and value it cannot "
+                    + $"be told which one has the figure. {fix}",
+                    $"a column says which part of a figure each row has. {fix}");
             }
         }
 

@@ -1,0 +1,67 @@
+using Scorecards.Extracts;
+
+namespace Scorecards.Tests;
+
+/// <summary>A wide table with a row each for numerator, denominator and value: a numerator is never taken for the figure.</summary>
+public sealed class FigurePartTests
+{
+    [Theory]
+    [InlineData("Type", "Numerator", "Denominator", "Percentage")]
+    [InlineData("Row type", "NUMERATOR", "DENOMINATOR", "Value")]
+    [InlineData("Measure", "Num", "Den", "%")]
+    [InlineData("Component", "Numerator (children)", "Denominator (children)", "Value")]
+    [InlineData("Item", "N", "D", "Rate")]
+    [InlineData("Num/Den", "N", "D", "%")]
+    [InlineData("N / D", "n", "d", "")]
+    [InlineData("Breakdown", "Numerator", "Denominator", "Value")]
+    [InlineData("", "Denom.", "Num.", "Value")]
+    public async Task RowsOfThePartsOfAFigure_RefuseTheFile(string heading, string numerator, string denominator, string value)
+    {
+        foreach (var name in new[] { "", "lac-pep" })
+        {
+            var text = Table(heading, $"lac-pep,{numerator},959,960", $"{name},{denominator},1062,1063", $"{name},{value},90.3,90.4");
+            var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(text));
+            Assert.Contains("which part of a figure it has", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains($"in column {(heading == "" ? "2" : $"'{heading}'")} which", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("Leave one row for each indicator", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain($"'{heading}'", heading == "" ? "" : refusal.OnRecord, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Type", "N", "%")]
+    [InlineData("Type", "Target", "Actual")]
+    public async Task ARowWithoutAnIndicator_RefusesTheFile_WhereAColumnSaysWhatItIs(string heading, string first, string second)
+    {
+        var refusal = await Assert.ThrowsAsync<ExtractException>(
+            () => ReadFile.FromAsync(Table(heading, $"lac-pep,{first},95,96", $",{second},90.3,90.4")));
+        Assert.StartsWith("row 4 says in column 'Type'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Type", "Value")]
+    [InlineData("Type", "Rate")]
+    [InlineData("Type", "%")]
+    [InlineData("Type", "N")]
+    [InlineData("Type", "")]
+    [InlineData("Polarity", "N")]
+    [InlineData("Direction", "D")]
+    [InlineData("Comment", "Numerator now without UASC")]
+    public async Task OneRowAnIndicator_IsRead_WhateverElseIsBesideIt(string heading, string word)
+    {
+        var read = await ReadFile.FromAsync(Table(heading, $"lac-pep,{word},90.3,90.4", $"lac-health,{word},88.1,88.2"));
+        Assert.Equal([90.3m, 90.4m, 88.1m, 88.2m], read.Measures.Select(m => m.Measure.Figure!.Value.Value));
+        Assert.Empty(read.Faults);
+    }
+
+    [Fact]
+    public async Task ARowWithoutAnIndicator_IsRefusedAlone_WhereNoColumnSaysWhatItIs()
+    {
+        var read = await ReadFile.FromAsync(Table("Comment", "lac-pep,,90.3,90.4", ",Total,12,13"));
+        Assert.Equal([90.3m, 90.4m], read.Measures.Select(m => m.Measure.Figure!.Value.Value));
+        Assert.Equal((4, "indicator"), Assert.Single(read.Faults.Select(f => ((int)f.Row, f.Column))));
+    }
+
+    static string Table(string heading, params string[] rows) =>
+        $"\"Scorecard - Kent, inc UASC\"\nIndicator,{heading},Apr-12,May-12\n{string.Join('\n', rows)}\n";
+}
