@@ -1,11 +1,14 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.OpenApi;
 using ScorecardFunctions.Http;
 using ScorecardFunctions.Options;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
+using Scorecards.Reports;
 
 namespace Scorecards.Tests;
 
@@ -46,10 +49,17 @@ public sealed class OpenApiTests
                         .Select(p => (p.Name, ParameterLocation.Path))
                         .Concat(OpenApi.OperationOf(method).Options.Select(option => ((string?)option.Name, ParameterLocation.Query))),
                     o.Operation.Parameters?.Select(p => (p.Name, p.In!.Value)) ?? []);
-                Assert.Equal(trigger!.AuthLevel != AuthorizationLevel.Anonymous, o.Operation.Security is { Count: 2 });
+                Assert.Equal(KeysOf(trigger!.AuthLevel), o.Operation.Security?.SelectMany(key => key.Keys).Select(key => key.Description) ?? []);
                 Assert.False(string.IsNullOrWhiteSpace(o.Operation.Summary));
             });
         }
+
+        static string?[] KeysOf(AuthorizationLevel level) => level switch
+        {
+            AuthorizationLevel.Anonymous => [],
+            AuthorizationLevel.Function => ["A function key", "A function key"],
+            _ => ["The master key", "The master key"],
+        };
 
         static string Address(string route) =>
             "/" + route.Replace("{root:regex(^$)?}", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
@@ -69,6 +79,16 @@ public sealed class OpenApiTests
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);
         Assert.Equal(
             ["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Page_SaysWhichKeyARouteTakes()
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var page = await new Html(services, NullLoggerFactory.Instance).ApiAsync(OpenApi.Document);
+        Assert.Contains("Calculates a month again. The master key is needed.", page, StringComparison.Ordinal);
+        Assert.Contains("The uploads and their outcomes, newest first. A function key is needed.", page, StringComparison.Ordinal);
+        Assert.Contains("<p>The page of the uploads. </p>", page, StringComparison.Ordinal);
     }
 
     [Theory]

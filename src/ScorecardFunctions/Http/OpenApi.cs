@@ -26,6 +26,10 @@ public static partial class OpenApi
         TypeInfoResolver = new DefaultJsonTypeInfoResolver()
     };
 
+    /// <summary>Where a key may be, and its name there.</summary>
+    static readonly (ParameterLocation Place, string Name)[] KeyPlaces =
+        [(ParameterLocation.Header, "x-functions-key"), (ParameterLocation.Query, "code")];
+
     static readonly Lazy<OpenApiDocument> App = new(() => Describe(typeof(OpenApi).Assembly));
 
     public static OpenApiDocument Document => App.Value;
@@ -38,7 +42,8 @@ public static partial class OpenApi
             nameof(Functions.GetHealth.Operation), BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as HttpOperation
         ?? new HttpOperation(Capitals().Replace(function.DeclaringType.Name, " $0").Trim(), null);
 
-    static OpenApiDocument Describe(Assembly app)
+    /// <returns>With the keys, and without routes.</returns>
+    static OpenApiDocument Start()
     {
         var document = new OpenApiDocument
         {
@@ -46,15 +51,25 @@ public static partial class OpenApi
             {
                 Title = "Children’s services scorecards",
                 Version = "1",
-                Description = "Data routes take a function key, in the header x-functions-key or the option code. Pages take a sign-in. "
-                    + "Every name is there in every answer; what is unknown is null.",
+                Description = "Data routes take a function key, operations the master key, in the header x-functions-key or the option code. "
+                    + "Pages take a sign-in. Every name is there in every answer; what is unknown is null.",
             },
             Servers = [new OpenApiServer { Url = "/" }],
             Paths = [],
             Components = new OpenApiComponents(),
         };
-        document.AddComponent("header", Key(ParameterLocation.Header, "x-functions-key"));
-        document.AddComponent("query", Key(ParameterLocation.Query, "code"));
+        foreach (var (place, name) in KeyPlaces)
+        {
+            document.AddComponent(KeyId(AuthorizationLevel.Function, place), Key(place, name, "A function key"));
+            document.AddComponent(KeyId(AuthorizationLevel.Admin, place), Key(place, name, "The master key"));
+        }
+
+        return document;
+    }
+
+    static OpenApiDocument Describe(Assembly app)
+    {
+        var document = Start();
         var functions = from type in app.GetExportedTypes()
                         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                         where method.IsDefined(typeof(FunctionAttribute))
@@ -121,11 +136,7 @@ public static partial class OpenApi
             Summary = operation.Summary,
             Parameters = Parameters(operation, function, route),
             Responses = responses,
-            Security = isKept
-                ? [
-                    new() { [new OpenApiSecuritySchemeReference("header", document)] = [] },
-                    new() { [new OpenApiSecuritySchemeReference("query", document)] = [] }]
-                : [],
+            Security = isKept ? [.. KeyPlaces.Select(key => Needed(document, KeyId(trigger.AuthLevel, key.Place)))] : [],
         };
     }
 
@@ -167,8 +178,13 @@ public static partial class OpenApi
         }),
     ];
 
-    static OpenApiSecurityScheme Key(ParameterLocation place, string name) =>
-        new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = "A function key." };
+    static OpenApiSecurityRequirement Needed(OpenApiDocument document, string key) =>
+        new() { [new OpenApiSecuritySchemeReference(key, document)] = [] };
+
+    static string KeyId(AuthorizationLevel level, ParameterLocation place) => $"{level}{place}";
+
+    static OpenApiSecurityScheme Key(ParameterLocation place, string name, string words) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name, Description = words };
 
     static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
