@@ -81,6 +81,23 @@ public sealed class OpenApiTests
             ["Green", "Amber", "Red", null], result.Properties["rating"].Enum!.Select(v => v.IsJsonNullSentinel() ? null : v.GetValue<string>()));
     }
 
+    /// <summary>What the running app sends is in HeaderTests.</summary>
+    [Theory]
+    [InlineData("/api/scorecards/{scorecard}/{month}/{indicator}/list", "text/csv")]
+    [InlineData("/api/scorecards/{scorecard}/{month}/mail", "text/html text/plain message/rfc822")]
+    [InlineData("/api/operations/export", "application/zip")]
+    [InlineData(
+        "/api/scorecards/{scorecard}/{month}",
+        "application/json text/csv application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("/api/results", "application/json text/csv")]
+    [InlineData("/api/odata/{path}", "application/json application/xml text/plain")]
+    [InlineData("/api/openapi.json", "application/json")]
+    [InlineData("/api/operations/deliveries", "application/json")]
+    [InlineData("/api/operations/recalculate", "application/json")]
+    [InlineData("/uploads", "text/html")]
+    public void Answer_HasTheTypesThatARouteSends_AndNoOthers(string path, string types) => Assert.Equal(
+        types, string.Join(' ', OpenApi.Document.Paths[path].Operations!.Values.First().Responses!["200"].Content!.Keys));
+
     [Fact]
     public async Task Page_SaysWhichKeyARouteTakes()
     {

@@ -9,7 +9,7 @@ public sealed class ExportEverything(Export export, HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new(
         "Every table, the archive, the backups and the receipts as a zip", null)
-    { OtherTypes = ["application/zip"] };
+    { Types = ["application/zip"] };
 
     [Function(nameof(ExportEverything))]
     public Task<IResult> Run(

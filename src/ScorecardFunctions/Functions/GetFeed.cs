@@ -10,7 +10,7 @@ public sealed class GetFeed(FeedAnswers feed)
     public static HttpOperation Operation { get; } = new(
         "The OData 4.01 feed: service document, $metadata and the sets Results, Indicators, Scorecards, Months, Summaries, Extracts",
         null)
-    { OtherTypes = ["application/xml", "text/plain"], HasODataErrors = true, IsReadOnly = true };
+    { Types = ["application/json", "application/xml", "text/plain"], HasODataErrors = true, IsReadOnly = true };
 
     [Function(nameof(GetFeed))]
     public Task<IResult> Run(

@@ -17,7 +17,7 @@ public sealed class GetMonthEndMail(MailPreview preview, HttpAnswers answers)
     public static HttpOperation Operation { get; } =
         new("The mail of a scorecard's month as it would be sent, to whom and when", null, Format, Recipient)
         {
-            OtherTypes = ["text/html", "text/plain", "message/rfc822"],
+            Types = ["text/html", "text/plain", "message/rfc822"],
         };
 
     [Function(nameof(GetMonthEndMail))]

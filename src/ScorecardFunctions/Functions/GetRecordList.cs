@@ -9,7 +9,7 @@ public sealed class GetRecordList(RecordLists lists, HttpAnswers answers)
 {
     public static HttpOperation Operation { get; } = new("The records behind a figure, as CSV: for keys that are named for it", null)
     {
-        OtherTypes = ["text/csv"],
+        Types = ["text/csv"],
     };
 
     [Function(nameof(GetRecordList))]

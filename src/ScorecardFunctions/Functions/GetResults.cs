@@ -18,7 +18,7 @@ public sealed class GetResults(ResultQueries results, HttpAnswers answers)
     public static HttpOperation Operation { get; } =
         new(
             "The results of all scorecards and months, one object or line each", null, From, To, Scorecard, Indicator, Format)
-        { OtherTypes = ["text/csv"] };
+        { Types = ["application/json", "text/csv"] };
 
     [Function(nameof(GetResults))]
     public Task<IResult> Run(

@@ -19,7 +19,7 @@ public sealed class GetScorecard(ScorecardData scorecards, HttpAnswers answers)
     public static HttpOperation Operation { get; } =
         new("One scorecard's month: its indicators, rated, and its summary", typeof(ScorecardDocument), Format, Edition, AsOf)
         {
-            OtherTypes = ["text/csv", ReportWorkbook.ContentType],
+            Types = ["application/json", "text/csv", ReportWorkbook.ContentType],
         };
 
     [Function(nameof(GetScorecard))]

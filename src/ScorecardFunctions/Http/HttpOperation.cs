@@ -9,8 +9,8 @@ namespace ScorecardFunctions.Http;
 /// <param name="Options">Of the query.</param>
 public sealed record HttpOperation(string Summary, Type? Document, params IReadOnlyList<QueryOption> Options)
 {
-    /// <summary>What the answer may be beside JSON.</summary>
-    public IReadOnlyList<string> OtherTypes { get; init; } = [];
+    /// <summary>The media types that a data route's answer may have, first the one that needs no option.</summary>
+    public IReadOnlyList<string> Types { get; init; } = ["application/json"];
 
     /// <summary>Whether errors are as OData has them, and not problem details.</summary>
     public bool HasODataErrors { get; init; }

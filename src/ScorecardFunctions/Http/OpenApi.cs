@@ -143,7 +143,7 @@ public static partial class OpenApi
     static Dictionary<string, IOpenApiMediaType> NoContent() => [];
 
     static Dictionary<string, IOpenApiMediaType> Answers(OpenApiDocument document, HttpOperation operation, bool isData) =>
-        (isData ? operation.OtherTypes.Prepend("application/json") : ["text/html"]).ToDictionary(type => type, type => Media(
+        (isData ? operation.Types : ["text/html"]).ToDictionary(type => type, type => Media(
             type != "application/json" ? Text() : operation.Document is { } json ? Schema(document, json) : new OpenApiSchema()));
 
     static Dictionary<string, IOpenApiMediaType> Problems(OpenApiDocument document, HttpOperation operation, bool isData) => new()
