@@ -99,13 +99,32 @@ public sealed class OpenApiTests
         types, string.Join(' ', OpenApi.Document.Paths[path].Operations!.Values.First().Responses!["200"].Content!.Keys));
 
     [Fact]
-    public async Task Page_SaysWhichKeyARouteTakes()
+    public async Task Document_SaysWhatIsSent_ToTheOneRouteThatReadsABody()
+    {
+        var (document, _) = OpenApiDocument.Parse(await OpenApi.WriteAsync(CancellationToken.None));
+        var (path, body) = Assert.Single(
+            from item in document!.Paths
+            from operation in item.Value.Operations!.Values
+            where operation.RequestBody is not null
+            select (item.Key, operation.RequestBody!));
+        Assert.Equal("/api/operations/deliveries/{delivery}/settle", path);
+        Assert.True(body.Required);
+        var schema = Assert.Single(body.Content!).Value.Schema!;
+        Assert.Equal(["by", "why"], schema.Properties!.Keys.Order());
+        Assert.Equal(["by", "why"], schema.Required!.Order());
+        Assert.All(schema.Properties.Values, property => Assert.Equal(JsonSchemaType.String, property.Type));
+    }
+
+    [Fact]
+    public async Task Page_SaysWhichKeyARouteTakes_AndWhatIsSent()
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var page = await new Html(services, NullLoggerFactory.Instance).ApiAsync(OpenApi.Document);
         Assert.Contains("Calculates a month again. The master key is needed.", page, StringComparison.Ordinal);
         Assert.Contains("The uploads and their outcomes, newest first. A function key is needed.", page, StringComparison.Ordinal);
         Assert.Contains("<p>The page of the uploads. </p>", page, StringComparison.Ordinal);
+        Assert.Contains("<p>Send <code>application/json</code>: <a href=\"#Settlement\">Settlement</a></p>", page, StringComparison.Ordinal);
+        Assert.Contains("How that is known: one line of at most 500 characters.", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace ScorecardFunctions.Functions;
 /// <summary>POST /api/operations/deliveries/{delivery}/settle with {"by": ..., "why": ...}: an administrator knows what happened to it.</summary>
 public sealed class SettleDelivery(DeliveryOperations operations, HttpAnswers answers)
 {
-    public static HttpOperation Operation { get; } = new("Records what happened to a mail", null);
+    public static HttpOperation Operation { get; } = new("Records that a mail was delivered", null) { Body = typeof(Settlement) };
 
     [Function(nameof(SettleDelivery))]
     public Task<IResult> Run(

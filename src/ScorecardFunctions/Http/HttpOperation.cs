@@ -12,6 +12,9 @@ public sealed record HttpOperation(string Summary, Type? Document, params IReadO
     /// <summary>The media types that a data route's answer may have, first the one that needs no option.</summary>
     public IReadOnlyList<string> Types { get; init; } = ["application/json"];
 
+    /// <summary>The type of the JSON that is sent to it; null = nothing is.</summary>
+    public Type? Body { get; init; }
+
     /// <summary>Whether errors are as OData has them, and not problem details.</summary>
     public bool HasODataErrors { get; init; }
 

@@ -16,7 +16,7 @@ namespace ScorecardFunctions.Http;
 
 /// <summary>
 /// The OpenAPI 3.1 document of the app, made from its functions: routes, verbs and keys from the triggers, parameters of the path from the
-/// methods, options and documents from each function's <see cref="HttpOperation"/>, schemas from the documents' types.
+/// methods, options, bodies and documents from each function's <see cref="HttpOperation"/>, schemas from the documents' types.
 /// </summary>
 public static partial class OpenApi
 {
@@ -135,10 +135,14 @@ public static partial class OpenApi
             OperationId = isHead ? $"{function.DeclaringType!.Name}Head" : function.DeclaringType!.Name,
             Summary = operation.Summary,
             Parameters = Parameters(operation, function, route),
+            RequestBody = operation.Body is { } body ? Sent(Media(Schema(document, body))) : null,
             Responses = responses,
             Security = isKept ? [.. KeyPlaces.Select(key => Needed(document, KeyId(trigger.AuthLevel, key.Place)))] : [],
         };
     }
+
+    static OpenApiRequestBody Sent(IOpenApiMediaType json) =>
+        new() { Required = true, Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = json } };
 
     static Dictionary<string, IOpenApiMediaType> NoContent() => [];
 

@@ -14,7 +14,11 @@ public sealed partial class DeliveryOperations(
     const int LongestBy = 100;
     const int LongestWhy = 500;
 
-    static readonly JsonSerializerOptions BodyJson = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions BodyJson = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <param name="state">A <see cref="DeliveryState"/>; blank = all that are not Sent.</param>
     public async Task<object> ListAsync(string state, CancellationToken ct)
