@@ -73,6 +73,63 @@ public sealed class ReportWorkbookTests
     }
 
     [Fact]
+    public async Task NothingToCount_IsShownAsOnThePage_AndReadAsNothingToCount()
+    {
+        var report = await Reported.KentAsync();
+        var counted = report.Scorecard.Results.First(r => r.Indicator.Unit == Unit.Percent && r.Denominator is not null);
+        var none = counted with { Numerator = 0, Denominator = 0, Figure = null, Rating = null, Travel = null };
+        var book = ReportWorkbook.Make(With(report, none));
+        var line = Read(book)["Scorecard"].Single(row => Equals(row[0], none.Indicator.Name));
+        Assert.Equal("none to count", none.Shown);
+        Assert.Equal(["none to count", 0.0, 0.0], new[] { line[3], line[6], line[7] });
+
+        var outcome = await TrapOutcome.ReadAsync(book.ToArray(), "kent.xlsx", CancellationToken.None);
+        Assert.Empty(outcome.Faults);
+        Assert.Contains($"kent-inc-uasc {none.Indicator.Id} 2012-05 0/0 = none", outcome.Accepted);
+    }
+
+    /// <summary>A spreadsheet shows -0.0004 under 0.0% as -0.0%.</summary>
+    [Theory]
+    [InlineData("-0.04", 0.0)]
+    [InlineData("-0.05", -0.0005)]
+    [InlineData("0.04", 0.0004)]
+    public async Task Figure_ThatIsDisplayedAsZero_HasNoSign(string value, double cell)
+    {
+        var report = await Reported.KentAsync();
+        var figure = new Figure(decimal.Parse(value, CultureInfo.InvariantCulture), IsUnrounded: true);
+        var unfilled = report.Scorecard.Results.Single(r => r.Indicator.Id.Value == "posts-unfilled") with { Figure = figure, Previous = figure };
+        var sheets = Read(ReportWorkbook.Make(With(report, unfilled)));
+        var line = sheets["Scorecard"].Single(row => Equals(row[0], unfilled.Indicator.Name));
+        var trend = sheets["Trends"].Single(row => Equals(row[0], unfilled.Indicator.Name));
+        Assert.Equal([cell, cell, cell], new[] { line[3], line[8], trend[FirstColumnOfTrends + 11] });
+    }
+
+    /// <summary>A footer of more than 255 characters makes Excel repair the file.</summary>
+    [Fact]
+    public async Task Footer_IsCutOff_WhereTheNameIsLong()
+    {
+        const string end = "…&RPage &P of &N";
+        var report = await Reported.KentAsync();
+        Assert.Contains("&LKent, inc UASC, May 2012&RPage &P of &N", Footers(report));
+        var name = string.Concat(Enumerable.Repeat("Kent & Medway, ", 33));
+        var footers = Footers(report with { Scorecard = report.Scorecard with { Name = name } });
+        Assert.Equal(3, footers.Count);
+        Assert.All(footers, footer =>
+        {
+            Assert.InRange(footer.Length, 250, 255);
+            Assert.StartsWith("&L", footer, StringComparison.Ordinal);
+            Assert.EndsWith(end, footer, StringComparison.Ordinal);
+            Assert.DoesNotContain("&", footer[2..^end.Length].Replace("&&", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        });
+
+        static List<string> Footers(MonthReport report)
+        {
+            using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+            return [.. document.WorkbookPart!.WorksheetParts.Select(p => p.Worksheet!.Descendants<OddFooter>().Single().InnerText)];
+        }
+    }
+
+    [Fact]
     public async Task Workbook_IsValid_AndRunsNothing()
     {
         var report = await Reported.KentAsync();
@@ -138,6 +195,14 @@ public sealed class ReportWorkbookTests
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => e.Description));
         Assert.All(Read(ReportWorkbook.Make(report))["Scorecard"].Skip(3).Where(row => row[1] is not null), row => Assert.Equal("c", row[3]));
     }
+
+    static MonthReport With(MonthReport report, Result result) => report with
+    {
+        Scorecard = report.Scorecard with
+        {
+            Results = [.. report.Scorecard.Results.Select(r => r.Indicator.Id == result.Indicator.Id ? result : r)],
+        },
+    };
 
     static Dictionary<string, List<object?[]>> Read(Stream workbook)
     {

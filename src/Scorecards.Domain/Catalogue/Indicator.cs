@@ -65,6 +65,9 @@ public sealed record Indicator
     /// <summary>The value as displayed: half up (away from zero) to <see cref="Decimals"/> (docs/domain.md, Arithmetic).</summary>
     public decimal Displayed(decimal value) => Math.Round(value, Decimals, MidpointRounding.AwayFromZero);
 
+    /// <summary>The value of a figure as displayed, with the decimals that it is displayed with.</summary>
+    public decimal Displayed(Figure figure) => WithDecimalsOf(figure).Displayed(figure.Value);
+
     /// <summary>The text of a value, as the scorecard prints it, such as <c>66.0</c> or <c>-1.0%</c>.</summary>
     public string Display(decimal value)
     {
@@ -75,8 +78,10 @@ public sealed record Indicator
     }
 
     /// <summary>The text of a figure, with the decimals that it is displayed with.</summary>
-    public string Display(Figure figure) => (figure.Decimals is int decimals ? this with { Decimals = decimals } : this).Display(figure.Value);
+    public string Display(Figure figure) => WithDecimalsOf(figure).Display(figure.Value);
 
     /// <summary>The text of a target: with the decimals it was stated with, such as <c>85%</c> or <c>98.0%</c>.</summary>
     public string DisplayTarget(decimal target) => target.ToString(CultureInfo.InvariantCulture) + Unit.Suffix;
+
+    Indicator WithDecimalsOf(Figure figure) => figure.Decimals is int decimals ? this with { Decimals = decimals } : this;
 }

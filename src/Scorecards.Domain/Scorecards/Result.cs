@@ -6,6 +6,9 @@ public sealed record Result
     /// <summary>A percentage of fewer than these 20 "swings widely" (docs/domain.md, Small numbers).</summary>
     public const decimal SmallBase = 20m;
 
+    /// <summary>What is shown of 0 of 0.</summary>
+    public const string NoneToCount = "none to count";
+
     /// <summary>The indicator as the catalogue has it.</summary>
     public required Indicator Indicator { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record Result
     public string? Display => Figure is { } figure ? Indicator.Display(figure) : null;
 
     /// <summary>The figure as printed, or what is stated in its place; null = nothing is.</summary>
-    public string? Shown => Display ?? NoValue ?? (!IsNoneToCount ? null : Numerator > 0 ? "no value" : "none to count");
+    public string? Shown => Display ?? NoValue ?? (!IsNoneToCount ? null : Numerator > 0 ? "no value" : NoneToCount);
 
     /// <summary>The figure of the month before as printed, with its unit; null = there is none.</summary>
     public string? PreviousDisplay => Previous is { } previous ? Indicator.Display(previous) : null;

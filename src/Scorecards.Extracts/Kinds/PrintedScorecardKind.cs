@@ -151,7 +151,9 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             var isPercent = indicator.Unit == Unit.Percent;
             var (n, d) = (row.Amount(row.Column("num"), out var noNumerator), row.Amount(row.Column("denom"), out var noDenominator));
             var v = row.Amount(row.Column("latest_result"), out var noValue, isPercent);
-            noValue ??= v is null ? noNumerator ?? noDenominator : null;
+
+            // Beside 0 of 0, as our own workbook has it, these words say what the two numbers say.
+            noValue = noValue is Result.NoneToCount && d == 0 ? null : noValue ?? (v is null ? noNumerator ?? noDenominator : null);
             var previous = row.Amount(row.Column("previous"), isPercent);
             var target = row.PrintedTarget(row.Column("target"));
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")), IsConfirmed(row));

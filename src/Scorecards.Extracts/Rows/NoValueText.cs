@@ -21,7 +21,7 @@ static class NoValueText
         "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
-        "confidential", Measure.Withdrawn,
+        "confidential", Measure.Withdrawn, Result.NoneToCount,
         "nk", "n/k", "nd", "n/d", "n/r", "s", "supp", "supp.", "#", "dns", "did not submit", "not submitted", "no return",
     ];
 

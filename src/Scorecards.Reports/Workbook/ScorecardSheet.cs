@@ -33,12 +33,11 @@ static class ScorecardSheet
             {
                 sheet.Row().Text(r.Indicator.Name, new CellStyle(Wraps: true)).Text(r.Indicator.Polarity.ToString()).Text(r.Indicator.Basis);
                 _ = r.Figure is null
-                    ? sheet.Text(r.IsSuppressed ? "withheld" : r.NoValue, new CellStyle(IsRight: true))
-                    : sheet.Figure(
-                        Value(r.Indicator, r.Figure?.Value), CellStyle.ForValue(r.Indicator, r.Figure?.Decimals) with { Font = CellFont.Bold });
+                    ? sheet.Text(r.IsSuppressed ? "withheld" : r.Shown, new CellStyle(IsRight: true))
+                    : sheet.Figure(r.Indicator, r.Figure, CellFont.Bold);
                 sheet.Text(r.Rating?.ToString()).Text(r.Travel is null ? null : RatingLabels.Describe(r.Travel))
                     .Figure(r.Numerator, new CellStyle(IsRight: true)).Figure(r.Denominator, new CellStyle(IsRight: true))
-                    .Figure(Value(r.Indicator, r.Previous?.Value), CellStyle.ForValue(r.Indicator, r.Previous?.Decimals))
+                    .Figure(r.Indicator, r.Previous)
                     .Figure(Value(r.Indicator, r.Target), CellStyle.ForValue(r.Indicator, r.Target?.Scale));
             }
         }
@@ -46,6 +45,11 @@ static class ScorecardSheet
         return sheet.ToWorksheet(HeaderRow, $"{s.Name}, {s.Month.ToLongString()}", CellStyles.Rated($"E{HeaderRow + 1}:E{sheet.Number}"));
     }
 
+    /// <summary>A value to be shown as it is displayed; one that is displayed as zero has no sign, which a spreadsheet would show.</summary>
+    public static SheetBuilder Figure(this SheetBuilder sheet, Indicator indicator, Figure? figure, CellFont font = CellFont.Normal) => sheet.Figure(
+        Value(indicator, figure is { } known && decimal.IsNegative(known.Value) && indicator.Displayed(known) == 0 ? 0m : figure?.Value),
+        CellStyle.ForValue(indicator, figure?.Decimals) with { Font = font });
+
     /// <summary>A percentage is a fraction that is shown as one.</summary>
-    public static decimal? Value(Indicator indicator, decimal? value) => indicator.Unit == Unit.Percent ? value / 100m : value;
+    static decimal? Value(Indicator indicator, decimal? value) => indicator.Unit == Unit.Percent ? value / 100m : value;
 }

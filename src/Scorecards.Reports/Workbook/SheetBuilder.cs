@@ -13,6 +13,10 @@ namespace Scorecards.Reports;
 sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
 {
     const uint A4 = 9;
+    const string PageNumber = "&RPage &P of &N";
+
+    /// <summary>Of a footer, codes included: a spreadsheet takes a file with more for a damaged one.</summary>
+    const int LongestFooter = 255;
 
     readonly SheetData rows = new();
     readonly MergeCells merged = new();
@@ -59,7 +63,7 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
     }
 
     /// <param name="frozen">The number of rows that stay in view; the last of them is printed on every page.</param>
-    /// <param name="footer">Printed below every page.</param>
+    /// <param name="footer">Printed below every page, cut off where there is no room for more.</param>
     /// <param name="rules">Formats that depend on values, or what cells may hold.</param>
     public Worksheet ToWorksheet(uint frozen, string footer, params OpenXmlElement[] rules)
     {
@@ -93,8 +97,27 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
         sheet.Append(
             new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = A4, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
-            new HeaderFooter(new OddFooter($"&L{footer.Replace("&", "&&", StringComparison.Ordinal)}&RPage &P of &N")));
+            new HeaderFooter(new OddFooter(Footer(footer))));
         return sheet;
+    }
+
+    /// <summary>In the codes of footers, where an &amp; is written twice.</summary>
+    static string Footer(string text)
+    {
+        var left = new StringBuilder("&L");
+        foreach (var rune in Readable(text).EnumerateRunes())
+        {
+            var written = rune.Value == '&' ? "&&" : rune.ToString();
+            if (left.Length + written.Length + PageNumber.Length >= LongestFooter)
+            {
+                left.Append('…');
+                break;
+            }
+
+            left.Append(written);
+        }
+
+        return left.Append(PageNumber).ToString();
     }
 
     SheetBuilder Add(Cell cell, CellStyle style)

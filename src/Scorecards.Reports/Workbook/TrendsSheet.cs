@@ -30,7 +30,7 @@ static class TrendsSheet
             sheet.Row().Text(indicator.Name, new CellStyle(Wraps: true)).Text(indicator.Unit.Name);
             foreach (var figure in report.Trend(indicator))
             {
-                sheet.Figure(ScorecardSheet.Value(indicator, figure?.Value), CellStyle.ForValue(indicator, figure?.Decimals));
+                sheet.Figure(indicator, figure);
             }
         }
 
