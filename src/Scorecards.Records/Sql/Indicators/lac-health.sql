@@ -24,7 +24,9 @@ SELECT child_id AS record_key, child_id, team_code,
     check_date > months_after(period_end(), -months) AS in_numerator,
     TRUE AS in_denominator,
     care_period_start AS event_date, due_by,
-    CASE WHEN check_date IS NOT NULL THEN 'Health assessment on ' || day_text(check_date) || ', the next due by ' || day_text(due_by)
+    CASE WHEN in_numerator THEN 'Health assessment on ' || day_text(check_date) || ', the next due by ' || day_text(due_by)
+        WHEN check_date IS NOT NULL
+            THEN 'Health assessment on ' || day_text(check_date) || ', out of date: the next was due by ' || day_text(due_by)
         WHEN has_any THEN 'Initial health assessment late, due by ' || day_text(due_by)
         ELSE 'No health assessment in this period of care, due by ' || day_text(due_by) END AS reason
 FROM counted
