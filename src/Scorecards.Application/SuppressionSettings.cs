@@ -24,7 +24,7 @@ public sealed class SuppressionSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from key in Keys
-        where key.Value is not (0 or 5 or 10) || key.Key.Length != 64 || !key.Key.All(char.IsAsciiHexDigit)
+        where key.Value is not (0 or 5 or 10) || !Sha256Text.IsOne(key.Key)
         select new ValidationResult(
             $"Suppression:Keys:{key.Key} must be 0, 5 or 10 under the 64 hexadecimal digits of a key's SHA-256.", [nameof(Keys)]);
 }

@@ -24,8 +24,6 @@ public sealed partial class Erasure(
     /// <summary>The place of bytes that no entry of an upload has.</summary>
     const long NoPlace = 0;
 
-    const int HexDigits = 64;
-
     /// <param name="sha256">Of the bytes, wherever and however often they were uploaded.</param>
     /// <param name="reason">Who asks for it and why.</param>
     /// <param name="ct">Cancels; the sweep goes on.</param>
@@ -70,9 +68,8 @@ public sealed partial class Erasure(
         }
 
         // Archived before an entry that was never made, since the upload was replaced or failed. Asked again, they are gone.
-        var isHash = sha256.Length == HexDigits && sha256.All(char.IsAsciiHexDigitLower);
         var isKnown = known.ErasureOf(sha256) is not null
-            || (isHash && (await archive.HasAsync(sha256, ct) || (await archive.ArrivalsOfAsync(sha256, ct)).Count > 0));
+            || (Sha256Text.IsOne(sha256) && (await archive.HasAsync(sha256, ct) || (await archive.ArrivalsOfAsync(sha256, ct)).Count > 0));
         if (!isKnown)
         {
             throw new ProblemException(404, "Unknown upload", "No such bytes are on record. GET /api/extracts lists those that are.");

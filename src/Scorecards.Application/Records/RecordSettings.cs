@@ -33,7 +33,7 @@ public sealed class RecordSettings : IValidatableObject
 
         foreach (var (key, name) in ListKeys)
         {
-            if (key.Length != 64 || !key.All(char.IsAsciiHexDigit) || string.IsNullOrWhiteSpace(name))
+            if (!Sha256Text.IsOne(key) || string.IsNullOrWhiteSpace(name))
             {
                 yield return new ValidationResult(
                     $"Records:ListKeys:{key} must be a reader's name under the 64 hexadecimal digits of a key's SHA-256.", [nameof(ListKeys)]);

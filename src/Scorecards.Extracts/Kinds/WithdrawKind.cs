@@ -9,8 +9,6 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
     /// <summary>Of a path in the container.</summary>
     const int LongestPath = 1_024;
 
-    const int HashDigits = 64;
-
     const int MostSuggested = 3;
 
     const int MostNamed = 6;
@@ -49,8 +47,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
             return null;
         }
 
-        var isHash = written.Length == HashDigits && written.All(char.IsAsciiHexDigit);
-        var upload = file.Journal.FindUpload("", written) ?? (isHash ? file.Journal.FindUpload(written, "") : null);
+        var upload = file.Journal.FindUpload("", written) ?? (Sha256Text.IsOne(written) ? file.Journal.FindUpload(written, "") : null);
         if (upload is null)
         {
             row.Refuse(column, $"is not the path or the SHA-256 of an upload. {Advice(file.Journal, written)}");
