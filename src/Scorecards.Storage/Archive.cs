@@ -26,34 +26,15 @@ public sealed class Archive(IStorage storage)
     public async Task<bool> HasAsync(string sha256, CancellationToken ct) => await blobs.FindAsync(sha256, ct) is not null;
 
     /// <summary>The arrivals whose bytes were kept and which have no entry among those given.</summary>
-    public async IAsyncEnumerable<ArchivedArrival> ArrivalsAsync(IEnumerable<JournalEntry> ended, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<ArchivedArrival> ArrivalsAsync(IEnumerable<JournalEntry> ended, CancellationToken ct)
     {
         var known = ended.Where(e => e.Path is not null).Select(e => Name(e.Path!, e.Arrival, e.Sha256!)).ToHashSet(StringComparer.Ordinal);
-        await foreach (var found in blobs.ListAsync(Arrivals, ct))
-        {
-            if (!known.Contains(found.Name) && await blobs.OpenAsync(found.Name, null, ct) is { } open)
-            {
-                await using var content = open.Content;
-                yield return (await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!;
-            }
-        }
+        return ReadAsync(Arrivals, name => !known.Contains(name), ct);
     }
 
     /// <summary>What is kept of the arrivals of bytes, whether they have entries or not.</summary>
-    public async Task<IReadOnlyList<ArchivedArrival>> ArrivalsOfAsync(string sha256, CancellationToken ct)
-    {
-        List<ArchivedArrival> arrivals = [];
-        await foreach (var found in blobs.ListAsync($"{Arrivals}{sha256}/", ct))
-        {
-            if (await blobs.OpenAsync(found.Name, null, ct) is { } open)
-            {
-                await using var content = open.Content;
-                arrivals.Add((await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!);
-            }
-        }
-
-        return arrivals;
-    }
+    public async Task<IReadOnlyList<ArchivedArrival>> ArrivalsOfAsync(string sha256, CancellationToken ct) =>
+        await ReadAsync($"{Arrivals}{sha256}/", _ => true, ct).ToListAsync(ct);
 
     /// <summary>For an erasure: the bytes and what is kept of their arrivals.</summary>
     public async Task DeleteAsync(string sha256, CancellationToken ct)
@@ -62,6 +43,18 @@ public sealed class Archive(IStorage storage)
         await foreach (var found in blobs.ListAsync($"{Arrivals}{sha256}/", ct))
         {
             await blobs.DeleteAsync(found.Name, ct);
+        }
+    }
+
+    async IAsyncEnumerable<ArchivedArrival> ReadAsync(string prefix, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var found in blobs.ListAsync(prefix, ct))
+        {
+            if (isWanted(found.Name) && await blobs.OpenAsync(found.Name, null, ct) is { } open)
+            {
+                await using var content = open.Content;
+                yield return (await JsonSerializer.DeserializeAsync<ArchivedArrival>(content, cancellationToken: ct))!;
+            }
         }
     }
 

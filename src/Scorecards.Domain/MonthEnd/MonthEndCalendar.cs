@@ -25,18 +25,8 @@ public sealed class MonthEndCalendar
     /// <summary>The scorecard's own timetable, else that of the nearest scorecard above it, else the one for every other.</summary>
     public MonthEndRule FindRule(ScorecardId scorecard) => groups[FindGroup(scorecard)];
 
-    ScorecardId FindGroup(ScorecardId scorecard)
-    {
-        foreach (var one in tree.Ancestors(scorecard).Prepend(scorecard))
-        {
-            if (timetables.TryGetValue(one, out var timetable))
-            {
-                return timetable.Group;
-            }
-        }
-
-        return Timetable.EveryOther;
-    }
+    ScorecardId FindGroup(ScorecardId scorecard) =>
+        tree.Ancestors(scorecard).Prepend(scorecard).FirstOrDefault(timetables.ContainsKey, Timetable.EveryOther);
 
     /// <summary>The months of each group that anything is issued of: by it, or of a scorecard that is in it now.</summary>
     ILookup<ScorecardId, Month> Issued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue)

@@ -137,9 +137,6 @@ public sealed partial class BicepTests
         Assert.Equal(
             "lists-are-deleted 707, old-facts-are-deleted, archive-is-cooled, old-versions-are-deleted, dead-letters-are-deleted 30",
             await RulesAsync(Production));
-        Assert.Equal(["56", "707"], await Task.WhenAll(new[] { Test, Production }.Select(async installation => Value(
-            Assert.Single(await ResourcesAsync(installation), r => Id(r).EndsWith("/config/appsettings", StringComparison.Ordinal)),
-            "properties.Retention__RecordDays"))));
         Assert.All(await Task.WhenAll(ResourcesAsync(Test), ResourcesAsync(Production)), resources =>
         {
             var blobs = Assert.Single(resources, r => Type(r) == "Microsoft.Storage/storageAccounts/blobServices");
