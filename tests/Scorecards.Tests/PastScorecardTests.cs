@@ -71,7 +71,7 @@ public sealed class PastScorecardTests
         await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
         await stored.CommitAsync(EntryKind.Erasure, entry.Place, entry.Touches);
         await stored.RemoveAsync(entry);
-        Assert.Equal((410, "Erased"), ((await ProblemAsync("2012-05", "2")).Status, (await ProblemAsync("2012-05", "1")).Title));
+        Assert.Equal((410, "No longer known"), ((await ProblemAsync("2012-05", "2")).Status, (await ProblemAsync("2012-05", "1")).Title));
         Assert.Equal("20.0", (await FindAsync("2012-05", "3")).Results.Single(r => r.Indicator.Id == "caf-rate").Display);
     }
 

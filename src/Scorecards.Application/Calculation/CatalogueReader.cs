@@ -29,7 +29,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     /// <summary>The catalogue in force, up to the head.</summary>
     public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
 
-    /// <summary>The catalogue up to a prefix, without what was erased since.</summary>
+    /// <summary>The catalogue up to a prefix, without what is gone since it counts no more.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     public async Task<CatalogueState> AtAsync(JournalPrefix prefix, CancellationToken ct) => (await OpenAsync(prefix, ct))(prefix);
 
@@ -122,7 +122,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     static CatalogueState Fold(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
     {
         List<(Rank Rank, object Item, bool IsMade)> counting = [];
-        List<long> erased = [];
+        List<long> gone = [];
         foreach (var n in prefix.OfKind(EntryKind.Accepted))
         {
             var entry = prefix[n];
@@ -134,7 +134,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             var written = known[entry.Attempt].ToList();
             if (written.Count < entry.CatalogueRows)
             {
-                erased.Add(prefix.Index.Whole.IsErased(entry.Place) ? n : throw new RowsMissingException(n));
+                gone.Add(prefix.Index.Whole.RankOf(n) is null ? n : throw new RowsMissingException(n));
                 continue;
             }
 
@@ -151,7 +151,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
             [.. items.OfType<Recipient>().GroupBy(CatalogueTable.Key).Select(same => same.Last())])
-        { Erased = erased };
+        { Gone = gone };
     }
 
     static Catalogue Override(Catalogue built, List<object> items, HashSet<ScorecardId> made) => new(

@@ -30,7 +30,7 @@ public sealed partial class MonthCalculator(
         for (var isFirstTry = true; left.Count > 0; isFirstTry = false)
         {
             var prefix = await UseRulesAsync(await journal.ReadAsync(ct), ct);
-            if (prefix.Head < number || prefix.IsUnderRepair || prefix.Rules > rules.Number)
+            if (prefix.Head < number || prefix.IsUnderRepair || IsOutdated(prefix))
             {
                 LogNotNow(number, prefix.Head);
                 return false;
@@ -52,6 +52,9 @@ public sealed partial class MonthCalculator(
 
         return true;
     }
+
+    /// <summary>Whether newer rules are in use than those of this code, which then calculates nothing.</summary>
+    public bool IsOutdated(JournalPrefix known) => known.Rules > rules.Number;
 
     /// <summary>
     /// Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the
@@ -88,7 +91,7 @@ public sealed partial class MonthCalculator(
 
     /// <summary>A month as of a prefix, whatever is stored: what the product knew then.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    /// <exception cref="ErasedException">They were erased since.</exception>
+    /// <exception cref="GoneException">It counts no more.</exception>
     public async Task<MonthState> AsOfAsync(ScorecardMonth month, JournalPrefix prefix, CancellationToken ct) =>
         (await FoldsAsync([month], prefix, ct)).At(month, prefix);
 
@@ -125,7 +128,7 @@ public sealed partial class MonthCalculator(
         IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known,
             CancellationToken ct)
     {
-        if (upTo.Rules > rules.Number)
+        if (IsOutdated(upTo))
         {
             throw new ProblemException(
                 503,
@@ -193,10 +196,17 @@ public sealed partial class MonthCalculator(
     }
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>
-    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct) =>
-        await results.EditionsAsync(month.Scorecard, month.Month, ct)
-        .ToDictionaryAsync(
-            e => e.Summary.AsOf, e => new MonthState(e.Summary.AsOf, e.Summary.Edition, e.Summary.Changed, e.Scorecard), cancellationToken: ct);
+    async Task<IReadOnlyDictionary<long, MonthState>> EditionsAsync(ScorecardMonth month, CancellationToken ct)
+    {
+        // A restore that reads a row otherwise than then may number an edition anew: of two of one number the later one was gone on from.
+        Dictionary<long, MonthState> known = [];
+        await foreach (var (summary, scorecard, _) in results.EditionsAsync(month.Scorecard, month.Month, ct))
+        {
+            known[summary.AsOf] = new MonthState(summary.AsOf, summary.Edition, summary.Changed, scorecard);
+        }
+
+        return known;
+    }
 
     /// <summary>
     /// What every attempt states of the months and of those before them, by scorecard and month: a query for each month.

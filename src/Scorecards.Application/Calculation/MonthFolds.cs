@@ -15,12 +15,12 @@ public sealed class MonthFolds(
 
     /// <summary>A month as of a prefix, whatever is stored.</summary>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    /// <exception cref="ErasedException">They were erased since.</exception>
+    /// <exception cref="GoneException">It counts no more.</exception>
     public MonthState At(ScorecardMonth month, JournalPrefix prefix)
     {
         var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? None);
-        return folded.State ?? throw (prefix.Index.Whole.IsErased(prefix[folded.MissingEntry].Place)
-            ? new ErasedException(folded.MissingEntry)
+        return folded.State ?? throw (prefix.Index.Whole.RankOf(folded.MissingEntry) is null
+            ? new GoneException(folded.MissingEntry)
             : new RowsMissingException(folded.MissingEntry));
     }
 

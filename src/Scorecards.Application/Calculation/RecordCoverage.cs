@@ -17,6 +17,9 @@ public static class RecordCoverage
 
     static readonly TimeSpan LongestCount = TimeSpan.FromMinutes(10);
 
+    /// <summary>Newer rules are counted by at the sweep, which comes every hour.</summary>
+    static readonly TimeSpan UntilTheSweep = TimeSpan.FromHours(1);
+
     /// <summary>What definitions ask of a child, and the column that says until when.</summary>
     const string IsUasc = "is_uasc";
     const string UascEnd = "uasc_end";
@@ -46,8 +49,8 @@ public static class RecordCoverage
     /// Whether what has changed is being counted: until all months are, some have their new figures and others have not. A count that takes longer
     /// than ten minutes will hardly end soon.
     /// </summary>
-    public static bool IsBeingCounted(JournalPrefix journal, DateTimeOffset now) =>
-        IsBehind(journal) && journal[NewestChange(journal)].Committed > now - LongestCount;
+    public static bool IsBeingCounted(JournalPrefix journal, DateTimeOffset now) => IsBehind(journal) && journal[NewestChange(journal)] is var change
+        && change.Committed > now - LongestCount - (change.Kind == EntryKind.Rules ? UntilTheSweep : TimeSpan.Zero);
 
     /// <summary>The last day in London on which one of the tables in force arrived; null = there is none.</summary>
     public static DateOnly? Newest(JournalPrefix journal) => RecordKind.All.SelectMany(kind => journal.Layers(kind.Name))

@@ -222,7 +222,7 @@ public sealed class ExtractReading(
             var known = (await calculator.AsOfAsync(month, journal, ct)).Scorecard;
             return known?.Results.Where(r => r.Rating == Rating.Red).Select(r => r.Indicator.Id).ToList();
         }
-        catch (ErasedException)
+        catch (GoneException)
         {
             return null;
         }

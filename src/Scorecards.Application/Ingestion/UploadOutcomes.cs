@@ -50,7 +50,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         {
             (before, after) = (folds.At(month, prefix.UpTo(entry.Number - 1)), folds.At(month, prefix));
         }
-        catch (ErasedException)
+        catch (GoneException)
         {
             // What it was then nobody can tell any more.
             return false;

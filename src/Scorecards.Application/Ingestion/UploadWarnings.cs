@@ -59,7 +59,7 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
                     read.Add(month, scorecard);
                 }
             }
-            catch (ErasedException)
+            catch (GoneException)
             {
                 // What it was then nobody can tell any more.
             }

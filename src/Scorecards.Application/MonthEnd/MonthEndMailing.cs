@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -10,14 +11,15 @@ namespace Scorecards.Application.MonthEnd;
 /// timetables, the journal and the table Deliveries.
 /// </summary>
 public sealed partial class MonthEndMailing(
-    IStorage storage, Journal journal, MonthEndIssue issue, MailRound round, IOptions<MailSettings> settings, ILogger<MonthEndMailing> log)
+    IStorage storage, Journal journal, MonthCalculator calculator, MonthEndIssue issue, MailRound round, IOptions<MailSettings> settings,
+    ILogger<MonthEndMailing> log)
 {
     /// <exception cref="AggregateException">What could not be mailed; everything else was.</exception>
     public async Task SendDueAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
-        if (known.IsUnderRepair || known.Rules > MonthFold.Rules)
+        if (known.IsUnderRepair || calculator.IsOutdated(known))
         {
             LogNotNow(known.Head);
             return;
@@ -26,6 +28,8 @@ public sealed partial class MonthEndMailing(
         List<Exception> failed = [];
         if (!settings.Value.DryRun)
         {
+            // Newer rules begin before a month is issued, not by its calculation.
+            await calculator.UseRulesAsync(known, ct);
             failed.AddRange(await issue.IssueDueAsync(ct));
             known = await journal.ReadAsync(ct);
         }

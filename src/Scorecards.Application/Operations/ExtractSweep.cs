@@ -16,9 +16,8 @@ namespace Scorecards.Application.Operations;
 // Takes up whatever kind of work was interrupted, so it knows every service that can go on with it.
 public sealed partial class ExtractSweep(
     IStorage storage, UploadTable uploads, Inbox inbox, Backups backups, FollowUp followUp, ExtractIngestion ingestion,
-    CalculationQueue queue, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export, RecordCounting counting,
-        TimeProvider time,
-        ILogger<ExtractSweep> log)
+    CalculationQueue queue, MonthCalculator calculator, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export,
+    RecordCounting counting, TimeProvider time, ILogger<ExtractSweep> log)
 {
     /// <summary>Longer than the triggers take for their own tries.</summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
@@ -31,7 +30,7 @@ public sealed partial class ExtractSweep(
     /// </summary>
     static readonly TimeSpan LookedBack = TimeSpan.FromDays(30);
 
-    /// <summary>A tick has half an hour; the rest of many is taken in at the next.</summary>
+    /// <summary>A tick has half an hour; the rest of many entries, as after a restore, and of many arrivals is left to the next.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(10);
 
     const int MostAttempts = 10;
@@ -39,7 +38,6 @@ public sealed partial class ExtractSweep(
     public async Task<Swept> RunAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
-        var start = time.GetTimestamp();
         var known = await restoration.GoOnAsync(ct);
         var (followed, version) = await uploads.FollowedAsync(ct);
         if (known.IsUnderRepair)
@@ -47,8 +45,10 @@ public sealed partial class ExtractSweep(
             return new Swept(0, known.Head - followed);
         }
 
+        // What newer rules count anew should be there before a month is issued, though nobody uploads anything.
+        known = await calculator.UseRulesAsync(known, ct);
         var (undone, done) = await FollowAsync(known, followed, version, ct);
-        var takenUp = undone + await TakeUpAsync(start, ct);
+        var takenUp = undone + await TakeUpAsync(ct);
         if (RecordCoverage.IsBehind(known))
         {
             await CountAsync(ct);
@@ -69,8 +69,8 @@ public sealed partial class ExtractSweep(
     /// <returns>Of how many entries something was not there, and the number as it is now.</returns>
     async Task<(int Undone, long Done)> FollowAsync(JournalPrefix known, long followed, ETag? version, CancellationToken ct)
     {
-        var (done, undone) = (followed, 0);
-        for (var n = followed + 1; n <= known.Head; n++)
+        var (done, undone, start) = (followed, 0, time.GetTimestamp());
+        for (var n = followed + 1; n <= known.Head && time.GetElapsedTime(start) <= LongestWork; n++)
         {
             var isThere = await FollowAsync(known[n], known, ct);
             undone += isThere ? 0 : 1;
@@ -143,9 +143,9 @@ public sealed partial class ExtractSweep(
     }
 
     /// <summary>Registers what no event told of, and reads what has not ended.</summary>
-    async Task<int> TakeUpAsync(long start, CancellationToken ct)
+    async Task<int> TakeUpAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, start) = (time.GetUtcNow(), time.GetTimestamp());
         var known = (await uploads.AllAsync(ct).ToListAsync(ct)).ToLookup(a => a.Path, StringComparer.Ordinal);
         var missed = await inbox.ListAsync(ct).Where(b => b.Modified >= now - LookedBack && b.Modified <= now - Announced)
             .Where(b => known[b.Name].All(a => a.Content != b.Version.ToString().Trim('"'))).OrderBy(b => b.Modified).Select(b => b.Name)

@@ -17,12 +17,13 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
     {
         var calculated = exported.Where(m => m.AsOf > 0 && m.AsOf <= known.Head).ToLookup(m => known.OfKind(EntryKind.Rules, m.AsOf).Count == 0);
         List<string> other = [];
-        var fold = await calculator.RecordedAsync([.. exported.Select(m => new ScorecardMonth(m.Scorecard, m.Month))], known, ct);
+        var folds = await TryReadAsync([.. exported.Select(m => new ScorecardMonth(m.Scorecard, m.Month))], known, ct);
         foreach (var before in calculated[true])
         {
             try
             {
-                var now = fold.At(new ScorecardMonth(before.Scorecard, before.Month), known.UpTo(before.AsOf));
+                var month = new ScorecardMonth(before.Scorecard, before.Month);
+                var now = (folds ?? await calculator.RecordedAsync([month], known, ct)).At(month, known.UpTo(before.AsOf));
                 if ((now.Edition, now.Scorecard?.Results.Count ?? 0, MonthState.Digest(now.Scorecard)) != (before.Edition, before.Count,
                     before.Digest))
                 {
@@ -31,13 +32,13 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
                         + $"edition {now.Edition} with {now.Scorecard?.Results.Count ?? 0} results, was {before.Edition} with {before.Count}.");
                 }
             }
-            catch (ErasedException)
+            catch (GoneException)
             {
                 // Nobody can tell any more; the editions stand.
             }
-            catch (RowsMissingException e)
+            catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
             {
-                other.Add($"{before.Scorecard}, {before.Month} cannot be compared: {e.Message}");
+                other.Add($"{before.Scorecard}, {before.Month} cannot be compared: {(e is RowsMissingException ? e.Message : e.GetType().Name)}");
             }
         }
 
@@ -47,6 +48,19 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
             OfOlderRules = mark.OfOlderRules + calculated[false].Count(),
             Problems = [.. mark.Problems, .. other]
         };
+    }
+
+    /// <returns>Null: of one of them something cannot be read, which must not keep the others from being compared.</returns>
+    async Task<MonthFolds?> TryReadAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix known, CancellationToken ct)
+    {
+        try
+        {
+            return await calculator.RecordedAsync(months, known, ct);
+        }
+        catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>Says of how many exported months it is not known whether they are as they were.</summary>

@@ -49,7 +49,10 @@ public sealed partial class RowRestoration(
         LogEditions(written);
     }
 
-    /// <summary>Writes the rows of an entry again.</summary>
+    /// <summary>
+    /// Writes the rows of an entry again, read as of the number below its own. What wanted a catalogue file that was erased since is read with the
+    /// catalogue in force.
+    /// </summary>
     /// <returns>Why it is not as it was; null = it is, or it was erased.</returns>
     async Task<string?> WriteAsync(JournalEntry entry, JournalPrefix known, RestoreCall call, CancellationToken ct)
     {
@@ -66,17 +69,20 @@ public sealed partial class RowRestoration(
             if (content is null)
             {
                 return $"{who}: its bytes are in neither the archive nor the inbox. "
-                    + "Upload the same file again under this path and call restore again, or erase it.";
+                    + "Upload the same file again under this path and call restore again, or withdraw or erase it.";
             }
 
             // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
-            await using var read = await reading.ReadAsync(content, ReadingOf.Again(entry), known.UpTo(entry.Number - 1), entry.Attempt, ct);
-            var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
-            return read.ProblemOnRecord is { } problem ? $"{who}: read again, the whole file is refused: {problem}."
-                : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
-                    ? $"{who}: read again, {read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
-                      + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
-                    : null;
+            var difference = await ReadAsync(content, entry, known.UpTo(entry.Number - 1), ct);
+            if (difference is not null && !known.IsErased(entry.Place) && known.UpTo(entry.Number - 1).OfKind(EntryKind.Accepted)
+                .Any(n => known[n].CatalogueRows > 0 && known.IsErased(known[n].Place)))
+            {
+                content.Stream.Position = 0;
+                difference = await ReadAsync(content, entry, known, ct);
+            }
+
+            return difference is null ? null
+                : $"{who}: read again, {difference} To have its months calculated, upload a corrected file, and withdraw or erase this one.";
         }
         catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
         {
@@ -84,6 +90,18 @@ public sealed partial class RowRestoration(
             LogNotRestored(e, entry.Number);
             return $"{who}: it could not be read again ({e.GetType().Name}).";
         }
+    }
+
+    /// <returns>What is other than it was; null = nothing.</returns>
+    async Task<string?> ReadAsync(ReceivedContent content, JournalEntry entry, JournalPrefix against, CancellationToken ct)
+    {
+        await using var read = await reading.ReadAsync(content, ReadingOf.Again(entry), against, entry.Attempt, ct);
+        var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
+        return read.ProblemOnRecord is { } problem ? $"the whole file is refused: {problem}."
+            : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
+                ? $"{read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
+                  + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
+                : null;
     }
 
     [LoggerMessage(LogLevel.Information, "Editions put back: {Editions}.")]

@@ -36,10 +36,12 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
                 : new ProblemException(
                     404, "Nothing known then", $"No figures for '{id}' for {named?.ToString() ?? "any month"} were known {moment}.");
         }
-        catch (ErasedException e)
+        catch (GoneException e)
         {
             throw new ProblemException(
-                410, "Erased", $"What was known then depended on an upload that has since been erased (journal entry {e.Entry}).");
+                410,
+                "No longer known",
+                $"What was known then depended on an upload that counts no more and whose rows are gone (journal entry {e.Entry}).");
         }
     }
 

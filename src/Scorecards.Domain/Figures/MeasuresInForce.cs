@@ -2,7 +2,8 @@ namespace Scorecards.Domain;
 
 /// <summary>What counts of all that is stated of one scorecard's month.</summary>
 /// <param name="Measures">One for each indicator.</param>
-/// <param name="Overruled">Values that would have replaced the counts that they do not agree with, and symbols that would have replaced a figure.</param>
+/// <param name="Overruled">Values that would have replaced the counts that they do not agree with, and symbols that would have replaced a
+/// figure.</param>
 public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IReadOnlyList<OverruledValue> Overruled)
 {
     /// <summary>

@@ -9,8 +9,8 @@ namespace Scorecards.Domain;
 public sealed record CatalogueState(
     Catalogue Catalogue, IReadOnlyList<Timetable> Timetables, IReadOnlyList<BankHoliday> BankHolidays, IReadOnlyList<Recipient> Recipients)
 {
-    /// <summary>The numbers of entries that counted and whose rows were erased since: they are left out.</summary>
-    public IReadOnlyList<long> Erased { get; init; } = [];
+    /// <summary>The numbers of entries that counted then, count no more and whose rows are gone: they are left out.</summary>
+    public IReadOnlyList<long> Gone { get; init; } = [];
 
     /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>
     public DateOnly? BankHolidaysEndSoon(DateOnly today) => new WorkingDays(BankHolidays).EndSoon(today);

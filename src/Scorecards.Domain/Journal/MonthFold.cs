@@ -23,8 +23,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <param name="of">The scorecard and month.</param>
     /// <param name="stored">The state to continue from; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
-    /// Editions on record, by their numbers. They are used for numbers whose rows were erased since, whose entries are lost, or that older rules were
-    /// in use at.
+    /// Editions on record, by their numbers. They are used for numbers whose rows are gone with what counts no more, whose entries are lost, or that
+    /// older rules were in use at.
     /// </param>
     public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
     {
@@ -37,9 +37,9 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             var isOnRecord = n < olderRules || journal[n].Kind == EntryKind.Lost;
             var (calculated, missing) = isOnRecord ? default : Calculate(of, journal.UpTo(n));
 
-            // An erasure deletes rows only when the month is calculated at it: an issued month without an edition was lost, and a restore has the
-            // copies.
-            if (missing > 0 && (!journal.IsErased(journal[missing].Place) || (n >= issue && known.Count == 0)))
+            // Rows of what counts no more may be gone: erased, or refused when a restore read them again. An erasure deletes rows only when the
+            // month is calculated at it: an issued month without an edition was lost, and a restore has the copies.
+            if (missing > 0 && (journal.RankOf(missing) is not null || (n >= issue && known.Count == 0)))
             {
                 return new Folded(null, [], missing);
             }
@@ -131,9 +131,9 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             return (null, missing);
         }
 
-        // Catalogue rows that were erased since are missing only if they changed this month: any other month is the same without them.
+        // Catalogue rows that are gone are missing only if they changed this month: any other month is the same without them.
         var inForce = catalogue(prefix);
-        missing = inForce.Erased.FirstOrDefault(n => prefix[n].Touches.Includes(of.Scorecard, of.Month));
+        missing = inForce.Gone.FirstOrDefault(n => prefix[n].Touches.Includes(of.Scorecard, of.Month));
         return missing > 0 || inForce.Catalogue.Scorecard(of.Scorecard) is not { } scorecard
             ? (null, missing)
             : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);

@@ -81,7 +81,8 @@ public sealed class RecordCountingTests
         var newer = at.Start(rules: MonthFold.Rules + 1);
         var begun = await newer.Calculator.UseRulesAsync(before, default);
         Assert.True(RecordCoverage.IsBehind(begun));
-        Assert.True(RecordCoverage.IsBeingCounted(begun, at.Time.Now));
+        Assert.True(RecordCoverage.IsBeingCounted(begun, at.Time.Now.AddMinutes(69)));
+        Assert.False(RecordCoverage.IsBeingCounted(begun, at.Time.Now.AddMinutes(71)));
         await newer.Sweep.RunAsync(default);
         var after = await newer.Journal.ReadAsync(default);
         Assert.Equal((before.Head + 1, false), (after.CountedTo, RecordCoverage.IsBehind(after)));

@@ -107,7 +107,7 @@ public sealed class ErasureTests
         Assert.Equal(1, progress.Erased);
         Assert.DoesNotContain(progress.Problems, p => !p.Contains("mailed", StringComparison.Ordinal));
         Assert.Equal(before, await at.AnswersAsync());
-        await Assert.ThrowsAsync<ErasedException>(
+        await Assert.ThrowsAsync<GoneException>(
             () => at.JournalAsync()
                 .ContinueWith(j => at.App.Calculator.AsOfAsync(new ScorecardMonth("kent-inc-uasc", May), j.Result.UpTo(3), default))
                 .Unwrap());
@@ -148,6 +148,25 @@ public sealed class ErasureTests
         await at.RestoreAsync();
         Assert.Equal((10, null), (await FigureAsync(), await FigureAsync("new-rate")));
         Assert.Equal(editions, (await at.AnswersAsync()).Where(a => a.StartsWith("kent-inc-uasc 2012-05", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task FileThatWantedAnErasedCatalogueFile_IsRestored_WithTheOneThatTookItsPlace()
+    {
+        const string Indicator =
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nnew-rate,how-much,1,99,New,H,Snapshot,per10000,1\n";
+        var indicator = await at.DropAsync("indicator.csv", Indicator);
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,new-rate,2012-05,20,100000\n");
+        await at.App.Erasure.EraseAsync(indicator, "test", default);
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        await at.DropAsync("indicator.csv", Indicator.Replace("New", "New rate", StringComparison.Ordinal));
+        Assert.Equal(20, await FigureAsync("new-rate"));
+
+        at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable);
+        at.Restart();
+        Assert.Empty((await at.RestoreAsync()).Problems);
+        Assert.Equal(20, await FigureAsync("new-rate"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -266,6 +267,50 @@ public sealed class RestoreTests
             (
                 await at.App.Results.FindAsync(
                     "kent-inc-uasc", May, null, default))!.Scorecard!.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+    }
+
+    [Theory]
+    [InlineData("may.csv", Figures + "kent-inc-uasc,referral-rate,2012-05,10,100000\n")]
+    [InlineData("target.csv", "indicator,scorecard,effective_from,target\nreferral-rate,,2012-04-01,50\n")]
+    public async Task WithdrawnFile_ThatNoRestoreBringsBack_KeepsNoMonthFromBeingCalculated(string path, string content)
+    {
+        await at.DropAsync("kent.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var lost = await at.DropAsync(path, content);
+        await at.IssueAsync(May);
+        await at.DropAsync("kent.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,13,100000\n");
+        await at.SweepAsync();
+        at.Account.DeleteBlob(StorageNames.Archive, lost);
+        at.Account.DeleteBlob(StorageNames.Extracts, path);
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        Assert.Contains(progress.Problems, p => p.StartsWith($"Entry 2 ({path}): its bytes", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<RowsMissingException>(async () => await at.App.Calculator.AsOfAsync(
+            new ScorecardMonth("kent-inc-uasc", May), await at.JournalAsync(), default));
+
+        await at.App.Operations.WithdrawAsync("", path, "cannot be brought back", default);
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        await at.DropAsync("april.csv", Figures + "kent-inc-uasc,caf-rate,2012-04,12,100000\n");
+        var may = (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!;
+        Assert.Equal((13, 1.2m), (may.Numerator, may.Previous?.Value));
+        var first = (await at.App.Results.FindAsync("kent-inc-uasc", May, 1, default))!.Scorecard!;
+        Assert.Equal(10, first.Results.Single(r => r.Indicator.Id == "caf-rate").Numerator);
+    }
+
+    [Fact]
+    public async Task TwoEditionsOfOneMoment_KeepNoRestoreFromEnding()
+    {
+        await FillAsync();
+        await at.SweepAsync();
+        var row = at.Account.Rows(StorageNames.ResultsTable).Single(r => r.Row == "2012-05|e0003" && r.Partition == "kent-inc-uasc");
+        at.Account.Add(
+            StorageNames.ResultsTable, new TableEntity(row.ToEntity(null)) { RowKey = "2012-05|e0009", ["Edition"] = 9 });
+        at.Lose(StorageNames.MeasuresTable);
+        at.Restart();
+        Assert.True((await at.RestoreAsync()).IsEnded);
+        await at.SweepAsync();
+        Assert.False((await at.JournalAsync()).IsUnderRepair);
     }
 
     [Fact]

@@ -47,6 +47,22 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public async Task NewerRules_Begin_AtTheNextSweep_AndBeforeAMonthIsIssued()
+    {
+        var may = new Month(2012, 5);
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.DropAsync("recipient.csv", "email,scorecard,audience\ndirector@council.example,kent-inc-uasc,leadership\n");
+        await at.Start(rules: MonthFold.Rules + 1).Sweep.RunAsync(default);
+        Assert.Equal(EntryKind.Rules, (await at.JournalAsync())[3].Kind);
+
+        var newest = at.Start(rules: MonthFold.Rules + 2);
+        at.Time.Now = new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero);
+        await newest.Mailing.SendDueAsync(default);
+        var journal = await newest.Journal.ReadAsync(default);
+        Assert.Equal((EntryKind.Rules, 5L), (journal[4].Kind, journal.Issue("kent-inc-uasc", may)));
+    }
+
+    [Fact]
     public async Task Restore_OfNewerRules_IsNotComplete_WhileTheLastExportIsByOlderOnes()
     {
         await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");

@@ -84,7 +84,7 @@ public sealed class App
             new MailRuns(connect, deliveries, dispatch, mail, time),
             mail,
             NullLogger<MailRound>.Instance);
-        Mailing = new MonthEndMailing(storage, Journal, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
+        Mailing = new MonthEndMailing(storage, Journal, Calculator, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention { RecordDays = recordDays };
         Restoration = new Restoration(
             storage, Journal, Attempts, backups,
@@ -98,7 +98,7 @@ public sealed class App
             FollowUp, Calculator, Export, limits, retention, time, NullLogger<Erasure>.Instance);
         Garbage = new Garbage(Journal, Attempts, Measures, CatalogueRows, facts, deliveries, backups, retention, time, NullLogger<Garbage>.Instance);
         Sweep = new ExtractSweep(
-            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Restoration, Erasure, Garbage, Export, Counting, time,
+            storage, Uploads, inbox, backups, FollowUp, Ingestion, queue, Calculator, Restoration, Erasure, Garbage, Export, Counting, time,
             NullLogger<ExtractSweep>.Instance);
         // One of its own: nobody waits by a clock here, the scheduler lets whom it will go first.
         Calculation = new QueuedCalculation(storage, Journal, Calculator, FollowUp, Counting, new Precedence());
