@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Calculation;
@@ -8,6 +9,10 @@ namespace Scorecards.Application.Calculation;
 public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, ResultReader results, MonthCalculator calculator)
 {
     const int MonthsOfAYear = 12;
+
+    /// <summary>Kinds of extract: published tables, and what may come with them in one workbook or zip to have them read.</summary>
+    static readonly string[] Published =
+        [MappedKind.KindName, CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
     readonly ConcurrentDictionary<ScorecardMonth, Task<MonthlyScorecard?>> months = [];
 
@@ -49,9 +54,11 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
         for (var earlier = month; before is null && earlier != Month.First;)
         {
             earlier = earlier.Previous();
-            before = journal.Stating(scorecard, earlier).Count == 0 ? null : await ReadAsync(scorecard, earlier, ct);
+            before = await ReadExpectedAsync(scorecard, earlier, ct);
         }
 
+        // A month of which only published tables say anything should not have every indicator.
+        before ??= now is not null && IsPublished(scorecard, month) ? now with { Results = [] } : null;
         return MissingFigures.Find(catalogue.Catalogue, known, month, now, before, TakenAway(known, month)) is { } found
             ? found with
             {
@@ -65,6 +72,33 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             }
             : null;
     }
+
+    /// <summary>
+    /// A month with the figures that a later one should have too: not those of published tables, each of which says something of one month a year.
+    /// </summary>
+    /// <returns>Null: it has none.</returns>
+    async Task<MonthlyScorecard?> ReadExpectedAsync(ScorecardId scorecard, Month month, CancellationToken ct)
+    {
+        if (IsPublished(scorecard, month) || await ReadAsync(scorecard, month, ct) is not { } read)
+        {
+            return null;
+        }
+
+        var published = journal.Stating(scorecard, month).Select(n => journal[n]).Where(IsMapped).Select(e => (e.Path, e.Sha256)).ToHashSet();
+        if (published.Count == 0)
+        {
+            return read;
+        }
+
+        List<Result> expected = [.. read.Results.Where(r => r.Source is not { } source || !published.Contains((source.Extract, source.Sha256)))];
+        return expected.Exists(r => r.IsStated) ? read with { Results = expected } : null;
+    }
+
+    /// <summary>Whether no extract says anything of the month but those that are published tables.</summary>
+    bool IsPublished(ScorecardId scorecard, Month month) => journal.Stating(scorecard, month).All(n => IsMapped(journal[n]));
+
+    /// <summary>Whether an extract that states figures has them from published tables alone.</summary>
+    static bool IsMapped(JournalEntry entry) => entry.Extract?.Split(", ").Except(Published).Any() == false;
 
     /// <summary>
     /// What was counted of a county until a table of teams came, what a definition of the council's own should count, and what only lacks the return

@@ -18,7 +18,7 @@ public sealed record MissingFigures(
     /// <param name="scorecard">If it is not active in the month, nothing is missing.</param>
     /// <param name="month">The reporting month.</param>
     /// <param name="now">The month's results; null = none.</param>
-    /// <param name="before">The results of the latest month before it that has any; null = there is none.</param>
+    /// <param name="before">The results of the latest month before it that has any which it should have too; null = there is none.</param>
     /// <param name="takenAway">What the months before had until it was taken away from all of them.</param>
     /// <returns>Null = nothing is missing.</returns>
     public static MissingFigures? Find(Catalogue catalogue, Scorecard scorecard, Month month, MonthlyScorecard? now, MonthlyScorecard? before,

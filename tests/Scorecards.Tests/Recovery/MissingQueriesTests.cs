@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
@@ -39,6 +40,50 @@ public sealed class MissingQueriesTests
         Assert.Equal("2012-06", (await Queries().NextAsync(default)).Month);
     }
 
+    /// <summary>It states March, and neither March nor the months after it wait for more.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PublishedTable_IsNotWaitedFor(bool isZip)
+    {
+        if (isZip)
+        {
+            at.Upload(
+                "published.zip",
+                XlsxBuilder.Zip([.. Published("2012-03").Select(file => (file.Path, Encoding.UTF8.GetBytes(file.Content)))]));
+            await at.TakeInAsync("published.zip");
+        }
+        else
+        {
+            await PublishAsync("2012-03");
+        }
+
+        Assert.Empty((await Queries().FindAsync("2012-05", [], default)).Scorecards);
+        var march = Assert.Single((await Queries().FindAsync("2012-03", [], default)).Scorecards);
+        Assert.Equal("medway-published", march.Scorecard);
+        Assert.Empty(march.Missing);
+    }
+
+    /// <summary>Beside a published table, and with one of a later month that says nothing else.</summary>
+    [Fact]
+    public async Task FigureThatAFileStates_IsWaitedFor_WhateverPublishedTablesThereAre()
+    {
+        await PublishAsync("2012-04");
+        await at.DropAsync("april.csv", $"{Figures}medway-published,caf-rate,2012-04,60\n");
+        await AssertMissingAsync(("caf-rate", "april.csv"));
+        await PublishAsync("2012-05");
+        await AssertMissingAsync(("caf-rate", "april.csv"));
+        await at.DropAsync("own.csv", $"{Figures}medway-published,ni65-repeat-cpp,2012-04,12.4\n");
+        await AssertMissingAsync(("caf-rate", "april.csv"), ("ni65-repeat-cpp", "own.csv"));
+
+        async Task AssertMissingAsync(params (string Indicator, string? Extract)[] expected)
+        {
+            var june = Assert.Single((await Queries().FindAsync("2012-06", [], default)).Scorecards);
+            Assert.Equal(expected, june.Missing.Select(m => (m.Indicator, m.LastExtract)));
+            Assert.Equal(expected.Length, june.Expected);
+        }
+    }
+
     [Fact]
     public async Task Answer_IsNotGiven_WhereSmallNumbersAreWithheld() =>
         Assert.Equal(403, (await Assert.ThrowsAsync<ProblemException>(() => Queries(threshold: 5).FindAsync("next", [], default))).Status);
@@ -46,6 +91,24 @@ public sealed class MissingQueriesTests
     [Fact]
     public async Task Answer_SaysWhatAMonthIs() =>
         Assert.Equal(400, (await Assert.ThrowsAsync<ProblemException>(() => Queries().FindAsync("2012-13", [], default))).Status);
+
+    async Task PublishAsync(string period)
+    {
+        foreach (var (path, content) in Published(period))
+        {
+            await at.DropAsync(path, content);
+        }
+    }
+
+    /// <summary>A table that is published for all authorities, and what it is read by for one that is compared with.</summary>
+    static (string Path, string Content)[] Published(string period) =>
+    [
+        ("areas.csv", "scorecard,name,slice,slice_code,uasc\nmedway-published,Medway,county,E06000035,inc\n"),
+        ("mapping.csv",
+            "mapping,indicator,year_end,scorecard_column,period_column,value_column,filter\n"
+            + "repeat,ni65-repeat-cpp,3,new_la_code,time_period,rate,geographic_level = Local authority\n"),
+        ($"published-{period}.csv", $"time_period,geographic_level,new_la_code,rate\n{period},Local authority,E06000035,12.3\n"),
+    ];
 
     MissingQueries Queries(int threshold = 0)
     {
