@@ -135,7 +135,7 @@ public sealed partial class ExtractIngestion(
     /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were
     /// received after it: files that are dropped together may be read in any order.
     /// </summary>
-    /// <returns>How many there were.</returns>
+    /// <returns>Of how many something has come.</returns>
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
     {
         var read = 0;
@@ -145,16 +145,15 @@ public sealed partial class ExtractIngestion(
             if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
                 && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
             {
-                read++;
                 LogWanted(n, bringing.Number);
                 try
                 {
-                    await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct);
+                    // Where the whole file would be refused now, no entry says so: there is nothing to do, today or later.
+                    read += await IngestAgainAsync(wanting, Intents.Wanted(n, bringing.Number), ct) is null ? 0 : 1;
                 }
                 catch (BytesGoneException)
                 {
-                    // Refused as a whole, so not kept, and overwritten since: there is nothing to read, today or later.
-                    read--;
+                    // Refused as a whole, so not kept, and overwritten since: the same.
                     LogWantedGone(n);
                 }
             }

@@ -1,0 +1,29 @@
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>A file that wanted rows of the catalogue is read again once they are there.</summary>
+public sealed class WantedRowsTests
+{
+    const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_to\n";
+
+    const string Fresh = "fresh,how-much,1,20,Fresh things,H,Snapshot,percent,1,";
+
+    const string Fresher = "fresher,how-much,1,21,Fresher things,H,Snapshot,percent,1,";
+
+    readonly Installation at = new();
+
+    /// <summary>A reading that refuses the whole file makes no entry: what was accepted of it stays, and nobody reads it again each hour.</summary>
+    [Theory]
+    [InlineData("2012-05-31", 2)]
+    [InlineData("2012-04-30", 1)]
+    public async Task ReadingAgain_Ends_WhateverComesOfIt(string activeTo, int accepted)
+    {
+        await at.DropAsync("first.csv", $"{Indicators}{Fresh}\n");
+        at.Upload("both.csv", $"{Indicators}{Fresh}{activeTo}\n{Fresher}{activeTo}\n");
+        at.Upload("may.csv", "scorecard,indicator,month,value\nkent-inc-uasc,fresh,2012-05,80\nkent-inc-uasc,fresher,2012-05,81\n");
+        await at.TakeInAsync("may.csv");
+        await at.TakeInAsync("both.csv");
+        await at.SweepAsync();
+        Assert.Equal(accepted, (await at.JournalAsync()).FindUpload("", "may.csv")!.Rows.Accepted);
+        Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
+    }
+}
