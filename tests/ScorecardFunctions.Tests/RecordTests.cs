@@ -61,6 +61,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         await app.PostAsync($"/api/operations/erase?sha256={sha256}&reason=test");
         using var erased = await app.Http.GetAsync(new Uri($"{List}?code=of-lists", UriKind.Relative));
         Assert.Equal(410, (int)erased.StatusCode);
+        Assert.Contains("are no longer kept", await erased.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed partial class RecordLists(
         catch (RowsMissingException)
         {
             throw new ProblemException(
-                410, "Records not kept", "The records that this figure was counted from were erased, or lost and not restored.");
+                410, "Records not kept",
+                "The records that this figure was counted from were erased, are no longer kept, or were lost and not restored.");
         }
     }
 
