@@ -88,6 +88,19 @@ public sealed class ReportWorkbookTests
         Assert.Contains($"kent-inc-uasc {none.Indicator.Id} 2012-05 0/0 = none", outcome.Accepted);
     }
 
+    [Fact]
+    public async Task WhatIsWithheld_IsReadAsNoFigure()
+    {
+        var report = await Reported.KentAsync();
+        var hidden = report.Scorecard.Results[0] with
+        {
+            Numerator = null, Denominator = null, Figure = null, Previous = null, Rating = null, Travel = null, Source = null, IsSuppressed = true,
+        };
+        var outcome = await TrapOutcome.ReadAsync(ReportWorkbook.Make(With(report, hidden)).ToArray(), "outside.xlsx", CancellationToken.None);
+        Assert.Empty(outcome.Faults);
+        Assert.Contains($"kent-inc-uasc {hidden.Indicator.Id} 2012-05 = none (withheld)", outcome.Accepted);
+    }
+
     /// <summary>A spreadsheet shows -0.0004 under 0.0% as -0.0%.</summary>
     [Theory]
     [InlineData("-0.04", 0.0)]

@@ -119,7 +119,7 @@ static class TypedFiles
         {
             "*", "~", ":", ".", "..", "...", "…", "<5", "< 5", "<=5", "≤5", ">95%", "1-5", "1 - 5", "1 to 4", "1\u20135", "k", "u", "TBC",
             "tbc.", "[*]", "Data to be supplied", "Not available", "fewer than 5", "Awaiting data", "n/k", "nk", "supp", "DNS", "n/d", "#",
-            "5 or fewer", "did not submit",
+            "5 or fewer", "did not submit", "withheld",
         })
         {
             yield return Table($"symbol-{symbol}-as-value", Header, $"kent-inc-uasc|seen-ia|2012-05|||{symbol}")

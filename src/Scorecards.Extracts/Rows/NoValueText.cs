@@ -12,7 +12,8 @@ static class NoValueText
     const int MostOfSmall = 10;
 
     /// <summary>
-    /// Confidential, not available, not applicable, low reliability, rounded to zero, no data, suppressed, unreliable, and what is still to come.
+    /// Confidential, not available, not applicable, low reliability, rounded to zero, no data, suppressed, unreliable, and what is still to come; and
+    /// what our own workbook has for a reader outside.
     /// </summary>
     static readonly string[] Symbols =
     [
@@ -21,7 +22,7 @@ static class NoValueText
         "data awaited", "awaiting data", "awaited", "pending",
         "data not available", "not available", "data not yet available", "not yet available", "not applicable", "not collected", "not known",
         "not reported", "no data", "no data available", "no figure", "no value", "unavailable", "unknown", "suppressed", "data suppressed",
-        "confidential", Measure.Withdrawn, Result.NoneToCount,
+        "withheld", "confidential", Measure.Withdrawn, Result.NoneToCount,
         "nk", "n/k", "nd", "n/d", "n/r", "s", "supp", "supp.", "#", "dns", "did not submit", "not submitted", "no return",
     ];
 
