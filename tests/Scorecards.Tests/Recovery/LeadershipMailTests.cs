@@ -113,6 +113,25 @@ public sealed class LeadershipMailTests
         Assert.DoesNotContain("Corrected since May 2012", june[Councillor].TextBody, StringComparison.Ordinal);
     }
 
+    /// <summary>July 2011 is the eleventh month before June 2012. Only changes of the reporting month have a mail of their own.</summary>
+    [Theory]
+    [InlineData("2011-07", true)]
+    [InlineData("2011-06", false)]
+    public async Task Correction_OfAnOlderMonth_IsToldInTheNextMail_ForElevenMonths(string corrected, bool isTold)
+    {
+        var month = Month.Parse(corrected);
+        await at.DropAsync("old.csv", $"{Header}{Kent},lac-pep,{corrected},950,1000,\n");
+        await at.IssueAsync(month);
+        await MailMayAsync();
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-pep,{corrected},900,1000,\n");
+        var mailed = at.Mails.Count;
+        await at.MailAsync(ChangesAreDue);
+        Assert.Equal(mailed, at.Mails.Count);
+
+        var june = (await MailJuneAsync())[Director].TextBody!;
+        Assert.Equal(isTold, june.Contains($"Corrected since {month.ToLongString()} was issued: ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("90,89,88", "Limits for the rating changed after April 2012 and May 2012 were issued: ", ", target 90%. Ratings: "
         + "April 2012 was ▲ Amber, now ● Green; May 2012 was ▲ Amber, now ■ Red.")]
