@@ -359,7 +359,7 @@ public sealed partial class FeedTests(FeedApp feed)
     [InlineData("/Results?$filter=PeriodStart ge 2012-13-45T00:00:00Z", 400, "$filter")]
     [InlineData("/Results?$filter=Scorecard eq 'unclosed", 400, "$filter")]
     [InlineData("/Results?$filter=Scorecard eq 'a'';drop table", 400, "$filter")]
-    [InlineData("/Results?$filter=Scorecard eq %00", 400, "$filter")]
+    [InlineData("/Results?$filter=Scorecard eq %00", 400, null)]
     [InlineData("/Results?$filter=Value has 1", 400, "$filter")]
     [InlineData("/Results?$filter=Value eq @p&@p=nothing", 400, "$filter")]
     [InlineData("/Results?$filter=Value gt 1&$filter=Value lt 2", 400, "$filter")]

@@ -59,6 +59,7 @@ public sealed class SuppressionTests(Azurite azurite) : IClassFixture<Azurite>
 
         // What was known earlier, by the day and not by the upload, and what was uploaded.
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/api/scorecards/ashford/2012-05?asOf=2"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("/api/scorecards/ashford/2012-05?asOf=2%00"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/api/scorecards/ashford/2012-05?asOf=2&code=staff"));
         var then = await app.GetAsync($"/api/scorecards/ashford/2012-05?asOf={Today}");
         Assert.Contains("\"suppressed\":true", then.GetRawText(), StringComparison.Ordinal);

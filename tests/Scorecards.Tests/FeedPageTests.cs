@@ -141,6 +141,8 @@ public sealed class FeedPageTests
     [InlineData("kent-inc-uasc\n2012-13", 400)]
     [InlineData("kent-inc-uasc\n2012-01\n1\n2\n3\n4", 400)]
     [InlineData("kent-inc-uasc\n2012-01\n7", 200)]
+    [InlineData("kent-inc-uasc\n2012-01\n7\0", 400)]
+    [InlineData("kent-inc-uasc\n2012-1\0", 400)]
     [InlineData("a'b or PartitionKey ne '\n2012-01", 200)]
     [InlineData("kent\uFFFE\n2012-01", 400)]
     public async Task Token_ThatIsNotOurs_IsAnError(string token, int status)

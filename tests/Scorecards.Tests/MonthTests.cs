@@ -24,6 +24,7 @@ public sealed class MonthTests
     [InlineData("2200-01")]
     [InlineData("+012-05")]
     [InlineData("2012- 5")]
+    [InlineData("2012-5\0")]
     [InlineData("")]
     public void TryParse_Refuses_WhatIsNoMonth(string text) => Assert.False(Month.TryParse(text, out _));
 

@@ -31,9 +31,11 @@ public sealed class PastScorecardTests
     [InlineData("2012-05", "2012-06-05", 400, "in the future")]
     [InlineData("2012-05", "0", 400, "neither a day")]
     [InlineData("2012-05", "-1", 400, "neither a day")]
+    [InlineData("2012-05", "1\0", 400, "neither a day")]
     [InlineData("2012-05", "2012-06", 400, "neither a day")]
     [InlineData("2012-05", "2012-02-30", 400, "neither a day")]
     [InlineData("may", "3", 400, "not a month")]
+    [InlineData("2012-5\0", "3", 400, "not a month")]
     public async Task AsOf_SaysWhyThereIsNothing(string month, string asOf, int status, string words)
     {
         await CorrectAndWithdrawAsync();
@@ -121,12 +123,26 @@ public sealed class PastScorecardTests
     [InlineData("1")]
     [InlineData("3")]
     [InlineData("99")]
+    [InlineData("1\0")]
+    [InlineData(" 1")]
     public async Task AsOf_TakesNoNumber_FromAReaderOutside(string number)
     {
         await CorrectAndWithdrawAsync();
         var problem = await Assert.ThrowsAsync<ProblemException>(
             () => stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", number, false, Outside, default));
         Assert.Equal((403, "Number not given"), (problem.Status, problem.Title));
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("0\0", false)]
+    public async Task Edition_IsInDigitsAlone(string edition, bool isRead)
+    {
+        await CorrectAndWithdrawAsync();
+        await stored.CalculateAsync();
+        var reading = stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", edition, default);
+        var title = isRead ? (await reading).Name : (await Assert.ThrowsAsync<ProblemException>(() => reading)).Title;
+        Assert.Equal(isRead, title != "Not an edition");
     }
 
     /// <summary>Entry 1 on 1 June, its correction on 2 June, which is withdrawn on 3 June; now it is 4 June.</summary>

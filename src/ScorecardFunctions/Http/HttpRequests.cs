@@ -12,8 +12,10 @@ public static class HttpRequests
     public static IEnumerable<string> ReadFunctionKeys(this HttpRequest request) =>
         request.Headers["x-functions-key"].Concat(request.Query["code"]).OfType<string>();
 
-    /// <summary>Whether its address has characters that are no text, such as U+FFFE, which no id, path or name can have.</summary>
+    /// <summary>Whether its address has characters that are no text, such as U+FFFE or U+0000, which no id, path or name can have.</summary>
     public static bool HasUnreadableText(this HttpRequest request) =>
-        UnreadableText.IsIn(request.Path.Value)
-        || request.Query.Any(option => UnreadableText.IsIn(option.Key) || option.Value.Any(value => UnreadableText.IsIn(value)));
+        IsUnreadable(request.Path.Value)
+        || request.Query.Any(option => IsUnreadable(option.Key) || option.Value.Any(value => IsUnreadable(value)));
+
+    static bool IsUnreadable(ReadOnlySpan<char> text) => text.Contains('\0') || UnreadableText.IsIn(text);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
@@ -131,7 +130,7 @@ public static class FeedRequestParser
     /// <summary>A number of rows. Microsoft's parser says of one beyond its range that it is no whole number, and takes signs and spaces.</summary>
     static long? ReadRows(FeedRequest asked, string option) =>
         !asked.Options.TryGetValue(option, out var text) ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows
+        : WholeNumber.TryParse(text, out var rows) ? rows
         : throw FeedProblem.Wrong($"{option} is '{text}'. Write a whole number from 0 to {long.MaxValue}, in digits alone.", option);
 
     static List<OrderByClause> ReadOrder(FeedRequest asked, ODataUriParser parser)

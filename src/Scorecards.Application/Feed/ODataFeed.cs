@@ -167,8 +167,8 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     static int Start(FeedRequest asked, IReadOnlyList<object> rows, string? tag) => asked.Token switch
     {
         null => 0,
-        [var text, var given] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
-            Given(asked, rows, number, tag) == given ? number : throw FeedProblem.Changed(),
+        [var text, var given] when WholeNumber.TryParse(text, out var number) && number <= int.MaxValue =>
+            Given(asked, rows, (int)number, tag) == given ? (int)number : throw FeedProblem.Changed(),
         _ => throw FeedRequestParser.BadToken(),
     };
 

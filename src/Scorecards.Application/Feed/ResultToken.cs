@@ -40,6 +40,6 @@ public sealed record ResultToken(ScorecardMonth? After, long? Count, MonthPart? 
     static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     static long? Number(string text) => text == "" ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : WholeNumber.TryParse(text, out var number) ? number
         : throw FeedRequestParser.BadToken();
 }

@@ -54,7 +54,7 @@ public sealed class PastScorecards(Journal journal, MonthCalculator calculator, 
                 : whole.Before(MonthEndRule.EndOf(day));
         }
 
-        if (!long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        if (!WholeNumber.TryParse(asOf, out var number) || number == 0)
         {
             var detail = $"'{asOf}' is neither a day, yyyy-MM-dd, nor a number of the journal, 1 or more.";
             throw new ProblemException(400, "Not a day or number", detail);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Reports;
@@ -119,7 +118,7 @@ public sealed class ScorecardQueries(
     /// </summary>
     async Task<MonthlyScorecard> FindThenAsync(string scorecard, string month, string asOf, GivenMonths given, CancellationToken ct)
     {
-        if (given.IsSuppressed && asOf.All(char.IsAsciiDigit))
+        if (given.IsSuppressed && !asOf.Contains('-', StringComparison.Ordinal))
         {
             throw new ProblemException(
                 403, "Number not given", "Small numbers are withheld for this key, so asOf takes a day only: write it as yyyy-MM-dd.");
@@ -172,7 +171,7 @@ public sealed class ScorecardQueries(
 
     /// <returns>Null = none is named.</returns>
     static int? ReadEdition(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        WholeNumber.TryParse(text, out var number) && number <= int.MaxValue ? (int)number
         : text == "" ? default(int?)
         : throw new ProblemException(
             400, "Not an edition", $"'{text}' is not an edition: write a number from 0 to {int.MaxValue}, 1 for the month as it was issued.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scorecards.Application.Ingestion;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
@@ -22,7 +21,7 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
                 403, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
         }
 
-        if (!int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is not (> 0 and <= MostAsked))
+        if (!WholeNumber.TryParse(top, out var most) || most is not (> 0 and <= MostAsked))
         {
             if (top != "")
             {
@@ -32,7 +31,7 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
             most = int.MaxValue;
         }
 
-        return (await UploadsAsync(ct)).Take(most).Select(ExtractListing.From).ToList();
+        return (await UploadsAsync(ct)).Take((int)most).Select(ExtractListing.From).ToList();
     }
 
     /// <summary>The newest first.</summary>

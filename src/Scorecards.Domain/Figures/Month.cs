@@ -81,13 +81,13 @@ public readonly record struct Month : IComparable<Month>
     {
         month = default;
         if (text.Length != 7 || text[4] != '-'
-            || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < FirstYear or > LastYear
-            || !int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 12)
+            || !WholeNumber.TryParse(text[..4], out var year) || year is < FirstYear or > LastYear
+            || !WholeNumber.TryParse(text[5..], out var number) || number is < 1 or > 12)
         {
             return false;
         }
 
-        month = new Month(year, number);
+        month = new Month((int)year, (int)number);
         return true;
     }
 
