@@ -31,7 +31,7 @@ static class PackedResults
             i.Id.Value, section, i.Order, i.Name, i.Polarity, i.Basis, i.Unit.Name, i.Decimals, i.Formula?.Text, i.ActiveFrom, i.ActiveTo,
             r.Numerator, r.Denominator, r.Figure?.Value, r.Figure?.IsUnrounded, r.NoValue, r.Previous?.Value, r.Previous?.IsUnrounded, r.Target,
                 r.Rating, r.Travel,
-            r.Source?.Extract, r.Source?.Sha256, r.Source?.Row, r.IsConfirmed ? true : null, r.StatedReason);
+            r.Source?.Extract, r.Source?.Sha256, r.Source?.Row, r.IsConfirmed ? true : null, r.StatedReason, i.NumeratorIsPart);
     }
 
     static Result Unpack(PackedResult r, List<Section> sections) => new()
@@ -49,6 +49,7 @@ static class PackedResults
             Formula = r.Formula is { } text && Formula.TryParse(text, out var formula, out _) ? formula : null,
             ActiveFrom = r.ActiveFrom,
             ActiveTo = r.ActiveTo,
+            NumeratorIsPart = r.IsPart,
         },
         Numerator = r.Numerator,
         Denominator = r.Denominator,
@@ -80,5 +81,5 @@ static class PackedResults
         DateOnly? ActiveFrom,
         DateOnly? ActiveTo, decimal? Numerator, decimal? Denominator, decimal? Value, bool? ValueIsUnrounded, string? NoValue,
         decimal? Previous, bool? PreviousIsUnrounded, decimal? Target, Rating? Rating, Travel? Travel, string? Extract, string? Sha256,
-        long? Row, bool? IsConfirmed, string? StatedReason);
+        long? Row, bool? IsConfirmed, string? StatedReason, bool? IsPart);
 }

@@ -118,6 +118,25 @@ public sealed class PastScorecardTests
         }
     }
 
+    /// <summary>Posts that others fill are no part of those by qualified social workers, so a rest of five is nobody's.</summary>
+    [Theory]
+    [InlineData("posts-qsw", 995, "995")]
+    [InlineData("lac-pep", 995, "c")]
+    [InlineData("lac-pep", 994, "995")]
+    public async Task WhatIsStored_IsGivenOrWithheld_AsItIsWithAsOf(string indicator, int numerator, string given)
+    {
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, indicator, "2012-05", numerator));
+        await stored.CalculateAsync();
+        Assert.Equal((given, given), (await ShownAsync(""), await ShownAsync("2012-06-01")));
+
+        async Task<string> ShownAsync(string asOf)
+        {
+            var month = await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", asOf, false, Outside, default);
+            var result = month.Results.Single(r => r.Indicator.Id == indicator);
+            return result.Reason ?? $"{result.Numerator}";
+        }
+    }
+
     /// <summary>By the numbers a reader outside could compare what was shown before and after each single upload.</summary>
     [Theory]
     [InlineData("1")]

@@ -38,14 +38,12 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
 
     PlausibilityWarning? FindImpossible(MonthlyScorecard now, Result result, decimal value)
     {
-        // What is stored with a result does not say whether its numerator is a part.
-        var indicator = catalogue.Indicator(result.Indicator.Id) ?? result.Indicator;
-        if (Bound(PlausibilityRules.Negative, indicator) is { } least && value < least)
+        if (Bound(PlausibilityRules.Negative, result.Indicator) is { } least && value < least)
         {
             return Warn(PlausibilityRules.Negative, now, result, $"is below {least}. Correct it. {Advice(result)}");
         }
 
-        return indicator.NumeratorIsPart is null && Bound(PlausibilityRules.OverHundred, indicator) is { } most && value > most
+        return result.Indicator.NumeratorIsPart is null && Bound(PlausibilityRules.OverHundred, result.Indicator) is { } most && value > most
             ? Warn(
                 PlausibilityRules.OverHundred, now, result,
                 $"is more than {most}%. Correct it, or say in the indicator's row by numerator_is_part whether that can be. {Advice(result)}")
