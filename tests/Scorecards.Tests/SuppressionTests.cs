@@ -75,6 +75,20 @@ public sealed class SuppressionTests
             Show(Five, Made(Percent with { NumeratorIsPart = false }, 628, 632)).IsSuppressed,
             Show(Five, Made(Percent with { NumeratorIsPart = true }, 628, 632)).IsSuppressed));
 
+    /// <summary>Where the catalogue does not say whether the numerator is a part, a percentage's is and no other's.</summary>
+    [Theory]
+    [InlineData(true, 96, true, true)]
+    [InlineData(true, 95, true, true)]
+    [InlineData(true, 94, false, false)]
+    [InlineData(false, 96, false, false)]
+    [InlineData(null, 96, false, true)]
+    public void Rest_IsWithheld_WhateverTheUnit(bool? isPart, int numerator, bool ofAverage, bool ofPercent)
+    {
+        Assert.Equal((ofAverage, ofAverage, ofPercent), (IsWithheld(Average), IsWithheld(Rate), IsWithheld(Percent)));
+
+        bool IsWithheld(Indicator indicator) => Show(Five, Made(indicator with { NumeratorIsPart = isPart }, numerator, 100)).IsSuppressed;
+    }
+
     [Fact]
     public void RatingAndTravel_AreThoseOfStaff_UnlessTheFigureIsWithheld()
     {

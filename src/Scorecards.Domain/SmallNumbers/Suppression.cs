@@ -56,7 +56,7 @@ public static class Suppression
     static bool IsSmall(SuppressionProfile profile, Indicator indicator, decimal? numerator, decimal? denominator) =>
         (numerator is decimal above && profile.IsWithheld(above))
         || (denominator is decimal below && profile.IsWithheld(below))
-        || (indicator.Unit == Unit.Percent && indicator.NumeratorIsPart != false && denominator - numerator is decimal rest
+        || ((indicator.NumeratorIsPart ?? indicator.Unit == Unit.Percent) && denominator - numerator is decimal rest
             && rest > 0 && profile.IsSmall(rest));
 
     /// <returns>Null: a value without its numerator or denominator, which cannot be checked.</returns>
