@@ -50,6 +50,10 @@ public sealed class GivenMonths(
         ? whole
         : Suppression.Show(profile, whole).After(before is null ? null : Suppression.Show(profile, before));
 
+    /// <summary>A month that was given, as it is for those who may see everything.</summary>
+    public async Task<MonthlyScorecard> FindWholeAsync(MonthlyScorecard shown, CancellationToken ct) =>
+        profile is null ? shown : (await ShownAsync(profile, shown.Scorecard, shown.Month, ct))?.Whole ?? shown;
+
     /// <returns>Null: it has no figures, cannot be understood, or is not compared with.</returns>
     async Task<ShownMonth?> BeforeAsync(SuppressionProfile under, MonthlyScorecard whole, CancellationToken ct)
     {

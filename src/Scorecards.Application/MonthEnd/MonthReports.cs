@@ -68,9 +68,10 @@ public sealed class MonthReports(
 
         var was = named.Scorecard ?? now.TakenBack(named.Summary.Edition);
         var diffs = ScorecardDiff.Between(given.Give(was, null), now).Results;
+        var whole = ScorecardDiff.Between(was, await given.FindWholeAsync(now, ct)).Results;
         return (
             [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, !given.IsSuppressed))],
-            [.. diffs.Where(IsRetargeted).Select(r => Retargeted(month, r.Was!, r.Now!))],
+            [.. diffs.Zip(whole).Where(r => IsRetargeted(r.First, r.Second)).Select(r => Retargeted(month, r.First.Was!, r.First.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
 
@@ -109,8 +110,12 @@ public sealed class MonthReports(
         && (result.ShownBefore != result.ShownNow
             || (isWhole && (result.IsTravelChanged || (result.IsCountChanged && !result.IsMoreExact))));
 
-    /// <summary>Another rating of another figure tells nothing of the target.</summary>
-    static bool IsRetargeted(ResultDiff result) =>
-        result is { Was: { IsSuppressed: false } was, Now: { IsSuppressed: false } now }
-        && (was.Target != now.Target || (!result.IsFigureChanged && was.Rating != now.Rating));
+    /// <summary>
+    /// Another rating of another figure tells nothing of the target, also where both figures are rounded to the same one for the reader.
+    /// </summary>
+    /// <param name="shown">As the reader sees it.</param>
+    /// <param name="whole">The same indicator's, as it is.</param>
+    static bool IsRetargeted(ResultDiff shown, ResultDiff whole) =>
+        shown is { Was: { IsSuppressed: false } was, Now: { IsSuppressed: false } now }
+        && (was.Target != now.Target || (!whole.IsFigureChanged && was.Rating != now.Rating));
 }

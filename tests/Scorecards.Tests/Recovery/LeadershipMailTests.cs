@@ -149,6 +149,20 @@ public sealed class LeadershipMailTests
         });
     }
 
+    /// <summary>11 is Green and 12 Amber. Outside both are shown as 10, and nothing tells that the limits have changed, as they have not.</summary>
+    [Fact]
+    public async Task Rating_TurnedByACorrectionThatDoesNotShowOutside_IsNotTakenForOtherLimits()
+    {
+        await at.DropAsync("target.csv", $"{Targets}unallocated-28d,,2012-04-01,11,,\n");
+        await at.DropAsync("unallocated.csv", $"{Header}{Kent},unallocated-28d,2012-04,,,11\n{Kent},unallocated-28d,2012-05,,,11\n");
+        await MailMayAsync();
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},unallocated-28d,2012-05,,,12\n");
+        var june = await MailJuneAsync($"{Kent},unallocated-28d,2012-06,,,11\n");
+        Assert.Contains("was 11, now 12. Why: figure corrected", june[Director].TextBody, StringComparison.Ordinal);
+        Assert.All(june.Values, mail => Assert.DoesNotContain("changed after", mail.TextBody, StringComparison.Ordinal));
+        Assert.DoesNotContain("Corrected since May 2012", june[Councillor].TextBody, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Target_StatedAgainWithOtherNoughts_HasNotChanged()
     {
@@ -191,10 +205,11 @@ public sealed class LeadershipMailTests
         at.Time.Now = MayIsDue.AddDays(1);
     }
 
-    async Task<Dictionary<string, MimeMessage>> MailJuneAsync()
+    /// <param name="more">Rows of June beside those of the two indicators.</param>
+    async Task<Dictionary<string, MimeMessage>> MailJuneAsync(string more = "")
     {
         at.Time.Now = new DateTimeOffset(2012, 7, 2, 9, 0, 0, TimeSpan.Zero);
-        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n{Kent},lac-dental,2012-06,870,1000,\n");
+        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n{Kent},lac-dental,2012-06,870,1000,\n{more}");
         var mails = await at.MailAsync(JuneIsDue);
         Assert.All(mails.Values, m => Assert.Contains("June 2012", m.Subject, StringComparison.Ordinal));
         return mails;
