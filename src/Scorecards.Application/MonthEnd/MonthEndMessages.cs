@@ -67,10 +67,15 @@ public sealed class MonthEndMessages(
     /// </summary>
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
+        var isOutside = mail.Value.IsOutside(notice.Recipient.Email);
         var note = notice.IsHold
             ? HoldNotice.Make(group, notice.Missing, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
             : DataTeamNotice.Make(
-                group, notice.Missing, await NoticeWarningsAsync(group.Month, notice, asOf, ct), notice.Undelivered, time.GetUtcNow());
+                group,
+                isOutside ? [.. notice.Missing.Select(WithoutFiles)] : notice.Missing,
+                isOutside ? [] : await NoticeWarningsAsync(group.Month, notice, asOf, ct),
+                notice.Undelivered,
+                time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
@@ -135,7 +140,7 @@ public sealed class MonthEndMessages(
     }
 
     /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>
-    async Task<IReadOnlyList<string>> NoticeWarningsAsync(Month month, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
+    static async Task<IReadOnlyList<string>> NoticeWarningsAsync(Month month, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
         List<MonthlyScorecard> received = [];
         foreach (var id in notice.Scorecards.Order())
@@ -143,8 +148,12 @@ public sealed class MonthEndMessages(
             received.AddRange(await asOf.ReadAsync(id, month, ct) is { } scorecard ? [scorecard] : []);
         }
 
-        return mail.Value.IsOutside(notice.Recipient.Email) ? [] : [.. (await WarningsAsync(received, asOf, ct)).Select(w => w.Text)];
+        return [.. (await WarningsAsync(received, asOf, ct)).Select(w => w.Text)];
     }
+
+    /// <summary>Where a figure comes from is not told outside.</summary>
+    static MissingFigures WithoutFiles(MissingFigures missing) =>
+        missing with { Missing = [.. missing.Missing.Select(m => m with { LastExtract = null })] };
 
     /// <summary>What may be wrong.</summary>
     static async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(

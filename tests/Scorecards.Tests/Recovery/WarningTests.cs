@@ -260,6 +260,22 @@ public sealed class WarningTests
         Assert.Equal(isWarned, notice.HtmlBody!.Contains("Figures that may be wrong", StringComparison.Ordinal));
     }
 
+    /// <summary>The name of a file is where a figure comes from.</summary>
+    [Theory]
+    [InlineData("team@kent.example", true)]
+    [InlineData("team@supplier.example", false)]
+    public async Task Notice_NamesFiles_InsideTheCouncilOnly(string email, bool isNamed)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{email},{Kent},data-team\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n{Kent},caf-rate,2012-04,,,66.7,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,90.1,\n");
+        at.Time.Now = new DateTimeOffset(2012, 6, 14, 9, 0, 0, TimeSpan.Zero);
+        await at.App.Mailing.SendDueAsync(default);
+        var notice = Assert.Single(at.Mails);
+        Assert.Contains("(caf-rate)", notice.TextBody, StringComparison.Ordinal);
+        Assert.All([notice.TextBody!, notice.HtmlBody!], part => Assert.Equal(isNamed, part.Contains("april.csv", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,kent-inc-uasc,90.3,0.903,{0}\n")]
     [InlineData("Monthly Indicators,Confirmed,31/03/2012,30/04/2012,31/05/2012\nlac-pep,{0},90.0,90.3,0.903\nScorecard: kent-inc-uasc\n")]
