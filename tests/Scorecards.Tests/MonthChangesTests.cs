@@ -147,6 +147,34 @@ public sealed class MonthChangesTests
         Assert.Equal(new Summary(1, 1, 0, 0, 0, 0, 0), now.Summary);
     }
 
+    /// <summary>The counts have the colour of what is withheld, and by rounded figures they would be others.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(5, false)]
+    public void Mail_SaysWhatTheyDoToTheCounts_UnlessSmallNumbersAreWithheld(int? threshold, bool isSaid)
+    {
+        var withheld = Result(null, 90) with { IsSuppressed = true };
+        var before = Scorecard(April, [Named(Result(79, 90), "moved", "YTD"), Named(withheld, "gone", "YTD")]);
+        var now = Scorecard(Kent.May, [Named(Result(79, 80), "moved", "YTD"), Named(withheld, "new", "YTD")]);
+        var report = new MonthReport(
+            now, [before], new Dictionary<IndicatorId, Commentary>(), new Dictionary<IndicatorId, RatingLimits>(), [], default)
+        {
+            Profile = threshold is { } most ? new SuppressionProfile(most) : null
+        };
+        var text = MailText.Write(new MonthEndReport([report], []), _ => null);
+        (string Said, string Counts)[] lines =
+        [
+            ("Targets that have changed (1): indicator moved, from 90% to 80%.", " By last month's targets: "),
+            ("New on the scorecard (1): indicator new.", " This adds to the counts: "),
+            ("No longer on the scorecard (1): indicator gone.", " This takes from last month's counts: "),
+        ];
+        Assert.All(lines, line =>
+        {
+            Assert.Contains(line.Said, text, StringComparison.Ordinal);
+            Assert.Equal(isSaid, text.Contains(line.Said + line.Counts, StringComparison.Ordinal));
+        });
+    }
+
     [Fact]
     public void Framework_CountsWhatHadNoTargetLastMonth_AsNotRatedByIt()
     {

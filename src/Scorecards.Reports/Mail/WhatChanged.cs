@@ -11,7 +11,10 @@ public static class WhatChanged
     /// <summary>What makes the months differ though no figure does: targets, indicators, scorecards, the new year. Said first.</summary>
     /// <param name="changes">Of the month.</param>
     /// <param name="below">The scorecards below it.</param>
-    public static IReadOnlyList<string> Framework(MonthChanges changes, ScorecardsBelow below)
+    /// <param name="hasCounts">
+    /// Whether it is said what they do to the counts. These are of the whole scorecard: what a reader outside is shown does not add up to them.
+    /// </param>
+    public static IReadOnlyList<string> Framework(MonthChanges changes, ScorecardsBelow below, bool hasCounts = true)
     {
         List<string> said = [];
         if (changes.Restarted.Count is > 0 and var restarted)
@@ -25,19 +28,20 @@ public static class WhatChanged
         {
             var names = Named([.. retargeted.Select(d =>
                 $"{d.Indicator.Name}, from {d.Was!.TargetDisplay ?? "none"} to {d.Now!.TargetDisplay ?? "none"}")]);
-            said.Add($"Targets that have changed ({retargeted.Count}): {names}. By last month's targets: {Ratings(changes.AtTargetsBefore)}.");
+            said.Add($"Targets that have changed ({retargeted.Count}): {names}."
+                + (hasCounts ? $" By last month's targets: {Ratings(changes.AtTargetsBefore)}." : ""));
         }
 
         if (changes.Added is { Count: > 0 } added)
         {
-            said.Add($"New on the scorecard ({added.Count}): {Named([.. added.Select(r => r.Indicator.Name)])}. "
-                + $"This adds to the counts: {Ratings(Summary.From(added))}.");
+            said.Add($"New on the scorecard ({added.Count}): {Named([.. added.Select(r => r.Indicator.Name)])}."
+                + (hasCounts ? $" This adds to the counts: {Ratings(Summary.From(added))}." : ""));
         }
 
         if (changes.Retired is { Count: > 0 } retired)
         {
-            said.Add($"No longer on the scorecard ({retired.Count}): {Named([.. retired.Select(r => r.Indicator.Name)])}. "
-                + $"This takes from last month's counts: {Ratings(Summary.From(retired))}.");
+            said.Add($"No longer on the scorecard ({retired.Count}): {Named([.. retired.Select(r => r.Indicator.Name)])}."
+                + (hasCounts ? $" This takes from last month's counts: {Ratings(Summary.From(retired))}." : ""));
         }
 
         return [.. said, .. Scorecards("New scorecards", below.Opened), .. Scorecards("Closed scorecards", below.Closed)];
