@@ -206,7 +206,8 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         var same = tables.FindAll(table => table.Header.Kind == kind);
         if (same.Count > 1)
         {
-            throw new ExtractException($"'{same[0].Sheet}' and '{same[1].Sheet}' are both of kind {kind.Name}, {otherwise}");
+            var fault = $"are both of kind {kind.Name}, {otherwise}";
+            throw new ExtractException($"'{same[0].Sheet}' and '{same[1].Sheet}' {fault}", $"two tables {fault}");
         }
     }
 
@@ -242,7 +243,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         if (table.Header.Problem is { } fault)
         {
             var place = table.Sheet is null ? "" : $"'{table.Sheet}': ";
-            throw new ExtractException(place + fault, place + table.Header.ProblemOnRecord);
+            throw new ExtractException(place + fault, table.Header.ProblemOnRecord);
         }
 
         tables.Add(table);

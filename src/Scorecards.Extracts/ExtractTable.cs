@@ -155,7 +155,8 @@ public sealed class ExtractTable : IAsyncDisposable
         // A character that was lost in a title or in the name of a column that is not read does no harm.
         if (cells.FindIndex(c => UnreadableText.IsIn(c.Replace("\uFFFD", "", StringComparison.Ordinal))) is >= 0 and var column)
         {
-            throw new ExtractException($"{Place(rows)}row {rows.Number}, column {column + 1} {Reasons.Unreadable}");
+            var fault = $"row {rows.Number}, column {column + 1} {Reasons.Unreadable}";
+            throw new ExtractException(Place(rows) + fault, fault);
         }
     }
 
@@ -209,9 +210,9 @@ public sealed class ExtractTable : IAsyncDisposable
     {
         if (rows.Merged.FirstOrDefault(m => m.Row > HeaderRow && Header.IsUsed(m.Column)) is { Cells: { } cells })
         {
-            throw new ExtractException(
-                $"{Place(rows)}the cells {cells} are merged, so that only the first of these rows has what they say. Unmerge them, fill each cell "
-                + "and upload the file again");
+            var fault = $"the cells {cells} are merged, so that only the first of these rows has what they say. Unmerge them, fill each cell "
+                + "and upload the file again";
+            throw new ExtractException(Place(rows) + fault, fault);
         }
     }
 

@@ -12,5 +12,10 @@ static class Damage
         or OverflowException or ArgumentException or NotSupportedException;
 
     // The framework's own message is left out: it may quote the content.
-    public static ExtractException In(string part) => new($"the file is damaged or was not copied whole ({part} cannot be read). {Remedy}");
+    public static ExtractException In(string part) => new(Say(part));
+
+    /// <param name="part">As a person may have called it, so that it is not said on record.</param>
+    public static ExtractException InNamed(string part) => new(Say(part), Say("a part of it"));
+
+    static string Say(string part) => $"the file is damaged or was not copied whole ({part} cannot be read). {Remedy}";
 }

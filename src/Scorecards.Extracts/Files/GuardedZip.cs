@@ -54,7 +54,7 @@ sealed class GuardedZip : IDisposable
         }
         catch (Exception e) when (Damage.Explains(e))
         {
-            throw Damage.In(entry.FullName);
+            throw Damage.InNamed(entry.FullName);
         }
     }
 
@@ -74,8 +74,7 @@ sealed class GuardedZip : IDisposable
         {
             if (entry.IsEncrypted)
             {
-                throw new ExtractException(
-                    $"'{entry.FullName}' in the file is protected by a password (encrypted). Zip it without a password and upload it again");
+                throw Refusal(entry, "is protected by a password (encrypted). Zip it without a password and upload it again");
             }
 
             total = checked(total + entry.Length);
@@ -88,14 +87,18 @@ sealed class GuardedZip : IDisposable
 
             if (entry.Length > FileLimits.UnzippedBytesOfNoConcern && entry.Length / limits.MostZipRatio > Math.Max(entry.CompressedLength, 1))
             {
-                throw new ExtractException(
-                    $"'{entry.FullName}' in the file unzips from {FileLimits.Size(entry.CompressedLength)} to {FileLimits.Size(entry.Length)}, "
+                throw Refusal(
+                    entry,
+                    $"unzips from {FileLimits.Size(entry.CompressedLength)} to {FileLimits.Size(entry.Length)}, "
                     + $"{FileLimits.Count(entry.Length / Math.Max(entry.CompressedLength, 1))} times as much, "
                     + $"and at most {limits.MostZipRatio} times is read. Delete the empty rows and columns that carry formatting, or save the "
                         + "data as CSV, and upload that");
             }
         }
     }
+
+    static ExtractException Refusal(ZipArchiveEntry entry, string fault) =>
+        new($"'{entry.FullName}' in the file {fault}", $"a part of the file {fault}");
 
     /// <summary>Refuses to be read beyond a budget of bytes.</summary>
     sealed class BudgetStream(Stream inner) : Stream

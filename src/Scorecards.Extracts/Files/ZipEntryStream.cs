@@ -58,7 +58,7 @@ sealed class ZipEntryStream(ZipArchiveEntry entry) : Stream
         sinceMark += count;
         if (given > promised || sinceMark > MostUnmarked || (count == 0 && (given < promised || checksum.GetCurrentHashAsUInt32() != entry.Crc32)))
         {
-            throw Damage.In(Name);
+            throw Damage.InNamed(Name);
         }
 
         checksum.Append(buffer[..count]);

@@ -39,15 +39,18 @@ public sealed class ZippedFile
 
             if (Damage.Explains(e))
             {
-                throw Damage.In(Name);
+                throw Damage.InNamed(Name);
             }
 
             throw;
         }
     }
 
-    internal static ExtractException Nested(string name) =>
-        new($"'{name}' in the file is a zip too, and at most {FileLimits.MostZipNesting} level of zips is read. Upload that one by itself");
+    internal static ExtractException Nested(string name)
+    {
+        var fault = $"in the file is a zip too, and at most {FileLimits.MostZipNesting} level of zips is read. Upload that one by itself";
+        return new($"'{name}' {fault}", $"what is {fault}");
+    }
 
     // A workbook is a zip itself, so that the name alone does not tell.
     bool IsZip(Stream copy)

@@ -43,27 +43,39 @@ static class PersonalData
     };
 
     /// <summary>By the values of a column.</summary>
-    /// <param name="where">The place: "column 4", perhaps with its sheet.</param>
+    /// <param name="where">The place: "column 4".</param>
     /// <param name="what">What its values look like: "dates of birth".</param>
     /// <param name="fix">How to put it right, where the rest of the table is of a kind of ours; blank = it is not.</param>
-    public static PersonalDataException Refusal(string where, string what, string fix = "") => new(
-        $"it looks as if it holds children's records: the values in {where} look like {what}. "
-        + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
-        + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}");
+    /// <param name="sheet">Which may be called by a child's name, so that it is not said on record; null = the file has none.</param>
+    public static PersonalDataException Refusal(string where, string what, string fix = "", string? sheet = null)
+    {
+        return new(Say(Within(sheet, where)), Say(where));
+
+        string Say(string place) => $"it looks as if it holds children's records: the values in {place} look like {what}. "
+            + "Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
+            + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}";
+    }
 
     /// <summary>By one child's number.</summary>
-    /// <param name="where">The place: "row 3, column 'comment'", perhaps with its sheet.</param>
-    public static PersonalDataException NumberRefusal(string where) => new(
-        $"it looks as if it holds children's records: {where} has a number that looks like a child's "
-        + "(an NHS number, a unique pupil number or a unique learner number). "
-        + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it");
+    /// <param name="where">The place: "row 3, column 'comment'".</param>
+    /// <param name="sheet">Not said on record; null = the file has none.</param>
+    public static PersonalDataException NumberRefusal(string where, string? sheet = null)
+    {
+        return new(Say(Within(sheet, where)), Say(where));
+
+        static string Say(string place) => $"it looks as if it holds children's records: {place} has a number that looks like a child's "
+            + "(an NHS number, a unique pupil number or a unique learner number). "
+            + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it";
+    }
 
     /// <summary>Of a table of records, by a column that it may not have.</summary>
     /// <param name="column">Its name in quotes, or its place.</param>
     /// <param name="place">Its place, where the column is said by its name: this may be a child's. Null = it is not.</param>
-    public static PersonalDataException ColumnRefusal(ExtractKind kind, string column, string why = SaysWho, string? place = null)
+    /// <param name="sheet">Not said on record; null = it is not said at all.</param>
+    public static PersonalDataException ColumnRefusal(
+        ExtractKind kind, string column, string why = SaysWho, string? place = null, string? sheet = null)
     {
-        return new(Say(column), place is null ? null : Say(place));
+        return new(Say(Within(sheet, column)), Say(place ?? column));
 
         string Say(string which) => $"the {kind.Name} file has a column that {why}: {which}. {OwnIds}: "
             + "take the column out and upload the file again at the same path, which replaces it";
@@ -81,10 +93,16 @@ static class PersonalData
     }
 
     /// <summary>Of another table below one of records: all that is in the file would be kept.</summary>
-    /// <param name="place">Of its header: "row 12", perhaps with its sheet.</param>
-    public static PersonalDataException BelowRecordsRefusal(string place) => new(
-        $"{place} looks like the header of another table. Below records there may be nothing else, since it may say who a child or a worker is. "
-        + "None of its content was kept: put each table on a sheet or in a file of its own, and upload the file again");
+    /// <param name="where">Its header: "row 12".</param>
+    /// <param name="sheet">Not said on record; null = the file has none.</param>
+    public static PersonalDataException BelowRecordsRefusal(string where, string? sheet)
+    {
+        return new(Say(Within(sheet, where)), Say(where));
+
+        static string Say(string place) =>
+            $"{place} looks like the header of another table. Below records there may be nothing else, since it may say who a child or a worker is. "
+            + "None of its content was kept: put each table on a sheet or in a file of its own, and upload the file again";
+    }
 
     /// <summary>Of a table below another one.</summary>
     public static PersonalDataException BelowRefusal(RecordKind kind) => new(
@@ -105,4 +123,6 @@ static class PersonalData
         "it looks like a list of staff, which has a record for each person. Scorecards are made from totals: "
         + "upload the indicator figures instead (docs/extracts.md). "
         + "None of its content was kept. Delete the file from the container, or ask your administrator to");
+
+    static string Within(string? sheet, string where) => sheet is null ? where : $"'{sheet}', {where}";
 }

@@ -108,7 +108,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
             var mayBePlain = isKnown && (ids.Count > 0 || isOfReturn || (isAccepted && kind is { HasFreeText: false }));
             if (ChildNumbers.IsIn(cell) && !(mayBePlain && ChildNumbers.IsPlain(cell)))
             {
-                throw PersonalData.NumberRefusal(Place($"row {rows.Number}, {Name(column, isKnown)}"));
+                throw PersonalData.NumberRefusal($"row {rows.Number}, {Name(column, isKnown)}", sheet);
             }
         }
 
@@ -134,9 +134,9 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
             if (ChildColumns.Recognise(column < names.Count ? names[column] : "", columns[column], hasNoDates: isId) is { } what)
             {
                 throw kind is { HoldsRecords: true }
-                    ? PersonalData.ColumnRefusal(kind, Place(Name(column, isId)), $"has values that look like {what}")
+                    ? PersonalData.ColumnRefusal(kind, Name(column, isId), $"has values that look like {what}", sheet: sheet)
                     : PersonalData.Refusal(
-                        Place(Name(column, isKnown: false)), what, kind is null ? "" : PersonalData.FixOf(kind, [$"number {column + 1}"]));
+                        Name(column, isKnown: false), what, kind is null ? "" : PersonalData.FixOf(kind, [$"number {column + 1}"]), sheet);
             }
         }
 
@@ -161,6 +161,4 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
 
     /// <summary>A column that the kind does not know may be called by a child's name, so that its number is said.</summary>
     string Name(int column, bool isKnown) => isKnown ? $"column '{names[column]}'" : $"column {column + 1}";
-
-    string Place(string place) => sheet is null ? place : $"'{sheet}', {place}";
 }

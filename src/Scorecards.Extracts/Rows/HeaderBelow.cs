@@ -40,7 +40,7 @@ sealed class HeaderBelow(bool isOfRecords)
         var isHeader = isNamed && Header.Likeness(cells) >= Header.Complete;
         if (isOfRecords && (isHeader || PersonColumns.AreHeader(cells)))
         {
-            throw PersonalData.BelowRecordsRefusal($"{(rows.Sheet is { } sheet ? $"'{sheet}', " : "")}row {rows.Number}");
+            throw PersonalData.BelowRecordsRefusal($"row {rows.Number}", rows.Sheet);
         }
 
         if (isHeader && RecordKind.InHeader(cells) is { } kind)

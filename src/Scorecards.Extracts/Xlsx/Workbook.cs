@@ -78,7 +78,7 @@ public sealed class Workbook : IDisposable
             part?.Dispose();
             if (Damage.Explains(e))
             {
-                throw Damage.In($"sheet '{sheet.Name}'");
+                throw Damage.InNamed($"sheet '{sheet.Name}'");
             }
 
             throw;

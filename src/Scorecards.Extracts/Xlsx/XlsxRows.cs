@@ -144,8 +144,8 @@ public sealed class XlsxRows : IRows
     {
         if (++rowsMet > workbook.Limits.MostRows)
         {
-            throw new ExtractException(
-                $"the sheet '{Sheet}' has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those");
+            var fault = $"has more than {FileLimits.Count(workbook.Limits.MostRows)} rows. Split it into several files and upload those";
+            throw new ExtractException($"the sheet '{Sheet}' {fault}", $"a sheet {fault}");
         }
 
         IsHidden = part.Attribute("hidden") is "1" or "true" or "on";
@@ -358,7 +358,7 @@ public sealed class XlsxRows : IRows
         CellCount = column + 1;
     }
 
-    ExtractException Damaged() => Damage.In($"sheet '{Sheet}' after row {Number}");
+    ExtractException Damaged() => Damage.InNamed($"sheet '{Sheet}' after row {Number}");
 
     readonly record struct SheetCell(char[] Source, int Start, int Length)
     {

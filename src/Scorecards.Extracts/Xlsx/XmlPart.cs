@@ -42,7 +42,7 @@ sealed class XmlPart : IDisposable
     {
         content.Mark();
         var more = xml.Read();
-        return xml.Depth <= MostDepth ? more : throw Damage.In(content.Name);
+        return xml.Depth <= MostDepth ? more : throw Damage.InNamed(content.Name);
     }
 
     public bool NextAttribute() => xml.MoveToNextAttribute();

@@ -243,6 +243,53 @@ public sealed class ErasureTests
             (await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default)).Single().Message;
     }
 
+    /// <summary>A sheet, and a file in a zip, may be called by a child's name. The receipt says it and goes with the file; the entry stays.</summary>
+    [Theory]
+    [InlineData("damaged", "the file is damaged or was not copied whole (a part of it cannot be read)")]
+    [InlineData("lacking", "column 'indicator' is missing from this measure file.")]
+    [InlineData("merged", "the cells A2:A3 are merged")]
+    [InlineData("unreadable", "row 1, column 4 has characters")]
+    [InlineData("number", "row 2, column 5 has a number that looks like a child's")]
+    [InlineData("numbers", "the values in column 5 look like NHS numbers")]
+    [InlineData("twice", "two tables are both of kind team")]
+    [InlineData("below", "row 4 looks like the header of another table")]
+    [InlineData("zip", "what is in the file is a zip too")]
+    public async Task ARefusedFile_NamesItsSheets_InItsReceiptAlone(string fault, string said)
+    {
+        var path = fault == "zip" ? "child.zip" : "child.xlsx";
+        at.Upload(path, Refused(fault));
+        await at.TakeInAsync(path);
+        Assert.Contains(Cells[0], at.Receipt(path), StringComparison.Ordinal);
+        var entry = (await at.JournalAsync())[1];
+        Assert.Contains(said, entry.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Cells[0], entry.Message, StringComparison.Ordinal);
+    }
+
+    static byte[] Refused(string fault)
+    {
+        object?[] header = ["scorecard", "indicator", "month", "value"], row = ["kent-inc-uasc", "caf-rate", "2012-05", 66.0];
+        object?[][] teams = Table("team");
+        return fault switch
+        {
+            "damaged" => new XlsxBuilder().Sheet(Cells[0], _ => { }).Part(
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"2\"/><row r=\"1\"/></sheetData>"
+                + "</worksheet>").ToBytes(),
+            "lacking" => Book([["scorecard", "indikator", "month", "value"], row]),
+            "merged" => new XlsxBuilder().Sheet(Cells[0], s => s.Rows([header, row, [null, "ia-rate", "2012-05", 40.0]]).Merge("A2:A3")).ToBytes(),
+            "unreadable" => Book([["scorecard", "indicator", "month", "va\uFDD0lue"], row]),
+            "number" => Book([[.. header, "note"], [.. row, "Case 999 000 0018 was late"]]),
+            "numbers" => Book([[.. header, "note"], [.. row, "9990000018"], ["kent-inc-uasc", "ia-rate", "2012-05", 40.0, "9990000026"]]),
+            "twice" => new XlsxBuilder().Sheet("Teams", s => s.Rows(teams)).Sheet(Cells[0], s => s.Rows(teams)).ToBytes(),
+            "below" => Book([.. Table("referral"), .. teams]),
+            _ => XlsxBuilder.Zip([($"{Cells[0]}.csv", XlsxBuilder.Zip([("may.csv", Encoding.UTF8.GetBytes(Child))]))]),
+        };
+
+        static byte[] Book(object?[][] rows) => new XlsxBuilder().Sheet(Cells[0], s => s.Rows(rows)).ToBytes();
+
+        static object?[][] Table(string kind) => [.. Records.RecordFiles.Example(kind).Select(line => (object?[])[.. line.Split(',')])];
+    }
+
     [Theory]
     [InlineData("", "why", 400)]
     [InlineData("0000", " ", 400)]
