@@ -245,7 +245,7 @@ public sealed class ErasureTests
 
     /// <summary>A sheet, and a file in a zip, may be called by a child's name. The receipt says it and goes with the file; the entry stays.</summary>
     [Theory]
-    [InlineData("damaged", "the file is damaged or was not copied whole (a part of it cannot be read)")]
+    [InlineData("damaged", "the file is damaged or was not copied whole (one of its parts cannot be read)")]
     [InlineData("lacking", "column 'indicator' is missing from this measure file.")]
     [InlineData("merged", "the cells A2:A3 are merged")]
     [InlineData("unreadable", "row 1, column 4 has characters")]
