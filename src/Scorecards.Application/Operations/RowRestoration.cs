@@ -82,7 +82,8 @@ public sealed partial class RowRestoration(
             }
 
             return difference is null ? null
-                : $"{who}: read again, {difference} To have its months calculated, upload a corrected file, and withdraw or erase this one.";
+                : $"{who}: read again, {difference} To have its months calculated, upload a corrected file, withdraw or erase this one, "
+                  + "and call restore again.";
         }
         catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
         {

@@ -14,7 +14,7 @@ public static class Suppression
 
     /// <summary>What files write in place of a number that is small: confidential, rounded to nothing, suppressed.</summary>
     static readonly HashSet<string> Stated = new(
-        [Reason, "k", "low", "s", "supp", "suppressed", "data suppressed", "confidential", "*", "**", "***", "~", "#"],
+        [Reason, "k", "low", "s", "supp", "suppressed", "data suppressed", "confidential", "withheld", "*", "**", "***", "~", "#"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A scorecard's month as a reader outside sees it.</summary>

@@ -36,7 +36,8 @@ public sealed class WithdrawnFigureTests
 
     [Theory]
     [InlineData(
-        "caf-rate", "2064,312597,66.0", "scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,c\n", "66.0", "c", "2064 over 312597 give 66.0275")]
+        "caf-rate", "2064,312597,66.0", "scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,c\n", "66.0", "c",
+        "2064 over 312597 give 66.0275")]
     [InlineData("caf-rate", ",,66.0", Figures + "kent-inc-uasc,caf-rate,2011-05,,,NA\n", "66.0", "NA", "66")]
     [InlineData("lac-health", "0,0,", Figures + "kent-inc-uasc,lac-health,2011-05,,,-\n", null, "-", "0 over 0 give no value")]
     public async Task Symbol_DoesNotTakeTheFigureAway_AndItsRowIsRefused(
