@@ -14,5 +14,6 @@ public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Htm
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{root:regex(^$)?}")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
             request,
+            Operation,
             async () => HttpAnswers.Page(await html.StartAsync(await queries.OpenScorecardsAsync(ct), await queries.BankHolidaysEndSoonAsync(ct))));
 }

@@ -15,6 +15,7 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "uploads")] HttpRequest request, CancellationToken ct) =>
         answers.PageAsync(
             request,
+            Operation,
             async () => HttpAnswers.Page(await html.UploadsAsync(
                 await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct),
                 await FindMissingAsync(ct))));

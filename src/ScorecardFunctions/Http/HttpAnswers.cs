@@ -14,6 +14,12 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <summary>Query parameters by which the Functions host takes a key; every route knows them.</summary>
     static readonly string[] KeyOptions = ["code", "clientId"];
 
+    /// <summary>
+    /// With these a portal opens a page to have its reader sign in (OpenID Connect Core 1.0, chapter 4). App Service Authentication adds none of its
+    /// own: after the sign-in it asks for the address as it was.
+    /// </summary>
+    static readonly string[] SignInOptions = ["iss", "login_hint", "target_link_uri"];
+
     internal static readonly ProblemException Unexpected = new(
         StatusCodes.Status500InternalServerError,
         "Something went wrong",
@@ -28,23 +34,9 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <param name="answer">Makes the answer.</param>
     public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer)
     {
-        var unknown = request.Query.Keys.FirstOrDefault(
-            key => !operation.Options.Select(o => o.Name).Concat(KeyOptions).Contains(key, StringComparer.OrdinalIgnoreCase));
-        if (unknown is not null)
+        if (FindUnknown(request, operation, KeyOptions) is { } unknown)
         {
-            var known = operation.Options.Count == 0
-                ? "This address takes no options."
-                : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
-            return Problem(new ProblemException(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}"));
-        }
-
-        if (operation.Options.FirstOrDefault(o => o.Values.Count > 0 && request.Read(o) is { Length: > 0 } value && !o.Values.Contains(value))
-            is { } option)
-        {
-            return Problem(new ProblemException(
-                StatusCodes.Status400BadRequest,
-                $"Unknown {option.Name}",
-                $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}."));
+            return Problem(unknown);
         }
 
         return await GuardAsync(request, () => AnswerAsync(answer), problem => Task.FromResult(Problem(problem)));
@@ -53,7 +45,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <summary>
     /// Pages are for people who have signed in: in Azure, App Service Authentication puts their name into a header that nobody else can set.
     /// </summary>
-    public async Task<IResult> PageAsync(HttpRequest request, Func<Task<IResult>> page)
+    /// <param name="request">As of <see cref="DataAsync"/>.</param>
+    /// <param name="operation">The route's own.</param>
+    /// <param name="page">Makes the page.</param>
+    public async Task<IResult> PageAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> page)
     {
         var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };
         var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
@@ -63,7 +58,31 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
                 new ProblemException(StatusCodes.Status401Unauthorized, "Please sign in", "Sign in with your council account to see this page."));
         }
 
-        return await GuardAsync(request, () => TryAsync(page, ProblemPageAsync), ProblemPageAsync);
+        return FindUnknown(request, operation, [.. KeyOptions, .. SignInOptions]) is { } unknown
+            ? await ProblemPageAsync(unknown)
+            : await GuardAsync(request, () => TryAsync(page, ProblemPageAsync), ProblemPageAsync);
+    }
+
+    /// <param name="others">That may be in the query beside the operation's own.</param>
+    /// <returns>Null: the query has no unknown option, and no unknown value of one.</returns>
+    static ProblemException? FindUnknown(HttpRequest request, HttpOperation operation, string[] others)
+    {
+        var unknown = request.Query.Keys.FirstOrDefault(
+            key => !operation.Options.Select(o => o.Name).Concat(others).Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            var known = operation.Options.Count == 0
+                ? "This address takes no options."
+                : $"Known: {string.Join(", ", operation.Options.Select(o => o.Name))}.";
+            return new ProblemException(StatusCodes.Status400BadRequest, "Unknown option", $"There is no option '{unknown}'. {known}");
+        }
+
+        var option = operation.Options.FirstOrDefault(
+            o => o.Values.Count > 0 && request.Read(o) is { Length: > 0 } value && !o.Values.Contains(value));
+        return option is null ? null : new ProblemException(
+            StatusCodes.Status400BadRequest,
+            $"Unknown {option.Name}",
+            $"There is no {option.Name} '{request.Query[option.Name]}'. Known: {string.Join(", ", option.Values)}.");
     }
 
     async Task<IResult> ProblemPageAsync(ProblemException problem) => Page(await html.ProblemAsync(problem.Title, problem.Message), problem.Status);

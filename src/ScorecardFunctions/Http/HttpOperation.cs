@@ -2,7 +2,7 @@ namespace ScorecardFunctions.Http;
 
 /// <summary>
 /// What a function says of itself in the OpenAPI document, beside what its trigger says. It is a public static property of the
-/// function's class. A data route's query may have its options only.
+/// function's class. A route's query may have its options only.
 /// </summary>
 /// <param name="Summary">What is answered, in a few words.</param>
 /// <param name="Document">The type of the JSON; null = none of ours.</param>
