@@ -21,19 +21,23 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
         });
 
     /// <param name="scorecard">What is shown.</param>
-    /// <param name="months">The months that the scorecard has results for, the latest first.</param>
-    /// <param name="commentary">On the month, by indicator.</param>
-    /// <param name="changed">Since the month before; null = there is none.</param>
-    public Task<string> ScorecardAsync(
-        MonthlyScorecard scorecard, IReadOnlyList<Month> months, IReadOnlyDictionary<IndicatorId, Commentary> commentary,
-        (MonthChanges Changes, ScorecardsBelow Below)? changed) =>
+    /// <param name="besides">What is shown beside it.</param>
+    public Task<string> ScorecardAsync(MonthlyScorecard scorecard, ScorecardBesides besides) =>
         RenderAsync<ScorecardPage>(new()
         {
             [nameof(ScorecardPage.Scorecard)] = scorecard,
-            [nameof(ScorecardPage.Months)] = months,
-            [nameof(ScorecardPage.Commentary)] = commentary,
-            [nameof(ScorecardPage.Changed)] = changed,
+            [nameof(ScorecardPage.Besides)] = besides,
         });
+
+    /// <param name="history">What is shown.</param>
+    public Task<string> IndicatorAsync(IndicatorHistory history) => RenderAsync<IndicatorPage>(new() { [nameof(IndicatorPage.History)] = history });
+
+    /// <param name="month">What is shown.</param>
+    public Task<string> IndicatorAsync(IndicatorMonth month) => RenderAsync<IndicatorMonthPage>(new() { [nameof(IndicatorMonthPage.Shown)] = month });
+
+    /// <param name="explained">What is shown.</param>
+    public Task<string> ExplanationAsync(ExplainedFigure explained) =>
+        RenderAsync<ExplanationPage>(new() { [nameof(ExplanationPage.Explained)] = explained });
 
     /// <param name="uploads">The newest first.</param>
     /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>

@@ -90,7 +90,4 @@ public static class RatingLabels
 
     /// <summary>As the scorecard prints days: 31/05/2012.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-
-    /// <summary>The path of a scorecard's page.</summary>
-    public static string Path(ScorecardId scorecard, Month month) => $"/scorecards/{Uri.EscapeDataString(scorecard.Value)}/{month}";
 }

@@ -32,15 +32,15 @@ public static class Sparkline
 
     /// <param name="values">One a month, the earliest first; where one is unknown the line is broken.</param>
     /// <param name="target">Null: none is drawn.</param>
-    /// <param name="restart">The place of the value that the figures begin again with: no line leads to it; null = they do not.</param>
-    public static byte[] Png(IReadOnlyList<decimal?> values, decimal? target, int? restart = null)
+    /// <param name="restarts">The places of the values that the figures begin again with: no line leads to them.</param>
+    public static byte[] Png(IReadOnlyList<decimal?> values, decimal? target, params IReadOnlyCollection<int> restarts)
     {
         var (width, height) = (Width * Scale, Height * Scale);
         var known = values.OfType<decimal>().Concat(target is decimal t ? [t] : Array.Empty<decimal>()).Select(v => (double)v).ToList();
         var (least, most) = known.Count == 0 ? (0, 0) : (known.Min(), known.Max());
         var points = values.Select((v, i) => (X: Margin + ((width - (2 * Margin)) * i / Math.Max(1, values.Count - 1)), Value: v))
             .Select(p => p.Value is decimal value ? (p.X, Y: Y((double)value)) : ((double X, double Y)?)null).ToArray();
-        var joined = points.Zip(points.Skip(1)).Where((pair, i) => pair is ({ }, { }) && i + 1 != restart);
+        var joined = points.Zip(points.Skip(1)).Where((pair, i) => pair is ({ }, { }) && !restarts.Contains(i + 1));
         (double X, double Y)[] dots = [.. points.OfType<(double X, double Y)>()];
         ((double X, double Y) From, (double X, double Y) To)[] lines = [.. joined.Select(pair => (pair.First!.Value, pair.Second!.Value))];
         var end = points.LastOrDefault();

@@ -12,7 +12,8 @@ namespace ScorecardFunctions.Tests;
 public sealed class HeaderTests(FeedApp feed)
 {
     const string Data = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors ";
-    const string Page = "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors ";
+    const string Page =
+        "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors ";
     const string Mail = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors ";
 
     /// <summary>Method, address, status, and the start of the content's type; blank = no content.</summary>
@@ -22,6 +23,10 @@ public sealed class HeaderTests(FeedApp feed)
         { "HEAD", "/", 200, "text/html" },
         { "GET", "/scorecards/kent-inc-uasc/2012-05", 200, "text/html" },
         { "GET", "/scorecards/kent-inc-uasc/2019-05", 404, "text/html" },
+        { "GET", "/scorecards/kent-inc-uasc/2012-05?editon=1", 400, "text/html" },
+        { "GET", "/scorecards/kent-inc-uasc/indicators/caf-rate", 200, "text/html" },
+        { "GET", "/indicators/caf-rate/2012-05", 200, "text/html" },
+        { "GET", "/explain/kent-inc-uasc/caf-rate/2012-05", 200, "text/html" },
         { "GET", "/uploads", 200, "text/html" },
         { "GET", "/api-docs", 200, "text/html" },
         { "GET", "/api/health", 200, "application/json" },
@@ -115,7 +120,7 @@ public sealed class HeaderTests(FeedApp feed)
         await page.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.log(`Stopped: ${e.violatedDirective}`))");
         var paths = Answers.Where(a => (string)a[0] == "GET" && (string)a[3] == "text/html").Select(a => (string)a[1]).ToList();
-        Assert.Equal(6, paths.Count);
+        Assert.Equal(10, paths.Count);
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
@@ -129,7 +134,7 @@ public sealed class HeaderTests(FeedApp feed)
                     """));
         }
 
-        Assert.Equal([], printed.Where(line => !line.Contains("status of 404", StringComparison.Ordinal)));
+        Assert.Equal([], printed.Where(line => !line.Contains("status of 40", StringComparison.Ordinal)));
         string[] foreign = ["<img src=none onerror=alert(1)>", "<script>alert(1)</script>", "<p style='color: red'>red</p>", "<base href=/>"];
         foreach (var html in foreign)
         {

@@ -392,8 +392,8 @@ public sealed partial class MonthEndMailTests
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], rising[..4]);
         Assert.InRange(rising.Length, 200, 8_000);
         Assert.NotEqual(rising, Sparkline.Png([4, 2, null, 1], 3));
-        Assert.NotEqual(rising, Sparkline.Png([1, 2, null, 4], 3, restart: 1));
-        Assert.Equal(rising, Sparkline.Png([1, 2, null, 4], 3, restart: 3));
+        Assert.NotEqual(rising, Sparkline.Png([1, 2, null, 4], 3, 1));
+        Assert.Equal(rising, Sparkline.Png([1, 2, null, 4], 3, 3));
         Assert.All(
             [Sparkline.Png([], null), Sparkline.Png([null, null], 5), Sparkline.Png([7], null), Sparkline.Png([-1, -1, -1], null)],
             png => Assert.NotEmpty(png));

@@ -46,8 +46,8 @@ public sealed class OpenActionReadingTests
     {
         await StateAsync("2012-05", 13);
         await stored.CommentAsync("may.csv", (Red, "2012-05", "Recruit"));
-        var april = await stored.Queries.FindBesidesAsync(await stored.Queries.FindAsync(StoredFigures.Kent, "2013-04", "", default), default);
-        Assert.Equal("since May 2012, 12th month", RatingLabels.Age(april.Item2[Red]));
+        var april = await stored.Queries.FindBesidesAsync(await stored.Queries.FindAsync(StoredFigures.Kent, "2013-04", "", default), "", default);
+        Assert.Equal("since May 2012, 12th month", RatingLabels.Age(april.Commentary[Red]));
         Assert.Equal((null, null), await PageAsync("2013-05"));
     }
 
@@ -106,8 +106,8 @@ public sealed class OpenActionReadingTests
     {
         var found = await stored.Queries.FindAsync(StoredFigures.Kent, month, "", default);
         Assert.Equal(Rating.Red, found.Results.Single(r => r.Indicator.Id == Red).Rating);
-        var (_, commentary, _) = await stored.Queries.FindBesidesAsync(found, default);
-        return commentary.GetValueOrDefault(Red) is { } said ? (said.Action, said.Since?.ToString()) : default;
+        var besides = await stored.Queries.FindBesidesAsync(found, "", default);
+        return besides.Commentary.GetValueOrDefault(Red) is { } said ? (said.Action, said.Since?.ToString()) : default;
     }
 
     /// <summary>June's, as of a number of the journal.</summary>

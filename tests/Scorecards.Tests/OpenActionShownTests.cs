@@ -81,7 +81,7 @@ public sealed partial class OpenActionShownTests
         var mail = new MonthEndReport([report], []);
         string[] shown =
         [
-            await html.ScorecardAsync(report.Scorecard, [], report.Commentary, null),
+            await html.ScorecardAsync(report.Scorecard, new ScorecardBesides([], report.Commentary, null, null)),
             await html.MailAsync(mail, _ => null, (_, _) => "cid:x"),
             MailText.Write(mail, _ => null),
         ];

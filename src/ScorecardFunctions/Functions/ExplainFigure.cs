@@ -17,7 +17,7 @@ public sealed class ExplainFigure(FigureExplanations explanations, HttpAnswers a
         HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        [Description("Its id.")] string indicator,
+        [Description(IndicatorQueries.IndicatorWords)] string indicator,
         CancellationToken ct) => answers.DataAsync(
             request, Operation, async () => await explanations.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct));
 }

@@ -17,7 +17,7 @@ public sealed class GetRecordList(RecordLists lists, HttpAnswers answers)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/scorecards/{scorecard}/{month}/{indicator}/list")] HttpRequest request,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
-        [Description("Its id.")] string indicator,
+        [Description(IndicatorQueries.IndicatorWords)] string indicator,
         CancellationToken ct) =>
         answers.DataAsync(request, Operation, () => lists.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct));
 }

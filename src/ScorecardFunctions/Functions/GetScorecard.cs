@@ -9,7 +9,7 @@ namespace ScorecardFunctions.Functions;
 public sealed class GetScorecard(ScorecardData scorecards, HttpAnswers answers)
 {
     static readonly QueryOption Format = new("format", "How the answer is written; json where it is left out.", "json", "csv", "xlsx");
-    static readonly QueryOption Edition = new(
+    internal static readonly QueryOption Edition = new(
         "edition", "1 for the month as it was issued, 2 and on for each later change; the current state where it is left out.");
     static readonly QueryOption AsOf = new(
         "asOf",

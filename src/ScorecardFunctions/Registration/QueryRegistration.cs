@@ -12,6 +12,7 @@ static class QueryRegistration
         .AddSingleton<ResultRowReader>()
         .AddSingleton<PastScorecards>()
         .AddSingleton<ScorecardQueries>()
+        .AddSingleton<IndicatorQueries>()
         .AddSingleton<SuppressedResults>()
         .AddSingleton<ScorecardData>()
         .AddSingleton<ResultQueries>()

@@ -13,8 +13,10 @@ namespace ScorecardFunctions.Startup;
 /// </summary>
 public sealed class SecurityHeaders(IOptions<PageSettings> settings) : IStartupFilter
 {
-    /// <summary>The style of the pages, by its hash: a style or script that came in with a name or a comment is not run.</summary>
-    const string OfPages = "style-src 'sha256-{0}'; ";
+    /// <summary>
+    /// The style of the pages, by its hash: a style or script that came in with a name or a comment is not run. A trend is a picture within its page.
+    /// </summary>
+    const string OfPages = "style-src 'sha256-{0}'; img-src data:; ";
 
     /// <summary>A mail has its style at each element, as mail programs want it, and its pictures within.</summary>
     const string OfMail = "style-src 'unsafe-inline'; img-src data:; ";

@@ -184,7 +184,7 @@ public sealed class MonthEndMessages(
     }
 
     static byte[] Trend(MonthReport report, Result red) =>
-        Sparkline.Png([.. report.Trend(red.Indicator).Select(f => f?.Value)], red.Target, report.Restart(red.Indicator));
+        Sparkline.Png([.. report.Trend(red.Indicator).Select(f => f?.Value)], red.Target, report.Restart(red.Indicator) is { } at ? [at] : []);
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];
@@ -194,5 +194,5 @@ public sealed class MonthEndMessages(
     Uri? Link(MonthReport report) => Link(report.Scorecard);
 
     Uri? Link(MonthlyScorecard scorecard) =>
-        mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), RatingLabels.Path(scorecard.Scorecard, scorecard.Month)) : null;
+        mail.Value.Site is { Length: > 0 } site ? new Uri(new Uri(site), PagePaths.Scorecard(scorecard.Scorecard, scorecard.Month)) : null;
 }

@@ -10,10 +10,10 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
     /// <exception cref="ProblemException">There is no such scorecard, month or indicator.</exception>
     public async Task<CountedFigure> FindAsync(string scorecard, string month, string indicator, CancellationToken ct)
     {
-        var found = await scorecards.FindAsync(scorecard, month, "", ct);
-        if (found.Results.FirstOrDefault(r => r.Indicator.Id == indicator) is not { } result)
+        var (found, asked) = (await scorecards.FindAsync(scorecard, month, "", ct), ScorecardQueries.Unescaped(indicator));
+        if (found.Results.FirstOrDefault(r => r.Indicator.Id == asked) is not { } result)
         {
-            throw new ProblemException(404, "Unknown indicator", $"The scorecard {found.Scorecard} has no indicator '{indicator}' in {found.Month}.");
+            throw new ProblemException(404, "Unknown indicator", $"The scorecard {found.Scorecard} has no indicator '{asked}' in {found.Month}.");
         }
 
         var known = await journal.ReadAsync(ct);
@@ -22,13 +22,12 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
         var (then, now) = ((await catalogues.AtAsync(countedFrom, ct)).Catalogue, (await catalogues.AtAsync(known, ct)).Catalogue);
         return new CountedFigure(
             now.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
-            found.Month,
+            found,
             result,
             count,
             RecordCoverage.Definition(then, result.Indicator),
             then.Definitions.Any(own => own.Indicator == result.Indicator.Id),
             countedFrom,
-            now,
-            found.FollowsFormula(result));
+            now);
     }
 }

@@ -19,7 +19,21 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
                 403, "Explanation not given", "Small numbers are withheld for this key. How a figure came about is for council staff only.");
         }
 
+        return Explain(await figures.FindAsync(scorecard, month, indicator, ct));
+    }
+
+    /// <summary>For a page of the council's own staff: whole.</summary>
+    /// <param name="month">yyyy-MM or <c>latest</c>.</param>
+    /// <exception cref="ProblemException">There is no such scorecard, month or indicator.</exception>
+    public async Task<ExplainedFigure> FindAsync(string scorecard, string month, string indicator, CancellationToken ct)
+    {
         var figure = await figures.FindAsync(scorecard, month, indicator, ct);
+        var inputs = figure.Formula is { } formula ? figure.Whole.Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)) : [];
+        return new ExplainedFigure(figure.Whole, figure.Result, Explain(figure), [.. inputs]);
+    }
+
+    static FigureExplanation Explain(CountedFigure figure)
+    {
         var (result, target) = (figure.Result, figure.Catalogue.TargetInForce(figure.Result.Indicator.Id, figure.Scorecard.Id, figure.Month));
         var limits = target?.LimitsFor(result.Indicator);
         return new FigureExplanation(
@@ -33,7 +47,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
             Reason(result, limits),
             result.Target,
             result.Rating is not null && limits is { } l ? new ExplainedLimits(l.GreenMin, l.GreenMax, l.AmberMin, l.AmberMax) : null,
-            result.Figure is null || figure.IsFollowed ? result.Indicator.Formula?.Text : null,
+            figure.Formula?.Text,
             figure.Definition is { } definition ? Definition(definition, figure) : null,
             [.. Sources(figure)]);
     }

@@ -47,8 +47,7 @@ public sealed class ResultQueries(CatalogueReader catalogues, ResultRowReader ro
 
         if (indicator != "" && catalogue.Indicator(indicator) is null)
         {
-            var detail = $"There is no indicator '{indicator}'. GET /api/odata/Indicators lists them all.";
-            throw new ProblemException(404, "Unknown indicator", detail);
+            throw ScorecardQueries.UnknownIndicator(indicator);
         }
 
         return scope with

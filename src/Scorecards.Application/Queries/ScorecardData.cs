@@ -1,12 +1,10 @@
 using Scorecards.Application.MonthEnd;
-using Scorecards.Domain;
 using Scorecards.Reports;
-using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
 /// <summary>Scorecards as the caller of a data route may see them.</summary>
-public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports, ResultReader results, Journal journal)
+public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults suppressed, MonthReports reports)
 {
     /// <summary>Every scorecard with its months, the latest first, and the summary of the latest.</summary>
     public async Task<IReadOnlyList<ScorecardListing>> ListAsync(CancellationToken ct) =>
@@ -30,18 +28,10 @@ public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults su
                 var name = $"{shown.Scorecard}-{shown.Month}.csv";
                 return new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct));
             case "xlsx":
-                var report = await reports.MakeAsync(shown, given, await KnownAsync(shown, ct), ct);
+                var report = await reports.MakeAsync(shown, given, (await queries.FindKnownAsync(shown, ct)).Known, ct);
                 return new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report));
             default:
                 return ScorecardDocument.From(shown);
         }
-    }
-
-    /// <summary>What an edition that is no longer the current one was shown with: the journal before the next edition.</summary>
-    async Task<JournalPrefix> KnownAsync(MonthlyScorecard shown, CancellationToken ct)
-    {
-        var next = (await results.EditionsAsync(shown.Scorecard, shown.Month, ct)).FirstOrDefault(e => e.Summary.Edition > shown.Edition);
-        var known = await journal.ReadAsync(ct);
-        return shown.Edition > 0 && next is not null ? known.UpTo(next.Summary.AsOf - 1) : known;
     }
 }

@@ -45,16 +45,32 @@ public sealed class ScorecardQueries(
     public async Task<DateOnly?> BankHolidaysEndSoonAsync(CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()));
 
-    /// <summary>What a page shows beside a scorecard's month, all as of one number of the journal.</summary>
-    /// <returns>Its months, the latest first; the commentary by indicator; what has changed.</returns>
-    public async Task<(IReadOnlyList<Month>, IReadOnlyDictionary<IndicatorId, Commentary>, (MonthChanges, ScorecardsBelow)?)> FindBesidesAsync(
-        MonthlyScorecard scorecard, CancellationToken ct)
+    /// <summary>
+    /// What a page shows beside a scorecard's month. Beside an edition that is no longer the current one it is the commentary of then; what has
+    /// changed is left out, as the month before is read as it is now.
+    /// </summary>
+    /// <param name="edition">As it was asked for; blank = the current state.</param>
+    public async Task<ScorecardBesides> FindBesidesAsync(MonthlyScorecard scorecard, string edition, CancellationToken ct)
     {
-        var known = await journal.ReadAsync(ct);
-        return (
+        var (known, current) = edition == "" ? (await journal.ReadAsync(ct), null) : await FindKnownAsync(scorecard, ct);
+        return new ScorecardBesides(
             await FindMonthsAsync(scorecard.Scorecard, ct),
             await commentary.ReadAsync(scorecard, m => EarlierAsync(scorecard.Scorecard, m, ct), known, ct),
-            await FindChangesAsync(scorecard, known, ct));
+            current is null ? await FindChangesAsync(scorecard, known, ct) : null,
+            current);
+    }
+
+    /// <summary>What a month was shown with: of an edition that is no longer the current one, the journal before the next edition.</summary>
+    /// <returns>With the current edition, and whether it has figures; null = it is the one that is shown.</returns>
+    internal async Task<(JournalPrefix Known, (int Edition, bool HasFigures)? Current)> FindKnownAsync(MonthlyScorecard shown, CancellationToken ct)
+    {
+        List<StoredMonth> later = shown.Edition == 0
+            ? []
+            : [.. (await results.EditionsAsync(shown.Scorecard, shown.Month, ct)).Where(e => e.Summary.Edition > shown.Edition)];
+        var known = await journal.ReadAsync(ct);
+        return later is [var next, ..]
+            ? (known.UpTo(next.Summary.AsOf - 1), (later[^1].Summary.Edition, later[^1].Scorecard is not null))
+            : (known, null);
     }
 
     /// <summary>The months of a scorecard, the latest first.</summary>
@@ -159,8 +175,11 @@ public sealed class ScorecardQueries(
     internal static ProblemException UnknownScorecard(string id) =>
         new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists them all.");
 
+    internal static ProblemException UnknownIndicator(string id) =>
+        new(404, "Unknown indicator", $"There is no indicator '{id}'. GET /api/odata/Indicators lists them all.");
+
     /// <summary>An encoded slash arrives still encoded.</summary>
-    internal static string Unescaped(string scorecard) => scorecard.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    internal static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="text">yyyy-MM or <c>latest</c>.</param>
     /// <returns>Null = the latest.</returns>
@@ -191,7 +210,7 @@ public sealed class ScorecardQueries(
 
     /// <summary>Why there are no results.</summary>
     /// <param name="month">Null = the latest was asked for.</param>
-    async Task<ProblemException> ExplainAsync(string id, Month? month, CancellationToken ct) =>
+    internal async Task<ProblemException> ExplainAsync(string id, Month? month, CancellationToken ct) =>
         (await catalogues.ReadAsync(ct)).Catalogue.Scorecard(id) is null
             ? UnknownScorecard(id)
             : new ProblemException(

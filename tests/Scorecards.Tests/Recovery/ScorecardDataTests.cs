@@ -38,9 +38,7 @@ public sealed class ScorecardDataTests
         var data = new ScorecardData(
             at.Queries(),
             new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 })),
-            new MonthReports(at.App.CatalogueReader, results, new CommentaryReader(at.App.Measures), at.Time),
-            results,
-            at.App.Journal);
+            new MonthReports(at.App.CatalogueReader, results, new CommentaryReader(at.App.Measures), at.Time));
         var file = (MadeFile)await data.FindAsync("kent-inc-uasc", "2012-05", edition, "", "xlsx", [], default);
         await using var content = file.Content;
         return (string)MiniExcel.Query(content, sheetName: "Notes").Cast<IDictionary<string, object?>>()

@@ -1,0 +1,9 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>A figure with why it is what it is.</summary>
+/// <param name="Scorecard">The month that has it.</param>
+/// <param name="Result">The figure.</param>
+/// <param name="Inputs">Those that its formula names, where it follows it or would; else none.</param>
+public sealed record ExplainedFigure(MonthlyScorecard Scorecard, Result Result, FigureExplanation Why, IReadOnlyList<Result> Inputs);
