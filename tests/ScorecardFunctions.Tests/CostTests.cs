@@ -35,6 +35,15 @@ public sealed class CostTests(Azurite azurite) : IClassFixture<Azurite>
         await CountAsync("the same content version delivered again", () => functions.IngestAsync("may.csv"));
         await CountAsync("the page of a scorecard", () => functions.Get<ShowScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync(
+            "the page of an indicator, two months",
+            () => functions.Get<ShowIndicator>().Run(functions.Request, "kent-inc-uasc", "caf-rate", default));
+        await CountAsync(
+            "the page of an indicator, one scorecard",
+            () => functions.Get<ShowIndicatorMonth>().Run(functions.Request, "caf-rate", "2012-05", default));
+        await CountAsync(
+            "the page of an explanation",
+            () => functions.Get<ShowExplanation>().Run(functions.Request, "kent-inc-uasc", "caf-rate", "2012-05", default));
+        await CountAsync(
             "an answer of `/api/scorecards/{scorecard}/{month}`",
             () => functions.Get<GetScorecard>().Run(functions.Request, "kent-inc-uasc", "2012-05", default));
         await CountAsync("an answer of `/api/scorecards`", () => functions.Get<GetScorecards>().Run(functions.Request, default));

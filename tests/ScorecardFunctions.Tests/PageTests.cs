@@ -36,6 +36,18 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.All(await page.Locator("td .mark.red").AllInnerTextsAsync(), mark => Assert.Equal("■ Red", mark));
         Assert.Contains("28 indicators have shown an improvement", await page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
         await browser.CheckAsync(page, "scorecard");
+        await page.Locator("tbody th a").First.ClickAsync();
+        Assert.Equal(
+            ["May 2012", "66.0", "▲ Amber", "↓ Worse", "2064", "312597", "66.7", "77.2", "All scorecards"],
+            await page.Locator("tbody tr:first-child > *").AllInnerTextsAsync());
+        await browser.CheckAsync(page, "indicator");
+        await page.Locator("td.figure a").First.ClickAsync();
+        Assert.Equal("2,064 / 312,597 × 10,000 = 66.0275, shown as 66.0", await page.Locator("td").First.InnerTextAsync());
+        await page.Locator("summary").ClickAsync();
+        await browser.CheckAsync(page, "explanation");
+        await page.GetByRole(AriaRole.Link, new() { Name = "All scorecards" }).ClickAsync();
+        Assert.Equal("Kent, inc UASC", await page.Locator("tbody th").InnerTextAsync());
+        await browser.CheckAsync(page, "indicator-month");
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads" }).ClickAsync();
         Assert.Equal(2, await page.Locator("table:has(caption:text('Newest first')) tbody tr").CountAsync());
         await browser.CheckAsync(page, "uploads");
@@ -67,6 +79,9 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         });
         await GoAsync("/", "start-long");
         await GoAsync("/scorecards/llan/2012-05", "scorecard-long");
+        await GoAsync("/scorecards/llan/indicators/caf-rate", "indicator-long");
+        await GoAsync("/indicators/caf-rate/2012-05", "indicator-month-long");
+        await GoAsync("/explain/llan/caf-rate/2012-05", "explanation-long");
         await GoAsync("/uploads", "uploads-long");
         Assert.Equal(1, await page.GetByRole(AriaRole.Region, new() { Name = "Mail that may not have arrived" }).Locator("tbody tr").CountAsync());
         await GoAsync($"/scorecards/{LongName}/2012-07", "problem-long");
