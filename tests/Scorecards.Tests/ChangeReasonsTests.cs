@@ -49,6 +49,22 @@ public sealed class ChangeReasonsTests
                 Half with { Previous = Known(was, wasUnrounded), Travel = Travel.Same },
                 Half with { Previous = Known(now, isUnrounded), Travel = Travel.Improved }));
 
+    [Theory]
+    [InlineData(EntryKind.Withdrawal, "may-3.csv was withdrawn, so the figure of may-2.csv, row 7 counts again. Reason given: the wrong year.")]
+    [InlineData(EntryKind.Erasure, "the upload that had corrected it was erased, so the figure of may-2.csv, row 7 counts again.")]
+    [InlineData(EntryKind.Fence, "the figure of may-2.csv, row 7 now counts.")]
+    public void FigureOfAnEarlierUpload_CountsAgain_AndWasNotCorrectedInIt(EntryKind kind, string said)
+    {
+        var later = new Source("may-3.csv", new string('c', 64), 4);
+        var was = Counted(870, 1000) with { Source = later };
+        var now = Counted(860, 1000) with { StatedReason = "Late recording." };
+        var journal = MonthEndCases.Journal(
+            Upload(now.Source!, 1), Upload(later, 2), MonthEndCases.Entry(kind) with { Place = 2, Message = "the wrong year" });
+        Assert.Equal($"Why: {said}", Why(was, now, journal: journal));
+        Assert.Equal("Why: figure corrected.", Why(was, now, isWhole: false, journal));
+        Assert.Equal("Why: figure corrected in may-3.csv, row 4.", Why(now, was, journal: journal));
+    }
+
     [Fact]
     public void OtherRating_OfTheSameFigureAndTarget_IsByItsLimits() => Assert.Equal(
         "Why: the limits for its rating have changed.", Why(Half with { Rating = Rating.Green }, Half with { Rating = Rating.Red }));
@@ -66,7 +82,8 @@ public sealed class ChangeReasonsTests
     {
         var was = (await Reported.KentAsync()).Scorecard;
         var decimals = was.Results.Select(r => r with { Indicator = r.Indicator with { Decimals = r.Indicator.Decimals + 1 } }).ToList();
-        var note = ChangeNote.Make([ScorecardDiff.Between(was, was with { Results = decimals, Edition = 2 })], _ => null, [], "Corrected", []);
+        var note = ChangeNote.Make(
+            [ScorecardDiff.Between(was, was with { Results = decimals, Edition = 2 })], _ => null, [], "Corrected", [], MonthEndCases.Journal());
         Assert.DoesNotContain("have changed, but no other rating", note.Text(), StringComparison.Ordinal);
     }
 
@@ -78,13 +95,16 @@ public sealed class ChangeReasonsTests
         var was = may with { Results = first, Summary = Summary.From(first) };
         List<Result> corrected = [first[0] with { Rating = Rating.Green }, .. first.Skip(1)];
         var now = was with { Results = corrected, Summary = Summary.From(corrected), Edition = 2 };
-        var text = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => null, [], "Corrected", []).Text();
+        var text = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => null, [], "Corrected", [], MonthEndCases.Journal()).Text();
         Assert.Contains("There is no direction of travel.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("improved", text, StringComparison.Ordinal);
     }
 
-    static string Why(Result was, Result now, bool isWhole = true) =>
-        CorrectedFigure.From(new ResultDiff(was, now), Kent.May, isWhole).Why;
+    static string Why(Result was, Result now, bool isWhole = true, JournalPrefix? journal = null) =>
+        CorrectedFigure.From(new ResultDiff(was, now), Kent.May, journal ?? MonthEndCases.Journal(), isWhole).Why;
+
+    static JournalEntry Upload(Source source, long place) =>
+        MonthEndCases.Entry(EntryKind.Accepted) with { Path = source.Extract, Sha256 = source.Sha256, Place = place };
 
     static Figure Known(string value, bool isUnrounded) =>
         new(decimal.Parse(value, CultureInfo.InvariantCulture), isUnrounded);

@@ -368,7 +368,8 @@ public sealed partial class MonthEndMailTests
         results[2] = results[2] with { Figure = new Figure(70.123m, true), Source = new Source("may-2.csv", new string('b', 64), 8) };
         results[3] = results[3] with { Previous = new Figure(1m, true), Travel = Travel.Worse };
         var now = was with { Edition = 2, Results = results, Summary = Summary.From(results) };
-        var note = ChangeNote.Make([ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"], "Corrected: Kent", []);
+        var note = ChangeNote.Make(
+            [ScorecardDiff.Between(was, now)], _ => Link, ["kent-inc-uasc-2012-05.xlsx"], "Corrected: Kent", [], MonthEndCases.Journal());
         var (text, html) = Read(note.Text(), await Html.MailAsync(note));
         Assert.Equal(Figures(text), Figures(html));
         string[] said =

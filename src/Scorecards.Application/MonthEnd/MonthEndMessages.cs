@@ -134,7 +134,8 @@ public sealed class MonthEndMessages(
             Link,
             [.. workbooks.Select(w => w.Name)],
             there.Count == 0 ? MailSubject.TakenBack(now) : MailSubject.Make(shown, plan.StillMissing.Count == 0),
-            [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()]);
+            [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()],
+            asOf.Journal);
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
     }

@@ -70,7 +70,7 @@ public sealed class MonthReports(
         var diffs = ScorecardDiff.Between(given.Give(was, null), now).Results;
         var whole = ScorecardDiff.Between(was, await given.FindWholeAsync(now, ct)).Results;
         return (
-            [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, !given.IsSuppressed))],
+            [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, asOf, !given.IsSuppressed))],
             [.. diffs.Zip(whole).Where(r => IsRetargeted(r.First, r.Second)).Select(r => Retargeted(month, r.First.Was!, r.First.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }

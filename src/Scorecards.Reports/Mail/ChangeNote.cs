@@ -12,13 +12,14 @@ public static class ChangeNote
     /// <param name="attached">The names of the files that the mail carries.</param>
     /// <param name="subject">Of the mail.</param>
     /// <param name="remarks">Counts that do not add up, a line each.</param>
+    /// <param name="journal">Up to the number that the mail is as of.</param>
     public static MailNote Make(
         IReadOnlyList<ScorecardDiff> changes, Func<MonthlyScorecard, Uri?> link, IReadOnlyList<string> attached, string subject,
-        IReadOnlyList<string> remarks) => new(
+        IReadOnlyList<string> remarks, JournalPrefix journal) => new(
         subject,
         [
             new NotePart(null, [Introduction], []),
-            .. changes.SelectMany(c => Parts(c, link(c.Now))),
+            .. changes.SelectMany(c => Parts(c, link(c.Now), journal)),
             .. remarks.Count == 0 ? Array.Empty<NotePart>() : [new NotePart(MailText.Remarks, [], remarks)],
             new NotePart(null, [.. attached.Select(file => $"Attached: {file}, with the current figures.")], []),
         ]);
@@ -26,7 +27,8 @@ public static class ChangeNote
     /// <summary>What has changed in one scorecard, then its counts.</summary>
     /// <param name="diff">Between the edition that the reader has and the current one.</param>
     /// <param name="link">The scorecard's page; null = none is known.</param>
-    static IEnumerable<NotePart> Parts(ScorecardDiff diff, Uri? link)
+    /// <param name="journal">Up to the number that the mail is as of.</param>
+    static IEnumerable<NotePart> Parts(ScorecardDiff diff, Uri? link, JournalPrefix journal)
     {
         var (was, now) = (diff.Was!, diff.Now);
         var heading = $"{now.Name}, {now.Month.ToLongString()}, edition {now.Edition}";
@@ -39,9 +41,9 @@ public static class ChangeNote
         List<string> lines =
         [
             .. diff.Results.Where(r => r.Now is not null && (r.Was is null || r.IsRatingChanged || r.IsTravelChanged))
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {ChangeReasons.Why(r, now.Month)}"),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(r.Now)}. {ChangeReasons.Why(r, now.Month, journal)}"),
             .. diff.Results.Where(r => r.Now is null)
-                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. {ChangeReasons.Why(r, now.Month)}"),
+                .Select(r => $"{r.Indicator.Name}: was {Words(r.Was)}; now {Words(null)}. {ChangeReasons.Why(r, now.Month, journal)}"),
         ];
         var others = diff.Results.Count(r =>
             r is { Was: not null, Now: not null, IsRatingChanged: false, IsTravelChanged: false } && r.IsFigureChanged && r.IsStatementChanged);

@@ -13,46 +13,71 @@ static class ChangeReasons
 
     /// <param name="diff">Of the result.</param>
     /// <param name="month">The scorecard's.</param>
+    /// <param name="journal">Up to the number that the result is as of.</param>
     /// <param name="isWhole">
     /// Whether the reader may see everything: also what people wrote, where figures come from, and what the month before was before it was corrected.
     /// </param>
-    public static string Why(ResultDiff diff, Month month, bool isWhole = true)
+    public static string Why(ResultDiff diff, Month month, JournalPrefix journal, bool isWhole = true)
     {
         string?[] found = diff is { Was: { } was, Now: { } now }
             ?
             [
-                Figure(diff, isWhole), Listed(was, now), Target(was, now), Limits(diff, was, now), isWhole ? Previous(diff, was, now, month) : null,
+                Figure(diff, journal, isWhole), Listed(was, now), Target(was, now), Limits(diff, was, now),
+                isWhole ? Previous(diff, was, now, month) : null,
             ]
-            : [diff.Now?.Shown is null ? null : Stated(diff, isWhole, "")];
+            : [diff.Now?.Shown is null ? null : Stated(diff, journal, isWhole, "")];
         var reasons = found.OfType<string>().DefaultIfEmpty(OtherList);
         return $"Why: {string.Join(' ', reasons.Select((reason, i) => i == 0 ? reason : Capital(reason)))}";
     }
 
     /// <returns>Null: the same is stated.</returns>
-    static string? Figure(ResultDiff diff, bool isWhole) => diff switch
+    static string? Figure(ResultDiff diff, JournalPrefix journal, bool isWhole) => diff switch
     {
         { IsStatementChanged: false } => null,
-        { IsFigureChanged: true, ShownNow: null } => Nothing(diff.Indicator),
-        { IsFigureChanged: true } => Stated(diff, isWhole, ""),
+        { IsFigureChanged: true, ShownNow: null } => Nothing(diff, journal, isWhole),
+        { IsFigureChanged: true } => Stated(diff, journal, isWhole, ""),
         { IsMoreExact: true } => "the same figure is now known to more decimal places.",
-        { ShownNow: { } shown } => Stated(diff, isWhole, $", but still shown as {shown}"),
+        { ShownNow: { } shown } => Stated(diff, journal, isWhole, $", but still shown as {shown}"),
         _ => null,
     };
 
-    static string Stated(ResultDiff diff, bool isWhole, string shown)
+    static string Stated(ResultDiff diff, JournalPrefix journal, bool isWhole, string shown)
     {
         var (was, now) = (diff.Was, diff.Now!);
         var what = was?.Figure is not null ? "figure corrected" : now.Figure is null ? "received" : "figure received";
-        return isWhole && now.Source is { } source
-            ? $"{what} in {source.Extract}, row {source.Row}{shown}."
-                + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : "")
-            : $"{what}{shown}.";
+        return !isWhole || now.Source is not { } source ? $"{what}{shown}."
+            : Back(diff, source, journal, shown)
+                ?? (diff.Indicator.Formula is not null && was?.Source == source ? $"a figure that it is calculated from has changed{shown}."
+                : $"{what} in {source.Extract}, row {source.Row}{shown}."
+                    + (now.StatedReason is { } reason ? $" Reason given: {reason.TrimEnd('.')}." : ""));
+    }
+
+    /// <summary>
+    /// Why a figure counts that was received before the one in its place, which was withdrawn or erased, or counted from records. The reason in its
+    /// own row is of that time.
+    /// </summary>
+    /// <param name="source">Of the figure now.</param>
+    /// <returns>Null: it was received later.</returns>
+    static string? Back(ResultDiff diff, Source source, JournalPrefix journal, string shown)
+    {
+        if (CitedUpload.Find(diff.Was?.Source, journal) is not { } before || CitedUpload.Find(source, journal) is not { } earlier
+            || earlier.Place >= before.Place)
+        {
+            return null;
+        }
+
+        var figure = diff.Indicator.Formula is null ? $"the figure of {source.Extract}, row {source.Row}" : "what it was calculated from earlier";
+        return before.TakenBack is { } takenBack
+            ? $"{takenBack}, so {figure} counts again{shown}.{before.Reason}"
+            : $"{figure} now counts{shown}.";
     }
 
     /// <summary>Why a figure is gone: only what a person takes back goes without another statement in its place.</summary>
-    static string Nothing(Indicator indicator) => indicator.Formula is null
-        ? "the upload that stated it does not count any more."
-        : "the figures that it is calculated from are no longer available.";
+    static string Nothing(ResultDiff diff, JournalPrefix journal, bool isWhole) =>
+        diff.Indicator.Formula is not null ? "the figures that it is calculated from are no longer available."
+        : isWhole && CitedUpload.Find(diff.Was?.Source, journal) is { IsErased: false, TakenBack: { } takenBack } upload
+            ? $"{takenBack}.{upload.Reason}"
+        : "the upload that stated it does not count any more.";
 
     /// <summary>What the list of indicators says otherwise, so that the same figure reads or counts as another.</summary>
     static string? Listed(Result was, Result now) =>

@@ -44,7 +44,7 @@ public sealed class LeadershipMailTests
         await MailMayAsync();
         Assert.DoesNotContain(at.Mails, m => m.Subject!.Contains("not complete", StringComparison.Ordinal));
         await at.DropAsync("withdraw.csv", "withdraw,reason\ndental.csv,Wrong month.\n");
-        const string why = "Why: the upload that stated it does not count any more.";
+        const string why = "Why: dental.csv was withdrawn. Reason given: Wrong month.";
         var change = await at.MailAsync(ChangesAreDue);
         Assert.Contains("was 87.0%, ▲ Amber, ↓ Worse; now no figure, – Not rated, no direction of travel. " + why, change[Director].TextBody,
             StringComparison.Ordinal);
@@ -56,7 +56,43 @@ public sealed class LeadershipMailTests
         Assert.StartsWith("This month is not complete: 1 figure is missing.", change[Councillor].TextBody, StringComparison.Ordinal);
 
         var june = await MailJuneAsync();
-        Assert.All(june.Values, mail => Assert.Contains($"was 87.0%, now missing. {why}", mail.TextBody, StringComparison.Ordinal));
+        Assert.Contains($"was 87.0%, now missing. {why}", june[Director].TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            "was 87.0%, now missing. Why: the upload that stated it does not count any more.", june[Councillor].TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>The file of the figure that counts again has not changed: it is not named as what corrected the figure.</summary>
+    [Fact]
+    public async Task WithdrawnCorrection_IsTheReason_WithWhatThePersonWrote_AndNotOutside()
+    {
+        await MailMayAsync();
+        await at.DropAsync("wrong.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+        await at.MailAsync(ChangesAreDue);
+        await at.DropAsync("withdraw.csv", "withdraw,reason\nwrong.csv,R. Jones: the wrong year.\n");
+        var change = await at.MailAsync(ChangesAreDue.AddDays(1));
+        Assert.Contains(
+            "now 87.0%, ▲ Amber, ↓ Worse. Why: wrong.csv was withdrawn, so the figure of dental.csv, row 2 counts again. "
+            + "Reason given: R. Jones: the wrong year.",
+            change[Director].TextBody,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("R. Jones", change[Councillor].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("dental.csv", change[Councillor].TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its path and why it had to go may name a child.</summary>
+    [Fact]
+    public async Task ErasedCorrection_IsTheReason_WithoutItsPath_AndWithoutWhy()
+    {
+        await MailMayAsync();
+        var sha256 = await at.DropAsync("wrong.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+        await at.MailAsync(ChangesAreDue);
+        await at.App.Erasure.EraseAsync(sha256, "R. Jones: a child's record", default);
+        await at.CalculateAsync();
+        var change = (await at.MailAsync(ChangesAreDue.AddDays(1)))[Director].TextBody!;
+        Assert.Contains(
+            "Why: the upload that had corrected it was erased, so the figure of dental.csv, row 2 counts again.", change, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong.csv", change, StringComparison.Ordinal);
+        Assert.DoesNotContain("R. Jones", change, StringComparison.Ordinal);
     }
 
     /// <summary>To everybody who had the month's mail, also outside: it tells no number. There is no page of such a month to point to.</summary>

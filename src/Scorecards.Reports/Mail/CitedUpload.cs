@@ -1,0 +1,34 @@
+using Scorecards.Domain;
+
+namespace Scorecards.Reports;
+
+/// <summary>The upload that a figure came from.</summary>
+/// <param name="Place">Of its entry: of two uploads the earlier one has the smaller place.</param>
+/// <param name="Withdrawal">The entry that withdrew it; null = it was not withdrawn.</param>
+/// <param name="IsErased">Whether it was erased: then neither its path nor why is repeated, as either may say what had to go.</param>
+sealed record CitedUpload(string Path, long Place, JournalEntry? Withdrawal, bool IsErased)
+{
+    /// <summary>That it was withdrawn or erased, without a full stop; null = it was neither.</summary>
+    public string? TakenBack => IsErased ? "the upload that had corrected it was erased" : Withdrawal is null ? null : $"{Path} was withdrawn";
+
+    /// <summary>Why it was withdrawn, as the person who asked for it wrote, behind a space; empty = that is not said.</summary>
+    public string Reason =>
+        !IsErased && Withdrawal?.Message?.Trim() is { Length: > 0 } reason ? $" Reason given: {reason.TrimEnd('.')}." : "";
+
+    /// <param name="source">Of a figure.</param>
+    /// <param name="journal">Up to the number that everything else is as of.</param>
+    /// <returns>Null: the figure has no source, or the journal no such upload.</returns>
+    public static CitedUpload? Find(Source? source, JournalPrefix journal)
+    {
+        if (source is null)
+        {
+            return null;
+        }
+
+        var newest = journal.OfPath(source.Extract).Select(n => journal[n])
+            .LastOrDefault(entry => entry.Kind == EntryKind.Accepted && entry.Sha256 == source.Sha256);
+        return newest is null
+            ? null
+            : new CitedUpload(source.Extract, newest.Place, journal.WithdrawalOf(newest.Place), journal.IsErased(newest.Place));
+    }
+}
