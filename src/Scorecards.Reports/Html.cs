@@ -89,7 +89,9 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
         }));
 
     /// <summary>A short mail.</summary>
-    public async Task<string> MailAsync(MailNote note) => Small(await RenderAsync<NoteMail>(new() { [nameof(NoteMail.Note)] = note }));
+    /// <param name="preview">As of a month-end mail.</param>
+    public async Task<string> MailAsync(MailNote note, IReadOnlyList<(string Name, string Words)>? preview = null) =>
+        Small(await RenderAsync<NoteMail>(new() { [nameof(NoteMail.Note)] = note, [nameof(NoteMail.Preview)] = preview }));
 
     /// <summary>Mail programs cut what is longer than 100 KB: without indents, and with characters beyond ASCII as they are.</summary>
     static string Small(string html) =>

@@ -9,6 +9,7 @@ namespace Scorecards.Application.MonthEnd;
 /// <param name="Pictures">By the Content-ID that the HTML names.</param>
 /// <param name="Workbooks">By file name.</param>
 /// <param name="Report">Of a month-end mail; null: it is a mail about changes or a notice.</param>
+/// <param name="Note">Of a mail about changes or a notice; null: it is a month-end mail.</param>
 public sealed record MonthEndContent(
     string Subject,
     string Text,
@@ -17,4 +18,5 @@ public sealed record MonthEndContent(
     IReadOnlyList<MonthlyScorecard> Reported,
     IReadOnlyList<(string ContentId, byte[] Png)> Pictures,
     IReadOnlyList<(string Name, byte[] Content)> Workbooks,
-    MonthEndReport? Report = null);
+    MonthEndReport? Report = null,
+    MailNote? Note = null);

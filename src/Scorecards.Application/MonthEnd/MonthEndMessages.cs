@@ -78,18 +78,20 @@ public sealed class MonthEndMessages(
                 time.GetUtcNow());
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], []);
+            note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], [], Note: note);
     }
 
-    /// <summary>The HTML part of a month-end mail as a page that shows itself what the mail carries along.</summary>
-    /// <param name="report">Of the mail.</param>
-    /// <param name="pictures">Of the mail.</param>
+    /// <summary>The HTML part of a mail as a page that shows itself what the mail carries along.</summary>
     /// <param name="about">To whom and when.</param>
-    public Task<string> PageAsync(
-        MonthEndReport report, IReadOnlyList<(string ContentId, byte[] Png)> pictures, IReadOnlyList<(string Name, string Words)> about)
+    public Task<string> PageAsync(MonthEndContent content, IReadOnlyList<(string Name, string Words)> about)
     {
-        var pngs = pictures.ToDictionary(p => p.ContentId, p => Convert.ToBase64String(p.Png));
-        return html.MailAsync(report, Link, (month, red) => $"data:{Png};base64,{pngs[ContentId(month, red)]}", about);
+        if (content.Note is { } note)
+        {
+            return html.MailAsync(note, about);
+        }
+
+        var pngs = content.Pictures.ToDictionary(p => p.ContentId, p => Convert.ToBase64String(p.Png));
+        return html.MailAsync(content.Report!, Link, (month, red) => $"data:{Png};base64,{pngs[ContentId(month, red)]}", about);
     }
 
     public MimeMessage Address(MonthEndContent content, Recipient recipient, string id)
@@ -137,7 +139,7 @@ public sealed class MonthEndMessages(
             [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()],
             asOf.Journal);
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks);
+            note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks, Note: note);
     }
 
     /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>

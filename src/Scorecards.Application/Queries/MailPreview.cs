@@ -44,8 +44,7 @@ public sealed class MailPreview(
                 "text/plain; charset=utf-8", $"{string.Concat(about.Select(line => $"{line.Name}: {line.Words}\n"))}\n{content.Text}");
         }
 
-        var html = content.Report is null ? content.Html : await messages.PageAsync(content.Report, content.Pictures, about);
-        return new WrittenText("text/html; charset=utf-8", html);
+        return new WrittenText("text/html; charset=utf-8", await messages.PageAsync(content, about));
     }
 
     async Task<MadeFile> MakeMessageAsync(PreviewedMail mail, CancellationToken ct)

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Options;
 using MimeKit;
+using Scorecards.Application;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
+using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -116,6 +120,23 @@ public sealed class LeadershipMailTests
         var june = await MailJuneAsync();
         Assert.All(june.Values, mail => Assert.Contains(
             "The figures of May 2012 have been taken back since it was issued: there are none now.", mail.TextBody, StringComparison.Ordinal));
+    }
+
+    /// <summary>As of a month-end mail.</summary>
+    [Theory]
+    [InlineData("html")]
+    [InlineData("text")]
+    public async Task PreviewOfACorrection_SaysToWhom_When_AndTheSubject(string format)
+    {
+        await MailMayAsync();
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+        var whole = new SuppressedResults(new ResultReader(at.App.Results), Options.Create(new SuppressionSettings { Threshold = 0 }));
+        var preview = new MailPreview(at.Queries(), whole, at.App.Preview, at.App.Messages);
+        var shown = ((WrittenText)await preview.ShowAsync(Kent, "2012-05", format, Director, [], default)).Text;
+        Assert.Contains("This is what has changed since you were last mailed about this month", shown, StringComparison.Ordinal);
+        Assert.Contains($"{Director} (what has changed since edition 1, from 20/06/2012 07:00)", shown, StringComparison.Ordinal);
+        Assert.Matches("Subject(: |</th>)", shown);
+        Assert.Contains("Viewing this sends nothing.", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,8 @@ public sealed class App
             mail,
             Options.Create(new SuppressionSettings()),
             time);
+        Messages = messages;
+        Preview = new MonthEndPreview(Journal, months, planning, messages, mail, settings, time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
         var dispatch = new MailDispatch(deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
@@ -145,4 +147,8 @@ public sealed class App
     public DeliveryTable Deliveries { get; }
 
     public MonthEndMailing Mailing { get; }
+
+    public MonthEndMessages Messages { get; }
+
+    public MonthEndPreview Preview { get; }
 }
