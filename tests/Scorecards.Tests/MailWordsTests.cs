@@ -18,6 +18,7 @@ public sealed class MailWordsTests
             (
                 Plan(Issue, [], (County, Open(County, isMissing: true))),
                 "waiting for 1 missing figure of kent-inc-uasc, until 18/06/2012 07:00 at the latest"),
+            (Plan(Issue, [], (County, Empty(County))), "waiting for the first figures of kent-inc-uasc"),
             (Plan(Issue, [Mail(DeliveryState.Sending)], (County, Open(County))), "being sent now"),
             (Plan(Issue, [], (County, Issued(County, (10, 1)) with { IsBehind = true })), "as soon as the month is calculated"),
             (Plan(Issue, [sent], (County, Issued(County, (10, 1)))), "sent 14/06/2012 07:00"),
@@ -125,7 +126,34 @@ public sealed class MailWordsTests
         - 1 indicator, kent-inc-uasc: Number of CAFs completed per 10,000 population under 18.
 
         """.ReplaceLineEndings(),
-        HoldNotice.Make(Group(), [Missing(County)], scorecards: 1).Text());
+        HoldNotice.Make(Group(), Hold(Missing(County)), scorecards: 1).Text());
+
+    /// <summary>A scorecard without any figures is not mailed.</summary>
+    [Fact]
+    public void Hold_PromisesNoMailWithoutFigures()
+    {
+        var empty = Missing(Ashford) with { HasFigures = false };
+        Assert.EndsWith(
+            "then without them. A scorecard that has no figures by then is mailed when its first figures have been received.",
+            When(Hold(Missing(County), empty)),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "waits for figures. It is sent when figures have been received: once none is missing, or from 18/06/2012 07:00 London time with those "
+            + "that are there. Without any figures it is not sent.",
+            When(Hold(empty) with { HasFigures = false }),
+            StringComparison.Ordinal);
+
+        static string When(NoticePlan notice) => HoldNotice.Make(Group(), notice, scorecards: 2).Parts[0].Words[0];
+    }
+
+    [Fact]
+    public void Notice_OfAScorecardWithoutFigures_PromisesNoMailOfIt() => Assert.EndsWith(
+        "the mail will list them. A scorecard that has no figures by then is mailed when its first figures have been received.",
+        DataTeamNotice.Make(Group(), [Missing(County), Missing(Ashford) with { HasFigures = false }], [], [], Issue).Parts[0].Words[0],
+        StringComparison.Ordinal);
+
+    static NoticePlan Hold(params IReadOnlyList<MissingFigures> missing) => new(
+        Row(Director, County), new Delivery("*", May, 0, Director, new DateOnly(2012, 6, 14)), null, missing, [], IsDue: true, IsHold: true);
 
     [Theory]
     [InlineData(1, true, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]

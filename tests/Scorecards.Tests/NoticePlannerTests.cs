@@ -129,6 +129,20 @@ public sealed class NoticePlannerTests
         Assert.Empty(NoticePlanner.Plan(plan, [], [], Issue));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MonthOnHold_SaysWhetherThereIsAnythingToMailAtTheDeadline(bool isAnyThere)
+    {
+        var plan = PlanGroup(
+            Issue,
+            Group(Row(Director, County), Row(Director, Ashford)),
+            [],
+            (County, isAnyThere ? Open(County) : Empty(County)),
+            (Ashford, Empty(Ashford)));
+        Assert.Equal(isAnyThere, Assert.Single(NoticePlanner.Plan(plan, [], [], Issue)).HasFigures);
+    }
+
     [Fact]
     public void WhoeverGetsNoticesOnly_IsToldWhatIsMissing_AndNotMailed()
     {

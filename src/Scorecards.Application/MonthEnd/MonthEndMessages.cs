@@ -69,7 +69,7 @@ public sealed class MonthEndMessages(
     {
         var isOutside = mail.Value.IsOutside(notice.Recipient.Email);
         var note = notice.IsHold
-            ? HoldNotice.Make(group, notice.Missing, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
+            ? HoldNotice.Make(group, notice, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
             : DataTeamNotice.Make(
                 group,
                 isOutside ? [.. notice.Missing.Select(WithoutFiles)] : notice.Missing,

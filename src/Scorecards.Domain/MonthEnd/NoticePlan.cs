@@ -18,4 +18,7 @@ public sealed record NoticePlan(
 {
     /// <summary>The recipient's scorecards of the group, by id.</summary>
     public IReadOnlyCollection<ScorecardId> Scorecards { get; init; } = [];
+
+    /// <summary>Of a hold: whether a scorecard that waits has any figure. Without one, nothing is mailed at the deadline.</summary>
+    public bool HasFigures { get; init; } = true;
 }

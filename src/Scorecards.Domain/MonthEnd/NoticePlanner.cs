@@ -67,7 +67,10 @@ public static class NoticePlanner
             where told.Count == 0 || known is not null
             select new NoticePlan(
                 mail.Recipient, new Delivery(name, month, 0, mail.Email, day), known, mail.Missing, [],
-                IsDue: !(known?.NextAttempt > now), IsHold: true);
+                IsDue: !(known?.NextAttempt > now), IsHold: true)
+            {
+                HasFigures = mail.Shown.Count > 0,
+            };
     }
 
     /// <summary>Mails that were not delivered and that everybody concerned has now been told of.</summary>

@@ -16,7 +16,7 @@ public static class DataTeamNotice
         List<NotePart> parts = [];
         if (missing.Count > 0)
         {
-            parts.Add(new NotePart(null, [When(group, now), WhatToDo], []));
+            parts.Add(new NotePart(null, [When(group, missing, now), WhatToDo], []));
             parts.AddRange(missing.Select(m =>
                 new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
         }
@@ -49,13 +49,14 @@ public static class DataTeamNotice
         _ => $"{month}: {figures} figures are missing",
     };
 
-    static string When(GroupMonth group, DateTimeOffset now)
+    static string When(GroupMonth group, IReadOnlyList<MissingFigures> missing, DateTimeOffset now)
     {
         var (month, until) = (group.Month.ToLongString(), group.Rule.DeadlineTime(group.Month));
         return MonthEndRule.LocalTime(now) < until
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "
                 + "If figures are still missing then, the mail will list them."
+                + (missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny}")
             : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them. "
                 + "A scorecard without any figures is mailed when its first figures have been received.";
     }

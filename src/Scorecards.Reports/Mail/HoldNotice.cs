@@ -6,11 +6,11 @@ namespace Scorecards.Reports;
 public static class HoldNotice
 {
     /// <param name="group">The group's month.</param>
-    /// <param name="missing">Of the recipient's scorecards; at least one.</param>
+    /// <param name="notice">With figures that are missing.</param>
     /// <param name="scorecards">How many scorecards the recipient has.</param>
-    public static MailNote Make(GroupMonth group, IReadOnlyList<MissingFigures> missing, int scorecards)
+    public static MailNote Make(GroupMonth group, NoticePlan notice, int scorecards)
     {
-        var month = group.Month.ToLongString();
+        var (month, missing) = (group.Month.ToLongString(), notice.Missing);
         return new MailNote(
             $"{month} is on hold: {MissingLines.Total(missing)}",
             [
@@ -18,12 +18,18 @@ public static class HoldNotice
                     null,
                     [
                         $"The mail for {month} was due on {MailTimes.Text(group.Rule.IssueTime(group.Month))} and waits for figures. "
-                        + $"It is expected by {MailTimes.Text(group.Rule.DeadlineTime(group.Month))} London time: "
-                        + "as soon as the figures are there, or then without them.",
+                        + When(MailTimes.Text(group.Rule.DeadlineTime(group.Month)), notice),
                         "The data team knows. You need not do anything.",
                     ],
                     []),
                 new NotePart(MailText.WhatIsMissing, [], MissingLines.Write(missing, scorecards)),
             ]);
     }
+
+    /// <summary>A scorecard without any figure is mailed at no deadline.</summary>
+    static string When(string deadline, NoticePlan notice) => !notice.HasFigures
+        ? $"It is sent when figures have been received: once none is missing, or from {deadline} London time with those that are there. "
+            + "Without any figures it is not sent."
+        : $"It is expected by {deadline} London time: as soon as the figures are there, or then without them."
+            + (notice.Missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny}");
 }

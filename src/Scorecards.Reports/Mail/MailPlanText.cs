@@ -46,7 +46,9 @@ public static class MailPlanText
     static string First(MailPlan plan)
     {
         var figures = plan.Missing.Sum(m => m.Missing.Count);
-        return figures > 0
+        return plan.Shown.Count == 0
+            ? $"waiting for the first figures of {string.Join("; ", plan.Missing.Select(m => m.Name))}"
+            : figures > 0
             ? $"waiting for {figures} missing {(figures == 1 ? "figure" : "figures")} of {string.Join("; ", plan.Missing.Select(m => m.Name))}, "
                 + $"until {MailTimes.Text(plan.From!.Value)} at the latest"
             : plan.From is { } from ? $"from {MailTimes.Text(from)}" : "now: the month is complete";

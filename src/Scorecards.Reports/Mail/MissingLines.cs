@@ -8,6 +8,9 @@ public static class MissingLines
     /// <summary>Of the scorecards of a line; the others are counted.</summary>
     const int MostNamed = 6;
 
+    /// <summary>What is said of the deadline where a scorecard has no figures.</summary>
+    public const string WithoutAny = "A scorecard that has no figures by then is mailed when its first figures have been received.";
+
     /// <summary>How much is missing, in one sentence.</summary>
     /// <param name="missing">Of at least one scorecard.</param>
     public static string Total(IReadOnlyList<MissingFigures> missing)

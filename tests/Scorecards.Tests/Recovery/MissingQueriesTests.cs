@@ -30,6 +30,7 @@ public sealed class MissingQueriesTests
         var page = await App.Html.UploadsAsync([], [], [], next);
         Assert.Contains("Next month: May 2012", page, StringComparison.Ordinal);
         Assert.Contains("seen-ia (april.csv).", page, StringComparison.Ordinal);
+        Assert.Contains("but without any figures not before its first have been received.", page, StringComparison.Ordinal);
     }
 
     [Fact]
