@@ -147,6 +147,11 @@ public sealed class MailWordsTests
     }
 
     [Fact]
+    public void Hold_SaysThatTheDataTeamKnows_OnlyWhereItDoes() => Assert.Equal(
+        "Nobody in the data team has been told about ashford. Please pass this on to the people who upload the figures.",
+        HoldNotice.Make(Group(), Hold(Missing(County), Missing(Ashford)) with { Untold = [Ashford] }, scorecards: 2).Parts[0].Words[1]);
+
+    [Fact]
     public void Notice_OfAScorecardWithoutFigures_PromisesNoMailOfIt() => Assert.EndsWith(
         "the mail will list them. A scorecard that has no figures by then is mailed when its first figures have been received.",
         DataTeamNotice.Make(Group(), [Missing(County), Missing(Ashford) with { HasFigures = false }], [], [], Issue).Parts[0].Words[0],

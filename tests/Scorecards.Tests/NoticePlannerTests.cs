@@ -143,6 +143,17 @@ public sealed class NoticePlannerTests
         Assert.Equal(isAnyThere, Assert.Single(NoticePlanner.Plan(plan, [], [], Issue)).HasFigures);
     }
 
+    [Theory]
+    [InlineData(County, DeliveryState.Sent, Ashford)]
+    [InlineData(Ashford, DeliveryState.Sent, County)]
+    [InlineData(Ashford, DeliveryState.Refused, "ashford kent-inc-uasc")]
+    public void MonthOnHold_NamesTheScorecardsOfWhichNobodyOfTheDataTeamIsTold(string theirs, DeliveryState state, string untold)
+    {
+        var group = Group(Row(Director, County), Row(Director, Ashford), Row(Team, theirs, Audience.DataTeam));
+        var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Empty(Ashford)));
+        Assert.Equal(untold, string.Join(' ', NoticePlanner.Plan(plan, [Todays(state)], [], Issue).Single(n => n.IsHold).Untold));
+    }
+
     [Fact]
     public void WhoeverGetsNoticesOnly_IsToldWhatIsMissing_AndNotMailed()
     {

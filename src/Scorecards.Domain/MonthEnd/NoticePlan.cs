@@ -21,4 +21,7 @@ public sealed record NoticePlan(
 
     /// <summary>Of a hold: whether a scorecard that waits has any figure. Without one, nothing is mailed at the deadline.</summary>
     public bool HasFigures { get; init; } = true;
+
+    /// <summary>Of a hold: the names of its scorecards of which nobody of the data team is told what is missing.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
 }

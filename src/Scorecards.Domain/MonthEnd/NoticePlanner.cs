@@ -57,19 +57,23 @@ public static class NoticePlanner
             return [];
         }
 
+        // A notice that the server refuses tells nobody.
+        var told = notices.Where(n => n.Known is not { State: DeliveryState.Refused }).SelectMany(n => n.Missing).Select(m => m.Scorecard)
+            .ToHashSet();
         var day = DateOnly.FromDateTime(rule.IssueTime(month));
         return
             from mail in plan.Mails
             where mail is { Status: MailStatus.FirstMail, IsDue: false, Missing.Count: > 0, Recipient.IsDataTeam: false }
             where !notices.Any(n => n.Delivery.Email == mail.Email)
-            let told = deliveries.Where(d => d.Delivery.Day is not null && d.Delivery.Email == mail.Email).ToList()
-            let known = told.Find(d => d.Delivery.Day == day && d.State == DeliveryState.Planned)
-            where told.Count == 0 || known is not null
+            let before = deliveries.Where(d => d.Delivery.Day is not null && d.Delivery.Email == mail.Email).ToList()
+            let known = before.Find(d => d.Delivery.Day == day && d.State == DeliveryState.Planned)
+            where before.Count == 0 || known is not null
             select new NoticePlan(
                 mail.Recipient, new Delivery(name, month, 0, mail.Email, day), known, mail.Missing, [],
                 IsDue: !(known?.NextAttempt > now), IsHold: true)
             {
                 HasFigures = mail.Shown.Count > 0,
+                Untold = [.. mail.Missing.Where(m => !told.Contains(m.Scorecard)).Select(m => m.Name)],
             };
     }
 

@@ -19,7 +19,9 @@ public static class HoldNotice
                     [
                         $"The mail for {month} was due on {MailTimes.Text(group.Rule.IssueTime(group.Month))} and waits for figures. "
                         + When(MailTimes.Text(group.Rule.DeadlineTime(group.Month)), notice),
-                        "The data team knows. You need not do anything.",
+                        notice.Untold.Count == 0 ? "The data team knows. You need not do anything."
+                            : $"Nobody in the data team has been told about {MissingLines.Named(notice.Untold)}. "
+                                + "Please pass this on to the people who upload the figures.",
                     ],
                     []),
                 new NotePart(MailText.WhatIsMissing, [], MissingLines.Write(missing, scorecards)),

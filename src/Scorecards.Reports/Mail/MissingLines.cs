@@ -50,6 +50,7 @@ public static class MissingLines
         return $"{(indicators.Count == 1 ? "1 indicator" : $"{indicators.Count} indicators")}, {of}: {string.Join("; ", indicators)}.";
     }
 
-    static string Named(IReadOnlyList<string> names) => string.Join("; ", names.Take(MostNamed))
+    /// <summary>The first names, and how many more there are.</summary>
+    public static string Named(IReadOnlyList<string> names) => string.Join("; ", names.Take(MostNamed))
         + (names.Count > MostNamed ? $"; and {names.Count - MostNamed} more" : "");
 }
