@@ -17,11 +17,33 @@ public sealed class ScorecardDiffTests
         Assert.Equal(
             [
                 new ResultChange(Indicators[1].Id, "20.0", "25.0", Rating.Amber, Rating.Red),
-                new ResultChange(Indicators[3].Id, null, "40.0", null, null),
-                new ResultChange(Indicators[2].Id, "30.0%", null, null, null),
+                new ResultChange(Indicators[3].Id, null, "40.0", null, null) { IsAdded = true },
+                new ResultChange(Indicators[2].Id, "30.0%", null, null, null) { IsRemoved = true },
             ],
             change.Results);
         Assert.Equal((2, was.Summary, now.Summary), (change.Edition, change.Before, change.After));
+    }
+
+    /// <summary>Each is counted as not rated.</summary>
+    [Fact]
+    public void Receipt_NamesIndicatorsThatComeAndGo_WithoutAnyFigure()
+    {
+        var (was, now) = (Month(1, Of(0, 10, null), Without(1)), Month(2, Of(0, 10, null), Without(2)));
+        Assert.Equal(
+            [(Indicators[2].Id, true, false), (Indicators[1].Id, false, true)],
+            ScorecardDiff.Between(was, now).ForReceipt()!.Results.Select(r => (r.Indicator, r.IsAdded, r.IsRemoved)));
+        Assert.Equal([Indicators[0].Id], ScorecardDiff.Between(null, now).ForReceipt()!.Results.Select(r => r.Indicator));
+        Assert.Equal([Indicators[0].Id], ScorecardDiff.Between(now, Month(3)).ForReceipt()!.Results.Select(r => r.Indicator));
+    }
+
+    [Fact]
+    public void Receipt_SaysWhatElseIsAnother_WhereTheFigureIsDisplayedAsBefore()
+    {
+        var was = Of(0, 10, null) with { Numerator = 1, Travel = Travel.Same };
+        var now = Of(0, 10, null) with { Denominator = 2, Travel = Travel.Worse };
+        var change = Assert.Single(ScorecardDiff.Between(Month(1, was), Month(2, now)).ForReceipt()!.Results);
+        Assert.Equal((Travel.Same, 1m, null), (change.TravelBefore, change.NumeratorBefore, change.DenominatorBefore));
+        Assert.Equal((Travel.Worse, null, 2m), (change.TravelAfter, change.NumeratorAfter, change.DenominatorAfter));
     }
 
     [Fact]
@@ -73,6 +95,8 @@ public sealed class ScorecardDiffTests
 
     static Result Of(int indicator, decimal figure, Rating? rating) =>
         new() { Indicator = Indicators[indicator], Figure = new Figure(figure, true), Rating = rating };
+
+    static Result Without(int indicator) => new() { Indicator = Indicators[indicator] };
 
     static MonthlyScorecard Month(int edition, params IReadOnlyList<Result> results) =>
         new("kent", "Kent", Kent.May, edition, Summary.From([.. results]), results);

@@ -24,12 +24,26 @@ public sealed record ScorecardDiff(MonthlyScorecard? Was, MonthlyScorecard Now, 
     /// <summary>For the receipt of the upload that changed the month; null = nothing has changed.</summary>
     public ScorecardChange? ForReceipt()
     {
+        // An indicator that comes or goes without a figure is counted all the same, as not rated.
+        var (had, has) = (Was?.HasResults == true, Now.HasResults);
         List<ResultChange> changes =
         [
-            .. Results.Where(r => r.Now is null ? r.ShownBefore is not null : r.IsChanged)
-                .Select(r => new ResultChange(r.Indicator.Id, r.ShownBefore, r.ShownNow, r.Was?.Rating, r.Now?.Rating)),
+            .. Results.Where(r => r.IsChanged || (had && r.Was is null) || (has && r.Now is null)).Select(r => Change(r, had && r.Was is null)),
         ];
-        var before = Was is { Results: { Count: > 0 } results } ? Summary.From(results) : null;
+        var before = had ? Summary.From(Was!.Results) : null;
         return changes.Count == 0 ? null : new ScorecardChange(Now.Scorecard, Now.Month, Now.Edition, before, Now.Summary, changes);
     }
+
+    static ResultChange Change(ResultDiff r, bool isAdded) =>
+        new(r.Indicator.Id, r.ShownBefore, r.ShownNow, r.Was?.Rating, r.Now?.Rating)
+        {
+            TravelBefore = r.Was?.Travel,
+            TravelAfter = r.Now?.Travel,
+            NumeratorBefore = r.Was?.Numerator,
+            NumeratorAfter = r.Now?.Numerator,
+            DenominatorBefore = r.Was?.Denominator,
+            DenominatorAfter = r.Now?.Denominator,
+            IsAdded = isAdded,
+            IsRemoved = r.Now is null,
+        };
 }

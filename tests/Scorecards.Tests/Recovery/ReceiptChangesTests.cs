@@ -1,0 +1,39 @@
+namespace Scorecards.Tests.Recovery;
+
+/// <summary>What has changed because of a file can be read from its receipt, also where no displayed figure is another.</summary>
+public sealed class ReceiptChangesTests
+{
+    const string Figures = "scorecard,indicator,month,numerator,denominator\n";
+    const string Kent = "kent-inc-uasc";
+
+    readonly Installation at = new();
+
+    [Fact]
+    public async Task TravelAlone_IsShown()
+    {
+        await at.DropAsync("april.csv", $"{Figures}{Kent},lac-pep,2012-04,960,1000\n");
+        await at.DropAsync("may.csv", $"{Figures}{Kent},lac-pep,2012-05,961,1000\n");
+        await at.DropAsync("april2.csv", $"{Figures}{Kent},lac-pep,2012-04,961,1000\n");
+        Assert.Matches(@"Improved</td>\s*<td>[^<]*Same</td>", at.Receipt("april2.csv"));
+    }
+
+    [Fact]
+    public async Task Counts_AreShown_WhereTheFigureIsDisplayedAsBefore()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync("may2.csv", $"{Figures}{Kent},cpp-rate,2012-05,806,312597\n");
+        Assert.Matches(@"25\.8 \(808 of 312597\)</td>\s*<td class=""figure"">25\.8 \(806 of 312597\)</td>", at.Receipt("may2.csv"));
+    }
+
+    [Fact]
+    public async Task NewIndicatorWithoutAFigure_IsShown_AsItIsCounted()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nfresh,how-much,1,20,Fresh things,H,Snapshot,percent,1\n");
+        var receipt = at.Receipt("indicator.csv");
+        Assert.Matches(@"fresh</th>\s*<td class=""figure"">not on the scorecard</td>", receipt);
+        Assert.DoesNotContain("No figures, ratings or directions of travel changed.", receipt, StringComparison.Ordinal);
+    }
+}
