@@ -116,7 +116,7 @@ public sealed partial class ExtractIngestion(
 
         await using var content = opened;
         await using var read = await reading.ReadAgainAsync(content, entry, known, [], ct);
-        return await withdrawals.CarryOutAsync(entry, read.Withdrawals, known, ct);
+        return await withdrawals.WithdrawAsync(entry, read.Withdrawals, known, ct);
     }
 
     /// <summary>Reads an arrival's content again in the place that it has: a replay, or because a catalogue row that it wanted has come.</summary>
@@ -268,7 +268,7 @@ public sealed partial class ExtractIngestion(
             var isOutdated = entry.Number - 1 > known.Head && entry.Touches.Commented.Count > 0;
             await followUp.BeginAsync(entry, commit.Journal, isOutdated ? null : read, arrival, ct);
             await ReadWantedAsync(entry, commit.Journal, ct);
-            await withdrawals.CarryOutAsync(entry, entry.Kind == EntryKind.Accepted ? read?.Withdrawals ?? [] : [], commit.Journal, ct);
+            await withdrawals.WithdrawAsync(entry, entry.Kind == EntryKind.Accepted ? read?.Withdrawals ?? [] : [], commit.Journal, ct);
         }
         else if (upload.IsArrival && commit.Journal.OfArrival(upload.Path, upload.Arrival) is { } ended)
         {

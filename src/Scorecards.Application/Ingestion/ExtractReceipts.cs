@@ -36,9 +36,15 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         files.HasAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, stage), ct);
 
     /// <summary>The receipt of an entry that waits for what has changed in the scorecards; null = none of this entry does.</summary>
-    public async Task<WrittenReceipt?> FindReadAsync(JournalEntry entry, CancellationToken ct)
+    public Task<WrittenReceipt?> FindReadAsync(JournalEntry entry, CancellationToken ct) => FindAsync(entry, Read(entry), ct);
+
+    /// <summary>The complete receipt of an entry, as long as it does not say what has changed by the uploads that its file withdrew.</summary>
+    /// <returns>Null: it says so, or there is none.</returns>
+    public Task<WrittenReceipt?> FindCompletedAsync(JournalEntry entry, CancellationToken ct) => FindAsync(entry, Completed(entry), ct);
+
+    async Task<WrittenReceipt?> FindAsync(JournalEntry entry, ReceiptVersion version, CancellationToken ct)
     {
-        if (await files.OpenAsync(entry.Path!, ".json", Read(entry), ct) is not { } stream)
+        if (await files.OpenAsync(entry.Path!, ".json", version, ct) is not { } stream)
         {
             return null;
         }
@@ -54,7 +60,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// <param name="prefix">Up to the entry or further.</param>
     public async Task WriteCompletedAsync(JournalEntry entry, JournalPrefix prefix, WrittenReceipt completed, CancellationToken ct)
     {
-        var (version, (receipt, faults)) = (Read(entry) with { Stage = ReceiptStage.Calculated }, completed);
+        var (version, (receipt, faults)) = (Completed(entry), completed);
         if (completed.NewFaults.Count > 0 && await archive.OpenAsync(entry.Sha256!, ct) is { } kept)
         {
             await using var bytes = kept;
@@ -66,6 +72,12 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
 
+    /// <summary>Puts a receipt that says what has changed by the uploads that its file withdrew in place of the one that does not.</summary>
+    /// <param name="last">The number of the last withdrawal, which makes it the later one.</param>
+    public Task WriteWithdrawnAsync(JournalEntry entry, long last, WrittenReceipt completed, CancellationToken ct) => WriteAsync(
+        completed.Receipt, Completed(entry) with { Entry = last }, completed.Faults,
+        Math.Max(completed.Faults.Count, completed.Receipt.Rows.Refused), ct);
+
     /// <param name="copy">Null = none.</param>
     async Task WriteRefusedAsync(string path, ReceiptVersion version, Stream? copy, CancellationToken ct)
     {
@@ -74,6 +86,8 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     }
 
     static ReceiptVersion Read(JournalEntry entry) => new(entry.Arrival, entry.Number, ReceiptStage.Read);
+
+    static ReceiptVersion Completed(JournalEntry entry) => Read(entry) with { Stage = ReceiptStage.Calculated };
 
     /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>
     async Task WriteAsync(Receipt receipt, ReceiptVersion version, IReadOnlyList<Fault> faults, long allFaults, CancellationToken ct)

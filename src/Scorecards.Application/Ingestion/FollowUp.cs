@@ -149,6 +149,34 @@ public sealed partial class FollowUp(
         await receipts.WriteCompletedAsync(entry, prefix, completed, ct);
     }
 
+    /// <summary>Adds to the receipt of a file what has changed by the uploads that it withdrew, once.</summary>
+    /// <param name="of">The file's entry.</param>
+    /// <param name="withdrawals">The numbers of the entries that withdrew them, ascending; at least one.</param>
+    /// <param name="known">With these entries.</param>
+    public async Task CompleteWithdrawnAsync(JournalEntry of, IReadOnlyList<long> withdrawals, JournalPrefix known, CancellationToken ct)
+    {
+        if (known.IsUnderRepair || known.IsErased(of.Place) || await receipts.FindCompletedAsync(of, ct) is not { } written)
+        {
+            return;
+        }
+
+        var changes = written.Receipt.Changes?.ToList() ?? [];
+        try
+        {
+            foreach (var n in withdrawals)
+            {
+                changes.AddRange(await outcomes.FindChangesAsync(known[n], known.UpTo(n), ct));
+            }
+        }
+        catch (RowsMissingException)
+        {
+            return;
+        }
+
+        var shown = changes.Take(ExtractReceipts.ChangesShown).ToList();
+        await receipts.WriteWithdrawnAsync(of, withdrawals[^1], written with { Receipt = written.Receipt with { Changes = shown } }, ct);
+    }
+
     /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
     /// <param name="entry">Of an arrival.</param>
     /// <param name="prefix">Up to the entry or further.</param>

@@ -18,7 +18,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         List<ScorecardChange> changes = [];
         List<Fault> refused = [];
         List<Fault> replaced = [];
-        var months = prefix.MonthsOf(entry).OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
+        var months = LatestFirst(prefix.MonthsOf(entry));
         var isSame = months.Count > 0;
         foreach (var some in months.Chunk(MonthsAtOnce))
         {
@@ -41,6 +41,27 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         var shown = replaced.OrderBy(f => f.Row).Take(ReplacedShown);
         return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], [.. shown, .. found], notLookedAt, replaced.Count);
     }
+
+    /// <summary>What an entry has changed in the scorecards alone: the latest months first, at most the number that a receipt shows.</summary>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
+    public async Task<IReadOnlyList<ScorecardChange>> FindChangesAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    {
+        List<ScorecardChange> changes = [];
+        foreach (var some in LatestFirst(prefix.MonthsOf(entry)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
+        {
+            var folds = await calculator.FoldsAsync(some, prefix, ct);
+            foreach (var month in some)
+            {
+                IsSame(month, entry, prefix, folds, changes);
+            }
+        }
+
+        return [.. changes.Take(ExtractReceipts.ChangesShown)];
+    }
+
+    static List<ScorecardMonth> LatestFirst(IEnumerable<ScorecardMonth> months) =>
+        [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
 
     /// <summary>Whether a month is in everything that a reader sees as it was before the entry; else the change is added.</summary>
     static bool IsSame(ScorecardMonth month, JournalEntry entry, JournalPrefix prefix, MonthFolds folds, List<ScorecardChange> changes)

@@ -35,6 +35,27 @@ public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts
         return commit;
     }
 
+    /// <summary>Withdraws what the rows of an uploaded file ask for, each once; then its receipt says what has changed by that.</summary>
+    /// <returns>How many were withdrawn.</returns>
+    public async Task<int> WithdrawAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, JournalPrefix known, CancellationToken ct)
+    {
+        var done = await CarryOutAsync(of, asked, known, ct);
+        if (asked.Count == 0)
+        {
+            return done;
+        }
+
+        var now = await journal.ReadAsync(ct);
+        List<long> withdrawn =
+            [.. asked.Select(a => now.OfIntent(Intents.Withdrawal(of.Number, a.Upload.Place)) ?? 0).Where(n => n > 0).Distinct().Order()];
+        if (withdrawn.Count > 0)
+        {
+            await followUp.CompleteWithdrawnAsync(of, withdrawn, now, ct);
+        }
+
+        return done;
+    }
+
     /// <summary>Withdraws what the rows of a file ask for, each once.</summary>
     /// <param name="of">The file's entry.</param>
     /// <returns>How many were withdrawn.</returns>

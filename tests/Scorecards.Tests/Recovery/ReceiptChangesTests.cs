@@ -26,6 +26,17 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task FileThatWithdrawsAnUpload_SaysWhatHasChangedByIt()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync("wrong.csv", $"{Figures}{Kent},cpp-rate,2012-05,80,312597\n");
+        await at.DropAsync("withdraw.csv", "withdraw\nwrong.csv\n");
+        Assert.Matches(
+            @"2\.6 \(80 of 312597\)</td>\s*<td class=""figure"">25\.8 \(808 of 312597\)</td>", at.Receipt("withdraw.csv"));
+        Assert.Contains("Calculated again: kent-inc-uasc, May 2012.", at.Receipt("withdraw.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewIndicatorWithoutAFigure_IsShown_AsItIsCounted()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");

@@ -70,6 +70,7 @@ public sealed class WithdrawnUploadTests
         var journal = await here.JournalAsync();
         Assert.Single(Enumerable.Range(1, (int)journal.Head), n => journal[n].Kind == EntryKind.Withdrawal);
         Assert.Equal(2064, (await here.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        Assert.Contains("(2064 of 312597)", here.Receipt("take-back.csv"), StringComparison.Ordinal);
     });
 
     /// <returns>The SHA-256 of the second one.</returns>
