@@ -27,7 +27,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
                 + "same and 11 indicators have shown a reduction.",
             may.GetProperty("summary").GetProperty("text").GetString());
         Assert.Equal(
-            """{"indicator":"caf-rate","name":"Number of CAFs completed per 10,000 population under 18","polarity":"H","basis":"Rolling 12 Months","unit":"per10000","numerator":2064,"denominator":312597,"value":66.0275,"display":"66.0","rating":"Amber","previous":66.7,"previousDisplay":"66.7","target":77.2,"targetDisplay":"77.2","travel":"Worse","reason":null,"suppressed":false,"source":{"extract":"measure-2012-05.csv","sha256":"?","row":2}}""",
+            """{"indicator":"caf-rate","name":"Number of CAFs completed per 10,000 population under 18","polarity":"H","basis":"Rolling 12 Months","unit":"per10000","numerator":2064,"denominator":312597,"value":66.0275,"display":"66.0","rating":"Amber","previous":66.7,"previousDisplay":"66.7","target":77.2,"targetDisplay":"77.2","travel":"Worse","reason":null,"suppressed":false,"source":{"extract":"measure-2012-05.csv","sha256":"?","row":2},"isSmallBase":false}""",
             System.Text.RegularExpressions.Regex.Replace((await app.ResultsAsync("2012-05"))["caf-rate"].GetRawText(), "[0-9a-f]{64}", "?"));
 
         var results = await app.ResultsAsync("latest");

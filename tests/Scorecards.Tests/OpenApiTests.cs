@@ -73,7 +73,7 @@ public sealed class OpenApiTests
         Assert.Equal(
             [
                 "indicator", "name", "polarity", "basis", "unit", "numerator", "denominator", "value", "display", "rating", "previous",
-                "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source"],
+                "previousDisplay", "target", "targetDisplay", "travel", "reason", "suppressed", "source", "isSmallBase"],
             result.Properties!.Keys);
         Assert.Equal(result.Properties.Keys.Order(), result.Required!.Order());
         Assert.Equal(JsonSchemaType.Number | JsonSchemaType.Null, result.Properties["value"].Type);

@@ -23,7 +23,8 @@ public sealed record ResultDocument(
         "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
         + "c where it is withheld.")] string? Reason,
     [property: Description("Whether there are figures that this caller may not see.")] bool Suppressed,
-    Source? Source)
+    Source? Source,
+    [property: Description("Whether the value is a percentage of fewer than 20.")] bool IsSmallBase)
 {
     public static ResultDocument From(Result r) => new(
         r.Indicator.Id.Value, r.Indicator.Name, r.Indicator.Polarity, r.Indicator.Basis, r.Indicator.Unit.Name, r.Numerator, r.Denominator,
@@ -37,5 +38,6 @@ public sealed record ResultDocument(
         r.Travel,
         r.Reason,
         r.IsSuppressed,
-        r.Source);
+        r.Source,
+        r.IsSmallBase);
 }
