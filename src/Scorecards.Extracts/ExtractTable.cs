@@ -57,6 +57,9 @@ public sealed class ExtractTable : IAsyncDisposable
 
     public RefusedRows Refused { get; }
 
+    /// <summary>Columns that mean nothing to the kind and have figures for which rows were refused: their copy has them.</summary>
+    internal HashSet<int> RefusedColumns { get; } = [];
+
     /// <summary>For the receipt.</summary>
     public TableReceipt Receipt => new(Sheet, Header.Kind?.Name ?? "", Counts, Header.Ignored, Notes.All);
 

@@ -87,6 +87,15 @@ public sealed class RefusedCopyTests
     }
 
     [Fact]
+    public async Task OfAFileThatIsNotKept_TheColumnIsCopiedForWhoseFiguresRowsWereRefused()
+    {
+        var copy = await CopyAsync(
+            "indicator,month,kent-inc-uasc,ashford-inc-uasc,Thanet,Lead\ncaf-rate,2012-05,66,67,68,Ann Other\n", wholeRows: false);
+        Assert.StartsWith(
+            "\uFEFFindicator,month,kent-inc-uasc,ashford-inc-uasc,Thanet,why refused\r\ncaf-rate,2012-05,66,67,68,", copy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TablesWithOtherHeaders_FollowEachOtherBehindABlankLine_AndThoseWithTheSameAreOne()
     {
         const string Figures = "scorecard,indicator,month,value\n";
@@ -125,7 +134,7 @@ public sealed class RefusedCopyTests
     static async Task<string> CopyAsync(Stream content, bool wholeRows = true)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
+        var file = new ExtractFile("", TrapOutcome.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused);
         await file.ReadAsync(content, CancellationToken.None).CountAsync();
         using var copy = new MemoryStream();
         content.Position = 0;

@@ -738,6 +738,21 @@ static class TrapFiles
             "wide-by-scorecard-with-two-columns-of-one",
             "indicator|month|kent-inc-uasc|Kent, inc UASC",
             "caf-rate|2012-05|66.0|70.1").IsRefused("are for the same month or scorecard");
+        yield return Table(
+            "wide-by-scorecard-with-one-that-is-not-known", "indicator|month|Kent, inc UASC|Ashford, inc UASC|Thanet, inc UASC",
+            "caf-rate|May 2012|66.0|70.1|71.5", "ia-rate|31/05/2012||400|")
+            .Gives(districts[2])
+            .Refuses(2, "Thanet, inc UASC", "is below a heading that is not a scorecard in the catalogue")
+            .Rows(2, 1, 1, 0);
+        yield return Table(
+            "wide-by-scorecard-with-a-slip-in-one", "indicator|month|kent-inc-uasc|ashford-inc-uasc|kent-inc-usac",
+            "caf-rate|May 2012|66.0|70.1|66.0")
+            .Refuses(2, "kent-inc-usac", "Did you mean kent-inc-uasc?");
+        yield return Table(
+            "wide-by-scorecard-with-columns-more",
+            "indicator|month|Kent, inc UASC|Ashford, inc UASC|Total|Target 2012-13|Notes|Direction of travel|% change|England|Lead|2011/12",
+            "caf-rate|May 2012|66.0|70.1|136.1|77.2|4|1|-2.5%|60|R. Jones|58.0", "ia-rate|31/05/2012||400|400|||||||")
+            .Gives(districts);
     }
 
     /// <summary>What services say of their figures: sentences, in which anything can be.</summary>

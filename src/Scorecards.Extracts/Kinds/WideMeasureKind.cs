@@ -118,6 +118,9 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         /// <summary>Columns that mean nothing.</summary>
         readonly List<Column> others;
 
+        /// <summary>Of a table by scorecard, those of them whose headings may be scorecards that are not known.</summary>
+        readonly List<Column> strangers;
+
         public Parser(ExtractTable table, ExtractFile file)
             : base(table, file)
         {
@@ -127,6 +130,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             var (from, to) = (table.Header.Spread[0].Column.Position, table.Header.Spread[^1].Column.Position);
             unnamed = [.. Enumerable.Range(from, to - from).Where(i => table.Header.Names[i] == "").Select(i => new Column("", i))];
             others = [.. table.Header.Names.Select((name, i) => new Column(name, i)).Where(column => !table.Header.IsUsed(column.Position))];
+            strangers = isByMonth ? [] : others.FindAll(column => !OtherHeading.IsOne(column.Name));
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
@@ -175,6 +179,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             var scorecard = isByMonth ? titleScorecard ?? ReadScorecard(row) : null;
             var month = isByMonth ? default : titleMonth ?? row.Month(Month);
             var amounts = Table.Header.Spread.Select(column => (Column: column, Amount: ReadAmount(row, column, indicator))).ToList();
+            RefuseFiguresOfStrangers(row);
             if (row.IsRefused)
             {
                 return null;
@@ -223,6 +228,16 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
                     $"row {row.Number} says in {place} which part of a figure it has: of the rows for numerator, denominator and value it cannot "
                     + $"be told which one has the figure. {fix}",
                     $"a column says which part of a figure each row has. {fix}");
+            }
+        }
+
+        /// <summary>A figure under a heading that may be a scorecard's is not left out in silence.</summary>
+        void RefuseFiguresOfStrangers(Row row)
+        {
+            foreach (var column in strangers.Where(c => !row.HasFault(c) && NumberText.Read(row.Cell(c)).Number is not null))
+            {
+                Table.RefusedColumns.Add(column.Position);
+                row.RefuseForWant("scorecard", column, Reasons.NoScorecardAbove + Lookup.Suggestion("scorecard", column.Name));
             }
         }
 

@@ -20,6 +20,10 @@ static class Reasons
 
     public const string NoScorecard = "is not a scorecard in the catalogue. Correct it, or upload a file of kind scorecard first";
 
+    public const string NoScorecardAbove =
+        "is below a heading that is not a scorecard in the catalogue. Correct the heading, or upload a file of kind scorecard first. "
+        + "If the figure is of no scorecard, take the column out, or put target, total, average or comment into its heading";
+
     /// <param name="blank">For whom a blank cell is.</param>
     public static string NoScorecardUnlessBlank(string blank) =>
         $"is not a scorecard in the catalogue. Correct it, leave it blank for {blank}, or upload a file of kind scorecard first";

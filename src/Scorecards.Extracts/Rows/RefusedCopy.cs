@@ -11,7 +11,7 @@ namespace Scorecards.Extracts;
 /// <param name="refused">The faults of the file.</param>
 /// <param name="output">UTF-8; left open.</param>
 /// <param name="wholeRows">
-/// False: only the columns that mean something to the kind.
+/// False: only the columns that mean something to the kind, and those for whose figures rows were refused.
 /// </param>
 sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : IAsyncDisposable
 {
@@ -49,13 +49,13 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
         {
             if (rows.Number <= table.HeaderRow)
             {
-                Append(above, rows, table.Header, rows.Number == table.HeaderRow ? Column : "");
+                Append(above, rows, table, rows.Number == table.HeaderRow ? Column : "");
             }
             else if (await ReasonAsync(number, rows.Sheet, rows.Number) is { } reason)
             {
                 await WriteHeaderAsync(above.ToString(), ct);
                 var line = new StringBuilder();
-                Append(line, rows, table.Header, reason);
+                Append(line, rows, table, reason);
                 await writer.WriteAsync(line, ct);
             }
         }
@@ -83,11 +83,14 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
     }
 
     /// <summary>Adds the row that was read, without the reason that it may have from an earlier upload.</summary>
-    void Append(StringBuilder line, IRows rows, Header of, string reason)
+    void Append(StringBuilder line, IRows rows, ExtractTable table, string reason)
     {
+        var of = table.Header;
         for (var i = 0; i < Math.Max(rows.CellCount, of.Width); i++)
         {
-            var isLeftOut = i < of.Width ? of.Folded[i] == Header.Fold(Column) || !(wholeRows || of.IsUsed(i)) : !wholeRows;
+            var isLeftOut = i < of.Width
+                ? of.Folded[i] == Header.Fold(Column) || !(wholeRows || of.IsUsed(i) || table.RefusedColumns.Contains(i))
+                : !wholeRows;
             if (!isLeftOut)
             {
                 line.Append(Quoted(Shown(rows, i, of))).Append(',');

@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Tests.Recovery;
 
 /// <summary>A file that wanted rows of the catalogue is read again once they are there.</summary>
@@ -25,5 +27,18 @@ public sealed class WantedRowsTests
         await at.SweepAsync();
         Assert.Equal(accepted, (await at.JournalAsync()).FindUpload("", "may.csv")!.Rows.Accepted);
         Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
+    }
+
+    [Fact]
+    public async Task WideTable_IsReadAgain_OnceTheScorecardOfAColumnIsThere()
+    {
+        const string Scorecards = "scorecard,name,slice,uasc\n";
+        await at.DropAsync("ashford.csv", $"{Scorecards}ashford-inc-uasc,\"Ashford, inc UASC\",district,inc\n");
+        at.Upload("thanet.csv", $"{Scorecards}thanet-inc-uasc,\"Thanet, inc UASC\",district,inc\n");
+        at.Upload("may.csv", "indicator,month,\"Kent, inc UASC\",\"Ashford, inc UASC\",\"Thanet, inc UASC\"\ncaf-rate,2012-05,66,67,68\n");
+        await at.TakeInAsync("may.csv");
+        Assert.Equal(1, (await at.JournalAsync()).FindUpload("", "may.csv")!.Rows.Refused);
+        await at.TakeInAsync("thanet.csv");
+        Assert.Equal(68, (await at.ResultAsync("thanet-inc-uasc", new Month(2012, 5), "caf-rate"))!.Figure!.Value.Value);
     }
 }
