@@ -78,7 +78,8 @@ public sealed class ExtractReading(
             var found = await reading.CompleteAsync(records, ct);
             var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
             later.ToList().ForEach(refused.AddLate);
-            var read = await DescribeAsync(file, refused, store, file.Problem, [.. warnings, .. found, .. failing], content, ct);
+            Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. warnings, .. found, .. failing];
+            var read = await DescribeAsync(file, refused, store, file.Problem, all, content, ct);
             return read with
             {
                 WarningsNotListed = reading.NotListed,

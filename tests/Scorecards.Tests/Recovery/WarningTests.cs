@@ -71,6 +71,26 @@ public sealed class WarningTests
         Assert.Empty(Warnings("may.csv"));
     }
 
+    [Theory]
+    [InlineData("numerater", "numerator")]
+    [InlineData("Numertaor", "numerator")]
+    [InlineData("Confirmd", "confirmed")]
+    public async Task Column_ThatIsNearlyOneOfItsKind_IsWarnedOf_InTheRowOfTheHeader(string heading, string meant)
+    {
+        await at.DropAsync("may.csv", $"Figures\nscorecard,indicator,month,{heading},denominator,value\n{Kent},caf-rate,2012-05,2064,312597,66.0\n");
+        var warning = Assert.Single(Warnings("may.csv"));
+        Assert.Equal((2, heading), (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString()));
+        Assert.Contains($"Did you mean '{meant}'?", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("There is 1 warning", await MessageAsync("may.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Column_ThatIsNearNone_OrNearOneThatIsThere_IsNotWarnedOf()
+    {
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,value,values,Team,Notes\n{Kent},caf-rate,2012-05,66.0,66.1,A,b\n");
+        Assert.Empty(Warnings("may.csv"));
+    }
+
     [Fact]
     public async Task KentsFigures_AreNotWarnedOf()
     {
