@@ -27,13 +27,13 @@ public sealed class ExtractReading(
 
     /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
     /// <param name="journal">Up to the entry or further.</param>
-    /// <param name="later">Faults that were found after it was read.</param>
+    /// <param name="later">Values of which it turned out after it was read that they do not count.</param>
     public Task<ReadExtract> ReadAgainAsync(
-        ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<Fault> later, CancellationToken ct) =>
+        ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<OverruledValue> later, CancellationToken ct) =>
         ReadAsync(content, ReadingOf.Again(entry), journal.UpTo(entry.Number - 1), attempt: null, later, ct);
 
     async Task<ReadExtract> ReadAsync(ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt,
-        IReadOnlyList<Fault> later, CancellationToken ct)
+        IReadOnlyList<OverruledValue> later, CancellationToken ct)
     {
         var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
@@ -61,27 +61,29 @@ public sealed class ExtractReading(
             FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),
             Journal = journal,
         };
-        return await ReadAsync(file, refused, new TargetWarnings(builtIn.Plausibility, catalogue), content, journal, attempt, later, ct);
+        var targets = new TargetWarnings(builtIn.Plausibility, catalogue);
+        return await ReadAsync(file, refused, targets, content, journal, attempt, new LateRefusals(later), ct);
     }
 
     async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, TargetWarnings targets, ReceivedContent content, JournalPrefix journal,
-        string? attempt, IReadOnlyList<Fault> later, CancellationToken ct)
+        string? attempt, LateRefusals late, CancellationToken ct)
     {
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
         {
             limits.RequireLength(content.Bytes);
             await using var records = tables.Write(attempt);
-            var others = await ReadAsync(file, content.Stream, store, records, journal, ct);
+            var others = await ReadAsync(file, content.Stream, store, records, late, journal, ct);
             var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
             var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
-            later.ToList().ForEach(refused.AddLate);
+            var (problem, faults) = (file.Problem, late.Refuse(refused));
             Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. warnings, .. found, .. failing];
-            var read = await DescribeAsync(file, refused, store, file.Problem, all, content, ct);
+            var read = await DescribeAsync(file, refused, store, problem, all, content, ct);
             return read with
             {
+                Late = faults,
                 WarningsNotListed = reading.NotListed,
                 Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()],
             };
@@ -131,7 +133,7 @@ public sealed class ExtractReading(
 
     /// <returns>Its rows that are no figures.</returns>
     async Task<IReadOnlyList<ExtractRow>> ReadAsync(
-        ExtractFile file, Stream content, ExtractStore store, FactWriter records, JournalPrefix journal, CancellationToken ct)
+        ExtractFile file, Stream content, ExtractStore store, FactWriter records, LateRefusals late, JournalPrefix journal, CancellationToken ct)
     {
         // Figures and records are many, so they are stored as they are read; the rest table by table.
         var others = new List<ExtractRow>();
@@ -139,6 +141,7 @@ public sealed class ExtractReading(
         {
             if (row.Item is Measure measure)
             {
+                late.Look(measure, row);
                 await store.AddAsync(measure, row.Number, ct);
             }
             else if (row.Item is RecordRow record)

@@ -56,17 +56,31 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         }
     }
 
-    /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
+    /// <summary>Reads the file of an entry again, with the rows refused of which values do not count after all.</summary>
     /// <param name="prefix">Up to the entry or further.</param>
-    public async Task WriteCompletedAsync(JournalEntry entry, JournalPrefix prefix, WrittenReceipt completed, CancellationToken ct)
+    /// <param name="overruled">The values.</param>
+    /// <returns>Null: there are none, or its bytes are gone.</returns>
+    public async Task<ReadExtract?> ReadAgainAsync(
+        JournalEntry entry, JournalPrefix prefix, IReadOnlyList<OverruledValue> overruled, CancellationToken ct)
+    {
+        if (overruled.Count == 0 || await archive.OpenAsync(entry.Sha256!, ct) is not { } kept)
+        {
+            return null;
+        }
+
+        await using var bytes = kept;
+        await using var content = await ReceivedContent.ReadAsync(bytes, entry.Bytes, long.MaxValue, ct);
+        return await reading.ReadAgainAsync(content, entry, prefix, overruled, ct);
+    }
+
+    /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
+    /// <param name="again">The file as it was read again; null = its list of refused rows is as it was.</param>
+    public async Task WriteCompletedAsync(JournalEntry entry, WrittenReceipt completed, ReadExtract? again, CancellationToken ct)
     {
         var (version, (receipt, faults)) = (Completed(entry), completed);
-        if (completed.NewFaults.Count > 0 && await archive.OpenAsync(entry.Sha256!, ct) is { } kept)
+        if (again is not null)
         {
-            await using var bytes = kept;
-            await using var content = await ReceivedContent.ReadAsync(bytes, entry.Bytes, long.MaxValue, ct);
-            await using var read = await reading.ReadAgainAsync(content, entry, prefix, completed.NewFaults, ct);
-            await WriteRefusedAsync(receipt.Extract, version, read.Copy, ct);
+            await WriteRefusedAsync(receipt.Extract, version, again.Copy, ct);
         }
 
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);

@@ -144,9 +144,11 @@ public sealed partial class FollowUp(
         }
 
         // The arrival first: a receipt that is complete says that all is there.
-        var completed = read.Completed(await outcomes.FindAsync(entry, prefix, ct), ReceiptTexts.Completed);
+        var outcome = await outcomes.FindAsync(entry, prefix, ct);
+        await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome.Overruled, ct);
+        var completed = read.Completed(outcome, again, ReceiptTexts.Completed);
         await EndAsync(entry, null, completed.Receipt, null, ct);
-        await receipts.WriteCompletedAsync(entry, prefix, completed, ct);
+        await receipts.WriteCompletedAsync(entry, completed, again, ct);
     }
 
     /// <summary>Adds to the receipt of a file what has changed by the uploads that it withdrew, once.</summary>

@@ -21,6 +21,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>The faults of its rows. Empty where it looks as if it held children's records.</summary>
     public required RefusedRows Refused { get; init; }
 
+    /// <summary>Of these, the values that turned out not to count after the file was read for the first time.</summary>
+    public IReadOnlyList<Fault> Late { get; init; } = [];
+
     /// <summary>The refused rows as they were uploaded, each with the reasons behind, as CSV; null = none was refused.</summary>
     public Stream? Copy { get; init; }
 

@@ -18,7 +18,7 @@ static class ReceiptTexts
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
     public static string Completed(Receipt receipt, UploadOutcome outcome)
     {
-        var said = outcome.Refused.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
+        var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
         return $"{said}{(outcome.IsNothing ? " Nothing changed: no figure, rating or direction of travel is different from before." : "")}"
             + Warned(receipt.Warnings.Count, receipt.WarningsNotListed);
     }

@@ -16,7 +16,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     public async Task<UploadOutcome> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
         List<ScorecardChange> changes = [];
-        List<Fault> refused = [];
+        List<OverruledValue> overruled = [];
         List<Fault> replaced = [];
         var months = LatestFirst(prefix.MonthsOf(entry));
         var isSame = months.Count > 0;
@@ -32,14 +32,14 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
                     isSame &= IsSame(month, entry, prefix, folds, changes);
                 }
 
-                refused.AddRange(folds.FindOverruled(month, prefix, entry.Number).Select(o => o.ToFault()));
+                overruled.AddRange(folds.FindOverruled(month, prefix, entry.Number));
                 replaced.AddRange(folds.FindReplaced(month, prefix, entry.Number).Select(o => o.ToWarning()));
             }
         }
 
         var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
         var shown = replaced.OrderBy(f => f.Row).Take(ReplacedShown);
-        return new UploadOutcome(changes, isSame, [.. refused.OrderBy(f => f.Row)], [.. shown, .. found], notLookedAt, replaced.Count);
+        return new UploadOutcome(changes, isSame, [.. overruled.OrderBy(o => o.Said.Source.Row)], [.. shown, .. found], notLookedAt, replaced.Count);
     }
 
     /// <summary>What an entry has changed in the scorecards alone: the latest months first, at most the number that a receipt shows.</summary>

@@ -7,26 +7,23 @@ namespace Scorecards.Application.Ingestion;
 /// <param name="Faults">At most <see cref="ReceiptDocuments.MostFaults"/>.</param>
 public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>Those that were found after the file was read.</summary>
-    public IReadOnlyList<Fault> NewFaults { get; private init; } = [];
-
     /// <summary>With what the upload has led to.</summary>
+    /// <param name="again">The file, read again with the values refused that do not count; null = there are none, or its bytes are gone.</param>
     /// <param name="message">The sentence that says so.</param>
-    public WrittenReceipt Completed(UploadOutcome outcome, Func<Receipt, UploadOutcome, string> message)
+    public WrittenReceipt Completed(UploadOutcome outcome, ReadExtract? again, Func<Receipt, UploadOutcome, string> message)
     {
+        var read = again is { Problem: null } ? again : null;
         var receipt = Receipt with
         {
             Changes = outcome.Changes,
-            Rows = outcome.Rows(Receipt.Rows),
+            Rows = read?.Rows ?? outcome.Rows(Receipt.Rows),
+            Tables = read?.Tables ?? Receipt.Tables,
             Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
             WarningsNotListed = Receipt.WarningsNotListed + Math.Max(0, outcome.Replaced - UploadOutcomes.ReplacedShown),
             Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };
         return new WrittenReceipt(
             receipt with { Message = message(receipt, outcome) },
-            [.. Faults.Concat(outcome.Refused).Take(ReceiptDocuments.MostFaults)])
-        {
-            NewFaults = outcome.Refused,
-        };
+            [.. Faults.Concat(read?.Late ?? outcome.Overruled.Select(o => o.ToFault())).Take(ReceiptDocuments.MostFaults)]);
     }
 }

@@ -3,19 +3,19 @@ namespace Scorecards.Domain;
 /// <summary>What an upload has led to, once every scorecard's month that follows from it is calculated.</summary>
 /// <param name="Changes">The latest months first, at most the number that a receipt shows.</param>
 /// <param name="IsNothing">Whether it has months and every one of them is as before: it brought no edition either.</param>
-/// <param name="Refused">Values that do not count after all, since they do not agree with the counts in force.</param>
+/// <param name="Overruled">Values that do not count after all, since they do not agree with the counts in force.</param>
 /// <param name="Warnings">Of the figures that it states, and the first of the uploaded figures that it replaces.</param>
 /// <param name="NotLookedAt">How many months that it states were not looked through for warnings, the earliest ones of a long history.</param>
 /// <param name="Replaced">Of a count, how many uploaded figures it has taken the place of.</param>
 public sealed record UploadOutcome(
-    IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<Fault> Refused, IReadOnlyList<Fault> Warnings, int NotLookedAt,
+    IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<OverruledValue> Overruled, IReadOnlyList<Fault> Warnings, int NotLookedAt,
     int Replaced)
 {
     /// <summary>The rows as they are with those refused after all; each counts once.</summary>
     /// <param name="rows">As they were when the file was read.</param>
     public RowCounts Rows(RowCounts rows)
     {
-        var refused = Refused.Select(f => f.Row).Distinct().Count();
+        var refused = Overruled.Select(o => o.Said.Source.Row).Distinct().Count();
         return rows with { Accepted = rows.Accepted - refused, Refused = rows.Refused + refused };
     }
 }

@@ -59,6 +59,41 @@ public sealed class ValueAloneTests
         Assert.StartsWith("0 rows were accepted and 1 refused.", line.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Row 2 of another sheet is no row of this one.</summary>
+    [Fact]
+    public async Task ValueAlone_IsRefusedWithItsSheetAndColumn_AndCountedWhereItIs()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n{Kent},lac-dental,2011-05,870,1000\n");
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Figures", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "ia-rate", "2011-05", "440.7"]]))
+            .Sheet("Trend", s => s.Rows(
+            [
+                ["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "90.1", "91.0"], [Kent, "seen-ia", "80", "81"],
+                [Kent, "lac-dental", "86", "88"],
+            ])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        var receipt = Receipt("may.xlsx");
+        Assert.Equal(
+            [("Trend", 2, "May-11", "91.0"), ("Trend", 4, "May-11", "88")],
+            receipt.GetProperty("refusedRows").EnumerateArray().Select(f => (
+                f.GetProperty("sheet").GetString()!, f.GetProperty("row").GetInt32(), f.GetProperty("column").GetString()!,
+                f.GetProperty("value").GetString()!)));
+        Assert.Equal("2 accepted, 2 refused", Counted(receipt));
+        Assert.Equal(["1 accepted, 0 refused", "1 accepted, 2 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
+        Assert.DoesNotContain("ia-rate", Text("may.xlsx.rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RowWithTwoValuesThatDoNotCount_IsCountedOnce()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-04,8996,10000\n{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("trend.csv", $"scorecard,indicator,Apr-11,May-11\n{Kent},lac-pep,91.0,92.0\n{Kent},seen-ia,80,81\n");
+        var receipt = Receipt("trend.csv");
+        Assert.Equal(2, receipt.GetProperty("refusedRows").GetArrayLength());
+        Assert.Equal("1 accepted, 1 refused", Counted(receipt));
+        Assert.Equal("1 accepted, 1 refused", Counted(receipt.GetProperty("tables")[0]));
+    }
+
     /// <summary>The figure is the numerator: the counts are known all the same.</summary>
     [Theory]
     [InlineData("85,100", 85, 84)]
@@ -169,6 +204,9 @@ public sealed class ValueAloneTests
         Assert.Contains("Nothing changed", receipt.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Contains("Nothing changed", (await UploadsAsync()).Single(u => u.Extract == path).Message, StringComparison.Ordinal);
     }
+
+    static string Counted(JsonElement receipt) =>
+        $"{receipt.GetProperty("rows").GetProperty("accepted")} accepted, {receipt.GetProperty("rows").GetProperty("refused")} refused";
 
     JsonElement Receipt(string path) => JsonDocument.Parse(Text($"{path}.json")).RootElement;
 
