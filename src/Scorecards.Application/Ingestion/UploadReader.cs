@@ -78,7 +78,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         // The entry names the path under which the bytes counted.
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
         UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
-            $"{entry.Message} It has been withdrawn since, so none of its figures count any more.",
+            $"{arrival.Message ?? entry.Message} It has been withdrawn since, so none of its figures count any more.",
         UploadState.Calculated => arrival.Message ?? entry!.Message,
 
         // With what its entry does not say: the cells of the file.

@@ -205,6 +205,19 @@ public sealed class ValueAloneTests
         Assert.Contains("Nothing changed", (await UploadsAsync()).Single(u => u.Extract == path).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WithdrawnUpload_SaysTheRowsThatItCounts()
+    {
+        await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
+        await at.DropAsync("trend.csv", $"{Values}{Kent},lac-pep,2011-05,91.0\n{Kent},seen-ia,2011-05,80\n");
+        await at.App.Operations.WithdrawAsync("", "trend.csv", "A test.", default);
+        await at.CalculateAsync();
+        var line = (await UploadsAsync()).Single(u => u.Extract == "trend.csv");
+        Assert.Equal((1, 1), (line.Rows.Accepted, line.Rows.Refused));
+        Assert.StartsWith("1 row was accepted and 1 refused.", line.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It has been withdrawn since, so none of its figures count any more.", line.Message, StringComparison.Ordinal);
+    }
+
     static string Counted(JsonElement receipt) =>
         $"{receipt.GetProperty("rows").GetProperty("accepted")} accepted, {receipt.GetProperty("rows").GetProperty("refused")} refused";
 
