@@ -43,7 +43,8 @@ static class EntryReceipt
             _ => receipt with
             {
                 Problems = [read?.Problem ?? entry.Message ?? ""],
-                Tables = read?.Tables ?? [],
+                Rows = entry.Rows.OfRefusedFile(),
+                Tables = [.. (read?.Tables ?? []).Select(table => table with { Rows = table.Rows.OfRefusedFile() })],
                 Notes = read?.Notes ?? [],
                 Changes = []
             },

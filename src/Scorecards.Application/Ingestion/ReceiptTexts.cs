@@ -9,9 +9,10 @@ static class ReceiptTexts
     public static string Accepted(RowCounts counts, int concerned)
     {
         var calculated = concerned == 0 ? "" : $" {Many(concerned, "scorecard month depends", "scorecard months depend")} on it.";
+        var none = counts.Accepted == 0 ? " None of its rows counts in full." : "";
         return counts.Refused == 0
             ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
-            : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused. "
+            : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused.{none} "
                 + $"Correct the refused rows and upload the whole file again.{calculated}";
     }
 

@@ -54,7 +54,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     /// <summary>Some may have turned out not to count since.</summary>
     static RowCounts RowsOf(Arrival arrival, JournalEntry? entry)
     {
-        var rows = entry?.Rows ?? default;
+        var rows = entry is { Kind: EntryKind.Refused } ? entry.Rows.OfRefusedFile() : entry?.Rows ?? default;
         return rows with { Accepted = rows.Accepted - arrival.RefusedSince, Refused = rows.Refused + arrival.RefusedSince };
     }
 

@@ -56,7 +56,8 @@ public sealed class ValueAloneTests
         Assert.Contains(value, Text("trend.csv.rejected.csv"), StringComparison.Ordinal);
         var line = (await UploadsAsync()).Single(u => u.Extract == "trend.csv");
         Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
-        Assert.StartsWith("0 rows were accepted and 1 refused.", line.Message, StringComparison.Ordinal);
+        Assert.StartsWith("0 rows were accepted and 1 refused. None of its rows counts in full.", line.Message, StringComparison.Ordinal);
+        Assert.Contains("<h1>trend.csv: no row accepted</h1>", Text("trend.csv.html"), StringComparison.Ordinal);
     }
 
     /// <summary>Row 2 of another sheet is no row of this one.</summary>
@@ -216,6 +217,21 @@ public sealed class ValueAloneTests
         Assert.Equal((1, 1), (line.Rows.Accepted, line.Rows.Refused));
         Assert.StartsWith("1 row was accepted and 1 refused.", line.Message, StringComparison.Ordinal);
         Assert.EndsWith("It has been withdrawn since, so none of its figures count any more.", line.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RefusedFile_CountsNoRowAsAccepted()
+    {
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Figures", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "seen-ia", "2011-05", "80"]]))
+            .Sheet("Targets", s => s.Rows([["indicator", "scorecard", "target"], ["seen-ia", null, "90"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        var receipt = Receipt("may.xlsx");
+        Assert.Equal("Refused", receipt.GetProperty("outcome").GetString(), ignoreCase: true);
+        Assert.Equal("0 accepted, 1 refused", Counted(receipt));
+        Assert.Equal(["0 accepted, 1 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
+        var line = (await UploadsAsync()).Single();
+        Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
     }
 
     static string Counted(JsonElement receipt) =>
