@@ -1,25 +1,35 @@
 using System.Globalization;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>The sentences that tell the outcome of a file.</summary>
 static class ReceiptTexts
 {
-    public static string Accepted(RowCounts counts, int concerned)
+    const string Copied = "Correct the refused rows in .rejected.csv, which is beside the receipt, and upload that file; or correct them in your own "
+        + "and upload the whole file again.";
+
+    /// <param name="kinds">Of extract that the file held, separated by commas.</param>
+    /// <param name="concerned">Scorecard months that depend on it.</param>
+    public static string Accepted(RowCounts counts, string? kinds, int concerned)
     {
         var calculated = concerned == 0 ? "" : $" {Many(concerned, "scorecard month depends", "scorecard months depend")} on it.";
         var none = counts.Accepted == 0 ? " None of its rows counts in full." : "";
         return counts.Refused == 0
             ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
             : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused.{none} "
-                + $"Correct the refused rows and upload the whole file again.{calculated}";
+                + $"{(AreCopied(kinds) ? Copied : "Correct the refused rows and upload the whole file again.")}{calculated}";
     }
+
+    /// <summary>Of records there is no copy of the refused rows.</summary>
+    static bool AreCopied(string? kinds) =>
+        kinds?.Split(", ").Any(name => ExtractKind.All.Any(kind => kind.Name == name && !kind.HoldsRecords)) ?? false;
 
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
     public static string Completed(Receipt receipt, UploadOutcome outcome)
     {
-        var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Concerns.Count);
+        var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Kind, receipt.Concerns.Count);
         return $"{said}{(outcome.IsNothing ? " Nothing changed: no figure, rating or direction of travel is different from before." : "")}"
             + Warned(receipt.Warnings.Count, receipt.WarningsNotListed);
     }

@@ -108,7 +108,7 @@ static class UploadDecision
     };
 
     /// <summary>Where no month depends on the upload, its receipt says no more.</summary>
-    static string MessageOf(ReadExtract read, int concerned) => ReceiptTexts.Accepted(read.Rows, concerned)
+    static string MessageOf(ReadExtract read, int concerned) => ReceiptTexts.Accepted(read.Rows, read.Kind, concerned)
         + (concerned == 0 ? ReceiptTexts.Warned(read.Warnings.Count, read.WarningsNotListed) : "");
 
     /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>

@@ -87,6 +87,7 @@ public sealed class WithdrawnFigureTests
         await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,66.0\n{Kent},seen-ia,2011-05,,,9O\n");
         var rejected = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "may.csv.rejected.csv")!.Content);
         Assert.DoesNotContain("caf-rate", rejected, StringComparison.Ordinal);
+        Assert.Contains("Correct the refused rows in .rejected.csv", at.Receipt("may.csv"), StringComparison.Ordinal);
         await at.DropAsync("may.csv.rejected.csv", rejected.Replace("9O", "90", StringComparison.Ordinal));
         var entry = (await at.JournalAsync())[2];
         Assert.Equal((1, 1, 0), (entry.Rows.Read, entry.Rows.Accepted, entry.Rows.Refused));
