@@ -1,4 +1,7 @@
+using Scorecards.Application.Ingestion;
 using Scorecards.Extracts;
+using Scorecards.Storage;
+using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests;
 
@@ -34,6 +37,29 @@ public sealed class HeaderAdviceTests
         Assert.All(quoted, cell => Assert.Contains(cell, header.Problem, StringComparison.Ordinal));
         Assert.All(quoted, cell => Assert.DoesNotContain(cell, header.ProblemOnRecord, StringComparison.Ordinal));
         Assert.Equal(header.Problem![^40..], header.ProblemOnRecord![^40..]);
+    }
+
+    [Fact]
+    public void Slip_InANeededColumn_IsToldWhatIsMeant()
+    {
+        var header = Header.Recognise(["scorecard", "indicatr", "month", "value"], Kent.Catalogue);
+
+        Assert.Contains(
+            "The kind measure does not know 'indicatr'. Did you mean 'indicator' by 'indicatr'? Add 'indicator' to the header row",
+            header.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("indicatr", header.ProblemOnRecord, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KindsOfFile_AreListedOnceInTheReceipt_AndNotAmongTheUploads()
+    {
+        var at = new Installation();
+        await at.DropAsync("may.csv", "scorecard,indicatr,month,value\nkent-inc-uasc,caf-rate,2012-05,66\n");
+        var line = Assert.Single(await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default));
+
+        Assert.Equal(2, at.Receipt("may.csv").Split("The kinds of file are").Length);
+        Assert.StartsWith("The file was refused: column 'indicator' is missing", line.Message, StringComparison.Ordinal);
+        Assert.EndsWith("upload the file again. Nothing in it was used.", line.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -225,7 +225,8 @@ static class TypedFiles
         yield return Table("header-of-nothing-known-is-nearest-to-figures", "time_period|la_name|CPP_start", "2025|Kent|1274")
             .IsRefused("The nearest kind is measure: it needs 'scorecard', 'indicator', 'month' too.");
         yield return Table("header-that-is-no-target-file", "Indicator|Current|Target", "caf-rate|66|77")
-            .IsRefused("nearest kind is wide-measure: it needs a column for each month or each scorecard too. It does not know 'Current', 'Target'.");
+            .IsRefused("nearest kind is wide-measure: it needs a column for each month or each scorecard too. "
+                + "The kind wide-measure does not know 'Current', 'Target'.");
         yield return Table("header-below-a-title-that-is-not-known", "Our indicators", "Team|Cases|Staff", "North|12|3")
             .IsRefused("Found: 'Team', 'Cases', 'Staff'.");
         yield return Table("header-missing-says-no-row", "North|12|3", "South|13|4").IsRefused("Found: a row of 3 cells with figures or dates");

@@ -62,10 +62,14 @@ static class ReceiptTexts
 
     /// <summary>
     /// What is said of an upload while its file is not erased: of a refused file with its cells, which the entry does not have, since it stays.
+    /// The list of all kinds of file is in the problem alone.
     /// </summary>
     /// <param name="read">What the file says; null = that is not known, and the entry's own words have to do.</param>
     public static string? Whole(JournalEntry entry, ReadExtract? read) =>
-        entry.Kind == EntryKind.Refused && read?.Problem is { } problem ? Refused(problem) : entry.Message;
+        entry.Kind == EntryKind.Refused && read?.Problem is { } problem ? Refused(WithoutAllKinds(problem)) : entry.Message;
+
+    static string WithoutAllKinds(string problem) =>
+        problem.Replace($" {Header.AllKinds}.", "", StringComparison.Ordinal).Replace($" {Header.AllKinds}", "", StringComparison.Ordinal);
 
     public static string Refused(string problem) => $"The file was refused: {problem.TrimEnd('.')}. Nothing in it was used.";
 

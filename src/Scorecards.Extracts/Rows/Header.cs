@@ -42,6 +42,9 @@ public sealed class Header
     /// <summary>Why the table cannot be read by this header, what was found and how to put it right; null = nothing is wrong.</summary>
     public string? Problem { get; }
 
+    /// <summary>The list of all kinds, which ends a problem where the columns are of none or lack some.</summary>
+    public static string AllKinds => HeaderAdvice.AllKinds();
+
     /// <summary>The problem without any cell of the file, for what is kept when the file is erased.</summary>
     public string? ProblemOnRecord { get; }
 

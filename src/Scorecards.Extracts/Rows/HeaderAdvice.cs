@@ -39,7 +39,7 @@ static class HeaderAdvice
             .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
             .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
-        var (found, superfluous) = ($"Found: {Found(cells)}. ", Superfluous(kind, cells, folded));
+        var (found, superfluous) = ($"Found: {Found(cells)}. ", Superfluous(kind, cells, folded, missing));
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
@@ -52,7 +52,7 @@ static class HeaderAdvice
         {
             var (isOne, names) = (missing.Count == 1, Names(missing));
             return $"{(isOne ? "column" : "columns")} {names} {(isOne ? "is" : "are")} missing from this {kind.Name} file. {cellsFound}{cellsUnknown}"
-                + $"Add {(isOne ? "it" : "them")} to the header row and upload the file again. {AllKinds()}";
+                + $"Add {(isOne ? names : "the missing columns")} to the header row and upload the file again. {AllKinds()}";
         }
 
         string Unknown(string cellsFound, string cellsUnknown) =>
@@ -68,7 +68,8 @@ static class HeaderAdvice
         return name.EndsWith('s') && ExtractKind.All.All(kind => kind.Name != name) ? name[..^1] : name;
     }
 
-    static string AllKinds() =>
+    /// <summary>What ends the advice.</summary>
+    public static string AllKinds() =>
         $"The kinds of file are: {string.Join("; ", ExtractKind.All.Where(k => k is not (CountedKind or { HoldsRecords: true })).Select(Describe))}; "
         + $"and the records {string.Join(", ", RecordKind.All)}";
 
@@ -86,11 +87,15 @@ static class HeaderAdvice
         ? [.. kind.Required.Where(c => !folded.Contains(c))]
         : [.. kind.Required.Where(c => IndicatorColumn.Find(folded) < 0), WideMeasureKind.SpreadColumns];
 
-    static string Superfluous(ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    static string Superfluous(ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, List<string> missing)
     {
         var indicator = kind.IsKnownByNames ? -1 : IndicatorColumn.Find(folded);
         var unknown = cells.Where((c, i) => c != "" && i != indicator && !kind.Columns.Contains(folded[i])).ToList();
-        return unknown.Count == 0 || HoldsFigures(cells) ? "" : $"It does not know {Names(unknown)}. ";
+        var meant = from name in unknown
+                    let near = NearText.Find(name, missing.Select(m => (Text: m, Meaning: m)))
+                    where near is not null
+                    select $"Did you mean '{near}' by '{name}'? ";
+        return unknown.Count == 0 || HoldsFigures(cells) ? "" : $"The kind {kind.Name} does not know {Names(unknown)}. {string.Concat(meant)}";
     }
 
     /// <summary>A row of figures or dates is no header: what it says may be anybody's, and is not repeated.</summary>

@@ -254,7 +254,7 @@ public sealed class RecordGuardTests
         var text = RecordFiles.With("referral").Replace("nfa", "no_action", StringComparison.Ordinal);
         var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => RecordFiles.ReadAsync(text));
         Assert.StartsWith("column 'nfa' is missing from this referral file", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("It does not know 'no_action'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The kind referral does not know 'no_action'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("None of its content was kept", refusal.Message, StringComparison.Ordinal);
     }
 
