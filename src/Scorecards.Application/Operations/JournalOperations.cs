@@ -18,6 +18,13 @@ public sealed partial class JournalOperations(
     public async Task<object> ReplayAsync(string sha256, string path, CancellationToken ct)
     {
         var (found, known) = await FindAsync(sha256, path, ct);
+        if (known.WithdrawalOf(found.Place) is { } withdrawal && !known.IsErased(found.Place))
+        {
+            throw new ProblemException(409, "Withdrawn",
+                $"This upload was withdrawn (entry {withdrawal.Number}), so none of its figures count and it is not read again. "
+                + "To have it count again, upload the file again.");
+        }
+
         JournalEntry? entry;
         try
         {

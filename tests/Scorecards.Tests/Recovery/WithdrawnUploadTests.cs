@@ -1,4 +1,5 @@
 using System.Text;
+using Scorecards.Application;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Protocol;
@@ -26,6 +27,17 @@ public sealed class WithdrawnUploadTests
         Assert.Equal((2, "The month was not closed."), (journal[4].Place, journal[4].Message));
         Assert.Contains("b/wrong.csv, received on 8 June 2012", Receipt("take-back.csv"), StringComparison.Ordinal);
         Assert.Contains("Calculated again: kent-inc-uasc, May 2011.", Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithdrawnUpload_IsNotReplayed_AndTheAnswerSaysWhy()
+    {
+        await DropTwiceAsync(at);
+        await at.App.Operations.WithdrawAsync("", "b/wrong.csv", "", default);
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync("", "b/wrong.csv", default));
+        Assert.Equal((409, "Withdrawn"), (answer.Status, answer.Title));
+        Assert.StartsWith("This upload was withdrawn (entry 3), so none of its figures count", answer.Message, StringComparison.Ordinal);
+        Assert.Equal(3, (await at.JournalAsync()).Head);
     }
 
     [Fact]
