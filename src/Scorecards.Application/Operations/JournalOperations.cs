@@ -95,17 +95,18 @@ public sealed partial class JournalOperations(
                 404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
         }
 
+        if (!known.Months.Any(IsAsked))
+        {
+            throw NoSuchMonth(scorecard, wanted);
+        }
+
         var attempt = attempts.Begin(known.Head);
         var commit = await journal.CommitAsync(now => new JournalEntry
         {
             Kind = EntryKind.Recalculation,
             Intent = Intents.Operation("recalculate", attempt),
             Attempt = attempt,
-            Touches = new Touches
-            {
-                Stated = new MonthSet(now.Months.Where(m =>
-                m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard)))
-            },
+            Touches = new Touches { Stated = new MonthSet(now.Months.Where(IsAsked)) },
             Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;
@@ -113,13 +114,25 @@ public sealed partial class JournalOperations(
         var before = await ReadAsync(months, ct);
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         await calculator.CalculateAsync(months, entry.Number, ct);
-        var changed = (await ReadAsync(months, ct)).Where(now => now is not null)
-            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt())
-            .OfType<ScorecardChange>()
-            .ToList();
+        var changed = FindChanges(before, await ReadAsync(months, ct));
         LogRecalculated(entry.Number, wanted, months.Count);
         return new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed };
+
+        bool IsAsked(ScorecardMonth m) => m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard);
     }
+
+    static ProblemException NoSuchMonth(string scorecard, Month month)
+    {
+        var whose = scorecard == "" ? "No scorecard has" : $"The scorecard '{scorecard}' has no";
+        return new ProblemException(404, "No such month", $"{whose} figures for {month}. GET /api/scorecards lists the months of each.");
+    }
+
+    static List<ScorecardChange> FindChanges(IReadOnlyList<MonthlyScorecard?> before, IReadOnlyList<MonthlyScorecard?> after) =>
+    [
+        .. after.Where(now => now is not null)
+            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt())
+            .OfType<ScorecardChange>(),
+    ];
 
     /// <summary>What is stored of months, as far as it can be understood.</summary>
     async Task<IReadOnlyList<MonthlyScorecard?>> ReadAsync(IEnumerable<ScorecardMonth> months, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
@@ -30,6 +31,18 @@ public sealed class UploadTests
             (await at.App.Uploads.AllAsync(default).Select(a => $"{a.Path} {a.State}").ToListAsync()).Order());
         Assert.NotNull(at.Account.FindBlob(StorageNames.Receipts, "second.csv.json"));
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
+    }
+
+    [Theory]
+    [InlineData("", "No scorecard has figures for 2013-05.")]
+    [InlineData(Kent, "The scorecard 'kent-inc-uasc' has no figures for 2013-05.")]
+    public async Task AMonthWithoutFigures_IsNotRecalculated_AndMakesNoEntry(string scorecard, string detail)
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.RecalculateAsync(scorecard, "2013-05", default));
+        Assert.Equal(404, answer.Status);
+        Assert.StartsWith(detail, answer.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await at.JournalAsync()).Head);
     }
 
     [Fact]

@@ -485,7 +485,7 @@ public sealed class Simulator
             {
                 Damage(isNoticed: random.Next(2) == 0);
 
-                Alone(new Delivery("recalculate", app => app.Operations.RecalculateAsync("", May.ToString(), default)));
+                Alone(new Delivery("recalculate", app => Asked.ForAsync(() => app.Operations.RecalculateAsync("", May.ToString(), default))));
             }
 
             Alone(new Delivery("sweep", app => app.Sweep.RunAsync(default)));
