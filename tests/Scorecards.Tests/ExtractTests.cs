@@ -196,21 +196,35 @@ public sealed class ExtractTests
     [InlineData("caf,,2013-04-01,80,,,,", "indicator")]
     [InlineData("caf-rate,,,80,,,,", "effective_from")]
     [InlineData("caf-rate,,2013-04-01,,70,,,", "target")]
-    [InlineData("caf-rate,,2013-04-01,80,,,85,", "target")]
+    [InlineData("caf-rate,,2013-04-01,80,,,85,", "amber_min")]
     [InlineData("caf-rate,,2013-04-01,80,,,80,", null)]
     [InlineData("caf-rate,,2013-04-01,95,,,85,94", "amber_max")]
     [InlineData("caf-rate,,2013-04-01,95,,,85,100", "amber_max")]
     [InlineData("caf-rate,,2013-04-01,95,,100,85,100", null)]
-    [InlineData("caf-rate,,2013-04-01,95,,100,85,99.9", "target")]
+    [InlineData("caf-rate,,2013-04-01,95,,100,85,99.9", "amber_max")]
     [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,,,10,", "amber_min")]
     [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,,,8,10", "amber_min")]
     [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,0,,0,8.1", null)]
-    [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,0,,0.1,", "target")]
+    [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,0,,0.1,", "amber_min")]
     [InlineData("referral-rate,,2013-04-01,100,,,90,110", null)]
-    [InlineData("referral-rate,,2013-04-01,100,,,90.1,", "target")]
-    [InlineData("referral-rate,,2013-04-01,100,,,,109.9", "target")]
+    [InlineData("referral-rate,,2013-04-01,100,,,90.1,", "amber_min")]
+    [InlineData("referral-rate,,2013-04-01,100,,,,109.9", "amber_max")]
+    [InlineData("caf-rate,,2013-04-01,95,100,99,,", "green_max")]
+    [InlineData("caf-rate,,2013-04-01,80,50,,,", "green_min")]
     public async Task Targets_AreRefused_WithTheColumn(string row, string? column) =>
         Assert.Equal(column, await FirstFaultAsync("indicator,scorecard,effective_from,target,green_min,green_max,amber_min,amber_max", row));
+
+    [Fact]
+    public async Task Targets_AreRefused_WithTheLimitThatDoesNotFit_AndWordsForAnOpenEnd()
+    {
+        var read = await ReadFile.FromAsync(
+            "indicator,scorecard,effective_from,effective_to,target,green_min,green_max,amber_min,amber_max\n"
+            + "lac-dental,kent-inc-uasc,2012/13,,88%,89,,92,\n");
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal(("amber_min", "92"), (fault.Column, fault.Value));
+        Assert.StartsWith(
+            "does not fit: green is 89 or more, and must lie within amber, which is 92 or more.", fault.Reason, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,leadership", null)]

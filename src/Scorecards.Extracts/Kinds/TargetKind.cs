@@ -80,15 +80,37 @@ public sealed class TargetKind() : KeyedKind<Target>(
         {
             row.Refuse(row.Column("amber_max"), "does not fit: green has no greatest value here, so amber has none either. Leave this cell blank");
         }
-        else if (rule.GreenMin > rule.GreenMax || rule.AmberMin > rule.GreenMin || rule.AmberMax < rule.GreenMax)
+        else if (rule.GreenMin > rule.GreenMax)
         {
+            Refuse("green_max", "green_min");
+        }
+        else if (rule.AmberMin > rule.GreenMin)
+        {
+            Refuse("amber_min", "green_min");
+        }
+        else if (rule.AmberMax < rule.GreenMax)
+        {
+            Refuse("amber_max", "green_max");
+        }
+
+        // On the first limit that the row has: the default rule sets the others by the target.
+        void Refuse(string limit, string other)
+        {
+            string[] all = [limit, other, "target"];
             row.Refuse(
-                row.Column("target"),
-                $"has limits that do not fit together: green, {rule.GreenMin} to {rule.GreenMax}, must lie within amber, "
-                + $"{rule.AmberMin} to {rule.AmberMax}. "
-                + "Correct them; where a limit is blank, the default rule sets it");
+                row.Column(all.First(name => !row.Cell(row.Column(name)).IsEmpty)),
+                $"does not fit: green is {Range(rule.GreenMin, rule.GreenMax)}, and must lie within amber, which is "
+                + $"{Range(rule.AmberMin, rule.AmberMax)}. Correct this limit or the others; where one is blank, the default rule sets it");
         }
     }
+
+    static string Range(decimal? min, decimal? max) => (min, max) switch
+    {
+        (null, null) => "any value",
+        (null, { } most) => $"{most} or less",
+        ({ } least, null) => $"{least} or more",
+        ({ } least, { } most) => $"{least} to {most}",
+    };
 
     /// <summary>From December 2011 where the year 2011/12 was taken for what 2011-12 says.</summary>
     private protected override Target ReadAsMonth(Target item)
