@@ -69,13 +69,15 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
         var changed = issued.Where(m => ReferenceEquals(after.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)
             && !IsSame(before.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)).ToList();
         var shown = string.Join("; ", changed.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
+        var hadOne = changed.Any(m => before.TargetInForce(target.Indicator, m.Scorecard, m.Month)?.Value is not null);
         return changed.Count == 0
             ? null
             : new Fault(
                 row, "effective_from", target.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
                 + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
-                + "If only later months are meant, upload the earlier target with this date and this target with a later one");
+                + $"If only later months are meant, upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target with a "
+                + "later one. If these months are meant, upload the row again with confirmed = yes");
     }
 
     static bool IsSame(Target? one, Target other) => one is not null && one.Value == other.Value && one.Limits == other.Limits;

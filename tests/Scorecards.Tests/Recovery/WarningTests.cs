@@ -203,6 +203,24 @@ public sealed class WarningTests
         Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("caf-rate", "upload the earlier target with this date")]
+    [InlineData("closed", "upload a blank target with this date")]
+    public async Task Target_DatedBack_IsToldHowToConfirmIt_AndWhatToUploadElse(string indicator, string fix)
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nclosed,how-much,1,20,Cases closed,H,Snapshot,count,0\n");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},{indicator},2012-05,,,66,\n");
+        await at.IssueAsync(May);
+        await at.DropAsync("target.csv", $"{Targets}{indicator},,2012-05-01,80,\n");
+        var reason = Assert.Single(Warnings("target.csv")).GetProperty("reason").GetString();
+        Assert.Contains(fix, reason, StringComparison.Ordinal);
+        Assert.EndsWith("If these months are meant, upload the row again with confirmed = yes", reason, StringComparison.Ordinal);
+        await at.DropAsync("confirmed.csv", $"{Targets}{indicator},,2012-05-01,80,yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
     [Fact]
     public async Task Target_OfMonthsToCome_IsNotWarnedOf()
     {
