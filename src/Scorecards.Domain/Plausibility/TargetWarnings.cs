@@ -76,8 +76,8 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                 row, "effective_from", target.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
                 + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
-                + $"If only later months are meant, upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target with a "
-                + "later one. If these months are meant, upload the row again with confirmed = yes");
+                + $"If only later months are meant, upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target "
+                + "with a later one. If these months are meant, upload the row again with confirmed = yes");
     }
 
     static bool IsSame(Target? one, Target other) => one is not null && one.Value == other.Value && one.Limits == other.Limits;
