@@ -94,7 +94,14 @@ public sealed class ReportWorkbookTests
         var report = await Reported.KentAsync();
         var hidden = report.Scorecard.Results[0] with
         {
-            Numerator = null, Denominator = null, Figure = null, Previous = null, Rating = null, Travel = null, Source = null, IsSuppressed = true,
+            Numerator = null,
+            Denominator = null,
+            Figure = null,
+            Previous = null,
+            Rating = null,
+            Travel = null,
+            Source = null,
+            IsSuppressed = true,
         };
         var outcome = await TrapOutcome.ReadAsync(ReportWorkbook.Make(With(report, hidden)).ToArray(), "outside.xlsx", CancellationToken.None);
         Assert.Empty(outcome.Faults);
