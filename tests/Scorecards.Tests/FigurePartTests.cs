@@ -10,7 +10,6 @@ public sealed class FigurePartTests
     [InlineData("Row type", "NUMERATOR", "DENOMINATOR", "Value")]
     [InlineData("Measure", "Num", "Den", "%")]
     [InlineData("Component", "Numerator (children)", "Denominator (children)", "Value")]
-    [InlineData("Item", "N", "D", "Rate")]
     [InlineData("Num/Den", "N", "D", "%")]
     [InlineData("N / D", "n", "d", "")]
     [InlineData("Breakdown", "Numerator", "Denominator", "Value")]
@@ -30,12 +29,13 @@ public sealed class FigurePartTests
 
     [Theory]
     [InlineData("Type", "N", "%")]
+    [InlineData("Item", "N", "D")]
     [InlineData("Type", "Target", "Actual")]
     public async Task ARowWithoutAnIndicator_RefusesTheFile_WhereAColumnSaysWhatItIs(string heading, string first, string second)
     {
         var refusal = await Assert.ThrowsAsync<ExtractException>(
             () => ReadFile.FromAsync(Table(heading, $"lac-pep,{first},95,96", $",{second},90.3,90.4")));
-        Assert.StartsWith("row 4 says in column 'Type'", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"row 4 says in column '{heading}'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,6 +46,8 @@ public sealed class FigurePartTests
     [InlineData("Type", "")]
     [InlineData("Polarity", "N")]
     [InlineData("Direction", "D")]
+    [InlineData("Unit", "Num")]
+    [InlineData("Item", "D")]
     [InlineData("Comment", "Numerator now without UASC")]
     public async Task OneRowAnIndicator_IsRead_WhateverElseIsBesideIt(string heading, string word)
     {

@@ -138,7 +138,7 @@ sealed class MappedParser : StatedRowParser
     {
         var n = row.Amount(numerator, out var noNumerator);
         var d = row.Amount(denominator, out var noDenominator);
-        var v = row.Amount(value, out var noValue, mapping.Line.Indicator.Unit == Unit.Percent);
+        var v = row.Amount(value, out var noValue, mapping.Line.Indicator);
         return new Amounts(n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
     }
 

@@ -52,7 +52,7 @@ public sealed class MeasureKind()
             var line = ReadLine(row);
             var month = ReadMonth(row);
             var (n, d) = (row.Amount(Numerator, out var noNumerator), row.Amount(Denominator, out var noDenominator));
-            var v = row.Amount(Value, out var noValue, line?.Indicator.Unit == Unit.Percent);
+            var v = row.Amount(Value, out var noValue, line?.Indicator);
             noValue ??= v is null ? noNumerator ?? noDenominator : null;
             return row.IsRefused ? null : Accept(row, scorecard!, line!, month, new Amounts(n, d, v, noValue));
         }

@@ -148,13 +148,13 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
         /// <returns>Null: a cell is wrong, or the figures contradict each other, which is noted.</returns>
         Line? ReadLine(Row row, Indicator indicator)
         {
-            var isPercent = indicator.Unit == Unit.Percent;
             var (n, d) = (row.Amount(row.Column("num"), out var noNumerator), row.Amount(row.Column("denom"), out var noDenominator));
-            var v = row.Amount(row.Column("latest_result"), out var noValue, isPercent);
+            var v = row.Amount(row.Column("latest_result"), out var noValue, indicator);
 
             // Beside 0 of 0, as our own workbook has it, these words say what the two numbers say.
-            noValue = noValue is Result.NoneToCount && d == 0 ? null : noValue ?? (v is null ? noNumerator ?? noDenominator : null);
-            var previous = row.Amount(row.Column("previous"), isPercent);
+            noValue = d == 0 && Result.NoneToCount.Equals(noValue, StringComparison.OrdinalIgnoreCase) ? null
+                : noValue ?? (v is null ? noNumerator ?? noDenominator : null);
+            var previous = row.Amount(row.Column("previous"), indicator);
             var target = row.PrintedTarget(row.Column("target"));
             var line = new Line(n, d, null, noValue, previous, target, row.Text(row.Column("rag")), IsConfirmed(row));
             if (previous is not null && Checks?.FindFault(indicator, null, null, previous, out _) is { } fault)

@@ -218,7 +218,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         /// <summary>Of the rows for numerator, denominator and value the first need not be the figure's: it is mostly the numerator's.</summary>
         void RequireOneRowAnIndicator(Row row)
         {
-            var namesNone = !row.HasFault(Indicator) && row.Cell(Indicator).IsEmpty;
+            var namesNone = !row.HasFault(Indicator) && row.Cell(Indicator).IsEmpty
+                && Table.Header.Spread.Any(c => !row.HasFault(c.Column) && NumberText.Read(row.Cell(c.Column)).Number is not null);
             if (others.FirstOrDefault(c => !row.HasFault(c) && FigurePart.IsSaid(c.Name, row.Cell(c), namesNone)) is { Name: not null } one)
             {
                 var place = one.Name == "" ? $"column {one.Position + 1}" : $"column '{one.Name}'";
@@ -267,7 +268,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         static Amounts ReadAmount(Row row, SpreadColumn column, Indicator? indicator)
         {
-            var value = row.Amount(column.Column, out var noValue, indicator?.Unit == Unit.Percent);
+            var value = row.Amount(column.Column, out var noValue, indicator);
             return new Amounts(null, null, value, noValue);
         }
     }

@@ -6,19 +6,24 @@ namespace Scorecards.Extracts;
 /// </summary>
 static class FigurePart
 {
-    static readonly string[] Words = ["numerator", "denominator", "num", "denom", "den"];
+    static readonly string[] Words = ["numerator", "denominator"];
 
-    /// <summary>How the names of such columns end: "Type", "Line item", "Num/Den", "N / D".</summary>
-    static readonly string[] LastWords =
-        ["type", "item", "component", "part", "measure", "numden", "den", "nd", "d", "numeratordenominator", "denominator"];
+    static readonly string[] ShortWords = ["num", "denom", "den"];
+
+    /// <summary>How the names of columns end that are called so: "Num/Den", "N / D".</summary>
+    static readonly string[] Pairs = ["numden", "den", "nd", "d", "numeratordenominator", "denominator"];
+
+    /// <summary>How the names of columns end that may say it: "Type", "Line item".</summary>
+    static readonly string[] LastWords = ["type", "item", "component", "part", "measure", .. Pairs];
 
     /// <summary>
-    /// Whether a cell says that its row has a part of a figure. A single letter does so only in a column that is called so, and N not even there: it
-    /// may be a number, or no judgement. In such a column any word does in a row that names no indicator, which is that of a row above.
+    /// Whether a cell says that its row has a part of a figure. A short word does so only in a column that may say it, D only in one that is called
+    /// so, and N not even there: it may be a number, or no judgement. In a column that may say it any word does in a row that has figures and names
+    /// no indicator: that is the one of a row above.
     /// </summary>
     /// <param name="heading">Of a column that means nothing to the kind, as written; blank = it has none.</param>
     /// <param name="cell">As written.</param>
-    /// <param name="namesNone">Whether the row names no indicator.</param>
+    /// <param name="namesNone">Whether the row has figures and names no indicator.</param>
     public static bool IsSaid(string heading, ReadOnlySpan<char> cell, bool namesNone)
     {
         if (cell.IsEmpty)
@@ -27,7 +32,11 @@ static class FigurePart
         }
 
         var (name, word) = (Header.Fold(heading), Header.Fold(cell.ToString()));
-        var isCalledSo = LastWords.Contains(name[(name.LastIndexOf('_') + 1)..]);
-        return Words.Contains(word) || (isCalledSo && (namesNone || word == "d" || Words.Contains(word.Split('_')[0])));
+        var (last, first) = (name[(name.LastIndexOf('_') + 1)..], word.Split('_')[0]);
+        var mayBe = LastWords.Contains(last);
+        return Words.Contains(word)
+            || ((mayBe || name == "") && (Words.Contains(first) || ShortWords.Contains(first)))
+            || (mayBe && namesNone)
+            || (Pairs.Contains(last) && word == "d");
     }
 }

@@ -56,10 +56,10 @@ public interface IRows : IAsyncDisposable
     }
 
     /// <summary>
-    /// Zero, with the decimal places that a workbook's cell shows of any number: added to its number, it says how exact that is. 90 shown as 90.0 is
-    /// 90.0, as it would be in a CSV file. An id or a year stays what its text is.
+    /// The decimal places that a workbook's cell shows of any number, which its text need not have: 90 shown as 90.0 is known to one. 0 where the
+    /// text has all that there are.
     /// </summary>
-    decimal ShownZero(int index) => 0;
+    byte ShownDecimals(int index) => 0;
 
     /// <summary>Whether the cell is empty and nothing is wrong with it.</summary>
     bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;

@@ -6,28 +6,38 @@ namespace Scorecards.Extracts;
 /// </summary>
 static class OtherHeading
 {
+    /// <summary>A heading with one of these words is no scorecard's, also where it says which basis it has.</summary>
+    static readonly HashSet<string> Plain =
+    [
+        "average", "benchmark", "change", "comment", "comments", "commentary", "comparator", "direction", "england", "national", "neighbour",
+        "neighbours", "previous", "rag", "rank", "rating", "target", "targets", "travel", "trend",
+    ];
+
     /// <summary>A heading with one of these words is no scorecard's, but for one that says which basis it has.</summary>
     static readonly HashSet<string> Words =
     [
-        "actual", "aim", "amber", "average", "avg", "baseline", "benchmark", "benchmarking", "budget", "change", "changes", "code",
-        "comment", "commentary", "comments", "comparator", "comparison", "count", "date", "decimals", "denom", "denominator", "difference",
-        "direction", "dot", "eng", "england", "figure", "forecast", "frequency", "fy", "gap", "goal", "green", "group", "hierarchy", "id",
-        "index", "item", "last", "latest", "lead", "line", "max", "maximum", "mean", "median", "min", "minimum", "movement", "national",
-        "nationally", "neighbour", "neighbours", "no", "note", "notes", "num", "number", "numerator", "order", "outturn", "overall",
-        "owner", "page", "peer", "peers", "percent", "percentage", "period", "plan", "polarity", "population", "position", "pp", "prev",
-        "previous", "prior", "priority", "profile", "projection", "q1", "q2", "q3", "q4", "qtr", "quarter", "quartile", "quartiles", "rag",
-        "rank", "ranking", "rate", "rating", "red", "ref", "reference", "region", "regional", "regions", "remark", "remarks", "result",
-        "row", "section", "sequence", "sn", "sns", "sort", "standard", "statistical", "status", "sum", "target", "targets", "threshold",
-        "tolerance", "total", "totals", "travel", "trend", "uk", "unit", "value", "var", "variance", "version", "weight", "weighting",
+        .. Plain, "actual", "aim", "amber", "ambition", "annual", "av", "ave", "avg", "base", "baseline", "benchmarking", "best", "block", "budget",
+        "changes", "code", "cohort", "combined", "comparison", "count", "cumulative", "current", "date", "decile", "decimal", "decimals", "denom",
+        "denominator", "diff", "difference", "domain", "dot", "dp", "eng", "expected", "factor", "figure", "floor", "forecast", "frequency", "fy",
+        "gap", "gb", "goal", "green", "hierarchy", "id", "index", "iqr", "item", "kpi", "last", "latest", "lcl", "level", "limit", "max", "maximum",
+        "mean", "median", "milestone", "min", "minimum", "months", "movement", "multiplier", "nat", "nationally", "ni", "no", "note", "notes",
+        "num", "number", "numerator", "objective", "order", "outcome", "outturn", "overall", "owner", "page", "peer", "peers", "percent",
+        "percentage", "percentile", "performance", "period", "pi", "plan", "points", "polarity", "pop", "population", "position", "pp", "prev",
+        "prior", "priority", "profile", "projection", "q", "qtr", "quarter", "quartile", "quartiles", "quintile", "range", "ranking", "rate",
+        "red", "ref", "reference", "regional", "remark", "remarks", "result", "rolling", "row", "score", "sd", "section", "seq", "sequence",
+        "serial", "slide", "sn", "sns", "sort", "standard", "statistical", "status", "stretch", "sum", "tab", "theme", "threshold", "tier", "tol",
+        "tolerance", "total", "totals", "trajectory", "ucl", "uk", "unit", "value", "var", "variance", "version", "weight", "weighting", "worst",
         "year", "ytd",
     ];
 
     /// <param name="heading">As written.</param>
     public static bool IsOne(string heading)
     {
-        var words = Header.Fold(heading).Split('_');
-        return !words.Contains("uasc")
-            && (!heading.Any(char.IsLetter) || Dates.ReadMonth(heading, out _, out _) != MonthText.None || words.Any(Words.Contains)
-                || Header.Fold(heading) == Header.Fold(RefusedCopy.Column));
+        // Runs of letters: "Target/Plan", "Q1", "FY12" and "Prev.month" have two words, or a number, without a space between.
+        var letters = heading.Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ').ToArray();
+        var words = new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Contains("uasc") ? words.Any(Plain.Contains)
+            : words.Length == 0 || words.Any(Words.Contains) || Dates.ReadMonth(heading, out _, out _) != MonthText.None
+                || Header.Fold(heading) == Header.Fold(RefusedCopy.Column);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Scorecards.Extracts;
@@ -93,21 +92,11 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
                 : !wholeRows;
             if (!isLeftOut)
             {
-                line.Append(Quoted(Shown(rows, i, of))).Append(',');
+                line.Append(Quoted(rows.Cell(i).ToString())).Append(',');
             }
         }
 
         line.Append(Quoted(reason)).Append("\r\n");
-    }
-
-    /// <summary>As the workbook shows it: the decimal places of a figure say how exact it is. What is no figure is read by its text.</summary>
-    static string Shown(IRows rows, int index, Header of)
-    {
-        var (cell, zero) = (rows.Cell(index).ToString(), rows.ShownZero(index));
-        var hasFigures = of.Kind is MeasureKind or WideMeasureKind or PrintedScorecardKind or MappedKind;
-        return zero.Scale > 0 && hasFigures && NumberText.Read(cell) is { Number: { } number } read
-            ? (number + zero).ToString(CultureInfo.InvariantCulture) + (read.IsPercent ? "%" : "")
-            : cell;
     }
 
     static string Quoted(string cell)

@@ -102,9 +102,6 @@ public sealed class Row
         return IsBlank(column) ? [] : rows.Cell(column.Position);
     }
 
-    /// <summary>As <see cref="IRows.ShownZero"/>.</summary>
-    internal decimal ShownZero(Column column) => rows.ShownZero(column.Position);
-
     /// <summary>Whether the cell has no text that can be trusted.</summary>
     internal bool HasFault(Column column) => Fault(column) is not null;
 
@@ -209,14 +206,14 @@ public sealed class Row
 
     /// <summary>A figure, or the symbol that says why there is none.</summary>
     /// <param name="noValue">The symbol, else null.</param>
-    /// <param name="mayBePercent">Whether the figure is a percentage, so that a % behind it is right.</param>
+    /// <param name="of">The indicator of a value: of a percentage a % behind it is right. Null = a numerator or denominator.</param>
     /// <returns>Null when blank or a symbol; also when it is no number, which is noted.</returns>
-    public decimal? Amount(Column column, out string? noValue, bool mayBePercent = false)
+    public decimal? Amount(Column column, out string? noValue, Indicator? of = null)
     {
         noValue = null;
         if (rows.TryDigits(column.Position, out var digits))
         {
-            return digits + ShownZero(column);
+            return digits + Shown(column, of);
         }
 
         var cell = Cell(column);
@@ -231,7 +228,7 @@ public sealed class Row
         {
             Refuse(column, Reasons.NotANumber);
         }
-        else if (read.IsPercent && !mayBePercent)
+        else if (read.IsPercent && of?.Unit != Unit.Percent)
         {
             Refuse(column, NoPercentage);
         }
@@ -244,11 +241,14 @@ public sealed class Row
             notes.AddMark(cell, number);
         }
 
-        return read.Number + ShownZero(column);
+        return read.Number + Shown(column, of);
     }
 
+    /// <summary>Zero, with the decimals that a value's cell shows. More than are displayed would say that it is not rounded.</summary>
+    decimal Shown(Column at, Indicator? of) => new(0, 0, 0, false, (byte)Math.Min(rows.ShownDecimals(at.Position), of?.Decimals ?? 0));
+
     /// <summary>A number; a symbol for none is as good as a blank.</summary>
-    public decimal? Amount(Column column, bool mayBePercent = false) => Amount(column, out _, mayBePercent);
+    public decimal? Amount(Column column, Indicator? of = null) => Amount(column, out _, of);
 
     /// <returns>Null when blank; also when it is no date, which is noted.</returns>
     public DateOnly? Date(Column column)

@@ -65,7 +65,7 @@ static class RowTargets
                 row.Notes.AddMark(cell, exact);
             }
 
-            return plain with { Number = exact + row.ShownZero(column) };
+            return plain;
         }
 
         var read = TargetText.Read(cell, out var good);

@@ -89,7 +89,7 @@ public sealed class XlsxRows : IRows
 
     public string? CellFault(int index) => index < 0 || index >= CellCount ? null : cells[index].Fault;
 
-    public decimal ShownZero(int index) => index < 0 || index >= CellCount ? 0 : new decimal(0, 0, 0, isNegative: false, cells[index].Decimals);
+    public byte ShownDecimals(int index) => index < 0 || index >= CellCount ? (byte)0 : cells[index].Decimals;
 
     public ValueTask DisposeAsync()
     {
