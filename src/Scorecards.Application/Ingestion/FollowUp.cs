@@ -165,7 +165,7 @@ public sealed partial class FollowUp(
         var changes = written.Receipt.Changes?.ToList() ?? [];
         try
         {
-            foreach (var n in withdrawals)
+            foreach (var n in withdrawals.TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
             {
                 changes.AddRange(await outcomes.FindChangesAsync(known[n], known.UpTo(n), ct));
             }
@@ -176,7 +176,12 @@ public sealed partial class FollowUp(
         }
 
         var shown = changes.Take(ExtractReceipts.ChangesShown).ToList();
-        await receipts.WriteWithdrawnAsync(of, withdrawals[^1], written with { Receipt = written.Receipt with { Changes = shown } }, ct);
+        var receipt = written.Receipt with
+        {
+            Changes = shown,
+            Message = shown.Count > 0 ? ReceiptTexts.Changed(written.Receipt.Message) : written.Receipt.Message,
+        };
+        await receipts.WriteWithdrawnAsync(of, withdrawals[^1], written with { Receipt = receipt }, ct);
     }
 
     /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>

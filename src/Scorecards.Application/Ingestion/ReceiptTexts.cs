@@ -26,11 +26,16 @@ static class ReceiptTexts
     static bool AreCopied(string? kinds) =>
         kinds?.Split(", ").Any(name => ExtractKind.All.Any(kind => kind.Name == name && !kind.HoldsRecords)) ?? false;
 
+    const string NothingChanged = " Nothing changed: no figure, rating or direction of travel is different from before.";
+
+    /// <summary>What is said of a file once something has changed by the uploads that it withdrew.</summary>
+    public static string Changed(string said) => said.Replace(NothingChanged, "", StringComparison.Ordinal);
+
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
     public static string Completed(Receipt receipt, UploadOutcome outcome)
     {
         var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Kind, receipt.Concerns.Count);
-        return $"{said}{(outcome.IsNothing ? " Nothing changed: no figure, rating or direction of travel is different from before." : "")}"
+        return $"{said}{(outcome.IsNothing ? NothingChanged : "")}"
             + Warned(receipt.Warnings.Count, receipt.WarningsNotListed);
     }
 
@@ -45,7 +50,7 @@ static class ReceiptTexts
         _ => $" There are {listed + notListed} warnings, of which the receipt lists {listed}: look at the rows that it lists.",
     };
 
-    /// <summary>What a receipt leaves out: warnings of a long history, and uploaded figures that a count replaces.</summary>
+    /// <summary>What a receipt leaves out: warnings of a long history, and of uploaded figures that a count replaces or that stay.</summary>
     public static IEnumerable<string> Left(UploadOutcome outcome)
     {
         if (outcome.NotLookedAt > 0)
@@ -55,8 +60,8 @@ static class ReceiptTexts
 
         if (outcome.Replaced > UploadOutcomes.ReplacedShown)
         {
-            yield return $"Of the uploaded figures that this count replaces, the first {UploadOutcomes.ReplacedShown} of {outcome.Replaced} are "
-                + "in the warnings.";
+            yield return $"Of the figures that are replaced by this count, or stay in spite of a symbol in this file, the first "
+                + $"{UploadOutcomes.ReplacedShown} of {outcome.Replaced} are in the warnings.";
         }
     }
 

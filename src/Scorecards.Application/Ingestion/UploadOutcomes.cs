@@ -8,7 +8,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
 {
     const int MonthsAtOnce = 100;
 
-    /// <summary>Uploaded figures that the receipt of a count names, of those that it replaces.</summary>
+    /// <summary>Warnings that a receipt has of figures that a count replaces, or that stay in spite of a symbol.</summary>
     public const int ReplacedShown = 20;
 
     /// <param name="entry">Every month that it touches is calculated.</param>
@@ -32,7 +32,9 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
                     isSame &= IsSame(month, entry, prefix, folds, changes);
                 }
 
-                overruled.AddRange(folds.FindOverruled(month, prefix, entry.Number));
+                var late = folds.FindOverruled(month, prefix, entry.Number);
+                overruled.AddRange(late.Where(o => !o.IsSymbol));
+                replaced.AddRange(late.Where(o => o.IsSymbol).Select(o => o.ToFault()));
                 replaced.AddRange(folds.FindReplaced(month, prefix, entry.Number).Select(o => o.ToWarning()));
             }
         }

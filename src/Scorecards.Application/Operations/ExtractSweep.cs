@@ -70,8 +70,11 @@ public sealed partial class ExtractSweep(
     async Task<(int Undone, long Done)> FollowAsync(JournalPrefix known, long followed, ETag? version, CancellationToken ct)
     {
         var (done, undone, start) = (followed, 0, time.GetTimestamp());
-        for (var n = followed + 1; n <= known.Head && time.GetElapsedTime(start) <= LongestWork; n++)
+        var (low, high) = (followed, known.Head + 1);
+        while (low + 1 < high && time.GetElapsedTime(start) <= LongestWork)
         {
+            // Where the old ones take long the newest are looked at too: one that cannot be done must not keep all others waiting.
+            var n = time.GetElapsedTime(start) <= LongestWork / 2 ? ++low : --high;
             var isThere = await FollowAsync(known[n], known, ct);
             undone += isThere ? 0 : 1;
             done = isThere && done == n - 1 ? n : done;

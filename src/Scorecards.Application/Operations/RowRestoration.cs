@@ -50,17 +50,17 @@ public sealed partial class RowRestoration(
     }
 
     /// <summary>
-    /// Writes the rows of an entry again, read as of the number below its own. What wanted a catalogue file that was erased since is read with the
+    /// Writes the rows of an entry again, read as of the number below its own. What wanted a catalogue file that counts no more is read with the
     /// catalogue in force.
     /// </summary>
-    /// <returns>Why it is not as it was; null = it is, or it was erased.</returns>
+    /// <returns>Why it is not as it was; null = it is, or it was withdrawn or erased.</returns>
     async Task<string?> WriteAsync(JournalEntry entry, JournalPrefix known, RestoreCall call, CancellationToken ct)
     {
         var who = $"Entry {entry.Number} ({entry.Path})";
         try
         {
             await using var content = await ingestion.OpenAgainAsync(entry, ct);
-            if (content is null && known.IsErased(entry.Place))
+            if (content is null && known.Holder(entry.Place) is null)
             {
                 call.Erased++;
                 return null;
@@ -72,18 +72,10 @@ public sealed partial class RowRestoration(
                     + "Upload the same file again under this path and call restore again, or withdraw or erase it.";
             }
 
-            // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
-            var difference = await ReadAsync(content, entry, known.UpTo(entry.Number - 1), ct);
-            if (difference is not null && !known.IsErased(entry.Place) && known.UpTo(entry.Number - 1).OfKind(EntryKind.Accepted)
-                .Any(n => known[n].CatalogueRows > 0 && known.IsErased(known[n].Place)))
-            {
-                content.Stream.Position = 0;
-                difference = await ReadAsync(content, entry, known, ct);
-            }
-
+            var difference = await FindDifferenceAsync(content, entry, known, ct);
             return difference is null ? null
-                : $"{who}: read again, {difference} To have its months calculated, upload a corrected file, withdraw or erase this one, "
-                  + "and call restore again.";
+                : $"{who}: read again, {difference} Figures of its months are missing. Upload a corrected file, withdraw or erase "
+                  + "this one and call restore again.";
         }
         catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
         {
@@ -91,6 +83,21 @@ public sealed partial class RowRestoration(
             LogNotRestored(e, entry.Number);
             return $"{who}: it could not be read again ({e.GetType().Name}).";
         }
+    }
+
+    /// <returns>What is other than it was; null = nothing, or the entry counts no more.</returns>
+    async Task<string?> FindDifferenceAsync(ReceivedContent content, JournalEntry entry, JournalPrefix known, CancellationToken ct)
+    {
+        // Of erased bytes that are still there, too: their erasure waits until every month is calculated at it.
+        var before = known.UpTo(entry.Number - 1);
+        var difference = await ReadAsync(content, entry, before, ct);
+        if (difference is not null && before.OfKind(EntryKind.Accepted).Any(n => known[n].CatalogueRows > 0 && known.RankOf(n) is null))
+        {
+            content.Stream.Position = 0;
+            difference = await ReadAsync(content, entry, known, ct);
+        }
+
+        return known.Holder(entry.Place) is null ? null : difference;
     }
 
     /// <returns>What is other than it was; null = nothing.</returns>

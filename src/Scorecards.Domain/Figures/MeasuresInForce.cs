@@ -24,7 +24,8 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
         foreach (var record in counted)
         {
             var upload = latest.GetValueOrDefault(record.Measure.Indicator);
-            var isUploadKept = upload is { Measure.IsSecondHand: false } && prefersUploads(record.Measure.Indicator);
+            var isUploadKept = upload is { Measure.IsSecondHand: false } && prefersUploads(record.Measure.Indicator)
+                && (record.Measure.Figure is null || !IsSymbol(upload.Measure));
             latest[record.Measure.Indicator] = isUploadKept ? upload! : record;
             if (upload is { Measure.IsSecondHand: false } && !Agrees(record.Measure, upload.Measure))
             {
@@ -56,21 +57,15 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
     static StatedMeasure Follow(StatedMeasure known, StatedMeasure next, List<OverruledValue> overruled)
     {
-        if (next.Measure is { Numerator: not null, Denominator: not null }
-            || string.Equals(next.Measure.NoValue, Measure.Withdrawn, StringComparison.OrdinalIgnoreCase))
+        if (IsSymbol(next.Measure) && (known.Measure.Figure is not null || HasCounts(known.Measure)))
         {
-            return next;
-        }
-
-        if (next.Measure is not { Figure: { } given })
-        {
-            if (known.Measure.Figure is null && !HasCounts(known.Measure))
-            {
-                return next;
-            }
-
             overruled.Add(new OverruledValue(next, known));
             return known;
+        }
+
+        if (next.Measure is { Numerator: not null, Denominator: not null } || next.Measure is not { Figure: { } given })
+        {
+            return next;
         }
 
         // A denominator of 0 has no figure, and no value agrees with that.
@@ -84,6 +79,10 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
 
         return agrees && (HasCounts(known.Measure) || (exact!.Value.IsUnrounded && !given.IsUnrounded)) ? Confirmed(known, next) : next;
     }
+
+    /// <summary>Whether it says that there is no figure, and does not take one away.</summary>
+    static bool IsSymbol(Measure measure) =>
+        measure is { Figure: null, NoValue: { } symbol } && !symbol.Equals(Measure.Withdrawn, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A wide table states earlier months again: what was confirmed stays so as long as the figures are the same.</summary>
     static StatedMeasure KeepConfirmed(StatedMeasure known, StatedMeasure next) =>

@@ -15,7 +15,10 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
     /// <summary>Whether records have taken the place of an uploaded figure, and not only of a symbol for none.</summary>
     public bool IsByCount => InForce.Measure.IsCounted && Said.Measure is { IsCounted: false } and not { Figure: null, Numerator: null };
 
-    /// <summary>For the receipt of the upload that stated it: the row is refused after all.</summary>
+    /// <summary>Whether it is a symbol in place of an uploaded figure: its row is not refused, as nothing that it states is lost.</summary>
+    public bool IsSymbol => this is { InForce.Measure.IsCounted: false, Said.Measure: { IsCounted: false, Figure: null } };
+
+    /// <summary>For the receipt of the upload that stated it: the row is refused after all; a symbol is warned of.</summary>
     public Fault ToFault() => new(Said.Source.Row, "value", Said.Measure.NoValue ?? Text(Said.Measure.Figure?.Value), Reason());
 
     /// <summary>For the receipt of the count that has taken its place: the row of the count, which names both figures.</summary>
@@ -30,7 +33,7 @@ public sealed record OverruledValue(StatedMeasure Said, StatedMeasure InForce)
             + ToHaveUploadsCount,
         (true, false) => $"{Differs()}: {InForce.Source.Extract} gives {Figures(InForce.Measure)}, and the indicator says that uploads count",
         _ when Said.Measure.Figure is null => $"is not a figure, and {InForce.Source.Extract} has one for {Place()}: {Figures(InForce.Measure)}. "
-            + $"This stays. To take it away, write {Measure.Withdrawn} as the value",
+            + $"This goes on counting, as where a table only withholds it. To take it away, write {Measure.Withdrawn} as the value",
         _ => $"does not agree with numerator and denominator in force for {Place()}: {Figures(InForce.Measure)}. "
             + "These stay, and what else the row states counts. To correct them, upload numerator and denominator",
     };

@@ -61,7 +61,7 @@ static class ChangeReasons
     static string? Back(ResultDiff diff, Source source, JournalPrefix journal, string shown)
     {
         if (CitedUpload.Find(diff.Was?.Source, journal) is not { } before || CitedUpload.Find(source, journal) is not { } earlier
-            || earlier.Place >= before.Place)
+            || earlier.Rank >= before.Rank)
         {
             return null;
         }

@@ -3,10 +3,10 @@ using Scorecards.Domain;
 namespace Scorecards.Reports;
 
 /// <summary>The upload that a figure came from.</summary>
-/// <param name="Place">Of its entry: of two uploads the earlier one has the smaller place.</param>
+/// <param name="Rank">Of two uploads the earlier one has the lower rank.</param>
 /// <param name="Withdrawal">The entry that withdrew it; null = it was not withdrawn.</param>
 /// <param name="IsErased">Whether it was erased: then neither its path nor why is repeated, as either may say what had to go.</param>
-sealed record CitedUpload(string Path, long Place, JournalEntry? Withdrawal, bool IsErased)
+sealed record CitedUpload(string Path, Rank Rank, JournalEntry? Withdrawal, bool IsErased)
 {
     /// <summary>That it was withdrawn or erased, without a full stop; null = it was neither.</summary>
     public string? TakenBack => IsErased ? "the upload that had corrected it was erased" : Withdrawal is null ? null : $"{Path} was withdrawn";
@@ -29,6 +29,7 @@ sealed record CitedUpload(string Path, long Place, JournalEntry? Withdrawal, boo
             .LastOrDefault(entry => entry.Kind == EntryKind.Accepted && entry.Sha256 == source.Sha256);
         return newest is null
             ? null
-            : new CitedUpload(source.Extract, newest.Place, journal.WithdrawalOf(newest.Place), journal.IsErased(newest.Place));
+            : new CitedUpload(
+                source.Extract, new Rank(newest.Received, newest.Place), journal.WithdrawalOf(newest.Place), journal.IsErased(newest.Place));
     }
 }

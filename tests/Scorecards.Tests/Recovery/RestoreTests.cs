@@ -289,7 +289,7 @@ public sealed class RestoreTests
             new ScorecardMonth("kent-inc-uasc", May), await at.JournalAsync(), default));
 
         await at.App.Operations.WithdrawAsync("", path, "cannot be brought back", default);
-        await at.RestoreAsync();
+        Assert.DoesNotContain((await at.RestoreAsync()).Problems, p => p.StartsWith("Entry 2", StringComparison.Ordinal));
         await at.SweepAsync();
         await at.DropAsync("april.csv", Figures + "kent-inc-uasc,caf-rate,2012-04,12,100000\n");
         var may = (await at.ResultAsync("kent-inc-uasc", May, "caf-rate"))!;

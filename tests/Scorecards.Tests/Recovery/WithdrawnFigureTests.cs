@@ -39,8 +39,9 @@ public sealed class WithdrawnFigureTests
         "caf-rate", "2064,312597,66.0", "scorecard,indicator,Apr-11,May-11\nkent-inc-uasc,caf-rate,,c\n", "66.0", "c",
         "2064 over 312597 give 66.0275")]
     [InlineData("caf-rate", ",,66.0", Figures + "kent-inc-uasc,caf-rate,2011-05,,,NA\n", "66.0", "NA", "66")]
+    [InlineData("lac-health", "57,86,", Figures + "kent-inc-uasc,lac-health,2011-05,58,86,c\n", "66.3%", "c", "57 over 86 give 66.2791")]
     [InlineData("lac-health", "0,0,", Figures + "kent-inc-uasc,lac-health,2011-05,,,-\n", null, "-", "0 over 0 give no value")]
-    public async Task Symbol_DoesNotTakeTheFigureAway_AndItsRowIsRefused(
+    public async Task Symbol_DoesNotTakeTheFigureAway_AndIsWarnedOf(
         string indicator, string known, string symbol, string? displayed, string shown, string inForce)
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},{indicator},2011-05,{known}\n");
@@ -51,8 +52,26 @@ public sealed class WithdrawnFigureTests
         var receipt = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "symbol.csv.json")!.Content);
         Assert.Contains($"\"value\": \"{shown}\"", receipt, StringComparison.Ordinal);
         Assert.Contains(
-            $"may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This stays. To take it away, write withdrawn as the value",
+            $"may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This goes on counting, "
+                + "as where a table only withholds it. To take it away, write withdrawn as the value",
             receipt, StringComparison.Ordinal);
+        Assert.Contains("\"refused\": 0", receipt, StringComparison.Ordinal);
+        Assert.Contains("Nothing changed", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Symbol_DoesNotTakeACountedFigureAway_ThoughUploadsComeFirst()
+    {
+        StatedMeasure record = Stated(new Measure
+        {
+            Scorecard = Kent, Indicator = "lac-health", Month = May, Numerator = 12, Denominator = 20, Unit = Unit.Percent, IsCounted = true,
+        });
+        var symbol = Stated(new Measure { Scorecard = Kent, Indicator = "lac-health", Month = May, NoValue = "c" });
+        var withdrawn = Stated(symbol.Measure with { NoValue = "withdrawn" });
+        Assert.Equal(record, MeasuresInForce.Find([record, symbol], _ => true).Measures.Single());
+        Assert.Equal(withdrawn, MeasuresInForce.Find([record, withdrawn], _ => true).Measures.Single());
+
+        static StatedMeasure Stated(Measure measure) => new(measure, new Source("x.csv", "", 2), new Rank(default, measure.IsCounted ? 1 : 2));
     }
 
     [Fact]
