@@ -64,7 +64,13 @@ public sealed class WithdrawnFigureTests
     {
         StatedMeasure record = Stated(new Measure
         {
-            Scorecard = Kent, Indicator = "lac-health", Month = May, Numerator = 12, Denominator = 20, Unit = Unit.Percent, IsCounted = true,
+            Scorecard = Kent,
+            Indicator = "lac-health",
+            Month = May,
+            Numerator = 12,
+            Denominator = 20,
+            Unit = Unit.Percent,
+            IsCounted = true,
         });
         var symbol = Stated(new Measure { Scorecard = Kent, Indicator = "lac-health", Month = May, NoValue = "c" });
         var withdrawn = Stated(symbol.Measure with { NoValue = "withdrawn" });
