@@ -108,7 +108,7 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
 
         Assert.Equal(20, Named().Matches(at.Receipt(Earlier)).Select(m => m.Value).Distinct().Count());
         Assert.Contains(
-            "Of the uploaded figures that this count replaces, the first 20 of 24 are in the warnings.",
+            "Of the figures that are replaced by this count, or stay in spite of a symbol in this file, the first 20 of 24 are in the warnings.",
             at.Receipt(Earlier), StringComparison.Ordinal);
     }
 
