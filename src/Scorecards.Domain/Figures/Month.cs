@@ -68,6 +68,10 @@ public readonly record struct Month : IComparable<Month>
     /// <exception cref="ArgumentOutOfRangeException">This month is 2199-12.</exception>
     public Month Next() => PlusMonths(1);
 
+    /// <summary>The months from this one to the last one, both included; none if the last one is before it.</summary>
+    public IEnumerable<Month> To(Month last) =>
+        Enumerable.Range(sinceFirst, Math.Max(0, last.sinceFirst - sinceFirst + 1)).Select(since => new Month(since));
+
     /// <summary>The month that a date lies in.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before 1900 or after 2199.</exception>
     public static Month Containing(DateOnly date) => new(date.Year, date.Month);

@@ -68,18 +68,7 @@ public sealed class MonthSet : IEnumerable<ScorecardMonth>
         return part[(colon + 1)..].Split(',').SelectMany(range => Between(range.Split("..")).Select(month => new ScorecardMonth(scorecard, month)));
     }));
 
-    static IEnumerable<Month> Between(string[] ends)
-    {
-        var last = Domain.Month.Parse(ends[^1]);
-        for (var month = Domain.Month.Parse(ends[0]); month <= last; month = month.Next())
-        {
-            yield return month;
-            if (month == last)
-            {
-                break;
-            }
-        }
-    }
+    static IEnumerable<Month> Between(string[] ends) => Domain.Month.Parse(ends[0]).To(Domain.Month.Parse(ends[^1]));
 
     static IEnumerable<(Month First, Month Last)> Ranges(HashSet<Month> known)
     {

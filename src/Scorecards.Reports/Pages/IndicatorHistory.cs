@@ -16,20 +16,7 @@ public sealed record IndicatorHistory(
     public decimal? Target => Figures.FirstOrDefault(f => f.Result is not null)?.Result!.Target;
 
     /// <summary>From the first month shown to the last, none left out.</summary>
-    IReadOnlyList<Month> TrendMonths
-    {
-        get
-        {
-            var (first, last) = (Figures[^1].Month, Figures[0].Month);
-            List<Month> months = [first];
-            while (months[^1] < last)
-            {
-                months.Add(months[^1].Next());
-            }
-
-            return months;
-        }
-    }
+    IReadOnlyList<Month> TrendMonths => [.. Figures[^1].Month.To(Figures[0].Month)];
 
     /// <summary>The values of these months, the earliest first; null = there is none.</summary>
     public IReadOnlyList<decimal?> Trend
