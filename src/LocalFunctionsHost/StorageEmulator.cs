@@ -29,8 +29,14 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings[FunctionListeners.StorageSetting] != "UseDevelopmentStorage=true" || Listens(BlobPort))
+        if (settings[FunctionListeners.StorageSetting] != "UseDevelopmentStorage=true")
         {
+            return;
+        }
+
+        if (Listens(BlobPort))
+        {
+            Console.WriteLine($"A storage emulator listens on port {BlobPort} already: this host uses it, with whatever it holds and beside any other host on it.");
             return;
         }
 

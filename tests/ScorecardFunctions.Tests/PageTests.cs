@@ -36,6 +36,13 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.All(await page.Locator("td .mark.red").AllInnerTextsAsync(), mark => Assert.Equal("■ Red", mark));
         Assert.Contains("28 indicators have shown an improvement", await page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
         await browser.CheckAsync(page, "scorecard");
+
+        // On a telephone name, result and rating are seen at once; the rest of the row by moving it.
+        await page.SetViewportSizeAsync(390, 844);
+        Assert.InRange(
+            await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('td .mark')].map(e => e.getBoundingClientRect().right))"),
+            1, 390);
+        Assert.Equal("H, Rolling 12 Months", await page.Locator("tbody th .narrow").First.InnerTextAsync());
         await page.Locator("tbody th a").First.ClickAsync();
         Assert.Equal(
             ["May 2012", "66.0", "▲ Amber", "↓ Worse", "2064", "312597", "66.7", "77.2", "All scorecards"],
