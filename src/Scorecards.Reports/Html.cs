@@ -65,11 +65,13 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     /// <param name="receipt">The outcome of the upload.</param>
     /// <param name="faults">The first faults of its rows.</param>
     /// <param name="allFaults">How many there are in all.</param>
-    public Task<string> ReceiptAsync(Receipt receipt, IReadOnlyList<Fault> faults, long allFaults) => RenderAsync<ReceiptPage>(new()
+    /// <param name="areCopied">Whether people are sent to the copy of the refused rows for all of them.</param>
+    public Task<string> ReceiptAsync(Receipt receipt, IReadOnlyList<Fault> faults, long allFaults, bool areCopied) => RenderAsync<ReceiptPage>(new()
     {
         [nameof(ReceiptPage.Receipt)] = receipt,
         [nameof(ReceiptPage.Faults)] = faults,
         [nameof(ReceiptPage.AllFaults)] = allFaults,
+        [nameof(ReceiptPage.AreCopied)] = areCopied,
     });
 
     /// <param name="report">What the mail is about.</param>

@@ -32,7 +32,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogFailed(e);
+            LogFailed(log, e);
             return new FeedError(HttpAnswers.Unexpected, version);
         }
     }
@@ -64,6 +64,6 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         headers,
         suppressed.Start(request.ReadFunctionKeys()));
 
-    [LoggerMessage(LogLevel.Error, "The feed failed.")]
-    partial void LogFailed(Exception e);
+    [LoggerMessage(LogLevel.Error, "The feed failed.", EventName = "FeedFailed")]
+    internal static partial void LogFailed(ILogger log, Exception e);
 }

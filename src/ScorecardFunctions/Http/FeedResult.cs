@@ -11,7 +11,7 @@ namespace ScorecardFunctions.Http;
 /// memory, since it takes nearly twice the time where it has to wait for its output (measured). A fault before the first part is sent is an
 /// OData error; behind it the connection is cut, so that nobody takes a part for the whole.
 /// </summary>
-public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResult
+public sealed class FeedResult(FeedPayload payload, ILogger log) : IResult
 {
     readonly FeedRequest asked = payload.Asked;
 
@@ -27,7 +27,7 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
             var fault = e as ProblemException;
             if (fault is null)
             {
-                LogFailed(e);
+                FeedAnswers.LogFailed(log, e);
             }
 
             if (response.HasStarted)
@@ -132,9 +132,6 @@ public sealed partial class FeedResult(FeedPayload payload, ILogger log) : IResu
         .Select(text => StringWithQualityHeaderValue.TryParse(text.Trim(), out var coding) ? coding : null)
         .Where(coding => coding is { Value: "gzip" or "br" } && coding.Quality is not 0)
         .MaxBy(coding => coding!.Quality ?? 1)?.Value;
-
-    [LoggerMessage(LogLevel.Error, "The feed failed.")]
-    partial void LogFailed(Exception e);
 
     /// <summary>The response as the writer knows it.</summary>
     sealed class Message(HttpResponse response, Stream body) : IODataResponseMessage

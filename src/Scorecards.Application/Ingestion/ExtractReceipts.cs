@@ -106,7 +106,8 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
     /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>
     async Task WriteAsync(Receipt receipt, ReceiptVersion version, IReadOnlyList<Fault> faults, long allFaults, CancellationToken ct)
     {
-        var page = await html.ReceiptAsync(receipt, [.. faults.Take(FaultsOnPage)], allFaults);
+        var page = await html.ReceiptAsync(
+            receipt, [.. faults.Take(FaultsOnPage)], allFaults, receipt.Tables.All(table => ReceiptTexts.AreCopied(table.Kind)));
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(page));
         await files.WriteAsync(receipt.Extract, ".html", version, "text/html; charset=utf-8", text, ct);
         using var json = new MemoryStream();

@@ -23,7 +23,9 @@ static class ReceiptTexts
     }
 
     /// <summary>Of records there is no copy of the refused rows.</summary>
-    static bool AreCopied(string? kinds) =>
+    /// <param name="kinds">Of extract, separated by commas; null = not known.</param>
+    /// <returns>Whether people are sent to the copy.</returns>
+    public static bool AreCopied(string? kinds) =>
         kinds?.Split(", ").Any(name => ExtractKind.All.Any(kind => kind.Name == name && !kind.HoldsRecords)) ?? false;
 
     const string NothingChanged = " Nothing changed: no figure, rating or direction of travel is different from before.";

@@ -44,7 +44,10 @@ public sealed partial class DeliveryOperations(
         return DeliveriesByHand.CheckResend(found, ofMonth, groups) switch
         {
             ResendAnswer.IsNotice => throw new ProblemException(
-                409, "A notice", "Notices to the data team are not resent. The next working day's notice says what is missing then."),
+                409,
+                "A notice",
+                "A notice, to the data team or that a month is on hold, is not resent. The data team's next notice says what is missing then. That a "
+                + "month is on hold is not said twice: tell the recipient, then settle this delivery."),
             ResendAnswer.GivenSince => throw new ProblemException(
                 409, "Already mailed", "A later mail to this recipient has the same scorecards. Settle this delivery instead."),
             ResendAnswer.NotDue => throw new ProblemException(

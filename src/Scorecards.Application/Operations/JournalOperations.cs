@@ -14,17 +14,11 @@ public sealed partial class JournalOperations(
 {
     /// <summary>Takes an upload in again in its place, although its bytes are known.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
-    /// <param name="path">Of an upload, the latest of that path; blank = by hash.</param>
+    /// <param name="path">Of an upload, the latest of that path that was read to its end; blank = by hash.</param>
     public async Task<object> ReplayAsync(string sha256, string path, CancellationToken ct)
     {
         var (found, known) = await FindAsync(sha256, path, ct);
-        if (known.WithdrawalOf(found.Place) is { } withdrawal && !known.IsErased(found.Place))
-        {
-            throw new ProblemException(409, "Withdrawn",
-                $"This upload was withdrawn (entry {withdrawal.Number}), so none of its figures count and it is not read again. "
-                + "To have it count again, upload the file again.");
-        }
-
+        RequireNotTakenBack(found, known);
         JournalEntry? entry;
         try
         {
@@ -56,12 +50,30 @@ public sealed partial class JournalOperations(
         };
     }
 
+    /// <exception cref="ProblemException">The upload was erased or withdrawn.</exception>
+    static void RequireNotTakenBack(JournalEntry upload, JournalPrefix known)
+    {
+        if (known.IsErased(upload.Place))
+        {
+            throw new ProblemException(410, "Erased",
+                "An administrator erased this upload, and the same bytes are refused. To have its figures count, edit the file (an extra blank line "
+                + "is enough) and upload it again.");
+        }
+
+        if (known.WithdrawalOf(upload.Place) is { } withdrawal)
+        {
+            throw new ProblemException(409, "Withdrawn",
+                $"This upload was withdrawn (entry {withdrawal.Number}), so none of its figures count and it is not read again. "
+                + "To have it count again, upload the file again.");
+        }
+    }
+
     /// <summary>
     /// Withdraws an upload: from here on none of its rows count, and what it corrected comes back. Asked again, as after an answer that was lost, it
     /// answers the same.
     /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
-    /// <param name="path">Of an upload, the latest accepted one of that path; blank = by hash.</param>
+    /// <param name="path">Of an upload, the latest of that path that was read to its end; blank = by hash.</param>
     /// <param name="reason">Who asks for it and why; blank = not said.</param>
     public async Task<object> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
     {

@@ -36,7 +36,9 @@ public sealed partial class RecordLists(
         if (figure is not { Count: { } count, Definition: { } definition })
         {
             throw new ProblemException(
-                404, "Not counted from records", $"{figure.Result.Indicator.Id} was uploaded as a figure, so there is no list of its records.");
+                404, "Not counted from records",
+                $"{figure.Result.Indicator.Id} is not counted from records in this month, so there is no list: it was uploaded, follows from other "
+                + "figures, or is missing.");
         }
 
         var of = new ScorecardMonth(figure.Scorecard.Id, figure.Month);

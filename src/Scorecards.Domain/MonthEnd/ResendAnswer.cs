@@ -5,7 +5,7 @@ public enum ResendAnswer
 {
     MayBeSent,
 
-    /// <summary>It is a notice: the next working day's says what is missing then.</summary>
+    /// <summary>It is a notice, to the data team or that a month is on hold: none is sent twice.</summary>
     IsNotice,
 
     /// <summary>A later mail to the recipient has given the same.</summary>

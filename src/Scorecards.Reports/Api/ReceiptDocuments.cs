@@ -6,7 +6,7 @@ namespace Scorecards.Reports;
 /// <summary>An upload's receipt as JSON.</summary>
 public static class ReceiptDocuments
 {
-    /// <summary>The most faults in the JSON; the copy of the refused rows has them all.</summary>
+    /// <summary>The most faults in the JSON; the copy of the refused rows has them all, but of records there is none.</summary>
     public const int MostFaults = 10_000;
 
     public static async Task WriteJsonAsync(Receipt receipt, IAsyncEnumerable<Fault> faults, Stream output, CancellationToken ct) =>

@@ -1,6 +1,9 @@
 namespace Scorecards.Tests.Recovery;
 
-/// <summary>What has changed because of a file can be read from its receipt, also where no displayed figure is another.</summary>
+/// <summary>
+/// What has changed because of a file can be read from its receipt, also where no displayed figure is another, and where the faults are that its page
+/// leaves out.
+/// </summary>
 public sealed class ReceiptChangesTests
 {
     const string Figures = "scorecard,indicator,month,numerator,denominator\n";
@@ -46,5 +49,16 @@ public sealed class ReceiptChangesTests
         var receipt = at.Receipt("indicator.csv");
         Assert.Matches(@"fresh</th>\s*<td class=""figure"">not on the scorecard</td>", receipt);
         Assert.DoesNotContain("No figures, ratings or directions of travel changed.", receipt, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of records there is no copy.</summary>
+    [Theory]
+    [InlineData(Figures, "nobody,lac-pep,2012-05,{0},2000\n", "All of the rows are in file.csv.rejected.csv.")]
+    [InlineData("audit_id,child_id,completed_date,judgement,team_code\n", "U{0},C1001,soon,GOOD,T1\n", "file.csv.json lists up to 10000 of them.")]
+    public async Task FaultsThatThePageLeavesOut_AreWhereItSays(string header, string row, string words)
+    {
+        var rows = Enumerable.Range(1, 1_001).Select(i => row.Replace("{0}", $"{i}", StringComparison.Ordinal));
+        await at.DropAsync("file.csv", header + string.Concat(rows));
+        Assert.Contains($"The first 1000 of 1001 faults. {words}", at.Receipt("file.csv"), StringComparison.Ordinal);
     }
 }

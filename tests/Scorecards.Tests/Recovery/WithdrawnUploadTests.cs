@@ -41,6 +41,16 @@ public sealed class WithdrawnUploadTests
     }
 
     [Fact]
+    public async Task ErasedUpload_IsNotReplayed_AndTheAnswerSaysWhy()
+    {
+        var sha256 = await DropTwiceAsync(at);
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync(sha256, "", default));
+        Assert.Equal((410, "Erased"), (answer.Status, answer.Title));
+        Assert.Contains("the same bytes are refused", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Upload_IsWithdrawn_ByItsHash()
     {
         var sha256 = await DropTwiceAsync(at);
