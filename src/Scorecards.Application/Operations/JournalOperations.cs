@@ -50,10 +50,10 @@ public sealed partial class JournalOperations(
         };
     }
 
-    /// <exception cref="ProblemException">The upload was erased or withdrawn.</exception>
+    /// <exception cref="ProblemException">Its bytes were erased, or it was withdrawn.</exception>
     static void RequireNotTakenBack(JournalEntry upload, JournalPrefix known)
     {
-        if (known.IsErased(upload.Place))
+        if (known.ErasureOf(upload.Sha256!) is not null)
         {
             throw new ProblemException(410, "Erased",
                 "An administrator erased this upload, and the same bytes are refused. To have its figures count, edit the file (an extra blank line "

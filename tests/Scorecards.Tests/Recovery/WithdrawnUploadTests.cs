@@ -48,6 +48,10 @@ public sealed class WithdrawnUploadTests
         var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync(sha256, "", default));
         Assert.Equal((410, "Erased"), (answer.Status, answer.Title));
         Assert.Contains("the same bytes are refused", answer.Message, StringComparison.Ordinal);
+
+        await at.DropAsync("again.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        var again = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.ReplayAsync("", "again.csv", default));
+        Assert.Equal((410, "Erased"), (again.Status, again.Title));
     }
 
     [Fact]
