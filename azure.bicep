@@ -48,7 +48,7 @@ param allowedAddresses string[] = []
 @minValue(1)
 param readyInstances int = 1
 
-@description('Instances that are kept ready to calculate, at the price of as many again. 0: a scorecard follows its file within two minutes, of which most is the start of an instance.')
+@description('Instances that are kept ready to calculate, at the price of as many again. 0: figures counted from records, and what a file changes in more than 100 scorecard months, follow within two minutes, of which most is the start of an instance. Fewer months are calculated where the file is read.')
 @minValue(0)
 param readyCalculations int = 0
 
