@@ -1,12 +1,16 @@
+using System.Globalization;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Finds columns that are not used and are nearly one that their kind may have and their table has not: by a slip their cells are lost.
+/// Finds columns that are not used and are nearly one that their kind may have and their table has not, or nearly a month beside those of a wide
+/// table: by a slip their cells are lost.
 /// </summary>
 public static class NearColumns
 {
+    static readonly string[] MonthFormats = ["MMMyy", "MMMyyyy", "MMMMyyyy"];
+
     /// <summary>Warnings, each in the row of the header. Returns are left out: their columns are their own, and many are not taken in.</summary>
     public static IEnumerable<Fault> Find(ExtractTable table)
     {
@@ -17,10 +21,11 @@ public static class NearColumns
         }
 
         var (kind, absent) = (header.Kind, header.Kind.Optional.Where(c => header.Position(c) < 0).Select(c => (Text: c, Meaning: c)).ToList());
+        var months = AbsentMonths(header);
         return
         [
             .. from name in header.Ignored
-               let meant = NearText.Find(name, absent)
+               let meant = NearText.Find(name, absent) ?? (OtherHeading.IsOne(name) ? null : NearText.Find(name, months))
                where meant is not null
                select new Fault(
                    table.HeaderRow, name, "",
@@ -28,5 +33,17 @@ public static class NearColumns
                    + "Then correct the heading and upload the file again",
                    table.Sheet),
         ];
+    }
+
+    /// <summary>Of a wide table by month: what its years' other months are written as.</summary>
+    static List<(string Text, string Meaning)> AbsentMonths(Header header)
+    {
+        var there = header.Spread.Select(column => column.Month).OfType<Month>().ToHashSet();
+        return there.Count == 0 ? []
+            : [
+                .. from month in new Month(there.Min().Year, 1).To(new Month(there.Max().Year, 12)).Except(there)
+                   from format in MonthFormats
+                   select (month.FirstDay.ToString(format, CultureInfo.InvariantCulture), month.ToLongString()),
+            ];
     }
 }
