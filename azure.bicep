@@ -71,7 +71,7 @@ param notify { template: string, replyTo: string?, keySecretUri: string? }?
 @description('Any SMTP server: the council\'s relay, Exchange Online, another provider. server is smtp://host:port or smtps://host:port. With a user, its password is the secret mail-password of this installation\'s vault, or passwordSecretUri. Where it is set, the one below is not used.')
 param smtp { server: string, from: string, user: string?, passwordSecretUri: string? }?
 
-@description('Azure Communication Services, for who has it already: it has taken no new customers since October 2026 and ends in 2028. The Entra app that is the SMTP user: its client id and the object id of its service principal. Where all three are null no mail leaves: it is written into the container outbox.')
+@description('Azure Communication Services, for who has it already: it has taken no new customers since October 2026 and ends in 2028. The Entra app that is the SMTP user: its client id and the object id of its service principal. Where all three are null no mail leaves: the app runs dry (Mail__DryRun).')
 param mailApplication { clientId: string, principalId: string }?
 
 @description('A domain of yours in Communication Services. Mail comes from it once it is verified (docs/azure.md); until then, and where it is null, from a domain that Azure gives.')

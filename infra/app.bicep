@@ -18,7 +18,7 @@ param recordDays int
 @description('What the installation decides, over what is set here.')
 param settings { *: string }
 
-@description('Empty server and Notify template: no mail leaves.')
+@description('Empty server and Notify template: a dry run, no mail leaves.')
 param mail {
   sender: string
   server: string
@@ -168,6 +168,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Mail__Notify__ApiKey: mail.notifyKeyReference
       Mail__Notify__Template: mail.notifyTemplate
       Mail__Notify__ReplyTo: mail.notifyReplyTo
+      // Without a way of mail a month would be issued into the container outbox, which counts as sent: nobody would be mailed it once there is one.
+      Mail__DryRun: string(empty(mail.server) && empty(mail.notifyTemplate))
       Retention__DeletedDays: string(deletedDays)
       Retention__RecordDays: string(recordDays)
       // An instance has 0.8 GB of temporary storage: two files at a time, each as it was uploaded and unzipped beside it.

@@ -44,6 +44,7 @@ type appSettings = {
   @minValue(0)
   Mail__MostPerHour: int?
 
+  @description('Unless set: true where no way of mail is (app.bicep).')
   Mail__DryRun: bool?
 
   Suppression__Threshold: (0 | 5 | 10)?

@@ -67,15 +67,19 @@ static class Bicep
         return [.. (await SnapshotAsync(parameters, compiler)).GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The installation with everything, of another parameter.</summary>
-    /// <param name="parameter">A parameter that its file has in one line.</param>
-    /// <param name="value">What that is instead, as the file would write it.</param>
+    /// <summary>The installation with everything, of other parameters.</summary>
+    /// <param name="changes">Parameters that its file has in one line, or settings, and what each is instead, as the file would write it.</param>
     /// <exception cref="InvalidOperationException">The parameters are refused; the message says why.</exception>
-    public static async Task<List<JsonElement>> EverythingWithAsync(string parameter, string value)
+    public static async Task<List<JsonElement>> EverythingWithAsync(params (string Name, string Value)[] changes)
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, Everything));
-        var begin = $"param {parameter} = ";
-        lines[Array.FindIndex(lines, line => line.StartsWith(begin, StringComparison.Ordinal))] = begin + value;
+        foreach (var (name, value) in changes)
+        {
+            string[] begins = [$"param {name} = ", $"  {name}: "];
+            var at = Array.FindIndex(lines, line => begins.Any(begin => line.StartsWith(begin, StringComparison.Ordinal)));
+            lines[at] = begins.Single(begin => lines[at].StartsWith(begin, StringComparison.Ordinal)) + value;
+        }
+
         var file = Everything.Replace("everything", $"everything-{Guid.NewGuid()}", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(Path.Combine(Repository.Root, file), lines);
         try

@@ -98,7 +98,7 @@ public sealed class TemplateRuleTests
     [InlineData("location", "'ukwest'", "ukwest has no availability zones")]
     public async Task Parameters_AreRefusedByUs_BeforeAzureDoes(string parameter, string value, string expected)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => EverythingWithAsync(parameter, value));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => EverythingWithAsync((parameter, value)));
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
@@ -171,7 +171,7 @@ public sealed class TemplateRuleTests
     [Fact]
     public async Task Rights_AreLeftOut_WhereAnAdministratorHasMadeThem()
     {
-        var without = await EverythingWithAsync("makesRights", "false");
+        var without = await EverythingWithAsync(("makesRights", "false"));
         Assert.DoesNotContain(without, r => Type(r).StartsWith("Microsoft.Authorization/", StringComparison.Ordinal));
         var with = await ResourcesAsync(Everything);
         Assert.Equal(
@@ -295,7 +295,7 @@ public sealed class TemplateRuleTests
 
     static async Task<(string Server, string User, string Password, string Key, string Template, string Vault)> MailAsync(string way)
     {
-        var resources = way.Length == 0 ? await ResourcesAsync(Everything) : await EverythingWithAsync(way, Ways[way]);
+        var resources = way.Length == 0 ? await ResourcesAsync(Everything) : await EverythingWithAsync((way, Ways[way]));
         var settings = Assert.Single(resources, r => Id(r).EndsWith("/config/appsettings", StringComparison.Ordinal)).GetProperty("properties");
         var vault = Id(Assert.Single(resources, r => Type(r) == "Microsoft.KeyVault/vaults")).Split('/')[^1];
         return (
