@@ -9,6 +9,11 @@ installation=${1:?Type: infra/deploy.sh test|production [--what-if]}
 parameters=infra/$installation.bicepparam
 [ -f "$parameters" ] || { echo "There is no $parameters." >&2; exit 2; }
 : "${AZURE_RESOURCE_GROUP:?is not set}"
+[ "$installation" != production ] || : "${ALERT_ADDRESS:?is not set: every alert of production would go to nobody}"
+missing=$(sed -n "s/.*readEnvironmentVariable('\([A-Z_]*\)'.*/\1/p" "$parameters" | while read -r name; do
+  [ -n "${!name:-}" ] || printf ' %s' "$name"
+done)
+[ -z "$missing" ] || echo "Not set in this shell, so that this deployment undoes what an earlier one set by it:$missing"
 signed_in
 
 if [ "${2:-}" = --what-if ]; then

@@ -174,6 +174,26 @@ public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, 
         }
     }
 
+    /// <summary>A deployment writes everything anew: from a shell without the names it would switch off what they switch on.</summary>
+    [Theory]
+    [InlineData("production", "", "", 0, "ALERT_ADDRESS: is not set")]
+    [InlineData("production", "you@example.org", "", 2, " SIGN_IN_CLIENT_ID DATA_TEAM_GROUP_ID SMOKE_TEST_PRINCIPAL_ID ")]
+    [InlineData("production", "you@example.org", "1", 2, " MAKES_RIGHTS DATA_TEAM_GROUP_ID SMOKE_TEST_PRINCIPAL_ID ")]
+    [InlineData("test", "", "1", 2, " MAIL_CLIENT_ID MAIL_PRINCIPAL_ID ALERT_ADDRESS\n")]
+    public async Task Deploy_NamesWhatIsNotSet_AndEndsForProductionWithoutAnAddress(
+        string installation, string address, string signIn, int calls, string expected)
+    {
+        Fake("az", "");
+        var environment = ConsistencyTests.EnvironmentOf($"infra/{installation}.bicepparam").ToDictionary(name => name, _ => "");
+        environment["AZURE_RESOURCE_GROUP"] = "rg";
+        environment["ALERT_ADDRESS"] = address;
+        environment["SIGN_IN_CLIENT_ID"] = signIn;
+        var (asked, printed, status) = await RunAsync("infra/deploy.sh", environment, installation, "--what-if");
+        Assert.Equal(calls, asked.Length);
+        Assert.Equal(calls > 0, status == 0);
+        Assert.Contains(expected, printed, StringComparison.Ordinal);
+    }
+
     /// <summary>Against the running app, which believes that it runs in Azure: signing in to storage is played, and what stands in front of the
     /// pages.</summary>
     [Theory]
