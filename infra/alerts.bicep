@@ -77,6 +77,16 @@ var rules = [
     atLeast: 0
   }
   {
+    // Each function scales by itself: the sweep may run where the mail's timer does not.
+    name: 'no-mail-tick'
+    title: 'No tick of the month-end mail has ended'
+    severity: 1
+    every: 'PT6H'
+    over: 'P1D'
+    query: 'AppTraces | where Message startswith "Mail tick ended."'
+    atLeast: 0
+  }
+  {
     name: 'error-logged'
     title: 'The app has logged an error'
     severity: 2

@@ -35,6 +35,7 @@ public sealed partial class MonthEndMailing(
         }
 
         await round.SendAsync(known, failed, ct);
+        LogTick(failed.Count);
         if (failed.Count > 0)
         {
             // What could be sent was sent; the host's log and its alert have the rest.
@@ -44,4 +45,7 @@ public sealed partial class MonthEndMailing(
 
     [LoggerMessage(LogLevel.Information, "Month-end mail waits: a restore is under way, or newer rules are in use. Head: {Head}.")]
     partial void LogNotNow(long head);
+
+    [LoggerMessage(LogLevel.Information, "Mail tick ended. Failed: {Failed}.", EventName = "MailTick")]
+    partial void LogTick(int failed);
 }
