@@ -92,8 +92,14 @@ var rules = [
     severity: 2
     every: 'PT1H'
     over: 'PT2H'
-    // Those that another alert tells of are left out. A line with an exception is a row of AppExceptions: most are of a function that has failed.
-    query: 'AppTraces | where SeverityLevel >= 3 and not(Message startswith "Poison queue is not empty." or Message startswith "Month-end mail stopped:")'
+    // Those that another alert tells of are left out, a 500 among them. A line with an exception is a row of AppExceptions, whose message is the
+    // exception's; without one of our categories it is the host's, or a step's, of a function that has failed.
+    query: '''
+union
+  (AppTraces | where SeverityLevel >= 3
+    and not(Message startswith "Poison queue is not empty." or Message startswith "Month-end mail stopped:")),
+  (AppExceptions | where SeverityLevel >= 3
+    and tostring(Properties.CategoryName) startswith "Scorecard" and tostring(Properties.EventName) != "RequestFailed")'''
     atLeast: 1
   }
   {
