@@ -59,7 +59,13 @@ answers_with_principal() {
   [[ $status =~ ^[345]..$ ]] || { echo "$1 answers $status to a made-up principal" >&2; return 1; }
 }
 
-drop() { blob upload --container-name extracts --name "$canary" --file "$folder/canary.csv" --overwrite; }
+drop() {
+  blob upload --container-name extracts --name "$canary" --file "$folder/canary.csv" --overwrite 2> "$folder/said" && return
+  cat "$folder/said" >&2
+  ! grep --quiet --extended-regexp "required permissions|AuthorizationPermissionMismatch" "$folder/said" ||
+    echo "You may not upload the canary: a deployment gives SMOKE_TEST_PRINCIPAL_ID its role, which takes minutes to take effect" >&2
+  return 1
+}
 
 has_receipt() {
   blob download --container-name receipts --name "$canary.json" --file "$folder/receipt.json" 2> /dev/null &&

@@ -10,8 +10,9 @@ public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, 
 {
     const string Url = "https://func-test.azurewebsites.net";
 
-    /// <summary>Plays `az storage blob`.</summary>
+    /// <summary>Plays `az storage blob`, for which the role has not taken effect at the first upload.</summary>
     const string Storage = """
+            [ "$3" != upload ] || [ -f $here/refused ] || { touch $here/refused; echo "You do not have the required permissions" >&2; exit 1; }
             for ((i = 1; i <= $#; i++)); do
               case "${!i}" in --container-name) ((i++)); container=${!i} ;; --name) ((i++)); name=${!i} ;; --file) ((i++)); file=${!i} ;; esac
             done
@@ -211,6 +212,7 @@ public sealed class ScriptTests(GuardedApps apps) : IClassFixture<GuardedApps>, 
         var (asked, printed, status) = await RunAsync("infra/smoke.sh", Smoke(app, signInClientId, platform));
         Assert.Equal(problem.Length == 0 ? 0 : 1, status);
         Assert.Contains(problem.Length == 0 ? "smoke.sh: has_receipt: yes" : problem, printed, StringComparison.Ordinal);
+        Assert.Equal(problem.Length == 0, printed.Contains("a deployment gives SMOKE_TEST_PRINCIPAL_ID its role", StringComparison.Ordinal));
         Assert.Equal(
             problem.Length == 0,
             asked.Any(
