@@ -84,7 +84,7 @@ param alertAddresses string[]
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('First day of the month of the first deployment (yyyy-MM-01). Azure refuses to change it afterwards.')
+@description('First day (yyyy-MM-01) of the month in which the budget is first made: monthlyBudget above 0 and alertAddresses set. Azure refuses to change it afterwards.')
 param budgetStart string = '2026-12-01'
 
 @description('Settings of the app. What is set by az lasts until the next deployment, which writes all settings anew.')
