@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
@@ -6,8 +5,4 @@ namespace Scorecards.Storage;
 /// <summary>What came of committing.</summary>
 /// <param name="Entry">As it is on record; null = none of this attempt is.</param>
 /// <param name="Journal">Up to the entry, or what was known when there was nothing to be said.</param>
-public readonly record struct Commit(JournalEntry? Entry, JournalPrefix Journal, bool IsOutdated)
-{
-    [MemberNotNullWhen(true, nameof(Entry))]
-    public bool IsDone => Entry is not null;
-}
+public readonly record struct Commit(JournalEntry? Entry, JournalPrefix Journal, bool IsOutdated);

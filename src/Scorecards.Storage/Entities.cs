@@ -36,20 +36,6 @@ static class Entities
     public static T? GetEnum<T>(this TableEntity entity, string name)
         where T : struct, Enum => entity.GetString(name) is { } text ? Enum.Parse<T>(text) : null;
 
-    public static TableEntity WithFigure(this TableEntity entity, string name, Figure? figure) =>
-        entity.With(name, figure?.Value).With(name + "IsUnrounded", figure?.IsUnrounded);
-
-    public static Figure? GetFigure(this TableEntity entity, string name) =>
-        entity.GetDecimal(name) is decimal value ? new Figure(value, entity.GetBoolean(name + "IsUnrounded") ?? false) : null;
-
-    public static TableEntity WithSource(this TableEntity entity, Source? source) =>
-        entity.With("SourceExtract", source?.Extract).With("SourceSha256", source?.Sha256).With("SourceRow", source?.Row);
-
-    public static Source? GetSource(this TableEntity entity) =>
-        entity.GetString("SourceSha256") is { } sha256
-            ? new Source(entity.GetString("SourceExtract"), sha256, entity.GetInt64("SourceRow") ?? 0)
-            : null;
-
     public static TableEntity WithIndicator(this TableEntity entity, Indicator indicator) => entity
         .With("Indicator", indicator.Id)
         .With("Section", indicator.Section.Id).With("SectionName", indicator.Section.Name).With("SectionOrder", indicator.Section.Order)

@@ -47,27 +47,7 @@ public static class Keys
 
     public static string From(ScorecardId id, Month month) => From([id.Value, month.ToString()]);
 
-    /// <summary>The row of a batch: these keys grow while a file is read.</summary>
-    public static string From(string batch, long row, string id) => string.Create(CultureInfo.InvariantCulture, $"{batch}|{row:D8}|{From(id)}");
-
     /// <summary>A key of fixed length for what may be too long for one, such as a path.</summary>
     public static string Hash(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))))[..32];
-
-    /// <summary>The filter for row keys that begin with a part and the separator.</summary>
-    public static string RowsBelow(string part) => $"RowKey ge '{Quoted(part)}|' and RowKey lt '{Quoted(part)}}}'";
-
-    public static string Partition(string key) => $"PartitionKey eq '{Quoted(key)}'";
-
-    /// <summary>From the first key to the last, both included.</summary>
-    public static string Partitions(string first, string last) => $"PartitionKey ge '{Quoted(first)}' and PartitionKey le '{Quoted(last)}'";
-
-    public static string PartitionsFrom(string first) => $"PartitionKey ge '{Quoted(first)}'";
-
-    /// <inheritdoc cref="Partitions"/>
-    public static string Rows(string first, string last) => $"RowKey ge '{Quoted(first)}' and RowKey le '{Quoted(last)}'";
-
-    public static string Equal(string property, string value) => $"{property} eq '{Quoted(value)}'";
-
-    static string Quoted(string key) => key.Replace("'", "''", StringComparison.Ordinal);
 }
