@@ -23,9 +23,6 @@ public sealed class GivenMonths(
     /// <summary>Null: everything is as it is.</summary>
     public SuppressionProfile? Profile => profile;
 
-    /// <summary>Everything as it is.</summary>
-    public static GivenMonths Whole(Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read) => new(null, read);
-
     /// <returns>Null: it has no figures.</returns>
     /// <exception cref="InvalidDataException">What is stored for the month cannot be understood.</exception>
     public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>

@@ -81,7 +81,7 @@ public sealed class PastScorecardTests
     public async Task AsOf_IsNotGiven_WithAnEditionOrAsAWorkbook()
     {
         await CorrectAndWithdrawAsync();
-        var whole = GivenMonths.Whole(NothingIsRead);
+        var whole = new GivenMonths(null, NothingIsRead);
         Assert.Equal(("Edition or asOf", 400), await RefusedAsync("1", false, whole));
         Assert.Equal(("No workbook of then", 400), await RefusedAsync("", true, whole));
         Assert.NotNull(await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default));
