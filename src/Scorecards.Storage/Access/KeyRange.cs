@@ -15,10 +15,6 @@ public readonly record struct KeyRange(string? From = null, string? To = null, s
     /// <summary>The rows of a partition that begin with a part and the separator.</summary>
     public static KeyRange RowsBelow(string partition, string part) => new(partition, partition, $"{part}|", $"{part}}}");
 
-    public bool Includes(string partition, string row) =>
-        (From is null || string.CompareOrdinal(partition, From) >= 0) && (To is null || string.CompareOrdinal(partition, To) <= 0)
-        && (RowFrom is null || string.CompareOrdinal(row, RowFrom) >= 0) && (RowTo is null || string.CompareOrdinal(row, RowTo) < 0);
-
     /// <summary>As Table Storage writes it; blank = everything.</summary>
     public string Filter => string.Join(" and ", From is not null && From == To
         ? [$"PartitionKey eq '{Quoted(From)}'", .. Ends("RowKey", RowFrom, RowTo, "lt")]

@@ -32,7 +32,7 @@ public sealed class Account(Func<DateTimeOffset> now)
     public List<StoredRow> Query(string table, KeyRange keys, StoredRow? behind, int most) =>
     [
         .. Table(table).Values.Where(
-            r => keys.Includes(r.Partition, r.Row)
+            r => IsIn(keys, r.Partition, r.Row)
                 && (behind is null || Compare((r.Partition, r.Row), (behind.Partition, behind.Row)) > 0)).Take(most),
     ];
 
@@ -155,6 +155,12 @@ public sealed class Account(Func<DateTimeOffset> now)
 
     static int Compare((string Partition, string Row) one, (string Partition, string Row) other) =>
         string.CompareOrdinal(one.Partition, other.Partition) is not 0 and var order ? order : string.CompareOrdinal(one.Row, other.Row);
+
+    static bool IsIn(KeyRange keys, string partition, string row) =>
+        (keys.From is null || string.CompareOrdinal(partition, keys.From) >= 0)
+        && (keys.To is null || string.CompareOrdinal(partition, keys.To) <= 0)
+        && (keys.RowFrom is null || string.CompareOrdinal(row, keys.RowFrom) >= 0)
+        && (keys.RowTo is null || string.CompareOrdinal(row, keys.RowTo) < 0);
 
     static void RequireKey(string key)
     {
