@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Storage;
@@ -47,38 +46,16 @@ public sealed class ResultReader(ResultTable table)
     /// The months of a scope without their results, in the order of scorecard and month. What cannot be understood comes as a reason, so that one bad
     /// month never keeps the others from being read.
     /// </summary>
-    public async IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesInAsync(
-        ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
-    {
-        foreach (var (from, to) in Partitions(scope))
-        {
-            await foreach (var read in table.SummariesAsync(from, to, scope.From, scope.To, ct))
-            {
-                if (read.Summary is not { } summary || (HasFigures(summary) && IsBehind(summary, scope.After)))
-                {
-                    yield return read;
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<(StoredSummary? Summary, Unreadable? Unreadable)> SummariesInAsync(ResultScope scope, CancellationToken ct) =>
+        Partitions(scope).ToAsyncEnumerable().SelectMany(p => table.SummariesAsync(p.From, p.To, scope.From, scope.To, ct))
+            .Where(read => IsWanted(read.Summary, scope.After));
 
     /// <summary>As <see cref="SummariesInAsync"/>, with their results.</summary>
     /// <param name="scope">Its indicators are not looked at: a month is read whole.</param>
     /// <param name="atOnce">Months for each answer of the service, 1 to 1,000.</param>
-    public async IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(ResultScope scope, int? atOnce,
-        [EnumeratorCancellation] CancellationToken ct)
-    {
-        foreach (var (from, to) in Partitions(scope))
-        {
-            await foreach (var read in table.MonthsAsync(from, to, scope.From, scope.To, atOnce, ct))
-            {
-                if (read.Month is not { } month || (HasFigures(month.Summary) && IsBehind(month.Summary, scope.After)))
-                {
-                    yield return read;
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<(StoredMonth? Month, Unreadable? Unreadable)> MonthsAsync(ResultScope scope, int? atOnce, CancellationToken ct) =>
+        Partitions(scope).ToAsyncEnumerable().SelectMany(p => table.MonthsAsync(p.From, p.To, scope.From, scope.To, atOnce, ct))
+            .Where(read => IsWanted(read.Month?.Summary, scope.After));
 
     /// <summary>One range for all scorecards, or one for each that is named.</summary>
     static IEnumerable<(string? From, string? To)> Partitions(ResultScope scope)
@@ -99,6 +76,8 @@ public sealed class ResultReader(ResultTable table)
     public static int Compare(ScorecardMonth one, ScorecardMonth other) =>
         string.CompareOrdinal(Keys.From(one.Scorecard), Keys.From(other.Scorecard)) is var order and not 0 ? order : one.Month.CompareTo(other.Month);
 
-    static bool IsBehind(StoredSummary month, ScorecardMonth? after) =>
-        after is not { } last || Compare(new ScorecardMonth(month.Scorecard, month.Month), last) > 0;
+    /// <param name="month">Null: it cannot be understood, which readers are always told.</param>
+    /// <param name="after">What comes up to it is not wanted; null = everything is.</param>
+    static bool IsWanted(StoredSummary? month, ScorecardMonth? after) => month is null
+        || (HasFigures(month) && (after is not { } last || Compare(new ScorecardMonth(month.Scorecard, month.Month), last) > 0));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -13,71 +12,42 @@ public sealed class ResultRowReader(ResultReader results, UnreadableMonths unrea
     const int ReadsAtOnce = 8;
 
     /// <summary>The months of a scope without their results.</summary>
-    public async IAsyncEnumerable<StoredSummary> SummariesAsync(ResultScope scope, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var (summary, reason) in results.SummariesInAsync(scope, ct))
-        {
-            if (summary is not null)
-            {
-                yield return summary;
-            }
-            else
-            {
-                unreadable.Note(reason!);
-            }
-        }
-    }
+    public IAsyncEnumerable<StoredSummary> SummariesAsync(ResultScope scope, CancellationToken ct) =>
+        results.SummariesInAsync(scope, ct).Where(read => IsUnderstood(read.Unreadable)).Select(read => read.Summary!);
 
     /// <summary>The months of a scope.</summary>
     /// <param name="scope">Its indicators are not looked at.</param>
     /// <param name="atOnce">Months for each answer of the service, at most <see cref="MostAtOnce"/>.</param>
     /// <param name="given">What the caller may see.</param>
-    public async IAsyncEnumerable<MonthFacts> MonthsAsync(
-        ResultScope scope, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var (month, reason) in results.MonthsAsync(scope, atOnce, ct))
-        {
-            if (month is not null)
-            {
-                yield return MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct));
-            }
-            else
-            {
-                unreadable.Note(reason!);
-            }
-        }
-    }
+    public IAsyncEnumerable<MonthFacts> MonthsAsync(ResultScope scope, int atOnce, GivenMonths given, CancellationToken ct) =>
+        results.MonthsAsync(scope, atOnce, ct).Where(read => IsUnderstood(read.Unreadable)).Select(read => read.Month!)
+            .Select(async ValueTask<MonthFacts> (StoredMonth month, CancellationToken _) =>
+                MonthFacts.From(month.Summary, await given.GiveAsync(month.Scorecard!, ct)));
 
     /// <summary>Months that were chosen by their summaries, each read by itself.</summary>
     /// <param name="chosen">In the order in which they are wanted.</param>
     /// <param name="atOnce">Months that are read together; at most eight are.</param>
     /// <param name="given">What the caller may see.</param>
-    public async IAsyncEnumerable<MonthFacts> MonthsAsync(
-        IAsyncEnumerable<StoredSummary> chosen, int atOnce, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var some in chosen.Chunk(Math.Min(atOnce, ReadsAtOnce)).WithCancellation(ct))
-        {
-            var read = some.Select(summary => FindAsync(summary, given, ct));
-            foreach (var month in await Task.WhenAll(read))
-            {
-                if (month is not null)
-                {
-                    yield return month;
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<MonthFacts> MonthsAsync(
+        IAsyncEnumerable<StoredSummary> chosen, int atOnce, GivenMonths given, CancellationToken ct) =>
+        chosen.Chunk(Math.Min(atOnce, ReadsAtOnce)).SelectMany(
+            async ValueTask<IEnumerable<MonthFacts>> (StoredSummary[] some, CancellationToken _) =>
+                (await Task.WhenAll(some.Select(summary => FindAsync(summary, given, ct)))).OfType<MonthFacts>());
 
     /// <summary>Every fact of a scope.</summary>
-    public async IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<ResultRow> RowsAsync(ResultScope scope, GivenMonths given, CancellationToken ct) =>
+        MonthsAsync(scope, MostAtOnce, given, ct)
+            .SelectMany(month => month.Facts.Where(f => scope.Indicators is null || scope.Indicators.Contains(f.Result.Indicator.Id)));
+
+    /// <summary>Notes the month that is not.</summary>
+    bool IsUnderstood(Unreadable? why)
     {
-        await foreach (var month in MonthsAsync(scope, MostAtOnce, given, ct))
+        if (why is not null)
         {
-            foreach (var fact in month.Facts.Where(f => scope.Indicators is null || scope.Indicators.Contains(f.Result.Indicator.Id)))
-            {
-                yield return fact;
-            }
+            unreadable.Note(why);
         }
+
+        return why is null;
     }
 
     /// <summary>Whatever is to be withheld is withheld here, before a filter or an order sees it.</summary>
