@@ -32,12 +32,7 @@ public sealed class CommentaryReader(MeasureTable measures)
     /// <summary>The months in which an open action can have been named, the latest first: as far back as there is commentary at all.</summary>
     static List<Month> MonthsBefore(MonthlyScorecard shown, JournalPrefix journal)
     {
-        List<Month> months = [];
-        for (var month = shown.Month; month > Month.First && months.Count < OpenAction.Months - 1;)
-        {
-            months.Add(month = month.Previous());
-        }
-
+        var months = Month.First.To(shown.Month).TakeLast(OpenAction.Months).SkipLast(1).Reverse().ToList();
         return months[..(months.FindLastIndex(m => journal.Commenting(shown.Scorecard, m).Count > 0) + 1)];
     }
 

@@ -113,23 +113,8 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
         : [];
 
     /// <summary>Whether figures of a year's months were counted from records, as those of other councils' scorecards never are.</summary>
-    bool WasCounted(ScorecardId scorecard, Month last)
-    {
-        for (var (month, months) = (last, 0); months < MonthsOfAYear; (month, months) = (month.Previous(), months + 1))
-        {
-            if (journal.Stating(scorecard, month).Any(n => journal[n].IsCount))
-            {
-                return true;
-            }
-
-            if (month == Month.First)
-            {
-                break;
-            }
-        }
-
-        return false;
-    }
+    bool WasCounted(ScorecardId scorecard, Month last) =>
+        Month.First.To(last).TakeLast(MonthsOfAYear).Any(month => journal.Stating(scorecard, month).Any(n => journal[n].IsCount));
 
     async Task<MonthlyScorecard?> FindAsync(ScorecardMonth of, CancellationToken ct)
     {
