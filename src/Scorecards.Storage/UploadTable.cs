@@ -50,7 +50,7 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
                 (number, received) = (before.Select(b => b.Number).DefaultIfEmpty().Max() + 1, last >= modified ? last.AddTicks(1) : modified);
             }
 
-            var arrival = new Arrival(path, number, content, received, ArrivalState.Received, null, 0, now, null, default);
+            var arrival = new Arrival(path, number, content, received, UploadState.Received, null, 0, now, null, default);
             if (await write.WriteAsync(table, ToEntity(arrival), known: null, ct) is { IsMine: true, Entity: { } written })
             {
                 return (arrival with { ETag = written.ETag }, true);
@@ -105,7 +105,7 @@ public sealed class UploadTable(IStorage storage, ConditionalWrite write)
         row.GetInt32("Number") ?? 0,
         row.GetString("Content"),
         row.GetDateTimeOffset("Received") ?? default,
-        row.GetEnum<ArrivalState>("State") ?? default,
+        row.GetEnum<UploadState>("State") ?? default,
         row.GetInt64("Entry"),
         row.GetInt32("Attempts") ?? 0,
         row.GetDateTimeOffset("Worked") ?? default,

@@ -1,6 +1,5 @@
 using Scorecards.Domain;
 using Scorecards.Reports;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests;
 
@@ -40,8 +39,8 @@ public sealed class UploadReaderTests
         stored.Now = stored.Now.AddHours(1);
         await stored.EndAsync("copy.csv", EntryKind.Same, first.Place, "april.csv");
         await stored.EndAsync("broken.csv", EntryKind.Refused, 0, "No kind of file.");
-        await EndAsync("gone.csv", ArrivalState.Replaced);
-        await EndAsync("bad.csv", ArrivalState.Failed);
+        await EndAsync("gone.csv", UploadState.Replaced);
+        await EndAsync("bad.csv", UploadState.Failed);
         stored.Now = stored.Now.AddHours(1);
         await stored.RegisterAsync("waiting.csv");
         await stored.CalculateAsync();
@@ -57,7 +56,7 @@ public sealed class UploadReaderTests
             (await stored.UploadReader.ReadAsync(default)).Select(u => $"{u.Extract} {u.State} {u.Message}"));
         Assert.Equal((null, null, (long?)null), await LineAsync("waiting.csv") is var line ? (line.Sha256, line.Bytes, line.Entry) : default);
 
-        async Task EndAsync(string path, ArrivalState state)
+        async Task EndAsync(string path, UploadState state)
         {
             var arrival = await stored.RegisterAsync(path);
             Assert.True((await stored.Uploads.TryMoveAsync(arrival, arrival with { State = state, Message = "Words." }, default)).IsMoved);

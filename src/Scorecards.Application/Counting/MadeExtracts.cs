@@ -35,7 +35,7 @@ public sealed partial class MadeExtracts(
         {
             if (isOutdated(known) || known.IsUnderRepair)
             {
-                await followUp.EndAsync(arrival, ArrivalState.Replaced, "It was counted again before it could be taken in.", ct);
+                await followUp.EndAsync(arrival, UploadState.Replaced, "It was counted again before it could be taken in.", ct);
                 return null;
             }
 

@@ -54,7 +54,7 @@ public sealed partial class ExtractIngestion(
 
         if (await inbox.OpenAsync(arrival.Path, arrival.Content, ct) is not { } open)
         {
-            await followUp.EndAsync(arrival, ArrivalState.Replaced, "The file was replaced or removed before it could be read.", ct);
+            await followUp.EndAsync(arrival, UploadState.Replaced, "The file was replaced or removed before it could be read.", ct);
             return false;
         }
 

@@ -241,23 +241,23 @@ public sealed partial class FollowUp(
         }
     }
 
-    static bool IsMarked(Arrival arrival, JournalEntry entry, Receipt? completed) => arrival.State == ArrivalState.Erased
+    static bool IsMarked(Arrival arrival, JournalEntry entry, Receipt? completed) => arrival.State == UploadState.Erased
         || arrival.Entry > entry.Number || (arrival.Entry == entry.Number && (completed is null || arrival.Message == completed.Message));
 
     /// <summary>What an arrival ended in, by its entry.</summary>
-    public static ArrivalState StateOf(JournalEntry entry) => entry.Kind switch
+    public static UploadState StateOf(JournalEntry entry) => entry.Kind switch
     {
-        EntryKind.Accepted => ArrivalState.Accepted,
-        EntryKind.Same => ArrivalState.Same,
-        _ => ArrivalState.Refused,
+        EntryKind.Accepted => UploadState.Accepted,
+        EntryKind.Same => UploadState.Same,
+        _ => UploadState.Refused,
     };
 
     /// <summary>
     /// Ends an arrival that ends in no entry. One that somebody else has brought to its end since the journal was read stays as it is.
     /// </summary>
-    public async Task EndAsync(Arrival arrival, ArrivalState state, string message, CancellationToken ct)
+    public async Task EndAsync(Arrival arrival, UploadState state, string message, CancellationToken ct)
     {
-        if (arrival.State != ArrivalState.Received)
+        if (arrival.State != UploadState.Received)
         {
             return;
         }
@@ -281,7 +281,7 @@ public sealed partial class FollowUp(
             Changes = [],
         };
         await receipts.WriteAsync(receipt, new ReceiptVersion(arrival.Number, 0, ReceiptStage.Calculated), isInPlace: false, null, ct);
-        await EndAsync(arrival, ArrivalState.Failed, message, ct);
+        await EndAsync(arrival, UploadState.Failed, message, ct);
     }
 
     /// <summary>Only what was accepted waits for its months.</summary>
@@ -289,5 +289,5 @@ public sealed partial class FollowUp(
         new(entry.Arrival, entry.Number, isAllThere || entry.Kind != EntryKind.Accepted ? ReceiptStage.Calculated : ReceiptStage.Read);
 
     [LoggerMessage(LogLevel.Warning, "Arrival ended without an entry. Arrival: {Arrival}. State: {State}.", EventName = "ArrivalEnded")]
-    partial void LogEnded(int arrival, ArrivalState state);
+    partial void LogEnded(int arrival, UploadState state);
 }

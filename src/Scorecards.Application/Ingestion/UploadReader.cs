@@ -61,13 +61,13 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     static UploadState StateOf(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere) =>
         (arrival.State, entry?.Kind) switch
         {
-            (ArrivalState.Erased, _) => UploadState.Erased,
+            (UploadState.Erased, _) => UploadState.Erased,
             (_, not null) when known.IsErased(entry!.Place) => UploadState.Erased,
             (_, EntryKind.Accepted) => isThere(entry!) ? UploadState.Calculated : UploadState.Accepted,
             (_, EntryKind.Same) => UploadState.Same,
             (_, EntryKind.Refused) => UploadState.Refused,
-            (ArrivalState.Replaced, _) => UploadState.Replaced,
-            (ArrivalState.Failed, _) => UploadState.Failed,
+            (UploadState.Replaced, _) => UploadState.Replaced,
+            (UploadState.Failed, _) => UploadState.Failed,
             _ => UploadState.Received,
         };
 

@@ -69,7 +69,7 @@ public sealed partial class MonthEndIssue(
 
         var now = time.GetUtcNow();
         var working = await uploads.AllAsync(ct)
-            .CountAsync(a => a.State == ArrivalState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
+            .CountAsync(a => a.State == UploadState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
         if (working > 0 || RecordCoverage.IsBeingCounted(plan.State.Journal, now))
         {
             // The next tick comes soon enough.

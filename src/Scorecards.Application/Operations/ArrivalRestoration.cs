@@ -52,7 +52,7 @@ public sealed partial class ArrivalRestoration(
 
         foreach (var ((path, number), entry) in ended)
         {
-            var state = known.IsErased(entry.Place) ? ArrivalState.Erased : FollowUp.StateOf(entry);
+            var state = known.IsErased(entry.Place) ? UploadState.Erased : FollowUp.StateOf(entry);
             if (!there.TryGetValue((path, number), out var arrival))
             {
                 await uploads.PutBackAsync(
@@ -67,7 +67,7 @@ public sealed partial class ArrivalRestoration(
         // What the journal does not have any more has not ended.
         foreach (var arrival in there.Values.Where(a => a.Entry is not null && !ended.ContainsKey((a.Path, a.Number))))
         {
-            await uploads.TryMoveAsync(arrival, arrival with { State = ArrivalState.Received, Entry = null, Attempts = 0, Message = null }, ct);
+            await uploads.TryMoveAsync(arrival, arrival with { State = UploadState.Received, Entry = null, Attempts = 0, Message = null }, ct);
         }
     }
 
@@ -81,9 +81,9 @@ public sealed partial class ArrivalRestoration(
         try
         {
             var arrival = await uploads.PutBackAsync(
-                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, ArrivalState.Received, null, 0, time.GetUtcNow(),
+                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, UploadState.Received, null, 0, time.GetUtcNow(),
                     null, default), ct);
-            if (arrival.State is ArrivalState.Replaced or ArrivalState.Failed)
+            if (arrival.State is UploadState.Replaced or UploadState.Failed)
             {
                 // Nothing in it counts, and who uploaded it knows. Where the table was lost too nobody can tell it from an upload that was accepted
                 // and whose entry is lost: then it is read, since what was accepted must not be left out.

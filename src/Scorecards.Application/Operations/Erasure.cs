@@ -154,10 +154,10 @@ public sealed partial class Erasure(
             var (path, number) = ofArrival.Key;
             await receipts.DeleteAsync(path, number, ct);
             await DeleteUploadAsync(path, erasure.Sha256!, ct);
-            for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not ArrivalState.Erased };)
+            for (var arrival = await uploads.FindAsync(path, number, ct); arrival is { State: not UploadState.Erased };)
             {
                 (_, arrival) = await uploads.TryMoveAsync(arrival,
-                    arrival with { State = ArrivalState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
+                    arrival with { State = UploadState.Erased, Entry = ofArrival.Max(e => e.Number), Message = null }, ct);
             }
         }
 

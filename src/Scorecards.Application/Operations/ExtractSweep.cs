@@ -153,7 +153,7 @@ public sealed partial class ExtractSweep(
         var missed = await inbox.ListAsync(ct).Where(b => b.Modified >= now - LookedBack && b.Modified <= now - Announced)
             .Where(b => known[b.Name].All(a => a.Content != b.Version.ToString().Trim('"'))).OrderBy(b => b.Modified).Select(b => b.Name)
                 .ToListAsync(ct);
-        var open = known.SelectMany(a => a).Where(a => a.State == ArrivalState.Received && a.Worked < now - LeftStanding).OrderBy(a => a.Received)
+        var open = known.SelectMany(a => a).Where(a => a.State == UploadState.Received && a.Worked < now - LeftStanding).OrderBy(a => a.Received)
             .ToList();
         var taken = 0;
         foreach (var work in open.Select(a => (Func<Task>)(() => TakeUpAsync(a, ct)))

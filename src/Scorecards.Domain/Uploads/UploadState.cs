@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>How far an upload has come, as people see it.</summary>
+/// <summary>How far an upload has come.</summary>
 public enum UploadState
 {
     /// <summary>Recorded, and not read to its end yet.</summary>

@@ -97,10 +97,10 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(21, 83, ArrivalState.Refused)]
-    [InlineData(21, 84, ArrivalState.Accepted)]
-    [InlineData(20, 1, ArrivalState.Accepted)]
-    public async Task TableOfWhichMostRowsAreRefused_IsRefusedWhole_WhateverItConfirms(int refused, int accepted, ArrivalState state)
+    [InlineData(21, 83, UploadState.Refused)]
+    [InlineData(21, 84, UploadState.Accepted)]
+    [InlineData(20, 1, UploadState.Accepted)]
+    public async Task TableOfWhichMostRowsAreRefused_IsRefusedWhole_WhateverItConfirms(int refused, int accepted, UploadState state)
     {
         var rows = Enumerable.Range(1, accepted).Select(n => $"R{n},C1,2012-04-01,N,,T1,yes\n")
             .Concat(Enumerable.Repeat("RX,C1,2012-31-31,N,,T1,yes\n", refused));
@@ -119,7 +119,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         await at.DropAsync("referral.csv", Rows(rows, confirmed));
 
         Assert.Equal(accepted == 0 ? 5 : rows, await ReferralsAsync());
-        Assert.Equal(accepted == 0 ? ArrivalState.Refused : ArrivalState.Accepted, (await NewestAsync("referral.csv")).State);
+        Assert.Equal(accepted == 0 ? UploadState.Refused : UploadState.Accepted, (await NewestAsync("referral.csv")).State);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Records;
 using Scorecards.Tests.Recovery;
 
@@ -120,15 +119,15 @@ public sealed class RecordCountingTests
     }
 
     [Theory]
-    [InlineData("referral-rate.sql", ";\n", ArrivalState.Accepted)]
-    [InlineData("posts-unfilled.sql", "", ArrivalState.Refused)]
-    public async Task OwnDefinition_MayEndWithASemicolon_AndIsNotOfAFormula(string path, string end, ArrivalState state)
+    [InlineData("referral-rate.sql", ";\n", UploadState.Accepted)]
+    [InlineData("posts-unfilled.sql", "", UploadState.Refused)]
+    public async Task OwnDefinition_MayEndWithASemicolon_AndIsNotOfAFormula(string path, string end, UploadState state)
     {
         await at.DropAsync(path, AllReferrals + end);
 
         var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
-        Assert.Equal(state == ArrivalState.Refused, upload.State == ArrivalState.Refused);
-        Assert.Equal(state == ArrivalState.Refused ? [] : [AllReferrals],
+        Assert.Equal(state == UploadState.Refused, upload.State == UploadState.Refused);
+        Assert.Equal(state == UploadState.Refused ? [] : [AllReferrals],
             (await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions.Select(d => d.Sql));
     }
 
@@ -138,7 +137,7 @@ public sealed class RecordCountingTests
         await at.DropAsync("referral-rate.sql", "SELECT * FROM read_csv('/etc/hostname')");
 
         var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
-        Assert.Equal(ArrivalState.Refused, upload.State);
+        Assert.Equal(UploadState.Refused, upload.State);
         Assert.Empty((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions);
     }
 

@@ -1,5 +1,4 @@
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 using Fault = Scorecards.Tests.Simulation.Fault;
 
@@ -81,7 +80,7 @@ public sealed class LostAnswerTests
         await (isLeftToTheSweep ? at.SweepAsync() : at.TakeInAsync("may.csv"));
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "new-rate"))?.Numerator);
         var arrivals = at.App.Uploads.OfPathAsync("may.csv", default);
-        Assert.Equal([ArrivalState.Accepted, ArrivalState.Refused], await arrivals.Select(a => a.State).ToListAsync());
+        Assert.Equal([UploadState.Accepted, UploadState.Refused], await arrivals.Select(a => a.State).ToListAsync());
     });
 
     [Theory]

@@ -56,18 +56,18 @@ public sealed class UploadTests
             await CutOffAsync("get extracts/may.csv", app => app.Sweep.RunAsync(default));
         }
 
-        Assert.Equal((ArrivalState.Received, 9), await StateAsync());
+        Assert.Equal((UploadState.Received, 9), await StateAsync());
         await at.SweepAsync();
         for (var replays = 0; replays < 10; replays++)
         {
             await at.App.Operations.ReplayAsync("", "may.csv", default);
             await at.CalculateAsync();
-            Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
+            Assert.Equal((UploadState.Accepted, 0), await StateAsync());
         }
 
         await CutOffAsync("add Journal", app => app.Operations.ReplayAsync("", "may.csv", default));
         await at.SweepAsync();
-        Assert.Equal((ArrivalState.Accepted, 0), await StateAsync());
+        Assert.Equal((UploadState.Accepted, 0), await StateAsync());
         Assert.Equal(10, (await at.ResultAsync(Kent, May, "caf-rate"))?.Numerator);
         await at.App.Operations.ReplayAsync("", "may.csv", default);
 
@@ -77,7 +77,7 @@ public sealed class UploadTests
             return moment.RunAsync(() => work(at.Start(requests: moment)));
         }
 
-        async Task<(ArrivalState, int)> StateAsync() =>
+        async Task<(UploadState, int)> StateAsync() =>
             await at.App.Uploads.FindAsync("may.csv", 1, default) is { } arrival ? (arrival.State, arrival.Attempts) : default;
     }
 

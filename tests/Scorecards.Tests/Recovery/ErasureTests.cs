@@ -178,7 +178,7 @@ public sealed class ErasureTests
         Assert.Null(await FigureAsync());
         Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
         var again = (await at.App.Uploads.FindAsync("again.csv", 1, default))!;
-        Assert.Equal(ArrivalState.Refused, again.State);
+        Assert.Equal(UploadState.Refused, again.State);
         Assert.Contains("erased this exact file", (await at.JournalAsync())[again.Entry!.Value].Message, StringComparison.Ordinal);
 
         await at.DropAsync("again.csv", Child + "\n");
@@ -210,7 +210,7 @@ public sealed class ErasureTests
         await at.SweepAsync();
         Assert.Empty(at.Account.Blobs(StorageNames.Extracts));
         Assert.Empty(at.Account.Blobs(StorageNames.Receipts));
-        Assert.Equal(ArrivalState.Erased, (await at.App.Uploads.FindAsync("child.csv", 1, default))!.State);
+        Assert.Equal(UploadState.Erased, (await at.App.Uploads.FindAsync("child.csv", 1, default))!.State);
         var texts = StorageNames.Tables.SelectMany(table => at.Account.Rows(table)).SelectMany(row => row.Values.Values).OfType<string>()
             .Concat(StorageNames.Containers.SelectMany(name => at.Account.Blobs(name)).Select(blob => Encoding.UTF8.GetString(blob.Content)))
             .ToList();

@@ -37,7 +37,7 @@ public sealed class UncommittedUploadTests
         var sha256 = await CutOffAsync();
         await at.DropAsync("may.csv", Right);
         await at.SweepAsync();
-        Assert.Equal(ArrivalState.Replaced, await StateAsync());
+        Assert.Equal(UploadState.Replaced, await StateAsync());
         return sha256;
     }
 
@@ -46,11 +46,11 @@ public sealed class UncommittedUploadTests
     {
         var sha256 = await CutOffAsync();
         await at.App.FollowUp.FailAsync((await at.App.Uploads.FindAsync("may.csv", 1, default))!, "It failed.", default);
-        Assert.Equal(ArrivalState.Failed, await StateAsync());
+        Assert.Equal(UploadState.Failed, await StateAsync());
         return sha256;
     }
 
-    async Task<ArrivalState?> StateAsync() => (await at.App.Uploads.FindAsync("may.csv", 1, default))?.State;
+    async Task<UploadState?> StateAsync() => (await at.App.Uploads.FindAsync("may.csv", 1, default))?.State;
 
     async Task<decimal?> FigureAsync(string indicator) => (await at.ResultAsync(Kent, May, indicator))?.Numerator;
 
@@ -65,7 +65,7 @@ public sealed class UncommittedUploadTests
         Assert.Empty((await at.RestoreAsync()).Problems);
         await at.SweepAsync();
         Assert.Equal((10, null), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));
-        Assert.Equal(ArrivalState.Replaced, await StateAsync());
+        Assert.Equal(UploadState.Replaced, await StateAsync());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class UncommittedUploadTests
         Assert.Empty((await at.RestoreAsync()).Problems);
         await at.SweepAsync();
         Assert.Equal((null, null), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));
-        Assert.Equal(ArrivalState.Failed, await StateAsync());
+        Assert.Equal(UploadState.Failed, await StateAsync());
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class UncommittedUploadTests
         await CutOffAsync();
         await at.RestoreAsync();
         Assert.Equal(((decimal?)777, (decimal?)20), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));
-        Assert.Equal(ArrivalState.Accepted, await StateAsync());
+        Assert.Equal(UploadState.Accepted, await StateAsync());
     }
 
     /// <summary>Nobody can tell it from an upload that was accepted and whose entry is lost.</summary>
@@ -96,7 +96,7 @@ public sealed class UncommittedUploadTests
         at.Restart();
         await at.RestoreAsync();
         Assert.Equal(((decimal?)10, (decimal?)20), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));
-        Assert.Equal(ArrivalState.Accepted, await StateAsync());
+        Assert.Equal(UploadState.Accepted, await StateAsync());
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class UncommittedUploadTests
         Assert.Equal(journal.Head, (await at.JournalAsync()).Head);
 
         await at.DropAsync("again.csv", Wrong);
-        Assert.Equal(ArrivalState.Refused, (await at.App.Uploads.FindAsync("again.csv", 1, default))!.State);
+        Assert.Equal(UploadState.Refused, (await at.App.Uploads.FindAsync("again.csv", 1, default))!.State);
         Assert.False(IsInArchive(sha256));
         at.Lose(StorageNames.MeasuresTable, StorageNames.ResultsTable, StorageNames.UploadsTable);
         at.Restart();
@@ -139,7 +139,7 @@ public sealed class UncommittedUploadTests
         var sha256 = await CutOffAsync();
         await at.App.Erasure.EraseAsync(sha256, "a child's record", default);
         await at.SweepAsync();
-        Assert.Equal(ArrivalState.Replaced, await StateAsync());
+        Assert.Equal(UploadState.Replaced, await StateAsync());
         Assert.False(IsInArchive(sha256));
         Assert.Equal((null, null), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));
     }

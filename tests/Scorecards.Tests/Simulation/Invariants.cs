@@ -192,13 +192,13 @@ public sealed class Invariants
                 var should = entry is { } n
                     ? journal[n].Kind switch
                     {
-                        EntryKind.Accepted => ArrivalState.Accepted,
-                        EntryKind.Same => ArrivalState.Same,
-                        _ => ArrivalState.Refused
+                        EntryKind.Accepted => UploadState.Accepted,
+                        EntryKind.Same => UploadState.Same,
+                        _ => UploadState.Refused
                     }
-                    : ArrivalState.Replaced;
+                    : UploadState.Replaced;
                 Require(
-                    arrival.State == should || arrival.State == ArrivalState.Erased,
+                    arrival.State == should || arrival.State == UploadState.Erased,
                     $"I5: arrival {arrival.Number} of {arrival.Path} is {arrival.State}, should be {should}");
                 Require(
                     entry is null || arrival.Entry == entry,
@@ -216,7 +216,7 @@ public sealed class Invariants
             Require(
                 mayFall || read.Zip(read.Skip(1)).All(pair => Version(pair.First) < Version(pair.Second)),
                 $"I5: a content of {ofPath.Key} has a lower number than one that was uploaded before it");
-            if (read.Count > 0 && read[^1].State != ArrivalState.Erased)
+            if (read.Count > 0 && read[^1].State != UploadState.Erased)
             {
                 CheckReceipt(ofPath.Key, read[^1], journal[read[^1].Entry!.Value]);
             }
