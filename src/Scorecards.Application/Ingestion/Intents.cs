@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scorecards.Domain;
 
 namespace Scorecards.Application.Ingestion;
 
@@ -15,4 +16,8 @@ public static class Intents
 
     /// <summary>An operation that somebody asked for: each asking is its own.</summary>
     public static string Operation(string name, string attempt) => $"{name}:{attempt}";
+
+    /// <summary>The entry of an operation of its own.</summary>
+    public static JournalEntry Entry(EntryKind kind, string name, string attempt) =>
+        new() { Kind = kind, Intent = Operation(name, attempt), Attempt = attempt, Trace = Telemetry.Current };
 }

@@ -55,14 +55,7 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
             now => now.IsUnderRepair || IsFencedSince(now, before)
                 || written.Where(id => IsLoose(now, id, before)).Order(StringComparer.Ordinal).Take(MostNamed).ToList() is not { Count: > 0 } loose
                 ? Decision.Nothing
-                : new JournalEntry
-                {
-                    Kind = EntryKind.Fence,
-                    Intent = Intents.Operation("fence", attempt),
-                    Attempt = attempt,
-                    Names = loose,
-                    Trace = Telemetry.Current
-                },
+                : Intents.Entry(EntryKind.Fence, "fence", attempt) with { Names = loose },
             ct);
         if (commit.Entry is { } entry)
         {

@@ -113,13 +113,9 @@ public sealed partial class JournalOperations(
         }
 
         var attempt = attempts.Begin(known.Head);
-        var commit = await journal.CommitAsync(now => new JournalEntry
+        var commit = await journal.CommitAsync(now => Intents.Entry(EntryKind.Recalculation, "recalculate", attempt) with
         {
-            Kind = EntryKind.Recalculation,
-            Intent = Intents.Operation("recalculate", attempt),
-            Attempt = attempt,
             Touches = new Touches { Stated = new MonthSet(now.Months.Where(IsAsked)) },
-            Trace = Telemetry.Current,
         }, ct);
         var entry = commit.Entry!;
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];

@@ -81,16 +81,7 @@ public sealed partial class Restoration(
         var known = await journal.ReadAsync(ct);
         var attempt = attempts.Begin(known.Head);
         var commit = await journal.CommitAsync(
-            now => now.IsUnderRepair
-                ? Decision.Nothing
-                : new JournalEntry
-                {
-                    Kind = EntryKind.Restoring,
-                    Intent = Intents.Operation("restoring", attempt),
-                    Attempt = attempt,
-                    Trace = Telemetry.Current
-                },
-            ct);
+            now => now.IsUnderRepair ? Decision.Nothing : Intents.Entry(EntryKind.Restoring, "restoring", attempt), ct);
         var mark = new RestoreMark { Restoring = commit.Journal.OfKind(EntryKind.Restoring)[^1], Problems = problems };
         await backups.SaveRestoreAsync(mark, ct);
         return mark;
@@ -131,14 +122,7 @@ public sealed partial class Restoration(
         var commit = await journal.CommitAsync(
             now => now.OfKind(EntryKind.Restored, mark.Restoring).Count > 0
                 ? Decision.Nothing
-                : new JournalEntry
-                {
-                    Kind = EntryKind.Restored,
-                    Intent = Intents.Operation("restored", attempt),
-                    Attempt = attempt,
-                    Touches = Touches.All,
-                    Trace = Telemetry.Current
-                },
+                : Intents.Entry(EntryKind.Restored, "restored", attempt) with { Touches = Touches.All },
             ct);
         mark = mark with { Restored = commit.Journal.OfKind(EntryKind.Restored, mark.Restoring)[0] };
         await backups.SaveRestoreAsync(mark, ct);
