@@ -31,22 +31,11 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
             : null;
 
     /// <summary>As <see cref="FindAsync"/>; what cannot be understood comes as a month of number 0 without figures, to be written over.</summary>
-    public async Task<StoredMonth?> FindOrDamagedAsync(ScorecardId scorecard, Month month, CancellationToken ct)
-    {
-        if (await table.FindAsync(Keys.From(scorecard), month.ToString(), null, ct) is not { } row)
-        {
-            return null;
-        }
-
-        try
-        {
-            return FromEntity(row);
-        }
-        catch (InvalidDataException)
-        {
-            return new StoredMonth(new StoredSummary(scorecard, "", month, 0, 0, Summary.None, default, 0, null), null, row.ETag);
-        }
-    }
+    public async Task<StoredMonth?> FindOrDamagedAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
+        await table.FindAsync(Keys.From(scorecard), month.ToString(), null, ct) is { } row
+            ? Understood(row, FromEntity).Understood
+                ?? new StoredMonth(new StoredSummary(scorecard, "", month, 0, 0, Summary.None, default, 0, null), null, row.ETag)
+            : null;
 
     /// <summary>The stored number of a month; -1 = nothing is stored.</summary>
     public async Task<long> AsOfAsync(ScorecardId scorecard, Month month, CancellationToken ct) =>
@@ -89,17 +78,8 @@ public sealed class ResultTable(IStorage storage, ConditionalWrite write)
         return (await write.WriteAsync(table, ToEntity(s, copy.Scorecard, EditionRow(s.Month, s.Edition)), there?.ETag, ct)).IsMine;
     }
 
-    static bool IsCopy(TableEntity row, StoredMonth copy)
-    {
-        try
-        {
-            return FromEntity(row) is var there && there.Summary.AsOf == copy.Summary.AsOf && MonthState.IsSame(there.Scorecard, copy.Scorecard);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-    }
+    static bool IsCopy(TableEntity row, StoredMonth copy) => Understood(row, FromEntity).Understood is { } there
+        && there.Summary.AsOf == copy.Summary.AsOf && MonthState.IsSame(there.Scorecard, copy.Scorecard);
 
     /// <summary>Puts an edition on record. Everybody calculates the same, so one that is there already is no fault.</summary>
     public Task AddEditionAsync(StoredSummary summary, MonthlyScorecard? edition, CancellationToken ct) =>
