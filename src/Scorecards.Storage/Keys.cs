@@ -47,7 +47,7 @@ public static class Keys
 
     public static string From(ScorecardId id, Month month) => From([id.Value, month.ToString()]);
 
-    /// <summary>A key of fixed length for what may be too long for one, such as a path.</summary>
+    /// <summary>A key of fixed length for what may be too long for one, such as a path: 32 hexadecimal digits, others for another content.</summary>
     public static string Hash(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))))[..32];
 }

@@ -176,7 +176,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     /// Names what a page has to find as it was: of rows of their own the keys of those that were given, so that none comes twice and none is passed
     /// over; of groups, and of results in an order that mixes months, everything, so that all pages are of one state.
     /// </summary>
-    static string Given(FeedRequest asked, IReadOnlyList<object> rows, int count, string? tag) => FeedTag.Name(tag
+    static string Given(FeedRequest asked, IReadOnlyList<object> rows, int count, string? tag) => Keys.Hash(tag
         ?? (asked.Grouping is null
             ? Text(asked.Set.Keys, rows.Take((int)Math.Min(Math.Min(asked.Skip, int.MaxValue) + count, int.MaxValue)))
             : Text(asked.Set.Columns, rows)));
@@ -185,7 +185,9 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
     static FeedPayload Answer(FeedRequest asked, long? count, IEnumerable<object> rows, Uri? next, string tag) =>
         Answer(asked, ODataPayloadKind.ResourceSet, $"{count} {tag}", async (writer, send) =>
         {
-            var (set, rowWriter) = Start(writer, asked, count);
+            var set = new ODataResourceSet { Count = count };
+            var rowWriter = writer.CreateODataResourceSetWriter(asked.Set.EntitySet);
+            rowWriter.WriteStart(set);
             foreach (var part in rows.Chunk(PartSize))
             {
                 foreach (var row in part)
@@ -200,14 +202,6 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             set.NextPageLink = next;
             rowWriter.WriteEnd();
         });
-
-    static (ODataResourceSet Set, ODataWriter Writer) Start(ODataMessageWriter writer, FeedRequest asked, long? count)
-    {
-        var set = new ODataResourceSet { Count = count };
-        var rowWriter = writer.CreateODataResourceSetWriter(asked.Set.EntitySet);
-        rowWriter.WriteStart(set);
-        return (set, rowWriter);
-    }
 
     IEnumerable<object> Filtered(FeedRequest asked, IEnumerable<object> rows) =>
         asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
@@ -226,7 +220,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture),
             asked.Given.IsSuppressed ? Guid.NewGuid() : null,
             content);
-        return new FeedPayload(asked, kind, FeedTag.Name(named), write);
+        return new FeedPayload(asked, kind, Keys.Hash(named), write);
     }
 
     static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) =>

@@ -250,7 +250,7 @@ public sealed class ResultQuery
         return string.Create(CultureInfo.InvariantCulture, $"{s.Scorecard}\n{s.Month}\n{s.Edition}\n{s.Changed.UtcTicks}\n{s.Count}\n{sources}\n");
     }
 
-    static string Named(MonthFacts month) => FeedTag.Name(Seen(month));
+    static string Named(MonthFacts month) => Keys.Hash(Seen(month));
 
     /// <summary>Whether no two months are equal in this order.</summary>
     static bool IsOneMonthEach(List<OrderByClause> clauses)
