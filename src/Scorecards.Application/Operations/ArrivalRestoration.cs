@@ -101,13 +101,7 @@ public sealed partial class ArrivalRestoration(
         }
     }
 
-    static IEnumerable<JournalEntry> Entries(JournalPrefix known)
-    {
-        for (var n = 1L; n <= known.Head; n++)
-        {
-            yield return known[n];
-        }
-    }
+    static IEnumerable<JournalEntry> Entries(JournalPrefix known) => Enumerable.Range(1, (int)known.Head).Select(n => known[n]);
 
     [LoggerMessage(LogLevel.Error, "Archived upload not read. Arrival: {Arrival}.", EventName = "NotReadAgain")]
     partial void LogNotRead(Exception e, int arrival);

@@ -204,13 +204,7 @@ public sealed partial class Erasure(
         }
     }
 
-    static IEnumerable<JournalEntry> Entries(JournalPrefix known)
-    {
-        for (var n = 1L; n <= known.Head; n++)
-        {
-            yield return known[n];
-        }
-    }
+    static IEnumerable<JournalEntry> Entries(JournalPrefix known) => Enumerable.Range(1, (int)known.Head).Select(n => known[n]);
 
     [LoggerMessage(LogLevel.Warning, "Extract erased. Entry: {Entry}. Uploads: {Uploads}. Rows removed: {Rows}.", EventName = "ExtractErased")]
     partial void LogErased(long entry, int uploads, int rows);
