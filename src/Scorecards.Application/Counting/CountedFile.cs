@@ -29,31 +29,24 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
     public IReadOnlyList<(Scorecard Scorecard, Month Month, IndicatorId Indicator)> Withdrawn => withdrawn;
 
     /// <returns>False: nothing was added, since the population is not known.</returns>
-    public async Task<bool> AddAsync(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure, CancellationToken ct)
+    public bool Add(Scorecard scorecard, Indicator indicator, Month month, RecordFigure figure)
     {
-        var (numerator, denominator) = (figure.Numerator, figure.Denominator);
-        if (indicator.Unit == Unit.Count)
-        {
-            await WriteAsync(scorecard, indicator.Id, month, Text(numerator), "", "", ct);
-        }
-        else if (denominator is not null)
-        {
-            await WriteAsync(scorecard, indicator.Id, month, Text(numerator), Text(denominator), "", ct);
-        }
-        else
+        var isCount = indicator.Unit == Unit.Count;
+        if (!isCount && figure.Denominator is null)
         {
             return false;
         }
 
+        Write(scorecard, indicator.Id, month, Text(figure.Numerator), isCount ? "" : Text(figure.Denominator), "");
         figures.Add((scorecard, month, figure));
         return true;
     }
 
     /// <summary>A figure that was counted before cannot be counted any more.</summary>
-    public Task WithdrawAsync(Scorecard scorecard, IndicatorId indicator, Month month, CancellationToken ct)
+    public void Withdraw(Scorecard scorecard, IndicatorId indicator, Month month)
     {
         withdrawn.Add((scorecard, month, indicator));
-        return WriteAsync(scorecard, indicator, month, "", "", Measure.Withdrawn, ct);
+        Write(scorecard, indicator, month, "", "", Measure.Withdrawn);
     }
 
     /// <summary>The whole file.</summary>
@@ -69,12 +62,8 @@ public sealed class CountedFile(long asOf, Month first, Month last) : IDisposabl
         content.Dispose();
     }
 
-    async Task WriteAsync(
-        Scorecard scorecard, IndicatorId indicator, Month month, string numerator, string denominator, string value, CancellationToken ct)
-    {
-        Begun().WriteRecord(
-            [scorecard.Id.Value, indicator.Value, month.ToString(), numerator, denominator, value, asOf.ToString(CultureInfo.InvariantCulture)]);
-    }
+    void Write(Scorecard scorecard, IndicatorId indicator, Month month, string numerator, string denominator, string value) => Begun().WriteRecord(
+        [scorecard.Id.Value, indicator.Value, month.ToString(), numerator, denominator, value, asOf.ToString(CultureInfo.InvariantCulture)]);
 
     CsvWriter Begun()
     {

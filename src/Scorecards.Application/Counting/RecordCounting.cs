@@ -92,7 +92,7 @@ public sealed partial class RecordCounting(
         plan = plan.After(database.FindFirstDays(), known);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
-            using var file = await CountAsync(database, some, known, catalogue, ct);
+            using var file = Count(database, some, known, catalogue, ct);
             if (await take(file, catalogue) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
                 break;
@@ -119,7 +119,7 @@ public sealed partial class RecordCounting(
     async Task<bool> CountAsync(
         RecordDatabase database, List<CountedMonth> months, JournalPrefix known, Catalogue catalogue, bool isLast, CancellationToken ct)
     {
-        using var file = await CountAsync(database, months, known, catalogue, ct);
+        using var file = Count(database, months, known, catalogue, ct);
         return await CommitAsync(file, known, isLast, IsOutdated, ct);
 
         bool IsOutdated(JournalPrefix now) => RecordCoverage.NewestChange(now) > known.Head
@@ -129,19 +129,19 @@ public sealed partial class RecordCounting(
     async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
         await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], endsCount, isOutdated, ct) is not null;
 
-    async Task<CountedFile> CountAsync(
+    CountedFile Count(
         RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var file = new CountedFile(known.Head, months[^1].Month, months[0].Month);
         foreach (var month in months)
         {
-            await CountAsync(database, WithoutFailing(database, month, catalogue, ct), known, catalogue, file, ct);
+            Count(database, WithoutFailing(database, month, catalogue, ct), known, catalogue, file, ct);
         }
 
         return file;
     }
 
-    static async Task CountAsync(
+    static void Count(
         RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
         var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
@@ -156,9 +156,9 @@ public sealed partial class RecordCounting(
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
                 if (others.Contains(scorecard.Id) || RecordCoverage.LacksUasc(known, definition, scorecard.Uasc)
                     || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
-                    || !await file.AddAsync(scorecard, indicator, month.Month, figure, ct))
+                    || !file.Add(scorecard, indicator, month.Month, figure))
                 {
-                    await WithdrawAsync(scorecard, definition);
+                    Withdraw(scorecard, definition);
                 }
             }
         }
@@ -167,15 +167,15 @@ public sealed partial class RecordCounting(
         {
             foreach (var scorecard in before)
             {
-                await WithdrawAsync(scorecard, definition);
+                Withdraw(scorecard, definition);
             }
         }
 
-        async Task WithdrawAsync(Scorecard scorecard, Definition definition)
+        void Withdraw(Scorecard scorecard, Definition definition)
         {
             if (before.Contains(scorecard))
             {
-                await file.WithdrawAsync(scorecard, definition.Indicator, month.Month, ct);
+                file.Withdraw(scorecard, definition.Indicator, month.Month);
             }
         }
     }
