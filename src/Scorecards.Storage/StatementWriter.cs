@@ -75,16 +75,8 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
     ref Line At(int index) => ref CollectionsMarshal.AsSpan(lines)[index];
 
-    Gathered Gather(ScorecardId scorecard, Month month)
-    {
-        var key = new ScorecardMonth(scorecard, month);
-        if (!open.TryGetValue(key, out var gathered))
-        {
-            open.Add(key, gathered = new Gathered());
-        }
-
-        return gathered;
-    }
+    Gathered Gather(ScorecardId scorecard, Month month) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(open, new ScorecardMonth(scorecard, month), out _) ??= new Gathered();
 
     async ValueTask FlushWhereFullAsync(CancellationToken ct)
     {
