@@ -24,7 +24,10 @@ public sealed class Backups(IStorage storage)
     static readonly JsonSerializerOptions Json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(), new MonthConverter(), new MonthSetConverter(), new PartsConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(), new TextConverter<Month>(Month.Parse), new TextConverter<MonthSet>(MonthSet.Parse), new PartsConverter(),
+        },
     };
 
     readonly IBlobs blobs = storage.Container(StorageNames.Backups);
@@ -188,19 +191,11 @@ public sealed class Backups(IStorage storage)
 
     sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
 
-    sealed class MonthConverter : JsonConverter<Month>
+    sealed class TextConverter<T>(Func<string, T> parse) : JsonConverter<T>
     {
-        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString()!);
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
-
-    sealed class MonthSetConverter : JsonConverter<MonthSet>
-    {
-        public override MonthSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            MonthSet.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, MonthSet value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
     }
 
     sealed class PartsConverter : JsonConverter<IReadOnlyDictionary<ScorecardMonth, int>>
