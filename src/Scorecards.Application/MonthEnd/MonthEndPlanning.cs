@@ -19,7 +19,10 @@ public sealed class MonthEndPlanning(
         return GroupMonth.Find(state, settings.Value.Calendar(state, journal), journal, month, time.GetUtcNow(), mail.Value.FirstMonth);
     }
 
-    public async Task<PlannedMonth> PlanAsync(GroupMonth group, JournalPrefix journal, CancellationToken ct)
+    /// <returns>
+    /// The plan as far as the group's scorecards could be read, without the recipients of the others, and why those could not be read.
+    /// </returns>
+    public async Task<(GroupPlan Plan, IReadOnlyList<Exception> Failed)> PlanAsync(GroupMonth group, JournalPrefix journal, CancellationToken ct)
     {
         var (known, attempts) = await deliveries.OfMonthAsync(group.Group, group.Month, ct);
         Dictionary<ScorecardId, ScorecardFacts> facts = [];
@@ -39,7 +42,7 @@ public sealed class MonthEndPlanning(
             }
         }
 
-        return new PlannedMonth(MonthEndPlanner.Plan(state, time.GetUtcNow()), failed);
+        return (MonthEndPlanner.Plan(state, time.GetUtcNow()), failed);
     }
 
     async Task<ScorecardFacts> ReadFactsAsync(MonthsAsOf asOf, int rank, ScorecardId scorecard, Month month, CancellationToken ct)
