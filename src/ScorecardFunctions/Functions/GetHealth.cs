@@ -6,7 +6,7 @@ using Scorecards.Reports;
 namespace ScorecardFunctions.Functions;
 
 /// <summary>GET /api/health: that the app is up and its storage answers. The only answer for anonymous callers.</summary>
-public sealed class GetHealth(AppHealth health)
+public sealed class GetHealth(StorageHealth health)
 {
     public static HttpOperation Operation { get; } = new("That the app is up and its storage answers; else 503", typeof(HealthDocument));
 

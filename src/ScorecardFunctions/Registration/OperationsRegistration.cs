@@ -20,6 +20,5 @@ static class OperationsRegistration
         .AddSingleton<Garbage>()
         .AddSingleton<Export>()
         .AddSingleton<Heartbeat>()
-        .AddSingleton<StorageHealth>()
-        .AddSingleton<AppHealth>();
+        .AddSingleton<StorageHealth>();
 }

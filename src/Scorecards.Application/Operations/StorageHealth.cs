@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Scorecards.Reports;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Operations;
@@ -10,7 +11,7 @@ namespace Scorecards.Application.Operations;
 public sealed partial class StorageHealth(IServiceProvider services, TimeProvider time, ILogger<StorageHealth> log)
 {
     /// <summary>Enough for the clients to try once or twice more: a lost packet is no reason to take an instance out.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
@@ -20,6 +21,20 @@ public sealed partial class StorageHealth(IServiceProvider services, TimeProvide
     readonly Lock asking = new();
     Task<Check>? latest;
     bool isKnown;
+
+    /// <summary>That the app is up, and that an upload would be taken in: everything that it needs is there and answers.</summary>
+    /// <param name="version">The commit that the app was built from.</param>
+    /// <exception cref="ProblemException">503: something does not answer.</exception>
+    public async Task<HealthDocument> CheckAsync(string version) => await UnansweredAsync() switch
+    {
+        null => new HealthDocument("Starting", "NotCheckedYet", version),
+        [] => new HealthDocument("Healthy", "Answers", version),
+        var unanswered => throw new ProblemException(
+            503,
+            "Storage does not answer",
+            $"No good answer within {Limit.TotalSeconds} seconds from: {string.Join(", ", unanswered)}. "
+                + "The app is running, but requests fail until storage answers. Uploads are picked up later."),
+    };
 
     /// <summary>The services that do not answer; null = the first answer is not there yet. It has been asked for.</summary>
     public async Task<IReadOnlyList<string>?> UnansweredAsync()
