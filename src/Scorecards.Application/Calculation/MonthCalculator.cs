@@ -258,9 +258,7 @@ public sealed partial class MonthCalculator(
     [LoggerMessage(LogLevel.Information, "Not calculated now. Number: {Number}. Head: {Head}.")]
     partial void LogNotNow(long number, long head);
 
-    [LoggerMessage(
-        LogLevel.Error,
-        "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.",
-        EventName = "RowsMissing")]
+    [LoggerMessage(LogLevel.Error,
+        "Rows are missing, nothing is written. Scorecard: {Scorecard}. Month: {Month}. Entry: {Entry}.", EventName = "RowsMissing")]
     partial void LogRowsMissing(string scorecard, Month month, long entry);
 }

@@ -91,9 +91,7 @@ public sealed partial class MadeExtracts(
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Extract made. Entry: {Entry}. Kind: {Kind}. Accepted: {Accepted}. Refused: {Refused}.",
-        EventName = "ExtractMade")]
+    [LoggerMessage(LogLevel.Information,
+        "Extract made. Entry: {Entry}. Kind: {Kind}. Accepted: {Accepted}. Refused: {Refused}.", EventName = "ExtractMade")]
     partial void LogMade(long entry, EntryKind kind, long accepted, long refused);
 }

@@ -195,11 +195,9 @@ public sealed partial class RecordCounting(
             .OfType<Definition>(),
     ];
 
-    [LoggerMessage(
-        LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}. Month: {Month}.", EventName = "DefinitionFailed")]
+    [LoggerMessage(LogLevel.Error, "Own definition failed on the records. Indicator: {Indicator}. Month: {Month}.", EventName = "DefinitionFailed")]
     partial void LogFailing(string indicator, Month month);
 
-    [LoggerMessage(
-        LogLevel.Information, "Records counted. As of: {AsOf}. Months: {Months}. Committed: {Committed}.", EventName = "RecordsCounted")]
+    [LoggerMessage(LogLevel.Information, "Records counted. As of: {AsOf}. Months: {Months}. Committed: {Committed}.", EventName = "RecordsCounted")]
     partial void LogCounted(long asOf, int months, bool committed);
 }

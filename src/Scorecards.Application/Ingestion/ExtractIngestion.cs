@@ -285,10 +285,8 @@ public sealed partial class ExtractIngestion(
         EventName = "ExtractCommitted")]
     partial void LogCommitted(long entry, EntryKind kind, string sha256, long accepted, long refused, long skipped);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.",
-        EventName = "ExtractWanted")]
+    [LoggerMessage(LogLevel.Information,
+        "Extract read again for catalogue rows that it wanted. Entry: {Entry}. Brought by: {Bringing}.", EventName = "ExtractWanted")]
     partial void LogWanted(long entry, long bringing);
 
     [LoggerMessage(LogLevel.Warning, "Extract that wanted catalogue rows was overwritten. Entry: {Entry}.")]

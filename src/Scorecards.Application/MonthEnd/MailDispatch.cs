@@ -53,8 +53,7 @@ public sealed partial class MailDispatch(
         return outcome;
     }
 
-    [LoggerMessage(
-        LogLevel.Information,
+    [LoggerMessage(LogLevel.Information,
         "Month-end mail. Delivery: {Delivery}. Group: {Group}. Month: {Month}. Number: {Number}. State: {State}. Attempts put off: {Attempts}.")]
     partial void LogDelivery(string delivery, ScorecardId group, Month month, long number, DeliveryState state, int attempts);
 

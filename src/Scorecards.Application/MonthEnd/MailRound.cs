@@ -72,21 +72,15 @@ public sealed partial class MailRound(
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Error,
-        "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.",
-        EventName = "DeliveriesLost")]
+    [LoggerMessage(LogLevel.Error,
+        "Month-end mail is not sent by itself: the record of who was mailed is lost. Group: {Group}. Month: {Month}.", EventName = "DeliveriesLost")]
     partial void LogLost(ScorecardId group, Month month);
 
-    [LoggerMessage(
-        LogLevel.Error,
-        "Month-end mail stopped: {Why}. Nobody's mail is lost, and the next tick tries again.",
-        EventName = "MailServerTakesNothing")]
+    [LoggerMessage(LogLevel.Error,
+        "Month-end mail stopped: {Why}. Nobody's mail is lost, and the next tick tries again.", EventName = "MailServerTakesNothing")]
     partial void LogTakesNothing(string why);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Month-end mail goes on later: the hour has had all its mails. Most per hour: {Most}.",
-        EventName = "MailSpread")]
+    [LoggerMessage(LogLevel.Information,
+        "Month-end mail goes on later: the hour has had all its mails. Most per hour: {Most}.", EventName = "MailSpread")]
     partial void LogHourFull(int most);
 }

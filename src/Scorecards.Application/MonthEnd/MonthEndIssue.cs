@@ -96,7 +96,7 @@ public sealed partial class MonthEndIssue(
     [LoggerMessage(LogLevel.Information, "Month-end issue held: uploads are being worked on, or records are being counted. Uploads: {Working}.")]
     partial void LogHeld(int working);
 
-    [LoggerMessage(
-        LogLevel.Information, "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]
+    [LoggerMessage(LogLevel.Information,
+        "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]
     partial void LogIssued(long number, ScorecardId group, Month month, int scorecards);
 }

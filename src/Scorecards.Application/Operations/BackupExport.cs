@@ -68,16 +68,12 @@ public sealed partial class BackupExport(
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Error,
-        "Edition cannot be read. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}.",
-        EventName = "EditionUnreadable")]
+    [LoggerMessage(LogLevel.Error,
+        "Edition cannot be read. Scorecard: {Scorecard}. Month: {Month}. Edition: {Edition}.", EventName = "EditionUnreadable")]
     partial void LogUnreadable(string scorecard, Month month, int edition);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.",
-        EventName = "BackupExported")]
+    [LoggerMessage(LogLevel.Information,
+        "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.", EventName = "BackupExported")]
     partial void LogExported(int months, int editions, int removed);
 
     [LoggerMessage(

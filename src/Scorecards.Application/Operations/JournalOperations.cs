@@ -171,9 +171,7 @@ public sealed partial class JournalOperations(
     [LoggerMessage(LogLevel.Information, "Extract replayed by hand. Entry: {Entry}. Before: {Before}.", EventName = "ExtractReplayed")]
     partial void LogReplayed(long entry, long before);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Month recalculated by hand. Entry: {Entry}. Month: {Month}. Scorecards: {Scorecards}.",
-        EventName = "MonthRecalculated")]
+    [LoggerMessage(LogLevel.Information,
+        "Month recalculated by hand. Entry: {Entry}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthRecalculated")]
     partial void LogRecalculated(long entry, Month month, int scorecards);
 }

@@ -56,9 +56,7 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
         Committed = committed,
     };
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "Journal put back. There: {There}. Put back: {PutBack}. Lost: {Lost}. Numbers used again: {Taken}.",
-        EventName = "JournalPutBack")]
+    [LoggerMessage(LogLevel.Warning,
+        "Journal put back. There: {There}. Put back: {PutBack}. Lost: {Lost}. Numbers used again: {Taken}.", EventName = "JournalPutBack")]
     partial void LogJournal(int there, int putBack, int lost, int taken);
 }

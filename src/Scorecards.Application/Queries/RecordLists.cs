@@ -117,8 +117,7 @@ public sealed partial class RecordLists(
 
     static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
-    [LoggerMessage(
-        LogLevel.Information, "List of records read. By: {Who}. Scorecard: {Scorecard}. Month: {Month}. Indicator: {Indicator}.",
-        EventName = "ListRead")]
+    [LoggerMessage(LogLevel.Information,
+        "List of records read. By: {Who}. Scorecard: {Scorecard}. Month: {Month}. Indicator: {Indicator}.", EventName = "ListRead")]
     partial void LogRead(string who, string scorecard, Month month, string indicator);
 }
