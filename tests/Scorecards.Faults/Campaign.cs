@@ -11,6 +11,9 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
     /// <summary>While the last points of one scenario end, the next one begins.</summary>
     const int ScenariosAtOnce = 3;
 
+    /// <summary>After so many points it tells how far it is: a campaign takes hours and may be interrupted.</summary>
+    const int PointsATelling = 50;
+
     readonly ConcurrentQueue<Result> results = [];
     readonly SemaphoreSlim slots = new(options.Jobs);
     readonly SemaphoreSlim reporting = new(1);
@@ -25,7 +28,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 var start = Stopwatch.GetTimestamp();
                 try
                 {
-                    await RunAsync(scenario);
+                    await RunAsync(scenario, start);
                 }
                 catch (NotThereException e)
                 {
@@ -33,7 +36,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                     return;
                 }
 
-                await TellAsync(scenario, Stopwatch.GetElapsedTime(start));
+                await TellAsync(scenario, start);
             });
         return [.. results];
     }
@@ -44,12 +47,12 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         reporting.Dispose();
     }
 
-    /// <summary>The table is written after each scenario: a campaign takes hours and may be interrupted.</summary>
-    async Task TellAsync(Scenario scenario, TimeSpan took)
+    /// <summary>Says how far it is, and writes the table.</summary>
+    async Task TellAsync(Scenario scenario, long start)
     {
         var counts = results.Where(r => r.Point.Scenario == scenario.Name).CountBy(r => r.Outcome).ToDictionary();
         var words = Enum.GetValues<Outcome>().Select(outcome => $"{counts.GetValueOrDefault(outcome)} {outcome}");
-        Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {took.TotalSeconds:0} s");
+        Console.WriteLine($"{scenario.Name}: {string.Join(", ", words)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
         if (options.ReportPath is { } path)
         {
             await reporting.WaitAsync(ct);
@@ -58,7 +61,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         }
     }
 
-    async Task RunAsync(Scenario scenario)
+    async Task RunAsync(Scenario scenario, long start)
     {
         // As it is without a fault, and in each order without anything at once.
         var clean = await Task.WhenAll(
@@ -79,6 +82,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         }
 
         var points = Points(scenario, requests).ToList();
+        var tried = 0;
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = ct }, async (point, _) =>
         {
             var result = await TryAsync(scenario, point, right);
@@ -88,6 +92,11 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 var shown = options.At is not null ? int.MaxValue : result.Outcome == Outcome.Failed ? DifferencesShown : 1;
                 var differences = result.Differences.Take(shown).Select(d => $"\n  {d}");
                 Console.WriteLine($"{result.Outcome} {point}: {result.Request}{string.Concat(differences)}");
+            }
+
+            if (Interlocked.Increment(ref tried) % PointsATelling == 0)
+            {
+                await TellAsync(scenario, start);
             }
         });
     }

@@ -3,6 +3,12 @@ using Scorecards.Faults;
 
 const int Interrupted = 130;
 
+if (args is ["--help", ..])
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
 Options options;
 try
 {
