@@ -77,6 +77,54 @@ public sealed class PastScorecardTests
         Assert.Equal("20.0", (await FindAsync("2012-05", "3")).Results.Single(r => r.Indicator.Id == "caf-rate").Display);
     }
 
+    /// <summary>Entry 2 issues the month, 3 corrects it, 4 is the erasure.</summary>
+    [Theory]
+    [InlineData(1, "410 410 410 20.0 20.0", 2)]
+    [InlineData(3, "10.0 10.0 410 10.0 10.0", 3)]
+    public async Task AsOf_OfAnIssuedMonth_IsGoneWhereTheErasedUploadCounted_AndKnownLater(int erased, string known, int edition)
+    {
+        var first = await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.Journal.CommitAsync(_ => Issue(), default);
+        var third = await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
+        await stored.CalculateAsync();
+        var entry = erased == 1 ? first : third;
+        await stored.CommitAsync(EntryKind.Erasure, entry.Place, entry.Touches);
+        await stored.CalculateAsync();
+        await stored.RemoveAsync(entry);
+        await stored.AcceptAsync("later.csv", (StoredFigures.Kent, "lac-pep", "2012-05", 961));
+        List<string> found = [];
+        for (var number = 1; number <= 5; number++)
+        {
+            found.Add(await ShownAsync($"{number}"));
+        }
+
+        Assert.Equal(known, string.Join(' ', found));
+        Assert.Equal(edition, (await FindAsync("2012-05", "4")).Edition);
+
+        async Task<string> ShownAsync(string asOf)
+        {
+            try
+            {
+                return (await FindAsync("2012-05", asOf)).Results.Single(r => r.Indicator.Id == "caf-rate").Display!;
+            }
+            catch (ProblemException problem)
+            {
+                return $"{problem.Status}";
+            }
+        }
+
+        static JournalEntry Issue() => new()
+        {
+            Kind = EntryKind.Issue,
+            Intent = "issue",
+            Attempt = "issue",
+            Group = "kent",
+            Month = new Month(2012, 5),
+            Names = [StoredFigures.Kent],
+            Touches = new Touches { Stated = new MonthSet([new ScorecardMonth(StoredFigures.Kent, new Month(2012, 5))]) },
+        };
+    }
+
     [Fact]
     public async Task AsOf_IsNotGiven_WithAnEditionOrAsAWorkbook()
     {

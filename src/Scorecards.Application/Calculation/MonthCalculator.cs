@@ -101,32 +101,14 @@ public sealed partial class MonthCalculator(
         .Where(s => s.Comments.Count > 0 && prefix.OfAttempt(s.Attempt) is { } n && prefix.RankOf(n) is not null)
         .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(null, ct);
 
-    /// <summary>Reads what months follow from.</summary>
+    /// <summary>
+    /// Reads what months follow from: their rows, and of issued months whose rows may be gone the editions on record, as a calculation from nothing
+    /// does.
+    /// </summary>
     /// <exception cref="ProblemException">Newer rules are in use.</exception>
     /// <param name="months">That will be asked for.</param>
     /// <param name="upTo">The highest prefix that will be asked for.</param>
-    public Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct) =>
-        FoldsAsync(months, upTo, new Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>>(), ct);
-
-    /// <summary>
-    /// As <see cref="FoldsAsync(IReadOnlyCollection{ScorecardMonth}, JournalPrefix, CancellationToken)"/>, with the editions that are on record, as a
-    /// calculation from nothing does.
-    /// </summary>
-    public async Task<MonthFolds> RecordedAsync(
-        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
-    {
-        Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
-        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null))
-        {
-            known.Add(month, await EditionsAsync(month, ct));
-        }
-
-        return await FoldsAsync(months, upTo, known, ct);
-    }
-
-    async Task<MonthFolds> FoldsAsync(
-        IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known,
-            CancellationToken ct)
+    public async Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
         if (IsOutdated(upTo))
         {
@@ -138,8 +120,20 @@ public sealed partial class MonthCalculator(
 
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
+
+        // After the rows: when those of an erased upload go, every edition is on record.
+        Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
+        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null && MayLackRows(m, upTo.Index.Whole)))
+        {
+            known[month] = await EditionsAsync(month, ct);
+        }
+
         return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known);
     }
+
+    /// <summary>Whether rows that counted once may be gone: an upload was erased, or a restore has written rows again.</summary>
+    static bool MayLackRows(ScorecardMonth of, JournalPrefix whole) => whole.OfKind(EntryKind.Restoring).Count > 0
+        || whole.OfKind(EntryKind.Erasure).Any(n => whole[n].Touches.Includes(of.Scorecard, of.Month));
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
     async Task<bool> TryCalculateAsync(

@@ -23,7 +23,7 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
             try
             {
                 var month = new ScorecardMonth(before.Scorecard, before.Month);
-                var now = (folds ?? await calculator.RecordedAsync([month], known, ct)).At(month, known.UpTo(before.AsOf));
+                var now = (folds ?? await calculator.FoldsAsync([month], known, ct)).At(month, known.UpTo(before.AsOf));
                 if ((now.Edition, now.Scorecard?.Results.Count ?? 0, MonthState.Digest(now.Scorecard)) != (before.Edition, before.Count,
                     before.Digest))
                 {
@@ -55,7 +55,7 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
     {
         try
         {
-            return await calculator.RecordedAsync(months, known, ct);
+            return await calculator.FoldsAsync(months, known, ct);
         }
         catch (Exception e) when (!RestoreCall.NextMaySucceed(e))
         {

@@ -99,6 +99,37 @@ public sealed class LeadershipMailTests
         Assert.DoesNotContain("R. Jones", change, StringComparison.Ordinal);
     }
 
+    /// <summary>The mail compares a county with its districts as of the erasure, at which their months changed too.</summary>
+    [Fact]
+    public async Task ErasedCorrection_OfACountyAndItsDistrict_IsTold()
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,parent,slice,uasc\nashford,Ashford,kent-inc-uasc,district,inc\n");
+        await at.DropAsync("parts.csv", $"{Header}ashford,lac-dental,2012-04,400,500,\nashford,lac-dental,2012-05,400,500,\n");
+        await MailMayAsync();
+        var sha256 = await at.DropAsync(
+            "wrong.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\nashford,lac-dental,2012-05,200,500,\n");
+        await at.MailAsync(ChangesAreDue);
+        await at.App.Erasure.EraseAsync(sha256, "a child's record", default);
+        await at.CalculateAsync();
+        var change = (await at.MailAsync(ChangesAreDue.AddDays(1)))[Director].TextBody!;
+        Assert.Contains(
+            "Why: the upload that had corrected it was erased, so the figure of dental.csv, row 2 counts again.", change, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether June lacks a figure is found out from May, as of the erasure.</summary>
+    [Fact]
+    public async Task NextMonth_IsMailed_WhereTheNewestEntryIsAnErasure()
+    {
+        await MailMayAsync();
+        var sha256 = await at.DropAsync("wrong.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+        at.Time.Now = JuneIsDue.AddDays(-3);
+        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n{Kent},lac-dental,2012-06,870,1000,\n");
+        await at.App.Erasure.EraseAsync(sha256, "a child's record", default);
+        await at.CalculateAsync();
+        await at.MailAsync(JuneIsDue);
+        Assert.Contains(at.Mails, m => m.Subject!.Contains("June 2012", StringComparison.Ordinal));
+    }
+
     /// <summary>To everybody who had the month's mail, also outside: it tells no number. There is no page of such a month to point to.</summary>
     [Fact]
     public async Task MonthWhoseFiguresAreAllTakenBack_IsSaidOnce_AndInTheNextMail()

@@ -41,6 +41,17 @@ public sealed class MissingQueriesTests
         Assert.Equal("2012-06", (await Queries().NextAsync(default)).Month);
     }
 
+    [Fact]
+    public async Task NextMonth_IsTold_WhereTheNewestEntryIsAnErasureInAnIssuedMonth()
+    {
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        await at.IssueAsync(new Month(2012, 5));
+        var sha256 = await at.DropAsync("wrong.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,61\n");
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.CalculateAsync();
+        Assert.Equal("2012-06", (await Queries().NextAsync(default)).Month);
+    }
+
     /// <summary>It states March, and neither March nor the months after it wait for more.</summary>
     [Theory]
     [InlineData(false)]

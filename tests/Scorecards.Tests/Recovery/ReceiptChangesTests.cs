@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Tests.Recovery;
 
 /// <summary>
@@ -37,6 +39,21 @@ public sealed class ReceiptChangesTests
         Assert.Matches(
             @"2\.6 \(80 of 312597\)</td>\s*<td class=""figure"">25\.8 \(808 of 312597\)</td>", at.Receipt("withdraw.csv"));
         Assert.Contains("Calculated again: kent-inc-uasc, May 2012.", at.Receipt("withdraw.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UploadAfterAnErasure_InAnIssuedMonth_SaysWhatChanges_AndWhatIsRed()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.IssueAsync(new Month(2012, 5));
+        var sha256 = await at.DropAsync("wrong.csv", $"{Figures}{Kent},cpp-rate,2012-05,80,312597\n");
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.CalculateAsync();
+        await at.DropAsync("comment.csv", $"scorecard,indicator,month,comment\n{Kent},cpp-rate,2012-05,Why it is so\n");
+        Assert.DoesNotContain("That month has no results yet.", at.Receipt("comment.csv"), StringComparison.Ordinal);
+        Assert.Contains("Commentary on 1 indicator of", at.Receipt("comment.csv"), StringComparison.Ordinal);
+        await at.DropAsync("may2.csv", $"{Figures}{Kent},cpp-rate,2012-05,806,312597\n");
+        Assert.Matches(@"25\.8 \(808 of 312597\)</td>\s*<td class=""figure"">25\.8 \(806 of 312597\)</td>", at.Receipt("may2.csv"));
     }
 
     [Fact]

@@ -57,6 +57,20 @@ public sealed class WarningTests
         Assert.Equal(counts, (await at.ResultAsync(Kent, May, indicator))!.Display);
     }
 
+    [Fact]
+    public async Task Figure_ThatIsImplausible_IsWarnedOf_AfterAnErasureInTheIssuedMonth()
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},caf-rate,2012-04,,,66.7,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},caf-rate,2012-05,,,66.0,\n");
+        await at.IssueAsync(May);
+        var sha256 = await at.DropAsync("wrong.csv", $"{Header}{Kent},caf-rate,2012-05,,,60.1,\n");
+        await at.App.Erasure.EraseAsync(sha256, "test", default);
+        await at.CalculateAsync();
+        await at.DropAsync("tenfold.csv", $"{Header}{Kent},caf-rate,2012-05,,,667,\n");
+        var reason = Assert.Single(Warnings("tenfold.csv")).GetProperty("reason").GetString();
+        Assert.Contains("is 10 times last month's figure", reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ni62-lac-3-placements", ",,0.6", ",,0.5")]
     [InlineData("ni59-ia-7wd", "900,1000,", "900,1000,")]
