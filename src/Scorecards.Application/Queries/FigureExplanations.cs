@@ -84,8 +84,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
     {
         { Indicator.Formula: { } formula } when figure.IsFollowed => formula.Text,
         { Numerator: { } n, Denominator: { } d, Indicator.Unit.Factor: { } factor, Figure: { } counted } result =>
-            $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(counted.Value)}, shown as {result.Display}",
-        { Figure: { } stated } result => $"{Text(stated.Value)}, shown as {result.Display}",
+            $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(result, counted)}, shown as {result.Display}",
+        { Figure: { } stated } result => $"{Text(result, stated)}, shown as {result.Display}",
         _ => null,
     };
 
@@ -106,6 +106,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         (null, { } b) => $"{Text(b)} or less",
         _ => "any value",
     };
+
+    static string Text(Result result, Figure figure) => Text(ScorecardDocuments.Value(result.Indicator, figure));
 
     static string Text(decimal number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
 }

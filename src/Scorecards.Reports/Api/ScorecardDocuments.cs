@@ -75,9 +75,20 @@ public static class ScorecardDocuments
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
 
-    /// <summary>Values are given to four decimals, or as many as are displayed if these are more.</summary>
-    internal static decimal? Value(Indicator indicator, Figure? figure) =>
-        figure is { } f ? Math.Round(f.Value, Math.Max(ValueDecimals, indicator.Decimals), MidpointRounding.AwayFromZero) : null;
+    /// <summary>
+    /// The value of a figure to four decimals, or as many as are displayed if these are more. Whoever rounds it once more gets what is displayed:
+    /// 53.44995 is displayed as 53.4, so it is 53.4499 here.
+    /// </summary>
+    public static decimal Value(Indicator indicator, Figure figure)
+    {
+        var decimals = Math.Max(ValueDecimals, indicator.Decimals);
+        var rounded = Math.Round(figure.Value, decimals, MidpointRounding.AwayFromZero);
+        return indicator.Displayed(figure with { Value = rounded }) == indicator.Displayed(figure)
+            ? rounded
+            : Math.Round(figure.Value, decimals, MidpointRounding.ToZero);
+    }
+
+    internal static decimal? Value(Indicator indicator, Figure? figure) => figure is { } f ? Value(indicator, f) : null;
 
     sealed class MonthConverter : JsonConverter<Month>
     {

@@ -47,6 +47,14 @@ public sealed class FigureExplanationsTests
         Assert.Equal("Not rated: there is no figure.", why.Reason);
     }
 
+    /// <summary>It is 53.44995...%: who rounds 53.45 once more gets 53.5.</summary>
+    [Fact]
+    public async Task Arithmetic_RoundsToWhatIsShown()
+    {
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,numerator,denominator\n{Kent},lac-dental,2012-05,550,1029\n");
+        Assert.Equal("550 / 1,029 × 100 = 53.4499, shown as 53.4%", (await ExplainAsync("lac-dental")).Arithmetic);
+    }
+
     [Fact]
     public async Task Reason_HasTheFigureAsItIsPrinted()
     {
