@@ -141,6 +141,18 @@ public sealed class FeedReadingTests
         Assert.Equal(entry.Sha256, may.GetProperty("Sha256").GetString());
     }
 
+    [Fact]
+    public async Task WithdrawnUpload_SaysSoInExtracts()
+    {
+        var entry = await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CommitAsync(EntryKind.Withdrawal, entry.Place, entry.Touches);
+        await stored.CalculateAsync();
+        var line = (await AskAsync("/Extracts")).Body.GetProperty("value")[0];
+        Assert.Equal(
+            ("Calculated", 1, "Accepted. It has been withdrawn since, so none of its figures count any more."),
+            (line.GetProperty("State").GetString(), line.GetProperty("Accepted").GetInt32(), line.GetProperty("Fault").GetString()));
+    }
+
     /// <summary>A caller from outside is given the same months without small numbers, in pages as well.</summary>
     [Fact]
     public async Task SmallNumbers_AreWithheld_BeforeAFilterSeesThem()

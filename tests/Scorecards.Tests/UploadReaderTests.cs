@@ -72,6 +72,7 @@ public sealed class UploadReaderTests
         await stored.CommitAsync(kind, entry.Place, entry.Touches);
         await stored.CalculateAsync();
         Assert.Equal((state, entry.Number, message), await SeenAsync("april.csv"));
+        Assert.Equal(kind == EntryKind.Withdrawal, (await LineAsync("april.csv")).IsWithdrawn);
     }
 
     async Task<(UploadState State, long? Entry, string? Message)> SeenAsync(string path) =>

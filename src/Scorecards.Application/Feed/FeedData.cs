@@ -61,5 +61,7 @@ public sealed class FeedData(CatalogueReader catalogues, ResultRowReader facts, 
     }
 
     static string? FaultOf(UploadLine upload) =>
-        upload.State is UploadState.Refused or UploadState.Replaced or UploadState.Failed or UploadState.Erased ? upload.MessageOnRecord : null;
+        upload.IsWithdrawn || upload.State is UploadState.Refused or UploadState.Replaced or UploadState.Failed or UploadState.Erased
+            ? upload.MessageOnRecord
+            : null;
 }

@@ -141,12 +141,12 @@ public static class FeedModel
             Description = "How far it has come: Received, Accepted, Calculated; Refused, Same, Replaced, Failed, Erased; Unreadable: a month.",
         },
         new("ReceivedUtc", typeof(DateTimeOffset), true, e => e.Received) { Description = "When it was received, UTC." },
-        new("Accepted", typeof(long), true, e => e.Rows.Accepted) { Description = "Rows that count." },
+        new("Accepted", typeof(long), true, e => e.Rows.Accepted) { Description = "Rows that were accepted." },
         new("Refused", typeof(long), true, e => e.Rows.Refused) { Description = "Rows that do not count: the receipt names each with its reason." },
         new("Skipped", typeof(long), true, e => e.Rows.Skipped) { Description = "Blank rows, and rows that repeat an earlier one." },
         new("Fault", typeof(string), false, e => e.Fault)
         {
-            Description = "What is wrong with the whole file, or why a month is left out; blank: nothing.",
+            Description = "What is wrong with the whole file, or that it was withdrawn, or why a month is left out; blank: nothing.",
         },
     ]);
 

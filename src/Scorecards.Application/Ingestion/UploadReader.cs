@@ -36,7 +36,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     static UploadLine Line(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere)
     {
         var state = StateOf(arrival, entry, known, isThere);
-        var message = MessageOf(state, arrival, entry, known);
+        var isWithdrawn = state is UploadState.Accepted or UploadState.Calculated && known.Holder(entry!.Place) is null;
+        var message = MessageOf(state, isWithdrawn, arrival, entry);
         return new UploadLine(
             arrival.Path,
             arrival.Received,
@@ -48,7 +49,8 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
             RowsOf(arrival, entry),
             arrival.Attempts,
             message,
-            state == UploadState.Refused && entry is not null ? entry.Message : message);
+            state == UploadState.Refused && entry is not null ? entry.Message : message,
+            isWithdrawn);
     }
 
     /// <summary>Some may have turned out not to count since.</summary>
@@ -71,14 +73,14 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
             _ => UploadState.Received,
         };
 
-    static string? MessageOf(UploadState state, Arrival arrival, JournalEntry? entry, JournalPrefix known) => state switch
+    static string? MessageOf(UploadState state, bool isWithdrawn, Arrival arrival, JournalEntry? entry) => state switch
     {
         UploadState.Erased => "An administrator erased it. None of its figures count.",
 
         // The entry names the path under which the bytes counted.
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
-        UploadState.Accepted or UploadState.Calculated when known.Holder(entry!.Place) is null =>
-            $"{arrival.Message ?? entry.Message} It has been withdrawn since, so none of its figures count any more.",
+        UploadState.Accepted or UploadState.Calculated when isWithdrawn =>
+            $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more.",
         UploadState.Calculated => arrival.Message ?? entry!.Message,
 
         // With what its entry does not say: the cells of the file.
