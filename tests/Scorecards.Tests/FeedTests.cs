@@ -161,12 +161,12 @@ public sealed class FeedTests
         Assert.Equal((year, quarter, number), (calendar.FinancialYearName, calendar.Quarter, calendar.MonthOfFinancialYear));
     }
 
-    /// <summary>Percentages of fewer than 20 (docs/domain.md, Small numbers).</summary>
+    /// <summary>Percentages of fewer than 20; 0 of 0 is none (docs/domain.md, Small numbers).</summary>
     [Theory]
     [InlineData("percent", "19", true)]
     [InlineData("percent", "19.9", true)]
     [InlineData("percent", "20", false)]
-    [InlineData("percent", "0", true)]
+    [InlineData("percent", "0", false)]
     [InlineData("percent", null, false)]
     [InlineData("per10000", "19", false)]
     [InlineData("average", "19", false)]

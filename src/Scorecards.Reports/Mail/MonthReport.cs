@@ -65,7 +65,7 @@ public sealed record MonthReport(
         {
             var missing = Scorecard.Results.Where(r => r.Figure is null && !FollowsFromMissing(r))
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
-            var small = Scorecard.Results.Where(r => r is { IsSmallBase: true, IsNoneToCount: false })
+            var small = Scorecard.Results.Where(r => r.IsSmallBase)
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
             if (missing.Count > 0)
