@@ -122,7 +122,7 @@ public static class ResultColumns
     /// <summary>Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteCsvAsync(IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, ScorecardDocuments.Csv, leaveOpen: true);
         csv.WriteRecord([.. Columns.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Name))]);
         await foreach (var fact in facts.WithCancellation(ct))
         {

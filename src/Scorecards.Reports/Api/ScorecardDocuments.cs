@@ -17,6 +17,9 @@ public static class ScorecardDocuments
         Converters = { new JsonStringEnumConverter(), new MonthConverter() },
     };
 
+    /// <summary>For every CSV of results: by its byte order mark Excel, opened by a double click, knows that it is UTF-8.</summary>
+    internal static CsvWriterOptions Csv { get; } = CsvWriterOptions.Default with { WriteByteOrderMark = true };
+
     const int ValueDecimals = 4;
 
     static readonly string[] Columns =
@@ -29,7 +32,7 @@ public static class ScorecardDocuments
     /// <summary>One line a result, under the names of the JSON. Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteCsvAsync(MonthlyScorecard s, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, Csv, leaveOpen: true);
         csv.WriteRecord(Columns);
         foreach (var r in s.Results)
         {
