@@ -15,30 +15,17 @@ public sealed class FeedResult(FeedPayload payload, ILogger log) : IResult
 {
     readonly FeedRequest asked = payload.Asked;
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext) => StreamedAnswer.SendAsync(httpContext, () => WriteAsync(httpContext), Fail);
+
+    FeedError Fail(Exception e)
     {
-        var response = httpContext.Response;
-        try
+        var fault = e as ProblemException;
+        if (fault is null)
         {
-            await WriteAsync(httpContext);
+            FeedAnswers.LogFailed(log, e);
         }
-        catch (Exception e) when (!httpContext.RequestAborted.IsCancellationRequested)
-        {
-            var fault = e as ProblemException;
-            if (fault is null)
-            {
-                FeedAnswers.LogFailed(log, e);
-            }
 
-            if (response.HasStarted)
-            {
-                httpContext.Abort();
-                return;
-            }
-
-            response.Clear();
-            await new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version).ExecuteAsync(httpContext);
-        }
+        return new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version);
     }
 
     async Task WriteAsync(HttpContext context)

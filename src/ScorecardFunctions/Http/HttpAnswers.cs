@@ -95,15 +95,27 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <summary>What was done or asked for, or why not.</summary>
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
-    public static Task<IResult> AnswerAsync(Func<Task<object>> answer) => TryAsync(
+    public Task<IResult> AnswerAsync(Func<Task<object>> answer) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
-            WrittenFile file => Results.Stream(file.WriteAsync, file.Type, file.Name),
+            WrittenFile file => new WrittenFileResult(file, Fail),
             MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
             var document => Results.Json(document, ScorecardDocuments.Json),
         },
         problem => Task.FromResult(Problem(problem)));
+
+    /// <summary>A file is read only while it is written: what fails then has to be answered there.</summary>
+    IResult Fail(Exception e)
+    {
+        if (e is ProblemException problem)
+        {
+            return Problem(problem);
+        }
+
+        LogFailed(e);
+        return Problem(Unexpected);
+    }
 
     /// <summary>The one place that answers an expected failure.</summary>
     static async Task<IResult> TryAsync(Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)

@@ -97,7 +97,9 @@ public static class ResultColumns
     public static async Task WriteJsonAsync(IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct)
     {
         var names = Columns.Select(c => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(c.Name))).ToArray();
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ScorecardDocuments.Json.Encoder });
+
+        // Not closed at a fault: that would send what there is, and the fault could not be answered.
+        var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ScorecardDocuments.Json.Encoder });
         json.WriteStartArray();
         await foreach (var fact in facts.WithCancellation(ct))
         {
@@ -117,12 +119,14 @@ public static class ResultColumns
 
         json.WriteEndArray();
         await json.FlushAsync(ct);
+        await json.DisposeAsync();
     }
 
     /// <summary>Text that a spreadsheet would run as a formula is escaped.</summary>
     public static async Task WriteCsvAsync(IAsyncEnumerable<ResultRow> facts, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, ScorecardDocuments.Csv, leaveOpen: true);
+        // Not closed at a fault, as above.
+        var csv = CsvWriter.Create(output, ScorecardDocuments.Csv, leaveOpen: true);
         csv.WriteRecord([.. Columns.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Name))]);
         await foreach (var fact in facts.WithCancellation(ct))
         {
@@ -135,6 +139,7 @@ public static class ResultColumns
         }
 
         await csv.FlushAsync(ct);
+        await csv.DisposeAsync();
     }
 
     static void Write(Utf8JsonWriter json, object? value)

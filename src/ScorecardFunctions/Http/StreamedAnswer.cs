@@ -1,0 +1,30 @@
+namespace ScorecardFunctions.Http;
+
+/// <summary>
+/// Sends an answer while it is read. A fault before the first part is sent has an answer of its own; behind it the connection is cut, so that nobody
+/// takes a part for the whole.
+/// </summary>
+static class StreamedAnswer
+{
+    /// <param name="write">Writes the answer.</param>
+    /// <param name="failed">Logs a fault, and gives its answer.</param>
+    public static async Task SendAsync(HttpContext context, Func<Task> write, Func<Exception, IResult> failed)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            var answer = failed(e);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            await answer.ExecuteAsync(context);
+        }
+    }
+}
