@@ -195,10 +195,20 @@ public sealed class ScorecardQueries(
         : throw new ProblemException(
             400, "Not an edition", $"'{text}' is not an edition: write a number from 0 to {int.MaxValue}, 1 for the month as it was issued.");
 
-    /// <returns>Null: the month has no results, or no edition was asked for.</returns>
+    /// <returns>Null: no edition was asked for, or the month has neither that one nor results.</returns>
     async Task<ProblemException?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)
     {
-        if (asked is null || await results.ReadAsync(id, month, null, ct) is not { } current)
+        if (asked is null)
+        {
+            return null;
+        }
+
+        if ((await results.EditionsAsync(id, month, ct)).Any(e => e.Summary.Edition == asked))
+        {
+            return new ProblemException(404, "Edition without figures", $"Edition {asked} has no figures: all were taken back.");
+        }
+
+        if (await results.ReadAsync(id, month, null, ct) is not { } current)
         {
             return null;
         }

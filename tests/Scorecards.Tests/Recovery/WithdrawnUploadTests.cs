@@ -63,6 +63,28 @@ public sealed class WithdrawnUploadTests
         Assert.Equal("Asked for by take-back.csv.", (await at.JournalAsync())[4].Message);
     }
 
+    /// <summary>It was mailed as "all figures taken back", whether there are figures again or not.</summary>
+    [Fact]
+    public async Task EditionWhoseFiguresWereAllTakenBack_IsNotDenied()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        await at.IssueAsync(May);
+        await at.App.Operations.WithdrawAsync("", "may.csv", "", default);
+        await at.CalculateAsync();
+        await AssertTakenBackAsync();
+        await at.DropAsync("again.csv", $"{Figures}{Kent},caf-rate,2011-05,2065,312597\n");
+        await AssertTakenBackAsync();
+        Assert.Equal(3, (await at.Queries().FindAsync(Kent, "2011-05", "3", default)).Edition);
+        var none = await Assert.ThrowsAsync<ProblemException>(() => at.Queries().FindAsync(Kent, "2011-05", "4", default));
+        Assert.Contains("has no edition 4; the current one is edition 3.", none.Message, StringComparison.Ordinal);
+
+        async Task AssertTakenBackAsync()
+        {
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => at.Queries().FindAsync(Kent, "2011-05", "2", default));
+            Assert.Equal((404, "Edition 2 has no figures: all were taken back."), (problem.Status, problem.Message));
+        }
+    }
+
     [Fact]
     public async Task RowThatNamesNoUpload_IsRefused_WithTheNearestPaths()
     {
