@@ -16,6 +16,7 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         ["section47"] = "transfer_in=N,team_code=T1",
         ["review"] = "review_type=LAC,participation=PN1",
         ["lac_episode"] = "rne=S,legal_status=C2,placement_type=U1,team_code=T1",
+        ["lac_check"] = "status=COMPLETED",
         ["adoption"] = "",
         ["team"] = "team_name=Duty,district_code=D1,area_code=A1,fieldwork=Y,valid_from=2008-04-01",
         ["population"] = "age_band=0-17",
