@@ -1,6 +1,7 @@
 -- Denominator: looked-after children under 16 at the period end whose period of care has lasted 2½ years (timescale stability-in-care).
 -- Numerator: those in the same placement for 2 years (stability-placement); or now placed for adoption, and 2 years in that and the placement before.
--- What a placement is: the view placement. During a temporary one it is the placement that the child returns to.
+-- A foster home whose carer adopts is one placement, and the home before it is not added. To add it too is another reading, which Kent's printed
+-- figures do not decide. What a placement is: the view placement. During a temporary one it is the placement that the child returns to.
 WITH latest AS (
     SELECT child_id, care_period_start, start_date, is_adoptive,
         lag(start_date) OVER (PARTITION BY child_id, care_period_start ORDER BY number) AS before_start,

@@ -14,8 +14,8 @@ SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-
 
 -- Placements: episodes that only change the legal status (L), or stay with the carer (T, U), continue one. Temporary placements (T0 to T4) are left
 -- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
--- the child's adoptive home with the same carer is no move. Nor is a home that the list of codes calls otherwise from a year on: H5 and P2 became K3
--- in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
+-- the child's adoptive home with the same carer is no move, and not adoptive as a placement: it did not begin so. Nor is a home a move that the list
+-- of codes calls otherwise from a year on: H5 and P2 became K3 in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
 CREATE OR REPLACE TABLE placement AS
 WITH in_order AS (
     SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
@@ -42,6 +42,6 @@ judged AS (
 numbered AS (
     SELECT *, count(*) FILTER (is_move) OVER (PARTITION BY child_id ORDER BY decom) AS number FROM judged)
 SELECT child_id, care_period_start, number, min(decom) AS start_date, CASE WHEN bool_and(dec IS NOT NULL) THEN max(dec) END AS end_date,
-    arg_max(is_adoptive, decom) AS is_adoptive
+    bool_and(is_adoptive) AS is_adoptive
 FROM numbered
 GROUP BY child_id, care_period_start, number;
