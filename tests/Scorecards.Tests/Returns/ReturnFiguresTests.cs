@@ -44,7 +44,7 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
     [
         ("2011/cin.xml", ReturnFiles.Census(Child("Z1", "2000-03-17", Referral("2011-04-02", "<CINclosureDate>2011-04-05</CINclosureDate>")))),
         ("2011/episodes.csv", $"{EpisodesHeader}\nZ1,02/04/2011,S,C2,N1,U4,PR1,05/04/2011,E8,,,,\n"),
-        ("2011/reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nZ1,17/03/2000,04/04/2011,PN1\n"),
+        ("2011/reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nZ1,17/03/2000,10/06/2011,PN1\n"),
     ];
 
     static readonly Month May = new(2012, 5);
@@ -99,7 +99,10 @@ public sealed class ReturnFiguresTests : IAsyncLifetime
             expected.Select(e => e.Indicator).Order(), may.Results.Where(r => r.Figure is not null).Select(r => r.Indicator.Id.Value).Order());
     }
 
-    /// <summary>A1 has been in care for more than a year: the review of April is not the first, and the next is due in October.</summary>
+    /// <summary>
+    /// A1 has been in care for more than a year, and its first review was due before the first one that is known of anybody: that of April is not the
+    /// first, and the next is due in October.
+    /// </summary>
     [Fact]
     public async Task ReviewsOfOneYear_LeaveWhoIsLongInCareOnTime()
     {
