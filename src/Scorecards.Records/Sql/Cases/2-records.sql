@@ -1,4 +1,5 @@
--- The records, each event once: of the same child's same event on the same day the lowest id counts. Records without a child are never the same.
+-- The records, each event once: of the same child's same event on the same day the lowest id counts, the shorter of two first, as 999 is before 1000.
+-- Records without a child are never the same.
 -- What most definitions read is a table, made once; the others are views.
 
 -- Whether the child is an unaccompanied asylum-seeking child is asked at the period end, for events too. One who has turned 18 is none any more,
@@ -10,19 +11,19 @@ FROM uploaded.child;
 
 CREATE TABLE referral AS
 SELECT * FROM uploaded.referral
-QUALIFY row_number() OVER (PARTITION BY child_id, referral_date ORDER BY referral_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id, referral_date ORDER BY length(referral_id), referral_id) = 1;
 
 CREATE TABLE assessment AS
 SELECT * FROM uploaded.assessment
 QUALIFY child_id IS NULL
     OR row_number() OVER (
-        PARTITION BY child_id, type, coalesce(completed_date, start_date), completed_date IS NULL ORDER BY assessment_id) = 1;
+        PARTITION BY child_id, type, coalesce(completed_date, start_date), completed_date IS NULL ORDER BY length(assessment_id), assessment_id) = 1;
 
 -- An initial assessment's clock starts with its referral. Where an earlier initial assessment has the same referral it is a repeat on an open
 -- case, and the clock starts with the assessment itself. Without a referral there is no clock.
 CREATE TABLE initial_assessment AS
 SELECT a.*, c.date_of_birth, r.closure_date AS referral_closure_date,
-    CASE WHEN row_number() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, a.assessment_id) = 1 THEN r.referral_date
+    CASE WHEN row_number() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, length(a.assessment_id), a.assessment_id) = 1 THEN r.referral_date
         WHEN r.referral_id IS NOT NULL THEN a.start_date END AS clock_start
 FROM assessment a
 LEFT JOIN uploaded.referral r ON r.referral_id = a.referral_id
@@ -38,25 +39,25 @@ SELECT s.*, c.date_of_birth
 FROM uploaded.section47 s
 LEFT JOIN child c ON c.child_id = s.child_id
 WHERE NOT s.transfer_in AND s.s47_start_date IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY s.child_id, s.s47_start_date ORDER BY s.s47_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY s.child_id, s.s47_start_date ORDER BY length(s.s47_id), s.s47_id) = 1;
 
 -- Initial child protection conferences that were held, those of transferred children included.
 CREATE VIEW initial_conference AS
 SELECT * FROM uploaded.section47
 WHERE icpc_date IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY s47_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY length(s47_id), s47_id) = 1;
 
 -- Child protection plans, without the temporary plans of other authorities' children.
 CREATE VIEW plan AS
 SELECT * FROM uploaded.cp_plan
 WHERE NOT ola_temporary
-QUALIFY row_number() OVER (PARTITION BY child_id, start_date ORDER BY plan_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id, start_date ORDER BY length(plan_id), plan_id) = 1;
 
 -- Reviews that were held by the period end.
 CREATE VIEW review AS
 SELECT * FROM uploaded.review
 WHERE review_date <= period_end() AND NOT coalesce(cancelled, FALSE)
-QUALIFY row_number() OVER (PARTITION BY child_id, review_type, review_date ORDER BY review_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id, review_type, review_date ORDER BY length(review_id), review_id) = 1;
 
 -- A review that was due before the year counts only while it is still not held. On its last day one is not late yet.
 CREATE MACRO is_late_review(due, held) AS CASE WHEN held IS NULL THEN due < period_end() ELSE held > due AND due >= year_start() END;
@@ -74,8 +75,8 @@ CREATE MACRO seen_reason(seen) AS
 CREATE VIEW completed_check AS
 SELECT * FROM uploaded.lac_check
 WHERE status = 'COMPLETED' AND check_date <= period_end()
-QUALIFY row_number() OVER (PARTITION BY child_id, type, check_date ORDER BY check_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id, type, check_date ORDER BY length(check_id), check_id) = 1;
 
 CREATE VIEW audit AS
 SELECT * FROM uploaded.audit
-QUALIFY child_id IS NULL OR row_number() OVER (PARTITION BY child_id, completed_date ORDER BY audit_id) = 1;
+QUALIFY child_id IS NULL OR row_number() OVER (PARTITION BY child_id, completed_date ORDER BY length(audit_id), audit_id) = 1;

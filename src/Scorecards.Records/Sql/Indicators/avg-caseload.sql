@@ -7,7 +7,7 @@ SELECT child_id AS record_key, child_id, team_code, 1 AS in_numerator, 0 AS in_d
     start_date AS event_date, CAST(NULL AS DATE) AS due_by, 'Allocated since ' || day_text(start_date) AS reason
 FROM case_allocation
 WHERE is_open(start_date, end_date, period_end()) AND worker_id IN (SELECT worker_id FROM worker_post)
-QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY start_date DESC, allocation_id) = 1
+QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY start_date DESC, length(allocation_id), allocation_id) = 1
 UNION ALL
 SELECT concat_ws(' ', post_id, worker_id), NULL, team_code, 0, filled_fte,
     snapshot_date, NULL, 'Post that holds cases, filled: ' || decimal_text(filled_fte) || ' FTE'

@@ -3,7 +3,7 @@
 -- Reviews, not children: Kent printed 710 in two months. A review belongs to the team that held the case on its day; without one, to the placement's.
 SELECT r.review_id AS record_key, r.child_id,
     coalesce(
-        (SELECT first(a.team_code ORDER BY a.start_date DESC, a.allocation_id) FROM team_allocation a
+        (SELECT first(a.team_code ORDER BY a.start_date DESC, length(a.allocation_id), a.allocation_id) FROM team_allocation a
          WHERE a.child_id = r.child_id AND is_open(a.start_date, a.end_date, r.review_date)),
         (SELECT arg_max(e.team_code, e.decom) FROM looked_after_episode e WHERE e.child_id = r.child_id AND e.decom <= r.review_date)) AS team_code,
     r.participation IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6') AS in_numerator,

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE caseholder AS
 SELECT * FROM case_allocation
 WHERE is_open(start_date, end_date, period_end())
-QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY start_date DESC, allocation_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY start_date DESC, length(allocation_id), allocation_id) = 1;
 
 -- The team alone, as team_allocation.
 CREATE OR REPLACE VIEW team_caseholder AS SELECT child_id, team_code FROM caseholder;

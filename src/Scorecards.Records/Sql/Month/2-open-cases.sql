@@ -12,11 +12,11 @@ CREATE OR REPLACE TABLE child_in_need AS
 SELECT o.*, c.date_of_birth, c.ethnicity
 FROM open_referral o
 LEFT JOIN child c ON c.child_id = o.child_id
-QUALIFY row_number() OVER (PARTITION BY o.child_id ORDER BY o.referral_date DESC, o.referral_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY o.child_id ORDER BY o.referral_date DESC, length(o.referral_id), o.referral_id) = 1;
 
 CREATE OR REPLACE TABLE open_plan AS
 SELECT p.* REPLACE (coalesce(h.team_code, p.team_code) AS team_code)
 FROM plan p
 LEFT JOIN team_caseholder h ON h.child_id = p.child_id
 WHERE is_open(p.start_date, p.end_date, period_end())
-QUALIFY row_number() OVER (PARTITION BY p.child_id ORDER BY p.start_date DESC, p.plan_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY p.child_id ORDER BY p.start_date DESC, length(p.plan_id), p.plan_id) = 1;
