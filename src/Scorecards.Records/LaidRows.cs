@@ -28,11 +28,19 @@ static class LaidRows
     /// <summary>Columns that a whole table must have and that no return has.</summary>
     static readonly string[] NotInReturns = ["team_code", "care_period_start"];
 
+    /// <summary>
+    /// A referral that is known from returns without this column alone is no open case, since nothing says whether it was closed: it is closed on a
+    /// day before all others. A return with the column replaces that day.
+    /// </summary>
+    const string Closed = "closure_date";
+
     /// <summary>A row that leaves it blank does not say that a child is not born.</summary>
     const string Born = "date_of_birth";
 
     /// <summary>Who is on the list of UASC without a date of birth is UASC from birth all the same.</summary>
     const string UascStart = "uasc_start";
+
+    const string LongAgo = "DATE '1900-01-01'";
 
     /// <summary>Makes the table take rows of returns.</summary>
     public static void Prepare(DuckDBConnection connection, string table)
@@ -55,10 +63,11 @@ static class LaidRows
         string[] filled =
         [
             .. columns.Where(c => c == Born).Select(c => $"arg_max({c}, laid_order) OVER (PARTITION BY {string.Join(", ", key)}) AS {c}"),
-            .. columns.Where(c => c == UascStart).Select(c => $"coalesce({c}, DATE '1900-01-01') AS {c}"),
+            .. columns.Where(c => c == UascStart).Select(c => $"coalesce({c}, {LongAgo}) AS {c}"),
         ];
         var all = filled.Length == 0 ? "*" : $"* REPLACE ({string.Join(", ", filled)})";
         var own = FaultQuery.KeyOf(table);
+        var closed = table == "referral" && !columns.Contains(Closed) ? $", {LongAgo} AS {Closed}" : "";
         connection.Run($"""
             CREATE TEMP TABLE laid AS SELECT {all} FROM (SELECT *, row_number() OVER () AS laid_order FROM {source})
             QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", key)} ORDER BY laid_order DESC) = 1;
@@ -69,7 +78,7 @@ static class LaidRows
         connection.Run($"""
             INSERT INTO {Returned} SELECT '{table}', {own} FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
             UPDATE uploaded.{table} t SET {set} FROM laid l WHERE {isSame};
-            INSERT INTO uploaded.{table} BY NAME SELECT * FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
+            INSERT INTO uploaded.{table} BY NAME SELECT *{closed} FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
             DROP TABLE laid;
             """);
         return before;

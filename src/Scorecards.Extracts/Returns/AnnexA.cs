@@ -46,7 +46,7 @@ static class AnnexA
         Unused = "Nothing of Annex A list 2 is used: it has no dates on which assessments were completed, and figures count those",
     };
 
-    /// <summary>It has no closures: what was open is on list 6.</summary>
+    /// <summary>It has no closures: what was open is on list 6, and what is on this one alone is no open case.</summary>
     static ReturnKind Referrals() => Make(3, [AnnexAColumns.Referred, AnnexAColumns.Source, AnnexAColumns.Nfa], Window, Part(3, "referral", HalfYear,
         Id("referral_id", AsInCensus, AnnexAColumns.Child, AnnexAColumns.Referred), From("child_id", AnnexAColumns.Child),
         From("referral_date", AnnexAColumns.Referred), From("source", AnnexAColumns.Source), From("nfa", AnnexAColumns.Nfa))

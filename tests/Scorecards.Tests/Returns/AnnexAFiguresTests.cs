@@ -64,6 +64,32 @@ public sealed class AnnexAFiguresTests
         Assert.Equal([("referral-rate", 3m, (decimal?)null), ("cin-rate", 2m, null)], await CountsAsync(["referral-rate", "cin-rate"]));
     }
 
+    /// <summary>List 6 has the newest episode of each child alone: A1's case of January was closed in February, and its next one in May.</summary>
+    [Fact]
+    public async Task ReferralOfListThreeAlone_IsNoOpenCase()
+    {
+        await DropAsync("2012-06-08", Workbook(
+            (3, Referrals, [Referral("A1", "2004-03-17", "2012-01-05"), Referral("A1", "2004-03-17", "2012-03-10")]),
+            (6, InNeed, [Need("A1", "2004-03-17", "2012-03-10", "2012-05-02"), Need("A3", "2006-03-17", "2012-05-02")])));
+
+        (string Indicator, decimal Numerator, decimal? Denominator)[] expected =
+            [("cin-rate", 1, null), ("ethnicity-recorded", 1, 1), ("referral-rate", 3, null)];
+        Assert.Equal(expected, await CountsAsync(expected.Select(e => e.Indicator)));
+    }
+
+    /// <summary>What a census or a list 6 says of a referral stays, before a list 3 and after it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReferralOfListThree_IsOpen_WhereAnotherReturnSaysSo(bool isCensusFirst)
+    {
+        var census = Encoding.UTF8.GetBytes(ReturnFiles.Census(ReturnFiles.Child("A1", "2004-03-17", ReturnFiles.Referral("2012-01-05"))));
+        var list = Workbook((3, Referrals, [Referral("A1", "2004-03-17", "2012-01-05")]));
+        await DropAsync("2012-06-07", isCensusFirst ? census : list);
+        await DropAsync("2012-06-08", isCensusFirst ? list : census);
+        Assert.Equal([("cin-rate", 1m, (decimal?)null)], await CountsAsync(["cin-rate"]));
+    }
+
     [Fact]
     public async Task OneWorkbook_CoversWhatIsOpen_AndNoTwelveMonths()
     {
