@@ -10,7 +10,7 @@ namespace Scorecards.Records;
 static class LaidRows
 {
     /// <summary>The records of the database that no whole table had, for the scripts of Sql/Returns.</summary>
-    const string Returned = "uploaded.returned";
+    public const string Returned = "uploaded.returned";
 
     /// <summary>What tells a record from the others of its table.</summary>
     static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)

@@ -116,6 +116,10 @@ public sealed class RecordDatabase : IDisposable
     /// <summary>Counts a table as there that a return has no rows of.</summary>
     public void LayNothing(string table) => loaded.Add(table);
 
+    /// <summary>How many records earlier returns have without an end, and a part that is laid does not have: they count as open.</summary>
+    /// <param name="columns">Of the table, those that the part has.</param>
+    public long CountStillOpen(string table, IReadOnlyCollection<string> columns) => StillOpen.Count(connection, table, columns);
+
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
     public IReadOnlyList<RecordSlice> Slices()
     {

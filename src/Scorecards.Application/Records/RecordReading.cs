@@ -54,7 +54,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         file.RecordTables.Where(t => t.Value.Rows == 0).ToList().ForEach(t => database.LayNothing(t.Key.Table));
-        NoteReturns(records.Lay());
+        NoteReturns(records.Lay(), database);
         NoteSlicesWithoutScorecard(database);
         NotePopulation(database);
         NoteTakenByTeams();
@@ -129,8 +129,11 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     static string InEarlier(long? row, string? path) =>
         $" The record is not in this upload: it is in {(row is null ? "" : $"row {row} of ")}{path}, uploaded before.";
 
-    /// <summary>Says what each part of a return was added to, and how many of its rows replace what was known of a record.</summary>
-    void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid)
+    /// <summary>
+    /// Says what each part of a return was added to, how many of its rows replace what was known of a record, and how many open records it does not
+    /// have.
+    /// </summary>
+    void NoteReturns(IReadOnlyList<(ReturnPart Part, long Replaced)> laid, RecordDatabase database)
     {
         foreach (var (part, replaced) in laid)
         {
@@ -140,6 +143,11 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             {
                 table.Notes.Add($"{part.Title} is of an earlier time than that of {newer.Path}, which was uploaded before, and takes its place where "
                     + $"both have a record. If that is not meant, withdraw {newer.Path} and upload it again.");
+            }
+            else if (database.CountStillOpen(part.Kind.Table, part.Columns) is > 0 and var open)
+            {
+                table.Notes.Add($"Open in an earlier return and not in this {part.Title}, so still counted as open: {open}. Where they have ended, "
+                    + "withdraw this upload, run the return before it again and upload that, then this one again.");
             }
 
             table.Notes.Add($"{part.Title}, added to {part.Kind.Name}: {rows} {(rows == 1 ? "row" : "rows")}, "

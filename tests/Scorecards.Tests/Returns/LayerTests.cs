@@ -238,6 +238,35 @@ public sealed class LayerTests : IAsyncLifetime
         Assert.DoesNotContain("INVENTED", at.Receipt("2012.xml"), StringComparison.Ordinal);
     }
 
+    /// <summary>INVENTED2's case was open in the first census, and the second has nothing of it; a third says when it was closed.</summary>
+    [Fact]
+    public async Task Receipt_SaysHowManyOpenRecordsAReturnDoesNotHave()
+    {
+        const string Warning = "Open in an earlier return and not in this CIN census, so still counted as open: 1. ";
+        var closed = Child("INVENTED2", "2005-03-17", Referral("2011-09-01", "<CINclosureDate>2012-04-02</CINclosureDate>"));
+        await DropAsync(
+            ("2011.xml", FirstYear), ("2012.xml", SecondYear),
+            ("closed.xml", SecondYear.Replace("</Children>", $"{closed}</Children>", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain("still counted as open", at.Receipt("2011.xml"), StringComparison.Ordinal);
+        Assert.Contains(Warning, at.Receipt("2012.xml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("still counted as open", at.Receipt("closed.xml"), StringComparison.Ordinal);
+        Assert.Equal(1, await InNeedAsync());
+    }
+
+    /// <summary>Episodes that were run before an end was recorded. INVENTED2's end is known, and INVENTED3 is here for short breaks.</summary>
+    [Fact]
+    public async Task Receipt_SaysSoOfEpisodes()
+    {
+        await DropAsync(
+            ("2012.csv", $"{EpisodesHeader}\nINVENTED1,14/02/2012,S,C2,N1,U4,PR1,,,,,,\nINVENTED2,14/02/2012,S,C2,N1,U4,PR1,20/02/2012,E8,,,,\n"
+                + "INVENTED3,14/02/2012,S,V4,N1,U4,PR1,,,,,,\n"),
+            ("2013.csv", $"{EpisodesHeader}\nINVENTED4,02/05/2012,S,C2,N1,U4,PR1,,,,,,\n"));
+        Assert.Contains(
+            "Open in an earlier return and not in this SSDA903 Episodes, so still counted as open: 1. ", at.Receipt("2013.csv"),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>INVENTED1 came into care before 2 April 2012, and INVENTED2 on that day; of INVENTED3, who has left, nothing is asked.</summary>
     [Fact]
     public async Task Receipt_SaysOfHowManyLookedAfterChildrenTheStartIsNotKnown_UntilTheYearBeforeIsThere()
