@@ -131,8 +131,7 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync("first.csv", Measures(1), 60);
         await app.DropAsync("second.csv", Measures(2));
-        var (reads, last) = (0, false);
-        for (var settled = false; !last; reads++)
+        for (var (settled, last) = (false, false); !last;)
         {
             last = settled;
             settled = (await app.GetAsync("/api/extracts")).EnumerateArray().Count(u => u.GetProperty("state").GetString() == "Calculated") == 2;
@@ -145,7 +144,6 @@ public sealed class FeedChangeTests(Azurite azurite) : IClassFixture<Azurite>
                 month => Assert.Single(month.Select(r => r.GetProperty("SourceExtract").GetString()).Distinct()));
         }
 
-        Assert.True(reads > 1);
         Assert.All(
             (await app.GetAsync("/api/odata/Results?$filter=Value ne null")).GetProperty("value").EnumerateArray(),
             r => Assert.Equal("second.csv", r.GetProperty("SourceExtract").GetString()));

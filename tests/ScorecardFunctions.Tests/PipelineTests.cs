@@ -77,16 +77,13 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         await undisturbed.IngestAsync("history.csv", content.ToString(), 120);
         await using var app = await RunningApp.StartAsync(azurite);
         await app.DropAsync("history.csv", content.ToString());
-        var kept = new List<int>();
         foreach (var (table, rows) in new[] { ("Measures", 1), ("Journal", 1), ("Results", 20) })
         {
             await app.UntilAsync(async () => (await app.RowsAsync(table)).Count >= rows ? true : (bool?)null, $"{rows} rows of {table}");
             await app.KillAsync();
-            kept.Add((await app.RowsAsync("Results")).Count);
             await app.StartAsync();
         }
 
-        Assert.All(kept, rows => Assert.True(rows < Months));
         await app.ReceiptAsync("history.csv", default, 180);
         Assert.Single(await app.RowsAsync("Journal"));
         string[] varying = ["Stamp", "Changed", "Trace"];

@@ -207,6 +207,7 @@ public sealed class ExtractTests
     [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,0,,0,8.1", null)]
     [InlineData("ni62-lac-3-placements,,2013-04-01,8.1,0,,0.1,", "amber_min")]
     [InlineData("referral-rate,,2013-04-01,100,,,90,110", null)]
+    [InlineData("referral-rate,,2013-04-01,0,,,,", null)]
     [InlineData("referral-rate,,2013-04-01,100,,,90.1,", "amber_min")]
     [InlineData("referral-rate,,2013-04-01,100,,,,109.9", "amber_max")]
     [InlineData("caf-rate,,2013-04-01,95,100,99,,", "green_max")]

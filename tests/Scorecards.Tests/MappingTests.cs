@@ -85,6 +85,7 @@ public sealed class MappingTests
         const string Row = "2025,x,Local authority,E92000001,East,north,,";
         var read = await ReadAsync($"{Published}{Row}Girls,400,100,25\n{Row}Boys,400,200,50\n", Mappings(Repeat));
         Assert.Empty(read.Accepted);
+        Assert.NotEmpty(read.Faults);
         Assert.All(read.Faults, f => Assert.Contains("Narrow the mapping's filter", f.Reason, StringComparison.Ordinal));
     }
 

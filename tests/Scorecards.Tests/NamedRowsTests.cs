@@ -16,6 +16,7 @@ public sealed class NamedRowsTests
     {
         var read = await ReadFile.FromAsync($"{Header}{named},2012-05,66\n{named},2012-04,65\n");
         Assert.Empty(read.Faults);
+        Assert.Equal(2, read.Measures.Count);
         Assert.All(read.Measures, m => Assert.Equal(("kent-inc-uasc", "caf-rate"), (m.Measure.Scorecard, m.Measure.Indicator)));
     }
 

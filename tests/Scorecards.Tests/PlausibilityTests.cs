@@ -26,6 +26,15 @@ public sealed partial class PlausibilityTests
     }
 
     [Theory]
+    [InlineData("2012-05-31", 0)]
+    [InlineData("2012-06-01", 1)]
+    public async Task Month_HasEnded_FromTheDayAfterItsLastOn(string received, int accepted)
+    {
+        var day = DateOnly.ParseExact(received, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(accepted, (await ReadFile.FromAsync($"{Measures}kent-inc-uasc,lac-pep,2012-05,,,90.3", day)).Counts.Accepted);
+    }
+
+    [Theory]
     [InlineData("indicator,scorecard,May-12,Jun-12\nlac-pep,kent-inc-uasc,90.1,90.3\n", "Jun-12")]
     [InlineData("scorecard,indicator,month,comment\nkent-inc-uasc,lac-pep,2012-08,Better.\n", "month")]
     public async Task Month_ThatHasNotEnded_IsRefused_InEveryKind(string file, string column) =>

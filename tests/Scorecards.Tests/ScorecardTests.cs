@@ -92,6 +92,24 @@ public sealed class ScorecardTests
             + "and 1 indicator has shown a reduction.",
         new Summary(1, 0, 2, 0, 1, 0, 1).Text("Ashford", Kent.May));
 
+    /// <summary>A council may upload the next year's target before it corrects this year's.</summary>
+    [Theory]
+    [InlineData("2013-03", 2)]
+    [InlineData("2013-04", 1)]
+    public void TargetInForce_IsTheOneThatBeganLast_WhateverTheirOrder(string month, int target)
+    {
+        var catalogue = new Catalogue([], [Target("2013-04-01", 1), Target("2012-04-01", 2)], []);
+        Assert.Equal(target, catalogue.TargetInForce("x", "s", Month.Parse(month))!.Value);
+    }
+
+    [Fact]
+    public void TargetInForce_OfItsOwnWithoutAValue_EndsTheOneForAll()
+    {
+        var catalogue = new Catalogue([], [Target("2012-04-01", 1), Target("2012-05-01", null) with { Scorecard = "own" }], []);
+        Assert.Null(catalogue.TargetInForce("x", "own", Kent.May)!.Value);
+        Assert.Equal(1, catalogue.TargetInForce("x", "own", Kent.May.Previous())!.Value);
+    }
+
     static Target Target(string from, decimal? value) =>
         new() { Indicator = "x", EffectiveFrom = DateOnly.ParseExact(from, "yyyy-MM-dd"), Value = value };
 }

@@ -10,7 +10,7 @@ public sealed class TrapProperties
 {
     const int MostBytesMangled = 64 * 1024;
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     static readonly string[] Symbols = ["c", "x", "z", "u", "k", "low", "..", "-", "NA"];
     static readonly Encoding[] Encodings = [new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode];
 

@@ -18,6 +18,8 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         ["lac_episode"] = "rne=S,legal_status=C2,placement_type=U1,team_code=T1",
         ["lac_check"] = "status=COMPLETED",
         ["adoption"] = "",
+        ["allocation"] = "role=CASEHOLDER,worker_id=W1,team_code=T1",
+        ["cp_plan"] = "ola_temporary=N,team_code=T1",
         ["team"] = "team_name=Duty,district_code=D1,area_code=A1,fieldwork=Y,valid_from=2008-04-01",
         ["population"] = "age_band=0-17",
     };

@@ -172,6 +172,7 @@ public sealed class RecordGuardTests
 
         var read = await RecordFiles.ReadAsync(text);
         Assert.Equal(refusesFile is null ? 1 : 0, read.Rows.Count);
+        Assert.Equal(refusesFile is null ? 0 : 1, read.Faults.Count);
         Assert.All(read.Faults, fault => Assert.Equal((column, ""), (fault.Column, fault.Value)));
         Assert.DoesNotContain(cell, RecordFiles.Notes(read), StringComparison.Ordinal);
     }

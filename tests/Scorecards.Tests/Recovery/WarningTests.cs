@@ -22,6 +22,10 @@ public sealed class WarningTests
     [InlineData("lac-pep", ",,90.3", ",,0.903", "value", "looks like a fraction of 1: last month's figure is 90.3%")]
     [InlineData("lac-dental", "870,1000,", ",,0.8712", "value", "looks like a fraction of 1")]
     [InlineData("seen-ia", "", ",,0.95", "value", "looks like a fraction of 1: the target is 95%")]
+    [InlineData("seen-ia", "", ",,1", "value", "looks like a fraction of 1: the target is 95%")]
+    [InlineData("lac-with-cpp", ",,5", ",,40", "value", "is 8 times last month's figure, 5")]
+    [InlineData("lac-with-cpp", ",,40", ",,5", "value", "is 1/8 of last month's figure, 40")]
+    [InlineData("lac-with-cpp", ",,1", ",,20", "value", "is 20 times last month's figure, 1")]
     [InlineData("caf-rate", ",,66.7", ",,667", "value", "is 10 times last month's figure, 66.7")]
     [InlineData("caf-rate", ",,66.7", ",,6603", "value", "is 99 times last month's figure, 66.7")]
     [InlineData("caf-rate", ",,66.7", ",,6.7", "value", "is 1/10 of last month's figure, 66.7")]
@@ -96,6 +100,20 @@ public sealed class WarningTests
         Assert.Equal((2, heading), (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString()));
         Assert.Contains($"Did you mean '{meant}'?", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Contains("There is 1 warning", await MessageAsync("may.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Arp-12", "April 2012")]
+    [InlineData("Feburary 2012", "February 2012")]
+    [InlineData("Year 2012", null)]
+    [InlineData("May-12 (old)", null)]
+    [InlineData("Notes", null)]
+    public async Task Column_ThatIsNearlyAMonth_IsWarnedOf_BesideThoseOfAWideTable(string heading, string? meant)
+    {
+        await at.DropAsync("wide.csv", $"scorecard,indicator,{heading},Mar-12,May-12\n{Kent},caf-rate,66.7,65.0,66.0\n");
+        var warnings = Warnings("wide.csv").Select(w => w.GetProperty("reason").GetString()!).ToList();
+        Assert.Equal(meant is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w => Assert.Contains($"Did you mean '{meant}'?", w, StringComparison.Ordinal));
     }
 
     [Fact]
