@@ -88,6 +88,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>What it is read against: which uploads there are.</summary>
     public JournalPrefix Journal { get; init; }
 
+    /// <summary>When it was received, UTC: its rows mean what was uploaded before.</summary>
+    public DateTimeOffset Received { get; init; }
+
     public string Path => path;
 
     public Catalogue Catalogue => catalogue;

@@ -69,7 +69,7 @@ public sealed partial class MadeExtracts(
         Func<JournalPrefix, JournalEntry, JournalEntry?> finish, CancellationToken ct)
     {
         var attempt = attempts.Begin(known.Head);
-        await using var read = await reading.ReadAsync(content, new ReadingOf(upload.Path, upload.ReadOn, upload.IsOfCount), known, attempt, ct);
+        await using var read = await reading.ReadAsync(content, upload.ToRead(known, content.Sha256), known, attempt, ct);
         if (read.Problem is null)
         {
             content.Stream.Position = 0;

@@ -216,7 +216,7 @@ public sealed partial class ExtractIngestion(
 
             await using var read = upload.IsSame(known, content.Sha256)
                 ? null
-                : await reading.ReadAsync(content, new ReadingOf(upload.Path, upload.ReadOn, upload.IsOfCount), known, attempt, ct);
+                : await reading.ReadAsync(content, upload.ToRead(known, content.Sha256), known, attempt, ct);
             if (read is { Problem: null })
             {
                 // Only what is accepted is kept: what is refused may be anything, a child's record among it.

@@ -60,6 +60,7 @@ public sealed class ExtractReading(
             IsOfCount = of.IsOfCount,
             FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),
             Journal = journal,
+            Received = of.Received,
         };
         var targets = new TargetWarnings(builtIn.Plausibility, catalogue);
         return await ReadAsync(file, refused, targets, content, journal, attempt, new LateRefusals(later), ct);

@@ -28,6 +28,10 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
         IsOfCount = entry.IsCount,
     };
 
+    /// <summary>As what it is read. Bytes that count already are received when they were first: their entry says no other moment.</summary>
+    public ReadingOf ToRead(JournalPrefix journal, string sha256) => new(
+        Path, ReadOn, IsOfCount, IsArrival && FindSame(journal, sha256) is { } same ? journal.RankOf(same)!.Value.Received : Received);
+
     /// <summary>Whether the bytes count already, every row of them: they need not be read.</summary>
     public bool IsSame(JournalPrefix journal, string sha256) =>
         IsArrival && FindSame(journal, sha256) is { } n && journal[n].Rows.Refused == 0 && !IsMappedAnew(journal, n);

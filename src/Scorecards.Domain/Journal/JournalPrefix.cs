@@ -125,12 +125,14 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>The newest entry of an upload; null = there is none. The same bytes name the entry of those that count.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Blank = by hash.</param>
-    public JournalEntry? FindUpload(string sha256, string path)
+    /// <param name="before">Only what was received before this moment; null = any.</param>
+    public JournalEntry? FindUpload(string sha256, string path, DateTimeOffset? before = null)
     {
         for (var n = Head; n > 0; n--)
         {
             var entry = this[n];
-            if (entry.Path is not null && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+            if (entry.Path is not null && !(entry.Received >= before)
+                && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
             {
                 return entry.Kind == EntryKind.Same && Holder(entry.Place) is { } holder ? this[holder] : entry;
             }

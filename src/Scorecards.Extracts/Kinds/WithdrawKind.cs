@@ -47,10 +47,14 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
             return null;
         }
 
-        var upload = file.Journal.FindUpload("", written) ?? (Sha256Text.IsOne(written) ? file.Journal.FindUpload(written, "") : null);
+        // The storage's clock has whole seconds. Of an upload of the same second nobody can tell whether it came first: it may be the corrected file,
+        // uploaded together with this one, so it is taken for the later one and stays.
+        var second = file.Received.AddTicks(-(file.Received.Ticks % TimeSpan.TicksPerSecond));
+        var upload = file.Journal.FindUpload("", written, second)
+            ?? (Sha256Text.IsOne(written) ? file.Journal.FindUpload(written, "", second) : null);
         if (upload is null)
         {
-            row.Refuse(column, $"is not the path or the SHA-256 of an upload. {Advice(file.Journal, written)}");
+            row.Refuse(column, $"is not the path or the SHA-256 of an upload that came before this file. {Advice(file.Journal, written, second)}");
         }
         else if (file.Journal.Holder(upload.Place) is null)
         {
@@ -60,10 +64,10 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         return row.IsRefused ? null : new UploadWithdrawal(upload!, reason);
     }
 
-    static string Advice(JournalPrefix journal, string written)
+    static string Advice(JournalPrefix journal, string written, DateTimeOffset before)
     {
         var paths = Enumerable.Range(1, (int)journal.Head).Select(n => journal[n])
-            .Where(e => e.Path is not null && journal.Holder(e.Place) is not null).Select(e => e.Path!).Distinct();
+            .Where(e => e.Path is not null && e.Received < before && journal.Holder(e.Place) is not null).Select(e => e.Path!).Distinct();
         var near = NearText.Nearest(written, paths).Take(MostSuggested).ToList();
         return near.Count == 0
             ? "The page /uploads lists them"

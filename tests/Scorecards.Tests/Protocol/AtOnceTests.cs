@@ -100,6 +100,20 @@ public sealed class AtOnceTests
         Assert.Equal(11, (await at.ResultAsync(Kent, May.Previous(), "caf-rate"))?.Numerator);
     });
 
+    [Fact]
+    public Task Withdrawal_MeansTheUploadBeforeIt_ThoughTheCorrectedOneIsReadMeanwhile() => Moment.EachAsync(async moment =>
+    {
+        var at = new Installation();
+        await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,10,100000\n");
+        at.Upload("withdraw.csv", "withdraw\nmay.csv\n");
+        moment.Meanwhile = () => at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,12,100000\n");
+        await moment.RunAsync(() => at.TakeInAsync("withdraw.csv", at.Start(requests: moment)));
+        await at.CalculateAsync();
+        Assert.Equal(12, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal(1, journal[Assert.Single(journal.OfKind(EntryKind.Withdrawal))].Place);
+    });
+
     [Theory]
     [InlineData("correction.csv")]
     [InlineData("large.csv")]

@@ -91,8 +91,23 @@ public sealed class WithdrawnUploadTests
         await DropTwiceAsync(at);
         await at.DropAsync("take-back.csv", "withdraw,reason\nb/wrnog.csv,\nb/wrong.csv,\n");
         var receipt = Receipt("take-back.csv");
-        Assert.Contains("is not the path or the SHA-256 of an upload. The nearest are b/wrong.csv, a/right.csv.", receipt, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not the path or the SHA-256 of an upload that came before this file. The nearest are b/wrong.csv, a/right.csv.", receipt,
+            StringComparison.Ordinal);
         Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
+    [Fact]
+    public async Task UploadOfTheSameSecond_IsNotMeant()
+    {
+        await DropTwiceAsync(at);
+        at.Upload("take-back.csv", "withdraw\nb/wrong.csv\n");
+        at.Time.Now -= TimeSpan.FromSeconds(10);
+        await at.DropAsync("b/wrong.csv", $"{Figures}{Kent},caf-rate,2011-05,2065,312597\n");
+        await at.TakeInAsync("take-back.csv");
+        Assert.Equal(2065, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Withdrawal, 2), (journal[5].Kind, journal[5].Place));
     }
 
     [Fact]
