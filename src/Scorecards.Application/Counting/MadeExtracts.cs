@@ -15,6 +15,9 @@ public sealed partial class MadeExtracts(
     Journal journal, Attempts attempts, UploadTable uploads, Archive archive, ExtractReading reading, FollowUp followUp, FileLimits limits,
     TimeProvider time, ILogger<MadeExtracts> log)
 {
+    /// <summary>Whether newer rules are in use than those of this code, which then makes nothing.</summary>
+    public bool IsOutdated(JournalPrefix known) => reading.IsOutdated(known);
+
     /// <param name="path">In <see cref="Source.CountedFolder"/>.</param>
     /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
     /// <param name="asOf">The entry of that number.</param>
@@ -33,7 +36,7 @@ public sealed partial class MadeExtracts(
         var upload = Upload.From(arrival) with { IsOfCount = true };
         while (known.OfIntent(upload.Intent) is null)
         {
-            if (isOutdated(known) || known.IsUnderRepair)
+            if (IsOutdated(known) || isOutdated(known) || known.IsUnderRepair)
             {
                 await followUp.EndAsync(arrival, UploadState.Replaced, "It was counted again before it could be taken in.", ct);
                 return null;
@@ -46,7 +49,7 @@ public sealed partial class MadeExtracts(
         return known[known.OfIntent(upload.Intent)!.Value];
 
         JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
-            isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
+            IsOutdated(now) || isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
     }
 
     /// <summary>

@@ -22,22 +22,26 @@ public sealed partial class RecordCounting(
     readonly SemaphoreSlim one = new(1);
 
     /// <summary>Counts what is not counted yet. Where nothing can be counted, or a restore is under way, nothing is done.</summary>
-    public async Task CatchUpAsync(CancellationToken ct)
+    /// <returns>False: newer rules are in use, and by those of this code nothing is counted. Whoever asks asks again.</returns>
+    public async Task<bool> CatchUpAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         await one.WaitAsync(ct);
         try
         {
-            for (var known = await journal.ReadAsync(ct); RecordCoverage.IsBehind(known) && await CountAsync(known, ct);)
+            var known = await journal.ReadAsync(ct);
+            while (RecordCoverage.IsBehind(known) && !made.IsOutdated(known) && await CountAsync(known, ct))
             {
                 var head = known.Head;
                 known = await journal.ReadAsync(ct);
                 if (known.Head == head)
                 {
                     // Nothing came of it, and nothing would of the same again.
-                    return;
+                    break;
                 }
             }
+
+            return !(RecordCoverage.IsBehind(known) && made.IsOutdated(known));
         }
         finally
         {

@@ -19,6 +19,9 @@ public sealed class ExtractReading(
     /// <inheritdoc cref="MonthCalculator.UseRulesAsync"/>
     public Task<JournalPrefix> UseRulesAsync(JournalPrefix known, CancellationToken ct) => calculator.UseRulesAsync(known, ct);
 
+    /// <inheritdoc cref="MonthCalculator.IsOutdated"/>
+    public bool IsOutdated(JournalPrefix known) => calculator.IsOutdated(known);
+
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
     public Task<ReadExtract> ReadAsync(

@@ -10,7 +10,7 @@ namespace Scorecards.Application.Operations;
 public sealed class QueuedCalculation(
     IStorage storage, Journal journal, MonthCalculator calculator, FollowUp followUp, RecordCounting counting, Precedence precedence)
 {
-    /// <exception cref="InvalidOperationException">The months cannot be brought up now; the message is to come again.</exception>
+    /// <exception cref="InvalidOperationException">What it asks for cannot be done now; the message is to come again.</exception>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     public async Task RunAsync(CalculationRequest request, CancellationToken ct)
     {
@@ -18,7 +18,11 @@ public sealed class QueuedCalculation(
         await storage.ReadyAsync();
         if (request.Months == "")
         {
-            await counting.CatchUpAsync(ct);
+            if (!await counting.CatchUpAsync(ct))
+            {
+                throw new InvalidOperationException("Records cannot be counted now: newer rules are in use.");
+            }
+
             return;
         }
 

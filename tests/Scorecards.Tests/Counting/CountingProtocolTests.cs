@@ -239,6 +239,44 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OlderCode_CountsNothing_OnceNewerRulesAreInUse()
+    {
+        await DropAsync(Referrals);
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        await newer.Sweep.RunAsync(default);
+        await at.CalculateAsync(newer);
+        var counted = (await at.JournalAsync()).CountedTo;
+
+        at.Upload("referral.csv", TwoMore);
+        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => at.CalculateAsync());
+        Assert.Equal((1m, counted), (await ReferralsAsync(), (await at.JournalAsync()).CountedTo));
+
+        // The message has come again.
+        await at.CalculateAsync(newer);
+        Assert.Equal(3, await ReferralsAsync());
+    }
+
+    [Fact]
+    public async Task CountByOlderRules_IsNotCommitted_WhereNewerOnesComeMeanwhile()
+    {
+        await DropAsync(Referrals);
+        at.Upload("referral.csv", TwoMore);
+        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
+        {
+            Meanwhile = async () => await newer.Calculator.UseRulesAsync(await newer.Journal.ReadAsync(default), default),
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => at.CalculateAsync(at.Start(requests: moment)));
+        var journal = await at.JournalAsync();
+        Assert.Equal((EntryKind.Rules, 1m), (journal[journal.Head].Kind, await ReferralsAsync()));
+
+        await at.CalculateAsync(newer);
+        Assert.Equal(3, await ReferralsAsync());
+    }
+
+    [Fact]
     public async Task WhatIsInTeams_GetsItsScorecards_WhereASettingAsksForIt()
     {
         var app = at.Start(madeScorecards: "district;team");
