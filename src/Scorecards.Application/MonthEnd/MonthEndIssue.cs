@@ -20,11 +20,9 @@ public sealed partial class MonthEndIssue(
     /// <summary>Looks again so often when something has changed meanwhile; then the next tick does.</summary>
     const int MostLooks = 3;
 
+    /// <summary>Records too: an issued month is not counted from what came before its issue and is not counted yet.</summary>
     static readonly string[] Catalogue =
-    [
-        CatalogueTable.Indicators, CatalogueTable.Targets, CatalogueTable.Scorecards,
-        CatalogueTable.Recipients, CatalogueTable.Timetables, CatalogueTable.BankHolidays,
-    ];
+        [.. RecordCoverage.CountedFrom, CatalogueTable.Targets, CatalogueTable.Recipients, CatalogueTable.Timetables];
 
     /// <returns>What could not be issued, and why.</returns>
     public async Task<IReadOnlyList<Exception>> IssueDueAsync(CancellationToken ct)

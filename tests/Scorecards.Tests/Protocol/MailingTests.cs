@@ -1,3 +1,5 @@
+using Scorecards.Application.Calculation;
+using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Tests.Protocol;
@@ -17,6 +19,33 @@ public sealed class MailingTests
         Assert.Equal(2, results.Count);
         Assert.Equal(results[0], results[1]);
     });
+
+    /// <summary>At three requests of many: a table of records takes long.</summary>
+    [Theory]
+    [InlineData("query Uploads")]
+    [InlineData("put Deliveries")]
+    [InlineData("add Journal")]
+    public async Task Issue_WaitsForTheCount_ThoughRecordsComeBetweenTheTicksLookAndTheIssue(string request)
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        var moment = new Moment(text => text.StartsWith(request, StringComparison.Ordinal))
+        {
+            Meanwhile = () =>
+            {
+                at.Upload("child.csv", "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\n");
+                return at.App.Ingestion.IngestAsync("child.csv", default);
+            },
+        };
+        await moment.RunAsync(() => at.Start(requests: moment).Mailing.SendDueAsync(default));
+        var journal = await at.JournalAsync();
+        Assert.True(RecordCoverage.IsBehind(journal));
+        Assert.Empty(journal.OfKind(EntryKind.Issue));
+
+        // Where nothing is counted for so long, nobody waits for it any more.
+        at.Time.Now += TimeSpan.FromMinutes(11);
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Single((await at.JournalAsync()).OfKind(EntryKind.Issue));
+    }
 
     [Fact]
     public async Task LostDeliveries_MailNobodyAgain()
