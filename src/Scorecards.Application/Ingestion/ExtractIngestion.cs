@@ -13,8 +13,7 @@ namespace Scorecards.Application.Ingestion;
 // The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
     IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
-        FollowUp followUp, UploadWithdrawals withdrawals, FileLimits limits, Precedence precedence,
-    TimeProvider time, ILogger<ExtractIngestion> log)
+        FollowUp followUp, UploadWithdrawals withdrawals, FileLimits limits, Precedence precedence, TimeProvider time, ILogger<ExtractIngestion> log)
 {
     /// <summary>In bytes: some months of one scorecard, or one month of all.</summary>
     const long SmallFile = 200_000;
@@ -133,7 +132,7 @@ public sealed partial class ExtractIngestion(
 
     /// <summary>
     /// Reads arrivals again, each in its place, from which something was refused for want of catalogue rows that an entry brings, and which were
-    /// received after it: files that are dropped together may be read in any order.
+    /// received after it, or in its second if it wants nothing itself: files that are dropped together may be read in any order.
     /// </summary>
     /// <returns>Of how many something has come.</returns>
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
@@ -142,7 +141,8 @@ public sealed partial class ExtractIngestion(
         for (var n = 1L; n < bringing.Number && bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0; n++)
         {
             var wanting = known[n];
-            if (wanting.Received > bringing.Received && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
+            if (wanting.Received >= bringing.Received && (wanting.Received > bringing.Received || bringing.Wants.Count == 0)
+                && wanting.Wants.Intersect(bringing.Touches.CatalogueKinds).Any()
                 && known.OfIntent(Intents.Wanted(n, bringing.Number)) is null && IsNewest(wanting, known) && !known.IsErased(wanting.Place))
             {
                 LogWanted(n, bringing.Number);

@@ -29,6 +29,20 @@ public sealed class WantedRowsTests
         Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
     }
 
+    /// <summary>The storage's clock has whole seconds.</summary>
+    [Fact]
+    public async Task CatalogueFileOfTheSameSecond_IsEnough()
+    {
+        at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        at.Time.Now -= TimeSpan.FromSeconds(10);
+        at.Upload("may.csv", "scorecard,indicator,month,value\nkent-inc-uasc,fresh,2012-05,80\n");
+        await at.TakeInAsync("may.csv");
+        await at.TakeInAsync("indicator.csv");
+        var journal = await at.JournalAsync();
+        Assert.Equal(journal[1].Received, journal[2].Received);
+        Assert.Equal(80, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
+    }
+
     [Fact]
     public async Task WideTable_IsReadAgain_OnceTheScorecardOfAColumnIsThere()
     {

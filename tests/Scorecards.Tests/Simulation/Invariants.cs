@@ -251,7 +251,7 @@ public sealed class Invariants
             $"I5: the refused rows of {path} are not of arrival {newest.Number}");
     }
 
-    /// <summary>Nothing stays refused for want of a row that was received before it.</summary>
+    /// <summary>Nothing stays refused for want of a row that was received before it, or at the same moment.</summary>
     void CheckWants(JournalPrefix journal)
     {
         foreach (var n in journal.OfKind(EntryKind.Refused).Concat(journal.OfKind(EntryKind.Accepted)))
@@ -271,7 +271,8 @@ public sealed class Invariants
 
             var received = journal.RankOf(n)?.Received ?? entry.Received;
             var items = journal.OfKind(EntryKind.Accepted)
-                .Where(c => journal.RankOf(c) is { } rank && rank.Received < received)
+                .Where(c => journal.RankOf(c) is { } rank
+                    && (rank.Received < received || (rank.Received == received && journal[c].Wants.Count == 0)))
                 .SelectMany(c => truth.Of(journal, c).Items)
                 .ToList();
             var built = Reading.BuiltIn.Catalogue;
