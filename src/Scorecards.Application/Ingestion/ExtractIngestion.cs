@@ -163,8 +163,8 @@ public sealed partial class ExtractIngestion(
     }
 
     /// <summary>Whether nothing has come in the place of the entry since, and it was not withdrawn.</summary>
-    static bool IsNewest(JournalEntry entry, JournalPrefix known) =>
-        entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null : known.Holder(entry.Place) is null;
+    static bool IsNewest(JournalEntry entry, JournalPrefix known) => entry.Kind == EntryKind.Accepted ? known.RankOf(entry.Number) is not null
+        : known.Holder(entry.Place) is null && known.OfPath(entry.Path!).Last(n => known[n].Place == entry.Place) == entry.Number;
 
     /// <summary>The bytes of an arrival: from the archive, else from the inbox.</summary>
     /// <returns>Null: neither has them any more.</returns>

@@ -29,6 +29,28 @@ public sealed class WantedRowsTests
         Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
     }
 
+    [Fact]
+    public async Task RefusedFile_IsReadOnceForEachCatalogueFile_HoweverManyDoNotHelp()
+    {
+        string[] others = ["other-1", "other-2", "other-3"];
+        foreach (var other in others)
+        {
+            at.Upload($"{other}.csv", $"{Indicators}{other},how-much,1,90,Name of {other},H,Snapshot,percent,1,\n");
+        }
+
+        at.Upload("may.csv", "scorecard,indicator,month,value\nkent-inc-uasc,fresh,2012-05,80\n");
+        await at.TakeInAsync("may.csv");
+        foreach (var other in others)
+        {
+            await at.TakeInAsync($"{other}.csv");
+        }
+
+        await at.SweepAsync();
+        var journal = await at.JournalAsync();
+        Assert.Equal(("1 3 5 7", 7), (string.Join(' ', journal.OfKind(EntryKind.Refused)), journal.Head));
+        Assert.Equal(0, (await at.App.Sweep.RunAsync(default)).Unfollowed);
+    }
+
     /// <summary>The storage's clock has whole seconds.</summary>
     [Fact]
     public async Task CatalogueFileOfTheSameSecond_IsEnough()

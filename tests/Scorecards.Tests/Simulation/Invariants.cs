@@ -54,6 +54,14 @@ public sealed class Invariants
         Require(journal.OfIntent(entry.Intent) == entry.Number, $"I1: one intent with two entries: {entry.Intent}");
         Require(journal.OfAttempt(entry.Attempt) == entry.Number, $"I1: one attempt with two entries: {entry.Attempt}");
         Require(entry.Number == 1 || entry.Committed >= journal[entry.Number - 1].Committed, "I1: committed before the entry below");
+        if (entry.Intent.Split(':') is ["wanted", _, var bringing])
+        {
+            var others = Enumerable.Range(1, (int)entry.Number - 1).Select(n => journal[n]).Where(e => e.Place == entry.Place);
+            Require(
+                others.All(e => e.Intent.Split(':') is not ["wanted", _, var other] || other != bringing),
+                $"I1: place {entry.Place} was read twice for want of what entry {bringing} brings");
+        }
+
         if (entry.Kind is EntryKind.Accepted)
         {
             var reading = truth.Of(journal, entry.Number);
