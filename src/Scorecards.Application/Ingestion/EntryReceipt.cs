@@ -36,7 +36,7 @@ static class EntryReceipt
             },
             EntryKind.Same => receipt with
             {
-                Message = ReceiptTexts.Same(entry.Message!, CorrectedBy(entry, prefix), Extended(entry, prefix)),
+                Message = ReceiptTexts.Same(entry.Message!, entry.Extract, CorrectedBy(entry, prefix), Extended(entry, prefix)),
                 SameBytesAs = entry.Message,
                 Changes = []
             },

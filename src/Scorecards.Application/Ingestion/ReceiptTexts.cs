@@ -87,14 +87,21 @@ static class ReceiptTexts
         + "If it was erased by mistake, edit the file (an extra blank line is enough) and upload it again";
 
     /// <param name="firstPath">Under which the bytes were received first.</param>
+    /// <param name="kinds">Of extract that the file held, separated by commas.</param>
     /// <param name="correctedBy">The paths of uploads that have corrected it since.</param>
     /// <param name="extended">The kinds of its records that cover another month now.</param>
-    public static string Same(string firstPath, IReadOnlyList<string> correctedBy, IReadOnlyList<string> extended)
+    public static string Same(string firstPath, string? kinds, IReadOnlyList<string> correctedBy, IReadOnlyList<string> extended)
     {
         if (extended.Count > 0)
         {
             return $"This exact file was uploaded before, as {firstPath}: its records have not changed since ({string.Join(", ", extended)}). "
                 + "The months that have ended meanwhile are counted from them too.";
+        }
+
+        if (kinds == ExtractKind.Withdraw)
+        {
+            return $"This exact file was uploaded before, as {firstPath}, so nothing was withdrawn by it."
+                + " To withdraw once more what it names, edit the file (an extra blank line is enough) and upload it again.";
         }
 
         var corrected = correctedBy.Count == 0

@@ -111,6 +111,19 @@ public sealed class WithdrawnUploadTests
     }
 
     [Fact]
+    public async Task SameFileAgain_WithdrawsNothing_AndItsReceiptSaysSo()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
+        await at.DropAsync("b/wrong.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
+        Assert.Equal(9, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        var journal = await at.JournalAsync();
+        Assert.Equal((6, EntryKind.Same), (journal.Head, journal[6].Kind));
+        Assert.Contains("as take-back.csv, so nothing was withdrawn by it.", Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UploadThatDoesNotCount_IsRefused()
     {
         await DropTwiceAsync(at);
