@@ -6,7 +6,7 @@ namespace Scorecards.Application.Calculation;
 
 /// <summary>
 /// The catalogue up to any number of the journal. Keeps its rows in memory with the number of the journal at which they were read. When an entry
-/// above that number changes the catalogue, all rows are read again.
+/// above that number changes the catalogue, all rows are read again. While a restore writes rows nothing is kept.
 /// </summary>
 public sealed class CatalogueReader(Journal journal, CatalogueTable table)
 {
@@ -46,9 +46,10 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
     {
         ILookup<string, CatalogueRow> known;
         bool isCurrent;
+        var isUnderRepair = prefix.Index.Whole.IsUnderRepair;
         lock (gate)
         {
-            (known, isCurrent) = (rows, ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt
+            (known, isCurrent) = (rows, !isUnderRepair && ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt
                 && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
         }
 
@@ -58,7 +59,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             known = (await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal);
             lock (gate)
             {
-                if (prefix.Head >= readAt || !ReferenceEquals(prefix.Index, readOf))
+                if (!isUnderRepair && (prefix.Head >= readAt || !ReferenceEquals(prefix.Index, readOf)))
                 {
                     (rows, readOf, readAt) = (known, prefix.Index, prefix.Head);
                     states.Clear();
@@ -74,7 +75,8 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         var number = prefix.Catalogue(Kinds);
         lock (gate)
         {
-            if (states.TryGetValue(number, out var kept))
+            // What was found to be gone may have been written again since.
+            if (!prefix.Index.Whole.IsUnderRepair && states.TryGetValue(number, out var kept))
             {
                 return kept;
             }

@@ -299,6 +299,21 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task WithdrawnFile_ThatARestoreWritesAgain_IsThereForTheNext_ThoughAPageIsReadMeanwhile()
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nashford,Ashford,district,inc\n");
+        await at.DropAsync("may.csv", Figures + "ashford,caf-rate,2012-05,10,100000\n");
+        await at.App.Operations.WithdrawAsync("", "scorecard.csv", "test", default);
+        await at.CalculateAsync();
+        at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable);
+        var moment = new Moment(request => request.StartsWith($"put {StorageNames.CatalogueTable}", StringComparison.Ordinal));
+        var app = at.Start(requests: moment);
+        moment.Meanwhile = () => app.CatalogueReader.ReadAsync(default);
+        Assert.DoesNotContain((await at.RestoreAsync(app)).Problems, p => p.StartsWith("Entry 2", StringComparison.Ordinal));
+        Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
+    }
+
+    [Fact]
     public async Task TwoEditionsOfOneMoment_KeepNoRestoreFromEnding()
     {
         await FillAsync();
