@@ -84,7 +84,7 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
             return null;
         }
 
-        var published = journal.Stating(scorecard, month).Select(n => journal[n]).Where(IsMapped).Select(e => (e.Path, e.Sha256)).ToHashSet();
+        var published = Counting(scorecard, month).Where(IsMapped).Select(e => (e.Path, e.Sha256)).ToHashSet();
         if (published.Count == 0)
         {
             return read;
@@ -95,7 +95,11 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     }
 
     /// <summary>Whether no extract says anything of the month but those that are published tables.</summary>
-    bool IsPublished(ScorecardId scorecard, Month month) => journal.Stating(scorecard, month).All(n => IsMapped(journal[n]));
+    bool IsPublished(ScorecardId scorecard, Month month) => Counting(scorecard, month).All(IsMapped);
+
+    /// <summary>The extracts that say something of the month: what was withdrawn says nothing.</summary>
+    IEnumerable<JournalEntry> Counting(ScorecardId scorecard, Month month) =>
+        journal.Stating(scorecard, month).Where(n => journal.RankOf(n) is not null).Select(n => journal[n]);
 
     /// <summary>Whether an extract that states figures has them from published tables alone.</summary>
     static bool IsMapped(JournalEntry entry) => entry.Extract?.Split(", ").Except(Published).Any() == false;

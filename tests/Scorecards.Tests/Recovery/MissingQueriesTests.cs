@@ -97,6 +97,16 @@ public sealed class MissingQueriesTests
     }
 
     [Fact]
+    public async Task WithdrawnFile_MakesAMonthOfPublishedTablesWaitForNothing()
+    {
+        await PublishAsync("2012-03");
+        await at.DropAsync("own.csv", $"{Figures}medway-published,caf-rate,2012-03,60\n");
+        await at.App.Operations.WithdrawAsync("", "own.csv", "test", default);
+        await at.CalculateAsync();
+        Assert.Empty(Assert.Single((await Queries().FindAsync("2012-03", [], default)).Scorecards).Missing);
+    }
+
+    [Fact]
     public async Task Answer_IsNotGiven_WhereSmallNumbersAreWithheld() =>
         Assert.Equal(403, (await Assert.ThrowsAsync<ProblemException>(() => Queries(threshold: 5).FindAsync("next", [], default))).Status);
 
