@@ -181,6 +181,9 @@ public sealed partial class FollowUp(
             Changes = shown,
             Message = shown.Count > 0 ? ReceiptTexts.Changed(written.Receipt.Message) : written.Receipt.Message,
         };
+
+        // The arrival first, as above.
+        await EndAsync(of, null, receipt, null, ct);
         await receipts.WriteWithdrawnAsync(of, withdrawals[^1], written with { Receipt = receipt }, ct);
     }
 
