@@ -52,8 +52,15 @@ public sealed class Contents(Random random)
         return Made(text.ToString());
     }
 
-    /// <summary>One figure, always of the same indicator and month.</summary>
-    public byte[] Figure() => Made($"scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,{++number},100000\n");
+    /// <summary>One figure, always of the same indicator and month; sometimes a symbol in its place.</summary>
+    public byte[] Figure()
+    {
+        var figures = ++number % 5 == 0 ? ",,c" : $"{number},100000,";
+        return Made($"scorecard,indicator,month,numerator,denominator,value\nkent-inc-uasc,caf-rate,2012-05,{figures}\n");
+    }
+
+    /// <summary>Takes back what was uploaded at a path.</summary>
+    public byte[] Withdraw(string path) => Made($"withdraw,reason\n{path},Reason {++number}\n");
 
     /// <summary>Figures that nothing is known of until an indicator's or a scorecard's file comes, beside one that is known, or alone.</summary>
     public byte[] Wanting()

@@ -54,6 +54,14 @@ public sealed class Invariants
         Require(journal.OfIntent(entry.Intent) == entry.Number, $"I1: one intent with two entries: {entry.Intent}");
         Require(journal.OfAttempt(entry.Attempt) == entry.Number, $"I1: one attempt with two entries: {entry.Attempt}");
         Require(entry.Number == 1 || entry.Committed >= journal[entry.Number - 1].Committed, "I1: committed before the entry below");
+        if (entry.Intent.Split(':') is ["withdraw", var file, _])
+        {
+            var (asking, below) = (journal[long.Parse(file, System.Globalization.CultureInfo.InvariantCulture)], journal.UpTo(entry.Number - 1));
+            Require(
+                below.Holder(entry.Place) is { } holder && below.RankOf(holder)!.Value.Received < asking.Received,
+                $"I3: entry {asking.Number} withdraws place {entry.Place}, which was received after it");
+        }
+
         if (entry.Intent.Split(':') is ["wanted", _, var bringing])
         {
             var others = Enumerable.Range(1, (int)entry.Number - 1).Select(n => journal[n]).Where(e => e.Place == entry.Place);
@@ -286,7 +294,7 @@ public sealed class Invariants
             var built = Reading.BuiltIn.Catalogue;
             var known = new Catalogue(
                 built.Indicators.Concat(items.OfType<Indicator>()), built.Targets, built.Scorecards.Concat(items.OfType<Scorecard>()));
-            var rows = truth.Read(entry, known).Rows.Accepted;
+            var rows = truth.Read(entry, known, journal).Rows.Accepted;
             Require(
                 rows <= (entry.Kind == EntryKind.Refused ? 0 : entry.Rows.Accepted),
                 $"I3: entry {n} stays refused, or some of its rows, for want of what was received before it");

@@ -18,15 +18,19 @@ public sealed record Reading(
     public static BuiltInCatalogue BuiltIn => BuiltInCatalogue.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Of memory only, so that it ends at once.</summary>
-    public static Reading From(byte[] bytes, string path, DateOnly readOn, Catalogue catalogue) =>
-        ReadAsync(bytes, path, readOn, catalogue, CancellationToken.None).GetAwaiter().GetResult();
+    /// <param name="entry">As whose content they are read.</param>
+    /// <param name="journal">Which uploads there are.</param>
+    public static Reading From(byte[] bytes, JournalEntry entry, Catalogue catalogue, JournalPrefix journal) =>
+        ReadAsync(bytes, entry, catalogue, journal, CancellationToken.None).GetAwaiter().GetResult();
 
-    static async Task<Reading> ReadAsync(byte[] bytes, string path, DateOnly readOn, Catalogue catalogue, CancellationToken ct)
+    static async Task<Reading> ReadAsync(byte[] bytes, JournalEntry entry, Catalogue catalogue, JournalPrefix journal, CancellationToken ct)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile(path, catalogue, BuiltIn.Sections, new FileLimits(), refused)
+        var file = new ExtractFile(entry.Path!, catalogue, BuiltIn.Sections, new FileLimits(), refused)
         {
-            Checks = new PlausibilityChecks(BuiltIn.Plausibility, readOn),
+            Checks = new PlausibilityChecks(BuiltIn.Plausibility, entry.ReadOn!.Value),
+            Journal = journal,
+            Received = entry.Received,
         };
         try
         {
@@ -35,7 +39,7 @@ public sealed record Reading(
             var stated = new MonthSet(measures.Select(m => new ScorecardMonth(m.Measure.Scorecard.ToLower(), m.Measure.Month)).Distinct());
             measures.RemoveAll(m => file.Withdrawn.Any(w => w.Row == m.Row && w.Measure.Indicator == m.Measure.Indicator));
             var comments = rows.Select(r => r.Item).OfType<Commentary>().ToList();
-            var items = rows.Select(r => r.Item).Where(i => i is not (Measure or Commentary)).ToList();
+            var items = rows.Select(r => r.Item).Where(i => i is not (Measure or Commentary or UploadWithdrawal)).ToList();
             return new Reading(measures, stated, comments, items, file.Rows, [.. refused.Wants.Order()], file.Problem);
         }
         catch (ExtractException e)

@@ -103,6 +103,7 @@ public sealed class Simulator
             case Theme.Path:
                 Some(2, 5, () => Drop("a.csv", random.Next(2) == 0 ? contents.Figure() : contents.Any()));
                 Some(0, 2, Sweep);
+                Some(0, 2, () => Drop("withdraw.csv", contents.Withdraw("a.csv")));
                 break;
             case Theme.Same:
                 Drop(AnyPath(), contents.Figure());
@@ -114,6 +115,7 @@ public sealed class Simulator
                 Some(1, 3, () => Drop(AnyPath(), random.Next(2) == 0 ? contents.Indicator() : contents.Scorecard()));
                 Some(0, 3, () => Drop(AnyPath(), contents.Wanting()));
                 Some(0, 2, Withdraw);
+                Some(0, 2, () => DropAtOnce(contents.Wanting(), random.Next(2) == 0 ? contents.Indicator() : contents.Scorecard()));
                 break;
             case Theme.Garbage:
                 Some(1, 3, () => Drop(AnyPath(), contents.Any()));
@@ -144,6 +146,7 @@ public sealed class Simulator
                 Some(1, 3, Replay);
                 Some(0, 3, Withdraw);
                 Some(0, 2, () => Drop(AnyPath(), contents.Wanting()));
+                Some(0, 3, () => Drop("withdraw.csv", contents.Withdraw(AnyPath())));
                 break;
             case Theme.Editions:
                 Some(1, 3, () => Drop(AnyPath(), contents.Figure()));
@@ -192,6 +195,17 @@ public sealed class Simulator
     string AnyPath() => $"{(char)('a' + random.Next(4))}.csv";
 
     void Drop(string path, byte[] content) => script.Add(() => Upload(path, content));
+
+    /// <summary>Two files in one second, of which the clock of the storage does not say which came first.</summary>
+    void DropAtOnce(byte[] one, byte[] other)
+    {
+        var (path, another) = (AnyPath(), AnyPath());
+        script.Add(() =>
+        {
+            Upload(path, one);
+            Upload(another, other);
+        });
+    }
 
     void Withdraw()
     {

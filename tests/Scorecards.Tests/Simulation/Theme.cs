@@ -6,7 +6,7 @@ public enum Theme
     /// <summary>Anything.</summary>
     Mixed,
 
-    /// <summary>Contents of one path within seconds.</summary>
+    /// <summary>Contents of one path within seconds, and a file that takes one of them back.</summary>
     Path,
 
     /// <summary>The same bytes again, at any path.</summary>
@@ -24,7 +24,7 @@ public enum Theme
     /// <summary>A month is damaged and recalculated.</summary>
     Damage,
 
-    /// <summary>Replays and withdrawals.</summary>
+    /// <summary>Replays, and withdrawals by an administrator and by files.</summary>
     Replay,
 
     /// <summary>Changes of an issued month.</summary>

@@ -20,14 +20,15 @@ public sealed class Truth
         if (!readings.TryGetValue(n, out var reading))
         {
             var entry = journal[n];
-            readings.Add(n, reading = Read(entry, CatalogueAt(journal.UpTo(n - 1))));
+            readings.Add(n, reading = Read(entry, CatalogueAt(journal.UpTo(n - 1)), journal));
         }
 
         return reading;
     }
 
     /// <summary>The bytes of an entry as they would be read against another catalogue.</summary>
-    public Reading Read(JournalEntry entry, Catalogue catalogue) => Reading.From(bytes[entry.Sha256!], entry.Path!, entry.ReadOn!.Value, catalogue);
+    public Reading Read(JournalEntry entry, Catalogue catalogue, JournalPrefix journal) =>
+        Reading.From(bytes[entry.Sha256!], entry, catalogue, journal.UpTo(entry.Number - 1));
 
     public Catalogue CatalogueAt(JournalPrefix journal)
     {
