@@ -46,6 +46,8 @@ public sealed class DeliveriesByHandTests
     {
         Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Director, County)) with { Month = May.Next() }));
         Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Team, County), Row(Director, Ashford))));
+        var corrected = Group(Row(Director, County)) with { CorrectedOnly = new HashSet<ScorecardId> { County } };
+        Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], corrected));
     }
 
     static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>

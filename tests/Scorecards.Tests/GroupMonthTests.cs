@@ -47,6 +47,36 @@ public sealed class GroupMonthTests
         Assert.Equal([group], Find("2012-06-15T06:00:00Z", [Row(Director, Ashford)], ashfordDay: 12, journal: journal));
     }
 
+    /// <summary>June's issue hour is 11 July at 7 in London, 6 UTC.</summary>
+    [Theory]
+    [InlineData("2012-07-11T05:59:59Z", true, false, null, "* 2012-05")]
+    [InlineData("2012-07-11T06:00:00Z", true, false, null, "* 2012-05 corrected only, * 2012-06")]
+    [InlineData("2012-07-11T06:00:00Z", true, true, null, "* 2012-06")]
+    [InlineData("2012-07-11T06:00:00Z", false, false, null, "* 2012-06")]
+    [InlineData("2012-07-11T06:00:00Z", true, false, "2012-06", "* 2012-06")]
+    [InlineData("2012-08-10T06:00:00Z", true, false, null, "* 2012-07")]
+    public void MonthBefore_IsCorrected_UntilTheReportingMonthIsIssued(string now, bool isIssued, bool isNextIssued, string? first, string groups)
+    {
+        var may = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County], Committed = Issue };
+        List<JournalEntry> entries = [.. isIssued ? [may] : Array.Empty<JournalEntry>()];
+        entries.AddRange(isNextIssued ? [may with { Month = May.Next() }] : []);
+        Month? start = first is null ? null : Month.Parse(first);
+        Assert.Equal(groups, string.Join(", ", Find(now, [Row(Director, County)], journal: Journal(entries), first: start)));
+    }
+
+    /// <summary>Ashford's June is issued, the county's waits.</summary>
+    [Fact]
+    public void MonthBefore_IsCorrected_ScorecardByScorecard()
+    {
+        var may = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County, Ashford], Committed = Issue };
+        var june = may with { Month = May.Next(), Names = [Ashford] };
+        Assert.Equal(
+            ["* 2012-05 corrected only", "* 2012-06"],
+            Find("2012-07-11T06:00:00Z", [Row(Director, County), Row(Team, Ashford)], journal: Journal(may, june)));
+        var group = Groups("2012-07-11T06:00:00Z", [Row(Director, County), Row(Team, Ashford)], journal: Journal(may, june))[0];
+        Assert.Equal([(Director, (ScorecardId)County)], group.Recipients.Select(r => (r.Email, r.Scorecard)));
+    }
+
     [Fact]
     public void MonthBeforeTheFirst_IsHeldBack()
     {
@@ -87,6 +117,14 @@ public sealed class GroupMonthTests
 
     static List<string> Find(
         string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null,
+        Month? first = null) =>
+    [
+        .. Groups(now, rows, ashfordTo, ashfordDay, journal, first)
+            .Select(g => $"{g.Group} {g.Month}{(g.CorrectedOnly.Count > 0 ? " corrected only" : "")}").Order(StringComparer.Ordinal),
+    ];
+
+    static IReadOnlyList<GroupMonth> Groups(
+        string now, IReadOnlyList<Recipient> rows, DateOnly? ashfordTo = null, int? ashfordDay = null, JournalPrefix? journal = null,
         Month? first = null)
     {
         var catalogue = new Catalogue(
@@ -97,13 +135,12 @@ public sealed class GroupMonthTests
                 new() { Id = Ashford, Name = Ashford, Slice = Slice.District, Uasc = UascBasis.Included, ActiveTo = ashfordTo }]);
         List<Timetable> timetables = [
             Usual, .. ashfordDay is { } day ? [Usual with { Scorecard = Ashford, WorkingDay = day }] : Array.Empty<Timetable>()];
-        var found = GroupMonth.Find(
+        return GroupMonth.Find(
             new CatalogueState(catalogue, timetables, [], rows),
             new MonthEndCalendar(WorkingDays, timetables, catalogue, journal ?? Journal()),
             journal ?? Journal(),
             null,
             Time(now),
             first);
-        return [.. found.Select(g => $"{g.Group} {g.Month}").Order(StringComparer.Ordinal)];
     }
 }

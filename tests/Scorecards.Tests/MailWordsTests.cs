@@ -55,6 +55,17 @@ public sealed class MailWordsTests
         MailPlanText.When(new MonthEndRule(new WorkingDays(Tests.Kent.BuiltIn.BankHolidays), Usual with { IsEarly = isEarly }), May, Time(now)));
 
     [Fact]
+    public void Preview_SaysThatTheMonthBeforeOneThatWaits_IsOnlyCorrected()
+    {
+        Assert.Equal(
+            "Only corrections of this month will be mailed, until June 2012 is issued",
+            MailPlanText.When(Rule, May, Time("2012-07-11T06:00:00Z"), isCorrected: true));
+        Assert.True(MailPlanText.IsMailed(Rule, May, Time("2012-07-11T06:00:00Z"), null, isCorrected: true));
+        Assert.False(MailPlanText.IsMailed(Rule, May, Time("2012-07-11T06:00:00Z"), null, isCorrected: false));
+        Assert.False(MailPlanText.IsMailed(Rule, May, Time("2012-07-11T06:00:00Z"), May.Next(), isCorrected: true));
+    }
+
+    [Fact]
     public void Notice_BeforeTheDeadline_SaysWhatIsMissing_AndWhatToDo() => Assert.Equal(
         """
         May 2012: 1 figure is missing

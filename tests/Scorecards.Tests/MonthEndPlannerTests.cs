@@ -280,6 +280,55 @@ public sealed class MonthEndPlannerTests
         Assert.Equal((true, 12L, 2, County), (plan.IsDue, plan.Number, plan.Delivery!.Ordinal, plan.Shown.Single().Scorecard));
     }
 
+    // The month before one that waits.
+    [Theory]
+    [InlineData(DeliveryState.Sent, 2, MailStatus.ChangeMail, true)]
+    [InlineData(DeliveryState.Unknown, 2, MailStatus.ChangeMail, true)]
+    [InlineData(DeliveryState.Sent, 1, MailStatus.NothingToSend, false)]
+    [InlineData(DeliveryState.Refused, 2, MailStatus.Refused, false)]
+    [InlineData(DeliveryState.Sending, 2, MailStatus.BeingSent, false)]
+    [InlineData(DeliveryState.Planned, 2, MailStatus.NothingToSend, false)]
+    public void MonthThatIsOnlyCorrected_IsMailed_WhereItHasChangedSinceTheRecipientHadIt(
+        DeliveryState state, int figure, MailStatus status, bool isDue)
+    {
+        var plan = PlanCorrected([Mail(state) with { NextAttempt = Issue.AddDays(2) }], Issued(County, (10, 1), (12, figure)));
+        Assert.Equal((status, isDue, isDue ? 2 : null), (plan.Status, plan.IsDue, plan.Delivery?.Ordinal));
+    }
+
+    [Fact]
+    public void MonthThatIsOnlyCorrected_IsMailedToNobodyWhoHasNotHadIt()
+    {
+        Assert.Equal(MailStatus.NothingToSend, PlanCorrected([], Issued(County, (10, 1), (12, 2))).Status);
+        var state = new GroupState(
+            Group(Row(Director, County)) with { CorrectedOnly = new HashSet<ScorecardId> { County } }, Journal(), [], new HashSet<string>(),
+            new Dictionary<ScorecardId, ScorecardFacts>());
+        Assert.Empty(MonthEndPlanner.FindScorecardsToRead(state));
+    }
+
+    [Theory]
+    [InlineData(1, MailStatus.PutOff, false)]
+    [InlineData(0, MailStatus.ChangeMail, true)]
+    public void MonthThatIsOnlyCorrected_HasItsChangeMailTriedAgain(int minutes, MailStatus status, bool isDue)
+    {
+        var putOff = Mail(DeliveryState.Planned, 12, 2) with { NextAttempt = Issue.AddDays(1).AddMinutes(minutes) };
+        var plan = PlanCorrected([Mail(DeliveryState.Sent), putOff], Issued(County, (10, 1), (12, 2)));
+        Assert.Equal((status, isDue, 2, 1), (plan.Status, plan.IsDue, plan.Delivery!.Ordinal, plan.Changes.Single().Was!.Edition));
+    }
+
+    [Fact]
+    public void MonthThatIsOnlyCorrected_WaitsForItsCalculation() => Assert.Equal(
+        MailStatus.AwaitingCalculation,
+        PlanCorrected([Mail(DeliveryState.Sent)], new ScorecardFacts(null, 12, [], null, 0, IsBehind: true)).Status);
+
+    /// <summary>Plans the director's mail on the working day after the issue, of a month of which only corrections are mailed.</summary>
+    static MailPlan PlanCorrected(IReadOnlyList<TrackedDelivery> known, ScorecardFacts facts)
+    {
+        Recipient[] rows = [Row(Director, County)];
+        return MonthEndPlanner.PlanMail(
+            Group(rows) with { CorrectedOnly = new HashSet<ScorecardId> { County } }, rows, known,
+            new Dictionary<ScorecardId, ScorecardFacts> { [County] = facts }, Issue.AddDays(1));
+    }
+
     [Fact]
     public void ChangeThatWaits_IsNamedBesideTheMailThatIsWaitedFor()
     {

@@ -63,15 +63,23 @@ public sealed class NoticePlannerTests
     public void MailThatWasToldAlready_IsNotToldAgain() =>
         Assert.Empty(Assert.Single(Notices(Issue, [Mail(DeliveryState.Unknown) with { IsTold = true }])).Undelivered);
 
-    [Fact]
-    public void MailThatWasStillPutOffWhenItsMonthWasOver_IsTold()
+    /// <summary>What corrects the month before is tried until this one is issued; what nobody has had of it is not.</summary>
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, true)]
+    public void MailThatWasStillPutOffWhenItsMonthWasOver_IsTold_OnceItIsNotTriedAgain(bool isChange, bool isIssued, bool isTold)
     {
-        var old = Mail(DeliveryState.Planned) with { Id = "old" };
+        var old = Mail(DeliveryState.Planned, ordinal: 2) with { Id = "old" };
+        TrackedDelivery[] before = isChange ? [Mail(DeliveryState.Sent), old] : [Mail(DeliveryState.Sent, to: Team), old];
         var plan = PlanGroup(
             Issue, Group(Row(Team, County, Audience.DataTeam)), [Mail(DeliveryState.Sent, 10, 1, Team)], (County, Issued(County, (10, 1))));
+        var may = Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = [County] };
+        plan = plan with { State = plan.State with { Journal = isIssued ? Journal(may) : Journal() } };
         Assert.Equal(
-            ["old"],
-            Assert.Single(NoticePlanner.Plan(plan, plan.State.Deliveries, [old, Mail(DeliveryState.Sent)], Issue)).Undelivered.Select(d => d.Id));
+            isTold ? ["old"] : [],
+            NoticePlanner.Plan(plan, plan.State.Deliveries, before, Issue).SelectMany(n => n.Undelivered).Select(d => d.Id));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class MonthEndPreview(
         return new PreviewedMail(
             await ContentAsync(found, first, known, asOf, ct),
             About(found, plans, recipient == "", settings.Value.Calendar(asOf.Catalogue, known).FindRule(found.Scorecard),
-                asOf.Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()))),
+                group?.CorrectedOnly.Contains(found.Scorecard) == true, asOf.Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow()))),
             first?.Recipient,
             first is null ? null : first.Delivery ?? new Delivery(group!.Group, found.Month, FirstEdition, first.Email));
 
@@ -45,23 +45,24 @@ public sealed class MonthEndPreview(
     }
 
     IReadOnlyList<(string Name, string Words)> About(
-        MonthlyScorecard found, IReadOnlyList<MailPlan> plans, bool isAnybodys, MonthEndRule rule, DateOnly? lastBankHoliday) =>
+        MonthlyScorecard found, IReadOnlyList<MailPlan> plans, bool isAnybodys, MonthEndRule rule, bool isCorrected, DateOnly? lastBankHoliday) =>
     [
         ("Preview", "Viewing this sends nothing."
             + (mail.Value.DryRun ? " Dry run: no mail is sent; it is written to the container outbox instead." : "")),
         ("To", plans.Count == 0
             ? "Nobody: this scorecard has no recipients today"
-            : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p, IsMailed(found.Month, rule))})"))),
+            : string.Join("; ", plans.Select(p => $"{p.Email} ({MailPlanText.Describe(p, IsMailed(found.Month, rule, isCorrected))})"))),
         .. plans is [{ Status: MailStatus.NoticesOnly } first, ..]
             ? new[] { ("Below", $"The month-end mail, which {first.Email} does not get") }
             : isAnybodys && plans.Count > 1
             ? [("Below", $"The mail to {plans[0].Email}. For another recipient's, add ?recipient= and the address")]
             : [],
-        ("Month-end mail", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth)),
+        ("Month-end mail", MailPlanText.When(rule, found.Month, time.GetUtcNow(), mail.Value.FirstMonth, isCorrected)),
         .. lastBankHoliday is { } last ? new[] { ("Bank holidays", CalendarWords.BankHolidaysEnd(last)) } : [],
     ];
 
-    bool IsMailed(Month month, MonthEndRule rule) => MailPlanText.IsMailed(rule, month, time.GetUtcNow(), mail.Value.FirstMonth);
+    bool IsMailed(Month month, MonthEndRule rule, bool isCorrected) =>
+        MailPlanText.IsMailed(rule, month, time.GetUtcNow(), mail.Value.FirstMonth, isCorrected);
 
     /// <summary>The first recipient's next mail; where there is none to come, that of the same scorecards with the month as it is.</summary>
     async Task<MonthEndContent> ContentAsync(MonthlyScorecard found, MailPlan? plan, JournalPrefix known, MonthsAsOf asOf, CancellationToken ct)

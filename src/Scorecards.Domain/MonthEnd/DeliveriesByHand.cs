@@ -22,7 +22,8 @@ public static class DeliveriesByHand
         }
 
         var isDue = groups.Any(g => g.Group == mail.Group && g.Month == mail.Month && g.Recipients.Any(r =>
-            r.Email.Equals(mail.Email, StringComparison.OrdinalIgnoreCase) && delivery.Scorecards.Contains(r.Scorecard)));
+            r.Email.Equals(mail.Email, StringComparison.OrdinalIgnoreCase) && delivery.Scorecards.Contains(r.Scorecard)
+            && !g.CorrectedOnly.Contains(r.Scorecard)));
         return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
     }
 

@@ -12,6 +12,12 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
     /// <summary>The recipients' rows by address in lower case: one mail each.</summary>
     public IEnumerable<IGrouping<string, Recipient>> ByAddress => Recipients.GroupBy(r => r.Email.ToLowerInvariant());
 
+    /// <summary>
+    /// The scorecards whose reporting month is the next one and waits to be issued: of this month only what has changed is mailed, to those who have
+    /// had it (docs/month-end.md, Corrections after issue).
+    /// </summary>
+    public IReadOnlySet<ScorecardId> CorrectedOnly { get; init; } = new HashSet<ScorecardId>();
+
     /// <summary>The groups that have recipients.</summary>
     /// <param name="state">Of the catalogue.</param>
     /// <param name="calendar">The timetables in force.</param>
@@ -25,18 +31,29 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
             from recipient in ByScorecard(state)
             where recipient.IsActive(MonthEndRule.Today(now))
             let rule = calendar.FindRule(recipient.Scorecard)
-            from wanted in month is { } one ? [one] : rule.Months(now).Where(m => first is null || m >= first)
+            let before = FindCorrected(journal, recipient.Scorecard, rule.ReportingMonth(now))
+            from wanted in month is { } one ? [one] : Months(rule, before, now).Where(m => first is null || m >= first)
             where state.Catalogue.Scorecard(recipient.Scorecard)?.IsActive(wanted) == true
             let issued = journal.Issue(recipient.Scorecard, wanted)
             where issued is null || IsThere(recipient, journal[issued.Value].Committed)
             let with = issued is { } issue ? journal[issue].Group!.Value : rule.Group
-            select (Recipient: recipient, Rule: rule, Group: with, Month: wanted);
+            select (Recipient: recipient, Rule: rule, Group: with, Month: wanted, IsCorrectedOnly: wanted == before);
         return
         [
             .. rows.GroupBy(r => (r.Group, r.Month)).Select(g =>
-                new GroupMonth(g.Key.Group, calendar.FindGroupRule(g.Key.Group) ?? g.First().Rule, g.Key.Month, [.. g.Select(r => r.Recipient)])),
+                new GroupMonth(g.Key.Group, calendar.FindGroupRule(g.Key.Group) ?? g.First().Rule, g.Key.Month, [.. g.Select(r => r.Recipient)])
+                {
+                    CorrectedOnly = g.Where(r => r.IsCorrectedOnly).Select(r => r.Recipient.Scorecard).ToHashSet(),
+                }),
         ];
     }
+
+    /// <summary>The month before the reporting month, where it is issued and the reporting month is not; else null.</summary>
+    static Month? FindCorrected(JournalPrefix journal, ScorecardId scorecard, Month reporting) =>
+        journal.Issue(scorecard, reporting) is null && journal.Issue(scorecard, reporting.Previous()) is not null ? reporting.Previous() : null;
+
+    static IEnumerable<Month> Months(MonthEndRule rule, Month? before, DateTimeOffset now) =>
+        before is { } corrected ? rule.Months(now).Prepend(corrected) : rule.Months(now);
 
     /// <summary>A row for every scorecard is one for each that has no row of its own for the address.</summary>
     static IEnumerable<Recipient> ByScorecard(CatalogueState state)

@@ -99,7 +99,8 @@ public static class MonthEndPlanner
 
         var given = FindGiven(known);
         var next = putOff?.Delivery ?? new Delivery(group.Group, group.Month, (last?.Delivery.Ordinal ?? 0) + 1, nothing.Email);
-        var fresh = WidestFirst(rows, facts).Select(r => r.Scorecard).Where(id => !given.ContainsKey(id)).Select(id => facts[id]).ToList();
+        var fresh = WidestFirst(rows, facts).Select(r => r.Scorecard)
+            .Where(id => !given.ContainsKey(id) && !group.CorrectedOnly.Contains(id)).Select(id => facts[id]).ToList();
         var plan = PlanFirstMail(nothing with { PutOff = putOff }, group, next, fresh, now);
 
         // A scorecard that is waited for does not keep back what has changed in another.
@@ -110,7 +111,7 @@ public static class MonthEndPlanner
             plan = changes.Count == 0 ? plan : PlanChangeMail(plan, group, next, changes, now);
         }
 
-        return putOff?.NextAttempt > now ? plan with { IsDue = false, Status = MailStatus.PutOff } : plan;
+        return putOff?.NextAttempt > now && plan.Delivery is not null ? plan with { IsDue = false, Status = MailStatus.PutOff } : plan;
     }
 
     /// <summary>Mails in the order in which they are sent: those that are the same together, those that were tried before last.</summary>
@@ -132,7 +133,9 @@ public static class MonthEndPlanner
     static IEnumerable<ScorecardId> FindScorecardsToRead(
         GroupState state, IEnumerable<Recipient> rows, IReadOnlyDictionary<ScorecardId, long> given) =>
         rows.Where(r => !r.GetsMonthEnd).Select(r => r.Scorecard).Concat(rows.Where(r => r.GetsMonthEnd).Select(r => r.Scorecard)
-            .Where(id => !given.TryGetValue(id, out var had) || state.Journal.Touching(id, state.Group.Month, had).Count > 0));
+            .Where(id => given.TryGetValue(id, out var had)
+                ? state.Journal.Touching(id, state.Group.Month, had).Count > 0
+                : !state.Group.CorrectedOnly.Contains(id)));
 
     /// <summary>For whoever gets the notices of a month and not its mail: what its scorecards lack until they are issued.</summary>
     static MailPlan PlanNotices(GroupState state, IReadOnlyList<Recipient> rows) => new()

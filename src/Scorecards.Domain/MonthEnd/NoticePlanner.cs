@@ -21,7 +21,7 @@ public static class NoticePlanner
 
         var todays = deliveries.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
         var missing = plan.Mails.Where(m => !m.IsDue).SelectMany(m => m.Missing).DistinctBy(m => m.Scorecard).ToList();
-        var undelivered = FindUndelivered(deliveries, before);
+        var undelivered = FindUndelivered(deliveries, before.Where(d => !IsStillTried(d, before, plan.State)));
         List<NoticePlan> notices = [];
         foreach (var rows in group.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
         {
@@ -84,6 +84,13 @@ public static class NoticePlanner
         var isTold = notices.ToLookup(n => n.Result is MailResult.Sent or MailResult.Refused, n => n.Notice);
         var untold = isTold[false].SelectMany(n => n.Undelivered).Select(d => d.Id).ToHashSet();
         return [.. isTold[true].SelectMany(n => n.Undelivered).DistinctBy(d => d.Id).Where(d => !untold.Contains(d.Id))];
+    }
+
+    /// <summary>Whether a mail of the month before says what has changed: it is tried until the month itself is issued.</summary>
+    static bool IsStillTried(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> before, GroupState state)
+    {
+        var given = MonthEndPlanner.FindGiven(before.Where(d => d.Delivery.Day is null && d.Delivery.Email == delivery.Delivery.Email));
+        return delivery.Scorecards.Any(id => given.ContainsKey(id) && state.Journal.Issue(id, state.Group.Month) is null);
     }
 
     /// <summary>

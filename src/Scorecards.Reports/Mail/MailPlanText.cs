@@ -7,7 +7,7 @@ public static class MailPlanText
 {
     /// <summary>Such as <c>from 14/06/2012 07:00</c>; times are London's.</summary>
     /// <param name="plan">The recipient's.</param>
-    /// <param name="isMailed">Whether the month is one of which month-end mail is sent.</param>
+    /// <param name="isMailed">Whether the month is one of which mail is sent (<see cref="IsMailed"/>).</param>
     public static string Describe(MailPlan plan, bool isMailed = true) => plan.Status switch
     {
         MailStatus.BeingSent => "being sent now",
@@ -27,18 +27,21 @@ public static class MailPlanText
     /// <param name="rule">The timetable of its group.</param>
     /// <param name="month">The scorecard's.</param>
     /// <param name="first">The first month that is mailed; null = every month is mailed.</param>
-    public static string When(MonthEndRule rule, Month month, DateTimeOffset now, Month? first = null) => month < first
+    /// <param name="isCorrected">Whether it is the month before one that waits (<see cref="GroupMonth.CorrectedOnly"/>).</param>
+    public static string When(MonthEndRule rule, Month month, DateTimeOffset now, Month? first = null, bool isCorrected = false) => month < first
         ? $"No mail will be sent for this month: the first month that is mailed is {first.Value.ToLongString()} (Mail:StartMonth)"
+        : isCorrected
+        ? $"Only corrections of this month will be mailed, until {rule.ReportingMonth(now).ToLongString()} is issued"
         : month < rule.ReportingMonth(now)
         ? $"No mail will be sent for this month any more: the current reporting month is {rule.ReportingMonth(now).ToLongString()}"
         : $"From {MailTimes.Text(rule.IssueTime(month))} if the month is complete"
             + (rule.Timetable.IsEarly ? ", or earlier, as soon as it is complete" : "")
             + $"; from {MailTimes.Text(rule.DeadlineTime(month))} even if figures are missing (London time)";
 
-    /// <summary>Whether month-end mail of a month is sent at all.</summary>
+    /// <summary>Whether mail of a month is sent at all.</summary>
     /// <inheritdoc cref="When"/>
-    public static bool IsMailed(MonthEndRule rule, Month month, DateTimeOffset now, Month? first) =>
-        !(month < first) && month >= rule.ReportingMonth(now);
+    public static bool IsMailed(MonthEndRule rule, Month month, DateTimeOffset now, Month? first, bool isCorrected) =>
+        !(month < first) && (isCorrected || month >= rule.ReportingMonth(now));
 
     static string Changes(MailPlan plan) =>
         $"what has changed since edition {plan.Pending!.Value.Edition}, from {MailTimes.Text(plan.Pending.Value.From)}";

@@ -130,6 +130,36 @@ public sealed class LeadershipMailTests
         Assert.Contains(at.Mails, m => m.Subject!.Contains("June 2012", StringComparison.Ordinal));
     }
 
+    /// <summary>June's issue hour is the hour of May's change mail, 11 July at 7 in London; June has no figure of one indicator, and its deadline
+    /// is the 13th.</summary>
+    [Fact]
+    public async Task Correction_OfTheMonthBeforeOneThatIsOnHold_IsMailedOnce_ToThoseWhoHadThatMonth()
+    {
+        const string said = "was 87.0%, ▲ Amber, ↓ Worse; now 50.0%, ■ Red, ↓ Worse. Why: figure corrected in corrected.csv, row 2.";
+        const string late = "late@kent.example";
+        await MailMayAsync();
+        at.Time.Now = new DateTimeOffset(2012, 7, 10, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n");
+        await at.DropAsync("late.csv", $"email,scorecard,audience\n{late},{Kent},leadership\n");
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
+
+        var june = new DateTimeOffset(2012, 7, 11, 6, 0, 0, TimeSpan.Zero);
+        var mails = await at.MailAsync(june);
+        Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[Director].Subject);
+        Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[late].Subject);
+        Assert.Equal([Councillor, Director], OfMay().Order());
+        Assert.Single(at.Mails, m => m.TextBody!.Contains(said, StringComparison.Ordinal));
+
+        await at.MailAsync(june.AddDays(1));
+        mails = await at.MailAsync(JuneIsDue);
+        Assert.Equal([Councillor, Director], OfMay().Order());
+        Assert.All(mails.Values, m => Assert.Contains("June 2012", m.Subject, StringComparison.Ordinal));
+        Assert.Contains("Corrected since May 2012 was issued: ", mails[Director].TextBody, StringComparison.Ordinal);
+
+        IEnumerable<string> OfMay() => at.Mails.Where(m => m.Subject!.StartsWith("Corrected: Kent, inc UASC, May 2012", StringComparison.Ordinal))
+            .Select(m => m.To.Mailboxes.Single().Address);
+    }
+
     /// <summary>To everybody who had the month's mail, also outside: it tells no number. There is no page of such a month to point to.</summary>
     [Fact]
     public async Task MonthWhoseFiguresAreAllTakenBack_IsSaidOnce_AndInTheNextMail()
