@@ -103,11 +103,13 @@ public sealed class MonthReports(
 
     /// <summary>
     /// An indicator that is new on the scorecard is a correction only once it has a figure. What does not show is told to readers of whole months
-    /// only: to others it could tell a small number. The same figure, known unrounded by now, was not corrected.
+    /// only: to others it could tell a small number. The same figure, known unrounded by now, was not corrected. Nor was one that is shown with other
+    /// decimals, unless its rating has changed by that.
     /// </summary>
     static bool IsTold(ResultDiff result, bool isWhole) =>
-        result is { Now: { IsSuppressed: false } } && result.Was?.IsSuppressed != true
-        && (result.ShownBefore != result.ShownNow
+        result is { Now: { IsSuppressed: false } now } && result.Was?.IsSuppressed != true
+        && ((result.ShownBefore != result.ShownNow
+                && (result.IsStatementChanged || result.IsRatingChanged || result.Was?.Indicator.Unit != now.Indicator.Unit))
             || (isWhole && (result.IsTravelChanged || (result.IsCountChanged && !result.IsMoreExact))));
 
     /// <summary>

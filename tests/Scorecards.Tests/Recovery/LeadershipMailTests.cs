@@ -231,6 +231,24 @@ public sealed class LeadershipMailTests
         Assert.DoesNotContain("Corrected since May 2012", june[Councillor].TextBody, StringComparison.Ordinal);
     }
 
+    /// <summary>Every issued month has a new edition by them. 87% is amber whatever the decimals are; 89.6% is amber, and green as 90%.</summary>
+    [Theory]
+    [InlineData("870", null)]
+    [InlineData("896", "was 89.6%, now 90%. Why: it is now shown with other decimals.")]
+    public async Task OtherDecimals_AreNoCorrection_UnlessARatingChangesByThem(string dental, string? said)
+    {
+        await MailMayAsync(dental);
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n"
+            + "lac-dental,outcomes,4,8,LAC Dental Checks held within required timescale,H,Snapshot,percent,0\n");
+        Assert.Equal(2, (await at.App.Results.FindAsync(Kent, new Month(2012, 4), null, default))!.Summary.Edition);
+        var june = (await MailJuneAsync())[Director].TextBody!;
+        Assert.DoesNotContain("Corrected since April 2012", june, StringComparison.Ordinal);
+        Assert.Equal(said is not null, june.Contains("Corrected figures of May 2012", StringComparison.Ordinal));
+        Assert.Contains(said ?? "LAC Dental Checks", june, StringComparison.Ordinal);
+    }
+
     /// <summary>July 2011 is the eleventh month before June 2012. Only changes of the reporting month have a mail of their own.</summary>
     [Theory]
     [InlineData("2011-07", true)]
@@ -310,13 +328,14 @@ public sealed class LeadershipMailTests
     }
 
     /// <summary>April (89%, issued before) and May (87%) of one indicator, in a file of its own, beside another; the mail of May has gone.</summary>
-    async Task MailMayAsync()
+    /// <param name="dental">The numerator of May in place of 870.</param>
+    async Task MailMayAsync(string dental = "870")
     {
         await at.DropAsync(
             "recipient.csv", $"email,scorecard,audience\n{Director},{Kent},leadership\n{Councillor},{Kent},leadership\n");
         await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,960,1000,\n{Kent},lac-dental,2012-04,890,1000,\n");
         await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
-        await at.DropAsync("dental.csv", $"{Header}{Kent},lac-dental,2012-05,870,1000,\n");
+        await at.DropAsync("dental.csv", $"{Header}{Kent},lac-dental,2012-05,{dental},1000,\n");
         await at.IssueAsync(new Month(2012, 4));
         Assert.Equal([Councillor, Director], (await at.MailAsync(MayIsDue)).Keys.Order());
         Assert.All(at.Mails, m => Assert.Contains("May 2012", m.Subject, StringComparison.Ordinal));
