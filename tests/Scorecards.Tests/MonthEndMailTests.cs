@@ -108,6 +108,20 @@ public sealed partial class MonthEndMailTests
         Assert.Equal(Figures(text), Figures(html));
     }
 
+    /// <summary>The count above is of the whole scorecard, and what is withheld may be red.</summary>
+    [Fact]
+    public async Task Mail_SaysThatNothingThatIsShownIsRed_WhereAnythingIsWithheld()
+    {
+        var report = await Reported.KentAsync();
+        var shown = report.Scorecard.Results.Select((r, i) => i > 0
+            ? r with { Rating = Rating.Green }
+            : r with { Figure = null, Rating = null, Travel = null, IsSuppressed = true }).ToList();
+        var (text, html) = await WrittenAsync(
+            report with { Scorecard = report.Scorecard with { Results = shown }, Profile = new SuppressionProfile(5) });
+        Assert.All([text, html], part => Assert.Contains("No indicator that you are shown is rated red.", part, StringComparison.Ordinal));
+        Assert.All([text, html], part => Assert.DoesNotContain("No indicator is rated red.", part, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Mail_OfManyScorecards_StaysSmall_AndHasALineOfEach()
     {

@@ -72,6 +72,22 @@ public sealed class ReportWorkbookTests
             sheets["Notes"].SelectMany(row => row), cell => cell is string text && text.Contains("no value", StringComparison.Ordinal));
     }
 
+    /// <summary>What a reader outside is shown is rounded, and rated by the exact numbers.</summary>
+    [Fact]
+    public async Task Notes_SayWhatIsRated()
+    {
+        const string displayed = "Rated on the value as displayed", exact = "Ratings and directions of travel come from the exact numbers.";
+        var report = await Reported.KentAsync();
+        var (staff, outside) = (Said(report), Said(report with { Profile = new SuppressionProfile(5) }));
+        Assert.Contains(displayed, staff, StringComparison.Ordinal);
+        Assert.DoesNotContain(exact, staff, StringComparison.Ordinal);
+        Assert.DoesNotContain(displayed, outside, StringComparison.Ordinal);
+        Assert.Contains(exact, outside, StringComparison.Ordinal);
+        Assert.All([staff, outside], said => Assert.Contains("Travel compares with the month before", said, StringComparison.Ordinal));
+
+        static string Said(MonthReport report) => string.Join('\n', Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]));
+    }
+
     [Fact]
     public async Task NothingToCount_IsShownAsOnThePage_AndReadAsNothingToCount()
     {

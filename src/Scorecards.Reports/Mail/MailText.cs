@@ -111,7 +111,7 @@ public static class MailText
 
     static void WriteReds(StringBuilder text, MonthReport report, int redsInFull)
     {
-        text.Say("").Say(report.Reds.Count == 0 ? "No indicator is rated red." : $"Rated red ({report.Reds.Count}):");
+        text.Say("").Say(report.Reds.Count == 0 ? NoReds(report) : $"Rated red ({report.Reds.Count}):");
         foreach (var (i, r) in report.Reds.Index())
         {
             text.Say("").Say($"{i + 1}. {r.Indicator.Name}");
@@ -177,6 +177,10 @@ public static class MailText
     internal static string Figures(Result r) =>
         $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {r.PreviousDisplay ?? "not known"}, "
         + $"travel {RatingLabels.Describe(r.Travel)}";
+
+    /// <summary>In place of the reds where none is shown; the count above it is of the whole scorecard.</summary>
+    internal static string NoReds(MonthReport report) =>
+        report.Scorecard.Withheld > 0 ? "No indicator that you are shown is rated red." : "No indicator is rated red.";
 
     internal static string Edition(MonthlyScorecard s) => s.Edition > 1 ? string.Create(CultureInfo.InvariantCulture, $", edition {s.Edition}") : "";
 

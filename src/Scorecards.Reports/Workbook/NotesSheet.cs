@@ -46,8 +46,8 @@ static class NotesSheet
                 .Merge();
         sheet.Row()
             .Text(
-                "Rated on the value as displayed, within the limits below. Travel compares with the month before, unrounded where both months "
-                + "are known so; close to target is judged on the distance to it.")
+                (report.Profile is null ? "Rated on the value as displayed, within the limits below. " : "")
+                + "Travel compares with the month before, unrounded where both months are known so; close to target is judged on the distance to it.")
             .Merge();
         foreach (var note in new[] { report.Profile?.Text }.OfType<string>().Concat(MailText.Framework(report)).Concat(report.DataNotes))
         {
