@@ -39,6 +39,25 @@ public sealed class MailWordsTests
         Assert.All(cases, c => Assert.Equal(c.Words, MailPlanText.Describe(c.Plan)));
     }
 
+    [Fact]
+    public void Preview_OfAMonthThatIsOver_PromisesNoMail()
+    {
+        var (sent, changed) = (Mail(DeliveryState.Sent), Issued(County, (10, 1), (12, 2)));
+        var putOff = Mail(DeliveryState.Planned, 12, 2) with { Detail = "451", NextAttempt = Issue.AddMinutes(15) };
+        const string over = "no more mail for this month; the next month-end mail says what has changed";
+        (MailPlan Plan, string Words)[] cases =
+        [
+            (Plan(Issue, [sent], (County, changed)), over),
+            (Plan(Issue, [sent, putOff], (County, changed)), over),
+            (Plan(Issue, [sent], (County, changed with { IsBehind = true })), over),
+            (Plan(Issue, [], (County, Open(County))), "no month-end mail"),
+            (
+                Plan(Issue, [sent], (County, changed), (Ashford, Open(Ashford, isMissing: true))),
+                "no month-end mail; the next month-end mail says what has changed"),
+        ];
+        Assert.All(cases, c => Assert.Equal(c.Words, MailPlanText.Describe(c.Plan, isMailed: false)));
+    }
+
     [Theory]
     [InlineData(
         "2012-06-14T06:00:00Z",

@@ -5,6 +5,9 @@ namespace Scorecards.Reports;
 /// <summary>Says what happens next with a recipient's mail, and when; for the preview.</summary>
 public static class MailPlanText
 {
+    /// <summary>Of a month that is over.</summary>
+    const string NextMail = "the next month-end mail says what has changed";
+
     /// <summary>Such as <c>from 14/06/2012 07:00</c>; times are London's.</summary>
     /// <param name="plan">The recipient's.</param>
     /// <param name="isMailed">Whether the month is one of which mail is sent (<see cref="IsMailed"/>).</param>
@@ -15,11 +18,13 @@ public static class MailPlanText
             $"refused by the mail server ({plan.Last!.Detail}); no more mail for this month will be sent to this address automatically",
         MailStatus.RecordLost => "no mail will be sent automatically: the record of who was mailed is lost",
         MailStatus.NoticesOnly => "notices to the data team only",
+        MailStatus.AwaitingCalculation or MailStatus.PutOff or MailStatus.ChangeMail when !isMailed => $"no more mail for this month; {NextMail}",
         MailStatus.AwaitingCalculation => "as soon as the month is calculated",
         MailStatus.PutOff =>
             $"put off by the mail server ({plan.PutOff!.Detail}); will be tried again from {MailTimes.Text(plan.PutOff.NextAttempt!.Value)}",
         MailStatus.ChangeMail => Changes(plan),
-        MailStatus.FirstMail => (isMailed ? First(plan) : "no month-end mail") + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
+        MailStatus.FirstMail when !isMailed => plan.Pending is null ? "no month-end mail" : $"no month-end mail; {NextMail}",
+        MailStatus.FirstMail => First(plan) + (plan.Pending is null ? "" : $"; {Changes(plan)}"),
         _ => Last(plan.Last),
     };
 
