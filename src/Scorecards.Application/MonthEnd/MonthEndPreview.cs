@@ -72,7 +72,12 @@ public sealed class MonthEndPreview(
         List<MonthlyScorecard> shown = [.. given.Select(s => s with { Edition = Math.Max(s.Edition, FirstEdition) })];
         return plan is null or { Shown.Count: 0 }
             ? await messages.MakeAsync(
-                shown, plan?.Missing ?? [], plan?.Recipient.IsDataTeam == true, plan is not null && mail.Value.IsOutside(plan.Email), asOf, ct)
+                shown,
+                plan is { Missing.Count: > 0 } ? plan.Missing : await FindMissingAsync(shown, asOf, ct),
+                plan?.Recipient.IsDataTeam == true,
+                plan is not null && mail.Value.IsOutside(plan.Email),
+                asOf,
+                ct)
             : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);
     }
 
@@ -86,6 +91,18 @@ public sealed class MonthEndPreview(
         }
 
         return sent.Count > 0 ? sent : [found];
+    }
+
+    static async Task<IReadOnlyList<MissingFigures>> FindMissingAsync(
+        IReadOnlyList<MonthlyScorecard> shown, MonthsAsOf asOf, CancellationToken ct)
+    {
+        List<MissingFigures> missing = [];
+        foreach (var scorecard in shown)
+        {
+            missing.AddRange(await asOf.IncompleteAsync(scorecard.Scorecard, scorecard.Month, scorecard, ct) is { } found ? [found] : []);
+        }
+
+        return missing;
     }
 
     static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

@@ -191,13 +191,25 @@ public sealed class LeadershipMailTests
     {
         await MailMayAsync();
         await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-dental,2012-05,500,1000,\n");
-        var whole = new SuppressedResults(new ResultReader(at.App.Results), Options.Create(new SuppressionSettings { Threshold = 0 }));
-        var preview = new MailPreview(at.Queries(), whole, at.App.Preview, at.App.Messages);
-        var shown = ((WrittenText)await preview.ShowAsync(Kent, "2012-05", format, Director, [], default)).Text;
+        var shown = await PreviewAsync(format);
         Assert.Contains("This is what has changed since you were last mailed about this month", shown, StringComparison.Ordinal);
         Assert.Contains($"{Director} (what has changed since edition 1, from 20/06/2012 07:00)", shown, StringComparison.Ordinal);
         Assert.Matches("Subject(: |</th>)", shown);
         Assert.Contains("Viewing this sends nothing.", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PreviewOfAMonthThatWasIssuedIncomplete_SaysWhatItsMailSaid()
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{Director},{Kent},leadership\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,960,1000,\n{Kent},lac-dental,2012-04,890,1000,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
+        await at.IssueAsync(new Month(2012, 4));
+        var mail = (await at.MailAsync(MayIsDue))[Director];
+        var shown = (await PreviewAsync("text")).ReplaceLineEndings("\n");
+        Assert.EndsWith(" (not complete)", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains($"\nSubject: {mail.Subject}\n", shown, StringComparison.Ordinal);
+        Assert.EndsWith(mail.TextBody!.ReplaceLineEndings("\n").Trim(), shown.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -340,6 +352,14 @@ public sealed class LeadershipMailTests
         Assert.Equal([Councillor, Director], (await at.MailAsync(MayIsDue)).Keys.Order());
         Assert.All(at.Mails, m => Assert.Contains("May 2012", m.Subject, StringComparison.Ordinal));
         at.Time.Now = MayIsDue.AddDays(1);
+    }
+
+    /// <summary>The preview of the director's mail of May.</summary>
+    async Task<string> PreviewAsync(string format)
+    {
+        var whole = new SuppressedResults(new ResultReader(at.App.Results), Options.Create(new SuppressionSettings { Threshold = 0 }));
+        var preview = new MailPreview(at.Queries(), whole, at.App.Preview, at.App.Messages);
+        return ((WrittenText)await preview.ShowAsync(Kent, "2012-05", format, Director, [], default)).Text;
     }
 
     /// <param name="more">Rows of June beside those of the two indicators.</param>
