@@ -162,6 +162,32 @@ public sealed class NoticePlannerTests
         Assert.Equal(untold, string.Join(' ', NoticePlanner.Plan(plan, [Todays(state)], [], Issue).Single(n => n.IsHold).Untold));
     }
 
+    /// <summary>Of the data team for the county, and leadership of Ashford.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AddressOfTwoAudiences_IsToldOfTheHold_WhereOnlyWhatItLeadsWaits(bool isDataTeamFirst)
+    {
+        Recipient data = Row(Team, County, Audience.DataTeam), lead = Row(Team, Ashford);
+        Recipient[] rows = isDataTeamFirst ? [data, lead] : [lead, data];
+        var plan = PlanGroup(Issue, Group(rows), [], (County, Open(County)), (Ashford, Open(Ashford, isMissing: true)));
+        var hold = Assert.Single(NoticePlanner.Plan(plan, [], [], Issue));
+        Assert.Equal((true, Team, Ashford, Ashford), (hold.IsHold, hold.Delivery.Email, hold.Missing.Single().Scorecard, hold.Untold.Single()));
+        Assert.True(Assert.Single(plan.Mails).IsDataTeam);
+    }
+
+    [Fact]
+    public void NoticeToAnAddressOfTwoAudiences_NamesAllThatItsMailWaitsFor_AndTellsTheDataTeamOfItsOwn()
+    {
+        var group = Group(Row(Team, Ashford), Row(Team, County, Audience.DataTeam), Row(Director, County), Row(Director, Ashford));
+        var plan = PlanGroup(Issue, group, [], (County, Open(County, isMissing: true)), (Ashford, Open(Ashford, isMissing: true)));
+        var notices = NoticePlanner.Plan(plan, [], [], Issue);
+        Assert.Equal([(Team, false), (Director, true)], notices.Select(n => (n.Delivery.Email, n.IsHold)));
+        Assert.Equal([Ashford, County], notices[0].Missing.Select(m => m.Scorecard.Value).Order(StringComparer.Ordinal));
+        Assert.Equal([County], notices[0].Scorecards.Select(id => id.Value));
+        Assert.Equal([Ashford], notices[1].Untold);
+    }
+
     [Fact]
     public void WhoeverGetsNoticesOnly_IsToldWhatIsMissing_AndNotMailed()
     {

@@ -27,7 +27,7 @@ public sealed class MonthEndMessages(
     Task<MonthEndContent> MakeMonthEndAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) => MakeAsync(
         [.. plan.Shown.Where(s => s.HasResults)],
         plan.Changes.Count > 0 ? plan.StillMissing : plan.Missing,
-        plan.Recipient.IsDataTeam,
+        plan.IsDataTeam,
         mail.Value.IsOutside(plan.Email),
         asOf,
         ct);

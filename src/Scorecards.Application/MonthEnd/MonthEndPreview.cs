@@ -74,7 +74,7 @@ public sealed class MonthEndPreview(
             ? await messages.MakeAsync(
                 shown,
                 plan is { Missing.Count: > 0 } ? plan.Missing : await FindMissingAsync(shown, asOf, ct),
-                plan?.Recipient.IsDataTeam == true,
+                plan?.IsDataTeam == true,
                 plan is not null && mail.Value.IsOutside(plan.Email),
                 asOf,
                 ct)

@@ -6,6 +6,9 @@ public sealed record MailPlan
     /// <summary>One of the rows that name the address.</summary>
     public required Recipient Recipient { get; init; }
 
+    /// <summary>Whether the address is of the data team for any of its scorecards: it then gets the data team's mail.</summary>
+    public bool IsDataTeam { get; init; }
+
     public required MailStatus Status { get; init; }
 
     /// <summary>The recipient's last mail of the month, in whatever state; null = there was none.</summary>

@@ -17,7 +17,8 @@ public static class MonthEndPlanner
     {
         if (state.IsRecordLost)
         {
-            var none = state.Group.ByAddress.Select(rows => new MailPlan { Recipient = rows.First(), Status = MailStatus.RecordLost });
+            var none = state.Group.ByAddress.Select(rows =>
+                new MailPlan { Recipient = rows.First(), IsDataTeam = rows.Any(r => r.IsDataTeam), Status = MailStatus.RecordLost });
             return new GroupPlan(state, [.. none]);
         }
 
@@ -73,15 +74,13 @@ public static class MonthEndPlanner
     /// <param name="known">The recipient's deliveries of the group's month, the first first.</param>
     /// <param name="facts">Of each scorecard that the recipient has not had, and of each that has been touched since.</param>
     public static MailPlan PlanMail(
-        GroupMonth group,
-        IReadOnlyList<Recipient> rows,
-        IReadOnlyList<TrackedDelivery> known,
-        IReadOnlyDictionary<ScorecardId, ScorecardFacts> facts,
-        DateTimeOffset now)
+        GroupMonth group, IReadOnlyList<Recipient> rows, IReadOnlyList<TrackedDelivery> known,
+        IReadOnlyDictionary<ScorecardId, ScorecardFacts> facts, DateTimeOffset now)
     {
         // What was put off is made again, with the newest that there is by now.
         var (last, putOff) = (known.Count == 0 ? null : known[^1], known.FirstOrDefault(d => d.State == DeliveryState.Planned));
-        var nothing = new MailPlan { Recipient = rows[0], Status = MailStatus.NothingToSend, Last = last };
+        var isDataTeam = rows.Any(r => r.IsDataTeam);
+        var nothing = new MailPlan { Recipient = rows[0], IsDataTeam = isDataTeam, Status = MailStatus.NothingToSend, Last = last };
         if (known.Any(d => d.State is DeliveryState.Claimed or DeliveryState.Sending))
         {
             return nothing with { Status = MailStatus.BeingSent };
@@ -124,7 +123,7 @@ public static class MonthEndPlanner
             m.Number,
             IsPutOff: m.PutOff is not null,
             IsOutside: isOutside(m.Email),
-            m.Recipient.IsDataTeam,
+            m.IsDataTeam,
             Shown: string.Join('\n', m.Shown.Select(s => s.Scorecard)),
             Changes: string.Join('\n', m.Changes.Select(c => c.Was!.Edition)),
             Missing: string.Join('\n', m.Missing.Select(l => l.Scorecard)))).Select(IReadOnlyList<MailPlan> (same) => [.. same]),
@@ -141,6 +140,7 @@ public static class MonthEndPlanner
     static MailPlan PlanNotices(GroupState state, IReadOnlyList<Recipient> rows) => new()
     {
         Recipient = rows[0],
+        IsDataTeam = rows.Any(r => r.IsDataTeam),
         Status = MailStatus.NoticesOnly,
         Missing =
         [

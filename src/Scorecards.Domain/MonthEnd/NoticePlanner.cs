@@ -23,19 +23,19 @@ public static class NoticePlanner
         var missing = plan.Mails.Where(m => !m.IsDue).SelectMany(m => m.Missing).DistinctBy(m => m.Scorecard).ToList();
         var undelivered = FindUndelivered(deliveries, before.Where(d => !IsStillTried(d, before, plan.State)));
         List<NoticePlan> notices = [];
-        foreach (var rows in group.Recipients.Where(r => r.IsDataTeam).GroupBy(r => r.Email.ToLowerInvariant()))
+        foreach (var rows in group.ByAddress.Where(rows => rows.Any(r => r.IsDataTeam)))
         {
-            var theirs = rows.Select(r => r.Scorecard).ToHashSet();
+            var theirs = rows.Where(r => r.IsDataTeam).Select(r => r.Scorecard).ToHashSet();
             var known = todays.GetValueOrDefault(rows.Key);
             var notice = new NoticePlan(
-                rows.First(),
+                rows.First(r => r.IsDataTeam),
                 new Delivery(group.Group, group.Month, 0, rows.Key, day),
                 known,
-                [.. missing.Where(m => theirs.Contains(m.Scorecard))],
+                [.. missing.Where(m => rows.Any(r => r.Scorecard == m.Scorecard))],
                 [.. undelivered.Where(d => d.Scorecards.Any(theirs.Contains))],
                 known is null or { State: DeliveryState.Planned } && !(known?.NextAttempt > now))
             { Scorecards = theirs };
-            if (notice.Missing.Count + notice.Undelivered.Count > 0)
+            if (notice.Undelivered.Count > 0 || notice.Missing.Any(m => theirs.Contains(m.Scorecard)))
             {
                 notices.Add(notice);
             }
@@ -46,7 +46,7 @@ public static class NoticePlanner
 
     /// <summary>
     /// Whose mail would be due and waits for figures is told so once, from the working day of issue until the deadline. The record is of the day of
-    /// issue, whenever it is sent. The data team is told more.
+    /// issue, whenever it is sent. A notice to the same address names all that its mail waits for.
     /// </summary>
     static IEnumerable<NoticePlan> PlanHolds(
         GroupPlan plan, IReadOnlyList<TrackedDelivery> deliveries, IReadOnlyList<NoticePlan> notices, DateTimeOffset now)
@@ -58,12 +58,12 @@ public static class NoticePlanner
         }
 
         // A notice that the server refuses tells nobody.
-        var told = notices.Where(n => n.Known is not { State: DeliveryState.Refused }).SelectMany(n => n.Missing).Select(m => m.Scorecard)
-            .ToHashSet();
+        var told = notices.Where(n => n.Known is not { State: DeliveryState.Refused })
+            .SelectMany(n => n.Missing.Select(m => m.Scorecard).Where(id => n.Scorecards.Contains(id))).ToHashSet();
         var day = DateOnly.FromDateTime(rule.IssueTime(month));
         return
             from mail in plan.Mails
-            where mail is { Status: MailStatus.FirstMail, IsDue: false, Missing.Count: > 0, Recipient.IsDataTeam: false }
+            where mail is { Status: MailStatus.FirstMail, IsDue: false, Missing.Count: > 0 }
             where !notices.Any(n => n.Delivery.Email == mail.Email)
             let before = deliveries.Where(d => d.Delivery.Day is not null && d.Delivery.Email == mail.Email).ToList()
             let known = before.Find(d => d.Delivery.Day == day && d.State == DeliveryState.Planned)
