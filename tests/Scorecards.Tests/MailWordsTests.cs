@@ -191,15 +191,17 @@ public sealed class MailWordsTests
         Row(Director, County), new Delivery("*", May, 0, Director, new DateOnly(2012, 6, 14)), null, missing, [], IsDue: true, IsHold: true);
 
     [Theory]
-    [InlineData(1, true, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
-    [InlineData(2, true, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 1 more scorecard")]
-    [InlineData(3, false, 1, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 2 more scorecards (not complete)")]
-    [InlineData(1, true, 2, "Corrected: Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
-    public async Task Subject_IsTheResultInOneLine(int scorecards, bool isComplete, int edition, string subject)
+    [InlineData(1, true, false, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
+    [InlineData(2, true, false, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 1 more scorecard")]
+    [InlineData(3, false, false, "Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse; and 2 more scorecards (not complete)")]
+    [InlineData(1, true, true, "Corrected: Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse")]
+    public async Task Subject_IsTheResultInOneLine(int scorecards, bool isComplete, bool isCorrected, string subject)
     {
         var report = await Reported.KentAsync();
-        report = report with { Scorecard = report.Scorecard with { Edition = edition } };
-        Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(report, scorecards)], isComplete));
+        report = report with { Scorecard = report.Scorecard with { Edition = 2 } };
+        var corrected = report with { IsCorrected = isCorrected };
+        Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(corrected, scorecards)], isComplete));
+        Assert.Equal(subject, MailSubject.Make([.. Enumerable.Repeat(report, scorecards)], isComplete, isChange: isCorrected));
     }
 
     [Fact]

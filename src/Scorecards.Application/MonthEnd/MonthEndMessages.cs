@@ -29,6 +29,7 @@ public sealed class MonthEndMessages(
         plan.Changes.Count > 0 ? plan.StillMissing : plan.Missing,
         plan.IsDataTeam,
         mail.Value.IsOutside(plan.Email),
+        plan.Changes.Count > 0,
         asOf,
         ct);
 
@@ -39,10 +40,11 @@ public sealed class MonthEndMessages(
     /// <param name="missing">The figures that are missing.</param>
     /// <param name="isDataTeam">Whether it is for the data team, which is told of everything that may be wrong, and how to put it right.</param>
     /// <param name="isOutside">Whether it is for a reader who does not see small numbers: such a reader is told of no such thing.</param>
+    /// <param name="isChange">Whether it is in place of what has changed.</param>
     /// <param name="asOf">The months as of the mail's number.</param>
     public async Task<MonthEndContent> MakeAsync(
-        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isDataTeam, bool isOutside, MonthsAsOf asOf,
-        CancellationToken ct)
+        IReadOnlyList<MonthlyScorecard> scorecards, IReadOnlyList<MissingFigures> missing, bool isDataTeam, bool isOutside, bool isChange,
+        MonthsAsOf asOf, CancellationToken ct)
     {
         var found = isOutside ? [] : await WarningsAsync(scorecards, asOf, ct);
         var report = new MonthEndReport(await ReportsAsync(scorecards, isOutside, asOf, ct), missing)
@@ -51,7 +53,7 @@ public sealed class MonthEndMessages(
             Remarks = isDataTeam ? [] : [.. found.Select(w => w.Remark).OfType<string>()],
         };
         return new MonthEndContent(
-            MailSubject.Make(report.Scorecards, missing.Count == 0),
+            MailSubject.Make(report.Scorecards, missing.Count == 0, isChange),
             MailText.Write(report, Link),
             await html.MailAsync(report, Link, (month, red) => $"cid:{ContentId(month, red)}"),
             [.. scorecards.Select(s => s.Scorecard)],
@@ -135,7 +137,7 @@ public sealed class MonthEndMessages(
             plan.Changes,
             Link,
             [.. workbooks.Select(w => w.Name)],
-            there.Count == 0 ? MailSubject.TakenBack(now) : MailSubject.Make(shown, plan.StillMissing.Count == 0),
+            there.Count == 0 ? MailSubject.TakenBack(now) : MailSubject.Make(shown, plan.StillMissing.Count == 0, isChange: true),
             [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()],
             asOf.Journal);
         return new MonthEndContent(

@@ -76,6 +76,7 @@ public sealed class MonthEndPreview(
                 plan is { Missing.Count: > 0 } ? plan.Missing : await FindMissingAsync(shown, asOf, ct),
                 plan?.IsDataTeam == true,
                 plan is not null && mail.Value.IsOutside(plan.Email),
+                isChange: false,
                 asOf,
                 ct)
             : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);

@@ -40,6 +40,7 @@ public sealed class MonthReports(
             Profile = given.Profile,
             ChangedTargets = targets,
             CorrectionsWithheld = withheld,
+            IsCorrected = await IsCorrectedAsync(await given.FindWholeAsync(scorecard, ct), asOf, ct),
             TakenBack = await FindTakenBackAsync(id, before.Except(earlier.Select(e => e.Month)), month, asOf, ct),
         };
         return report.Previous is not { } previous ? report : report with
@@ -74,6 +75,12 @@ public sealed class MonthReports(
             [.. diffs.Zip(whole).Where(r => IsRetargeted(r.First, r.Second)).Select(r => Retargeted(month, r.First.Was!, r.First.Now!))],
             diffs.Any(r => r is { Was: not null, Now: not null } && r.Was.IsSuppressed != r.Now.IsSuppressed));
     }
+
+    /// <summary>Whether a figure, a rating, a direction of travel or a count has changed since issue: a name may make an edition too.</summary>
+    async Task<bool> IsCorrectedAsync(MonthlyScorecard now, JournalPrefix asOf, CancellationToken ct) =>
+        now.Edition > 1 && await FindNamedAsync(now.Scorecard, now.Month, now.Month, asOf, ct) is { } issued
+        && ScorecardDiff.Between(issued.Scorecard, now) is var diff
+        && (diff.AltersRatingsOrCounts || diff.Results.Any(r => r.IsTravelChanged || (r.IsStatementChanged && !r.IsMoreExact)));
 
     /// <param name="scorecard">The report's.</param>
     /// <param name="none">Months without figures.</param>

@@ -6,13 +6,14 @@ namespace Scorecards.Reports;
 public static class MailSubject
 {
     /// <summary>
-    /// The result in one line: <c>Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse</c>. A mail that shows a later edition than the
-    /// first begins with <c>Corrected</c>.
+    /// The result in one line: <c>Kent, inc UASC, May 2012: 12 red (3 new), 28 better, 11 worse</c>. Where the month is another than it was issued,
+    /// or than it was mailed, it begins with <c>Corrected</c>.
     /// </summary>
     /// <param name="scorecards">The widest first, which is named; at least one.</param>
     /// <param name="isComplete">Whether no figure is missing.</param>
-    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true) =>
-        (scorecards.Any(s => s.Scorecard.Edition > 1) ? "Corrected: " : "") + Result(scorecards) + (isComplete ? "" : " (not complete)");
+    /// <param name="isChange">Whether it takes the place of an earlier mail.</param>
+    public static string Make(IReadOnlyList<MonthReport> scorecards, bool isComplete = true, bool isChange = false) =>
+        (isChange || scorecards.Any(s => s.IsCorrected) ? "Corrected: " : "") + Result(scorecards) + (isComplete ? "" : " (not complete)");
 
     /// <summary>The subject where all figures of the month have been taken back.</summary>
     /// <param name="scorecards">Without any figure, the widest first, which is named; at least one.</param>

@@ -35,6 +35,9 @@ public sealed record MonthReport(
     /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
     public IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
 
+    /// <summary>Whether the month is another than it was issued, in more than names.</summary>
+    public bool IsCorrected { get; init; }
+
     /// <summary>As far as no earlier mail has named them: of the month and the earlier ones.</summary>
     public IReadOnlyList<ChangedTarget> ChangedTargets { get; init; } = [];
 

@@ -231,7 +231,7 @@ public sealed class IndicatorPagesTests
         var sha256 = await at.DropAsync("corrected.csv", $"{Header}{Kent},caf-rate,2012-05,3064,312597,\n");
 
         var current = await ScorecardAsync("");
-        Assert.Contains("Edition 2: the month as it was corrected after its issue.", PageText.Read(current), StringComparison.Ordinal);
+        Assert.Contains("Edition 2: the month as it has changed since its issue.", PageText.Read(current), StringComparison.Ordinal);
         Assert.Contains($"/scorecards/{Kent}/2012-05?edition=1", PageText.Links(current));
         Assert.Contains($"/explain/{Kent}/caf-rate/2012-05", PageText.Links(current));
         Assert.Contains("What changed since April 2012", current, StringComparison.Ordinal);

@@ -261,6 +261,26 @@ public sealed class LeadershipMailTests
         Assert.Contains(said ?? "LAC Dental Checks", june, StringComparison.Ordinal);
     }
 
+    /// <summary>To whoever is mailed of a month after it has changed. A name makes an edition, and corrects nothing.</summary>
+    [Fact]
+    public async Task Subject_SaysCorrected_OnlyWhereMoreThanNamesHasChanged()
+    {
+        await MailMayAsync();
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\nkent-inc-uasc,County of Kent,county,inc\n");
+        await at.DropAsync("late.csv", $"email,scorecard,audience\nlate@kent.example,{Kent},leadership\n");
+        var renamed = (await at.MailAsync(ChangesAreDue))["late@kent.example"];
+        Assert.StartsWith("County of Kent, May 2012: ", renamed.Subject, StringComparison.Ordinal);
+        Assert.Contains("County of Kent, May 2012, edition 2", renamed.TextBody, StringComparison.Ordinal);
+        Assert.Equal(3, at.Mails.Count);
+
+        await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-dental,2012-05,871,1000,\n");
+        await at.DropAsync("later.csv", $"email,scorecard,audience\nlater@kent.example,{Kent},leadership\n");
+        var corrected = (await at.MailAsync(ChangesAreDue.AddDays(1)))["later@kent.example"];
+        Assert.StartsWith("Corrected: County of Kent, May 2012: ", corrected.Subject, StringComparison.Ordinal);
+        Assert.Contains("was 87.0%, now 87.1%", corrected.TextBody, StringComparison.Ordinal);
+        Assert.Equal(4, at.Mails.Count);
+    }
+
     /// <summary>July 2011 is the eleventh month before June 2012. Only changes of the reporting month have a mail of their own.</summary>
     [Theory]
     [InlineData("2011-07", true)]
