@@ -54,10 +54,10 @@ public static class RatingLabels
     public const string NoDirection = "no direction of travel";
 
     /// <summary>
-    /// The same as <see cref="NoEarlierMonth"/>, of a month without travel: where figures begin again, there may be an earlier month.
+    /// The same as <see cref="NoEarlierMonth"/>, of a month without travel: there may be earlier figures that are not compared.
     /// </summary>
     public static string NoTravel(MonthlyScorecard month) =>
-        month.Results.Any(r => r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoEarlierMonth;
+        month.Results.Any(r => r.Previous is not null || r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoEarlierMonth;
 
     public const string NoCommentary = "No commentary";
 

@@ -340,6 +340,24 @@ public sealed partial class MonthEndMailTests
         });
     }
 
+    /// <summary>Of indicators without judgement, or without a target to come closer to.</summary>
+    [Fact]
+    public async Task AMonthInWhichNothingHasTravel_SaysSo_ThoughLastMonthsFiguresAreKnown()
+    {
+        var report = await Reported.KentAsync();
+        var still = report.Scorecard.Results.Select(r => r with { Travel = null }).ToList();
+        report = report with { Scorecard = report.Scorecard with { Results = still, Summary = Summary.From(still) } };
+        var (text, html) = await WrittenAsync(report);
+        Assert.All([text, html], part => Assert.Contains("No indicator can be compared with last month.", part, StringComparison.Ordinal));
+        Assert.All([text, html, MailSubject.Make([report])], said =>
+        {
+            Assert.Contains("no direction of travel", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(" 0 better", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(" 0 improved", said, StringComparison.Ordinal);
+        });
+        Assert.False(report.Scorecard.HasEarlier);
+    }
+
     [Fact]
     public async Task Mail_DrawsNoTrendOfASingleFigure()
     {

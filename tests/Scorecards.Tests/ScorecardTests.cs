@@ -62,7 +62,7 @@ public sealed class ScorecardTests
         var results = ScorecardCalculation.Calculate(Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May, [], []);
         Assert.Equal(44, results.Summary.Unrated);
         Assert.All(results.Results, r => Assert.Equal((null, null, null), (r.Display, r.Rating, r.Travel)));
-        Assert.EndsWith("There is no figure for last month to compare performance with.", results.SummaryText, StringComparison.Ordinal);
+        Assert.EndsWith("No indicator can be compared with last month.", results.SummaryText, StringComparison.Ordinal);
     }
 
     [Theory]

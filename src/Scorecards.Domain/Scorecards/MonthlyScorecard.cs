@@ -22,9 +22,8 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
     /// <summary>How many of its indicators are withheld from the reader. The summary counts them as staff see them.</summary>
     public int Withheld => Results.Count(r => r.IsSuppressed);
 
-    /// <summary>Whether anything is known of the month before, so that the counts of travel say something.</summary>
-    public bool HasEarlier =>
-        Summary is not { Improved: 0, Same: 0, Worse: 0 } || Results.Any(r => r.Previous is not null);
+    /// <summary>Whether any indicator is compared with the month before, so that the counts of travel say something.</summary>
+    public bool HasEarlier => Summary is not { Improved: 0, Same: 0, Worse: 0 };
 
     /// <summary>Whether the month has any line: it has none once all its figures were taken back.</summary>
     public bool HasResults => Results.Count > 0;

@@ -36,7 +36,7 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
             + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld as small numbers: "
                 + $"these counts are of the whole scorecard and include {(withheld == 1 ? "it" : "them")}.");
         return Improved + Same + Worse == 0
-            ? $"{rated} There is no figure for last month to compare performance with."
+            ? $"{rated} No indicator can be compared with last month."
             : $"{rated} When comparing performance from last month to this month, {Indicators(Improved)} {Have(Improved)} shown an improvement, "
               + $"{Indicators(Same)} {Have(Same)} remained the same and {Indicators(Worse)} {Have(Worse)} shown a reduction.";
     }
