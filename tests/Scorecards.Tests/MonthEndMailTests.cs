@@ -380,7 +380,8 @@ public sealed partial class MonthEndMailTests
             ? r with { Figure = null, Rating = null, Travel = null } : r).ToList();
         var note = (report with { Scorecard = report.Scorecard with { Results = results } }).DataNotes[0];
         Assert.Contains(results.Single(r => r.Indicator.Id == part).Indicator.Name, note, StringComparison.Ordinal);
-        Assert.StartsWith("No figure for 1 of 44 indicators: ", note, StringComparison.Ordinal);
+        Assert.StartsWith("No figure for 2 of 44 indicators: ", note, StringComparison.Ordinal);
+        Assert.EndsWith("; and 1 that is calculated from these.", note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,14 +66,20 @@ public sealed record MonthReport(
     {
         get
         {
-            var missing = Scorecard.Results.Where(r => r.Figure is null && !FollowsFromMissing(r))
+            var without = Scorecard.Results.Where(r => r.Figure is null).ToList();
+            var missing = without.Where(r => !FollowsFromMissing(r))
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.WhyNoFigure(r)})").ToList();
+            if (without.Count - missing.Count is > 0 and var following)
+            {
+                missing.Add($"and {following} that {(following == 1 ? "is" : "are")} calculated from these");
+            }
+
             var small = Scorecard.Results.Where(r => r.IsSmallBase)
                 .Select(r => $"{r.Indicator.Name} ({RatingLabels.Plain(r.Numerator)} of {RatingLabels.Plain(r.Denominator)})").ToList();
             List<string> notes = [];
-            if (missing.Count > 0)
+            if (without.Count > 0)
             {
-                notes.Add($"No figure for {missing.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}.");
+                notes.Add($"No figure for {without.Count} of {Scorecard.Results.Count} indicators: {string.Join("; ", missing)}.");
             }
 
             notes.AddRange(SinceIssue);
