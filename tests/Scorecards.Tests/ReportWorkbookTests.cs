@@ -72,6 +72,21 @@ public sealed class ReportWorkbookTests
             sheets["Notes"].SelectMany(row => row), cell => cell is string text && text.Contains("no value", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Notes_ThatAreLong_AreAsHighAsTheirLines()
+    {
+        var report = await Reported.KentAsync();
+        var none = report.Scorecard.Results.Select(r => r with { Figure = null, Rating = null, Travel = null }).ToList();
+        report = report with { Scorecard = report.Scorecard with { Results = none } };
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        var rows = document.WorkbookPart!.WorksheetParts.SelectMany(p => p.Worksheet!.Descendants<Row>()).ToList();
+        var missing = rows.Single(r => r.InnerText == report.DataNotes[0]);
+        Assert.StartsWith("No figure for 44 of 44 indicators: ", missing.InnerText, StringComparison.Ordinal);
+        Assert.Equal(16 * Math.Ceiling(missing.InnerText.Length / 300.0), missing.Height!.Value);
+        Assert.InRange(missing.Height.Value, 64, 409);
+        Assert.Null(rows.Single(r => r.InnerText.StartsWith("Corrected since April 2012", StringComparison.Ordinal)).Height);
+    }
+
     /// <summary>What a reader outside is shown is rounded, and rated by the exact numbers.</summary>
     [Fact]
     public async Task Notes_SayWhatIsRated()
