@@ -48,16 +48,16 @@ public static class RatingLabels
     public static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
-    public const string NoEarlierMonth = "no earlier month";
+    public const string NoFiguresBefore = "no figures of the month before";
 
     /// <summary>Where a direction of travel is not known, or cannot be.</summary>
     public const string NoDirection = "no direction of travel";
 
     /// <summary>
-    /// The same as <see cref="NoEarlierMonth"/>, of a month without travel: there may be earlier figures that are not compared.
+    /// The same as <see cref="NoFiguresBefore"/>, of a month without travel: there may be earlier figures that are not compared.
     /// </summary>
     public static string NoTravel(MonthlyScorecard month) =>
-        month.Results.Any(r => r.Previous is not null || r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoEarlierMonth;
+        month.Results.Any(r => r.Previous is not null || r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoFiguresBefore;
 
     public const string NoCommentary = "No commentary";
 

@@ -153,14 +153,14 @@ public sealed class TimetableTests(Azurite azurite) : IClassFixture<Azurite>
         var sent = await app.UntilAsync(async () => (await MailAsync(app)).Count == 2 ? true : (bool?)null, "two mails");
         var mails = await MailAsync(app);
         var several = mails.Single(m => m.To.Mailboxes.Single().Address == "all@example.org");
-        Assert.Equal("East Kent, May 2012: 12 red, no earlier month; and 1 more scorecard", several.Subject);
+        Assert.Equal("East Kent, May 2012: 12 red, no figures of the month before; and 1 more scorecard", several.Subject);
         Assert.StartsWith("East Kent, May 2012", several.TextBody, StringComparison.Ordinal);
         Assert.Contains("2 scorecards, May 2012", several.TextBody, StringComparison.Ordinal);
         await using var browser = await Browser.StartAsync();
         await browser.CheckMailAsync(several.HtmlBody!, "mail-several");
         Assert.Equal(["east-2012-05.xlsx", "ashford-2012-05.xlsx"], several.Attachments.Select(a => a.ContentDisposition!.FileName));
         Assert.Equal(
-            "Ashford, May 2012: 12 red, no earlier month",
+            "Ashford, May 2012: 12 red, no figures of the month before",
             mails.Single(m => m.To.Mailboxes.Single().Address == "ashford@example.org").Subject);
 
         // The county's own, on its day; with that the recipient of all has two mails of two groups.

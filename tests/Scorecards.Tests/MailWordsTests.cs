@@ -205,12 +205,12 @@ public sealed class MailWordsTests
     }
 
     [Fact]
-    public async Task Subject_OfAFirstMonth_SaysThatThereIsNoEarlierOne()
+    public async Task Subject_OfAMonthWithoutFiguresOfTheMonthBefore_SaysSo()
     {
         var report = await Reported.KentAsync();
         var first = report.Scorecard.Results.Select(r => r with { Previous = null, Travel = null }).ToList();
         Assert.Equal(
-            "Kent, inc UASC, May 2012: 12 red, no earlier month",
+            "Kent, inc UASC, May 2012: 12 red, no figures of the month before",
             MailSubject.Make([report with { Earlier = [], Scorecard = report.Scorecard with { Results = first, Summary = Summary.From(first) } }]));
     }
 

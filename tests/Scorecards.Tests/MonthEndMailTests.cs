@@ -325,7 +325,7 @@ public sealed partial class MonthEndMailTests
     }
 
     [Fact]
-    public async Task AMonthInWhichEverythingBeginsAgain_DoesNotSayThatThereIsNoEarlierMonth()
+    public async Task AMonthInWhichEverythingBeginsAgain_DoesNotSayThatThereAreNoEarlierFigures()
     {
         var report = await Reported.KentAsync();
         List<Result> results = [.. report.Scorecard.Results.Where(r => r.Indicator.Basis == "YTD")
@@ -336,7 +336,7 @@ public sealed partial class MonthEndMailTests
         Assert.All([text, html, MailSubject.Make([mail])], said =>
         {
             Assert.Contains("no direction of travel", said, StringComparison.Ordinal);
-            Assert.DoesNotContain(RatingLabels.NoEarlierMonth, said, StringComparison.Ordinal);
+            Assert.DoesNotContain(RatingLabels.NoFiguresBefore, said, StringComparison.Ordinal);
         });
     }
 

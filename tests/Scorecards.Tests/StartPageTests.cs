@@ -26,9 +26,9 @@ public sealed partial class StartPageTests
     }
 
     [Theory]
-    [InlineData(1, false, "no earlier month")]
+    [InlineData(1, false, "no figures of the month before")]
     [InlineData(1, true, "no direction of travel")]
-    [InlineData(2, true, "no earlier month")]
+    [InlineData(2, true, "no figures of the month before")]
     public async Task Line_WithoutTravel_SaysWhy_InPlaceOfZeros(int monthsBack, bool hasEarlier, string said)
     {
         Month[] months = hasEarlier ? [Kent.May, Kent.May.PlusMonths(-monthsBack)] : [Kent.May];

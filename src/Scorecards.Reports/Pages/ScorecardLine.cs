@@ -12,7 +12,7 @@ public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOn
     public string TravelText => Latest switch
     {
         null => "",
-        { Improved: 0, Same: 0, Worse: 0 } => HasEarlier ? RatingLabels.NoDirection : RatingLabels.NoEarlierMonth,
+        { Improved: 0, Same: 0, Worse: 0 } => HasEarlier ? RatingLabels.NoDirection : RatingLabels.NoFiguresBefore,
         { } s => $"↑ {s.Improved} improved, → {s.Same} same, ↓ {s.Worse} worse",
     };
 
