@@ -91,6 +91,23 @@ public sealed class MonthChangesTests
     }
 
     [Fact]
+    public void AnImprovementThatDoesNotShow_IsSaidNotTo()
+    {
+        var improved = Result(50.04m, 90) with { Travel = Travel.Improved, Previous = new Figure(50.01m, IsUnrounded: true) };
+        Assert.Equal(
+            [
+                "indicator 0: from 50.0% to 50.0%, target 90%. The change is too small to be seen at the decimals that are shown.",
+                "indicator 1: from 49.9% to 50.0%, target 90%",
+            ],
+            Lines(
+                Changes(
+                    Kent.May,
+                    (Result(50.01m, 90), improved),
+                    (Result(49.9m, 90), improved with { Previous = new Figure(49.9m, IsUnrounded: true) })),
+                "Red but improving"));
+    }
+
+    [Fact]
     public void ATargetThatEnds_IsNoGoodNews_WhateverTheFigureIs()
     {
         var changes = Changes(Kent.May, (Result(50, 90), Result(95, null)), (Result(50, null), Result(50, 90)));

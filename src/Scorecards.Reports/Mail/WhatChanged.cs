@@ -56,7 +56,8 @@ public static class WhatChanged
         yield return ("No longer red", [.. changes.NoLongerRed.Select(d =>
             $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}")]);
         yield return ("Red but improving", [.. changes.Now.Results.Where(r => r is { Rating: Rating.Red, Travel: Travel.Improved }).Select(r =>
-            $"{r.Indicator.Name}: from {r.PreviousDisplay ?? "a figure that is not shown"} to {r.Display}, target {r.TargetDisplay}")]);
+            $"{r.Indicator.Name}: from {r.PreviousDisplay ?? "a figure that is not shown"} to {r.Display}, target {r.TargetDisplay}"
+            + (TravelReason.IsTooSmall(r) ? $". {TravelReason.TooSmall}" : ""))]);
         (string, List<string>)[] others =
         [
             ("No figure this month", [.. changes.LostFigure.Select(d =>
