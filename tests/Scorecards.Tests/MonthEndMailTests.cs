@@ -340,6 +340,18 @@ public sealed partial class MonthEndMailTests
         });
     }
 
+    [Fact]
+    public async Task Mail_SaysOfAYearToDateFigureOfApril_ThatItIsNotCompared()
+    {
+        var report = await Reported.KentAsync();
+        List<Result> results = [.. new[] { "YTD", "Snapshot" }.Select(basis =>
+            report.Scorecard.Results.First(r => r.Indicator.Basis == basis) with { Rating = Rating.Red, Previous = null, Travel = null })];
+        var april = report.Scorecard with { Month = report.Scorecard.Month.Previous(), Results = results, Summary = Summary.From(results) };
+        var (text, html) = await WrittenAsync(report with { Scorecard = april, Earlier = [], Corrected = [] });
+        Assert.Equal((1, 1), (Count(text, "previous not compared (the year begins), "), Count(text, "previous not known, ")));
+        Assert.Equal((1, 1), (Count(html, "Previous not compared (the year begins)"), Count(html, "Previous not known")));
+    }
+
     /// <summary>Of indicators without judgement, or without a target to come closer to.</summary>
     [Fact]
     public async Task AMonthInWhichNothingHasTravel_SaysSo_ThoughLastMonthsFiguresAreKnown()
