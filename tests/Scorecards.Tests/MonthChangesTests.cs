@@ -124,8 +124,16 @@ public sealed class MonthChangesTests
         Assert.Equal(["0"], Ids(Changes(Kent.May, isYearToDate: true, (Result(95, 90), Result(50, 90))).NewlyRed));
         Assert.Equal(
             ["Year-to-date figures restart this month and cannot be compared with March 2012. "
-                + "1 of 1 indicators are year-to-date and have no direction of travel."],
+                + "1 of 1 indicators is year-to-date and has no direction of travel."],
             WhatChanged.Framework(Changes(April, isYearToDate: true, (Result(95, 90), Result(50, 90))), ScorecardsBelow.Same));
+    }
+
+    [Fact]
+    public void AYearToDateFigure_IsCountedInApril_AmongAllIndicators()
+    {
+        var said = WhatChanged.Framework(
+            Changes(April, isYearToDate: true, (Result(95, 90), Result(50, 90)), (Result(50, 90), Result(95, 90))), ScorecardsBelow.Same);
+        Assert.EndsWith(" 2 of 2 indicators are year-to-date and have no direction of travel.", Assert.Single(said), StringComparison.Ordinal);
     }
 
     [Theory]

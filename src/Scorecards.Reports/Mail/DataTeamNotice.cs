@@ -18,7 +18,10 @@ public static class DataTeamNotice
         {
             parts.Add(new NotePart(null, [When(group, missing, now), WhatToDo], []));
             parts.AddRange(missing.Select(m =>
-                new NotePart($"{m.Name}: {m.Missing.Count} of {m.Expected} figures are missing", [], [.. m.Missing.Select(Line)])));
+                new NotePart(
+                    $"{m.Name}: {m.Missing.Count} of {m.Expected} figures {(m.Missing.Count == 1 ? "is" : "are")} missing",
+                    [],
+                    [.. m.Missing.Select(Line)])));
         }
 
         if (warnings.Count > 0)

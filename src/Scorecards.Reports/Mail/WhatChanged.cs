@@ -21,7 +21,8 @@ public static class WhatChanged
         {
             said.Add(
                 $"Year-to-date figures restart this month and cannot be compared with {changes.Before.Month.ToLongString()}. "
-                + $"{restarted} of {changes.Now.Results.Count} indicators are year-to-date and have no direction of travel.");
+                + $"{restarted} of {changes.Now.Results.Count} indicators "
+                + $"{(restarted == 1 ? "is year-to-date and has" : "are year-to-date and have")} no direction of travel.");
         }
 
         if (changes.Retargeted is { Count: > 0 } retargeted)
