@@ -36,7 +36,8 @@ sealed class StorageEmulator(IConfiguration settings) : IHostedService, IDisposa
 
         if (Listens(BlobPort))
         {
-            Console.WriteLine($"A storage emulator listens on port {BlobPort} already: this host uses it, with whatever it holds and beside any other host on it.");
+            Console.WriteLine(
+                $"A storage emulator listens on port {BlobPort} already: this host uses it, with whatever it holds and beside any other host on it.");
             return;
         }
 
