@@ -52,11 +52,7 @@ public sealed class FeedSet
         var set = container.AddEntitySet(name, type);
         model.SetDescriptionAnnotation(set, description);
         return new FeedSet(
-            set,
-            [
-                .. columns.Select(c =>
-                    new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row)) { Description = c.Description }),
-            ]);
+            set, [.. columns.Select(c => new Column<object>(c.Name, c.Type, c.IsRequired, row => c.Value((T)row), c.Description))]);
     }
 
     static IEdmTypeReference TypeOf(Type type, bool isNullable)

@@ -5,8 +5,5 @@ namespace Scorecards.Reports;
 /// <param name="Type">string, bool, int, long, decimal, DateOnly or DateTimeOffset (UTC).</param>
 /// <param name="IsRequired">Whether it is never null.</param>
 /// <param name="Value">Of that type.</param>
-public sealed record Column<T>(string Name, Type Type, bool IsRequired, Func<T, object?> Value)
-{
-    /// <summary>What it says, with its unit: a sentence that $metadata gives; blank = it is no column of the feed's own.</summary>
-    public string Description { get; init; } = "";
-}
+/// <param name="Description">What it says, with its unit: a sentence that $metadata gives; blank = it is no column of the feed's own.</param>
+public sealed record Column<T>(string Name, Type Type, bool IsRequired, Func<T, object?> Value, string Description = "");

@@ -13,82 +13,42 @@ public static class ResultColumns
     /// <summary>What is said of a fact, everywhere: in the OData feed, as JSON and as CSV.</summary>
     public static IReadOnlyList<Column<ResultRow>> Columns { get; } =
     [
-        new("Scorecard", typeof(string), true, f => f.Scorecard.Value) { Description = "The scorecard's id: a row of Scorecards." },
-        new("Month", typeof(string), true, f => f.Month.ToString()) { Description = "The month, yyyy-MM: a row of Months." },
-        new("Indicator", typeof(string), true, f => f.Result.Indicator.Id.Value) { Description = "The indicator's id: a row of Indicators." },
-        new("PeriodStart", typeof(DateTimeOffset), true, f => PeriodStart(f.Month))
-        {
-            Description = "The first instant of the month, UTC: what incremental refresh filters on.",
-        },
-        new("AsAt", typeof(DateOnly), true, f => f.Month.LastDay) { Description = "The last day of the month." },
-        new("Edition", typeof(int), true, f => f.Edition)
-        {
-            Description = "0 until the month is issued, 1 as issued, one more for each change since.",
-        },
-        new("Numerator", typeof(decimal), false, f => f.Result.Numerator)
-        {
-            Description = "What was counted, 0 or more; blank where the source gives none. Rounded where small numbers are withheld.",
-        },
-        new("Denominator", typeof(decimal), false, f => f.Result.Denominator)
-        {
-            Description = "What it is counted out of, 0 or more; blank where the source gives none. Rounded where small numbers are withheld.",
-        },
-        new("Value", typeof(decimal), false, f => ScorecardDocuments.Value(f.Result.Indicator, f.Result.Figure))
-        {
-            Description = "The value in the indicator's unit (69.5 percent is 69.5), to 4 decimals, or as many as are printed if these are more.",
-        },
-        new("Display", typeof(string), false, f => f.Result.Display) { Description = "The value as printed, with its unit." },
-        new("Previous", typeof(decimal), false, f => ScorecardDocuments.Value(f.Result.Indicator, f.Result.Previous))
-        {
-            Description = "The value of the month before, in the indicator's unit; blank where it is unknown or a year-to-date figure begins again.",
-        },
-        new("PreviousDisplay", typeof(string), false, f => f.Result.PreviousDisplay)
-        {
-            Description = "The value of the month before as printed, with its unit.",
-        },
-        new("Target", typeof(decimal), false, f => f.Result.Target) { Description = "The target in force in the month, in the indicator's unit." },
-        new("TargetDisplay", typeof(string), false, f => f.Result.TargetDisplay) { Description = "The target as printed, with its unit." },
-        new("Rating", typeof(string), false, f => f.Result.Rating?.ToString())
-        {
-            Description = "Green, Amber or Red; blank without a value, a target or a judgement.",
-        },
-        new("RatingOrder", typeof(int), false, f => (int?)f.Result.Rating + 1)
-        {
-            Description = "1 for Green, 2 for Amber, 3 for Red: what ratings are sorted by.",
-        },
-        new("Travel", typeof(string), false, f => f.Result.Travel?.ToString())
-        {
-            Description = "Improved, Same or Worse since the month before; blank where one of the two values is unknown, or without a judgement.",
-        },
-        new("IsSmallBase", typeof(bool), true, f => f.Result.IsSmallBase) { Description = "Whether the value is a percentage of fewer than 20." },
-        new("IsSuppressed", typeof(bool), true, f => f.Result.IsSuppressed)
-        {
-            Description = "Whether there are figures that this reader is not given.",
-        },
-        new("Reason", typeof(string), false, f => f.Result.Reason)
-        {
-            Description = "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); c where it is withheld.",
-        },
-        new("SourceExtract", typeof(string), false, f => f.Result.Source?.Extract)
-        {
-            Description = "The path of the uploaded file that the figure came from; blank for a reader outside.",
-        },
-        new("SourceSha256", typeof(string), false, f => f.Result.Source?.Sha256)
-        {
-            Description = "The SHA-256 of that file's bytes, 64 hexadecimal digits; blank for a reader outside.",
-        },
-        new("SourceRow", typeof(long), false, f => f.Result.Source?.Row)
-        {
-            Description = "The row of that file, from 1, its header counted; blank for a reader outside.",
-        },
-        new("LastChangedUtc", typeof(DateTimeOffset), true, f => f.Changed)
-        {
-            Description = "When a figure of the scorecard's month last changed, UTC.",
-        },
-        new("Section", typeof(string), true, f => f.Result.Indicator.Section.Id)
-        {
-            Description = "The id of the indicator's section; Indicators has its name.",
-        },
+        new("Scorecard", typeof(string), true, f => f.Scorecard.Value, "The scorecard's id: a row of Scorecards."),
+        new("Month", typeof(string), true, f => f.Month.ToString(), "The month, yyyy-MM: a row of Months."),
+        new("Indicator", typeof(string), true, f => f.Result.Indicator.Id.Value, "The indicator's id: a row of Indicators."),
+        new("PeriodStart", typeof(DateTimeOffset), true, f => PeriodStart(f.Month),
+            "The first instant of the month, UTC: what incremental refresh filters on."),
+        new("AsAt", typeof(DateOnly), true, f => f.Month.LastDay, "The last day of the month."),
+        new("Edition", typeof(int), true, f => f.Edition, "0 until the month is issued, 1 as issued, one more for each change since."),
+        new("Numerator", typeof(decimal), false, f => f.Result.Numerator,
+            "What was counted, 0 or more; blank where the source gives none. Rounded where small numbers are withheld."),
+        new("Denominator", typeof(decimal), false, f => f.Result.Denominator,
+            "What it is counted out of, 0 or more; blank where the source gives none. Rounded where small numbers are withheld."),
+        new("Value", typeof(decimal), false, f => ScorecardDocuments.Value(f.Result.Indicator, f.Result.Figure),
+            "The value in the indicator's unit (69.5 percent is 69.5), to 4 decimals, or as many as are printed if these are more."),
+        new("Display", typeof(string), false, f => f.Result.Display, "The value as printed, with its unit."),
+        new("Previous", typeof(decimal), false, f => ScorecardDocuments.Value(f.Result.Indicator, f.Result.Previous),
+            "The value of the month before, in the indicator's unit; blank where it is unknown or a year-to-date figure begins again."),
+        new("PreviousDisplay", typeof(string), false, f => f.Result.PreviousDisplay, "The value of the month before as printed, with its unit."),
+        new("Target", typeof(decimal), false, f => f.Result.Target, "The target in force in the month, in the indicator's unit."),
+        new("TargetDisplay", typeof(string), false, f => f.Result.TargetDisplay, "The target as printed, with its unit."),
+        new("Rating", typeof(string), false, f => f.Result.Rating?.ToString(),
+            "Green, Amber or Red; blank without a value, a target or a judgement."),
+        new("RatingOrder", typeof(int), false, f => (int?)f.Result.Rating + 1, "1 for Green, 2 for Amber, 3 for Red: what ratings are sorted by."),
+        new("Travel", typeof(string), false, f => f.Result.Travel?.ToString(),
+            "Improved, Same or Worse since the month before; blank where one of the two values is unknown, or without a judgement."),
+        new("IsSmallBase", typeof(bool), true, f => f.Result.IsSmallBase, "Whether the value is a percentage of fewer than 20."),
+        new("IsSuppressed", typeof(bool), true, f => f.Result.IsSuppressed, "Whether there are figures that this reader is not given."),
+        new("Reason", typeof(string), false, f => f.Result.Reason,
+            "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); c where it is withheld."),
+        new("SourceExtract", typeof(string), false, f => f.Result.Source?.Extract,
+            "The path of the uploaded file that the figure came from; blank for a reader outside."),
+        new("SourceSha256", typeof(string), false, f => f.Result.Source?.Sha256,
+            "The SHA-256 of that file's bytes, 64 hexadecimal digits; blank for a reader outside."),
+        new("SourceRow", typeof(long), false, f => f.Result.Source?.Row,
+            "The row of that file, from 1, its header counted; blank for a reader outside."),
+        new("LastChangedUtc", typeof(DateTimeOffset), true, f => f.Changed, "When a figure of the scorecard's month last changed, UTC."),
+        new("Section", typeof(string), true, f => f.Result.Indicator.Section.Id, "The id of the indicator's section; Indicators has its name."),
     ];
 
     /// <summary>The first instant of a month, UTC: what incremental refresh filters on.</summary>
