@@ -33,18 +33,13 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
 
     /// <summary>Whether the receipt of an entry, or a newer one of its path, is there and as far.</summary>
     public Task<bool> HasAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct) =>
-        files.HasAsync(entry.Path!, new ReceiptVersion(entry.Arrival, entry.Number, stage), ct);
+        files.HasAsync(entry.Path!, Version(entry, stage), ct);
 
-    /// <summary>The receipt of an entry that waits for what has changed in the scorecards; null = none of this entry does.</summary>
-    public Task<WrittenReceipt?> FindReadAsync(JournalEntry entry, CancellationToken ct) => FindAsync(entry, Read(entry), ct);
-
-    /// <summary>The complete receipt of an entry, as long as it does not say what has changed by the uploads that its file withdrew.</summary>
-    /// <returns>Null: it says so, or there is none.</returns>
-    public Task<WrittenReceipt?> FindCompletedAsync(JournalEntry entry, CancellationToken ct) => FindAsync(entry, Completed(entry), ct);
-
-    async Task<WrittenReceipt?> FindAsync(JournalEntry entry, ReceiptVersion version, CancellationToken ct)
+    /// <summary>The receipt of an entry at a stage, as long as it does not say what has changed by the uploads that its file withdrew.</summary>
+    /// <returns>Null: it says so, it is at another stage, or there is none of this entry.</returns>
+    public async Task<WrittenReceipt?> FindAsync(JournalEntry entry, ReceiptStage stage, CancellationToken ct)
     {
-        if (await files.OpenAsync(entry.Path!, ".json", version, ct) is not { } stream)
+        if (await files.OpenAsync(entry.Path!, ".json", Version(entry, stage), ct) is not { } stream)
         {
             return null;
         }
@@ -73,11 +68,16 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         return await reading.ReadAgainAsync(content, entry, prefix, overruled, ct);
     }
 
-    /// <summary>Puts a receipt that says what has changed in place of the one that waits for it.</summary>
+    /// <summary>Puts a receipt that says what has changed in place of the one that says less.</summary>
     /// <param name="again">The file as it was read again; null = its list of refused rows is as it was.</param>
-    public async Task WriteCompletedAsync(JournalEntry entry, WrittenReceipt completed, ReadExtract? again, CancellationToken ct)
+    /// <param name="last">
+    /// The number of the last withdrawal where it says what has changed by the uploads that its file withdrew, which makes it the later one.
+    /// </param>
+    public async Task WriteCompletedAsync(
+        JournalEntry entry, WrittenReceipt completed, ReadExtract? again, CancellationToken ct, long? last = null)
     {
-        var (version, (receipt, faults)) = (Completed(entry), completed);
+        var version = Version(entry, ReceiptStage.Calculated) with { Entry = last ?? entry.Number };
+        var (receipt, faults) = completed;
         if (again is not null)
         {
             await WriteRefusedAsync(receipt.Extract, version, again.Copy, ct);
@@ -86,12 +86,6 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         await WriteAsync(receipt, version, faults, Math.Max(faults.Count, receipt.Rows.Refused), ct);
     }
 
-    /// <summary>Puts a receipt that says what has changed by the uploads that its file withdrew in place of the one that does not.</summary>
-    /// <param name="last">The number of the last withdrawal, which makes it the later one.</param>
-    public Task WriteWithdrawnAsync(JournalEntry entry, long last, WrittenReceipt completed, CancellationToken ct) => WriteAsync(
-        completed.Receipt, Completed(entry) with { Entry = last }, completed.Faults,
-        Math.Max(completed.Faults.Count, completed.Receipt.Rows.Refused), ct);
-
     /// <param name="copy">Null = none.</param>
     async Task WriteRefusedAsync(string path, ReceiptVersion version, Stream? copy, CancellationToken ct)
     {
@@ -99,9 +93,7 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         await files.WriteAsync(path, ".rejected.csv", version, "text/csv; charset=utf-8", copy ?? none, ct);
     }
 
-    static ReceiptVersion Read(JournalEntry entry) => new(entry.Arrival, entry.Number, ReceiptStage.Read);
-
-    static ReceiptVersion Completed(JournalEntry entry) => Read(entry) with { Stage = ReceiptStage.Calculated };
+    static ReceiptVersion Version(JournalEntry entry, ReceiptStage stage) => new(entry.Arrival, entry.Number, stage);
 
     /// <summary>The page, and the JSON last, so that who sees it sees the others.</summary>
     async Task WriteAsync(Receipt receipt, ReceiptVersion version, IReadOnlyList<Fault> faults, long allFaults, CancellationToken ct)

@@ -138,7 +138,7 @@ public sealed partial class FollowUp(
 
     async Task CompleteReceiptAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
-        if (await receipts.FindReadAsync(entry, ct) is not { } read)
+        if (await receipts.FindAsync(entry, ReceiptStage.Read, ct) is not { } read)
         {
             return;
         }
@@ -157,7 +157,7 @@ public sealed partial class FollowUp(
     /// <param name="known">With these entries.</param>
     public async Task CompleteWithdrawnAsync(JournalEntry of, IReadOnlyList<long> withdrawals, JournalPrefix known, CancellationToken ct)
     {
-        if (known.IsUnderRepair || known.IsErased(of.Place) || await receipts.FindCompletedAsync(of, ct) is not { } written)
+        if (known.IsUnderRepair || known.IsErased(of.Place) || await receipts.FindAsync(of, ReceiptStage.Calculated, ct) is not { } written)
         {
             return;
         }
@@ -184,7 +184,7 @@ public sealed partial class FollowUp(
 
         // The arrival first, as above.
         await EndAsync(of, null, receipt, null, ct);
-        await receipts.WriteWithdrawnAsync(of, withdrawals[^1], written with { Receipt = receipt }, ct);
+        await receipts.WriteCompletedAsync(of, written with { Receipt = receipt }, null, ct, withdrawals[^1]);
     }
 
     /// <summary>Writes the receipt of an entry whose process was ended before it could: the file is read again as it was then.</summary>
