@@ -53,6 +53,20 @@ public sealed partial class MonthCalculator(
         return true;
     }
 
+    /// <summary>Brings months up, where that can be done now (<see cref="CalculateAsync"/>).</summary>
+    /// <returns>False: not now, or rows of an entry that counts are not there.</returns>
+    public async Task<bool> TryBringUpAsync(IReadOnlyCollection<ScorecardMonth> months, long number, CancellationToken ct)
+    {
+        try
+        {
+            return await CalculateAsync(months, number, ct);
+        }
+        catch (RowsMissingException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether newer rules are in use than those of this code, which then calculates nothing.</summary>
     public bool IsOutdated(JournalPrefix known) => known.Rules > rules.Number;
 

@@ -59,14 +59,7 @@ public sealed partial class FollowUp(
     async Task<bool> TryCalculateAsync(JournalEntry entry, IReadOnlyCollection<ScorecardMonth> months, CancellationToken ct)
     {
         using var step = Telemetry.Calculate(entry.Number, new MonthSet(months));
-        try
-        {
-            return await calculator.CalculateAsync(months, entry.Number, ct);
-        }
-        catch (RowsMissingException)
-        {
-            return false;
-        }
+        return await calculator.TryBringUpAsync(months, entry.Number, ct);
     }
 
     /// <summary>For an arrival that is delivered again: what is not there is done.</summary>

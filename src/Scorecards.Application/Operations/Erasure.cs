@@ -44,7 +44,7 @@ public sealed partial class Erasure(
             var entry = await CommitAsync(places[i], sha256, reason, known, ct);
             known = await journal.ReadAsync(ct);
             List<ScorecardMonth> touched = [.. known.UpTo(entry.Number).MonthsOf(entry)];
-            isDeleted &= await TryCalculateAsync(touched, entry.Number, ct) && await DeleteAsync(entry, known, ct);
+            isDeleted &= await calculator.TryBringUpAsync(touched, entry.Number, ct) && await DeleteAsync(entry, known, ct);
             months += touched.Count;
             numbers.Add(entry.Number);
 
@@ -86,19 +86,6 @@ public sealed partial class Erasure(
     public async Task<bool> GoOnAsync(JournalEntry entry, JournalPrefix known, CancellationToken ct) =>
         (await followUp.BehindAsync(entry, known.UpTo(entry.Number), ct)).Count == 0 && await DeleteAsync(entry, known, ct)
             && entry.Committed <= time.GetUtcNow() - Again;
-
-    /// <returns>False: not now; the sweep goes on.</returns>
-    async Task<bool> TryCalculateAsync(List<ScorecardMonth> months, long number, CancellationToken ct)
-    {
-        try
-        {
-            return await calculator.CalculateAsync(months, number, ct);
-        }
-        catch (RowsMissingException)
-        {
-            return false;
-        }
-    }
 
     async Task<JournalEntry> CommitAsync(long place, string sha256, string reason, JournalPrefix known, CancellationToken ct)
     {
