@@ -13,12 +13,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
     public async Task<FigureExplanation> FindAsync(
         string scorecard, string month, string indicator, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        if (suppressed.FindProfile(functionKeys) is not null)
-        {
-            throw new ProblemException(
-                403, "Explanation not given", "Small numbers are withheld for this key. How a figure came about is for council staff only.");
-        }
-
+        suppressed.RequireWhole(
+            functionKeys, "Explanation not given", "Small numbers are withheld for this key. How a figure came about is for council staff only.");
         return Explain(await figures.FindAsync(scorecard, month, indicator, ct));
     }
 

@@ -15,12 +15,8 @@ public sealed class MailPreview(
     public async Task<object> ShowAsync(
         string scorecard, string month, string format, string recipient, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        if (suppressed.FindProfile(functionKeys) is not null)
-        {
-            throw new ProblemException(
-                403, "Mail not given", "Small numbers are withheld for this key, and the mail contains them. It is for council staff only.");
-        }
-
+        suppressed.RequireWhole(
+            functionKeys, "Mail not given", "Small numbers are withheld for this key, and the mail contains them. It is for council staff only.");
         var found = await queries.FindAsync(scorecard, month, "", ct);
         if (await previews.ShowAsync(found, recipient, ct) is not { } mail)
         {

@@ -20,12 +20,8 @@ public sealed class MissingQueries(
     /// <param name="functionKeys">Every key in the request.</param>
     public async Task<MonthMissing> FindAsync(string month, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        if (suppressed.FindProfile(functionKeys) is not null)
-        {
-            throw new ProblemException(
-                403, "Missing figures not given", "Small numbers are withheld for this key. What is missing is for council staff only.");
-        }
-
+        suppressed.RequireWhole(
+            functionKeys, "Missing figures not given", "Small numbers are withheld for this key. What is missing is for council staff only.");
         return month == NextMonth ? await NextAsync(ct)
             : Month.TryParse(month, out var wanted) ? await FindAsync(wanted, ct)
             : throw ProblemException.NotAMonth(month, NextMonth);

@@ -24,6 +24,16 @@ public sealed class SuppressedResults(ResultReader results, IOptions<Suppression
         return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive, known.RoundTo) : null;
     }
 
+    /// <summary>For answers to council staff only.</summary>
+    /// <exception cref="ProblemException">Small numbers are withheld from the caller: 403, with this title and detail.</exception>
+    public void RequireWhole(IEnumerable<string> functionKeys, string title, string detail)
+    {
+        if (FindProfile(functionKeys) is not null)
+        {
+            throw new ProblemException(403, title, detail);
+        }
+    }
+
     /// <summary>Starts one request: months already read for it are reused.</summary>
     public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync);
 

@@ -15,12 +15,8 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     /// <param name="functionKeys">Every key in the request.</param>
     public async Task<object> ListAsync(string top, IEnumerable<string> functionKeys, CancellationToken ct)
     {
-        if (suppressed.FindProfile(functionKeys) is not null)
-        {
-            throw new ProblemException(
-                403, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
-        }
-
+        suppressed.RequireWhole(
+            functionKeys, "Uploads not given", "Small numbers are withheld for this key. The list of uploads is for council staff only.");
         if (!WholeNumber.TryParse(top, out var most) || most is not (> 0 and <= MostAsked))
         {
             if (top != "")
