@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Scorecards.Domain;
 
@@ -49,5 +48,5 @@ public static class Keys
 
     /// <summary>A key of fixed length for what may be too long for one, such as a path: 32 hexadecimal digits, others for another content.</summary>
     public static string Hash(params ReadOnlySpan<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))))[..32];
+        Sha256Text.Hash(string.Join('\n', parts.ToArray()))[..32];
 }

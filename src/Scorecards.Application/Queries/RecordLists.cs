@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CsvHelper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -59,11 +57,7 @@ public sealed partial class RecordLists(
     /// <returns>Who holds the keys, as the setting says; null = one of them is not named, or there is none.</returns>
     string? Reader(IEnumerable<string> functionKeys)
     {
-        List<string?> names =
-        [
-            .. functionKeys.Select(key => settings.Value.ListKeys.GetValueOrDefault(
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))))),
-        ];
+        List<string?> names = [.. functionKeys.Select(key => settings.Value.ListKeys.GetValueOrDefault(Sha256Text.Hash(key)))];
         return names.Contains(null) ? null : names.FirstOrDefault();
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -19,7 +17,7 @@ public sealed class SuppressedResults(ResultReader results, IOptions<Suppression
     {
         var known = settings.Value;
         var thresholds = functionKeys
-            .Select(key => known.Keys.GetValueOrDefault(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), known.Threshold))
+            .Select(key => known.Keys.GetValueOrDefault(Sha256Text.Hash(key), known.Threshold))
             .DefaultIfEmpty(known.Threshold);
         return thresholds.Max() is var threshold and > 0 ? new SuppressionProfile(threshold, known.IsInclusive, known.RoundTo) : null;
     }
