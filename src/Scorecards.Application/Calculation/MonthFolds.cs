@@ -24,15 +24,6 @@ public sealed class MonthFolds(
             : new RowsMissingException(folded.MissingEntry));
     }
 
-    /// <summary>The values of an upload that do not count (<see cref="MonthFold.FindOverruled"/>).</summary>
-    /// <param name="number">Of the upload's entry.</param>
-    public IReadOnlyList<OverruledValue> FindOverruled(ScorecardMonth month, JournalPrefix prefix, long number) =>
-        Open(month, prefix).FindOverruled(month, number);
-
-    /// <summary>The uploaded figures that a count is the first to overrule (<see cref="MonthFold.FindReplaced"/>).</summary>
-    /// <param name="number">Of the count's entry.</param>
-    public IReadOnlyList<OverruledValue> FindReplaced(ScorecardMonth month, JournalPrefix prefix, long number) =>
-        Open(month, prefix).FindReplaced(month, number);
-
-    MonthFold Open(ScorecardMonth month, JournalPrefix prefix) => new(prefix, catalogue, statementsOf(month));
+    /// <summary>A month with all of its rows, as of numbers up to a prefix's.</summary>
+    public MonthFold Open(ScorecardMonth month, JournalPrefix prefix) => new(prefix, catalogue, statementsOf(month));
 }

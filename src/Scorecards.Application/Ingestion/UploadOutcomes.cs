@@ -32,10 +32,11 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
                     isSame &= IsSame(month, entry, prefix, folds, changes);
                 }
 
-                var late = folds.FindOverruled(month, prefix, entry.Number);
+                var fold = folds.Open(month, prefix);
+                var late = fold.FindOverruled(month, entry.Number);
                 overruled.AddRange(late.Where(o => !o.IsSymbol));
                 replaced.AddRange(late.Where(o => o.IsSymbol).Select(o => o.ToFault()));
-                replaced.AddRange(folds.FindReplaced(month, prefix, entry.Number).Select(o => o.ToWarning()));
+                replaced.AddRange(fold.FindReplaced(month, entry.Number).Select(o => o.ToWarning()));
             }
         }
 
