@@ -26,7 +26,7 @@ public sealed partial class MailRound(
 
         await using var run = await runs.BeginAsync(ct);
         List<GroupPlan> plans = [];
-        await EachAsync(groups, run, failed, async group =>
+        await run.SendEachAsync(groups, failed, async group =>
         {
             var plan = await calculated.PlanAsync(group, journal, failed, ct);
             if (plan.State.IsRecordLost)
@@ -38,26 +38,11 @@ public sealed partial class MailRound(
             plans.Add(plan);
             await mails.SendAsync(plan, isTriedBefore: false, run, failed, ct);
         });
-        await EachAsync(plans, run, failed, plan => notices.SendAsync(plan, run, ct));
+        await run.SendEachAsync(plans, failed, plan => notices.SendAsync(plan, run, ct));
 
         // Of all groups last: should one of them be a mail that the server never takes, nobody else waits behind it.
-        await EachAsync(plans.OrderBy(p => p.OldestTry), run, failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
+        await run.SendEachAsync(plans.OrderBy(p => p.OldestTry), failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
         LogEnd(run.Pace);
-    }
-
-    static async Task EachAsync<T>(IEnumerable<T> all, MailRun run, List<Exception> failed, Func<T, Task> send)
-    {
-        foreach (var one in all.TakeWhile(_ => !run.Pace.IsOver))
-        {
-            try
-            {
-                await send(one);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                failed.Add(e);
-            }
-        }
     }
 
     void LogEnd(SendingPace pace)

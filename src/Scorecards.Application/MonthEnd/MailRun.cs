@@ -7,6 +7,23 @@ public sealed class MailRun(IMailTransport transport, SendingPace pace, MailDisp
 {
     public SendingPace Pace => pace;
 
+    /// <summary>Sends one after the other, until the tick sends nothing more. One that fails keeps none of the others from being sent.</summary>
+    /// <param name="failed">Gets what could not be sent.</param>
+    public async Task SendEachAsync<T>(IEnumerable<T> all, List<Exception> failed, Func<T, Task> send)
+    {
+        foreach (var one in all.TakeWhile(_ => !pace.IsOver))
+        {
+            try
+            {
+                await send(one);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed.Add(e);
+            }
+        }
+    }
+
     /// <inheritdoc cref="MailDispatch.SendAsync"/>
     /// <returns><see cref="MailResult.NotTried"/> where the tick sends nothing more.</returns>
     public async Task<MailOutcome> SendAsync(

@@ -16,53 +16,18 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, I
         var due = plan.Mails.Where(m =>
             m.IsDue && m.PutOff is not null == isTriedBefore && (settings.Value.DryRun || !m.Unissued.Any()));
         Dictionary<long, MonthsAsOf> read = [];
-        foreach (var same in MonthEndPlanner.GroupByContent(due, settings.Value.IsOutside))
+        await run.SendEachAsync(MonthEndPlanner.GroupByContent(due, settings.Value.IsOutside), failed, async same =>
         {
-            if (run.Pace.IsOver)
+            var number = same[0].Number;
+            if (!read.TryGetValue(number, out var asOf))
             {
-                return;
+                read.Add(number, asOf = await months.AtAsync(plan.State.Journal.UpTo(number), ct));
             }
 
-            MonthEndContent content;
-            try
-            {
-                var number = same[0].Number;
-                if (!read.TryGetValue(number, out var asOf))
-                {
-                    read.Add(number, asOf = await months.AtAsync(plan.State.Journal.UpTo(number), ct));
-                }
-
-                content = await messages.MakeAsync(same[0], asOf, ct);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                failed.Add(e);
-                continue;
-            }
-
-            await SendAsync(same, content, run, failed, ct);
-        }
-    }
-
-    static async Task SendAsync(
-        IReadOnlyList<MailPlan> mails, MonthEndContent content, MailRun run, List<Exception> failed, CancellationToken ct)
-    {
-        using var step = Telemetry.Mail(content.Reported);
-        foreach (var mail in mails)
-        {
-            try
-            {
-                await run.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, ct);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                failed.Add(e);
-            }
-
-            if (run.Pace.IsOver)
-            {
-                return;
-            }
-        }
+            var content = await messages.MakeAsync(same[0], asOf, ct);
+            using var step = Telemetry.Mail(content.Reported);
+            await run.SendEachAsync(
+                same, failed, mail => run.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, ct));
+        });
     }
 }
