@@ -8,18 +8,12 @@ public static partial class FeedOptions
     /// <summary>In characters, once the values of its parameter aliases are in it.</summary>
     const int LongestExpression = 16_000;
 
-    /// <summary>Those of OData 4.01, and what to do in place of one that is not offered; blank = it is offered.</summary>
-    static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Those that are offered, by their canonical names; all of them for rows.</summary>
+    internal static readonly string[] Offered = ["$filter", "$apply", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
+
+    /// <summary>The others of OData 4.01, and what to do in place of each.</summary>
+    static readonly Dictionary<string, string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["filter"] = "",
-        ["apply"] = "",
-        ["select"] = "",
-        ["orderby"] = "",
-        ["top"] = "",
-        ["skip"] = "",
-        ["count"] = "",
-        ["skiptoken"] = "",
-        ["format"] = "",
         ["search"] = "Use $filter with contains(column,'text').",
         ["expand"] = "Read each set by itself. They are joined by their keys.",
         ["compute"] = "Read the columns, and compute in your client.",
@@ -87,10 +81,11 @@ public static partial class FeedOptions
         }
 
         var bare = name.StartsWith('$') ? name[1..] : name;
-        return !Known.TryGetValue(bare, out var instead)
-            ? name == bare ? null : throw FeedProblem.Wrong($"There is no option '{name}'. Check how it is written, or leave it out.", name)
-            : instead == "" ? $"${bare.ToLowerInvariant()}"
-            : throw FeedProblem.NotOffered($"The option '{name}'", $"${bare.ToLowerInvariant()}", instead);
+        var offered = Array.Find(Offered, option => option.Equals($"${bare}", StringComparison.OrdinalIgnoreCase));
+        return Others.TryGetValue(bare, out var instead)
+            ? throw FeedProblem.NotOffered($"The option '{name}'", $"${bare.ToLowerInvariant()}", instead)
+            : offered is not null || name == bare ? offered
+            : throw FeedProblem.Wrong($"There is no option '{name}'. Check how it is written, or leave it out.", name);
     }
 
     /// <summary>Text in quotes is passed over; a list after <c>in</c> takes no further brackets.</summary>

@@ -10,8 +10,6 @@ namespace Scorecards.Application.Feed;
 /// <summary>Understands requests to the feed. Nothing that OData knows is ignored: an error names what the feed does not offer.</summary>
 public static class FeedRequestParser
 {
-    static readonly string[] RowOptions = ["$filter", "$apply", "$select", "$orderby", "$top", "$skip", "$count", "$skiptoken", "$format"];
-
     /// <summary>What an address may begin with that is no set of this feed.</summary>
     static readonly string[] NotOffered = ["$batch", "$entity", "$all", "$crossjoin"];
 
@@ -89,7 +87,7 @@ public static class FeedRequestParser
     {
         string[] known = target switch
         {
-            FeedTarget.Rows => RowOptions,
+            FeedTarget.Rows => FeedOptions.Offered,
             FeedTarget.Count => ["$filter", "$apply"],
             FeedTarget.Entity => ["$select", "$format"],
             _ => ["$format"],
