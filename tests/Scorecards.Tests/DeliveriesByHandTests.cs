@@ -48,6 +48,10 @@ public sealed class DeliveriesByHandTests
         Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], Group(Row(Team, County), Row(Director, Ashford))));
         var corrected = Group(Row(Director, County)) with { CorrectedOnly = new HashSet<ScorecardId> { County } };
         Assert.Equal(ResendAnswer.NotDue, Check(Lost, [], corrected));
+
+        // A correction of the month before is one, though: its first mail was another delivery.
+        var correction = Mail(DeliveryState.Unknown, 12, 2);
+        Assert.Equal(ResendAnswer.MayBeSent, Check(correction, [Mail(DeliveryState.Sent), correction], corrected));
     }
 
     static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>

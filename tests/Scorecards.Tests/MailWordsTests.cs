@@ -34,7 +34,7 @@ public sealed class MailWordsTests
                 "refused by the mail server (550 no such user); no more mail for this month will be sent to this address automatically"),
             (new MailPlan { Recipient = Row(Director, County), Status = MailStatus.RecordLost },
                 "no mail will be sent automatically: the record of who was mailed is lost"),
-            (new MailPlan { Recipient = Row(Director, County), Status = MailStatus.NothingToSend }, "nothing to send yet"),
+            (new MailPlan { Recipient = Row(Director, County), Status = MailStatus.NothingToSend }, "nothing to send"),
         ];
         Assert.All(cases, c => Assert.Equal(c.Words, MailPlanText.Describe(c.Plan)));
     }
@@ -44,7 +44,7 @@ public sealed class MailWordsTests
     {
         var (sent, changed) = (Mail(DeliveryState.Sent), Issued(County, (10, 1), (12, 2)));
         var putOff = Mail(DeliveryState.Planned, 12, 2) with { Detail = "451", NextAttempt = Issue.AddMinutes(15) };
-        const string over = "no more mail for this month; the next month-end mail says what has changed";
+        const string over = "no more mail for this month; what has changed is in no mail of its own";
         (MailPlan Plan, string Words)[] cases =
         [
             (Plan(Issue, [sent], (County, changed)), over),
@@ -53,7 +53,7 @@ public sealed class MailWordsTests
             (Plan(Issue, [], (County, Open(County))), "no month-end mail"),
             (
                 Plan(Issue, [sent], (County, changed), (Ashford, Open(Ashford, isMissing: true))),
-                "no month-end mail; the next month-end mail says what has changed"),
+                "no month-end mail; what has changed is in no mail of its own"),
         ];
         Assert.All(cases, c => Assert.Equal(c.Words, MailPlanText.Describe(c.Plan, isMailed: false)));
     }

@@ -93,6 +93,15 @@ public sealed class MonthChangesTests
     [Fact]
     public void AnImprovementThatDoesNotShow_IsSaidNotTo()
     {
+        var rounded = Changes(Kent.May, (Result(50.01m, 90), Result(50.04m, 90) with
+        {
+            Travel = Travel.Improved,
+            Previous = new Figure(50.01m, IsUnrounded: true),
+        }));
+        Assert.EndsWith(
+            ". The change does not show in rounded numbers.",
+            WhatChanged.Lists(rounded, isRounded: true).Single(list => list.Title == "Red but improving").Lines.Single(), StringComparison.Ordinal);
+
         var improved = Result(50.04m, 90) with { Travel = Travel.Improved, Previous = new Figure(50.01m, IsUnrounded: true) };
         Assert.Equal(
             [

@@ -53,7 +53,8 @@ public sealed partial class DeliveryOperations(
             ResendAnswer.NotDue => throw new ProblemException(
                 409,
                 "Not due any more",
-                "Mail is only sent for the reporting month and to its recipients. This delivery is not one of these. Settle it, and if the recipient "
+                "Mail is only sent for the reporting month, of corrections of the one before until it is issued, and to today's recipients. "
+                + "This delivery is not one of these. Settle it, and if the recipient "
                 + "needs the scorecard, send them the address of its page."),
             _ => await MoveAsync(found, DeliveryState.Planned, "to be sent again, requested by an administrator", ct),
         };

@@ -6,7 +6,7 @@ public static class DeliveriesByHand
     /// <param name="delivery">That is to be sent once more.</param>
     /// <param name="ofMonth">The deliveries of its group's month.</param>
     /// <param name="groups">That mail may be due for now.</param>
-    public static ResendAnswer CheckResend(TrackedDelivery delivery, IEnumerable<TrackedDelivery> ofMonth, IEnumerable<GroupMonth> groups)
+    public static ResendAnswer CheckResend(TrackedDelivery delivery, IReadOnlyCollection<TrackedDelivery> ofMonth, IEnumerable<GroupMonth> groups)
     {
         var mail = delivery.Delivery;
         if (mail.Day is not null)
@@ -23,8 +23,12 @@ public static class DeliveriesByHand
 
         var isDue = groups.Any(g => g.Group == mail.Group && g.Month == mail.Month && g.Recipients.Any(r =>
             r.Email.Equals(mail.Email, StringComparison.OrdinalIgnoreCase) && delivery.Scorecards.Contains(r.Scorecard)
-            && !g.CorrectedOnly.Contains(r.Scorecard)));
+            && (!g.CorrectedOnly.Contains(r.Scorecard) || WasGiven(r.Scorecard))));
         return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
+
+        // Of the month before one that waits only corrections are mailed.
+        bool WasGiven(ScorecardId id) => ofMonth.Any(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
+            && d.State != DeliveryState.Planned && d.Scorecards.Contains(id));
     }
 
     /// <summary>Whether a delivery waits for an administrator.</summary>

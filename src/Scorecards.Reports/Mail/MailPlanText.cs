@@ -6,7 +6,7 @@ namespace Scorecards.Reports;
 public static class MailPlanText
 {
     /// <summary>Of a month that is over.</summary>
-    const string NextMail = "the next month-end mail says what has changed";
+    const string NextMail = "what has changed is in no mail of its own";
 
     /// <summary>Such as <c>from 14/06/2012 07:00</c>; times are London's.</summary>
     /// <param name="plan">The recipient's.</param>
@@ -64,7 +64,7 @@ public static class MailPlanText
 
     static string Last(TrackedDelivery? last) => last switch
     {
-        null => "nothing to send yet",
+        null => "nothing to send",
         { State: DeliveryState.Sent } => $"sent{At(last)}",
         { State: DeliveryState.Unknown } => $"delivery unknown{At(last)}",
         _ => $"not sent{At(last)}",

@@ -84,7 +84,7 @@ public static class MailText
             Say($"- {words}");
         }
 
-        foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes) : [])
+        foreach (var (title, lines) in report.Changes is { } changes ? WhatChanged.Lists(changes, report.Profile is not null) : [])
         {
             Say().Say($"{title} ({lines.Count}){(lines.Count == 0 ? "" : ":")}");
             lines.ForEach(line => Say($"- {line}"));

@@ -49,7 +49,8 @@ public static class WhatChanged
     }
 
     /// <summary>The lists by indicator. Those of red are always there; the others where they have lines.</summary>
-    public static IEnumerable<(string Title, List<string> Lines)> Lists(MonthChanges changes)
+    /// <param name="isRounded">Whether the reader is shown rounded numbers: equal figures then tell nothing of how small a change is.</param>
+    public static IEnumerable<(string Title, List<string> Lines)> Lists(MonthChanges changes, bool isRounded = false)
     {
         var before = changes.Before.Month.ToLongString();
         yield return ("Newly red", [.. changes.NewlyRed.Select(d =>
@@ -58,7 +59,7 @@ public static class WhatChanged
             $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}")]);
         yield return ("Red but improving", [.. changes.Now.Results.Where(r => r is { Rating: Rating.Red, Travel: Travel.Improved }).Select(r =>
             $"{r.Indicator.Name}: from {r.PreviousDisplay ?? "a figure that is not shown"} to {r.Display}, target {r.TargetDisplay}"
-            + (TravelReason.IsTooSmall(r) ? $". {TravelReason.TooSmall}" : ""))]);
+            + (!TravelReason.IsTooSmall(r) ? "" : isRounded ? ". The change does not show in rounded numbers." : $". {TravelReason.TooSmall}"))]);
         (string, List<string>)[] others =
         [
             ("No figure this month", [.. changes.LostFigure.Select(d =>
