@@ -70,6 +70,18 @@ public sealed partial class MonthCalculator(
     /// <summary>Whether newer rules are in use than those of this code, which then calculates nothing.</summary>
     public bool IsOutdated(JournalPrefix known) => known.Rules > rules.Number;
 
+    /// <exception cref="ProblemException">503: newer rules are in use than those of this code.</exception>
+    public void RequireCurrent(JournalPrefix known)
+    {
+        if (IsOutdated(known))
+        {
+            throw new ProblemException(
+                503,
+                "Newer version in use",
+                "A newer version of the app calculates the months, and this one cannot read all that it stores. Ask again.");
+        }
+    }
+
     /// <summary>
     /// Newer rules than any that the journal names are an entry of their own, so that no number is calculated by two. It touches every month; the
     /// sweep follows it up. It is there before rows are written too: what they hold may be what older rules cannot read.
@@ -124,14 +136,7 @@ public sealed partial class MonthCalculator(
     /// <param name="upTo">The highest prefix that will be asked for.</param>
     public async Task<MonthFolds> FoldsAsync(IReadOnlyCollection<ScorecardMonth> months, JournalPrefix upTo, CancellationToken ct)
     {
-        if (IsOutdated(upTo))
-        {
-            throw new ProblemException(
-                503,
-                "Newer version in use",
-                "A newer version of the app calculates the months, and this one cannot read all that it stores. Ask again.");
-        }
-
+        RequireCurrent(upTo);
         var catalogue = await catalogues.OpenAsync(upTo, ct);
         var statements = await ReadAsync(months, ct);
 

@@ -18,6 +18,9 @@ public sealed partial class MadeExtracts(
     /// <summary>Whether newer rules are in use than those of this code, which then makes nothing.</summary>
     public bool IsOutdated(JournalPrefix known) => reading.IsOutdated(known);
 
+    /// <inheritdoc cref="ExtractReading.RequireCurrent"/>
+    public void RequireCurrent(JournalPrefix known) => reading.RequireCurrent(known);
+
     /// <param name="path">In <see cref="Source.CountedFolder"/>.</param>
     /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
     /// <param name="asOf">The entry of that number.</param>

@@ -85,11 +85,13 @@ public sealed partial class RecordCounting(
     /// <param name="months">The newest first.</param>
     /// <param name="take">Gets the figures of some months at a time, and answers whether they are to be committed.</param>
     /// <returns>The months that were counted; those that the records do not cover are left out.</returns>
+    /// <exception cref="ProblemException">503: newer rules are in use, or a restore is under way.</exception>
     public async Task<IReadOnlyList<Month>> CountAsync(
         IReadOnlyList<Month> months, Func<CountedFile, Catalogue, Task<bool>> take, CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
+        made.RequireCurrent(known);
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await tables.OpenAsync(known, ct);
@@ -99,7 +101,9 @@ public sealed partial class RecordCounting(
             using var file = Count(database, some, known, catalogue, ct);
             if (await take(file, catalogue) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
-                break;
+                made.RequireCurrent(await journal.ReadAsync(ct));
+                throw new ProblemException(
+                    503, "Restore under way", "While a restore is under way nothing is counted. Ask again once it has ended.");
             }
         }
 

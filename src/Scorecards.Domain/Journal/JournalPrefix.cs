@@ -122,23 +122,25 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
-    /// <summary>The newest entry of an upload; null = there is none. The same bytes name the entry of those that count.</summary>
+    /// <summary>The newest entry of an upload, of a path that of its latest arrival; null = there is none. The same bytes name the entry of those that count.</summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Blank = by hash.</param>
     /// <param name="before">Only what was received before this moment; null = any.</param>
     public JournalEntry? FindUpload(string sha256, string path, DateTimeOffset? before = null)
     {
-        for (var n = Head; n > 0; n--)
+        JournalEntry? found = null;
+        for (var n = 1L; n <= Head; n++)
         {
             var entry = this[n];
-            if (entry.Path is not null && !(entry.Received >= before)
-                && (sha256 == "" ? entry.Path == path : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
+            if (entry.Path is not null && !(entry.Received >= before) && (sha256 == ""
+                ? entry.Path == path && !(entry.Arrival < found?.Arrival)
+                : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
             {
-                return entry.Kind == EntryKind.Same && Holder(entry.Place) is { } holder ? this[holder] : entry;
+                found = entry;
             }
         }
 
-        return null;
+        return found is { Kind: EntryKind.Same } && Holder(found.Place) is { } holder ? this[holder] : found;
     }
 
     /// <summary>The newest upload that counts and has a table of a record-level kind; null = there is none.</summary>

@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -251,6 +252,8 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         await at.App.Ingestion.IngestAsync("referral.csv", default);
         await Assert.ThrowsAsync<InvalidOperationException>(() => at.CalculateAsync());
         Assert.Equal((1m, counted), (await ReferralsAsync(), (await at.JournalAsync()).CountedTo));
+        var asked = new CountOperations(at.App.Counting, at.App.Results);
+        Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => asked.CalculateAsync("2012-04", "", false, default))).Status);
 
         // The message has come again.
         await at.CalculateAsync(newer);

@@ -110,6 +110,21 @@ public sealed class WithdrawnUploadTests
         Assert.Equal((EntryKind.Withdrawal, 2), (journal[5].Kind, journal[5].Place));
     }
 
+    /// <summary>What is read again for want of a scorecard has a newer entry than what was uploaded at its path since.</summary>
+    [Fact]
+    public async Task Path_IsOfItsLatestUpload_ThoughAnEarlierOneIsReadAgainSince()
+    {
+        at.Upload("scorecard.csv", "scorecard,name,slice,uasc\nwaited,Waited,team,inc\n");
+        at.Time.Now += TimeSpan.FromMinutes(1);
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\nwaited,caf-rate,2011-05,1,10\n");
+        at.Time.Now += TimeSpan.FromMinutes(1);
+        await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        await at.TakeInAsync("scorecard.csv");
+        Assert.Equal(4, (await at.JournalAsync()).Head);
+        await at.DropAsync("take-back.csv", "withdraw\na.csv\n");
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
     [Fact]
     public async Task WhatAWithdrawalChanges_TheListOfUploadsSaysAsTheReceiptDoes()
     {
