@@ -122,7 +122,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         return null;
     }
 
-    /// <summary>The newest entry of an upload, of a path that of its latest arrival; null = there is none. The same bytes name the entry of those that count.</summary>
+    /// <summary>
+    /// The newest entry of an upload, of a path that of its latest arrival; null = there is none. The same bytes name the entry of those that count.
+    /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Blank = by hash.</param>
     /// <param name="before">Only what was received before this moment; null = any.</param>
