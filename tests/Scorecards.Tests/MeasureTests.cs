@@ -80,6 +80,20 @@ public sealed class MeasureTests
         Assert.True(Figure.From(Percent, 2, 3, 66.7m)!.Value.IsUnrounded);
     }
 
+    [Fact]
+    public void Figure_FollowsInTheUnitThatTheIndicatorHasByNow_AndAValueAloneStays()
+    {
+        var alone = new Measure { Scorecard = "s", Indicator = "x", Month = Kent.May, Figure = new Figure(0.7m, false) };
+        var share = alone with { Figure = null, Numerator = 3, Denominator = 4, Unit = Unit.Percent };
+        var count = share with { Unit = null, Figure = new Figure(3, true) };
+        Assert.Equal(new Figure(7500, true), share.InUnit(Unit.Per10000).Figure);
+        Assert.Equal(new Figure(3, true), share.InUnit(Unit.Count).Figure);
+        Assert.Equal(new Figure(75, true), count.InUnit(Unit.Percent).Figure);
+        Assert.Equal(new Figure(0.7m, false), alone.InUnit(Unit.Per10000).Figure);
+        Assert.Null((share with { Numerator = 0, Denominator = 0 }).InUnit(Unit.Per10000).Figure);
+        Assert.Null((share with { Unit = null, NoValue = "c" }).InUnit(Unit.Per10000).Figure);
+    }
+
     [Property]
     public void Check_AcceptsTheValueThatItComputes_AtAnyDecimals(int numerator, int denominator, byte decimals)
     {

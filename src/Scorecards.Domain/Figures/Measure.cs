@@ -63,6 +63,24 @@ public sealed record Measure
     /// <summary>Why its row states it, in the words of whoever wrote it, such as late recording; null = it does not say.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// The same in the unit that its indicator has by now: numerator and denominator are what was stated, and the figure follows from them. A value
+    /// alone stays as it is.
+    /// </summary>
+    public Measure InUnit(Unit unit)
+    {
+        // The figure of a count is its numerator.
+        var isCount = Unit is null && Figure is { } figure && figure.Value == Numerator;
+        if (Unit == unit || (Unit is null && !isCount))
+        {
+            return this;
+        }
+
+        return unit.Divides(Numerator, Denominator) ? this with { Unit = unit }
+            : Unit is null ? this
+            : this with { Unit = null, Figure = new Figure(Numerator!.Value, IsUnrounded: true) };
+    }
+
     /// <summary>Checks the figures of one row against each other (docs/domain.md, Arithmetic).</summary>
     /// <param name="indicator">The indicator of the catalogue, for unit and decimals.</param>
     /// <param name="numerator">0 or more.</param>

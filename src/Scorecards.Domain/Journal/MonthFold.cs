@@ -164,8 +164,13 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
                 .Select(m => new StatedMeasure(m.Measure, m.Source, rank)));
         }
 
-        return MeasuresInForce.Find(stated, id => catalogue(prefix).Catalogue.Indicator(id) is { PrefersUploads: true });
+        return stated.Count == 0 ? new MeasuresInForce([], []) : Find(stated, catalogue(prefix).Catalogue);
     }
+
+    /// <summary>A figure that was stated when its indicator had another unit is in the one of the catalogue before it is compared.</summary>
+    static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Catalogue catalogue) => MeasuresInForce.Find(
+        stated.Select(s => catalogue.Indicator(s.Measure.Indicator) is { } known ? s with { Measure = s.Measure.InUnit(known.Unit) } : s),
+        id => catalogue.Indicator(id) is { PrefersUploads: true });
 
     static int PartsOf(JournalEntry entry, ScorecardMonth of) => entry.Parts.GetValueOrDefault(of, 1);
 }
