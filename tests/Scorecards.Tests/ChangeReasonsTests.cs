@@ -38,6 +38,31 @@ public sealed class ChangeReasonsTests
         "Why: its unit has changed.",
         Why(Half with { Indicator = Indicator with { Unit = Unit.Per10000 }, Figure = Unit.Per10000.Divide(1001, 2001) }, Half));
 
+    /// <summary>March was known all the time: it is compared now.</summary>
+    [Fact]
+    public void OtherPeriod_WhichDoesNotBeginAgainInApril_IsTheReason() => Assert.Equal(
+        "Why: the period that it covers has changed.",
+        Why(
+            Half with { Indicator = Indicator with { Basis = "YTD" } },
+            Half with { Indicator = Indicator with { Basis = "Rolling 12 Months" }, Previous = Known("65", true), Travel = Travel.Worse },
+            month: new Month(2012, 4)));
+
+    [Fact]
+    public void SamePeriod_InOtherWords_IsNoReason() => Assert.Equal(
+        "Why: the list of indicators has changed.",
+        Why(Half with { Indicator = Indicator with { Basis = "R12M" } }, Half with { Indicator = Indicator with { Basis = "Rolling 12 Months" } }));
+
+    /// <summary>No figure was corrected, whether it was calculated before or uploaded.</summary>
+    [Theory]
+    [InlineData("a - b", "a + b")]
+    [InlineData(null, "a + b")]
+    [InlineData("a - b", null)]
+    public void OtherFormula_IsTheReason_OfThisMonthsFigureAndOfTheOneBefore(string? was, string? now) => Assert.Equal(
+        "Why: how it is calculated has changed.",
+        Why(
+            Counted(870, 1000) with { Indicator = By(was), Previous = Known("65", true), Travel = Travel.Improved },
+            Counted(860, 1000) with { Indicator = By(now), Previous = Known("95", true), Travel = Travel.Worse }));
+
     [Theory]
     [InlineData("49.96", true, "49.99", true, "was corrected, but is still shown as 50.0%.")]
     [InlineData("50.0", false, "49.99", true, "is now known to more decimal places.")]
@@ -100,8 +125,10 @@ public sealed class ChangeReasonsTests
         Assert.DoesNotContain("improved", text, StringComparison.Ordinal);
     }
 
-    static string Why(Result was, Result now, bool isWhole = true, JournalPrefix? journal = null) =>
-        CorrectedFigure.From(new ResultDiff(was, now), Kent.May, journal ?? MonthEndCases.Journal(), isWhole).Why;
+    static string Why(Result was, Result now, bool isWhole = true, JournalPrefix? journal = null, Month? month = null) =>
+        CorrectedFigure.From(new ResultDiff(was, now), month ?? Kent.May, journal ?? MonthEndCases.Journal(), isWhole).Why;
+
+    static Indicator By(string? formula) => Kent.Indicator(Polarity.H, Unit.Percent, formula: formula);
 
     static JournalEntry Upload(Source source, long place) =>
         MonthEndCases.Entry(EntryKind.Accepted) with { Path = source.Extract, Sha256 = source.Sha256, Place = place };

@@ -106,7 +106,8 @@ public sealed class MonthReports(
 
     /// <summary>A target of 90 that was written as 90.0 is the same.</summary>
     static ChangedTarget Retargeted(Month month, Result was, Result now) => new(
-        month, now.Indicator, was.Target == now.Target ? now.TargetDisplay : was.TargetDisplay, now.TargetDisplay, was.Rating, now.Rating);
+        month, now.Indicator, was.Target == now.Target ? now.TargetDisplay : was.TargetDisplay, now.TargetDisplay, was.Rating, now.Rating,
+        was.Target == now.Target && was.Indicator.Polarity != now.Indicator.Polarity);
 
     /// <summary>
     /// An indicator that is new on the scorecard is a correction only once it has a figure. What does not show is told to readers of whole months

@@ -22,8 +22,9 @@ static class ChangeReasons
         string?[] found = diff is { Was: { } was, Now: { } now }
             ?
             [
-                Figure(diff, journal, isWhole), Listed(was, now), Target(was, now), Limits(diff, was, now),
-                isWhole ? Previous(diff, was, now, month) : null,
+                IsCalculatedOtherwise(was, now) ? "how it is calculated has changed." : Figure(diff, journal, isWhole),
+                Period(was) == Period(now) ? null : "the period that it covers has changed.",
+                Listed(was, now), Target(was, now), Limits(diff, was, now), isWhole ? Previous(diff, was, now, month) : null,
             ]
             : [diff.Now?.Shown is null ? null : Stated(diff, journal, isWhole, "")];
         var reasons = found.OfType<string>().DefaultIfEmpty(OtherList);
@@ -86,6 +87,11 @@ static class ChangeReasons
         : was.Figure is not null && now.Figure is not null && HasOtherDecimals(was, now) ? "it is now shown with other decimals."
         : null;
 
+    /// <summary>Then its figures are others though nobody corrected one.</summary>
+    static bool IsCalculatedOtherwise(Result was, Result now) => was.Indicator.Formula?.Text != now.Indicator.Formula?.Text;
+
+    static string Period(Result result) => BasisNames.Find(result.Indicator.Basis) ?? result.Indicator.Basis;
+
     static bool HasOtherDecimals(Result was, Result now) => was.Indicator.Decimals != now.Indicator.Decimals;
 
     static string? Target(Result was, Result now) => was.Target == now.Target
@@ -98,10 +104,11 @@ static class ChangeReasons
             ? "the limits for its rating have changed."
             : null;
 
-    /// <summary>The figure of the month before, where it turned the direction of travel.</summary>
+    /// <summary>The figure of the month before, where it turned the direction of travel, and not because its indicator is another.</summary>
     static string? Previous(ResultDiff diff, Result was, Result now, Month month)
     {
-        if (!diff.IsTravelChanged || was.Previous == now.Previous || (HasOtherDecimals(was, now) && was.Previous?.Value == now.Previous?.Value))
+        if (!diff.IsTravelChanged || was.Previous == now.Previous || (HasOtherDecimals(was, now) && was.Previous?.Value == now.Previous?.Value)
+            || IsCalculatedOtherwise(was, now) || was.Indicator.RestartsIn(month) != now.Indicator.RestartsIn(month))
         {
             return null;
         }

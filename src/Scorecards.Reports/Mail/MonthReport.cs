@@ -100,7 +100,7 @@ public sealed record MonthReport(
         .. Corrected.Select(c =>
             $"Corrected since {c.Month.ToLongString()} was issued: {c.Indicator.Name}, was {c.Was ?? "missing"}, now {c.Now ?? "missing"}. {c.Why}"),
         .. TakenBack.Select(m => $"The figures of {m.ToLongString()} have been taken back since it was issued: there are none now."),
-        .. ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now)).Select(WriteTarget),
+        .. ChangedTargets.GroupBy(t => (t.Indicator.Id, t.Was, t.Now, t.IsByPolarity)).Select(WriteTarget),
         .. CorrectionsWithheld.Select(m =>
             $"Figures of {m.ToLongString()} have been corrected since it was issued. What they were is withheld outside the council."),
     ];
@@ -113,7 +113,8 @@ public sealed record MonthReport(
         var recoloured = all.Where(t => t.RatingWas != t.RatingNow).Select(t =>
             $"{t.Month.ToLongString()} was {RatingLabels.Describe(t.RatingWas)}, now {RatingLabels.Describe(t.RatingNow)}").ToList();
         var months = $"{MailTimes.Months(all.Select(t => t.Month))} {(all.Count == 1 ? "was" : "were")} issued";
-        return (target.Was == target.Now
+        return (target.IsByPolarity ? $"What counts as good changed after {months}: {target.Indicator.Name}. "
+                : target.Was == target.Now
                 ? $"Limits for the rating changed after {months}: {target.Indicator.Name}, target {target.Now ?? "not set"}. "
                 : $"Target changed after {months}: {target.Indicator.Name}, was {target.Was ?? "not set"}, now {target.Now ?? "not set"}. ")
             + (recoloured.Count == 0 ? "No rating has changed." : $"Ratings: {string.Join("; ", recoloured)}.");

@@ -317,6 +317,27 @@ public sealed class LeadershipMailTests
         });
     }
 
+    /// <summary>87% against 90% is green where low is good. The limits follow from the target, which nobody touched.</summary>
+    [Fact]
+    public async Task Polarity_ThatChangedIssuedMonths_IsToldAsWhatItIs()
+    {
+        await MailMayAsync();
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n"
+            + "lac-dental,outcomes,4,8,LAC Dental Checks held within required timescale,L,Snapshot,percent,1\n");
+        var june = await MailJuneAsync();
+        Assert.All(june.Values, mail =>
+        {
+            Assert.Contains(
+                "What counts as good changed after April 2012 and May 2012 were issued: LAC Dental Checks held within required timescale. "
+                + "Ratings: April 2012 was ▲ Amber, now ● Green; May 2012 was ▲ Amber, now ● Green.",
+                mail.TextBody,
+                StringComparison.Ordinal);
+            Assert.DoesNotContain("Limits for the rating", mail.TextBody, StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>11 is Green and 12 Amber. Outside both are shown as 10, and nothing tells that the limits have changed, as they have not.</summary>
     [Fact]
     public async Task Rating_TurnedByACorrectionThatDoesNotShowOutside_IsNotTakenForOtherLimits()
