@@ -66,21 +66,41 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
             return null;
         }
 
-        var changed = issued.Where(m => ReferenceEquals(after.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)
-            && !IsSame(before.TargetInForce(target.Indicator, m.Scorecard, m.Month), target)).ToList();
+        var changed = issued.Where(m => IsChangedBy(target, after, m)).ToList();
+        if (changed.Count == 0)
+        {
+            return null;
+        }
+
         var shown = string.Join("; ", changed.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
-        var hadOne = changed.Any(m => before.TargetInForce(target.Indicator, m.Scorecard, m.Month)?.Value is not null);
-        return changed.Count == 0
-            ? null
-            : new Fault(
-                row, "effective_from", target.EffectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
-                + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
-                + $"If only later months are meant, upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target "
-                + "with a later one. If these months are meant, upload the row again with confirmed = yes");
+        var hadOne = changed.Exists(m => before.TargetInForce(target.Indicator, m.Scorecard, m.Month)?.Value is not null);
+        var (column, day, remedy) = changed.TrueForAll(m => target.HasEnded(m.Month.LastDay))
+            ? ("effective_to", target.EffectiveTo, "upload the row with a later last day")
+            : ("effective_from", target.EffectiveFrom,
+                $"upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target with a later one");
+        return new Fault(
+            row, column, $"{day:yyyy-MM-dd}",
+            $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
+            + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
+            + $"If only later months are meant, {remedy}. If these months are meant, upload the row again with confirmed = yes");
     }
 
-    static bool IsSame(Target? one, Target other) => one is not null && one.Value == other.Value && one.Limits == other.Limits;
+    /// <summary>Whether a month has another target because the row is the one in force, or has ended and left it to another.</summary>
+    bool IsChangedBy(Target target, Catalogue after, ScorecardMonth m)
+    {
+        var now = after.TargetInForce(target.Indicator, m.Scorecard, m.Month);
+        if (IsSame(before.TargetInForce(target.Indicator, m.Scorecard, m.Month), now))
+        {
+            return false;
+        }
+
+        return ReferenceEquals(now, target)
+            || (target.HasEnded(m.Month.LastDay) && (target.Scorecard ?? m.Scorecard) == m.Scorecard
+                && (now is null || before.Targets.Contains(now)));
+    }
+
+    static bool IsSame(Target? one, Target? other) =>
+        one?.Value == other?.Value && (one?.Limits ?? default) == (other?.Limits ?? default);
 
     static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -235,6 +235,32 @@ public sealed class WarningTests
         Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The own target was 90 and the one for all is 95: May, which is issued, is rated against 95 from now on.</summary>
+    [Theory]
+    [InlineData("2012-04-30", 1)]
+    [InlineData("2012-05-31", 0)]
+    public async Task OwnTarget_ThatEndsBeforeIssuedMonths_IsWarnedOf(string lastDay, int warnings)
+    {
+        const string header = "indicator,scorecard,effective_from,effective_to,target,confirmed\n";
+        await at.DropAsync("own.csv", $"{header}lac-pep,{Kent},2012-04-01,,90,\n");
+        await at.DropAsync("figures.csv", $"{Header}{Kent},lac-pep,2012-04,959,1062,,\n{Kent},lac-pep,2012-05,959,1062,,\n");
+        await at.IssueAsync(May.Previous());
+        await at.IssueAsync(May);
+        await at.DropAsync("ended.csv", $"{header}lac-pep,{Kent},2012-04-01,{lastDay},90,\n");
+        Assert.Equal(
+            Enumerable.Repeat(("effective_to", lastDay), warnings),
+            Warnings("ended.csv").Select(w => (w.GetProperty("column").GetString()!, w.GetProperty("value").GetString()!)));
+        Assert.All(Warnings("ended.csv"), w => Assert.Contains(
+            "changes their target: kent-inc-uasc, May 2012. If only later months are meant, upload the row with a later last day.",
+            w.GetProperty("reason").GetString(),
+            StringComparison.Ordinal));
+        Assert.Equal(warnings == 1 ? 95 : 90, (await at.ResultAsync(Kent, May, "lac-pep"))!.Target);
+
+        await at.DropAsync("own-again.csv", $"{header}lac-pep,{Kent},2012-04-01,,90,yes\n");
+        await at.DropAsync("confirmed.csv", $"{header}lac-pep,{Kent},2012-04-01,{lastDay},90,yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
     [Theory]
     [InlineData("caf-rate", "upload the earlier target with this date")]
     [InlineData("closed", "upload a blank target with this date")]
