@@ -48,11 +48,11 @@ public sealed class ExtractReading(
         }
 
         var builtIn = await BuiltInCatalogue.ReadAsync(ct);
+        var known = (await catalogues.AtAsync(journal, ct)).Catalogue;
         Catalogue catalogue;
         try
         {
-            catalogue = await Declarations.AddAsync(
-                content.Stream, (await catalogues.AtAsync(journal, ct)).Catalogue, builtIn.Sections, limits, ct);
+            catalogue = await Declarations.AddAsync(content.Stream, known, builtIn.Sections, limits, ct);
         }
         catch (PersonalDataException e)
         {
@@ -68,12 +68,20 @@ public sealed class ExtractReading(
             Journal = journal,
             Received = of.Received,
         };
-        var targets = new TargetWarnings(builtIn.Plausibility, catalogue);
-        return await ReadAsync(file, refused, targets, content, journal, attempt, new LateRefusals(later), ct);
+        return await ReadAsync(file, refused, Warn, content, journal, attempt, new LateRefusals(later), ct);
+
+        IReadOnlyList<Fault> Warn(IReadOnlyList<ExtractRow> rows) =>
+        [
+            .. new TargetWarnings(builtIn.Plausibility, catalogue).Find(Select<Target>(rows), FindIssued(journal)),
+            .. new IndicatorWarnings(builtIn.Plausibility, known).Find(Select<Indicator>(rows), FindIssued(journal)),
+        ];
     }
 
-    async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, TargetWarnings targets, ReceivedContent content, JournalPrefix journal,
-        string? attempt, LateRefusals late, CancellationToken ct)
+    static IReadOnlyList<(T Item, long Row, string? Sheet)> Select<T>(IEnumerable<ExtractRow> rows) =>
+        [.. rows.Where(row => row.Item is T).Select(row => ((T)row.Item, row.Number, row.Table.Sheet))];
+
+    async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, Func<IReadOnlyList<ExtractRow>, IReadOnlyList<Fault>> warn,
+        ReceivedContent content, JournalPrefix journal, string? attempt, LateRefusals late, CancellationToken ct)
     {
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
@@ -81,7 +89,7 @@ public sealed class ExtractReading(
             limits.RequireLength(content.Bytes);
             await using var records = tables.Write(attempt);
             var others = await ReadAsync(file, content.Stream, store, records, late, journal, ct);
-            var warnings = file.Checks is null ? [] : FindWarnings(targets, others, journal);
+            var warnings = file.Checks is null ? [] : warn(others);
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
             var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
@@ -171,13 +179,14 @@ public sealed class ExtractReading(
         return others;
     }
 
-    static IReadOnlyList<Fault> FindWarnings(TargetWarnings warnings, IEnumerable<ExtractRow> rows, JournalPrefix journal) => warnings.Find(
-        [.. rows.Where(row => row.Item is Target).Select(row => ((Target)row.Item, row.Number, row.Table.Sheet))], FindIssued(journal));
-
     /// <summary>The months that are issued and have figures.</summary>
-    static IEnumerable<ScorecardMonth> FindIssued(JournalPrefix journal) => journal.OfKind(EntryKind.Issue).Select(n => journal[n])
-        .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
-        .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0);
+    static List<ScorecardMonth> FindIssued(JournalPrefix journal) =>
+    [
+        .. journal.OfKind(EntryKind.Issue).Select(n => journal[n])
+            .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
+            .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0)
+            .OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal),
+    ];
 
     static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
         IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()

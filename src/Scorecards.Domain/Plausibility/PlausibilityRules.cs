@@ -55,13 +55,16 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: none.</summary>
     public const string TargetDirection = "target-direction";
 
+    /// <summary>Bound: none.</summary>
+    public const string IndicatorDatedBack = "indicator-dated-back";
+
     readonly ILookup<string, PlausibilityRule> byName = all.ToLookup(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>Every rule that the code knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         MonthEnded, EarliestYear, WholeCounts, NumeratorAlone, ZeroDenominator, OverWhole, OverHundred, Negative, Fraction, FractionTarget, Jump,
-        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack, TargetDirection,
+        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack, TargetDirection, IndicatorDatedBack,
     ];
 
     /// <summary>Every row, in the order of the documentation.</summary>

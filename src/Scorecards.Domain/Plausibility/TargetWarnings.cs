@@ -7,15 +7,12 @@ namespace Scorecards.Domain;
 /// <param name="before">The catalogue without the upload.</param>
 public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
 {
-    const int MostMonths = 12;
-
     /// <param name="targets">The upload's, with their rows and sheets.</param>
-    /// <param name="issued">The months that are issued.</param>
+    /// <param name="issued">The months that are issued, in the order in which they are named.</param>
     public IReadOnlyList<Fault> Find(
-        IReadOnlyList<(Target Target, long Row, string? Sheet)> targets, IEnumerable<ScorecardMonth> issued)
+        IReadOnlyList<(Target Target, long Row, string? Sheet)> targets, IReadOnlyList<ScorecardMonth> issued)
     {
         var after = new Catalogue(before.Indicators, before.Targets.Concat(targets.Select(t => t.Target)), before.Scorecards);
-        var months = issued.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal).ToList();
         return
         [
             .. from target in targets
@@ -23,7 +20,7 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                from fault in (Fault?[])
                [
                    FindFraction(target.Target, target.Row), FindDirection(target.Target, target.Row),
-                   FindDatedBack(target.Target, target.Row, after, months),
+                   FindDatedBack(target.Target, target.Row, after, issued),
                ]
                where fault is not null
                select fault with { Sheet = target.Sheet },
@@ -72,7 +69,6 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
             return null;
         }
 
-        var shown = string.Join("; ", changed.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
         var hadOne = changed.Exists(m => before.TargetInForce(target.Indicator, m.Scorecard, m.Month)?.Value is not null);
         var (column, day, remedy) = changed.TrueForAll(m => target.HasEnded(m.Month.LastDay))
             ? ("effective_to", target.EffectiveTo, "upload the row with a later last day")
@@ -80,8 +76,7 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                 $"upload {(hadOne ? "the earlier target" : "a blank target")} with this date and this target with a later one");
         return new Fault(
             row, column, $"{day:yyyy-MM-dd}",
-            $"{indicator.Id}: is before months that are issued already, and changes their target: {shown}"
-            + $"{(changed.Count > MostMonths ? $" and {changed.Count - MostMonths} more" : "")}. "
+            $"{indicator.Id}: is before months that are issued already, and changes their target: {IssuedMonths.Write(changed)}. "
             + $"If only later months are meant, {remedy}. If these months are meant, upload the row again with confirmed = yes");
     }
 

@@ -279,6 +279,34 @@ public sealed class WarningTests
         Assert.Empty(Warnings("confirmed.csv"));
     }
 
+    /// <summary>Another name or place changes no figure.</summary>
+    [Theory]
+    [InlineData("fresh,how-well,3,50,Fresh,H,Snapshot,percent,1,,", "fresh: changes months that are issued already: kent-inc-uasc, May 2012. "
+        + "If only later months are meant, upload the row again with their first day in active_from")]
+    [InlineData("fresh,how-well,3,50,Fresh,H,Snapshot,percent,1,2012-06-01,", null)]
+    [InlineData("lac-pep,how-well,3,50,Education plans,H,Snapshot,percent,1,,", null)]
+    [InlineData("lac-pep,how-well,3,6,Education plans,L,Snapshot,per10000,1,,",
+        "lac-pep: changes by another polarity and unit months that are issued already: kent-inc-uasc, May 2012. If only later months are meant, "
+        + "upload the row as it was, and give the new definition an id of its own, with its first day in active_from. A figure that is known as a "
+        + "value alone keeps its number: upload it again in the new unit")]
+    [InlineData("lac-pep,how-well,3,6,Education plans,H,Snapshot,percent,1,2012-06-01,",
+        "lac-pep: changes months that are issued already: kent-inc-uasc, May 2012. If only later months are meant, "
+        + "upload the row as it was, and give the new definition an id of its own, with its first day in active_from")]
+    [InlineData("lac-pep,how-well,3,6,Education plans,H,Snapshot,percent,1,,2012-05-31", null)]
+    public async Task Indicator_ThatChangesIssuedMonths_IsWarnedOf_AloneOrInAZip(string row, string? reason)
+    {
+        await at.DropAsync("figures.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n");
+        await at.IssueAsync(May);
+        var file = $"indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_from,active_to\n{row}\n";
+        at.Upload("all.zip", XlsxBuilder.Zip([("a.csv", Encoding.UTF8.GetBytes(file))]));
+        await at.TakeInAsync("all.zip");
+        var warnings = Warnings("all.zip");
+        Assert.Equal(reason is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w => Assert.Equal(
+            (2, "indicator", reason),
+            (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString()!, w.GetProperty("reason").GetString())));
+    }
+
     [Fact]
     public async Task Target_OfMonthsToCome_IsNotWarnedOf()
     {
