@@ -20,6 +20,7 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                from fault in (Fault?[])
                [
                    FindFraction(target.Target, target.Row), FindDirection(target.Target, target.Row),
+                   FindWrongSide(target.Target, target.Row),
                    FindDatedBack(target.Target, target.Row, after, issued),
                ]
                where fault is not null
@@ -52,6 +53,30 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                 + $"It counts as {Text(target.Value ?? 0)}, and {Side(indicator.Polarity)}. Correct the target, or the indicator's polarity. "
                 + "If both are right, upload the row again with confirmed = yes")
             : null;
+
+    /// <summary>A greatest green value where high is good: whatever is better is amber or red.</summary>
+    Fault? FindWrongSide(Target target, long row)
+    {
+        if (before.Indicator(target.Indicator) is not { } indicator
+            || rules.Bound(PlausibilityRules.TargetDirection, Severity.Warning, indicator) is null)
+        {
+            return null;
+        }
+
+        var (column, limit, beyond) = indicator.Polarity switch
+        {
+            Polarity.H => ("green_max", target.Limits.GreenMax, "above"),
+            Polarity.L => ("green_min", target.Limits.GreenMin, "below"),
+            _ => ("", null, ""),
+        };
+        return limit is { } edge
+            ? new Fault(
+                row, column, Text(edge),
+                $"{indicator.Id}: a figure {beyond} {Text(edge)} is not green by this limit, although {Side(indicator.Polarity)} "
+                + $"({indicator.Polarity}). Leave the cell blank, or write the limit into the right column. "
+                + "If a band is meant, upload the row again with confirmed = yes")
+            : null;
+    }
 
     static string Side(Polarity polarity) => polarity == Polarity.H ? "high is good" : "low is good";
 

@@ -460,6 +460,28 @@ public sealed class WarningTests
         Assert.Empty(Warnings("confirmed.csv"));
     }
 
+    /// <summary>A limit that is on the good side is the wrong one: 97% would be amber where high is good.</summary>
+    [Theory]
+    [InlineData("lac-pep,,2012-06-01,95,,95", "green_max", "lac-pep: a figure above 95 is not green by this limit, although high is good (H).")]
+    [InlineData("lac-no-qsw,,2012-06-01,10,10,", "green_min", "lac-no-qsw: a figure below 10 is not green by this limit, although low is good (L).")]
+    [InlineData("lac-pep,,2012-06-01,95,94,", null, "")]
+    [InlineData("lac-no-qsw,,2012-06-01,10,,11", null, "")]
+    [InlineData("cpp-rate,,2012-06-01,26,25,27", null, "")]
+    public async Task Target_WithAGreenLimitOnTheGoodSide_IsWarnedOf(string row, string? column, string reason)
+    {
+        const string header = "indicator,scorecard,effective_from,target,green_min,green_max,confirmed\n";
+        await at.DropAsync("target.csv", $"{header}{row},\n");
+        var warnings = Warnings("target.csv");
+        Assert.Equal(column is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w =>
+        {
+            Assert.Equal(column, w.GetProperty("column").GetString());
+            Assert.StartsWith(reason, w.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        });
+        await at.DropAsync("confirmed.csv", $"{header}{row},yes\n");
+        Assert.Empty(Warnings("confirmed.csv"));
+    }
+
     [Theory]
     [InlineData("lac-pep,,2012-06-01,At least 95%,")]
     [InlineData("rereferral-12m,,2012-06-01,Less than or equal to 25%,")]
