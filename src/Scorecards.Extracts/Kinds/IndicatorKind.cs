@@ -14,6 +14,45 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 
     protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
 
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows, Catalogue catalogue)
+    {
+        var after = new Catalogue(catalogue.Indicators.Concat(rows.Select(r => r.Item)), [], []);
+        foreach (var (indicator, row) in rows.Where(r => r.Item.Formula is not null))
+        {
+            foreach (var id in indicator.Formula!.Indicators.Where(id => after.Indicator(id) is null))
+            {
+                notes.Add($"Row {row}: '{id}' is no indicator. The formula of {indicator.Id} gives no value until it is one.");
+            }
+
+            if (FollowsFromItself(indicator, after))
+            {
+                notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
+            }
+        }
+    }
+
+    /// <summary>Whether the formulas that a formula names come back to its indicator.</summary>
+    static bool FollowsFromItself(Indicator indicator, Catalogue catalogue)
+    {
+        var met = new HashSet<IndicatorId>();
+        var open = new Stack<IndicatorId>([indicator.Id]);
+        while (open.TryPop(out var id))
+        {
+            IReadOnlyList<IndicatorId> named = catalogue.Indicator(id)?.Formula?.Indicators ?? [];
+            if (named.Contains(indicator.Id))
+            {
+                return true;
+            }
+
+            foreach (var next in named.Where(met.Add))
+            {
+                open.Push(next);
+            }
+        }
+
+        return false;
+    }
+
     private protected override Indicator? Parse(Row row, ExtractFile file)
     {
         var polarity = row.OneOf(row.Column("polarity"), Enum.GetNames<Polarity>());

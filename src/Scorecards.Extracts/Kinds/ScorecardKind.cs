@@ -11,6 +11,24 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
     protected override Touches FindTouches(IReadOnlyList<Scorecard> items) =>
         new() { CatalogueKinds = [Name], CatalogueFrom = Month.First, CatalogueScorecards = [.. items.Select(s => s.Id)] };
 
+    private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Scorecard Item, long Row)> rows, Catalogue catalogue)
+    {
+        var after = new Catalogue([], [], catalogue.Scorecards.Concat(rows.Select(r => r.Item)));
+        var tree = new ScorecardTree(after.Scorecards);
+        foreach (var (scorecard, row) in rows)
+        {
+            if (scorecard.Parent is { } parent && after.Scorecard(parent) is null)
+            {
+                notes.Add($"Row {row}: '{parent}' is no scorecard. {scorecard.Id} has no scorecard above it until it is one.");
+            }
+
+            if (tree.Ancestors(scorecard.Id).Prepend(scorecard.Id).Any(id => after.Scorecard(id)?.Parent == scorecard.Id))
+            {
+                notes.Add($"Row {row}: {scorecard.Id} is above itself by the parents of the scorecards. Correct one of them.");
+            }
+        }
+    }
+
     private protected override Scorecard? Parse(Row row, ExtractFile file)
     {
         var scorecard = new Scorecard

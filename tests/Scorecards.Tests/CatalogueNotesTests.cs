@@ -1,0 +1,48 @@
+namespace Scorecards.Tests;
+
+/// <summary>What the receipt says of rows of the catalogue that are accepted and name what is not there.</summary>
+public sealed class CatalogueNotesTests
+{
+    const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n";
+    const string Scorecards = "scorecard,name,slice,uasc,parent\n";
+
+    [Fact]
+    public async Task Formula_ThatNamesWhatIsNoIndicator_IsNoted() => Assert.Equal(
+        ["Row 2: 'post-unfilled' is no indicator. The formula of filled gives no value until it is one."],
+        await NotesAsync($"{Indicators}filled,staff,5,5,Filled,H,Snapshot,percent,1,100 - post-unfilled\n"));
+
+    [Fact]
+    public async Task Formulas_ThatNameEachOther_AreNoted() => Assert.Equal(
+        [
+            "Row 2: a is in a formula that its own formula names, so neither gives a value. Correct one of them.",
+            "Row 3: b is in a formula that its own formula names, so neither gives a value. Correct one of them.",
+        ],
+        await NotesAsync(
+            $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,100 - b\nb,staff,5,6,B,H,Snapshot,percent,1,100 - a\n"
+            + "c,staff,5,7,C,H,Snapshot,percent,1,100 - a\n"));
+
+    [Fact]
+    public async Task Formula_OverIndicatorsOfTheSameFile_IsNotNoted() => Assert.Empty(await NotesAsync(
+        $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,100 - B - posts-qsw\nb,staff,5,6,B,H,Snapshot,percent,1,\n"));
+
+    [Fact]
+    public async Task Parent_ThatIsNoScorecard_IsNoted() => Assert.Equal(
+        ["Row 2: 'kent-inc' is no scorecard. ashford has no scorecard above it until it is one."],
+        await NotesAsync($"{Scorecards}ashford,Ashford,district,inc,kent-inc\ndover,Dover,district,inc,kent-inc-uasc\nwest,West,team,inc,dover\n"));
+
+    [Fact]
+    public async Task Parents_InACircle_AreNoted() => Assert.Equal(
+        [
+            "Row 2: a is above itself by the parents of the scorecards. Correct one of them.",
+            "Row 3: b is above itself by the parents of the scorecards. Correct one of them.",
+            "Row 5: d is above itself by the parents of the scorecards. Correct one of them.",
+        ],
+        await NotesAsync($"{Scorecards}a,A,district,inc,b\nb,B,district,inc,a\nc,C,team,inc,a\nd,D,team,inc,d\n"));
+
+    static async Task<IEnumerable<string>> NotesAsync(string text)
+    {
+        var read = await ReadFile.FromAsync(text);
+        Assert.Empty(read.Faults);
+        return read.File.Tables.Single().Receipt.Notes;
+    }
+}
