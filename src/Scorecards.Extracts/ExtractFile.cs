@@ -98,7 +98,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     internal IReadOnlyList<Section> Sections => sections;
 
     /// <summary>Finds what its rows name.</summary>
-    internal NameLookup Names { get; } = new(catalogue);
+    internal NameLookup Names => field ??= new(catalogue, Checks?.Received ?? default);
 
     /// <summary>Of all its tables.</summary>
     internal MeasureConflicts Conflicts { get; } = new(catalogue);

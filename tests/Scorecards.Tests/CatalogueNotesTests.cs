@@ -39,6 +39,14 @@ public sealed class CatalogueNotesTests
         ],
         await NotesAsync($"{Scorecards}a,A,district,inc,b\nb,B,district,inc,a\nc,C,team,inc,a\nd,D,team,inc,d\n"));
 
+    [Fact]
+    public async Task Name_ThatAnotherIndicatorHas_IsNoted_UnlessOneOfThemEnds() => Assert.Equal(
+        ["Row 2: lac-dental has the name of dental too. Files that name one of the two have to use its id."],
+        await NotesAsync(
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_to\n"
+            + "dental,outcomes,4,50,LAC dental checks held within required timescale,H,Snapshot,percent,1,\n"
+            + "dental-2011,outcomes,4,51,LAC Dental Checks held within required timescale,H,Snapshot,percent,1,2012-03-31\n"));
+
     static async Task<IEnumerable<string>> NotesAsync(string text)
     {
         var read = await ReadFile.FromAsync(text);

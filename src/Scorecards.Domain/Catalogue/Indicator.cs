@@ -56,6 +56,9 @@ public sealed record Indicator
     /// <summary>Whether the indicator is on the scorecard of the month: active on the month's last day.</summary>
     public bool IsActive(Month month) => Active.On(month, ActiveFrom, ActiveTo);
 
+    /// <summary>Whether its last day was before a day.</summary>
+    public bool HasEnded(DateOnly day) => ActiveTo < day;
+
     /// <summary>Whether its figures begin again with the month and are not compared with the one before (docs/domain.md, Travel).</summary>
     public bool RestartsIn(Month month) => month.IsFirstOfYear && IsYearToDate();
 

@@ -17,9 +17,14 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
     private protected override void AddNotes(ReadingNotes notes, IReadOnlyList<(Indicator Item, long Row)> rows, Catalogue catalogue)
     {
         var after = new Catalogue(catalogue.Indicators.Concat(rows.Select(r => r.Item)), [], []);
-        foreach (var (indicator, row) in rows.Where(r => r.Item.Formula is not null))
+        foreach (var (indicator, row) in rows)
         {
-            foreach (var id in indicator.Formula!.Indicators.Where(id => after.Indicator(id) is null))
+            if (after.Indicators.FirstOrDefault(other => HaveOneName(indicator, other)) is { } same)
+            {
+                notes.Add($"Row {row}: {same.Id} has the name of {indicator.Id} too. Files that name one of the two have to use its id.");
+            }
+
+            foreach (var id in indicator.Formula?.Indicators.Where(id => after.Indicator(id) is null) ?? [])
             {
                 notes.Add($"Row {row}: '{id}' is no indicator. The formula of {indicator.Id} gives no value until it is one.");
             }
@@ -30,6 +35,10 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
             }
         }
     }
+
+    /// <summary>Of one that ends, and another that takes its name, a name means the one that has not ended.</summary>
+    static bool HaveOneName(Indicator indicator, Indicator other) => indicator.Id != other.Id && indicator.ActiveTo is null && other.ActiveTo is null
+        && indicator.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the formulas that a formula names come back to its indicator.</summary>
     static bool FollowsFromItself(Indicator indicator, Catalogue catalogue)

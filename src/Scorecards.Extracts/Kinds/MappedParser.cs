@@ -153,7 +153,7 @@ sealed class MappedParser : StatedRowParser
         var cell = row.Cell(mapping.Area).ToString();
         if (!areas.TryGetValue(cell, out var scorecard))
         {
-            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell);
+            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell, Checks?.Received ?? default);
         }
 
         List<Scorecard> ofCode = scorecard is null && cell != ""

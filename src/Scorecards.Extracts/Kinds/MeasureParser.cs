@@ -110,6 +110,14 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     protected NameLookup Lookup => file.Names;
 
+    protected static void RefuseInactive(Row row, Indicator indicator, Month month, Column at)
+    {
+        if (!indicator.IsActive(month))
+        {
+            row.Refuse(at, $"the indicator {indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
+        }
+    }
+
     protected void RefuseUnknown(Row row, Column column, string kind)
     {
         var isBlank = row.Cell(column).IsEmpty;

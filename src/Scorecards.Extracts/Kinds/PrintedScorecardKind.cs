@@ -140,9 +140,11 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             if (indicator is null)
             {
                 row.RefuseForWant("indicator", column, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", written));
+                return null;
             }
 
-            return indicator;
+            RefuseInactive(row, indicator, month, column);
+            return row.IsRefused ? null : indicator;
         }
 
         /// <returns>Null: a cell is wrong, or the figures contradict each other, which is noted.</returns>

@@ -114,12 +114,7 @@ abstract class StatedRowParser : MeasureParser
                 $"the scorecard {scorecard.Id} is not active in {month}. Correct the month, or the scorecard's active_from and active_to");
         }
 
-        if (!indicator.IsActive(month))
-        {
-            row.Refuse(
-                at ?? Indicator,
-                $"the indicator {indicator.Id} is not active in {month}. Correct the month, or the indicator's active_from and active_to");
-        }
+        RefuseInactive(row, indicator, month, at ?? Indicator);
     }
 
     /// <summary>The figures of a cell or a row; null = blank.</summary>

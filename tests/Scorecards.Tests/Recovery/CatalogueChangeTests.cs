@@ -47,6 +47,48 @@ public sealed class CatalogueChangeTests
         Assert.Equal((2064, "66.0"), (result.Numerator, result.Display));
     }
 
+    /// <summary>The full name is the new indicator's from the day after the last one of the old.</summary>
+    [Theory]
+    [InlineData("scorecard,indicator,month,value\n\"Kent, inc UASC\",LAC Dental Checks held within required timescale,2012-05,80\n")]
+    [InlineData("\"Kent, inc UASC May 2012\"\nIndicators,Latest Result\nLAC Dental Checks held within required timescale,80\n")]
+    public async Task Name_OfAnIndicatorThatHasEnded_IsTheOneOfTheIndicatorThatTookIt(string figures)
+    {
+        await EndAsync("2012-04-30");
+        await at.DropAsync("may.csv", figures);
+        Assert.Equal("80.0%", (await at.ResultAsync(Kent, May, "dental"))!.Display);
+        Assert.Null(await at.ResultAsync(Kent, May, "lac-dental"));
+    }
+
+    /// <summary>Its figures of earlier months are asked for by its id: they are not lost under the new one.</summary>
+    [Theory]
+    [InlineData("scorecard,indicator,month,value\n\"Kent, inc UASC\",LAC Dental Checks held within required timescale,2012-04,80\n")]
+    [InlineData("\"Kent, inc UASC April 2012\"\nIndicators,Latest Result\nLAC Dental Checks held within required timescale,80\n")]
+    public async Task Name_OfAnIndicatorThatHasEnded_IsRefusedForItsOwnMonths(string figures)
+    {
+        await EndAsync("2012-04-30");
+        await at.DropAsync("april.csv", figures);
+        Assert.Contains("the indicator dental is not active in 2012-04", at.Receipt("april.csv"), StringComparison.Ordinal);
+        Assert.Null(await at.ResultAsync(Kent, April, "lac-dental"));
+    }
+
+    [Fact]
+    public async Task Name_OfTwoScorecards_IsTheOneOfTheScorecardThatHasNotEnded()
+    {
+        await at.DropAsync(
+            "scorecards.csv",
+            "scorecard,name,slice,uasc,active_from,active_to\n"
+            + "old,North,district,inc,,2012-04-30\nnew,North,district,inc,2012-05-01,\n");
+        await at.DropAsync("may.csv", "scorecard,indicator,month,value\nNorth,caf-rate,2012-05,66\n");
+        Assert.Equal("66.0", (await at.ResultAsync("new", May, "caf-rate"))!.Display);
+    }
+
+    /// <summary>lac-dental has a last day, and another indicator has its name from the day after.</summary>
+    Task EndAsync(string lastDay) => at.DropAsync(
+        "indicators.csv",
+        "indicator,section,section_order,order,name,polarity,basis,unit,decimals,active_from,active_to\n"
+        + $"lac-dental,outcomes,4,8,LAC Dental Checks held within required timescale,H,Snapshot,percent,1,,{lastDay}\n"
+        + "dental,outcomes,4,50,LAC Dental Checks held within required timescale,H,Snapshot,percent,1,2012-05-01,\n");
+
     async Task<ShownMonth> OutsideAsync(Month month) =>
         Suppression.Show(new SuppressionProfile(5), (await at.App.Results.FindAsync(Kent, month, null, default))!.Scorecard!);
 }
