@@ -57,6 +57,24 @@ public sealed class ScorecardTests
     }
 
     [Fact]
+    public void Section_ThatIsWrittenInSeveralWays_IsOne_AsTheLastRowWritesIt()
+    {
+        var catalogue = new Catalogue(
+            [
+                In("a", new Section("education", "Education", 1)), In("b", new Section("staff", "Staff", 2)),
+                In("c", new Section("education", "education", 3)),
+            ],
+            [],
+            Kent.Catalogue.Scorecards);
+        var month = ScorecardCalculation.Calculate(catalogue, catalogue.Scorecards.First(), Kent.May, [], []);
+        Assert.Equal(
+            [new Section("staff", "Staff", 2), new Section("education", "education", 3)], month.Sections.Select(section => section.Key));
+        Assert.Equal(["b", "a", "c"], month.Results.Select(r => r.Indicator.Id.Value));
+
+        static Indicator In(string id, Section section) => Kent.Indicator(Polarity.H, Unit.Count, id: id) with { Section = section };
+    }
+
+    [Fact]
     public void Calculate_ShowsWhatIsMissing_AsUnknown()
     {
         var results = ScorecardCalculation.Calculate(Kent.Catalogue, Kent.Catalogue.Scorecard("kent-inc-uasc")!, Kent.May, [], []);

@@ -11,12 +11,14 @@ public sealed class Catalogue
     readonly Dictionary<IndicatorId, Target[]> targetsForAll;
     readonly Dictionary<ScorecardId, Target[]> ownTargets;
 
-    /// <param name="indicators">A later one overrides an earlier one of the same id.</param>
+    /// <param name="indicators">
+    /// A later one overrides an earlier one of the same id. A section has the name and the place that its last one gives it.
+    /// </param>
     /// <param name="targets">A later one overrides an earlier one of the same indicator, scorecard and day.</param>
     /// <param name="scorecards">A later one overrides an earlier one of the same id.</param>
     public Catalogue(IEnumerable<Indicator> indicators, IEnumerable<Target> targets, IEnumerable<Scorecard> scorecards)
     {
-        this.indicators = ById(indicators, i => i.Id.Value);
+        this.indicators = ById(WithOneSectionEach([.. indicators]), i => i.Id.Value);
         this.scorecards = ById(scorecards, s => s.Id.Value);
         Targets = [.. ById(targets, t => $"{t.Indicator}\n{t.Scorecard}\n{t.EffectiveFrom:O}").Values];
         targetsForAll = Targets.Where(t => t.Scorecard is null).GroupBy(t => t.Indicator).ToDictionary(g => g.Key, g => g.ToArray());
@@ -85,6 +87,12 @@ public sealed class Catalogue
         }
 
         return latest?.HasEnded(month.LastDay) == true ? null : latest;
+    }
+
+    static IEnumerable<Indicator> WithOneSectionEach(List<Indicator> all)
+    {
+        var sections = ById(all.Select(i => i.Section), s => s.Id);
+        return all.Select(i => sections[i.Section.Id] == i.Section ? i : i with { Section = sections[i.Section.Id] });
     }
 
     static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
