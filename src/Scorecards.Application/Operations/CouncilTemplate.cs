@@ -38,15 +38,15 @@ public static class CouncilTemplate
     [
         ("scorecard",
         [
-            ["example-county", "Example county", "county", "inc", "", "", "2026-04-01", ""],
-            ["example-north", "Example north", "district", "inc", "example-county", "N01", "2026-04-01", ""],
+            ["example-county", "Example county", "county", "inc", "", "", "", ""],
+            ["example-north", "Example north", "district", "inc", "example-county", "N01", "", ""],
         ]),
         ("indicator",
         [
             [
-                "example-rate", "how-much", "1", "101", "Example: plans per 10,000 children", "L", "Snapshot", "per10000", "1", "", "2026-04-01", "",
-                "yes", "no"],
-            ["example-share", "how-well", "3", "102", "Example: visits in time", "H", "YTD", "percent", "1", "", "2026-04-01", "", "yes", "yes"],
+                "example-rate", "how-much", "1", "101", "Example: plans per 10,000 children", "L", "Snapshot", "per10000", "1", "", "", "", "yes",
+                "no"],
+            ["example-share", "how-well", "3", "102", "Example: visits in time", "H", "YTD", "percent", "1", "", "", "", "yes", "yes"],
         ]),
         ("target",
         [

@@ -23,6 +23,10 @@ public sealed class CouncilTemplateTests
         var september = new Month(2026, 9);
         Assert.Equal(Rating.Green, (await at.ResultAsync("example-county", september, "example-rate"))!.Rating);
         Assert.Equal(90.526m, decimal.Round((await at.ResultAsync("example-north", september, "example-share"))!.Figure!.Value.Value, 3));
+
+        // The history of a council is uploaded after it, however old.
+        await at.DropAsync("history.csv", "scorecard,indicator,month,numerator,denominator\nexample-north,example-share,2024-04,8,10\n");
+        Assert.Equal("80.0%", (await at.ResultAsync("example-north", new Month(2024, 4), "example-share"))!.Display);
     }
 
     /// <summary>Who changes a kind makes the file again: --template samples/templates/council.xlsx.</summary>
