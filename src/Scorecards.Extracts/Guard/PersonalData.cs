@@ -124,5 +124,11 @@ static class PersonalData
         + "upload the indicator figures instead (docs/extracts.md). "
         + "None of its content was kept. Delete the file from the container, or ask your administrator to");
 
+    /// <summary>Of a table of dates and names that are not those of bank holidays.</summary>
+    /// <param name="row">Which has such a name.</param>
+    public static PersonalDataException HolidayRefusal(long row) => new(
+        $"it looks as if it holds a list of people: row {row} has a date, and a name that is no bank holiday's. None of its content was kept. "
+        + "If it is a bank-holiday file: call the column of the days bank_holiday and upload the file again at the same path, which replaces it");
+
     static string Within(string? sheet, string where) => sheet is null ? where : $"'{sheet}', {where}";
 }

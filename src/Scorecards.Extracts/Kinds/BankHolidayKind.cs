@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -6,7 +7,7 @@ namespace Scorecards.Extracts;
 /// England's bank holidays beyond those that are built in, and those withdrawn. No figure depends on them. A table of nothing but date and name is
 /// one of these too.
 /// </summary>
-public sealed class BankHolidayKind() : KeyedKind<BankHoliday>("bank-holiday", ["bank_holiday", "name"], ["withdrawn"])
+public sealed partial class BankHolidayKind() : KeyedKind<BankHoliday>("bank-holiday", ["bank_holiday", "name"], ["withdrawn"])
 {
     const string Date = "date";
 
@@ -37,10 +38,21 @@ public sealed class BankHolidayKind() : KeyedKind<BankHoliday>("bank-holiday", [
             row.Refuse(column, "is blank. Enter the day, such as 2028-01-03");
         }
 
-        var holiday = new BankHoliday(date ?? default, row.Required(row.Column("name")), IsYes(row, row.Column("withdrawn")));
+        var name = row.Required(row.Column("name"));
+        if (column.Name == Date && name != "" && !Holiday().IsMatch(name))
+        {
+            throw PersonalData.HolidayRefusal(row.Number);
+        }
+
+        var holiday = new BankHoliday(date ?? default, name, IsYes(row, row.Column("withdrawn")));
         return row.IsRefused ? null : holiday;
     }
 
     static bool IsOfDateAndName(IReadOnlyList<string> folded) =>
         folded.Where(name => name != "").Order(StringComparer.Ordinal).SequenceEqual([Date, "name"]);
+
+    /// <summary>A table of date and name may as well be one of people and their births.</summary>
+    [GeneratedRegex(
+        @"days?\b|\b(?:jubilee|coronation|funeral|wedding|easter|christmas|eve)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Holiday();
 }

@@ -113,10 +113,29 @@ public sealed partial class RecordKindTests
     [Fact]
     public async Task BankHolidays_OfDateAndName_AreRead_AndNoOtherTableWithADate()
     {
-        var read = await ReadFile.FromAsync("Date,Name\n2029-01-01,New Year's Day\n30/03/2029,Good Friday\n,Lost\n");
+        var read = await ReadFile.FromAsync("Date,Name\n2029-01-01,New Year's Day\n30/03/2029,Good Friday\n,Lost day\n");
         Assert.Equal([new(2029, 1, 1), new(2029, 3, 30)], read.Rows.Select(row => ((BankHoliday)row.Item).Date));
         Assert.Equal(("date", 4), (Assert.Single(read.Faults).Column, read.Faults[0].Row));
         await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync("date,name,team\n2029-01-01,New Year's Day,T1\n"));
+    }
+
+    [Fact]
+    public async Task PeopleAndTheirBirths_AreNoBankHolidays()
+    {
+        foreach (var first in new[] { "", "New Year's Day,2029-01-01\n" })
+        {
+            var text = $"Name,Date\n{first}Invented Person,14/03/2008\n";
+            var refusal = await Assert.ThrowsAsync<PersonalDataException>(() => ReadFile.FromAsync(text));
+            Assert.Contains("has a date, and a name that is no bank holiday's", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Invented", refusal.Message, StringComparison.Ordinal);
+        }
+
+        foreach (var name in new[] { "Early May bank holiday", "Royal wedding", "Christmas", "VE Day (moved)" })
+        {
+            Assert.Single((await ReadFile.FromAsync($"Name,Date\n{name},2029-05-07\n")).Rows);
+        }
+
+        Assert.Single((await ReadFile.FromAsync("bank_holiday,name\n2029-05-07,Closure\n")).Rows);
     }
 
     static string? Recognise(IEnumerable<string> header)
