@@ -236,6 +236,31 @@ public sealed class GuardTests
         }
     }
 
+    [Theory]
+    [InlineData("Child Unique ID|Team", true)]
+    [InlineData("Surname|District", true)]
+    [InlineData("District|Month|Value", false)]
+    public async Task Records_ThatAPivotTableWasMadeFrom_RefuseTheFile(string fields, bool isRefused)
+    {
+        var cached = string.Concat(fields.Split('|').Select(field => $"<cacheField name=\"{field}\"><sharedItems/></cacheField>"));
+        foreach (var end in new[] { "</cacheFields></pivotCacheDefinition>", "<damaged" })
+        {
+            var content = new XlsxBuilder()
+                .Sheet("Figures", s => s.Rows([[.. Measures.Split(',')], [.. Caf.Split(',')]]))
+                .Part("xl/pivotCache/pivotCacheDefinition1.xml", $"<pivotCacheDefinition><cacheFields>{cached}{end}")
+                .ToBytes();
+            var outcome = await TrapOutcome.ReadAsync(content, "", default);
+            if (isRefused)
+            {
+                IsRefused(outcome, "INVENTED", "children's records", "A pivot table keeps a copy of the rows", WhatToDo);
+            }
+            else
+            {
+                Assert.Equal((null, 1), (outcome.Problem, outcome.Accepted.Count));
+            }
+        }
+    }
+
     [Fact]
     public async Task Records_InAFileOfAZipThatIsNotRead_RefuseTheFile()
     {

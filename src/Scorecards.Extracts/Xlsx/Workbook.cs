@@ -9,6 +9,9 @@ public sealed class Workbook : IDisposable
     const int LongestSheetName = 255;
     const string SaveAsXlsx = "Save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
+    const string CopyWithoutPivot = ". A pivot table keeps a copy of the rows that it was made from: "
+        + "copy its figures as values into a new workbook and upload that at the same path, which replaces the file";
+
     readonly GuardedZip zip;
     readonly OfficePackage package;
     readonly WorkbookParts parts;
@@ -21,6 +24,7 @@ public sealed class Workbook : IDisposable
         package = new OfficePackage(zip);
         var main = package.RelationshipsOf("").First(r => r.Type == "officeDocument").Target;
         RequireWorkbook(main);
+        RequireNoRecordsInPivots(limits);
         var relationships = package.RelationshipsOf(main);
         var from1904 = ReadSheets(main, relationships, limits);
         parts = new WorkbookParts(
@@ -107,6 +111,35 @@ public sealed class Workbook : IDisposable
         }
 
         bool Is(string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What a pivot table was made from is in no sheet, and would be kept with the file.</summary>
+    void RequireNoRecordsInPivots(FileLimits limits)
+    {
+        foreach (var name in package.Names.Where(n => n.Contains("pivotCacheDefinition", StringComparison.OrdinalIgnoreCase)))
+        {
+            var fields = new List<string>();
+            try
+            {
+                using var part = package.Open(name);
+                while (fields.Count < limits.MostColumns && part.Read())
+                {
+                    if (part.IsStart && part.Name == "cacheField" && part.Attribute("name") is { Length: <= FieldWords.LongestName } field)
+                    {
+                        fields.Add(field);
+                    }
+                }
+            }
+            catch (Exception e) when (e is ExtractException || Damage.Explains(e))
+            {
+                // It is damaged, which does not matter to the sheets.
+            }
+
+            if (ChildFields.BuiltIn.InHeader(fields) is { } record)
+            {
+                throw PersonalData.Refusal(record, CopyWithoutPivot);
+            }
+        }
     }
 
     /// <returns>Whether dates are counted from 1904.</returns>
