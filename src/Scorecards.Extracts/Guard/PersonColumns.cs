@@ -12,7 +12,10 @@ static class PersonColumns
         "mail", "phone", "telephone", "tel", "mobile", "address", "postcode", "postalcode", "upn", "uln", "nhs", "nino", "passport", "signature",
     ];
 
-    /// <summary>The same, of several words.</summary>
+    /// <summary>Words of sentences, in which anybody may be named, an office's too.</summary>
+    static readonly HashSet<string> Sentences = ["note", "comment", "narrative", "summary", "allegation"];
+
+    /// <summary>What tells a person from all others, of several words.</summary>
     static readonly string[][] IdentityPhrases = [["post", "code"], ["known", "as"], ["a", "k", "a"], ["national", "insurance"]];
 
     /// <summary>
@@ -23,10 +26,11 @@ static class PersonColumns
     [
         "child", "worker", "manager", "officer", "carer", "practitioner", "supervisor", "adviser", "advisor", "chair", "iro", "author", "auditor",
         "mother", "father", "parent", "sibling", "guardian", "partner", "kin", "adopter", "professional", "solicitor", "coordinator", "caseworker",
-        "keyworker", "caseholder", "holder", "sw", "asw", "ssw", "by",
+        "keyworker", "caseholder", "holder", "sw", "asw", "ssw", "by", "client", "user", "person", "pupil", "student", "patient", "referrer", "mum",
+        "dad",
     ];
 
-    /// <summary>Beside these a name, an address or a telephone is an office's.</summary>
+    /// <summary>Beside these, where no person is meant too, a name, an address or a telephone is an office's.</summary>
     static readonly HashSet<string> Offices =
     [
         "team", "district", "area", "ward", "locality", "region", "county", "council", "authority", "service", "school", "office", "department",
@@ -71,14 +75,24 @@ static class PersonColumns
         return filled.Count > 1 && filled.Exists(IsOne) && filled.TrueForAll(cell => !cell.Any(char.IsAsciiDigit) || IsOne(cell));
     }
 
-    static bool IsIn(IReadOnlyList<string> words, string[] phrase) =>
-        Enumerable.Range(0, Math.Max(0, words.Count - phrase.Length + 1)).Any(i => phrase.SequenceEqual(words.Skip(i).Take(phrase.Length)));
-
     static bool IsOfPerson(IReadOnlyList<string> words)
     {
         var singular = words.Select(FieldWords.Singular).ToList();
         var last = singular.FindLast(word => !word.All(char.IsAsciiDigit));
         return (last is not null && People.Contains(last))
-            || ((singular.Exists(Identity.Contains) || IdentityPhrases.Any(phrase => IsIn(words, phrase))) && !singular.Exists(Offices.Contains));
+            || singular.Exists(Sentences.Contains)
+            || Enumerable.Range(0, words.Count).Any(at => IsIdentity(words, singular[at], at) && !IsOfOffice(singular, at));
     }
+
+    static bool IsIdentity(IReadOnlyList<string> words, string singular, int at) =>
+        Identity.Contains(singular) || IdentityPhrases.Any(phrase => phrase.SequenceEqual(words.Skip(at).Take(phrase.Length)));
+
+    /// <summary>"Name of team" and "Worker team name" are a team's, "Team manager name" is not.</summary>
+    static bool IsOfOffice(List<string> singular, int at) =>
+        (at > 0 && IsOffice(singular, at - 1))
+        || (!singular.Exists(People.Contains) && Enumerable.Range(0, singular.Count).Any(i => IsOffice(singular, i)));
+
+    /// <summary>A service's user is a person.</summary>
+    static bool IsOffice(List<string> singular, int at) =>
+        Offices.Contains(singular[at]) && !(at + 1 < singular.Count && singular[at + 1] == "user");
 }

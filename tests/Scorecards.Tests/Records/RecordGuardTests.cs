@@ -40,6 +40,21 @@ public sealed class RecordGuardTests
     [InlineData("SW1")]
     [InlineData("Case holder")]
     [InlineData("National Insurance no.")]
+    [InlineData("Service user")]
+    [InlineData("Service user mobile")]
+    [InlineData("Service Users' E-mail")]
+    [InlineData("Client")]
+    [InlineData("Young Person")]
+    [InlineData("pupil")]
+    [InlineData("Referrer")]
+    [InlineData("Mum")]
+    [InlineData("Child name and team")]
+    [InlineData("School pupil name")]
+    [InlineData("Team manager name")]
+    [InlineData("notes")]
+    [InlineData("Case summary")]
+    [InlineData("Team comments")]
+    [InlineData("Allegation")]
     public async Task Column_ThatSaysWhoAPersonIs_RefusesTheFile_EvenEmpty(string column)
     {
         foreach (var kind in new[] { "referral", "child", "workforce" })
@@ -100,8 +115,13 @@ public sealed class RecordGuardTests
     }
 
     [Theory]
-    [InlineData("notes")]
+    [InlineData("remark")]
     [InlineData("Team name")]
+    [InlineData("Name of the team")]
+    [InlineData("Worker team name")]
+    [InlineData("Service name")]
+    [InlineData("Client type")]
+    [InlineData("Person responsible type")]
     [InlineData("district_name")]
     [InlineData("worker_id")]
     [InlineData("post_id")]
@@ -199,7 +219,7 @@ public sealed class RecordGuardTests
     public async Task ChildsNumber_InAnIgnoredColumn_RefusesTheFile()
     {
         var refusal = await Assert.ThrowsAsync<PersonalDataException>(
-            () => RecordFiles.ReadAsync(RecordFiles.With("referral", "notes=Case 999 000 0018 was late")));
+            () => RecordFiles.ReadAsync(RecordFiles.With("referral", "remark=Case 999 000 0018 was late")));
         Assert.Contains("row 2, column 10 has a number that looks like a child's", refusal.Message, StringComparison.Ordinal);
     }
 
