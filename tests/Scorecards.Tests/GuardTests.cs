@@ -4,7 +4,7 @@ namespace Scorecards.Tests;
 
 /// <summary>
 /// No child's record is kept, and no file of totals is turned away for looking like one. All numbers are made up: no local authority is 000, and NHS
-/// numbers from 999 on belong to nobody.
+/// numbers from 999 on and National Insurance numbers with ZZ belong to nobody.
 /// </summary>
 public sealed class GuardTests
 {
@@ -97,6 +97,7 @@ public sealed class GuardTests
     [InlineData("B000000000017", "C000120900456", "column 5 look like unique pupil numbers")]
     [InlineData("1000000043", "1000000051", "column 5 look like unique learner numbers")]
     [InlineData("9990000018", "9990000026", "column 5 look like NHS numbers")]
+    [InlineData("ZZ000001A", "ZZ 00 00 02 B", "column 5 look like National Insurance numbers")]
     [InlineData("ME14 1XQ", "CT12NX", "column 5 look like postcodes")]
     public async Task Columns_OfChildrensValues_AreRefused_WhateverTheyAreCalled(string first, string second, string where)
     {

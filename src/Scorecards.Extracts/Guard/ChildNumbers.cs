@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
 
-/// <summary>Knows the numbers of pupils, learners and patients by their check digits. Digits are those of ASCII.</summary>
+/// <summary>
+/// Knows the numbers of pupils, learners and patients by their check digits, and those of workers, which have none, by their form. Digits are those
+/// of ASCII.
+/// </summary>
 static partial class ChildNumbers
 {
     /// <summary>The fewest digits that a child's number has.</summary>
@@ -102,6 +105,9 @@ static partial class ChildNumbers
     public static bool IsNhsNumber(ReadOnlySpan<char> number) =>
         Remainder(number, out var last) is >= 0 and var remainder && (11 - remainder) % 11 == last;
 
+    /// <summary>Whether a National Insurance number is in a text, in one piece or in its groups (HMRC, NIM39110).</summary>
+    public static bool HasInsuranceNumber(ReadOnlySpan<char> text) => InsuranceNumber().IsMatch(text);
+
     static bool HasDigits(ReadOnlySpan<char> cell)
     {
         var digits = 0;
@@ -131,6 +137,10 @@ static partial class ChildNumbers
         last = number[9] - '0';
         return sum % 11;
     }
+
+    [GeneratedRegex(
+        @"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ?){3}[A-D]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex InsuranceNumber();
 
     /// <summary>
     /// A pupil's number and ten digits, in one or as they are grouped. Digits that a sign, a decimal point or another number goes with, as in

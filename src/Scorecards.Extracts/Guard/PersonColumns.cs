@@ -16,7 +16,8 @@ static class PersonColumns
     static readonly HashSet<string> Sentences = ["note", "comment", "narrative", "summary", "allegation"];
 
     /// <summary>What tells a person from all others, of several words.</summary>
-    static readonly string[][] IdentityPhrases = [["post", "code"], ["known", "as"], ["a", "k", "a"], ["national", "insurance"]];
+    static readonly string[][] IdentityPhrases =
+        [["post", "code"], ["known", "as"], ["a", "k", "a"], ["national", "insurance"], ["ni", "no"], ["ni", "number"]];
 
     /// <summary>
     /// Words of people, with SW for a social worker: a column that ends with one, or with one and a number, has their names, where it is not called

@@ -127,9 +127,9 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
             : HarmlessCell.IsOne(type, cell);
     }
 
-    /// <summary>Whether a record's own id, or several with spaces between them, is shown as it is: it is no number of a child.</summary>
+    /// <summary>Whether a record's own id, or several with spaces between them, is shown as it is: it is no number of a child or a worker.</summary>
     public static bool IsKeyShown(ReadOnlySpan<char> key) =>
-        key.Length <= LongestKey && CellText.Fault(key, LongestKey) is null && !ChildNumbers.IsIn(key);
+        key.Length <= LongestKey && CellText.Fault(key, LongestKey) is null && !ChildNumbers.IsIn(key) && !ChildNumbers.HasInsuranceNumber(key);
 
     /// <summary>Which record a fault is in: by its key without a child's id, and nothing else that it says; the fault has its row.</summary>
     /// <param name="column">At fault; its value is with the fault, where it can be shown.</param>

@@ -40,6 +40,8 @@ public sealed class RecordGuardTests
     [InlineData("SW1")]
     [InlineData("Case holder")]
     [InlineData("National Insurance no.")]
+    [InlineData("NI No")]
+    [InlineData("ni_number")]
     [InlineData("Service user")]
     [InlineData("Service user mobile")]
     [InlineData("Service Users' E-mail")]
@@ -143,6 +145,9 @@ public sealed class RecordGuardTests
     [InlineData("x", "9990000018|9990000026|9990000034", "column 10 has values that look like NHS numbers")]
     [InlineData("child_id", "9990000018|9990000026|9990000034", "column 'child_id' has values that look like NHS numbers")]
     [InlineData("child_id", "B000000000017|C000120900456|M000000000017", "column 'child_id' has values that look like unique pupil numbers")]
+    [InlineData("x", "ZZ000001A|ZZ 00 00 02 B|zz000003c", "column 10 has values that look like National Insurance numbers")]
+    [InlineData("child_id", "ZZ000001A|ZZ000002B|ZZ000003C", "column 'child_id' has values that look like National Insurance numbers")]
+    [InlineData("child_id", "ZZ000001|ZZ000002|ZZ000003", null)]
     [InlineData("team_code", "ME14 1XQ|CT1 2NX|ME14 1XR", "column 'team_code' has values that look like postcodes")]
     [InlineData("child_id", "20090324|20110527|20151102", null)]
     [InlineData("child_id", "4010232137|4010232138|4010232139", null)]
@@ -196,6 +201,14 @@ public sealed class RecordGuardTests
         Assert.All(read.Faults, fault => Assert.Equal((column, ""), (fault.Column, fault.Value)));
         Assert.DoesNotContain(cell, RecordFiles.Notes(read), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("W0042", true)]
+    [InlineData("2012-05-31 P7", true)]
+    [InlineData("ZZ000001A", false)]
+    [InlineData("2012-05-31 ZZ 00 00 01 A", false)]
+    [InlineData("9990000018x 999 000 0018", false)]
+    public void Key_IsShown_UnlessItHasANumberOfAPerson(string key, bool isShown) => Assert.Equal(isShown, RecordKind.IsKeyShown(key));
 
     /// <summary>An id in one piece may pass a check by chance, so that a column of them is looked at as a whole.</summary>
     [Fact]
