@@ -103,8 +103,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     string? PathOf(long? upload) => upload is { } number ? journal[number].Path : null;
 
     /// <summary>
-    /// By its own key as far as that is no child's id and not made of one, and by its row, of an earlier upload with that upload's path; with values
-    /// that say nothing of anybody.
+    /// By its own key as far as that is no child's id and not made of one, and by its row, with values that say nothing of anybody. A record of an
+    /// earlier upload is named by that upload's path and row alone: this receipt stays when the earlier upload is erased.
     /// </summary>
     /// <param name="path">Of the earlier upload that the record is from; null = it is from this one.</param>
     public static Fault ToFault(RecordFault fault, string? path)
@@ -113,8 +113,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         return new(
             path is null ? fault.Row ?? 0 : 0,
             fault.Column,
-            NameRecord(fault, kind),
-            fault.Say(kind.IsShown(fault.Column, fault.Value)) + (path is null ? "" : InEarlier(fault.Row, path)),
+            path is null ? NameRecord(fault, kind) : "",
+            fault.Say(path is null && kind.IsShown(fault.Column, fault.Value)) + (path is null ? "" : InEarlier(fault.Row, path)),
             fault.Table);
     }
 

@@ -56,6 +56,16 @@ public sealed class CheckTests : IDisposable
     public void Message_NamesTheValue(string rule, string part) =>
         Assert.Contains(part, Cases.Find(RecordScripts.BuiltIn, rule)[0].Say(showsValue: true), StringComparison.Ordinal);
 
+    [Fact]
+    public void Warning_OfAnEarlierUpload_SaysNeitherKeyNorValue()
+    {
+        var fault = Cases.Find(RecordScripts.BuiltIn, "missing-team")[0];
+        var warning = RecordReading.ToFault(fault, "earlier.csv");
+        Assert.Equal("", warning.Value);
+        Assert.DoesNotContain("T9", warning.Reason, StringComparison.Ordinal);
+        Assert.Contains("earlier.csv, uploaded before", warning.Reason, StringComparison.Ordinal);
+    }
+
     /// <summary>Without the table that says what there is, everything would be missing from it.</summary>
     [Theory]
     [InlineData("missing-child", "child")]

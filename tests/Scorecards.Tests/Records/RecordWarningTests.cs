@@ -35,7 +35,7 @@ public sealed class RecordWarningTests
         await at.DropAsync("plan.csv", $"{Plans}P1,INVENTED1,2012-05-24,,NEG,NEG,0,N,T1\nP2,INVENTED2,2012-05-25,,NEG,NEG,0,N,T1\n");
         await at.DropAsync("child.csv", $"{Children}INVENTED1,2004-03-17,F,WBRI,,\n");
         Assert.Equal(
-            ["cp_plan|0|child_id|plan_id P2|" + Missing + " The record is not in this upload: it is in row 3 of plan.csv, uploaded before."],
+            ["cp_plan|0|child_id||" + Missing + " The record is not in this upload: it is in row 3 of plan.csv, uploaded before."],
             Warnings("child.csv"));
         Assert.Contains("<td class=\"figure\">&#x2013;</td>", Text("child.csv.html"), StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class RecordWarningTests
         const string said = "The episode ended with X1, and no episode of the child begins on that day. Add the next episode, or correct dec or rec.";
         Assert.Equal(
             [
-                $"lac_episode|0|dec|decom 2010-04-10|{said} The record is not in this upload: it is in row 2 of 2011.csv, uploaded before.",
+                $"lac_episode|0|dec||{said} The record is not in this upload: it is in row 2 of 2011.csv, uploaded before.",
                 $"lac_episode|2|dec|decom 2012-02-14|{said}",
             ],
             Warnings("2012.csv"));
