@@ -34,7 +34,7 @@ public sealed class ExtractTests
     [InlineData("scorecard,value", "The nearest kind is measure: it needs 'indicator', 'month' too.")]
     [InlineData(
         "code,amount",
-        "no known header was found in its first 50 rows. Found: 'code', 'amount'. The nearest kind is ")]
+        "no known header was found in its first 50 rows. Found: a row of 2 cells, and no name of a column that is known. The nearest kind is ")]
     [InlineData("code,amount", "wide-measure (indicator, a column for each month or each scorecard, ...)")]
     [InlineData("scorecard,indicator,month", "the columns 'numerator', 'denominator' and 'value' are all missing")]
     [InlineData("scorecard,indicator,month,value,Value", "column 'value' appears in the header more than once")]

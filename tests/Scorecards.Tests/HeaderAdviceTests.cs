@@ -25,7 +25,6 @@ public sealed class HeaderAdviceTests
 
     [Theory]
     [InlineData("indicator.csv", "indicator", "Quillfeather", "Brambleworth")]
-    [InlineData("june.csv", "Quillfeather", "Brambleworth", "Thistledown")]
     [InlineData("june.csv", "indicator", "14/05/2012", "17/06/2012")]
     [InlineData("june.csv", "indicator", "05/13/2012", "06/14/2012")]
     [InlineData("june.csv", "indicator", "2009/10", "2010/11")]
@@ -37,6 +36,17 @@ public sealed class HeaderAdviceTests
         Assert.All(quoted, cell => Assert.Contains(cell, header.Problem, StringComparison.Ordinal));
         Assert.All(quoted, cell => Assert.DoesNotContain(cell, header.ProblemOnRecord, StringComparison.Ordinal));
         Assert.Equal(header.Problem![^40..], header.ProblemOnRecord![^40..]);
+    }
+
+    /// <summary>A list without a header row: its first row may be a child's.</summary>
+    [Fact]
+    public void Problem_QuotesNothing_WhereNoColumnIsKnown()
+    {
+        string[] cells = ["Quillfeather", "Brambleworth", "Thistledown", "seen by her aunt"];
+        var header = Header.Recognise(cells, Kent.Catalogue, "june.csv");
+
+        Assert.All(cells, cell => Assert.DoesNotContain(cell, header.Problem, StringComparison.Ordinal));
+        Assert.Contains("Found: a row of 4 cells, and no name of a column that is known. ", header.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

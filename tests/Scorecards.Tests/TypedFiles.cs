@@ -227,8 +227,10 @@ static class TypedFiles
         yield return Table("header-that-is-no-target-file", "Indicator|Current|Target", "caf-rate|66|77")
             .IsRefused("nearest kind is wide-measure: it needs a column for each month or each scorecard too. "
                 + "The kind wide-measure does not know 'Current', 'Target'.");
-        yield return Table("header-below-a-title-that-is-not-known", "Our indicators", "Team|Cases|Staff", "North|12|3")
-            .IsRefused("Found: 'Team', 'Cases', 'Staff'.");
+        yield return Table("header-below-a-title-that-is-not-known", "Our indicators", "Team|Cases|Target", "North|12|3")
+            .IsRefused("Found: 'Team', 'Cases', 'Target'.");
+        yield return Table("header-of-nothing-known-is-not-repeated", "Quillfeather|Brambleworth|see file", "North|12|3")
+            .IsRefused("Found: a row of 3 cells, and no name of a column that is known.").Silent("Quillfeather");
         yield return Table("header-missing-says-no-row", "North|12|3", "South|13|4").IsRefused("Found: a row of 3 cells with figures or dates");
     }
 

@@ -39,7 +39,8 @@ static class HeaderAdvice
             .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
             .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
         var (kind, missing, known) = nearest;
-        var (found, superfluous) = ($"Found: {Found(cells)}. ", Superfluous(kind, cells, folded, missing));
+        var isHeader = IsLikeHeader(cells, folded, known);
+        var (found, superfluous) = ($"Found: {Found(cells, isHeader)}. ", isHeader ? Superfluous(kind, cells, folded, missing) : "");
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
@@ -95,13 +96,25 @@ static class HeaderAdvice
                     let near = NearText.Find(name, missing.Select(m => (Text: m, Meaning: m)))
                     where near is not null
                     select $"Did you mean '{near}' by '{name}'? ";
-        return unknown.Count == 0 || HoldsFigures(cells) ? "" : $"The kind {kind.Name} does not know {Names(unknown)}. {string.Concat(meant)}";
+        return unknown.Count == 0 ? "" : $"The kind {kind.Name} does not know {Names(unknown)}. {string.Concat(meant)}";
     }
 
-    /// <summary>A row of figures or dates is no header: what it says may be anybody's, and is not repeated.</summary>
-    static string Found(IReadOnlyList<string> cells) =>
-        HoldsFigures(cells) ? $"a row of {cells.Count(c => c != "")} cells with figures or dates, and no names of columns"
-        : Names(cells.Where(c => c != ""));
+    /// <summary>
+    /// A row of figures or dates is no header, and neither is one of which no kind and no published table knows a column: what it says may be
+    /// anybody's.
+    /// </summary>
+    /// <param name="known">Columns that the nearest kind knows.</param>
+    static bool IsLikeHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, int known) =>
+        !HoldsFigures(cells) && (known > 0 || Header.Likeness(cells) > 0 || folded.Any(OfAreas.Contains));
+
+    /// <summary>What is no header is not repeated.</summary>
+    static string Found(IReadOnlyList<string> cells, bool isHeader)
+    {
+        var count = cells.Count(c => c != "");
+        return isHeader ? Names(cells.Where(c => c != ""))
+            : HoldsFigures(cells) ? $"a row of {count} cells with figures or dates, and no names of columns"
+            : $"a row of {count} {(count == 1 ? "cell" : "cells")}, and no name of a column that is known";
+    }
 
     static bool HoldsFigures(IReadOnlyList<string> cells) => cells.Any(
         c => decimal.TryParse(c, NumberStyles.Number, CultureInfo.InvariantCulture, out _) || Dates.TryDay(c, out _, out _));
