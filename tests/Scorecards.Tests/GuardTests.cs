@@ -274,6 +274,35 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("ssda903.txt", "CHILD,DECOM,RNE,LS,CIN,PLACE\nINVENTED,01/05/2012,S,C2,N1,U1\n", "an SSDA903 Episodes file")]
+    [InlineData("out/list.DAT", "a|b\nINVENTED|999 000 0018\n", "has a number that looks like a child's")]
+    [InlineData("readme.txt", "Figures of May.\nQuestions: Head of Duty, ext. 42.\n", null)]
+    public async Task Texts_InAZip_AreLookedThrough(string name, string text, string? said)
+    {
+        var outcome = await ReadZippedAsync(name, text);
+        if (said is null)
+        {
+            Assert.Equal((null, 1), (outcome.Problem, outcome.Accepted.Count));
+            Assert.Contains($"'{name}' was not read: it is neither CSV nor a workbook.", outcome.Notes);
+        }
+        else
+        {
+            IsRefused(outcome, "INVENTED", said);
+        }
+    }
+
+    [Theory]
+    [InlineData("Case notes.docx")]
+    [InlineData("a/Minutes.PDF")]
+    [InlineData("children.json")]
+    public async Task Documents_InAZip_RefuseIt(string name)
+    {
+        var outcome = await ReadZippedAsync(name, "INVENTED");
+        Assert.Empty(outcome.Accepted);
+        Assert.StartsWith($"'{name}' is a document, which is not read", outcome.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("scorecard,indicator,month,va\uFFFElue\nkent-inc-uasc,caf-rate,2012-05,66.0\n", "row 1, column 4 has characters")]
     [InlineData("Kent \uFFFF\nscorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n", "row 1, column 1 has characters")]
     [InlineData("scorecard,indicator,month,value,\uFFFE\nkent-inc-uasc,caf-rate,2012-05,66.0,\n", "row 1, column 5 has characters")]
@@ -301,6 +330,9 @@ public sealed class GuardTests
     [Fact]
     public async Task Paths_WithUnreadableText_AreRead() =>
         Assert.Single((await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes($"{Measures}\n{Caf}\n"), "kent \uFFFE 2012-05.csv", default)).Accepted);
+
+    static Task<TrapOutcome> ReadZippedAsync(string name, string text) => TrapOutcome.ReadAsync(
+        XlsxBuilder.Zip([("figures.csv", Encoding.UTF8.GetBytes($"{Measures}\n{Caf}\n")), (name, Encoding.UTF8.GetBytes(text))]), "", default);
 
     static Task<TrapOutcome> ReadAsync(string text) => TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), "", default);
 

@@ -399,12 +399,12 @@ public sealed class WorkbookTests
         var large = new byte[3 << 20];
         new Random(1).NextBytes(large);
         var zip = XlsxBuilder.Zip([
-            ("b.csv", large), ("../../a.CSV", "a"u8.ToArray()), ("folder/", []), ("__MACOSX/b.csv", [1]), (".hidden.csv", [1]), ("notes.docx", [1]),
+            ("b.csv", large), ("../../a.CSV", "a"u8.ToArray()), ("folder/", []), ("__MACOSX/b.csv", [1]), (".hidden.csv", [1]), ("notes.bin", [1]),
             ("c.xlsx", XlsxBuilder.FromRows(["x"])),
         ]);
         using var contents = ZipContents.Open(new MemoryStream(zip), Limits);
         Assert.Equal(["../../a.CSV", "b.csv", "c.xlsx"], contents.Files.Select(f => f.Name));
-        Assert.Equal(["notes.docx"], contents.NotRead);
+        Assert.Equal(["notes.bin"], contents.NotRead);
 
         await using var b = await contents.Files[1].OpenAsync(CancellationToken.None);
         var copy = new MemoryStream();

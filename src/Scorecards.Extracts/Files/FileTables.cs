@@ -61,6 +61,7 @@ static class FileTables
     {
         using var zip = ZipContents.Open(content, limits);
         notes.AddRange(zip.NotRead.Select(other => $"'{other}' was not read: it is neither CSV nor a workbook."));
+        await RequireNoRecordsAsync(zip.Texts, ct);
         var unzipped = 0L;
         foreach (var file in zip.Files)
         {
@@ -77,6 +78,16 @@ static class FileTables
             {
                 yield return rows;
             }
+        }
+    }
+
+    static async Task RequireNoRecordsAsync(IEnumerable<ZippedFile> texts, CancellationToken ct)
+    {
+        foreach (var file in texts)
+        {
+            await using var text = await file.OpenAsync(ct);
+            await using var rows = await CsvRows.OpenAsync(text, file.Name, ct);
+            await RecordWatch.RequireNoRecordsAsync(rows, ct);
         }
     }
 }

@@ -8,8 +8,15 @@ public sealed class ZipContents : IDisposable
     // Those that are refused later are here so that the refusal says how to save them, where "not read" would lose their figures.
     static readonly string[] ToRead = [".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".sql"];
 
+    /// <summary>A table or a note may be in these.</summary>
+    static readonly string[] ToLookThrough = [".txt", ".dat"];
+
+    /// <summary>What cannot be looked through is not kept.</summary>
+    static readonly string[] Refused = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".msg", ".eml", ".json"];
+
     readonly GuardedZip zip;
     readonly List<ZippedFile> files = [];
+    readonly List<ZippedFile> texts = [];
     readonly List<string> notRead = [];
 
     ZipContents(GuardedZip zip, FileLimits limits)
@@ -26,21 +33,28 @@ public sealed class ZipContents : IDisposable
             if (ToRead.Contains(extension) || IsCinCensus(entry))
             {
                 files.Add(new ZippedFile(entry, limits));
+                continue;
             }
-            else
+
+            RequireReadable(entry.FullName, extension);
+            notRead.Add(entry.FullName);
+            if (ToLookThrough.Contains(extension))
             {
-                notRead.Add(entry.FullName);
+                texts.Add(new ZippedFile(entry, limits));
             }
         }
     }
 
     public IReadOnlyList<ZippedFile> Files => files;
 
+    /// <summary>Of those that are not read, the ones that may be tables of records all the same.</summary>
+    internal IReadOnlyList<ZippedFile> Texts => texts;
+
     /// <summary>The names of the files that are neither CSV nor workbooks.</summary>
     public IReadOnlyList<string> NotRead => notRead;
 
     /// <param name="content">Seekable; must stay open as long as this, which leaves it open.</param>
-    /// <exception cref="ExtractException">It is no zip, is damaged, has a zip or a protected file in it, or exceeds a limit.</exception>
+    /// <exception cref="ExtractException">It is no zip, is damaged, has a zip, a protected file or a document in it, or exceeds a limit.</exception>
     public static ZipContents Open(Stream content, FileLimits limits)
     {
         var zip = GuardedZip.Open(content, limits);
@@ -56,6 +70,16 @@ public sealed class ZipContents : IDisposable
     }
 
     public void Dispose() => zip.Dispose();
+
+    static void RequireReadable(string name, string extension)
+    {
+        if (Refused.Contains(extension))
+        {
+            const string fault = "is a document, which is not read and may say who a child is. Take it out of the zip and upload the zip again "
+                + "at the same path, which replaces it";
+            throw new ExtractException($"'{name}' {fault}", $"a file in the zip {fault}");
+        }
+    }
 
     /// <summary>Any other file is not read, and would be kept with the zip.</summary>
     /// <exception cref="PersonalDataException">It is XML of children's records.</exception>
