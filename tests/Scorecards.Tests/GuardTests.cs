@@ -89,9 +89,18 @@ public sealed class GuardTests
     [InlineData("AgencyWorker,SWENo,PersonBirthDate,OrgRole\n0,INVENTED,x,1\n", "the social work workforce return")]
     [InlineData("Name,Section,Unit,Job title,Start date\nINVENTED,Duty,East,Social worker,01/04/2012\n", "a list of staff")]
     [InlineData("Name,Team,Section,FTE,Order\nINVENTED,Duty,East,0.5,1\n", "a list of staff")]
+    [InlineData("Social Worker,Team,Caseload\nINVENTED,Duty,19\n", "a list of staff")]
+    [InlineData("Practitioner,Team,Role\nINVENTED,Duty,Senior\n", "a list of staff")]
+    [InlineData("NI No,Team,FTE\nINVENTED,Duty,0.5\n", "a list of staff")]
     [InlineData("Employee,Line manager,Order,Section\nINVENTED,B,1,Duty\n", "a list of staff")]
     [InlineData("Surname,Payroll no,Section,Order\nINVENTED,1,Duty,1\n", "a file of children's records")]
     public async Task Tables_OfRecords_AreRefused_ByTheirName(string text, string name) => await IsRefusedAsync(text, "INVENTED", name, "totals");
+
+    [Theory]
+    [InlineData("Team,Social Worker,Manager\nDuty,12,1\n")]
+    [InlineData("Team,Practitioners,FTE\nDuty,12,11.5\n")]
+    public async Task TablesOfPosts_AreNoListsOfStaff(string text) =>
+        Assert.Contains("no known header", (await ReadAsync(text)).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("B000000000017", "C000120900456", "column 5 look like unique pupil numbers")]

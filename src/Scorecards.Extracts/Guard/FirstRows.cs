@@ -8,7 +8,13 @@ sealed class FirstRows
 {
     /// <summary>Columns that a list of staff has for what each is called.</summary>
     static readonly HashSet<string> Names =
-        ["name", "staffname", "employee", "employeename", "officer", "worker", "staffmember", "surname", "forename"];
+    [
+        "name", "staffname", "employee", "employeename", "officer", "worker", "staffmember", "surname", "forename", "fullname", "nino",
+        "ninumber", "nationalinsuranceno", "nationalinsurancenumber",
+    ];
+
+    /// <summary>The same, where their cells are no numbers: a table of figures has how many social workers there are.</summary>
+    static readonly HashSet<string> Workers = ["socialworker", "allocatedworker", "practitioner", "caseholder", "keyworker"];
 
     /// <summary>Columns that a list of staff has beside these, and no table of figures.</summary>
     static readonly HashSet<string> Posts =
@@ -65,11 +71,17 @@ sealed class FirstRows
         }
     }
 
-    static bool IsOfStaff(List<string> header)
+    bool IsOfStaff(List<string> header)
     {
-        var keys = header.SelectMany(FieldWords.Readings).Select(words => FieldWords.Key(words, 0, words.Count)).ToHashSet();
-        return keys.Overlaps(Names) && keys.Overlaps(Posts);
+        var keys = header.ConvertAll(
+            cell => FieldWords.Readings(cell).Select(words => FieldWords.Key(words, 0, words.Count)).ToHashSet());
+        return keys.Exists(Posts.Overlaps)
+            && (keys.Exists(Names.Overlaps) || Enumerable.Range(0, keys.Count).Any(i => Workers.Overlaps(keys[i]) && !HasNumbers(header, i)));
     }
+
+    /// <summary>Whether a number is below a heading.</summary>
+    bool HasNumbers(List<string> header, int column) =>
+        rows.Skip(rows.IndexOf(header) + 1).Any(row => column < row.Count && NumberText.Read(row[column]).Number is not null);
 
     static int CountFilled(List<string> row) => row.Count(c => c != "");
 }
