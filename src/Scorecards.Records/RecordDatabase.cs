@@ -45,7 +45,7 @@ public sealed class RecordDatabase : IDisposable
     /// <param name="threads">Of a query, once a table is too large for one: until then, handing work round costs more than it wins.</param>
     public static RecordDatabase Open(int megabytes, int threads, RecordScripts scripts)
     {
-        var spilled = Directory.CreateTempSubdirectory("spilled-").FullName;
+        var spilled = Directory.CreateTempSubdirectory("scorecards-spilled-").FullName;
         try
         {
             var connections = Connections.Open(Catalogue, $"""

@@ -1,4 +1,5 @@
 using Azure;
+using Scorecards.Application.Records;
 using Scorecards.Extracts;
 using Scorecards.Storage;
 
@@ -7,7 +8,7 @@ namespace ScorecardFunctions.Startup;
 /// <summary>
 /// Makes what is missing in the storage account, where <c>Storage:CreateMissing</c> says so: before the first request on an account that this
 /// machine has not met, so that uploads work as soon as the app runs; else some time after the start, since loading the storage
-/// clients takes half a second that the first request would have to wait for.
+/// clients takes half a second that the first request would have to wait for. Deletes what a killed process left in the temporary folder.
 /// </summary>
 sealed partial class StoragePreparation(IServiceProvider services, IConfiguration configuration, ILogger<StoragePreparation> log) : BackgroundService
 {
@@ -32,6 +33,9 @@ sealed partial class StoragePreparation(IServiceProvider services, IConfiguratio
     {
         await Task.Delay(FirstRequestFirst, stoppingToken);
         await PrepareAsync();
+
+        // A folder in use is written to more often.
+        RecordFolder.DeleteLeft(DateTime.UtcNow.AddDays(-1));
 
         // The first upload need not wait for it.
         await BuiltInCatalogue.ReadAsync(stoppingToken);

@@ -3,7 +3,30 @@ namespace Scorecards.Application.Records;
 /// <summary>A folder for records that are too many for memory: nobody else may enter it, and it goes with the object.</summary>
 public sealed class RecordFolder : IDisposable
 {
-    readonly string path = Directory.CreateTempSubdirectory("records-").FullName;
+    /// <summary>What the names of these, and of the folders into which DuckDB spills records, begin with.</summary>
+    const string Prefix = "scorecards-";
+
+    readonly string path = Directory.CreateTempSubdirectory($"{Prefix}records-").FullName;
+
+    /// <summary>Deletes the folders of records that a killed process left.</summary>
+    /// <param name="before">UTC; those that were written to later may be in use.</param>
+    public static void DeleteLeft(DateTime before)
+    {
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).GetDirectories($"{Prefix}*"))
+        {
+            try
+            {
+                if (folder.LastWriteTimeUtc < before)
+                {
+                    folder.Delete(recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process has deleted it, or it is another user's.
+            }
+        }
+    }
 
     public string PathOf(string name) => Path.Combine(path, name);
 
