@@ -340,6 +340,23 @@ public sealed class GuardTests
     public async Task Paths_WithUnreadableText_AreRead() =>
         Assert.Single((await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes($"{Measures}\n{Caf}\n"), "kent \uFFFE 2012-05.csv", default)).Accepted);
 
+    [Theory]
+    [InlineData("Name", "INVENTED,1,2", true)]
+    [InlineData("Name", "INVENTED,1,2\ncaf-rate,66.7,66.0", false)]
+    [InlineData("Indicator", "INVENTED,1,2", false)]
+    public async Task NamesByMonth_AreNoIndicators_WhereNoneOfThemIs(string column, string rows, bool isRefused)
+    {
+        var outcome = await TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes($"{column},Apr-12,May-12\n{rows}\n"), "kent-inc-uasc.csv", default);
+        if (isRefused)
+        {
+            IsRefused(outcome, "INVENTED", "the column 'name' has no name of an indicator");
+        }
+        else
+        {
+            Assert.Contains(outcome.Faults, fault => fault.Value == "INVENTED");
+        }
+    }
+
     static Task<TrapOutcome> ReadZippedAsync(string name, string text) => TrapOutcome.ReadAsync(
         XlsxBuilder.Zip([("figures.csv", Encoding.UTF8.GetBytes($"{Measures}\n{Caf}\n")), (name, Encoding.UTF8.GetBytes(text))]), "", default);
 

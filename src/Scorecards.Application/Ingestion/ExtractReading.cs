@@ -107,7 +107,7 @@ public sealed class ExtractReading(
         {
             // Its faults may say what it holds. What was written of its figures is collected by its months.
             await refused.DisposeAsync();
-            return Refuse(e, new RefusedRows()) with { Touches = file.Touches };
+            return Refuse(e, new RefusedRows()) with { Touches = file.Touches, Wants = [.. refused.Wants.Order(StringComparer.Ordinal)] };
         }
         catch (ExtractException e)
         {

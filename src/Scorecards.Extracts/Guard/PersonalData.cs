@@ -130,5 +130,17 @@ static class PersonalData
         $"it looks as if it holds a list of people: row {row} has a date, and a name that is no bank holiday's. None of its content was kept. "
         + "If it is a bank-holiday file: call the column of the days bank_holiday and upload the file again at the same path, which replaces it");
 
+    /// <summary>Of a table by month whose names are no indicators'.</summary>
+    /// <param name="sheet">Not said on record; null = the file has none.</param>
+    public static PersonalDataException NamesRefusal(string? sheet)
+    {
+        const string column = "the column 'name'";
+        return new(Say(Within(sheet, column)), Say(column));
+
+        static string Say(string place) => $"it looks as if it holds a list of people: {place} has no name of an indicator. "
+            + "None of its content was kept. If it is a table of figures: upload the indicators first, or call the column indicator, "
+            + "and upload the file again at the same path, which replaces it";
+    }
+
     static string Within(string? sheet, string where) => sheet is null ? where : $"'{sheet}', {where}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
@@ -13,8 +14,17 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
     public override bool IsKnownByNames => false;
 
-    internal override IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct) =>
-        table.MeasuresAsync(new Parser(table, file).Parse, ct);
+    internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
+        ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var parser = new Parser(table, file);
+        await foreach (var row in table.MeasuresAsync(parser.Parse, ct))
+        {
+            yield return row;
+        }
+
+        parser.RequireIndicators();
+    }
 
     internal override bool HasOtherNames(IReadOnlyList<string> folded) => IndicatorColumn.Find(folded) >= 0;
 
@@ -121,6 +131,8 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         /// <summary>Of a table by scorecard, those of them whose headings may be scorecards that are not known.</summary>
         readonly List<Column> strangers;
 
+        bool namesIndicator, namesOther;
+
         public Parser(ExtractTable table, ExtractFile file)
             : base(table, file)
         {
@@ -199,6 +211,16 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             return measures.Count == 0 ? null : measures;
         }
 
+        /// <summary>At the table's end: names that are no indicators' may be people's, and would be shown with their faults.</summary>
+        /// <exception cref="PersonalDataException">Its column of indicators is called name, and no row has one.</exception>
+        public void RequireIndicators()
+        {
+            if (namesOther && !namesIndicator && Table.Header.Folded[Indicator.Position] == "name")
+            {
+                throw PersonalData.NamesRefusal(Table.Sheet);
+            }
+        }
+
         /// <summary>
         /// A heading that is merged over several columns is in the first of them, which need not be the figure's: it may be the numerator's.
         /// </summary>
@@ -246,7 +268,10 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         Indicator? ReadIndicator(Row row)
         {
-            var indicator = Lookup.Indicator(row.Required(Indicator));
+            var name = row.Required(Indicator);
+            var indicator = Lookup.Indicator(name);
+            namesIndicator |= indicator is not null;
+            namesOther |= indicator is null && name != "";
             if (indicator is null && !row.IsRefused)
             {
                 row.RefuseForWant("indicator", Indicator, Reasons.NotOneIndicator + Lookup.Suggestion("indicator", row.Cell(Indicator)));

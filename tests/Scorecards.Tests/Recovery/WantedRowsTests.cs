@@ -66,6 +66,16 @@ public sealed class WantedRowsTests
     }
 
     [Fact]
+    public async Task TableOfNames_IsReadAgain_OnceTheyAreIndicators()
+    {
+        at.Upload("indicator.csv", $"{Indicators}{Fresh}\n");
+        at.Upload("kent-inc-uasc.csv", "Name,Apr-12,May-12\nFresh things,80,81\n");
+        await at.TakeInAsync("kent-inc-uasc.csv");
+        await at.TakeInAsync("indicator.csv");
+        Assert.Equal(81, (await at.ResultAsync("kent-inc-uasc", new Month(2012, 5), "fresh"))!.Figure!.Value.Value);
+    }
+
+    [Fact]
     public async Task WideTable_IsReadAgain_OnceTheScorecardOfAColumnIsThere()
     {
         const string Scorecards = "scorecard,name,slice,uasc\n";
