@@ -9,7 +9,7 @@ namespace Scorecards.Extracts;
 /// </summary>
 public static class NearColumns
 {
-    static readonly string[] MonthFormats = ["MMMyy", "MMMyyyy", "MMMMyyyy"];
+    static readonly string[] MonthFormats = ["MMM-yy", "MMM-yyyy", "MMMM-yyyy"];
 
     /// <summary>Warnings, each in the row of the header. Returns are left out: their columns are their own, and many are not taken in.</summary>
     public static IEnumerable<Fault> Find(ExtractTable table)
