@@ -147,19 +147,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
 
     /// <summary>The newest upload that counts and has a table of a record-level kind; null = there is none.</summary>
     /// <param name="kind">The kind's name.</param>
-    public JournalEntry? Snapshot(string kind)
-    {
-        var (newest, highest) = ((JournalEntry?)null, default(Rank));
-        foreach (var n in Index.OfCatalogueKind(kind, Head))
-        {
-            if (RankOf(n) is { } rank && this[n].Records.ContainsKey(kind) && (newest is null || rank > highest))
-            {
-                (newest, highest) = (this[n], rank);
-            }
-        }
-
-        return newest;
-    }
+    public JournalEntry? Snapshot(string kind) => Layers(kind).FirstOrDefault(entry => entry.HasWhole(kind));
 
     /// <summary>
     /// The uploads that a kind's records are made of, in the order in which they are laid over each other: the newest that has the whole table, if
@@ -187,27 +175,15 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)
     {
-        var withdrawal = (JournalEntry?)null;
-        foreach (var n in Index.OfPlace(place, Head))
-        {
-            withdrawal = this[n].Kind == EntryKind.Withdrawal ? this[n] : withdrawal;
-        }
-
-        return withdrawal;
+        var prefix = this;
+        return Index.OfPlace(place, Head).Select(n => prefix[n]).LastOrDefault(entry => entry.Kind == EntryKind.Withdrawal);
     }
 
     /// <summary>The erasure of these bytes: they are never accepted again; null = they were not erased.</summary>
     public JournalEntry? ErasureOf(string sha256)
     {
-        foreach (var n in OfKind(EntryKind.Erasure))
-        {
-            if (this[n].Sha256 == sha256)
-            {
-                return this[n];
-            }
-        }
-
-        return null;
+        var prefix = this;
+        return OfKind(EntryKind.Erasure).Select(n => prefix[n]).FirstOrDefault(entry => entry.Sha256 == sha256);
     }
 
     /// <summary>Whether the place was erased.</summary>
@@ -241,20 +217,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <summary>Whether what was stored of the month as of a number must not be used: a restore or a recalculation came since.</summary>
     public bool IsRenewed(ScorecardId scorecard, Month month, long asOf)
     {
-        if (OfKind(EntryKind.Restored, asOf).Count > 0)
-        {
-            return true;
-        }
-
-        foreach (var n in OfKind(EntryKind.Recalculation, asOf))
-        {
-            if (this[n].Touches.Includes(scorecard, month))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var prefix = this;
+        return OfKind(EntryKind.Restored, asOf).Count > 0
+            || OfKind(EntryKind.Recalculation, asOf).Any(n => prefix[n].Touches.Includes(scorecard, month));
     }
 
     /// <summary>The version of the rules of calculation in use: the first entry's, until an entry begins a later one.</summary>
