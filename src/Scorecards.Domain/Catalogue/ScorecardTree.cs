@@ -14,8 +14,14 @@ public sealed class ScorecardTree(IEnumerable<Scorecard> scorecards)
     public IEnumerable<Scorecard> Children(ScorecardId scorecard) => children[scorecard].Where(child => child.Id != scorecard);
 
     /// <summary>The ids of the scorecard's parent, of that one's parent and so on; a circle ends before the scorecard itself.</summary>
-    public IEnumerable<ScorecardId> Ancestors(ScorecardId scorecard) =>
-        Reach(scorecard, id => byId.GetValueOrDefault(id)?.Parent is { } parent ? [parent] : []).Skip(1);
+    public IEnumerable<ScorecardId> Ancestors(ScorecardId scorecard)
+    {
+        var found = new HashSet<ScorecardId>([scorecard]);
+        for (var id = scorecard; byId.GetValueOrDefault(id)?.Parent is { } parent && found.Add(parent); id = parent)
+        {
+            yield return parent;
+        }
+    }
 
     /// <summary>How many scorecards are above one: 0 = it has no parent.</summary>
     public int Depth(ScorecardId scorecard) => Ancestors(scorecard).Count();
@@ -30,26 +36,5 @@ public sealed class ScorecardTree(IEnumerable<Scorecard> scorecards)
         var known = byId.GetValueOrDefault(scorecard);
         var slice = known is null ? Slice.All.Count : Slice.All.Index().First(s => s.Item == known.Slice).Index;
         return (Depth(scorecard) * Apart) + (slice * UascBasis.All.Count) + (known?.Uasc == UascBasis.Excluded ? 1 : 0);
-    }
-
-    /// <summary>The scorecards below one, nearest first, without itself.</summary>
-    public IEnumerable<Scorecard> Descendants(ScorecardId scorecard) =>
-        Reach(scorecard, id => children[id].Select(child => child.Id)).Skip(1).Select(id => byId[id]);
-
-    /// <summary>A scorecard and whatever can be reached from it, nearest first, each once.</summary>
-    /// <param name="scorecard">Its id.</param>
-    /// <param name="next">The ids next to an id.</param>
-    public static IEnumerable<ScorecardId> Reach(ScorecardId scorecard, Func<ScorecardId, IEnumerable<ScorecardId>> next)
-    {
-        var found = new HashSet<ScorecardId>([scorecard]);
-        var open = new Queue<ScorecardId>([scorecard]);
-        while (open.TryDequeue(out var id))
-        {
-            yield return id;
-            foreach (var neighbour in next(id).Where(found.Add))
-            {
-                open.Enqueue(neighbour);
-            }
-        }
     }
 }
