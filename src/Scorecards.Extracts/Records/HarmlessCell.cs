@@ -18,34 +18,12 @@ static partial class HarmlessCell
     public static bool IsOne(RecordType type, ReadOnlySpan<char> cell) => type switch
     {
         RecordType.Day => Day().IsMatch(cell),
-        RecordType.Whole or RecordType.Number => Number().IsMatch(cell) && Digits(cell) <= MostDigits,
+        RecordType.Whole or RecordType.Number => Number().IsMatch(cell) && cell.CountAny("0123456789") <= MostDigits,
         _ => IsCode(cell),
     };
 
     /// <summary>At most four letters or digits of ASCII.</summary>
-    public static bool IsCode(ReadOnlySpan<char> cell)
-    {
-        foreach (var c in cell)
-        {
-            if (!char.IsAsciiLetterOrDigit(c))
-            {
-                return false;
-            }
-        }
-
-        return cell.Length <= LongestCode;
-    }
-
-    static int Digits(ReadOnlySpan<char> cell)
-    {
-        var digits = 0;
-        foreach (var c in cell)
-        {
-            digits += char.IsAsciiDigit(c) ? 1 : 0;
-        }
-
-        return digits;
-    }
+    public static bool IsCode(ReadOnlySpan<char> cell) => cell.Length <= LongestCode && ChildNumbers.IsInOnePiece(cell);
 
     /// <summary>Written as a day is, also one that no calendar has.</summary>
     [GeneratedRegex(@"\A(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2}){1,2}|[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2})\z")]

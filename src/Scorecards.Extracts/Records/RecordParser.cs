@@ -4,7 +4,7 @@ namespace Scorecards.Extracts;
 /// <param name="fields">What a record has, in order.</param>
 /// <param name="cells">Those that are read of each row, each once.</param>
 /// <param name="part">Of the standard return that the rows are of; null = they are a whole table.</param>
-sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IReadOnlyList<RecordCell> cells, ReturnPart? part)
+sealed class RecordParser(RecordKind kind, RecordField[] fields, IReadOnlyList<RecordCell> cells, ReturnPart? part)
 {
     readonly (RecordCell Start, RecordCell End)[] spans =
     [
@@ -87,7 +87,7 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
             cell.Read(row);
         }
 
-        var values = new string?[fields.Count];
+        var values = new string?[fields.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = fields[i].Value;
@@ -180,18 +180,7 @@ sealed class RecordParser(RecordKind kind, IReadOnlyList<RecordField> fields, IR
         }
     }
 
-    static int Position(IReadOnlyList<RecordField> fields, string column)
-    {
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (fields[i].Name == column)
-            {
-                return i;
-            }
-        }
+    static int Position(RecordField[] fields, string column) => Array.FindIndex(fields, field => field.Name == column);
 
-        return -1;
-    }
-
-    static RecordCell? CellOf(IReadOnlyList<RecordField> fields, string column) => fields.FirstOrDefault(field => field.Name == column)?.Cell;
+    static RecordCell? CellOf(RecordField[] fields, string column) => Array.Find(fields, field => field.Name == column)?.Cell;
 }
