@@ -225,8 +225,6 @@ public sealed class CsvRows : IRows
         return bytes.IsEmpty || (bytes[0] is < (byte)'!' or > (byte)'~' && Cell(index).IsEmpty);
     }
 
-    public string? CellFault(int index) => null;
-
     public ValueTask DisposeAsync()
     {
         reader.Dispose();

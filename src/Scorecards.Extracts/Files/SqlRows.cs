@@ -15,8 +15,6 @@ sealed class SqlRows(string? sheet, string name, string sql) : IRows
 
     public int CellCount => rows[0].Length;
 
-    public string? Fault => null;
-
     public static bool IsOne(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="content">Read from its start.</param>
@@ -37,8 +35,6 @@ sealed class SqlRows(string? sheet, string name, string sql) : IRows
     public ValueTask<bool> ReadAsync(CancellationToken ct) => new(++Number <= rows.Length);
 
     public ReadOnlySpan<char> Cell(int index) => Number <= rows.Length && index < CellCount ? rows[Number - 1][index] : "";
-
-    public string? CellFault(int index) => null;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

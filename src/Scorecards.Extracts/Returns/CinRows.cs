@@ -28,8 +28,6 @@ sealed class CinRows : IRows
 
     public bool HasAddresses => true;
 
-    public string? Fault => null;
-
     public IEnumerable<string> Notes => xml.Unknown.Order(StringComparer.Ordinal).Take(MostNamed).ToList() is { Count: > 0 } named
         ? [$"Elements and attributes that the census does not have are not read: {string.Join(", ", named)}."]
         : [];
@@ -62,8 +60,6 @@ sealed class CinRows : IRows
     }
 
     public ReadOnlySpan<char> Cell(int index) => index >= 0 && index < cells.Length ? cells[index] : "";
-
-    public string? CellFault(int index) => null;
 
     public ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ public interface IRows : IAsyncDisposable
     IReadOnlyList<(string Cells, int Column, long Row)> Merged => [];
 
     /// <summary>Why the current row cannot be trusted as a whole; null = it can.</summary>
-    string? Fault { get; }
+    string? Fault => null;
 
     /// <returns>False at the end.</returns>
     /// <exception cref="ExtractException">The table cannot be read to its end.</exception>
@@ -65,5 +65,5 @@ public interface IRows : IAsyncDisposable
     bool IsBlank(int index) => Cell(index).IsEmpty && CellFault(index) is null;
 
     /// <summary>Why the cell has no text that can be trusted, with its address, such as an error value; null = nothing.</summary>
-    string? CellFault(int index);
+    string? CellFault(int index) => null;
 }

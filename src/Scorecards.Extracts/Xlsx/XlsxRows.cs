@@ -49,8 +49,6 @@ public sealed class XlsxRows : IRows
 
     public int CellCount { get; private set; }
 
-    public string? Fault => null;
-
     public IReadOnlyList<(string Cells, int Column, long Row)> Merged => merged;
 
     string Address => CellAddress.Write(column, Number);
