@@ -198,10 +198,6 @@ public sealed class RecordDatabase : IDisposable
         hasCases = true;
     }
 
-    /// <summary>One indicator's figures, as of several.</summary>
-    public IReadOnlyList<RecordFigure> Calculate(Definition definition, Month month, string? countyCode, CancellationToken ct) =>
-        Calculate([definition], month, countyCode, ct);
-
     /// <summary>The figures of indicators for the month, of every slice of team.csv and both bases, in the order of the definitions.</summary>
     /// <param name="countyCode">The area code of the county's own population estimate; null = it is the sum of the districts.</param>
     public IReadOnlyList<RecordFigure> Calculate(

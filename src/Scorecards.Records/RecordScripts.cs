@@ -66,10 +66,8 @@ public sealed class RecordScripts
     /// The uploaded tables that a definition needs, so that its figures can be calculated for all slices and both bases. Found by its text: a table
     /// that it only names and does not read is among them.
     /// </summary>
-    public IReadOnlySet<string> TablesOf(Definition definition) => TablesOf(definition, isOfCounty: false);
-
     /// <param name="isOfCounty">Whether only the county's figure is asked for, so that what says nothing but the team is not needed.</param>
-    public IReadOnlySet<string> TablesOf(Definition definition, bool isOfCounty) => shared.Value
+    public IReadOnlySet<string> TablesOf(Definition definition, bool isOfCounty = false) => shared.Value
         .TablesOf(definition.Sql, isOfCounty ? OfTeams : [])
         .Concat(isOfCounty ? ["child"] : ["team", "child"]).Concat(definition.Unit == Unit.Per10000 ? ["population"] : [])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);

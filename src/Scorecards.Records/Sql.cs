@@ -27,9 +27,6 @@ static class Sql
     /// <summary>A text as a literal; null is NULL.</summary>
     public static string Text(string? value) => value is null ? "NULL" : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>Texts as a literal list.</summary>
-    public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Text))}]";
-
     static List<T> Rows<T>(DuckDBCommand command, Func<DuckDBDataReader, T> row)
     {
         using var reader = (DuckDBDataReader)command.ExecuteReader(CommandBehavior.SingleResult);

@@ -1,7 +1,7 @@
 namespace Scorecards.Domain;
 
 /// <summary>One row of the rules of plausibility (docs/domain.md, Plausibility).</summary>
-/// <param name="Name">One of <see cref="PlausibilityRules.Names"/>.</param>
+/// <param name="Name">One of the constants of <see cref="PlausibilityRules"/>.</param>
 /// <param name="Indicator">The indicator's id; null = every indicator.</param>
 /// <param name="Unit">Null = every unit.</param>
 /// <param name="Bound">What figures are held against; each rule says in which unit. 0 where it needs none.</param>

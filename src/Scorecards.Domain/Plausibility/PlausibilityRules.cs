@@ -60,18 +60,11 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
 
     readonly ILookup<string, PlausibilityRule> byName = all.ToLookup(r => r.Name, StringComparer.Ordinal);
 
-    /// <summary>Every rule that the code knows.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        MonthEnded, EarliestYear, WholeCounts, NumeratorAlone, ZeroDenominator, OverWhole, OverHundred, Negative, Fraction, FractionTarget, Jump,
-        JumpFrom, YearToDateFalls, Unchanged, Parts, TargetDatedBack, TargetDirection, IndicatorDatedBack,
-    ];
-
     /// <summary>Every row, in the order of the documentation.</summary>
     public IReadOnlyList<PlausibilityRule> All => all;
 
     /// <summary>The bound of a rule where it has a severity.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of the constants.</param>
     /// <param name="severity">Asked for.</param>
     /// <param name="indicator">The indicator that is checked; null = the rule is about none.</param>
     /// <returns>Null = the rule does not have that severity for the indicator.</returns>

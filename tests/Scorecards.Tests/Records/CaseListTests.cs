@@ -23,7 +23,7 @@ public sealed class CaseListTests : IDisposable
         foreach (var definition in await DefinitionsAsync())
         {
             var records = database.Records(definition, May, CancellationToken.None);
-            foreach (var figure in database.Calculate(definition, May, null, CancellationToken.None))
+            foreach (var figure in database.Calculate([definition], May, null, CancellationToken.None))
             {
                 var picked = records.Where(r => IsIn(r, figure)).ToList();
                 Assert.Equal((definition.Indicator, figure.Numerator), (definition.Indicator, picked.Sum(r => r.InNumerator)));
@@ -99,7 +99,7 @@ public sealed class CaseListTests : IDisposable
                 working_days_between(from_day, due) = n AND working_days_between(from_day, due - 1) = n - 1) AS in_numerator
             FROM nth
             """;
-        var figures = database.Calculate(new Definition("own", Unit.Count, Counted), May, null, default);
+        var figures = database.Calculate([new("own", Unit.Count, Counted)], May, null, default);
         Assert.Equal(122 * 90, figures.Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included).Numerator);
     }
 
@@ -112,10 +112,10 @@ public sealed class CaseListTests : IDisposable
         const string Endless = "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, count(*) AS in_numerator, 0 AS in_denominator "
             + "FROM range(1000000) a, range(1000000) b WHERE hash(a.range + b.range) = 7";
         using var over = new CancellationTokenSource(milliseconds);
-        Assert.ThrowsAny<OperationCanceledException>(() => database.Calculate(new Definition("own", Unit.Count, Endless), May, null, over.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => database.Calculate([new("own", Unit.Count, Endless)], May, null, over.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => database.Records(new("own", Unit.Count, Endless), May, over.Token));
         var ending = new Definition("own", Unit.Count, Endless.Replace("1000000", "10", StringComparison.Ordinal));
-        Assert.NotEmpty(database.Calculate(ending, May, null, default));
+        Assert.NotEmpty(database.Calculate([ending], May, null, default));
     }
 
     static bool IsIn(CountedRecord record, RecordFigure figure) =>

@@ -73,7 +73,7 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         var unit = indicator.EndsWith("-rate", StringComparison.Ordinal) ? Unit.Per10000 : Unit.Percent;
         var definition = new Definition(new IndicatorId(indicator), unit, scripts.Files[$"Indicators/{indicator}.sql"]);
         var uasc = asked[1] == "inc" ? UascBasis.Included : UascBasis.Excluded;
-        var figure = database.Calculate(definition, Month.Parse(asked[0]), null, default)
+        var figure = database.Calculate([definition], Month.Parse(asked[0]), null, default)
             .Single(f => f.Slice == Slice.County && f.Uasc == uasc);
         return string.Create(CultureInfo.InvariantCulture, $"{asked[0]} {asked[1]} {figure.Numerator:0.###}/{figure.Denominator:0.###}");
     }

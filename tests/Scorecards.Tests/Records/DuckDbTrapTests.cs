@@ -158,7 +158,7 @@ public sealed class DuckDbTrapTests : IDisposable
     {
         Seal();
         var definition = new Definition(indicator, unit, RecordScripts.BuiltIn.Files[$"Indicators/{indicator.Value}.sql"]);
-        return database.Calculate(definition, May, null, CancellationToken.None)
+        return database.Calculate([definition], May, null, CancellationToken.None)
             .Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included);
     }
 

@@ -87,7 +87,7 @@ sealed partial class KnownAnswers
             let right = expected.GetValueOrDefault(child)
             where counted != right
             select $"{month} {definition.Indicator} {child}: {right} is right, the SQL says {counted}";
-        var figures = database.Calculate(definition, month, County, CancellationToken.None);
+        var figures = database.Calculate([definition], month, County, CancellationToken.None);
         return [.. wrong, .. WrongFigures(figures, key), .. WrongCases(records, key)];
     }
 

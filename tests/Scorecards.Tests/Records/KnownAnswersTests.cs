@@ -44,7 +44,7 @@ public sealed class KnownAnswersTests : IDisposable
         Assert.Null(database.FaultOf(own.Sql, new Month(2013, 10), TimeSpan.FromSeconds(30), 1000, CancellationToken.None));
         Assert.Equal((7m, 0m), (Numerator(definition), Numerator(own)));
 
-        decimal Numerator(Definition by) => database.Calculate(by, new Month(2013, 10), null, CancellationToken.None)
+        decimal Numerator(Definition by) => database.Calculate([by], new Month(2013, 10), null, CancellationToken.None)
             .Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included).Numerator;
     }
 

@@ -168,7 +168,7 @@ public sealed class AnnexAFiguresTests
         return
         [
             .. from indicator in indicators
-               let figure = database.Calculate(Definition(indicator), May, "K", default).Single(
+               let figure = database.Calculate([Definition(indicator)], May, "K", default).Single(
                    f => f.Slice == Slice.County && f.Uasc == UascBasis.Included)
                select (indicator, figure.Numerator, figure.Denominator),
         ];

@@ -310,7 +310,7 @@ public sealed class LayerTests : IAsyncLifetime
         using var database = tables.Open();
         await tables.LoadAsync(database, await at.JournalAsync(), [], default);
         database.Seal();
-        return database.Calculate(Definition(indicator), May, "K", default);
+        return database.Calculate([Definition(indicator)], May, "K", default);
     }
 
     static string? LastCovered(JournalPrefix journal, string indicator) => RecordCoverage.Covered(

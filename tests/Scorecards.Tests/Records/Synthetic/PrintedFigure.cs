@@ -25,7 +25,7 @@ sealed record PrintedFigure(Indicator Indicator, decimal Printed, decimal? Print
         var printed = File.ReadLines(file).Skip(1).Select(l => l.Split(',')).ToDictionary(c => c[1]);
         foreach (var indicator in indicators)
         {
-            var made = database.Calculate(RecordScripts.BuiltIn.Find(indicator)!, new Month(2012, 5), null, CancellationToken.None)
+            var made = database.Calculate([RecordScripts.BuiltIn.Find(indicator)!], new Month(2012, 5), null, CancellationToken.None)
                 .Single(f => f.Slice == Slice.County && f.Uasc == UascBasis.Included);
             var cells = printed[indicator.Id.Value];
             var (numerator, denominator) = cells[3] != "" ? (Number(cells[3]), Number(cells[4]))
