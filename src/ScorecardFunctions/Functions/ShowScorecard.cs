@@ -19,6 +19,6 @@ public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers,
         {
             var edition = request.Read(GetScorecard.Edition);
             var found = await queries.FindAsync(scorecard, month, edition, ct);
-            return HttpAnswers.Page(await html.ScorecardAsync(found, await queries.FindBesidesAsync(found, edition, ct)));
+            return await html.ScorecardAsync(found, await queries.FindBesidesAsync(found, edition, ct));
         });
 }

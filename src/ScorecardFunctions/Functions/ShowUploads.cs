@@ -16,9 +16,9 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
         answers.PageAsync(
             request,
             Operation,
-            async () => HttpAnswers.Page(await html.UploadsAsync(
+            async () => await html.UploadsAsync(
                 await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct),
-                await FindMissingAsync(ct))));
+                await FindMissingAsync(ct)));
 
     /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
     async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)

@@ -47,8 +47,8 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// </summary>
     /// <param name="request">As of <see cref="DataAsync"/>.</param>
     /// <param name="operation">The route's own.</param>
-    /// <param name="page">Makes the page.</param>
-    public async Task<IResult> PageAsync(HttpRequest request, HttpOperation operation, Func<Task<IResult>> page)
+    /// <param name="page">Makes the page's HTML.</param>
+    public async Task<IResult> PageAsync(HttpRequest request, HttpOperation operation, Func<Task<string>> page)
     {
         var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };
         var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
@@ -60,7 +60,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
         return FindUnknown(request, operation, [.. KeyOptions, .. SignInOptions]) is { } unknown
             ? await ProblemPageAsync(unknown)
-            : await GuardAsync(request, () => TryAsync(page, ProblemPageAsync), ProblemPageAsync);
+            : await GuardAsync(request, () => TryAsync(async () => Page(await page()), ProblemPageAsync), ProblemPageAsync);
     }
 
     /// <param name="others">That may be in the query beside the operation's own.</param>
@@ -87,7 +87,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
     async Task<IResult> ProblemPageAsync(ProblemException problem) => Page(await html.ProblemAsync(problem.Title, problem.Message), problem.Status);
 
-    public static IResult Page(string html, int status = StatusCodes.Status200OK) =>
+    static IResult Page(string html, int status = StatusCodes.Status200OK) =>
         Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
 
     static IResult Problem(ProblemException problem) => Results.Problem(problem.Message, statusCode: problem.Status, title: problem.Title);
