@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Azure.Data.Tables;
 
 namespace ScorecardFunctions.Tests;
@@ -141,7 +142,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
-    public async Task Restatement_ChangesTheMonthsRating_AndTheNextMonthsTravel()
+    public async Task Restatement_ChangesTheMonthsRating_AndTheNextMonthsTravel_AndItsReceiptSaysSo()
     {
         await using var app = await RunningApp.StartAsync(azurite);
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
@@ -149,7 +150,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal(("Amber", null), await OfAsync("2012-05"));
         Assert.Equal(("Amber", "Improved"), await OfAsync("2012-06"));
 
-        await app.IngestAsync("may-restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
+        var receipt = await app.IngestAsync("may-restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
         Assert.Equal(("Green", null), await OfAsync("2012-05"));
         Assert.Equal(("Amber", "Worse"), await OfAsync("2012-06"));
         Assert.Equal("may-restated.csv", (await app.ResultsAsync("2012-05"))["lac-pep"].GetProperty("source").GetProperty("extract").GetString());
@@ -158,6 +159,20 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
             (await app.RowsAsync("Measures")).Count(
                 row => row.Contains("\"indicator\":\"lac-pep\"", StringComparison.Ordinal)
                     && row.Contains("PartitionKey=2012-05", StringComparison.Ordinal)));
+
+        var changes = receipt.GetProperty("changes").EnumerateArray().ToDictionary(c => Text(c, "month"));
+        var may = changes["2012-05"];
+        Assert.Equal(
+            (16, 17), (may.GetProperty("before").GetProperty("green").GetInt32(), may.GetProperty("after").GetProperty("green").GetInt32()));
+        var moved = Assert.Single(may.GetProperty("results").EnumerateArray());
+        Assert.Equal(
+            ("lac-pep", "90.3%", "95.1%", "Amber", "Green"),
+            (Text(moved, "indicator"), Text(moved, "before"), Text(moved, "after"), Text(moved, "ratingBefore"), Text(moved, "ratingAfter")));
+        Assert.Equal("lac-pep", Text(Assert.Single(changes["2012-06"].GetProperty("results").EnumerateArray()), "indicator"));
+        var receipts = app.Blobs.GetBlobContainerClient("receipts");
+        var page = (await receipts.GetBlobClient("may-restated.csv.html").DownloadContentAsync()).Value.Content.ToString();
+        Assert.Contains("16 green", page, StringComparison.Ordinal);
+        Assert.Contains("17 green", page, StringComparison.Ordinal);
 
         // The former file's bytes are known: they do not take the figure back.
         await app.IngestAsync("may-once-more.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
@@ -168,6 +183,8 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
             var result = (await app.ResultsAsync(month))["lac-pep"];
             return (result.GetProperty("rating").GetString(), result.GetProperty("travel").GetString());
         }
+
+        static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
     }
 
     [Fact]
@@ -229,7 +246,7 @@ public sealed class PipelineTests(Azurite azurite) : IClassFixture<Azurite>
         await app.IngestAsync("target.csv", "indicator,scorecard,effective_from,target,amber_min\ncaf-rate,ashford-inc-uasc,2012-05-01,70,65\n");
         Assert.Equal("Red", Rating(await app.GetAsync("/api/scorecards/ashford-inc-uasc/2012-05")));
 
-        static string? Rating(System.Text.Json.JsonElement scorecard) =>
+        static string? Rating(JsonElement scorecard) =>
             scorecard.GetProperty("sections")[0].GetProperty("results")[0].GetProperty("rating").GetString();
     }
 

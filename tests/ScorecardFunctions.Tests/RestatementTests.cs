@@ -4,39 +4,13 @@ using System.Text.Json;
 
 namespace ScorecardFunctions.Tests;
 
-/// <summary>What is on record when figures change: receipts that say what moved, editions after issue, and what must not be kept at all.</summary>
+/// <summary>What is on record when figures change: editions after issue, and what must not be kept at all.</summary>
 public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
 {
     const string Header = "scorecard,indicator,month,numerator,denominator,value\n";
 
     /// <summary>What April and May of the samples answer, asked once.</summary>
     static Task<List<string>>? ofSamples;
-
-    [Fact]
-    public async Task Receipt_SaysWhatHasChanged_OnceItIsCalculated()
-    {
-        await using var app = await RunningApp.StartAsync(azurite);
-        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
-        await app.IngestAsync("june.csv", Header + "kent-inc-uasc,lac-pep,2012-06,960,1062,\n");
-        await app.DropAsync("restated.csv", Header + "kent-inc-uasc,lac-pep,2012-05,1010,1062,\n");
-        var changes = await app.UntilAsync(() => ChangesAsync(app, "restated.csv"), "changes in the receipt");
-        var may = changes.EnumerateArray().Single(c => c.GetProperty("month").GetString() == "2012-05");
-        Assert.Equal(16, may.GetProperty("before").GetProperty("green").GetInt32());
-        Assert.Equal(17, may.GetProperty("after").GetProperty("green").GetInt32());
-        var moved = Assert.Single(may.GetProperty("results").EnumerateArray());
-        Assert.Equal(
-            ("lac-pep", "90.3%", "95.1%", "Amber", "Green"),
-            (Text(moved, "indicator"), Text(moved, "before"), Text(moved, "after"), Text(moved, "ratingBefore"), Text(moved, "ratingAfter")));
-        Assert.Equal(
-            "lac-pep",
-            Assert.Single(changes.EnumerateArray().Single(c => Text(c, "month") == "2012-06").GetProperty("results").EnumerateArray())
-                .GetProperty("indicator")
-                .GetString());
-        var page = (
-            await app.Blobs.GetBlobContainerClient("receipts").GetBlobClient("restated.csv.html").DownloadContentAsync()).Value.Content.ToString();
-        Assert.Contains("16 green", page, StringComparison.Ordinal);
-        Assert.Contains("17 green", page, StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task Restatement_AfterIssue_IsANewEdition_AndTheIssuedOneStays()
@@ -149,15 +123,6 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.DoesNotContain("Featherstonehaugh", kept.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("ME14", kept.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("999 000", kept.ToString(), StringComparison.Ordinal);
-    }
-
-    static async Task<JsonElement?> ChangesAsync(RunningApp app, string path)
-    {
-        var blob = app.Blobs.GetBlobContainerClient("receipts").GetBlobClient(path + ".json");
-        var changes = await blob.ExistsAsync()
-            ? JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement.GetProperty("changes")
-            : default;
-        return changes.ValueKind == JsonValueKind.Array ? changes : null;
     }
 
     static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
