@@ -83,7 +83,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Functions_AreShort_AndHaveOneFlavour()
     {
-        var functions = Directory.GetFiles(Path.Combine(Root(), "src", "ScorecardFunctions", "Functions"), "*.cs");
+        var functions = Directory.GetFiles(Path.Combine(DocumentTests.Root, "src", "ScorecardFunctions", "Functions"), "*.cs");
         Assert.NotEmpty(functions);
         Assert.All(functions, file =>
         {
@@ -97,15 +97,4 @@ public sealed class ArchitectureTests
     }
 
     static System.Reflection.Assembly Of(string room) => System.Reflection.Assembly.Load(room);
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ScorecardFunctions.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -7,7 +7,7 @@ namespace Scorecards.Tests.House;
 static class SourceCode
 {
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => DocumentTests.Root;
 
     /// <summary>The parsed files below <c>src</c>, without what a build made; the path is relative to the repository, with slashes.</summary>
     public static IReadOnlyList<(string Path, SyntaxTree Tree)> Product { get; } =
@@ -21,15 +21,4 @@ static class SourceCode
             .Order(StringComparer.Ordinal);
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ScorecardFunctions.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder;
-    }
 }
