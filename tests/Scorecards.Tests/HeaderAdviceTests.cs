@@ -1,6 +1,4 @@
-using Scorecards.Application.Ingestion;
 using Scorecards.Extracts;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests;
@@ -65,7 +63,7 @@ public sealed class HeaderAdviceTests
     {
         var at = new Installation();
         await at.DropAsync("may.csv", "scorecard,indicatr,month,value\nkent-inc-uasc,caf-rate,2012-05,66\n");
-        var line = Assert.Single(await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default));
+        var line = Assert.Single(await at.UploadsAsync());
 
         Assert.Equal(2, at.Receipt("may.csv").Split("The kinds of file are").Length);
         Assert.StartsWith("The file was refused: column 'indicator' is missing", line.Message, StringComparison.Ordinal);

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Domain;
 using Scorecards.Reports;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests;
@@ -89,8 +87,8 @@ public sealed class OpenActionReadingTests
         await at.DropAsync(
             "comment.csv",
             $"scorecard,indicator,month,comment,action\nkent-inc-uasc,caf-rate,2012-05,Done,{first}\nkent-inc-uasc,ia-rate,2012-05,Done,{second}\n");
-        var receipt = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "comment.csv.json")!.Content);
-        var notes = JsonDocument.Parse(receipt).RootElement.GetProperty("tables")[0].GetProperty("notes").EnumerateArray().Select(n => n.GetString());
+        var receipt = JsonDocument.Parse(at.ReceiptFile("comment.csv.json")).RootElement;
+        var notes = receipt.GetProperty("tables")[0].GetProperty("notes").EnumerateArray().Select(n => n.GetString());
         Assert.Equal(note, notes.SingleOrDefault(n => n!.StartsWith("Closed", StringComparison.Ordinal)));
     }
 

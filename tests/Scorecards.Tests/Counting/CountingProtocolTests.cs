@@ -179,7 +179,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Equal((1m, 10000m), await MayAsync());
         Assert.Contains(
             "as child.csv: its records have not changed since (child). The months that have ended meanwhile are counted from them too.",
-            System.Text.Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "child.csv.html").Content),
+            at.Receipt("child.csv"),
             StringComparison.Ordinal);
 
         await WithdrawAsync("referral-1.csv");
@@ -328,8 +328,7 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     {
         await DropAsync(Referrals);
         at.Time.Now = new DateTimeOffset(2012, 6, 2, 9, 0, 0, TimeSpan.Zero);
-        var asOf = await new Application.Calculation.MonthReader(
-            at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator).AtAsync(await at.JournalAsync(), default);
+        var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
 
         var missing = await asOf.IncompleteAsync(Kent, May, null, default);
 

@@ -1,6 +1,4 @@
-using System.Text;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Counting;
@@ -37,7 +35,7 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
         at.Upload("team.csv", Team);
         await app.Ingestion.IngestAsync("team.csv", default);
 
-        var receipt = Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "team.csv.html").Content);
+        var receipt = at.Receipt("team.csv");
         Assert.Contains("Without a scorecard: area A1.", receipt, StringComparison.Ordinal);
         Assert.DoesNotContain("Without a scorecard: team", receipt, StringComparison.Ordinal);
     }

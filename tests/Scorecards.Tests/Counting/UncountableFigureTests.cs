@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Scorecards.Application.Calculation;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Counting;
@@ -95,8 +93,7 @@ public sealed class UncountableFigureTests : IAsyncLifetime
     {
         await at.DropAsync("referral-rate.sql", $"{Columns}, CAST(child_id AS INTEGER) > 0 AS in_numerator, FALSE AS in_denominator FROM referral");
 
-        var asOf = await new MonthReader(at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator)
-            .AtAsync(await at.JournalAsync(), default);
+        var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
         var missing = await asOf.IncompleteAsync(Kent, April, await asOf.ReadAsync(Kent, April, default), default);
         Assert.Equal("referral-rate", Assert.Single(missing!.Missing).Indicator.Id.Value);
     }

@@ -1,6 +1,4 @@
-using System.Text;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Protocol;
@@ -55,11 +53,9 @@ public sealed class AtOnceTests
             newer = await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2012-05,12,100000\n{Kent},no-such,2012-05,1,1\n");
         await moment.RunAsync(() => at.TakeInAsync("may.csv", at.Start(requests: moment)));
         await at.CalculateAsync();
-        Assert.Contains(newer, Text("may.csv.json"), StringComparison.Ordinal);
-        Assert.Contains("no-such", Text("may.csv.html"), StringComparison.Ordinal);
-        Assert.Contains("no-such", Text("may.csv.rejected.csv"), StringComparison.Ordinal);
-
-        string Text(string receipt) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, receipt)!.Content);
+        Assert.Contains(newer, at.ReceiptFile("may.csv.json"), StringComparison.Ordinal);
+        Assert.Contains("no-such", at.Receipt("may.csv"), StringComparison.Ordinal);
+        Assert.Contains("no-such", at.ReceiptFile("may.csv.rejected.csv"), StringComparison.Ordinal);
     });
 
     [Theory]

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 using Scorecards.Tests.Returns;
 
@@ -26,7 +24,7 @@ public sealed class RecordWarningTests
         await at.DropAsync("child.csv", $"{Children}INVENTED1,2004-03-17,F,WBRI,,\n");
         await at.DropAsync("plan.csv", $"{Plans}P1,INVENTED1,2012-05-24,,NEG,NEG,0,N,T1\nP2,INVENTED2,2012-05-25,,NEG,NEG,0,N,T1\n");
         Assert.Equal(["cp_plan|3|child_id|plan_id P2|" + Missing], Warnings("plan.csv"));
-        Assert.Contains("<td>cp_plan</td>", Text("plan.csv.html"), StringComparison.Ordinal);
+        Assert.Contains("<td>cp_plan</td>", at.Receipt("plan.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +35,7 @@ public sealed class RecordWarningTests
         Assert.Equal(
             ["cp_plan|0|child_id||" + Missing + " The record is not in this upload: it is in row 3 of plan.csv, uploaded before."],
             Warnings("child.csv"));
-        Assert.Contains("<td class=\"figure\">&#x2013;</td>", Text("child.csv.html"), StringComparison.Ordinal);
+        Assert.Contains("<td class=\"figure\">&#x2013;</td>", at.Receipt("child.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class RecordWarningTests
                 $"lac_episode|2|dec|decom 2012-02-14|{said}",
             ],
             Warnings("2012.csv"));
-        Assert.DoesNotContain("INVENTED", Text("2012.csv.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("INVENTED", at.ReceiptFile("2012.csv.json"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,20 +70,20 @@ public sealed class RecordWarningTests
     {
         var rows = Enumerable.Range(1, 102).Select(i => $"P{i},INVENTED{i},2012-05-24,2012-05-24,NEG,NEG,0,N,T1\n");
         await at.DropAsync("plan.csv", Plans + string.Concat(rows));
-        using var receipt = JsonDocument.Parse(Text("plan.csv.json"));
+        using var receipt = JsonDocument.Parse(at.ReceiptFile("plan.csv.json"));
         Assert.Equal(100, Warnings("plan.csv").Count);
         Assert.Equal(2, receipt.RootElement.GetProperty("warningsNotListed").GetInt64());
         Assert.Contains(
             "There are 102 warnings, of which the receipt lists 100: look at the rows that it lists.",
             receipt.RootElement.GetProperty("message").GetString(),
             StringComparison.Ordinal);
-        Assert.Contains("<caption>100 of 102 warnings.", Text("plan.csv.html"), StringComparison.Ordinal);
+        Assert.Contains("<caption>100 of 102 warnings.", at.Receipt("plan.csv"), StringComparison.Ordinal);
     }
 
     /// <returns>Of each warning the table, the row, the column, the value and the reason.</returns>
     List<string> Warnings(string path)
     {
-        using var receipt = JsonDocument.Parse(Text($"{path}.json"));
+        using var receipt = JsonDocument.Parse(at.ReceiptFile($"{path}.json"));
         return
         [
             .. receipt.RootElement.GetProperty("warnings").EnumerateArray()
@@ -93,6 +91,4 @@ public sealed class RecordWarningTests
                     w.GetProperty("reason"))),
         ];
     }
-
-    string Text(string name) => Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == name).Content);
 }

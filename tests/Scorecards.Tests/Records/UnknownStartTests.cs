@@ -1,5 +1,3 @@
-using System.Text;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 
 namespace Scorecards.Tests.Records;
@@ -41,5 +39,5 @@ public sealed class UnknownStartTests
         Assert.DoesNotContain("INVENTED", Receipt(), StringComparison.Ordinal);
     }
 
-    string Receipt() => Encoding.UTF8.GetString(at.Account.Blobs(StorageNames.Receipts).Single(b => b.Name == "episodes.csv.html").Content);
+    string Receipt() => at.Receipt("episodes.csv");
 }

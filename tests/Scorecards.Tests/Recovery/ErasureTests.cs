@@ -1,7 +1,6 @@
 using System.Text;
 using Scorecards.Application;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -241,8 +240,7 @@ public sealed class ErasureTests
         await at.RestoreAsync();
         Assert.Equal(entry.Message, await MessageAsync());
 
-        async Task<string?> MessageAsync() =>
-            (await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default)).Single().Message;
+        async Task<string?> MessageAsync() => (await at.UploadsAsync()).Single().Message;
     }
 
     /// <summary>A sheet, and a file in a zip, may be called by a child's name. The receipt says it and goes with the file; the entry stays.</summary>

@@ -1,8 +1,4 @@
-using Microsoft.Extensions.Options;
-using Scorecards.Application;
-using Scorecards.Application.Queries;
 using Scorecards.Reports;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -62,11 +58,5 @@ public sealed class FigureExplanationsTests
         Assert.StartsWith("Amber: 85.0% as displayed; green is ", (await ExplainAsync("posts-qsw")).Reason, StringComparison.Ordinal);
     }
 
-    Task<FigureExplanation> ExplainAsync(string indicator)
-    {
-        var results = new ResultReader(at.App.Results);
-        var suppressed = new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 }));
-        return new FigureExplanations(new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries()), suppressed)
-            .FindAsync(Kent, "2012-05", indicator, [], default);
-    }
+    Task<FigureExplanation> ExplainAsync(string indicator) => at.Explanations().FindAsync(Kent, "2012-05", indicator, [], default);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
@@ -128,7 +127,7 @@ public sealed class IndicatorPagesTests
 
         Assert.Equal((404, "No such figures"), await ProblemAsync(() => queries.MonthAsync("caf-rate", "2012-03", default)));
         Assert.Equal((400, "Not a month"), await ProblemAsync(() => queries.MonthAsync("caf-rate", "May", default)));
-        Assert.Equal((404, "No such month"), await ProblemAsync(() => Explanations().FindAsync(Kent, "2012-03", "caf-rate", default)));
+        Assert.Equal((404, "No such month"), await ProblemAsync(() => at.Explanations(threshold: 5).FindAsync(Kent, "2012-03", "caf-rate", default)));
     }
 
     [Fact]
@@ -262,7 +261,7 @@ public sealed class IndicatorPagesTests
         await PageText.Html.IndicatorAsync(await Indicators(at.App).HistoryAsync(Kent, indicator, default));
 
     async Task<IReadOnlyList<string>> ExplainAsync(string indicator) =>
-        PageText.Rows(await PageText.Html.ExplanationAsync(await Explanations().FindAsync(Kent, "2012-05", indicator, default)));
+        PageText.Rows(await PageText.Html.ExplanationAsync(await at.Explanations(threshold: 5).FindAsync(Kent, "2012-05", indicator, default)));
 
     async Task DropKentAsync()
     {
@@ -276,10 +275,6 @@ public sealed class IndicatorPagesTests
     /// <param name="rows">Indicator, numerator, denominator and value.</param>
     Task DropAsync(string month, params string[] rows) => at.DropAsync(
         $"{month}.csv", "month,scorecard,indicator,numerator,denominator,value\n" + string.Concat(rows.Select(row => $"{month},{Kent},{row}\n")));
-
-    FigureExplanations Explanations() => new(
-        new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries()),
-        new SuppressedResults(new ResultReader(at.App.Results), Options.Create(new SuppressionSettings { Threshold = 5 })));
 
     IndicatorQueries Indicators(App app)
     {

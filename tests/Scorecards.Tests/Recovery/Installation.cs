@@ -4,11 +4,17 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using MimeKit;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
 using Scorecards.Application.Operations;
 using Scorecards.Application.Queries;
+using Scorecards.Application.Records;
 using Scorecards.Domain;
+using Scorecards.Records;
+using Scorecards.Reports;
 using Scorecards.Storage;
 using Scorecards.Tests.House;
 using Scorecards.Tests.Protocol;
@@ -87,8 +93,10 @@ public sealed partial class Installation
     }
 
     /// <summary>The receipt of a path, as people read it.</summary>
-    public string Receipt(string path) =>
-        Encoding.UTF8.GetString(Account.Blobs(StorageNames.Receipts).Single(b => b.Name == $"{path}.html").Content);
+    public string Receipt(string path) => ReceiptFile($"{path}.html");
+
+    /// <summary>One of the files that a receipt is, such as <c>may.csv.json</c>.</summary>
+    public string ReceiptFile(string name) => Encoding.UTF8.GetString(Account.FindBlob(StorageNames.Receipts, name)!.Content);
 
     /// <summary>Somebody drops a file; it is taken in and its months are calculated.</summary>
     /// <returns>Its SHA-256.</returns>
@@ -139,6 +147,29 @@ public sealed partial class Installation
             new UnreadableMonths(results, Time, NullLogger<UnreadableMonths>.Instance),
             new CommentaryReader(App.Measures),
             Time);
+    }
+
+    /// <param name="threshold">Below which numbers are withheld from every caller; 0 = none is.</param>
+    public SuppressedResults Suppressed(int threshold = 0) =>
+        new(new ResultReader(App.Results), Options.Create(new SuppressionSettings { Threshold = threshold }));
+
+    /// <param name="threshold">As of <see cref="Suppressed"/>.</param>
+    public FigureExplanations Explanations(int threshold = 0) =>
+        new(new CountedFigures(App.Journal, App.CatalogueReader, Queries()), Suppressed(threshold));
+
+    /// <summary>The uploads as the page lists them.</summary>
+    public Task<IReadOnlyList<UploadLine>> UploadsAsync() =>
+        new UploadReader(App.Uploads, App.Journal, new ResultReader(App.Results)).ReadAsync(default);
+
+    /// <summary>The records that count, to be counted from.</summary>
+    public async Task<RecordDatabase> OpenRecordsAsync()
+    {
+        var facts = new FactFiles(new SimulatedStorage(Account, new Moment(_ => false), null));
+        var tables = new RecordTables(facts, App.CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(new RecordSettings()));
+        var database = tables.Open();
+        await tables.LoadAsync(database, await JournalAsync(), [], default);
+        database.Seal();
+        return database;
     }
 
     public async Task IssueAsync(Month month)

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
 using MimeKit;
 using Scorecards.Application;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -398,8 +396,7 @@ public sealed class LeadershipMailTests
     /// <summary>The preview of the director's mail of May.</summary>
     async Task<string> PreviewAsync(string format)
     {
-        var whole = new SuppressedResults(new ResultReader(at.App.Results), Options.Create(new SuppressionSettings { Threshold = 0 }));
-        var preview = new MailPreview(at.Queries(), whole, at.App.Preview, at.App.Messages);
+        var preview = new MailPreview(at.Queries(), at.Suppressed(), at.App.Preview, at.App.Messages);
         return ((WrittenText)await preview.ShowAsync(Kent, "2012-05", format, Director, [], default)).Text;
     }
 

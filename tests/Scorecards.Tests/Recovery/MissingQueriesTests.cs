@@ -4,7 +4,6 @@ using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
@@ -132,15 +131,6 @@ public sealed class MissingQueriesTests
         ($"published-{period}.csv", $"time_period,geographic_level,new_la_code,rate\n{period},Local authority,E06000035,12.3\n"),
     ];
 
-    MissingQueries Queries(int threshold = 0)
-    {
-        var results = new ResultReader(at.App.Results);
-        return new MissingQueries(
-            at.App.Journal,
-            at.App.CatalogueReader,
-            new Scorecards.Application.Calculation.MonthReader(at.App.CatalogueReader, results, at.App.Calculator),
-            new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = threshold })),
-            Options.Create(new MonthEndSettings()),
-            at.Time);
-    }
+    MissingQueries Queries(int threshold = 0) => new(
+        at.App.Journal, at.App.CatalogueReader, at.App.Months, at.Suppressed(threshold), Options.Create(new MonthEndSettings()), at.Time);
 }

@@ -1,11 +1,7 @@
-using Microsoft.Extensions.Options;
 using MiniExcelLibs;
 using Scorecards.Application;
-using Scorecards.Application.Calculation;
-using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -34,11 +30,7 @@ public sealed class ScorecardDataTests
     /// <summary>What the workbook says is amber.</summary>
     async Task<string> LimitsAsync(string edition)
     {
-        var results = new ResultReader(at.App.Results);
-        var data = new ScorecardData(
-            at.Queries(),
-            new SuppressedResults(results, Options.Create(new SuppressionSettings { Threshold = 0 })),
-            new MonthReports(at.App.CatalogueReader, results, new CommentaryReader(at.App.Measures), at.Time));
+        var data = new ScorecardData(at.Queries(), at.Suppressed(), at.App.Reports);
         var file = (MadeFile)await data.FindAsync("kent-inc-uasc", "2012-05", edition, "", "xlsx", [], default);
         await using var content = file.Content;
         return (string)MiniExcel.Query(content, sheetName: "Notes").Cast<IDictionary<string, object?>>()

@@ -1,9 +1,6 @@
-using System.Text;
 using System.Text.Json;
-using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Reports;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -53,11 +50,11 @@ public sealed class ValueAloneTests
         Assert.Contains("9004 over 10000 give 90.04", fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
         var rows = receipt.GetProperty("rows");
         Assert.Equal((0, 1), (rows.GetProperty("accepted").GetInt32(), rows.GetProperty("refused").GetInt32()));
-        Assert.Contains(value, Text("trend.csv.rejected.csv"), StringComparison.Ordinal);
-        var line = (await UploadsAsync()).Single(u => u.Extract == "trend.csv");
+        Assert.Contains(value, at.ReceiptFile("trend.csv.rejected.csv"), StringComparison.Ordinal);
+        var line = (await at.UploadsAsync()).Single(u => u.Extract == "trend.csv");
         Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
         Assert.StartsWith("0 rows were accepted and 1 refused. None of its rows counts in full.", line.Message, StringComparison.Ordinal);
-        Assert.Contains("<h1>trend.csv: no row accepted</h1>", Text("trend.csv.html"), StringComparison.Ordinal);
+        Assert.Contains("<h1>trend.csv: no row accepted</h1>", at.Receipt("trend.csv"), StringComparison.Ordinal);
     }
 
     /// <summary>Row 2 of another sheet is no row of this one.</summary>
@@ -81,7 +78,7 @@ public sealed class ValueAloneTests
                 f.GetProperty("value").GetString()!)));
         Assert.Equal("2 accepted, 2 refused", Counted(receipt));
         Assert.Equal(["1 accepted, 0 refused", "1 accepted, 2 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
-        Assert.DoesNotContain("ia-rate", Text("may.xlsx.rejected.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ia-rate", at.ReceiptFile("may.xlsx.rejected.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +122,7 @@ public sealed class ValueAloneTests
         var wrong = string.Concat(Enumerable.Repeat($"{Kent},no-such-indicator,2011-05,1\n", ReceiptDocuments.MostFaults + 5));
         await at.DropAsync("counts.csv", $"{Counts}{Kent},lac-pep,2011-05,9004,10000\n");
         await at.DropAsync("trend.csv", $"{Values}{wrong}{Kent},lac-pep,2011-05,91.0\n");
-        var rejected = Text("trend.csv.rejected.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var rejected = at.ReceiptFile("trend.csv.rejected.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + ReceiptDocuments.MostFaults + 5 + 1, rejected.Length);
         Assert.Equal("\uFEFFscorecard,indicator,month,value,why refused\r", rejected[0]);
         Assert.Contains("9004 over 10000 give 90.04", rejected[^1], StringComparison.Ordinal);
@@ -203,7 +200,7 @@ public sealed class ValueAloneTests
         Assert.Empty(receipt.GetProperty("changes").EnumerateArray());
         Assert.Empty(receipt.GetProperty("refusedRows").EnumerateArray());
         Assert.Contains("Nothing changed", receipt.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Contains("Nothing changed", (await UploadsAsync()).Single(u => u.Extract == path).Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing changed", (await at.UploadsAsync()).Single(u => u.Extract == path).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +210,7 @@ public sealed class ValueAloneTests
         await at.DropAsync("trend.csv", $"{Values}{Kent},lac-pep,2011-05,91.0\n{Kent},seen-ia,2011-05,80\n");
         await at.App.Operations.WithdrawAsync("", "trend.csv", "A test.", default);
         await at.CalculateAsync();
-        var line = (await UploadsAsync()).Single(u => u.Extract == "trend.csv");
+        var line = (await at.UploadsAsync()).Single(u => u.Extract == "trend.csv");
         Assert.Equal((1, 1), (line.Rows.Accepted, line.Rows.Refused));
         Assert.StartsWith("1 row was accepted and 1 refused.", line.Message, StringComparison.Ordinal);
         Assert.EndsWith("It has been withdrawn since, so none of its figures count any more.", line.Message, StringComparison.Ordinal);
@@ -230,19 +227,14 @@ public sealed class ValueAloneTests
         Assert.Equal("Refused", receipt.GetProperty("outcome").GetString(), ignoreCase: true);
         Assert.Equal("0 accepted, 1 refused", Counted(receipt));
         Assert.Equal(["0 accepted, 1 refused"], receipt.GetProperty("tables").EnumerateArray().Select(Counted));
-        var line = (await UploadsAsync()).Single();
+        var line = (await at.UploadsAsync()).Single();
         Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
     }
 
     static string Counted(JsonElement receipt) =>
         $"{receipt.GetProperty("rows").GetProperty("accepted")} accepted, {receipt.GetProperty("rows").GetProperty("refused")} refused";
 
-    JsonElement Receipt(string path) => JsonDocument.Parse(Text($"{path}.json")).RootElement;
-
-    string Text(string receipt) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, receipt)!.Content);
-
-    Task<IReadOnlyList<UploadLine>> UploadsAsync() =>
-        new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default);
+    JsonElement Receipt(string path) => JsonDocument.Parse(at.ReceiptFile($"{path}.json")).RootElement;
 
     async Task<int> EditionAsync() => (await at.App.Results.FindAsync(Kent, May, null, default))!.Summary.Edition;
 }

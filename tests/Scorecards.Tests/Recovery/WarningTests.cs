@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -51,7 +50,7 @@ public sealed class WarningTests
         Assert.StartsWith($"{indicator}, {Kent}, May 2012: ", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Contains("There is 1 warning", await MessageAsync("may.csv"), StringComparison.Ordinal);
-        Assert.Contains("<h2>Warnings</h2>", Text("may.csv.html"), StringComparison.Ordinal);
+        Assert.Contains("<h2>Warnings</h2>", at.Receipt("may.csv"), StringComparison.Ordinal);
         var counts = (await at.ResultAsync(Kent, May, indicator))!.Display;
 
         await at.DropAsync("confirmed.csv", $"{Header}{Kent},{indicator},2012-05,{may},yes\n");
@@ -523,13 +522,7 @@ public sealed class WarningTests
     }
 
     IReadOnlyList<JsonElement> Warnings(string path) =>
-        [.. JsonDocument.Parse(Text($"{path}.json")).RootElement.GetProperty("warnings").EnumerateArray()];
+        [.. JsonDocument.Parse(at.ReceiptFile($"{path}.json")).RootElement.GetProperty("warnings").EnumerateArray()];
 
-    string Text(string receipt) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, receipt)!.Content);
-
-    async Task<string> MessageAsync(string path)
-    {
-        var uploads = await new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results)).ReadAsync(default);
-        return uploads.Single(u => u.Extract == path).Message!;
-    }
+    async Task<string> MessageAsync(string path) => (await at.UploadsAsync()).Single(u => u.Extract == path).Message!;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
@@ -49,7 +48,7 @@ public sealed class WithdrawnFigureTests
         var result = (await at.ResultAsync(Kent, May, indicator))!;
         Assert.Equal(displayed, result.Figure is null ? null : result.Display);
         Assert.Null(result.NoValue);
-        var receipt = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "symbol.csv.json")!.Content);
+        var receipt = at.ReceiptFile("symbol.csv.json");
         Assert.Contains($"\"value\": \"{shown}\"", receipt, StringComparison.Ordinal);
         Assert.Contains(
             $"may.csv has one for {indicator} of {Kent}, May 2011: {inForce}. This goes on counting, "
@@ -110,7 +109,7 @@ public sealed class WithdrawnFigureTests
     public async Task CorrectedRows_UploadedAsTheyAre_GiveExactlyWhatWasMissing()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597,66.0\n{Kent},seen-ia,2011-05,,,9O\n");
-        var rejected = Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, "may.csv.rejected.csv")!.Content);
+        var rejected = at.ReceiptFile("may.csv.rejected.csv");
         Assert.DoesNotContain("caf-rate", rejected, StringComparison.Ordinal);
         Assert.Contains("Correct the refused rows in .rejected.csv", at.Receipt("may.csv"), StringComparison.Ordinal);
         await at.DropAsync("may.csv.rejected.csv", rejected.Replace("9O", "90", StringComparison.Ordinal));
@@ -126,8 +125,7 @@ public sealed class WithdrawnFigureTests
         await at.DropAsync("may.csv",
             "scorecard,indicator,month,value,who\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"{Kent},no-such,2011-05,1,{i:00}/03/2004\n"))
             + string.Concat(Enumerable.Range(1, 28).Select(i => $"{Kent},no-such,2011-05,1,{i:00}/0{1 + (i % 9)}/200{i % 9}\n")));
-        Assert.Contains("dates of birth", at.Account.FindBlob(StorageNames.Receipts, "may.csv.html") is { } page
-            ? Encoding.UTF8.GetString(page.Content) : "", StringComparison.Ordinal);
+        Assert.Contains("dates of birth", at.Receipt("may.csv"), StringComparison.Ordinal);
         Assert.Null(at.Account.FindBlob(StorageNames.Receipts, "may.csv.rejected.csv"));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Scorecards.Application;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Protocol;
 
 namespace Scorecards.Tests.Recovery;
@@ -188,5 +187,5 @@ public sealed class WithdrawnUploadTests
         return sha256;
     }
 
-    string Receipt(string path) => Encoding.UTF8.GetString(at.Account.FindBlob(StorageNames.Receipts, $"{path}.json")!.Content);
+    string Receipt(string path) => at.ReceiptFile($"{path}.json");
 }

@@ -1,14 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
-using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Records;
-using Scorecards.Storage;
-using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Recovery;
-using Scorecards.Tests.Simulation;
 using static Scorecards.Tests.Returns.AnnexAFiles;
 
 namespace Scorecards.Tests.Returns;
@@ -160,11 +155,7 @@ public sealed class AnnexAFiguresTests
     /// <summary>Of May, from the records as the journal has them.</summary>
     async Task<List<(string Indicator, decimal Numerator, decimal? Denominator)>> CountsAsync(IEnumerable<string> indicators)
     {
-        var facts = new FactFiles(new SimulatedStorage(at.Account, new Moment(_ => false), null));
-        var tables = new RecordTables(facts, at.App.CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(new RecordSettings()));
-        using var database = tables.Open();
-        await tables.LoadAsync(database, await at.JournalAsync(), [], default);
-        database.Seal();
+        using var database = await at.OpenRecordsAsync();
         return
         [
             .. from indicator in indicators

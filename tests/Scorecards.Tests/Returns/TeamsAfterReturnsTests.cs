@@ -1,6 +1,4 @@
-using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Storage;
 using Scorecards.Tests.Recovery;
 using static Scorecards.Tests.Returns.ReturnFiles;
 
@@ -104,8 +102,7 @@ public sealed class TeamsAfterReturnsTests : IAsyncLifetime
 
     async Task<IReadOnlyList<MissingFigure>> MissingAsync(string scorecard)
     {
-        var asOf = await new MonthReader(at.App.CatalogueReader, new ResultReader(at.App.Results), at.App.Calculator)
-            .AtAsync(await at.JournalAsync(), default);
+        var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
         var now = await asOf.ReadAsync(scorecard, May, default);
         return (await asOf.IncompleteAsync(scorecard, May, now, default))?.Missing ?? [];
     }

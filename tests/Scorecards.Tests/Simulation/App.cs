@@ -65,24 +65,20 @@ public sealed class App
         var settings = Options.Create(new MonthEndSettings());
         var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", MostPerHour = mostPerHour });
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
-        var months = new MonthReader(CatalogueReader, results, Calculator);
-        var planning = new MonthEndPlanning(CatalogueReader, months, results, deliveries, settings, mail, time);
-        var messages = new MonthEndMessages(
-            new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time),
-            Html,
-            mail,
-            Options.Create(new SuppressionSettings()),
-            time);
+        Months = new MonthReader(CatalogueReader, results, Calculator);
+        var planning = new MonthEndPlanning(CatalogueReader, Months, results, deliveries, settings, mail, time);
+        Reports = new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time);
+        var messages = new MonthEndMessages(Reports, Html, mail, Options.Create(new SuppressionSettings()), time);
         Messages = messages;
-        Preview = new MonthEndPreview(Journal, months, planning, messages, mail, settings, time);
+        Preview = new MonthEndPreview(Journal, Months, planning, messages, mail, settings, time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
         Deliveries = deliveries;
         var dispatch = new MailDispatch(deliveries, new Outbox(storage), messages, mail, time, NullLogger<MailDispatch>.Instance);
         var round = new MailRound(
             planning,
             new CalculatedPlanning(planning, Calculator),
-            new MailSending(months, messages, mail),
-            new NoticeSending(deliveries, months, messages, time),
+            new MailSending(Months, messages, mail),
+            new NoticeSending(deliveries, Months, messages, time),
             new MailRuns(connect, deliveries, dispatch, mail, time),
             mail,
             NullLogger<MailRound>.Instance);
@@ -121,6 +117,10 @@ public sealed class App
     public CatalogueReader CatalogueReader { get; }
 
     public MonthCalculator Calculator { get; }
+
+    public MonthReader Months { get; }
+
+    public MonthReports Reports { get; }
 
     public FollowUp FollowUp { get; }
 
