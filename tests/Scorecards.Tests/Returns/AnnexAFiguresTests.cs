@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Records;
 using Scorecards.Tests.Recovery;
 using static Scorecards.Tests.Returns.AnnexAFiles;
 
@@ -148,7 +147,7 @@ public sealed class AnnexAFiguresTests
         var population = $"area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,{10_000 + populations++}\n";
         await DropAsync("population.csv", Encoding.UTF8.GetBytes(population));
         var covered = RecordCoverage.Covered(
-            await at.JournalAsync(), Definition(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
+            await at.JournalAsync(), ReturnFiles.BuiltIn(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
         return [.. covered.Order().Select(month => month.ToString())];
     }
 
@@ -159,11 +158,9 @@ public sealed class AnnexAFiguresTests
         return
         [
             .. from indicator in indicators
-               let figure = database.Calculate([Definition(indicator)], May, "K", default).Single(
+               let figure = database.Calculate([ReturnFiles.BuiltIn(indicator)], May, "K", default).Single(
                    f => f.Slice == Slice.County && f.Uasc == UascBasis.Included)
                select (indicator, figure.Numerator, figure.Denominator),
         ];
     }
-
-    static Definition Definition(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
 }

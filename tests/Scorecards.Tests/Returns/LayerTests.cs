@@ -302,11 +302,9 @@ public sealed class LayerTests : IAsyncLifetime
     async Task<IReadOnlyList<RecordFigure>> FiguresAsync(string indicator)
     {
         using var database = await at.OpenRecordsAsync();
-        return database.Calculate([Definition(indicator)], May, "K", default);
+        return database.Calculate([BuiltIn(indicator)], May, "K", default);
     }
 
     static string? LastCovered(JournalPrefix journal, string indicator) => RecordCoverage.Covered(
-        journal, Definition(indicator), [new(2012, 4), May, new(2012, 6)]) is { Count: > 0 } months ? months.Max().ToString() : null;
-
-    static Definition Definition(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
+        journal, BuiltIn(indicator), [new(2012, 4), May, new(2012, 6)]) is { Count: > 0 } months ? months.Max().ToString() : null;
 }

@@ -128,6 +128,4 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
     }
 
     Task WithdrawAsync(string path) => at.App.Operations.WithdrawAsync("", path, "R. Jones", default);
-
-    static Definition BuiltIn(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
 }

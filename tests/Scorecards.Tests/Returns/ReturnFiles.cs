@@ -1,4 +1,6 @@
+using Scorecards.Domain;
 using Scorecards.Extracts;
+using Scorecards.Records;
 using Scorecards.Tests.Records;
 
 namespace Scorecards.Tests.Returns;
@@ -75,6 +77,9 @@ static class ReturnFiles
 
     public static string Referral(string date, string rest = "") =>
         $"<CINdetails><CINreferralDate>{date}</CINreferralDate>{rest}<ReferralNFA>false</ReferralNFA></CINdetails>";
+
+    /// <summary>The built-in definition of an indicator.</summary>
+    public static Definition BuiltIn(string indicator) => RecordScripts.BuiltIn.Find(Kent.Catalogue.Indicator(new IndicatorId(indicator))!)!;
 
     /// <summary>The rows that a file gives: the table, and each column with its value, where it has one.</summary>
     public static IEnumerable<string> Rows(ReadFile read) => read.Rows.Select(row => (RecordRow)row.Item).Select(row => $"{row.Kind.Name}: "
