@@ -98,7 +98,10 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     internal IReadOnlyList<Section> Sections => sections;
 
     /// <summary>Finds what its rows name.</summary>
-    internal NameLookup Names => field ??= new(catalogue, Checks?.Received ?? default);
+    internal NameLookup Names => field ??= new(catalogue, LastMonth);
+
+    /// <summary>The last month that had ended when it was received: figures are mostly of that one.</summary>
+    internal Month LastMonth => Checks is { } checks ? Month.LastBefore(checks.Received) : Month.First;
 
     /// <summary>Of all its tables.</summary>
     internal MeasureConflicts Conflicts { get; } = new(catalogue);

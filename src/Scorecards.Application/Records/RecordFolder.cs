@@ -3,16 +3,18 @@ namespace Scorecards.Application.Records;
 /// <summary>A folder for records that are too many for memory: nobody else may enter it, and it goes with the object.</summary>
 public sealed class RecordFolder : IDisposable
 {
-    /// <summary>What the names of these, and of the folders into which DuckDB spills records, begin with.</summary>
-    const string Prefix = "scorecards-";
+    const string Prefix = "scorecards-records-";
 
-    readonly string path = Directory.CreateTempSubdirectory($"{Prefix}records-").FullName;
+    /// <summary>The names of these, and of the folders into which DuckDB spills records.</summary>
+    static readonly string[] Names = [$"{Prefix}*", "scorecards-spilled-*"];
+
+    readonly string path = Directory.CreateTempSubdirectory(Prefix).FullName;
 
     /// <summary>Deletes the folders of records that a killed process left.</summary>
     /// <param name="before">UTC; those that were written to later may be in use.</param>
     public static void DeleteLeft(DateTime before)
     {
-        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).GetDirectories($"{Prefix}*"))
+        foreach (var folder in Names.SelectMany(new DirectoryInfo(Path.GetTempPath()).GetDirectories))
         {
             try
             {

@@ -5,12 +5,12 @@ namespace Scorecards.Domain;
 /// <param name="before">The catalogue without the upload.</param>
 public sealed class IndicatorWarnings(PlausibilityRules rules, Catalogue before)
 {
-    /// <param name="indicators">The upload's, with their rows and sheets.</param>
+    /// <param name="stated">The upload's, with their rows and sheets.</param>
     /// <param name="issued">The months that are issued, in the order in which they are named.</param>
     public IReadOnlyList<Fault> Find(
-        IReadOnlyList<(Indicator Indicator, long Row, string? Sheet)> indicators, IReadOnlyList<ScorecardMonth> issued) =>
+        IReadOnlyList<(Indicator Indicator, long Row, string? Sheet)> stated, IReadOnlyList<ScorecardMonth> issued) =>
         [
-            .. indicators.Select(i => FindDatedBack(i.Indicator, i.Row, issued) is { } fault ? fault with { Sheet = i.Sheet } : null).OfType<Fault>(),
+            .. stated.Select(i => FindDatedBack(i.Indicator, i.Row, issued) is { } fault ? fault with { Sheet = i.Sheet } : null).OfType<Fault>(),
         ];
 
     Fault? FindDatedBack(Indicator now, long row, IReadOnlyList<ScorecardMonth> issued)
@@ -35,6 +35,7 @@ public sealed class IndicatorWarnings(PlausibilityRules rules, Catalogue before)
 
         var what = others.Count == 0 ? "" : $"by another {string.Join(" and ", others)} ";
         var remedy = was is null ? "upload the row again with their first day in active_from"
+            : others.Count == 0 ? "correct active_from and active_to and upload the row again"
             : "upload the row as it was, and give the new definition an id of its own, with its first day in active_from";
         var alone = others.Contains("unit") ? ". A figure that is known as a value alone keeps its number: upload it again in the new unit" : "";
         return new Fault(

@@ -65,8 +65,9 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
 
         var (column, limit, beyond) = indicator.Polarity switch
         {
-            Polarity.H => ("green_max", target.Limits.GreenMax, "above"),
-            Polarity.L => ("green_min", target.Limits.GreenMin, "below"),
+            // 95% to 100%, and 0 to 10, leave no better figure out.
+            Polarity.H when !(indicator.Unit == Unit.Percent && target.Limits.GreenMax >= 100) => ("green_max", target.Limits.GreenMax, "above"),
+            Polarity.L when target.Limits.GreenMin > 0 => ("green_min", target.Limits.GreenMin, "below"),
             _ => ("", null, ""),
         };
         return limit is { } edge

@@ -15,6 +15,9 @@ static class PersonColumns
     /// <summary>Words of sentences, in which anybody may be named, an office's too.</summary>
     static readonly HashSet<string> Sentences = ["note", "comment", "narrative", "summary", "allegation"];
 
+    /// <summary>Last words of columns about a sentence that have none: "Case note date", "Allegation type".</summary>
+    static readonly HashSet<string> Facts = ["date", "type", "category", "code", "count", "outcome"];
+
     /// <summary>What tells a person from all others, of several words.</summary>
     static readonly string[][] IdentityPhrases =
         [["post", "code"], ["known", "as"], ["a", "k", "a"], ["national", "insurance"], ["ni", "no"], ["ni", "number"]];
@@ -80,8 +83,8 @@ static class PersonColumns
     {
         var singular = words.Select(FieldWords.Singular).ToList();
         var last = singular.FindLast(word => !word.All(char.IsAsciiDigit));
-        return (last is not null && People.Contains(last))
-            || singular.Exists(Sentences.Contains)
+        return (last is not null && People.Contains(last) && singular[0] is not ("number" or "no" or "count"))
+            || (singular.Exists(Sentences.Contains) && !(last is not null && Facts.Contains(last)) && singular[0] != "date")
             || Enumerable.Range(0, words.Count).Any(at => IsIdentity(words, singular[at], at) && !IsOfOffice(singular, at));
     }
 

@@ -39,7 +39,7 @@ public sealed partial class BankHolidayKind() : KeyedKind<BankHoliday>("bank-hol
         }
 
         var name = row.Required(row.Column("name"));
-        if (column.Name == Date && name != "" && !Holiday().IsMatch(name))
+        if (column.Name == Date && date is not null && name != "" && !Holiday().IsMatch(name))
         {
             throw PersonalData.HolidayRefusal(row.Number);
         }
@@ -53,6 +53,6 @@ public sealed partial class BankHolidayKind() : KeyedKind<BankHoliday>("bank-hol
 
     /// <summary>A table of date and name may as well be one of people and their births.</summary>
     [GeneratedRegex(
-        @"days?\b|\b(?:jubilee|coronation|funeral|wedding|easter|christmas|eve)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"days?\b|\b(?:jubilee|coronation|funeral|wedding|easter|christmas|xmas|eve)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Holiday();
 }

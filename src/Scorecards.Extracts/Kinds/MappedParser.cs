@@ -153,7 +153,8 @@ sealed class MappedParser : StatedRowParser
         var cell = row.Cell(mapping.Area).ToString();
         if (!areas.TryGetValue(cell, out var scorecard))
         {
-            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell, Checks?.Received ?? default);
+            areas[cell] = scorecard = NameMatcher.FindScorecard(
+                Catalogue, cell, Checks is { } checks ? Month.LastBefore(checks.Received) : null);
         }
 
         List<Scorecard> ofCode = scorecard is null && cell != ""

@@ -55,6 +55,12 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             : base(table, file)
         {
             (scorecard, month) = (FindTitleScorecard(), FindTitleMonth());
+            if (!scorecard.IsActive(month))
+            {
+                throw new ExtractException(
+                    $"the scorecard {scorecard.Id} is not active in {month}. Correct the title, or the scorecard's active_from and active_to");
+            }
+
             table.Notes.Add($"Read as the printed scorecard of {scorecard.Name} ({scorecard.Id}), {month.ToLongString()}.");
         }
 

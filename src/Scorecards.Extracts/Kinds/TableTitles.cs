@@ -111,7 +111,7 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
             var plain = Plain(text);
             var (named, match) = catalogue.Scorecards
                 .SelectMany(s => new[] { s.Name, s.Id.Value }, (s, name) => (Named: s, Match: Find(Plain(name), plain)))
-                .MaxBy(s => s.Match.Length);
+                .MaxBy(s => (s.Match.Length, s.Named.ActiveTo is null));
             Named = match is { Success: true } ? named : null;
             var beside = Named is null ? plain : plain.Remove(match.Index, match.Length).Insert(match.Index, ";");
             Months = [.. MonthWritten().Matches(beside).Select(ReadMonth).OfType<Month>().Distinct()];

@@ -5,8 +5,8 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Finds what the rows of a file name: by id, else by name where that is unambiguous. What is no id is looked up once a text.
 /// </summary>
-/// <param name="day">On which the file was received: a name means what has not ended by then, where another one had it before.</param>
-sealed class NameLookup(Catalogue catalogue, DateOnly day)
+/// <param name="month">A name that several have means the one that is active in it.</param>
+sealed class NameLookup(Catalogue catalogue, Month month)
 {
     /// <summary>The most texts that are kept; beyond them nothing is suggested.</summary>
     const int MostKept = 10_000;
@@ -17,11 +17,11 @@ sealed class NameLookup(Catalogue catalogue, DateOnly day)
 
     /// <returns>Null: none, or more than one; a text in quotation marks, or one that cannot be read, is no name.</returns>
     public Scorecard? Scorecard(ReadOnlySpan<char> written) => NameMatcher.FindScorecardById(catalogue, written)
-        ?? Find(scorecards, written, text => IsName(text) ? NameMatcher.FindScorecard(catalogue, text, day) : null);
+        ?? Find(scorecards, written, text => IsName(text) ? NameMatcher.FindScorecard(catalogue, text, month) : null);
 
     /// <returns>Null: none, or more than one.</returns>
     public Indicator? Indicator(ReadOnlySpan<char> written) =>
-        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, text => NameMatcher.FindIndicator(catalogue, text, day));
+        NameMatcher.FindIndicatorById(catalogue, written) ?? Find(indicators, written, text => NameMatcher.FindIndicator(catalogue, text, month));
 
     /// <summary>
     /// For the end of a refusal: the id that is meant where a text is nearly that id or its name; blank = none is near, or several are.

@@ -22,8 +22,8 @@ static partial class NameMatcher
 
     /// <summary>By id or name; else by a name that begins alike; else by the one name that has the same words, but for little ones, plurals and slips
     /// of one letter. A word more or less, or another one, makes another indicator. Null: none, or more than one.</summary>
-    /// <param name="day">Of several with the same name the one is meant that has not ended before it.</param>
-    public static Indicator? FindIndicator(Catalogue catalogue, string written, DateOnly day)
+    /// <param name="month">Of several with the same name the one is meant that is active in it.</param>
+    public static Indicator? FindIndicator(Catalogue catalogue, string written, Month month)
     {
         if (FindIndicatorById(catalogue, written) is { } byId)
         {
@@ -39,7 +39,7 @@ static partial class NameMatcher
         var exact = catalogue.Indicators.Where(i => Letters(i.Name) == letters).ToList();
         if (exact.Count > 0)
         {
-            return Only(exact, i => i.HasEnded(day));
+            return Only(exact, i => i.IsActive(month));
         }
 
         var begun = catalogue.Indicators.Where(i => Begins(i.Name, written)).ToList();
@@ -61,13 +61,13 @@ static partial class NameMatcher
         catalogue.Scorecard(written) ?? catalogue.Scorecard(TextFolding.Fold(written));
 
     /// <summary>By id or name.</summary>
-    /// <param name="day">Of several with the same name the one is meant that has not ended before it; the default value = all have to differ.</param>
-    public static Scorecard? FindScorecard(Catalogue catalogue, string written, DateOnly day = default) =>
+    /// <param name="month">Of several with the same name the one is meant that is active in it; null = all have to differ.</param>
+    public static Scorecard? FindScorecard(Catalogue catalogue, string written, Month? month = null) =>
         written == "" ? null
         : FindScorecardById(catalogue, written)
             ?? Only(
                 [.. catalogue.Scorecards.Where(s => Letters(s.Name) == Letters(written) || Letters(s.Id.Value) == Letters(written))],
-                s => s.HasEnded(day));
+                s => month is { } one && s.IsActive(one));
 
     /// <summary>
     /// What is written is the start of the name, cut within a word or before "…"; or the name is itself cut, within its last word. A name that ends
@@ -104,9 +104,9 @@ static partial class NameMatcher
     static T? Only<T>(List<T> found)
         where T : class => found.Count == 1 ? found[0] : null;
 
-    /// <summary>The only one, else the only one that has not ended.</summary>
-    static T? Only<T>(List<T> found, Predicate<T> hasEnded)
-        where T : class => Only(found) ?? Only(found.FindAll(one => !hasEnded(one)));
+    /// <summary>The only one, else the only one that is active.</summary>
+    static T? Only<T>(List<T> found, Predicate<T> isActive)
+        where T : class => Only(found) ?? Only(found.FindAll(isActive));
 
     static string Letters(string text) => string.Concat(Header.Fold(text).Where(char.IsLetterOrDigit));
 

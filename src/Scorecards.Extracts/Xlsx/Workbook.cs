@@ -10,7 +10,8 @@ public sealed class Workbook : IDisposable
     const string SaveAsXlsx = "Save it as .xlsx (File, Save As, Excel Workbook) and upload that";
 
     const string CopyWithoutPivot = ". A pivot table keeps a copy of the rows that it was made from: "
-        + "copy its figures as values into a new workbook and upload that at the same path, which replaces the file";
+        + "take the pivot table out, or copy its figures as values into a new workbook, "
+        + "and upload the file again at the same path, which replaces it";
 
     readonly GuardedZip zip;
     readonly OfficePackage package;
