@@ -154,7 +154,7 @@ sealed class MappedParser : StatedRowParser
         if (!areas.TryGetValue(cell, out var scorecard))
         {
             areas[cell] = scorecard = NameMatcher.FindScorecard(
-                Catalogue, cell, Checks is { } checks ? Month.LastBefore(checks.Received) : null);
+                Catalogue, cell, Checks is { } checks ? Domain.Month.LastBefore(checks.Received) : null);
         }
 
         List<Scorecard> ofCode = scorecard is null && cell != ""
