@@ -290,7 +290,7 @@ public sealed class WarningTests
         + "value alone keeps its number: upload it again in the new unit")]
     [InlineData("lac-pep,how-well,3,6,Education plans,H,Snapshot,percent,1,2012-06-01,",
         "lac-pep: changes months that are issued already: kent-inc-uasc, May 2012. If only later months are meant, "
-        + "upload the row as it was, and give the new definition an id of its own, with its first day in active_from")]
+        + "correct active_from and active_to and upload the row again")]
     [InlineData("lac-pep,how-well,3,6,Education plans,H,Snapshot,percent,1,,2012-05-31", null)]
     public async Task Indicator_ThatChangesIssuedMonths_IsWarnedOf_AloneOrInAZip(string row, string? reason)
     {
