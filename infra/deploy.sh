@@ -13,7 +13,7 @@ parameters=infra/$installation.bicepparam
 missing=$(sed -n "s/.*readEnvironmentVariable('\([A-Z_]*\)'.*/\1/p" "$parameters" | while read -r name; do
   [ -n "${!name:-}" ] || printf ' %s' "$name"
 done)
-[ -z "$missing" ] || echo "Not set in this shell, so that this deployment undoes what an earlier one set by it:$missing"
+[ -z "$missing" ] || echo "Not set in this shell, so that this deployment undoes what an earlier one set by it (roles stay):$missing"
 signed_in
 
 if [ "${2:-}" = --what-if ]; then

@@ -60,6 +60,11 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         {
             row.Refuse(column, "has no figures that count: it was refused, or is withdrawn already. Delete the row");
         }
+        else if (upload.Extract == Withdraw)
+        {
+            row.Refuse(
+                column, "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again. Delete the row");
+        }
 
         return row.IsRefused ? null : new UploadWithdrawal(upload!, reason);
     }

@@ -125,6 +125,15 @@ public sealed class WithdrawnUploadTests
     }
 
     [Fact]
+    public async Task WithdrawFile_IsNotWithdrawn()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
+        await at.DropAsync("undo.csv", "withdraw\ntake-back.csv\n");
+        Assert.Contains("upload it again. Delete the row", at.Receipt("undo.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatAWithdrawalChanges_TheListOfUploadsSaysAsTheReceiptDoes()
     {
         await DropTwiceAsync(at);
