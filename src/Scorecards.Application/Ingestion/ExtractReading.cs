@@ -217,9 +217,9 @@ public sealed class ExtractReading(
         {
             var (scorecard, month) = ofMonth.Key;
             var reds = await RedsAsync(ofMonth.Key, journal, ct);
-            var commented = (await calculator.CommentedAsync(ofMonth.Key, journal, ct)).Concat(ofMonth.Select(c => c.Indicator))
-                .ToHashSet();
-            var without = reds?.Where(r => !commented.Contains(r)).ToList();
+            var commented = await calculator.CommentedAsync(ofMonth.Key, journal, ct);
+            var replaced = ofMonth.Select(c => c.Indicator).Where(commented.Contains).Distinct().ToList();
+            var without = reds?.Where(r => !commented.Contains(r) && !ofMonth.Any(c => c.Indicator == r)).ToList();
             var rest = without switch
             {
                 null => "That month has no results yet.",
@@ -227,6 +227,16 @@ public sealed class ExtractReading(
                 _ => $"Reds without commentary: {string.Join(", ", without)}.",
             };
             table.Notes.Add($"Commentary on {Many(ofMonth.Count(), "indicator", "indicators")} of {scorecard}, {month.ToLongString()}. {rest}");
+            if (replaced.Count > 0)
+            {
+                table.Notes.Add($"In place of the rows that were there before, with their actions: {string.Join(", ", replaced)}.");
+            }
+
+            if (journal.Issue(scorecard, month) is not null)
+            {
+                table.Notes.Add($"{month.ToLongString()} is issued: those who have had its mail see this on its page only.");
+            }
+
             if (ofMonth.Count(c => c.IsClosed) is > 0 and var closed)
             {
                 table.Notes.Add($"Closed from {month.ToLongString()} on: {Many(closed, "action", "actions")}.");

@@ -163,7 +163,7 @@ sealed class MappedParser : StatedRowParser
         {
             row.Refuse(
                 mapping.Area,
-                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. Name one of them in the mapping");
+                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. Take the code away from all but one of them");
             return null;
         }
 

@@ -57,6 +57,21 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task Commentary_SaysWhatItTakesThePlaceOf_AndThatTheMonthIsIssued()
+    {
+        const string comment = "scorecard,indicator,month,comment,action\n";
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync("fostering.csv", $"{comment}{Kent},cpp-rate,2012-05,Three groups moved.,Weekly panel\n");
+        Assert.DoesNotContain("In place of", at.Receipt("fostering.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("is issued", at.Receipt("fostering.csv"), StringComparison.Ordinal);
+        await at.IssueAsync(new Month(2012, 5));
+        await at.DropAsync("adoption.csv", $"{comment}{Kent},cpp-rate,2012-05,Two are to be adopted.,\n");
+        Assert.Contains("In place of the rows that were there before, with their actions: cpp-rate.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "May 2012 is issued: those who have had its mail see this on its page only.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewIndicatorWithoutAFigure_IsShown_AsItIsCounted()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
