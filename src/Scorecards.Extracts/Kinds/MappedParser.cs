@@ -163,7 +163,8 @@ sealed class MappedParser : StatedRowParser
         {
             row.Refuse(
                 mapping.Area,
-                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. Take the code away from all but one of them");
+                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. "
+                + "Take the code away from all but one of them");
             return null;
         }
 

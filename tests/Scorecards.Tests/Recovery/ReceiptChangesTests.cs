@@ -66,7 +66,8 @@ public sealed class ReceiptChangesTests
         Assert.DoesNotContain("is issued", at.Receipt("fostering.csv"), StringComparison.Ordinal);
         await at.IssueAsync(new Month(2012, 5));
         await at.DropAsync("adoption.csv", $"{comment}{Kent},cpp-rate,2012-05,Two are to be adopted.,\n");
-        Assert.Contains("In place of the rows that were there before, with their actions: cpp-rate.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "In place of the rows that were there before, with their actions: cpp-rate.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
         Assert.Contains(
             "May 2012 is issued: those who have had its mail see this on its page only.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
     }
