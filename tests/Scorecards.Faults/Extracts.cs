@@ -19,19 +19,6 @@ static class Extracts
     public static string Scorecards(params IEnumerable<(string Id, string Name)> scorecards) =>
         "scorecard,name,slice,uasc\n" + string.Concat(scorecards.Select(s => $"{s.Id},{s.Name},team,inc\n"));
 
-    /// <summary>A scorecard that records are counted for, whatever team they are of.</summary>
-    public static string County(string scorecard) => $"scorecard,name,slice,slice_code,uasc\n{scorecard},County,county,K,inc\n";
-
-    /// <summary>Records, of which an indicator is counted in every month of two years.</summary>
-    public static string Audits =>
-        $"""
-        audit_id,child_id,completed_date,judgement,team_code
-        A1,C1,{Calendar.Before}-05,GOOD,T1
-        A2,C2,{Calendar.Before}-12,INADEQUATE,T1
-        A3,C3,{Calendar.Due}-05,OUTSTANDING,T1
-
-        """;
-
     /// <summary>All 44 of a scorecard's month.</summary>
     /// <param name="scorecard">Its id.</param>
     /// <param name="month">yyyy-MM.</param>

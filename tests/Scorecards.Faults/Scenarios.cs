@@ -67,7 +67,6 @@ static partial class Scenarios
         new("withdraw", CorrectedAsync, t => t.OperateAsync($"withdraw?path={t.Path("correction.csv")}")),
         new("recalculate", CorrectedAsync, t => t.OperateAsync($"recalculate?month={Due}&scorecard={t.Id}")),
         new("replay", CorrectedAsync, t => t.OperateAsync($"replay?path={t.Path("due.csv")}")),
-        new("records", t => t.IngestAsync("county.csv", Extracts.County(t.Id)), t => t.DropAsync("audit.csv", Extracts.Audits)) { IsAlone = true },
         new("issue", t => ToMailAsync(t, "director"), t => t.TickAsync()) { IsAlone = true, HasMail = true },
         new("file-at-issue", t => ToMailAsync(t, "director"), async t =>
         {
