@@ -153,8 +153,7 @@ sealed class MappedParser : StatedRowParser
         var cell = row.Cell(mapping.Area).ToString();
         if (!areas.TryGetValue(cell, out var scorecard))
         {
-            areas[cell] = scorecard = NameMatcher.FindScorecard(
-                Catalogue, cell, Checks is { } checks ? Domain.Month.LastBefore(checks.Received) : null);
+            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell, LastMonth);
         }
 
         List<Scorecard> ofCode = scorecard is null && cell != ""

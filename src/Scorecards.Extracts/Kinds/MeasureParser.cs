@@ -26,6 +26,9 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     protected PlausibilityChecks? Checks => file.Checks;
 
+    /// <inheritdoc cref="ExtractFile.LastMonth"/>
+    protected Month LastMonth => file.LastMonth;
+
     /// <summary>What is to be done about rows that contradict each other.</summary>
     protected virtual string Remedy => "Keep only the correct row";
 
