@@ -12,6 +12,7 @@ param asksFromOutside bool
 param monthlyBudget int
 param budgetStart string
 
+// An alert that has fired mails nobody again until it has healed. A rule of lines that may go on for days fires for each of what they name.
 var rules = [
   {
     name: 'function-failed'
@@ -20,6 +21,7 @@ var rules = [
     every: 'PT15M'
     over: 'PT15M'
     query: 'AppRequests | where Success == false and not(ResultCode startswith "4")'
+    each: []
     atLeast: 1
   }
   {
@@ -28,7 +30,8 @@ var rules = [
     severity: 1
     every: 'PT1H'
     over: 'PT2H'
-    query: 'AppTraces | where Message startswith "Poison queue is not empty."'
+    query: 'AppTraces | where Message startswith "Poison queue is not empty." | extend Queue = tostring(Properties.Queue)'
+    each: ['Queue']
     atLeast: 1
   }
   {
@@ -37,7 +40,8 @@ var rules = [
     severity: 2
     every: 'PT1H'
     over: 'PT2H'
-    query: 'AppTraces | where Message startswith "Deliveries are unknown."'
+    query: 'AppTraces | where Message startswith "Deliveries are unknown." | extend Delivery = tostring(Properties.Delivery)'
+    each: ['Delivery']
     atLeast: 1
   }
   {
@@ -47,6 +51,7 @@ var rules = [
     every: 'PT1H'
     over: 'PT2H'
     query: 'AppTraces | where Message startswith "Month-end mail stopped:"'
+    each: []
     atLeast: 1
   }
   {
@@ -55,7 +60,10 @@ var rules = [
     severity: 2
     every: 'PT6H'
     over: 'PT6H'
-    query: 'AppTraces | where Message startswith "Month is not complete." | extend Scorecard = tostring(Properties.Scorecard)'
+    query: '''
+AppTraces | where Message startswith "Month is not complete."
+| extend Scorecard = tostring(Properties.Scorecard), Month = tostring(Properties.Month)'''
+    each: ['Scorecard', 'Month']
     atLeast: 1
   }
   {
@@ -65,6 +73,7 @@ var rules = [
     every: 'P1D'
     over: 'P1D'
     query: 'AppTraces | where Message startswith "Bank holidays end."'
+    each: []
     atLeast: 1
   }
   {
@@ -74,6 +83,7 @@ var rules = [
     every: 'PT1H'
     over: 'PT3H'
     query: 'AppTraces | where Message startswith "Sweep ended."'
+    each: []
     atLeast: 0
   }
   {
@@ -84,6 +94,7 @@ var rules = [
     every: 'PT6H'
     over: 'P1D'
     query: 'AppTraces | where Message startswith "Mail tick ended."'
+    each: []
     atLeast: 0
   }
   {
@@ -93,13 +104,15 @@ var rules = [
     every: 'PT1H'
     over: 'PT2H'
     // Those that another alert tells of are left out, a 500 among them. A line with an exception is a row of AppExceptions, whose message is the
-    // exception's; without one of our categories it is the host's, or a step's, of a function that has failed.
+    // exception's; without one of our categories it is the host's, or a step's, of a function that has failed. The host names no event.
     query: '''
 union
   (AppTraces | where SeverityLevel >= 3
     and not(Message startswith "Poison queue is not empty." or Message startswith "Month-end mail stopped:")),
   (AppExceptions | where SeverityLevel >= 3
-    and tostring(Properties.CategoryName) startswith "Scorecard" and tostring(Properties.EventName) != "RequestFailed")'''
+    and tostring(Properties.CategoryName) startswith "Scorecard" and tostring(Properties.EventName) != "RequestFailed")
+| extend EventName = coalesce(tostring(Properties.EventName), tostring(Properties.CategoryName), "none")'''
+    each: ['EventName']
     atLeast: 1
   }
   {
@@ -109,6 +122,7 @@ union
     every: 'PT1H'
     over: 'PT2H'
     query: '_LogOperation | where Detail has "OverQuota"'
+    each: []
     atLeast: 1
   }
 ]
@@ -154,8 +168,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
           {
             query: rule.query
             timeAggregation: 'Count'
-            // A second scorecard is news of its own.
-            dimensions: rule.name == 'month-not-complete' ? [{ name: 'Scorecard', operator: 'Include', values: ['*'] }] : []
+            dimensions: map(rule.each, column => { name: column, operator: 'Include', values: ['*'] })
             // At least 0 is a rule on what should be there: it fires where nothing is.
             operator: rule.atLeast == 0 ? 'LessThan' : 'GreaterThanOrEqual'
             threshold: rule.atLeast == 0 ? 1 : rule.atLeast

@@ -105,8 +105,9 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             .EnumerateArray()
             .Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
         Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
-        await app.UntilAsync(() => Seen(app, "Deliveries are unknown. Unknown: 2."), "line about unknown deliveries");
         var (one, two) = (await IdAsync("one@example.org", "2012-05"), await IdAsync("two@example.org", "2012-05"));
+        await app.UntilAsync(() => Seen(app, $"Deliveries are unknown. Unknown: 2. One of them: {one}."), "line about an unknown delivery");
+        await app.UntilAsync(() => Seen(app, $"Deliveries are unknown. Unknown: 2. One of them: {two}."), "line about the other");
         var page = await app.Http.GetStringAsync(new Uri("/uploads", UriKind.Relative));
         Assert.Contains(one, page, StringComparison.Ordinal);
         Assert.DoesNotContain("@example.org", page, StringComparison.Ordinal);

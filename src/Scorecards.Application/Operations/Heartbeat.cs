@@ -35,9 +35,9 @@ public sealed partial class Heartbeat(
         }
 
         var unknown = await deliveries.ListAsync(DeliveryState.Unknown, ct);
-        if (unknown.Count > 0)
+        foreach (var delivery in unknown)
         {
-            LogUnknown(unknown.Count, unknown[0].Id);
+            LogUnknown(unknown.Count, delivery.Id);
         }
 
         if ((await reader.AtAsync(journal.Known, ct)).Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow())) is { } last)

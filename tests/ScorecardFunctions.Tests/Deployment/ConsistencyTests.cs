@@ -66,8 +66,7 @@ public sealed partial class ConsistencyTests
     [Fact]
     public void Alerts_WaitForMessagesThatTheAppWrites()
     {
-        var written = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Message().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToList();
+        var written = Messages();
         var awaited = Awaited().Matches(Read("infra/alerts.bicep")).Select(m => m.Groups[1].Value).ToList();
 
         // What the alert on errors leaves out has an alert of its own.
@@ -75,6 +74,33 @@ public sealed partial class ConsistencyTests
         Assert.Equal(["Poison queue is not empty.", "Month-end mail stopped:"], leftOut);
         Assert.Equal(7, awaited.Distinct().Count());
         Assert.DoesNotContain(awaited, text => !written.Any(message => message.StartsWith(text, StringComparison.Ordinal)));
+    }
+
+    /// <summary>An alert that has fired mails nobody again until it has healed: what goes on for days must not hide another of its kind.</summary>
+    [Fact]
+    public async Task Alerts_OfWhatMayGoOn_FireForEachThatTheLineNames()
+    {
+        var rules = (await ResourcesAsync(Production)).Where(r => Type(r) == "Microsoft.Insights/scheduledQueryRules")
+            .Select(r => (
+                Name: AlertName().Match(Value(r, "properties.description")).Groups[1].Value,
+                Looks: r.GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0]))
+            .Select(r => (
+                r.Name,
+                Query: Value(r.Looks, "query"),
+                Each: r.Looks.GetProperty("dimensions").EnumerateArray().Select(d => Value(d, "name")).ToList()))
+            .Where(r => r.Each.Count > 0).ToList();
+        Assert.Equal(
+            ["delivery-unknown: Delivery", "error-logged: EventName", "month-not-complete: Scorecard, Month", "poison-queue: Queue"],
+            rules.Select(r => $"{r.Name}: {string.Join(", ", r.Each)}").Order(StringComparer.Ordinal));
+        Assert.All(rules, r => Assert.All(r.Each, each => Assert.Contains($"tostring(Properties.{each})", r.Query, StringComparison.Ordinal)));
+
+        // The event's name is that of every line; the others are fields of the lines that are waited for.
+        var written = Messages();
+        Assert.All(rules.Where(r => r.Name != "error-logged"), r => Assert.All(Awaited().Matches(r.Query), awaited =>
+        {
+            var message = Assert.Single(written, text => text.StartsWith(awaited.Groups[1].Value, StringComparison.Ordinal));
+            Assert.All(r.Each, each => Assert.Contains($"{{{each}}}", message, StringComparison.Ordinal));
+        }));
     }
 
     [Fact]
@@ -186,6 +212,13 @@ public sealed partial class ConsistencyTests
     /// <summary>The variables that a parameters file reads.</summary>
     internal static IEnumerable<string> EnvironmentOf(string parameters) =>
         Environment().Matches(Read(parameters)).Select(m => m.Groups[1].Value).Distinct();
+
+    /// <summary>Of every line that the app logs, as it begins.</summary>
+    static List<string> Messages() =>
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Message().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)),
+    ];
 
     static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
