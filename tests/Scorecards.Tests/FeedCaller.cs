@@ -18,6 +18,9 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
     /// <summary>The feed's address, as the caller writes it.</summary>
     public string Root { get; init; } = "/api/odata";
 
+    /// <summary>Whether the connection is gone by the time of the answer.</summary>
+    public bool HasLeft { get; init; }
+
     /// <param name="path">Below the feed, with the query.</param>
     /// <param name="headers">Those that are null are not sent.</param>
     public Task<FeedReply> AskAsync(string path, params IEnumerable<(string Name, string? Value)> headers) => SendAsync("GET", path, headers);
@@ -27,6 +30,7 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
         using var output = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services };
         context.Response.Body = output;
+        context.RequestAborted = new CancellationToken(HasLeft);
         var (request, parts) = (context.Request, path.Split('?', 2));
         (request.Method, request.Scheme, request.Host, request.Path) = (method, "http", new HostString("feed"), $"/api/odata{parts[0]}");
         request.QueryString = parts is [_, { Length: > 0 } query]

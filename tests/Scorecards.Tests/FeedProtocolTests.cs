@@ -202,6 +202,15 @@ public sealed class FeedProtocolTests
         Assert.Equal((200, 3), (reply.Status, reply.Rows.Count));
     }
 
+    [Fact]
+    public async Task Caller_WhoHasLeft_IsNotAnswered()
+    {
+        await StoreAsync();
+        requests.Fault = new OperationCanceledException();
+        Assert.Equal("", (await new FeedCaller(stored, suppression) { HasLeft = true }.AskAsync("/Months")).Text);
+        Assert.Equal(500, (await feed.AskAsync("/Months")).Status);
+    }
+
     /// <summary>January to March of Kent.</summary>
     async Task StoreAsync()
     {
@@ -214,12 +223,14 @@ public sealed class FeedProtocolTests
     {
         public List<string> Said { get; } = [];
 
+        public Exception? Fault { get; set; }
+
         public Task<T> Ask<T>(string text, bool isWrite, Func<T> effect, bool isOnce = false)
         {
             Said.Add(text);
             try
             {
-                return Task.FromResult(effect());
+                return Fault is null ? Task.FromResult(effect()) : Task.FromException<T>(Fault);
             }
             catch (Azure.RequestFailedException e)
             {

@@ -24,10 +24,30 @@ public sealed class WrittenFileTests
     [InlineData("?format=csv")]
     public async Task Fault_BeforeTheFirstPart_IsAProblem_AndLogged(string query)
     {
-        var (status, type, text) = await AskAsync(query, isFailing: true);
+        var (status, type, text) = await AskAsync(query, new Azure.RequestFailedException(503, "No answer."));
         Assert.Equal((500, "application/problem+json"), (status, type?.Split(';')[0]));
         Assert.Equal("Something went wrong", JsonDocument.Parse(text).RootElement.GetProperty("title").GetString());
         Assert.Equal(["RequestFailed"], log.Events);
+    }
+
+    /// <summary>An exception would be a failed run of the function, which an alert waits for.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("?format=csv")]
+    public async Task Caller_WhoHasLeft_IsNoFault(string query)
+    {
+        await AskAsync(query, new OperationCanceledException(), hasLeft: true);
+        Assert.Empty(log.Events);
+    }
+
+    [Fact]
+    public async Task Caller_WhoHasLeft_BeforeThereIsAnAnswer_IsNoFault()
+    {
+        var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
+        var answer = await Answers(new StoredFigures()).DataAsync(
+            context.Request, GetResults.Operation, () => Task.FromException<object>(new OperationCanceledException()));
+        await answer.ExecuteAsync(context);
+        Assert.Empty(log.Events);
     }
 
     [Fact]
@@ -40,37 +60,38 @@ public sealed class WrittenFileTests
         Assert.Empty(log.Events);
     }
 
-    async Task<(int Status, string? Type, string Text)> AskAsync(string query, bool isFailing = false)
+    async Task<(int Status, string? Type, string Text)> AskAsync(string query, Exception? fault = null, bool hasLeft = false)
     {
         var stored = new StoredFigures(requests);
         await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
         await stored.CalculateAsync();
-        requests.IsFailing = isFailing;
+        requests.Fault = fault;
         using var output = new MemoryStream();
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = services };
         context.Response.Body = output;
+        context.RequestAborted = new CancellationToken(hasLeft);
         context.Request.Method = "GET";
         context.Request.QueryString = new QueryString(query);
         var suppressed = new SuppressedResults(stored.Results, Options.Create(new SuppressionSettings { Threshold = 0 }));
-        var function = new GetResults(
-            new ResultQueries(stored.CatalogueReader, stored.Facts, suppressed),
-            new HttpAnswers(stored.Storage, App.Html, new ConfigurationBuilder().Build(), log));
+        var function = new GetResults(new ResultQueries(stored.CatalogueReader, stored.Facts, suppressed), Answers(stored));
         await (await function.Run(context.Request, default)).ExecuteAsync(context);
         return (context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(output.ToArray()));
     }
 
-    /// <summary>Carries out each request at once; if it is to fail, the stored months cannot be listed.</summary>
+    HttpAnswers Answers(StoredFigures stored) => new(stored.Storage, App.Html, new ConfigurationBuilder().Build(), log);
+
+    /// <summary>Carries out each request at once; with a fault the stored months cannot be listed.</summary>
     sealed class Failing : IRequests
     {
-        public bool IsFailing { get; set; }
+        public Exception? Fault { get; set; }
 
         public Task<T> Ask<T>(string text, bool isWrite, Func<T> effect, bool isOnce = false)
         {
             try
             {
-                return IsFailing && text.StartsWith("query Results", StringComparison.Ordinal)
-                    ? throw new Azure.RequestFailedException(503, "No answer.")
+                return Fault is not null && text.StartsWith("query Results", StringComparison.Ordinal)
+                    ? Task.FromException<T>(Fault)
                     : Task.FromResult(effect());
             }
             catch (Azure.RequestFailedException e)

@@ -30,6 +30,10 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         {
             return new FeedError(e, version);
         }
+        catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(log, e);

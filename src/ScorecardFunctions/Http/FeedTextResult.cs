@@ -11,6 +11,6 @@ sealed class FeedTextResult(FeedText answer) : IResult
         var response = httpContext.Response;
         response.Headers["OData-Version"] = ODataUtils.ODataVersionToString(answer.Version);
         response.ContentType = answer.Type;
-        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.WriteAsync(answer.Text, httpContext.RequestAborted);
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.WriteAsync(answer.Text);
     }
 }

@@ -142,6 +142,10 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
             await storage.ReadyAsync();
             return await answer();
         }
+        catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
             LogFailed(e);

@@ -14,6 +14,10 @@ static class StreamedAnswer
         {
             await write();
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has left: that is no fault, and nobody is there to be answered.
+        }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
             var answer = failed(e);
