@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -37,7 +38,7 @@ public sealed partial class ConsistencyTests
         Assert.Contains(
             "Microsoft.Azure.Functions.Worker.OpenTelemetry", Read("src/ScorecardFunctions/ScorecardFunctions.csproj"), StringComparison.Ordinal);
 
-        // A handover from the queue's message to the next try; the sweep takes up what is older than the tries of the triggers.
+        // The pause before a failed calculation is tried again.
         Assert.Equal("00:00:30", Value(host, "extensions.queues.visibilityTimeout"));
     }
 
@@ -129,6 +130,20 @@ public sealed partial class ConsistencyTests
         Assert.Equal(14, names.Count);
         var explained = Read("docs/azure.md");
         Assert.All(names, name => Assert.Contains($"| `{name}` |", explained, StringComparison.Ordinal));
+    }
+
+    /// <summary>The blob trigger's own queue is asked every minute, whatever host.json says of queues.</summary>
+    [Fact]
+    public void Operations_OfAMonth_AddUp()
+    {
+        var table = Read("docs/costs.md").Split("| operations a month |")[1].Split("\n\n")[0].Split('\n').Skip(2)
+            .Select(row => row.Trim('|').Split('|').Select(cell => cell.Trim(' ', '*')).ToList())
+            .ToDictionary(
+                cells => cells[0],
+                cells => cells.Skip(1).Select(c => int.Parse(c, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToList());
+        Assert.True(table.Remove("storage operations", out var sums));
+        Assert.Equal(sums!, Enumerable.Range(0, 3).Select(i => table.Values.Sum(row => row[i])));
+        Assert.All(table["host: asking the queue"], times => Assert.Equal(730 * 60, times));
     }
 
     [Fact]
