@@ -19,7 +19,10 @@ public sealed partial class ExtractSweep(
     CalculationQueue queue, MonthCalculator calculator, Restoration restoration, Erasure erasure, Garbage garbage, BackupExport export,
     RecordCounting counting, TimeProvider time, ILogger<ExtractSweep> log)
 {
-    /// <summary>Longer than the triggers take for their own tries.</summary>
+    /// <summary>
+    /// Longer than a file waits that was cut off by a kill: the host hands it over again after ten minutes. Where several tries are killed, sweep
+    /// and trigger may both read it, and the journal takes one.
+    /// </summary>
     static readonly TimeSpan LeftStanding = TimeSpan.FromMinutes(15);
 
     /// <summary>Far longer than an event takes, or the trigger's own tries: what lies in the inbox unknown for so long was missed.</summary>
