@@ -228,7 +228,8 @@ public sealed class RecordDatabase : IDisposable
 
     /// <summary>
     /// Finds the children who are looked after on a day and of whom it is not known when they came into care, since the first episode known of their
-    /// period of care is not its first: of a return one that is not of reason S, of a council's own table one after the start of the period.
+    /// period of care is not its first: of a return one that is neither of reason S nor follows short breaks, of a council's own table one after the
+    /// start of the period.
     /// </summary>
     public UnknownStarts FindUnknownStarts(DateOnly day, CancellationToken ct) => UnknownStarts.Find(connection, hasReturns, day, ct);
 

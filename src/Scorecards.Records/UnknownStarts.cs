@@ -8,6 +8,7 @@ namespace Scorecards.Records;
 /// <param name="Upload">The entry of the journal whose file the row is of; null = that of the upload that is checked.</param>
 public readonly record struct UnknownStarts(long Children, long? Row, long? Upload)
 {
+    /// <summary>Of returns, a period of care that follows short breaks on the same day is known to begin there, without reason S.</summary>
     /// <param name="hasReturns">Whether standard returns were laid over the tables.</param>
     /// <param name="day">On which they are looked after.</param>
     internal static UnknownStarts Find(DuckDBConnection connection, bool hasReturns, DateOnly day, CancellationToken ct) => connection.Read(
@@ -20,7 +21,10 @@ public readonly record struct UnknownStarts(long Children, long? Row, long? Uplo
             first(f.source_upload ORDER BY f.source_upload NULLS FIRST, f.source_row)
         FROM looked_after_episode e
         JOIN first f ON f.child_id = e.child_id AND f.care_period_start = e.care_period_start
-        WHERE is_open(e.decom, e.dec, DATE '{day:yyyy-MM-dd}') AND (f.decom > f.care_period_start OR ({hasReturns} AND f.rne <> 'S'))
+        WHERE is_open(e.decom, e.dec, DATE '{day:yyyy-MM-dd}')
+            AND (f.decom > f.care_period_start OR ({hasReturns} AND f.rne <> 'S' AND NOT EXISTS (
+                FROM uploaded.lac_episode b
+                WHERE b.child_id = f.child_id AND b.legal_status IN ('V3', 'V4') AND b.dec = f.decom)))
         """,
         row => new UnknownStarts(row.GetInt64(0), row.Number(1), row.Number(2)),
         ct).Single();

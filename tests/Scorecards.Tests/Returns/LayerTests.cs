@@ -277,6 +277,18 @@ public sealed class LayerTests : IAsyncLifetime
         Assert.DoesNotContain(Warning, at.Receipt("again.csv"), StringComparison.Ordinal);
     }
 
+    /// <summary>INVENTED1 is looked after since the day on which short breaks ended. INVENTED2's had ended long before.</summary>
+    [Fact]
+    public async Task Receipt_KnowsTheStart_WhereItFollowsShortBreaks()
+    {
+        await DropAsync((
+            "2012.csv",
+            $"{EpisodesHeader}\nINVENTED1,14/02/2012,S,V4,N1,U4,PR1,02/05/2012,X1,,,,\nINVENTED1,02/05/2012,B,C2,N1,U1,PR1,,,,,,\n"
+            + "INVENTED2,14/02/2012,S,V4,N1,U4,PR1,01/03/2012,X1,,,,\nINVENTED2,02/05/2012,P,C2,N1,U1,PR1,,,,,,\n"));
+        Assert.Contains(
+            "Of 1 looked-after child the first episode of the period of care is not known", at.Receipt("2012.csv"), StringComparison.Ordinal);
+    }
+
     IEnumerable<string> Facts() => at.Account.Blobs(StorageNames.Facts).Select(b => b.Name);
 
     async Task DropAsync(params (string Path, string Content)[] files)
