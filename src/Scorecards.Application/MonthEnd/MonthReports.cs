@@ -45,17 +45,10 @@ public sealed class MonthReports(
         };
         return report.Previous is not { } previous ? report : report with
         {
-            LimitsBefore = Changed(RatingLimits.Find(catalogue, previous), limits),
+            LimitsBefore = given.IsSuppressed ? new Dictionary<IndicatorId, RatingLimits>() : RatingLimits.Find(catalogue, previous),
             Below = ScorecardsBelow.Between(catalogue, id, previous.Month, month),
         };
     }
-
-    /// <summary>
-    /// Limits that are the same now give the rating that the figure has. Asked of a rounded figure, as a reader outside has it, they may not.
-    /// </summary>
-    static Dictionary<IndicatorId, RatingLimits> Changed(
-        IReadOnlyDictionary<IndicatorId, RatingLimits> before, IReadOnlyDictionary<IndicatorId, RatingLimits> now) =>
-        before.Where(l => !now.TryGetValue(l.Key, out var same) || same != l.Value).ToDictionary(l => l.Key, l => l.Value);
 
     /// <returns>The figures, the targets, and whether there are figures that are withheld then or now.</returns>
     async Task<(IReadOnlyList<CorrectedFigure> Figures, IReadOnlyList<ChangedTarget> Targets, bool IsWithheld)> FindCorrectedAsync(

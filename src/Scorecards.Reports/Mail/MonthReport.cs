@@ -32,7 +32,10 @@ public sealed record MonthReport(
     /// <summary>Whether the reader is shown every figure of both months.</summary>
     public bool IsWhole => Scorecard.Withheld == 0 && Previous is not { Withheld: > 0 };
 
-    /// <summary>That the month before was rated by, by indicator; one that is left out is not known.</summary>
+    /// <summary>
+    /// That the month before was rated by, by indicator; one that is left out is not known. None where figures are rounded: by these they could have
+    /// another colour than the exact ones, and that of the exact ones would be one more than the reader is given.
+    /// </summary>
     public IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
 
     /// <summary>Whether the month is another than it was issued, in more than names.</summary>

@@ -350,6 +350,25 @@ public sealed class LeadershipMailTests
         Assert.DoesNotContain("Corrected since May 2012", june[Councillor].TextBody, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Amber in May, by 10%. In June, by 9%, the first is red by both targets, though the rounded 14.3% would be amber by 10%; the second by the
+    /// new one alone.
+    /// </summary>
+    [Theory]
+    [InlineData("32,211", "Newly red")]
+    [InlineData("30,214", "Another colour because the target has changed")]
+    public async Task NewlyRed_IsByItsFigure_AndOutsideByEither(string june, string inside)
+    {
+        await at.DropAsync("target.csv", $"{Targets}cpp-current-18m,,2012-05-01,10,,\ncpp-current-18m,,2012-06-01,9,,\n");
+        await at.DropAsync("plans.csv", $"{Header}{Kent},cpp-current-18m,2012-05,30,214,\n");
+        await MailMayAsync();
+        var mails = await MailJuneAsync($"{Kent},cpp-current-18m,2012-06,{june},\n");
+        Assert.Contains($"{inside} (1): ", mails[Director].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Newly red (1): ", mails[Councillor].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("because the target has changed", mails[Councillor].TextBody, StringComparison.Ordinal);
+        Assert.All(mails.Values, mail => Assert.Contains("Targets that have changed (1): ", mail.TextBody, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Target_StatedAgainWithOtherNoughts_HasNotChanged()
     {
