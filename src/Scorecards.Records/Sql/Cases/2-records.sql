@@ -53,6 +53,12 @@ SELECT * FROM uploaded.cp_plan
 WHERE NOT ola_temporary
 QUALIFY row_number() OVER (PARTITION BY child_id, start_date ORDER BY length(plan_id), plan_id) = 1;
 
+-- Each id that a plan was recorded with, and the one that counts: a review may have any of them.
+CREATE VIEW plan_alias AS
+SELECT plan_id AS recorded_id, first_value(plan_id) OVER (PARTITION BY child_id, start_date ORDER BY length(plan_id), plan_id) AS plan_id
+FROM uploaded.cp_plan
+WHERE NOT ola_temporary;
+
 -- Reviews that were held by the period end.
 CREATE VIEW review AS
 SELECT * FROM uploaded.review
