@@ -13,22 +13,23 @@ CREATE TABLE referral AS
 SELECT * FROM uploaded.referral
 QUALIFY row_number() OVER (PARTITION BY child_id, referral_date ORDER BY length(referral_id), referral_id) = 1;
 
-CREATE TABLE assessment AS
+-- Assessments that were completed, whenever that was.
+CREATE TABLE completed_assessment AS
 SELECT * FROM uploaded.assessment
+WHERE completed_date IS NOT NULL
 QUALIFY child_id IS NULL
-    OR row_number() OVER (
-        PARTITION BY child_id, type, coalesce(completed_date, start_date), completed_date IS NULL ORDER BY length(assessment_id), assessment_id) = 1;
+    OR row_number() OVER (PARTITION BY child_id, type, completed_date ORDER BY length(assessment_id), assessment_id) = 1;
 
--- An initial assessment's clock starts with its referral. Where an earlier initial assessment has the same referral it is a repeat on an open
--- case, and the clock starts with the assessment itself. Without a referral there is no clock.
-CREATE TABLE initial_assessment AS
-SELECT a.*, c.date_of_birth, r.closure_date AS referral_closure_date,
-    CASE WHEN row_number() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, length(a.assessment_id), a.assessment_id) = 1 THEN r.referral_date
-        WHEN r.referral_id IS NOT NULL THEN a.start_date END AS clock_start
-FROM assessment a
-LEFT JOIN uploaded.referral r ON r.referral_id = a.referral_id
-LEFT JOIN uploaded.child c ON c.child_id = a.child_id
-WHERE a.type = 'IA';
+-- Those that were completed by the period end or are open at it. Of an open one nobody knows the day of completion, so its day is that of its start,
+-- also where the records were taken later.
+CREATE VIEW assessment AS
+SELECT * FROM completed_assessment WHERE completed_date <= period_end()
+UNION ALL
+SELECT * FROM (
+    SELECT * FROM uploaded.assessment
+    WHERE is_open(start_date, completed_date, period_end())
+    QUALIFY child_id IS NULL
+        OR row_number() OVER (PARTITION BY child_id, type, start_date ORDER BY length(assessment_id), assessment_id) = 1);
 
 CREATE VIEW core_assessment AS
 SELECT a.*, c.date_of_birth FROM assessment a LEFT JOIN child c ON c.child_id = a.child_id WHERE a.type = 'CA';
