@@ -14,8 +14,9 @@ SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-
 
 -- Placements: episodes that only change the legal status (L), or stay with the carer (T, U), continue one. Temporary placements (T0 to T4) are left
 -- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
--- the child's adoptive home with the same carer is no move, and not adoptive as a placement: it did not begin so. Nor is a home a move that the list
--- of codes calls otherwise from a year on: H5 and P2 became K3 in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
+-- the child's adoptive home with the same carer (A3, A5) is no move, and not adoptive as a placement: it did not begin so. A4 and A6 are homes with
+-- somebody else, whatever carer_ref says, which in a return is the number of the agency. Nor is a home a move that the list of codes calls otherwise
+-- from a year on: H5 and P2 became K3 in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
 CREATE OR REPLACE TABLE placement AS
 WITH in_order AS (
     SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
@@ -37,7 +38,7 @@ judged AS (
         OR (rne NOT IN ('L', 'T', 'U')
             AND NOT (is_recoded AND coalesce(is_same_carer, TRUE))
             AND NOT (is_return AND coalesce(is_same_carer, is_same_type))
-            AND NOT (is_adoptive AND coalesce(is_same_carer, FALSE))) AS is_move
+            AND NOT (placement_type IN ('A3', 'A5') AND coalesce(is_same_carer, FALSE))) AS is_move
     FROM compared),
 numbered AS (
     SELECT *, count(*) FILTER (is_move) OVER (PARTITION BY child_id ORDER BY decom) AS number FROM judged)
