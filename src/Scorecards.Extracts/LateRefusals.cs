@@ -9,8 +9,8 @@ namespace Scorecards.Extracts;
 /// <param name="overruled">The values; none = nothing is looked for.</param>
 public sealed class LateRefusals(IReadOnlyList<OverruledValue> overruled)
 {
-    readonly HashSet<(ScorecardId, IndicatorId, Month, long)> keys = [.. overruled.Select(o => Key(o.Said.Measure, o.Said.Source.Row))];
-    readonly Dictionary<(ScorecardId, IndicatorId, Month, long), ExtractTable> tables = [];
+    readonly HashSet<(ScorecardId, IndicatorId, Month, decimal?, long)> keys = [.. overruled.Select(o => Key(o.Said.Measure, o.Said.Source.Row))];
+    readonly Dictionary<(ScorecardId, IndicatorId, Month, decimal?, long), ExtractTable> tables = [];
 
     /// <summary>Looks whether a row has one of the values.</summary>
     public void Look(Measure measure, ExtractRow row)
@@ -56,5 +56,7 @@ public sealed class LateRefusals(IReadOnlyList<OverruledValue> overruled)
         .Where(column => column.Month == measure.Month || column.Scorecard?.Id == measure.Scorecard)
         .Select(column => column.Column.Name).FirstOrDefault();
 
-    static (ScorecardId, IndicatorId, Month, long) Key(Measure measure, long row) => (measure.Scorecard, measure.Indicator, measure.Month, row);
+    /// <summary>The row with the same number on another sheet may have numerator and denominator where this one has the value alone.</summary>
+    static (ScorecardId, IndicatorId, Month, decimal?, long) Key(Measure measure, long row) =>
+        (measure.Scorecard, measure.Indicator, measure.Month, measure.Numerator, row);
 }

@@ -581,6 +581,13 @@ static class TrapFiles
             .Refuses(2, "indicator", "row 3")
             .Refuses(4, "indicator", "row 2")
             .Rows(4, 1, 3, 0);
+        yield return Table("value-alone-beside-its-counts", Header, CafRow, "kent-inc-uasc|caf-rate|2012-05|||66.0")
+            .Gives(Caf, "kent-inc-uasc caf-rate 2012-05 = 66").Rows(2, 2, 0, 0);
+        yield return Table("no-value-beside-counts", Header, CafRow, "kent-inc-uasc|caf-rate|2012-05|||c", IaRow)
+            .Gives(Ia).Refuses(3, "indicator", "conflicts with row 2").Refuses(2, "indicator", "conflicts with row 3");
+        yield return Table(
+            "count-alone-beside-its-numerator", Header, "kent-inc-uasc|lac-with-cpp|2012-05|22||", "kent-inc-uasc|lac-with-cpp|2012-05|||22")
+            .Gives("kent-inc-uasc lac-with-cpp 2012-05 22/none = 22").Rows(2, 1, 0, 1);
         yield return Table(
             "rows-of-two-scorecards",
             Header,

@@ -12,7 +12,10 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     /// nor a symbol, but <see cref="Measure.Withdrawn"/>, that of a figure (docs/domain.md, Missing figures).
     /// What is counted from records comes before what is uploaded (docs/domain.md, Figures from records).
     /// </summary>
-    /// <param name="stated">Of one month; those of one statement in the order of its rows.</param>
+    /// <param name="stated">
+    /// Of one month; those of one statement in the order of its rows. Of these numerator and denominator come first: the same file may state the
+    /// value alone too, on a sheet before.
+    /// </param>
     /// <param name="prefersUploads">Of which indicators it is the other way round.</param>
     public static MeasuresInForce Find(IEnumerable<StatedMeasure> stated, Func<IndicatorId, bool> prefersUploads)
     {
@@ -39,7 +42,7 @@ public sealed record MeasuresInForce(IReadOnlyList<StatedMeasure> Measures, IRea
     static Dictionary<IndicatorId, StatedMeasure> Uploaded(IEnumerable<StatedMeasure> stated, List<OverruledValue> overruled)
     {
         var latest = new Dictionary<IndicatorId, StatedMeasure>();
-        foreach (var next in stated.OrderBy(s => s.Rank))
+        foreach (var next in stated.OrderBy(s => s.Rank).ThenByDescending(s => HasCounts(s.Measure)))
         {
             var known = latest.GetValueOrDefault(next.Measure.Indicator);
             if (known is null || known.Measure.IsSecondHand)

@@ -4,16 +4,22 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Holds the measures of a file, all its tables, against each other: each scorecard, indicator and month is stated once. Memory grows with the
-/// distinct ones of the file (12 bytes each), not with its rows.
+/// Holds the measures of a file, all its tables, against each other: each scorecard, indicator and month is stated once. But a figure alone, as of a
+/// trend, may be there beside numerator and denominator: which counts is decided with all that is stated of the month (docs/domain.md, Arithmetic).
+/// Memory grows with the distinct ones of the file (12 bytes each, 24 in a month that has both), not with its rows.
 /// </summary>
 public sealed class MeasureConflicts(Catalogue catalogue)
 {
     readonly Dictionary<Indicator, int> indicators = new(
         catalogue.Indicators.Select((i, index) => KeyValuePair.Create(i, index)), ReferenceEqualityComparer.Instance);
-    readonly Dictionary<ScorecardMonth, Seen[]> seen = [];
+
+    /// <summary>By place, whether numerator and denominator give the figure: not of a count.</summary>
+    readonly bool[] areQuotients = [.. catalogue.Indicators.Select(i => i.Unit.Factor is not null)];
+
+    /// <summary>Of each month the two <see cref="Side"/>s, by place; null = there is nothing on it.</summary>
+    readonly Dictionary<ScorecardMonth, Seen[]?[]> seen = [];
     readonly Dictionary<(int Table, int Row), IReadOnlyList<Measure>> together = [];
-    (ScorecardId Scorecard, Month Month, Seen[] Seen) last = ("", default, []);
+    (ScorecardId Scorecard, Month Month, Seen[]?[] Seen) last = ("", default, []);
 
     /// <summary>Under which number what is stated for an indicator of the catalogue is kept.</summary>
     public int Place(Indicator indicator) => indicators[indicator];
@@ -26,12 +32,11 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     public MeasureNovelty Add(int table, long row, int place, Measure measure, out MeasureConflict conflict)
     {
         conflict = default;
-        ref var before = ref FindMonth(measure.Scorecard, measure.Month)[place];
-
-        // Where numerator and denominator are there, the figure follows from them.
-        var follows = measure is { Numerator: not null, Denominator: not null };
-        var figures = HashCode.Combine(measure.Numerator, measure.Denominator, follows ? null : measure.Figure?.Value, measure.NoValue);
-        if (before.Row == 0)
+        ref var before = ref Find(measure, place);
+        var other = FindMonth(measure.Scorecard, measure.Month)[1 - Side(measure, place)]?[place] ?? default;
+        var figures = Hash(measure);
+        var isBesideIt = other.Row == 0 || (IsFigure(figures) && IsFigure(other.Figures));
+        if (before.Row == 0 && isBesideIt)
         {
             before = new Seen(table, (int)row, figures);
             return MeasureNovelty.New;
@@ -42,7 +47,8 @@ public sealed class MeasureConflicts(Catalogue catalogue)
             return MeasureNovelty.Repeated;
         }
 
-        conflict = new MeasureConflict(before.Table, Math.Abs(before.Row), before.Row > 0 ? Withdraw(before, measure) : []);
+        var against = before.Row != 0 ? before : other;
+        conflict = new MeasureConflict(against.Table, Math.Abs(against.Row), against.Row > 0 ? Withdraw(against, measure) : []);
         return MeasureNovelty.Conflicting;
     }
 
@@ -54,7 +60,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     {
         foreach (var measure in measures)
         {
-            FindMonth(measure.Scorecard, measure.Month)[FindPlace(measure)] = default;
+            Find(measure, FindPlace(measure)) = default;
         }
     }
 
@@ -64,8 +70,13 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         foreach (var stated in all.Where(m => !m.IsSecondHand))
         {
             // Negative: no row of this indicator counts any more.
-            ref var before = ref FindMonth(stated.Scorecard, stated.Month)[FindPlace(stated)];
-            before = before with { Row = -Math.Abs(before.Row) };
+            foreach (var side in FindMonth(stated.Scorecard, stated.Month))
+            {
+                if (side is not null && side[FindPlace(stated)] is var before && (before.Table, before.Row) == (row.Table, row.Row))
+                {
+                    side[FindPlace(stated)] = before with { Row = -before.Row };
+                }
+            }
         }
 
         return all;
@@ -73,13 +84,31 @@ public sealed class MeasureConflicts(Catalogue catalogue)
 
     int FindPlace(Measure measure) => indicators[catalogue.Indicator(measure.Indicator)!];
 
+    /// <summary>1: a figure that should follow from numerator and denominator, and is stated alone; 0: all else.</summary>
+    int Side(Measure measure, int place) => areQuotients[place] && measure is { Unit: null, NoValue: null } ? 1 : 0;
+
+    /// <summary>Odd: of a figure; even: of a symbol that says why there is none.</summary>
+    static int Hash(Measure measure)
+    {
+        // Where numerator and denominator are there, the figure follows from them; a count's numerator is the figure.
+        var figure = measure.Unit is null ? measure.Figure?.Value : null;
+        var numerator = measure.Numerator == figure ? null : measure.Numerator;
+        var hash = HashCode.Combine(numerator, measure.Denominator, figure, measure.NoValue);
+        return measure.NoValue is null ? hash | 1 : hash & ~1;
+    }
+
+    static bool IsFigure(int hash) => (hash & 1) == 1;
+
+    ref Seen Find(Measure measure, int place) =>
+        ref (FindMonth(measure.Scorecard, measure.Month)[Side(measure, place)] ??= new Seen[indicators.Count])[place];
+
     /// <summary>Rows mostly come month by month, so the last one is kept at hand.</summary>
-    Seen[] FindMonth(ScorecardId scorecard, Month month)
+    Seen[]?[] FindMonth(ScorecardId scorecard, Month month)
     {
         if (!ReferenceEquals(last.Scorecard.Value, scorecard.Value) || last.Month != month)
         {
             ref var ofMonth = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, new ScorecardMonth(scorecard, month), out _);
-            last = (scorecard, month, ofMonth ??= new Seen[indicators.Count]);
+            last = (scorecard, month, ofMonth ??= new Seen[]?[2]);
         }
 
         return last.Seen;

@@ -81,6 +81,42 @@ public sealed class ValueAloneTests
         Assert.DoesNotContain("ia-rate", at.ReceiptFile("may.xlsx.rejected.csv"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ValueAlone_OnAnotherSheetOfTheFile_IsAsInAnotherFile(bool isBefore)
+    {
+        XlsxBuilder book = new();
+        void AddTrend() => book.Sheet("Trend", s => s.Rows(
+            [["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "89.9", "90.0"], [Kent, "lac-dental", "86", "88"]]));
+        if (isBefore)
+        {
+            AddTrend();
+        }
+
+        book.Sheet("Figures", s => s.Rows(
+        [
+            ["scorecard", "indicator", "month", "numerator", "denominator"], [Kent, "lac-pep", "2011-05", "9004", "10000"],
+            [Kent, "lac-dental", "2011-05", "870", "1000"],
+        ]));
+        if (!isBefore)
+        {
+            AddTrend();
+        }
+
+        at.Upload("may.xlsx", book.ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))!.Numerator);
+        Assert.Equal(870, (await at.ResultAsync(Kent, May, "lac-dental"))!.Numerator);
+        var receipt = Receipt("may.xlsx");
+        var fault = Assert.Single(receipt.GetProperty("refusedRows").EnumerateArray());
+        Assert.Equal(
+            ("Trend", 3, "May-11", "88"),
+            (fault.GetProperty("sheet").GetString(), fault.GetProperty("row").GetInt32(), fault.GetProperty("column").GetString(),
+                fault.GetProperty("value").GetString()));
+        Assert.Equal("3 accepted, 1 refused", Counted(receipt));
+    }
+
     [Fact]
     public async Task RowWithTwoValuesThatDoNotCount_IsCountedOnce()
     {
