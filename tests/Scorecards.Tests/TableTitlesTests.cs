@@ -14,6 +14,22 @@ public sealed class TableTitlesTests
         .. TrapOutcome.Catalogue.Scorecards,
         new Scorecard { Id = "kent-published", Name = "Kent", Slice = Slice.County, Uasc = UascBasis.Included }]);
 
+    [Fact]
+    public async Task FileOfAZip_IsNamedByItsOwnName_AndElseByTheZip()
+    {
+        var outcome = await ReadZipAsync(
+            "Kent, inc UASC May 2012.zip", "Kent, inc UASC April 2012.csv", "area/Ashford, inc UASC March 2012.csv", "scorecard v2.csv");
+        Assert.Equal(
+            ["ashford-inc-uasc caf-rate 2012-03 = 66", "kent-inc-uasc caf-rate 2012-04 = 66", "kent-inc-uasc caf-rate 2012-05 = 66"],
+            outcome.Accepted.Order());
+    }
+
+    [Theory]
+    [InlineData("figures.csv", "'figures.csv': neither a title above the table nor the file's name says which scorecard")]
+    [InlineData("Kent, inc UASC.csv", "'Kent, inc UASC.csv': neither a title above the table nor the file's name says which month")]
+    public async Task FileOfAZip_IsNamed_WhereItIsNotClear(string name, string problem) =>
+        Assert.StartsWith(problem, (await ReadZipAsync("upload.zip", name)).Problem, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Kent County Council", "Kent, inc UASC 2012-05.csv", "kent-inc-uasc")]
     [InlineData("Kent Children's Services Monthly Report", "kent-inc-uasc/2012-05.csv", "kent-inc-uasc")]
@@ -44,4 +60,7 @@ public sealed class TableTitlesTests
     }
 
     static Task<TrapOutcome> ReadAsync(string text, string path) => TrapOutcome.ReadAsync(Encoding.UTF8.GetBytes(text), path, Published, default);
+
+    static Task<TrapOutcome> ReadZipAsync(string path, params string[] names) => TrapOutcome.ReadAsync(
+        XlsxBuilder.Zip(names.Select(name => (name, Encoding.UTF8.GetBytes(Table)))), path, Published, default);
 }

@@ -37,15 +37,12 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <summary>Whether what the row states is right, however implausible.</summary>
     protected bool IsConfirmed(Row row) => !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
 
-    /// <summary>What a title above the table, else the file's name, says of all rows.</summary>
-    TableTitles Titles => new(Catalogue, table.Notes.Titles, file.Path);
-
     /// <exception cref="ExtractException">It is not clear; a scorecard that comes later may make it clear.</exception>
     protected Scorecard FindTitleScorecard()
     {
         try
         {
-            return Titles.FindScorecard();
+            return OfTitles(titles => titles.FindScorecard());
         }
         catch (ExtractException)
         {
@@ -54,12 +51,26 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         }
     }
 
-    protected Month FindTitleMonth()
+    protected Month FindTitleMonth() => OfTitles(titles =>
     {
-        var month = Titles.FindMonth();
+        var month = titles.FindMonth();
         return Checks?.FindFault(month) is { } fault
             ? throw new ExtractException($"the month that a title above the table or the file's name gives cannot be right: {fault}")
             : month;
+    });
+
+    /// <summary>What a title above the table, else the file's name, says of all rows. A file of a zip has a name of its own.</summary>
+    /// <exception cref="ExtractException">It is not clear; the message says of which sheet or file of a zip.</exception>
+    T OfTitles<T>(Func<TableTitles, T> find)
+    {
+        try
+        {
+            return find(new TableTitles(Catalogue, table.Notes.Titles, table.File is { } zipped ? $"{file.Path}/{zipped}" : file.Path));
+        }
+        catch (ExtractException e) when (table.Sheet is { } sheet)
+        {
+            throw new ExtractException($"'{sheet}': {e.Message}", e.OnRecord);
+        }
     }
 
     /// <summary>Refuses a row below a title that is of another scorecard or month than the one above the table.</summary>
