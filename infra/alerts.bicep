@@ -36,11 +36,11 @@ var rules = [
   }
   {
     name: 'delivery-unknown'
-    title: 'Nobody knows whether a mail was delivered'
+    title: 'A mail was not delivered, or nobody knows whether it was'
     severity: 2
     every: 'PT1H'
     over: 'PT2H'
-    query: 'AppTraces | where Message startswith "Deliveries are unknown." | extend Delivery = tostring(Properties.Delivery)'
+    query: 'AppTraces | where Message startswith "Deliveries are unknown." or Message startswith "Deliveries are refused." | extend Delivery = tostring(Properties.Delivery)'
     each: ['Delivery']
     atLeast: 1
   }

@@ -40,17 +40,14 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
         RenderAsync<ExplanationPage>(new() { [nameof(ExplanationPage.Explained)] = explained });
 
     /// <param name="uploads">The newest first.</param>
-    /// <param name="unknown">The mails of which nobody knows whether they arrived.</param>
-    /// <param name="waiting">The mails that the mail server has not taken yet.</param>
+    /// <param name="mail">That was not delivered, or may not have been.</param>
     /// <param name="next">What the next month lacks; null = that is not known.</param>
-    public Task<string> UploadsAsync(
-        IReadOnlyList<UploadLine> uploads, IReadOnlyList<DeliveryLine> unknown, IReadOnlyList<WaitingMail> waiting, MonthMissing? next) =>
+    public Task<string> UploadsAsync(IReadOnlyList<UploadLine> uploads, UndeliveredMail mail, MonthMissing? next) =>
         RenderAsync<UploadsPage>(new()
         {
             [nameof(UploadsPage.Uploads)] = uploads,
-            [nameof(UploadsPage.Unknown)] = unknown,
+            [nameof(UploadsPage.Mail)] = mail,
             [nameof(UploadsPage.Next)] = next,
-            [nameof(UploadsPage.Waiting)] = waiting,
         });
 
     /// <param name="api">Every route of the app.</param>

@@ -105,11 +105,13 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             .EnumerateArray()
             .Select(d => $"{Text(d, "email")} {Text(d, "month")} {Text(d, "state")}");
         Assert.Equal(["one@example.org 2012-05 Unknown", "two@example.org 2012-05 Unknown", "one@example.org 2012-04 Refused"], listed);
+        await app.UntilAsync(() => Seen(app, "Deliveries are refused. Refused: 1."), "line about the refused delivery");
         var (one, two) = (await IdAsync("one@example.org", "2012-05"), await IdAsync("two@example.org", "2012-05"));
         await app.UntilAsync(() => Seen(app, $"Deliveries are unknown. Unknown: 2. One of them: {one}."), "line about an unknown delivery");
         await app.UntilAsync(() => Seen(app, $"Deliveries are unknown. Unknown: 2. One of them: {two}."), "line about the other");
         var page = await app.Http.GetStringAsync(new Uri("/uploads", UriKind.Relative));
         Assert.Contains(one, page, StringComparison.Ordinal);
+        Assert.Contains(await IdAsync("one@example.org", "2012-04"), page, StringComparison.Ordinal);
         Assert.DoesNotContain("@example.org", page, StringComparison.Ordinal);
 
         // Twice is once.

@@ -54,6 +54,25 @@ public sealed class DeliveriesByHandTests
         Assert.Equal(ResendAnswer.MayBeSent, Check(correction, [Mail(DeliveryState.Sent), correction], corrected));
     }
 
+    [Theory]
+    [InlineData(DeliveryState.Refused, "2012-06-14T06:00:00Z", true)]
+    [InlineData(DeliveryState.Refused, "2012-07-31T22:59:59Z", true)]
+    [InlineData(DeliveryState.Refused, "2012-07-31T23:00:00Z", false)]
+    [InlineData(DeliveryState.Unknown, "2012-06-14T06:00:00Z", false)]
+    [InlineData(DeliveryState.Sent, "2012-06-14T06:00:00Z", false)]
+    public void RefusedMail_IsShown_UntilTwoMoreMonthsHaveEnded(DeliveryState state, string now, bool isShown) =>
+        Assert.Equal(isShown, DeliveriesByHand.IsRefused(Mail(state), Time(now)));
+
+    [Fact]
+    public void RefusedMail_WaitsForAnAdministratorAlone_WhereNoDataTeamWasTold()
+    {
+        var refused = Mail(DeliveryState.Refused);
+        Assert.True(DeliveriesByHand.IsRefusedUntold(refused, Issue));
+        Assert.False(DeliveriesByHand.IsRefusedUntold(refused with { IsTold = true }, Issue));
+        Assert.False(DeliveriesByHand.IsRefusedUntold(
+            refused with { Delivery = refused.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, Issue));
+    }
+
     static ResendAnswer Check(TrackedDelivery delivery, IReadOnlyList<TrackedDelivery> ofMonth, GroupMonth group) =>
         DeliveriesByHand.CheckResend(delivery, ofMonth, [group]);
 }

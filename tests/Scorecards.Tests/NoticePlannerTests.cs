@@ -95,11 +95,12 @@ public sealed class NoticePlannerTests
     [Theory]
     [InlineData(MailResult.Sent, MailResult.Sent, true)]
     [InlineData(MailResult.Sent, MailResult.Refused, true)]
+    [InlineData(MailResult.Refused, MailResult.Refused, false)]
     [InlineData(MailResult.Sent, MailResult.PutOff, false)]
     [InlineData(MailResult.Sent, MailResult.Unknown, false)]
     [InlineData(MailResult.Sent, MailResult.Throttled, false)]
     [InlineData(MailResult.NotTried, MailResult.NotTried, false)]
-    public void Mail_IsTold_WhenEveryMemberConcernedWasTold(MailResult one, MailResult other, bool isTold)
+    public void Mail_IsTold_WhenEveryMemberConcernedWasTold_WhoseNoticeIsNotRefused(MailResult one, MailResult other, bool isTold)
     {
         var unknown = Mail(DeliveryState.Unknown);
         var told = NoticePlanner.FindTold([(Notice(Team, unknown), one), (Notice(Other, unknown), other)]);

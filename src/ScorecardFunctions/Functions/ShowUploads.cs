@@ -5,7 +5,7 @@ using Scorecards.Reports;
 
 namespace ScorecardFunctions.Functions;
 
-/// <summary>The page /uploads: the uploads and their outcomes.</summary>
+/// <summary>The page /uploads: the uploads and their outcomes, and mail that was not delivered.</summary>
 public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, HttpAnswers answers, Html html)
 {
     public static HttpOperation Operation { get; } = new("The page of the uploads", null);
@@ -17,8 +17,7 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
             request,
             Operation,
             async () => await html.UploadsAsync(
-                await queries.UploadsAsync(ct), await queries.UnknownDeliveriesAsync(ct), await queries.WaitingMailAsync(ct),
-                await FindMissingAsync(ct)));
+                await queries.UploadsAsync(ct), await queries.UndeliveredMailAsync(ct), await FindMissingAsync(ct)));
 
     /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
     async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)

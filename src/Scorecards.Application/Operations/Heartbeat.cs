@@ -34,10 +34,16 @@ public sealed partial class Heartbeat(
             LogPoisoned(poison, messages);
         }
 
-        var unknown = await deliveries.ListAsync(DeliveryState.Unknown, ct);
+        var unsent = await deliveries.ListAsync(state: null, ct);
+        var unknown = unsent.Where(d => d.State == DeliveryState.Unknown).ToList();
         foreach (var delivery in unknown)
         {
             LogUnknown(unknown.Count, delivery.Id);
+        }
+
+        if (unsent.Where(d => DeliveriesByHand.IsRefusedUntold(d, time.GetUtcNow())).ToList() is [var first, ..] refused)
+        {
+            LogRefused(refused.Count, first.Id);
         }
 
         if ((await reader.AtAsync(journal.Known, ct)).Catalogue.BankHolidaysEndSoon(MonthEndRule.Today(time.GetUtcNow())) is { } last)
@@ -100,6 +106,9 @@ public sealed partial class Heartbeat(
 
     [LoggerMessage(LogLevel.Warning, "Deliveries are unknown. Unknown: {Unknown}. One of them: {Delivery}.", EventName = "DeliveriesUnknown")]
     partial void LogUnknown(int unknown, string delivery);
+
+    [LoggerMessage(LogLevel.Warning, "Deliveries are refused. Refused: {Refused}. One of them: {Delivery}.", EventName = "DeliveriesRefused")]
+    partial void LogRefused(int refused, string delivery);
 
     [LoggerMessage(
         LogLevel.Warning,

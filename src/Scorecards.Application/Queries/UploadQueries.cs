@@ -7,7 +7,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Queries;
 
 /// <summary>The uploads and their outcomes, and the mails that an administrator has to look into.</summary>
-public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries, SuppressedResults suppressed)
+public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries, SuppressedResults suppressed, TimeProvider time)
 {
     public const int MostAsked = 1_000;
 
@@ -33,17 +33,21 @@ public sealed class UploadQueries(UploadReader uploads, DeliveryTable deliveries
     /// <summary>The newest first.</summary>
     public Task<IReadOnlyList<UploadLine>> UploadsAsync(CancellationToken ct) => uploads.ReadAsync(ct);
 
-    /// <summary>The mails of which nobody knows whether they arrived.</summary>
-    public async Task<IReadOnlyList<DeliveryLine>> UnknownDeliveriesAsync(CancellationToken ct) =>
-    [
-        .. (await deliveries.ListAsync(DeliveryState.Unknown, ct)).Select(
-            d => new DeliveryLine(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month)),
-    ];
+    /// <summary>The mail that was not delivered, or that nobody knows of whether it was.</summary>
+    public async Task<UndeliveredMail> UndeliveredMailAsync(CancellationToken ct)
+    {
+        var unsent = await deliveries.ListAsync(state: null, ct);
+        var now = time.GetUtcNow();
+        return new UndeliveredMail(
+            [.. unsent.Where(d => d.State == DeliveryState.Unknown).Select(Line)],
+            [.. unsent.Where(d => DeliveriesByHand.IsRefused(d, now)).Select(Line)],
+            [
+                .. unsent.Where(d => d is { State: DeliveryState.Planned, Detail: not null })
+                    .GroupBy(Why).Select(same => new WaitingMail(same.Key, same.Count())),
+            ]);
+    }
 
-    /// <summary>Why mail waits, and how many mails for each reason.</summary>
-    public async Task<IReadOnlyList<WaitingMail>> WaitingMailAsync(CancellationToken ct) =>
-    [
-        .. (await deliveries.ListAsync(DeliveryState.Planned, ct)).Where(d => d.Detail is not null)
-            .GroupBy(d => ServerWords.WithoutAddresses(d.Detail!)).Select(same => new WaitingMail(same.Key, same.Count())),
-    ];
+    static DeliveryLine Line(TrackedDelivery d) => new(d.Id, string.Join(", ", d.Scorecards), d.Delivery.Month, Why(d));
+
+    static string Why(TrackedDelivery d) => ServerWords.WithoutAddresses(d.Detail ?? "");
 }

@@ -34,6 +34,16 @@ public static class DeliveriesByHand
     /// <summary>Whether a delivery waits for an administrator.</summary>
     public static bool IsOpen(TrackedDelivery delivery) => delivery.State is DeliveryState.Unknown or DeliveryState.Refused;
 
+    /// <summary>
+    /// Whether the server refused a delivery of the last two months that have ended, or of a later one: older ones are of interest to nobody.
+    /// </summary>
+    public static bool IsRefused(TrackedDelivery delivery, DateTimeOffset now) =>
+        delivery.State == DeliveryState.Refused && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now)).Previous();
+
+    /// <summary>Whether nobody but an administrator can learn of a refused mail: no data team has been told.</summary>
+    public static bool IsRefusedUntold(TrackedDelivery delivery, DateTimeOffset now) =>
+        IsRefused(delivery, now) && delivery is { IsTold: false, Delivery.Day: null };
+
     /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
     public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>
         delivery with { State = state, Detail = detail, Attempts = 0, Since = null, NextAttempt = null };

@@ -78,12 +78,13 @@ public static class NoticePlanner
     }
 
     /// <summary>Mails that were not delivered and that everybody concerned has now been told of.</summary>
-    /// <param name="notices">With how each ended; one that the server refuses is not tried again.</param>
+    /// <param name="notices">With how each ended; one that the server refuses tells nobody, and nobody waits for it.</param>
     public static IReadOnlyList<TrackedDelivery> FindTold(IReadOnlyList<(NoticePlan Notice, MailResult Result)> notices)
     {
-        var isTold = notices.ToLookup(n => n.Result is MailResult.Sent or MailResult.Refused, n => n.Notice);
-        var untold = isTold[false].SelectMany(n => n.Undelivered).Select(d => d.Id).ToHashSet();
-        return [.. isTold[true].SelectMany(n => n.Undelivered).DistinctBy(d => d.Id).Where(d => !untold.Contains(d.Id))];
+        var ended = notices.ToLookup(n => n.Result, n => n.Notice);
+        var waiting = ended.Where(e => e.Key is not (MailResult.Sent or MailResult.Refused)).SelectMany(e => e);
+        var untold = waiting.SelectMany(n => n.Undelivered).Select(d => d.Id).ToHashSet();
+        return [.. ended[MailResult.Sent].SelectMany(n => n.Undelivered).DistinctBy(d => d.Id).Where(d => !untold.Contains(d.Id))];
     }
 
     /// <summary>Whether a mail of the month before says what has changed: it is tried until the month itself is issued.</summary>

@@ -1,6 +1,10 @@
 using Scorecards.Application.Calculation;
+using Scorecards.Application.Ingestion;
+using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
+using Scorecards.Tests.Simulation;
+using Delivery = Scorecards.Domain.Delivery;
 
 namespace Scorecards.Tests.Protocol;
 
@@ -67,6 +71,24 @@ public sealed class MailingTests
         Assert.Single(at.Mails);
         Assert.Contains(progress.Problems, p => p.Contains("it is no longer known who was mailed", StringComparison.Ordinal));
         Assert.False(progress.IsComplete);
+    }
+
+    [Fact]
+    public async Task RefusedMail_IsOnThePage_WithWhatTheServerSaid_AndWithoutAddresses()
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        var mail = new Delivery("*", new Month(2012, 5), 1, "both@kent.example");
+        var claim = (await at.App.Deliveries.TryClaimAsync(mail, 3, ["kent-inc-uasc"], null, default))!;
+        await at.App.Deliveries.TrySettleAsync(
+            claim with { State = DeliveryState.Refused, Detail = "554 5.7.1 <both@kent.example>: Relay access denied" }, default);
+        var reader = new UploadReader(at.App.Uploads, at.App.Journal, new ResultReader(at.App.Results));
+        var queries = new UploadQueries(reader, at.App.Deliveries, at.Suppressed(), at.Time);
+
+        var page = await App.Html.UploadsAsync([], await queries.UndeliveredMailAsync(default), null);
+        Assert.Contains("Mail that was refused", page, StringComparison.Ordinal);
+        Assert.Contains(claim.Id, page, StringComparison.Ordinal);
+        Assert.Contains("554 5.7.1 (address) Relay access denied", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@kent.example", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Scorecards.Application;
 using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
+using Scorecards.Reports;
 using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests.Recovery;
@@ -26,7 +27,7 @@ public sealed class MissingQueriesTests
         Assert.Equal(("2012-05", "kent-inc-uasc", false, 2), (next.Month, line.Scorecard, line.Issued, line.Expected));
         Assert.Equal((new DateTime(2012, 6, 14, 7, 0, 0), new DateTime(2012, 6, 18, 7, 0, 0)), (line.MailedFrom, line.Deadline));
         Assert.Equal(("seen-ia", "april.csv"), (line.Missing.Single().Indicator, line.Missing.Single().LastExtract));
-        var page = await App.Html.UploadsAsync([], [], [], next);
+        var page = await App.Html.UploadsAsync([], UndeliveredMail.None, next);
         Assert.Contains("Next month: May 2012", page, StringComparison.Ordinal);
         Assert.Contains("seen-ia (april.csv).", page, StringComparison.Ordinal);
         Assert.Contains("but without any figures not before its first have been received.", page, StringComparison.Ordinal);
