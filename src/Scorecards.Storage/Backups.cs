@@ -116,13 +116,17 @@ public sealed class Backups(IStorage storage)
         await blobs.TryWriteAsync(name, content, "application/gzip", metadata, BlobCondition.Always, ct);
     }
 
-    /// <summary>The exports that there are, the newest first: when each was made and how many months it has.</summary>
-    public async Task<IReadOnlyList<(DateTimeOffset Made, int Months)>> ExportsAsync(CancellationToken ct) =>
+    /// <summary>
+    /// The exports that there are, the newest first: when each was made and how many months it has; null where a copy that came by way of a zip does
+    /// not say so.
+    /// </summary>
+    public async Task<IReadOnlyList<(DateTimeOffset Made, int? Months)>> ExportsAsync(CancellationToken ct) =>
     [
         .. (await blobs.ListAsync(Exports, ct).ToListAsync(ct)).Select(b => (
             DateTimeOffset.ParseExact(b.Name.AsSpan()[Exports.Length..b.Name.IndexOf('.', StringComparison.Ordinal)], ExportTime,
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-            int.Parse(b.Metadata["months"], NumberStyles.None, CultureInfo.InvariantCulture))).OrderByDescending(e => e.Item1),
+            b.Metadata.TryGetValue("months", out var months) ? int.Parse(months, NumberStyles.None, CultureInfo.InvariantCulture) : (int?)null))
+            .OrderByDescending(e => e.Item1),
     ];
 
     /// <summary>What the newest export says; nothing where there is none.</summary>

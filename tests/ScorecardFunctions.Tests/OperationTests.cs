@@ -254,8 +254,12 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     [Fact]
     public async Task Export_HasEverything_Exactly_AndAnotherInstallationIsMadeFromIt()
     {
-        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        var settings = new Dictionary<string, string> { ["MonthEndSchedule"] = "0 0 0 1 1 *" };
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new(settings) { ["SweepSchedule"] = EverySecond });
         await FillAsync(app);
+        await app.UntilAsync(() => Seen(app, "Backup exported."), "the day's copy");
+        await app.KillAsync();
+        await app.StartAsync(IssueDay, settings);
         using var zip = await ExportAsync(app);
         var manifest = JsonDocument.Parse(Read(zip, "manifest.json")).RootElement;
         foreach (var table in new[] { "Journal", "Uploads", "Measures", "Catalogue", "Results" })
@@ -285,7 +289,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains(zip.Entries, e => e.FullName == "receipts/2012/may.csv.html");
 
         // Its archive and its copies of the journal, taken over by any tool, are all that another installation needs.
-        await using var other = await RunningApp.StartAsync(azurite, IssueDay, new() { ["MonthEndSchedule"] = "0 0 0 1 1 *" });
+        await using var other = await RunningApp.StartAsync(azurite, IssueDay, settings);
         foreach (var container in new[] { "archive", "backups" })
         {
             await other.UntilAsync(async () => await other.Blobs.GetBlobContainerClient(container).ExistsAsync() ? true : (bool?)null, "container");
@@ -305,6 +309,12 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
         // Once more, in a whole installation, changes nothing.
         await RestoreAsync(other);
         Assert.Equal(before, await StandsAsync(other));
+
+        // The copies came without what blobs say beside their content, which keeps no sweep from ending.
+        await other.KillAsync();
+        var swept = other.Printed.Length;
+        await other.StartAsync(IssueDay, new(settings) { ["SweepSchedule"] = EverySecond });
+        await other.UntilAsync(() => Seen(other, "Sweep ended.", swept), "end of a sweep");
     }
 
     [Fact]

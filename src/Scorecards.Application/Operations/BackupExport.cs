@@ -39,9 +39,10 @@ public sealed partial class BackupExport(
 
         // A month's row is never deleted, so there are never fewer: some were lost, and what the last export says of them is needed to bring them
         // back.
-        if (await backups.ExportsAsync(ct) is [var last, ..] && months.Count < last.Months)
+        var last = await backups.ExportsAsync(ct) is [var newest, ..] ? newest.Months ?? (await backups.NewestExportAsync(ct)).Count : 0;
+        if (months.Count < last)
         {
-            LogMonthsLost(last.Months, months.Count, unreadable);
+            LogMonthsLost(last, months.Count, unreadable);
             return;
         }
 

@@ -373,6 +373,27 @@ public sealed class RestoreTests
         Assert.True((await at.RestoreAsync()).IsComplete);
     }
 
+    /// <summary>As by <c>az storage blob upload-batch</c> from an unzipped export.</summary>
+    [Fact]
+    public async Task ExportThatCameByWayOfAZip_KeepsNoSweepFromEnding_AndSaysHowManyMonthsThereWere()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.App.Export.RunAsync(default);
+        var export = Assert.Single(Exports());
+        at.Account.TryWrite(StorageNames.Backups, export.Name, export.Content, new Dictionary<string, string>(), BlobCondition.Always);
+        at.Lose(StorageNames.ResultsTable);
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.App.Export.RunAsync(default);
+        Assert.Single(Exports());
+
+        Assert.True((await at.RestoreAsync()).IsComplete);
+        await at.SweepAsync();
+        Assert.Equal(2, Exports().Count());
+
+        IEnumerable<StoredBlob> Exports() =>
+            at.Account.Blobs(StorageNames.Backups).Where(b => b.Name.StartsWith("exports/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task AReplayThatStatesFewerMonths_LeavesNoneBehind()
     {
