@@ -5,8 +5,8 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Operations;
 
 /// <summary>
-/// Keeps, once a day, what the journal and the archive cannot make again: copies of the editions, once each, and a digest of what every month says,
-/// by which a restore knows whether everything is as it was.
+/// Keeps, once a day, what the journal and the archive cannot make again: copies of the entries and editions, once each, and a digest of what every
+/// month says, by which a restore knows whether everything is as it was.
 /// </summary>
 public sealed partial class BackupExport(
     Journal journal, ResultTable results, Backups backups, Retention retention, TimeProvider time, ILogger<BackupExport> log)
@@ -18,11 +18,13 @@ public sealed partial class BackupExport(
 
     public async Task RunAsync(CancellationToken ct)
     {
-        if ((await journal.ReadAsync(ct)).IsUnderRepair)
+        var known = await journal.ReadAsync(ct);
+        if (known.IsUnderRepair)
         {
             return;
         }
 
+        await KeepEntriesAsync(known, ct);
         var editions = await KeepEditionsAsync(ct);
         var (months, unreadable) = (new List<ExportedMonth>(), 0);
         await foreach (var (month, _) in results.MonthsAsync(null, null, Month.First, Month.Last, null, ct))
@@ -49,6 +51,22 @@ public sealed partial class BackupExport(
         await backups.KeepExportAsync(time.GetUtcNow(), months, ct);
         var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(Math.Max(1, retention.ExportDays)), ct);
         LogExported(months.Count, editions, removed);
+    }
+
+    /// <summary>
+    /// Copies the entries that have no copy: each was copied when it was committed, and the sweep looks at new ones alone, but somebody may have
+    /// deleted the container since.
+    /// </summary>
+    async Task KeepEntriesAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var copied = await backups.NumbersAsync(ct);
+        for (var n = 1L; n <= known.Head; n++)
+        {
+            if (!copied.Contains(n))
+            {
+                await backups.KeepAsync(known[n], ct);
+            }
+        }
     }
 
     /// <summary>Copies the editions that are not copied yet.</summary>

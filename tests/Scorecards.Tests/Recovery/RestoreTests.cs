@@ -373,6 +373,23 @@ public sealed class RestoreTests
         Assert.True((await at.RestoreAsync()).IsComplete);
     }
 
+    [Fact]
+    public async Task DeletedCopies_AreThereAgain_AfterTheNextDaysSweep()
+    {
+        await FillAsync();
+        await at.SweepAsync();
+        var before = Copies();
+        before.ForEach(name => at.Account.DeleteBlob(StorageNames.Backups, name));
+        at.Time.Now += TimeSpan.FromDays(1);
+        await at.SweepAsync();
+        Assert.Equal(before, Copies());
+
+        List<string> Copies() =>
+        [
+            .. at.Account.Blobs(StorageNames.Backups).Select(b => b.Name).Where(name => !name.StartsWith("exports/", StringComparison.Ordinal)),
+        ];
+    }
+
     /// <summary>As by <c>az storage blob upload-batch</c> from an unzipped export.</summary>
     [Fact]
     public async Task ExportThatCameByWayOfAZip_KeepsNoSweepFromEnding_AndSaysHowManyMonthsThereWere()
