@@ -9,6 +9,27 @@ namespace Scorecards.Application.Operations;
 public sealed partial class JournalRestoration(Journal journal, Backups backups, SeenNumbers seen, ILogger<JournalRestoration> log)
 {
     /// <summary>
+    /// Sees that what is there and what was copied is one journal: an entry has one copy, and none is of an earlier moment than the one before it.
+    /// Entries name each other by their numbers, so those of two journals must never be mixed.
+    /// </summary>
+    /// <exception cref="ProblemException">409: it is not, as where something was taken in before the copies of another account came.</exception>
+    public async Task RequireOneAsync(CancellationToken ct)
+    {
+        var all = await journal.RowsAsync(ct).Concat(backups.EntriesAsync(ct)).OrderBy(e => e.Number).ToListAsync(ct);
+        var (_, other) = all.Zip(all.Skip(1)).FirstOrDefault(
+            pair => pair.First.Number == pair.Second.Number ? pair.First.Attempt != pair.Second.Attempt : pair.First.Committed > pair.Second.Committed);
+        if (other is not null)
+        {
+            throw new ProblemException(
+                409,
+                "Two journals",
+                $"The table Journal and its copies in backups are not of one journal: see entry {other.Number}. Something was taken in here before the "
+                + "copies came. Nothing was changed. If the copies are what is to be restored: copy backups once more, over what is there, delete the "
+                + "table Journal, deploy, which makes it again, and call restore.");
+        }
+    }
+
+    /// <summary>
     /// Fills the gaps in the journal up to the highest number that was seen anywhere. A missing entry is taken from its copy in the backups, else
     /// from what this process knows, else it is marked as lost.
     /// </summary>

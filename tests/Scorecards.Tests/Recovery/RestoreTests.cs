@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Scorecards.Application;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -371,6 +372,48 @@ public sealed class RestoreTests
         await at.App.Export.RunAsync(default);
         Assert.Single(at.Account.Blobs(StorageNames.Backups), b => b.Name.StartsWith("exports/", StringComparison.Ordinal));
         Assert.True((await at.RestoreAsync()).IsComplete);
+    }
+
+    /// <summary>The new account has a canary of its own; the old one's sample was withdrawn, by the number of its entry.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CopiesOfAnotherAccount_AreNotMixedWithWhatWasTakenInThere(bool isOverwritten)
+    {
+        await at.DropAsync("canary.csv", "canary\n1\n");
+        await at.DropAsync("sample.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.App.Operations.WithdrawAsync("", "sample.csv", "a sample", default);
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        var journal = await at.JournalAsync();
+        var moved = new Installation();
+        moved.Time.Now = at.Time.Now + TimeSpan.FromDays(1);
+        await moved.DropAsync("canary.csv", "canary\n2\n");
+        await moved.DropAsync("canary.csv", "canary\n3\n");
+        Bring(isOverwritten ? BlobCondition.Always : BlobCondition.New);
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => moved.RestoreAsync());
+        Assert.Equal((409, "Two journals"), (refused.Status, refused.Title));
+        Assert.Equal(2, moved.Account.Rows(StorageNames.JournalTable).Count);
+        await moved.App.Sweep.RunAsync(default);
+
+        // As the answer says.
+        Bring(BlobCondition.Always);
+        moved.Lose(StorageNames.JournalTable);
+        moved.Restart();
+        await moved.RestoreAsync();
+        await moved.SweepAsync();
+        var restored = await moved.JournalAsync();
+        Assert.Equal(new[] { 1, 2, 3 }.Select(n => journal[n].Attempt), new[] { 1, 2, 3 }.Select(n => restored[n].Attempt));
+        Assert.Null(await moved.ResultAsync("kent-inc-uasc", May, "caf-rate"));
+
+        void Bring(BlobCondition condition)
+        {
+            foreach (var blob in new[] { StorageNames.Archive, StorageNames.Backups }.SelectMany(at.Account.Blobs))
+            {
+                moved.Account.TryWrite(blob.Container, blob.Name, blob.Content, blob.Metadata, condition);
+            }
+        }
     }
 
     [Fact]
