@@ -93,6 +93,11 @@ public sealed partial class Heartbeat(
         {
             return await months.IncompleteAsync(scorecard, month, await months.ReadAsync(scorecard, month, ct), ct);
         }
+        catch (ProblemException)
+        {
+            // Newer rules are in use: nothing is wrong with the month, and the newer version says what it lacks.
+            return null;
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // One that cannot be read is no reason to say nothing of the others.

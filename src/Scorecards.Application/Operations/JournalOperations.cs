@@ -92,6 +92,7 @@ public sealed partial class JournalOperations(
     /// <summary>Calculates a month again from nothing that was calculated before, and says what has changed by it.</summary>
     /// <param name="scorecard">Blank = all.</param>
     /// <param name="month">yyyy-MM.</param>
+    /// <exception cref="ProblemException">There is no such month, newer rules are in use, or a restore is under way.</exception>
     public async Task<object> RecalculateAsync(string scorecard, string month, CancellationToken ct)
     {
         if (!Month.TryParse(month, out var wanted))
@@ -100,6 +101,7 @@ public sealed partial class JournalOperations(
         }
 
         var known = await journal.ReadAsync(ct);
+        calculator.RequireCurrent(known);
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
         {
@@ -121,7 +123,12 @@ public sealed partial class JournalOperations(
         List<ScorecardMonth> months = [.. commit.Journal.MonthsOf(entry).Where(m => m.Month == wanted)];
         var before = await ReadAsync(months, ct);
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
-        await calculator.CalculateAsync(months, entry.Number, ct);
+        if (!await calculator.CalculateAsync(months, entry.Number, ct))
+        {
+            throw new ProblemException(
+                503, "Not calculated yet", $"Nothing is calculated while a restore is under way. Entry {entry.Number} has it done once that has ended.");
+        }
+
         var changed = FindChanges(before, await ReadAsync(months, ct));
         LogRecalculated(entry.Number, wanted, months.Count);
         return new { Month = wanted.ToString(), Recalculated = months.Count, Entry = entry.Number, Changed = changed };

@@ -129,6 +129,23 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task Recalculation_WhileARestoreIsUnderWay_IsNotSaidToBeDone()
+    {
+        await FillAsync();
+        var before = await at.AnswersAsync();
+        at.Lose(StorageNames.ResultsTable);
+        at.Restart();
+        at.Time.Passing = TimeSpan.FromMinutes(2);
+        await at.App.Restoration.RunAsync(default);
+        at.Time.Passing = TimeSpan.Zero;
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.RecalculateAsync("", "2012-05", default));
+        Assert.Equal((503, "Not calculated yet"), (refused.Status, refused.Title));
+        await at.RestoreAsync();
+        await at.SweepAsync();
+        Assert.Equal(before, await at.AnswersAsync());
+    }
+
+    [Fact]
     public Task TwoRestoresAtOnce_LeaveNoFileOut_AndAreCompleteOnlyThen() => Moment.EachAsync(async moment =>
     {
         var at = new Installation();

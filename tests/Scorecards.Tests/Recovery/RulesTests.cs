@@ -47,6 +47,16 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public async Task Recalculation_ByOlderCode_IsRefused_AndIsNoEntry()
+    {
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        await at.Start(rules: MonthFold.Rules + 1).Sweep.RunAsync(default);
+        var head = (await at.JournalAsync()).Head;
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.RecalculateAsync("", "2012-05", default));
+        Assert.Equal((503, "Newer version in use", head), (refused.Status, refused.Title, (await at.JournalAsync()).Head));
+    }
+
+    [Fact]
     public async Task NewerRules_Begin_AtTheNextSweep_AndBeforeAMonthIsIssued()
     {
         var may = new Month(2012, 5);
