@@ -30,7 +30,7 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
         }
     }
 
-    /// <summary>Asks each of the services for something that an upload needs, all at once.</summary>
+    /// <summary>Asks each of the services for one thing that an upload needs, all at once.</summary>
     /// <returns>By service; faulted where it does not answer, or not with what should be there.</returns>
     public IReadOnlyList<(string Service, Task Answer)> Ask(CancellationToken ct) =>
     [
