@@ -23,9 +23,9 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
             throw new ProblemException(
                 409,
                 "Two journals",
-                $"The table Journal and its copies in backups are not of one journal: see entry {other.Number}. Something was taken in here before the "
-                + "copies came. Nothing was changed. If the copies are what is to be restored: copy backups once more, over what is there, delete the "
-                + "table Journal, deploy, which makes it again, and call restore.");
+                $"The table Journal and its copies in backups are not of one journal: see entry {other.Number}. Something was taken in here before "
+                + "the copies came. Nothing was changed. If the copies are what is to be restored: empty backups and copy it here once more, "
+                + "delete the table Journal, deploy, which makes it again, and call restore.");
         }
     }
 

@@ -415,6 +415,7 @@ public sealed class RestoreTests
         await moved.App.Sweep.RunAsync(default);
 
         // As the answer says.
+        moved.Account.Blobs(StorageNames.Backups).Select(b => b.Name).ToList().ForEach(name => moved.Account.DeleteBlob(StorageNames.Backups, name));
         Bring(BlobCondition.Always);
         moved.Lose(StorageNames.JournalTable);
         moved.Restart();
