@@ -59,11 +59,17 @@ sealed class Account : IAsyncDisposable
     /// <param name="emulator">Has the account.</param>
     /// <param name="smtp">Where mail goes.</param>
     /// <param name="count">Of apps.</param>
-    public static async Task<Account> OpenAsync(Emulator emulator, SmtpServer smtp, int count, CancellationToken ct)
+    /// <param name="remains">What it begins with; null = nothing.</param>
+    public static async Task<Account> OpenAsync(Emulator emulator, SmtpServer smtp, int count, Remains? remains, CancellationToken ct)
     {
         var account = new Account(emulator, smtp, ct);
         try
         {
+            if (remains is not null)
+            {
+                await remains.PutAsync(account.Blobs, ct);
+            }
+
             for (var i = 0; i < count; i++)
             {
                 account.instances.Add(new Instance(emulator, account.name, account.Traffic, account.settings));

@@ -38,7 +38,7 @@ sealed class Accounts : IAsyncDisposable
     /// <param name="run">Gives what came of it and whether the account may be used again.</param>
     public async Task<T> WithTrialAsync<T>(Scenario scenario, Func<Trial, Task<(T Result, bool IsSound)>> run, CancellationToken ct)
     {
-        var (account, ids) = await TakeAsync(scenario, ct);
+        var (account, ids) = await RetryAsync(() => TakeAsync(scenario, ct));
         var isSound = false;
         try
         {
@@ -58,6 +58,13 @@ sealed class Accounts : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs something in an account that begins with what is left of another one.</summary>
+    public async Task<T> WithRemainsAsync<T>(Remains remains, Func<Trial, Task<T>> run, CancellationToken ct)
+    {
+        await using var account = await RetryAsync(() => Account.OpenAsync(emulator, smtp, 1, remains, ct));
+        return await run(new Trial(account, remains.Id, ct, remains.Dropped));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
@@ -75,13 +82,13 @@ sealed class Accounts : IAsyncDisposable
         ended.Dispose();
     }
 
-    async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
+    static async Task<T> RetryAsync<T>(Func<Task<T>> make)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return await TryTakeAsync(scenario, ct);
+                return await make();
             }
             catch (InvalidOperationException e) when (failures < MostFailures)
             {
@@ -90,11 +97,11 @@ sealed class Accounts : IAsyncDisposable
         }
     }
 
-    async Task<(Account Account, Queue<string> Ids)> TryTakeAsync(Scenario scenario, CancellationToken ct)
+    async Task<(Account Account, Queue<string> Ids)> TakeAsync(Scenario scenario, CancellationToken ct)
     {
         if (scenario.Instances > 1)
         {
-            return await PrepareAsync(await Account.OpenAsync(emulator, smtp, scenario.Instances, ct), NewId(), 1, ct);
+            return await PrepareAsync(await Account.OpenAsync(emulator, smtp, scenario.Instances, null, ct), NewId(), 1, ct);
         }
 
         if (!scenario.IsAlone && open.TryTake(out var used))
@@ -134,7 +141,7 @@ sealed class Accounts : IAsyncDisposable
             try
             {
                 await ahead.Writer.WaitToWriteAsync(ended.Token);
-                var account = await Account.OpenAsync(emulator, smtp, 1, ended.Token);
+                var account = await Account.OpenAsync(emulator, smtp, 1, null, ended.Token);
                 await ahead.Writer.WriteAsync((account, NewId()), CancellationToken.None);
                 failures = 0;
             }

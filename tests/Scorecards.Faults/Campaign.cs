@@ -64,8 +64,9 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
     async Task RunAsync(Scenario scenario, long start)
     {
         // As it is without a fault, and in each order without anything at once.
+        var remains = scenario.Left.Count > 0 ? await RemainsAsync(scenario) : null;
         var clean = await Task.WhenAll(
-            scenario.Orders.Select(order => CleanAsync(scenario, order, isAct: false)).Prepend(CleanAsync(scenario, scenario.Act, isAct: true)));
+            scenario.Orders.Select(order => CleanAsync(scenario, order, null)).Prepend(CleanAsync(scenario, scenario.Act, remains)));
         var (requests, free) = clean[0];
         var right = clean.Skip(1).Select(run => run.End).ToList();
         if (!right.Exists(end => end.Answers.Keys.Any(name => name.StartsWith("/api/scorecards/", StringComparison.Ordinal))))
@@ -85,7 +86,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         var tried = 0;
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = ct }, async (point, _) =>
         {
-            var result = await TryAsync(scenario, point, right);
+            var result = await TryAsync(scenario, point, right, remains);
             results.Enqueue(result);
             if (result.Outcome != Outcome.Held || options.At is not null)
             {
@@ -123,16 +124,25 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         return all.Chunk(options.Every).Select(chunk => chunk[random.Next(chunk.Length)]);
     }
 
+    Task<Remains> RemainsAsync(Scenario scenario) => WithTrialAsync(
+        scenario,
+        null,
+        async trial =>
+        {
+            await scenario.SetUp(trial);
+            return (await Remains.OfAsync(trial, scenario.Left, ct), false);
+        });
+
     /// <summary>The requests and the end of a run without faults.</summary>
-    Task<(IReadOnlyList<StorageRequest> Requests, Snapshot End)> CleanAsync(Scenario scenario, Func<Trial, Task> act, bool isAct) =>
+    Task<(IReadOnlyList<StorageRequest> Requests, Snapshot End)> CleanAsync(Scenario scenario, Func<Trial, Task> act, Remains? remains) =>
         WithTrialAsync(
             scenario,
+            remains,
             async trial =>
             {
-                await scenario.SetUp(trial);
-                if (isAct && scenario.Loss is { } lose)
+                if (remains is null)
                 {
-                    await lose(trial);
+                    await scenario.SetUp(trial);
                 }
 
                 trial.Account.Traffic.Begin(null);
@@ -141,17 +151,17 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 return ((trial.Account.Traffic.Counted, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct)), true);
             });
 
-    Task<Result> TryAsync(Scenario scenario, FaultPoint point, IReadOnlyList<Snapshot> right) => WithTrialAsync(
+    Task<Result> TryAsync(Scenario scenario, FaultPoint point, IReadOnlyList<Snapshot> right, Remains? remains) => WithTrialAsync(
         scenario,
+        remains,
         async trial =>
         {
             var traffic = trial.Account.Traffic;
             try
             {
-                await scenario.SetUp(trial);
-                if (scenario.Loss is { } lose)
+                if (remains is null)
                 {
-                    await lose(trial);
+                    await scenario.SetUp(trial);
                 }
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
@@ -198,12 +208,15 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
             return (after.Count == 0 ? new(point, Outcome.Mended, request.Words, before) : new(point, Outcome.Failed, request.Words, after), false);
         });
 
-    async Task<T> WithTrialAsync<T>(Scenario scenario, Func<Trial, Task<(T Result, bool IsSound)>> run)
+    /// <param name="remains">What the account begins with; null = what every account has.</param>
+    async Task<T> WithTrialAsync<T>(Scenario scenario, Remains? remains, Func<Trial, Task<(T Result, bool IsSound)>> run)
     {
         await slots.WaitAsync(ct);
         try
         {
-            return await accounts.WithTrialAsync(scenario, run, ct);
+            return remains is null
+                ? await accounts.WithTrialAsync(scenario, run, ct)
+                : await accounts.WithRemainsAsync(remains, async trial => (await run(trial)).Result, ct);
         }
         finally
         {

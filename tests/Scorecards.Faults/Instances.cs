@@ -19,7 +19,7 @@ sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, Canc
     {
         var start = Stopwatch.GetTimestamp();
         var statements = new Statements(options.Seed);
-        await using var account = await Account.OpenAsync(emulator, smtp, options.Count, ct);
+        await using var account = await Account.OpenAsync(emulator, smtp, options.Count, null, ct);
         var trial = new Trial(account, Id, ct);
         await trial.IngestAsync("scorecards.csv", Statements.FirstFile);
         var reader = new Reader(trial);
@@ -83,7 +83,7 @@ sealed class Instances(Emulator emulator, SmtpServer smtp, Options options, Canc
     /// <summary>What the files that stand at the end come to, one after another in an account of their own.</summary>
     async Task<Dictionary<string, string>> SequentialAsync(Statements statements)
     {
-        await using var account = await Account.OpenAsync(emulator, smtp, 1, ct);
+        await using var account = await Account.OpenAsync(emulator, smtp, 1, null, ct);
         var trial = new Trial(account, Id, ct);
         await trial.IngestAsync("scorecards.csv", Statements.FirstFile);
         foreach (var (path, content) in statements.Standing.Values)

@@ -16,8 +16,11 @@ sealed record Scenario(string Name, Func<Trial, Task> SetUp, Func<Trial, Task> A
     /// </summary>
     public bool IsAtOnce { get; init; }
 
-    /// <summary>What is lost after the set-up and before the act; a clean run has not lost it.</summary>
-    public Func<Trial, Task>? Loss { get; init; }
+    /// <summary>
+    /// The containers that are left after the set-up: all else is lost before the act, which begins in another account that has them. A clean run has
+    /// lost nothing.
+    /// </summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
 
     /// <summary>Whether it needs an account to itself: it is about all that is stored, or about mail.</summary>
     public bool IsAlone { get; init; }

@@ -137,7 +137,7 @@ static partial class Scenarios
         new("two-restores", SweptAsync, t => Task.WhenAll(RestoreAsync(t), RestoreAsync(t)))
         {
             IsAlone = true,
-            Loss = LoseTablesAsync,
+            Left = ["archive", "backups"],
             Orders = [Nothing],
         },
     ];
@@ -192,17 +192,6 @@ static partial class Scenarios
         await t.IngestAsync("target.csv", Extracts.Targets(t.Id, 0.9m));
         await t.SweepAsync();
         await t.SettledAsync();
-    }
-
-    static async Task LoseTablesAsync(Trial t)
-    {
-        await t.Account.KillAsync();
-        foreach (var table in await t.Account.Tables.QueryAsync().ToListAsync())
-        {
-            await t.Account.Tables.DeleteTableAsync(table.Name);
-        }
-
-        await t.Account.ReviveAsync(CancellationToken.None);
     }
 
     static Task<byte[]> RestoreAsync(Trial t) => t.OperateAsync("restore", answer =>

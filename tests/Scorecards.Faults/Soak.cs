@@ -20,7 +20,7 @@ sealed class Soak(Emulator emulator, SmtpServer smtp, Options options, Cancellat
         var random = new Random(options.Seed);
         var statements = new Statements(options.Seed);
         var count = Math.Max(2, options.Count);
-        await using var account = await Account.OpenAsync(emulator, smtp, count, ct);
+        await using var account = await Account.OpenAsync(emulator, smtp, count, null, ct);
         var trial = new Trial(account, "run", ct);
         await trial.IngestAsync("scorecards.csv", Statements.FirstFile);
         var (start, kills) = (Stopwatch.StartNew(), 0);

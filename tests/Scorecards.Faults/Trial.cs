@@ -6,7 +6,8 @@ namespace Scorecards.Faults;
 /// <summary>One run of a scenario on an account, with names of its own: what the scenario can do to the app, as people and timers do it.</summary>
 /// <param name="account">Where.</param>
 /// <param name="id">The scorecard's id, which no other trial has; paths and addresses have it in them.</param>
-sealed class Trial(Account account, string id, CancellationToken ct)
+/// <param name="uploads">How often each of its paths was uploaded before, where the account begins with what was left of another.</param>
+sealed class Trial(Account account, string id, CancellationToken ct, IReadOnlyDictionary<string, int>? uploads = null)
 {
     /// <summary>The functions of the two timers.</summary>
     const string Mail = "SendMonthEndMail";
@@ -27,12 +28,15 @@ sealed class Trial(Account account, string id, CancellationToken ct)
     /// <summary>Of an upload whose work is not done.</summary>
     static readonly string[] Pending = ["Received", "Read", "Stored", "Accepted"];
 
-    readonly Dictionary<string, int> dropped = [];
+    readonly Dictionary<string, int> dropped = new(uploads ?? new Dictionary<string, int>());
     int begunAtDrop;
 
     public Account Account => account;
 
     public string Id => id;
+
+    /// <summary>How often each of its paths was uploaded.</summary>
+    public IReadOnlyDictionary<string, int> Dropped => dropped;
 
     /// <summary>What an operation gave that is to be compared as well.</summary>
     public Dictionary<string, string> Given { get; } = [];
