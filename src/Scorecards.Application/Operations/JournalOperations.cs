@@ -126,7 +126,9 @@ public sealed partial class JournalOperations(
         if (!await calculator.CalculateAsync(months, entry.Number, ct))
         {
             throw new ProblemException(
-                503, "Not calculated yet", $"Nothing is calculated while a restore is under way. Entry {entry.Number} has it done once that has ended.");
+                503,
+                "Not calculated yet",
+                $"Nothing is calculated while a restore is under way. Entry {entry.Number} has it done once that has ended.");
         }
 
         var changed = FindChanges(before, await ReadAsync(months, ct));

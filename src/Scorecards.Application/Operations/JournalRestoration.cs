@@ -16,8 +16,9 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
     public async Task RequireOneAsync(CancellationToken ct)
     {
         var all = await journal.RowsAsync(ct).Concat(backups.EntriesAsync(ct)).OrderBy(e => e.Number).ToListAsync(ct);
-        var (_, other) = all.Zip(all.Skip(1)).FirstOrDefault(
-            pair => pair.First.Number == pair.Second.Number ? pair.First.Attempt != pair.Second.Attempt : pair.First.Committed > pair.Second.Committed);
+        var (_, other) = all.Zip(all.Skip(1)).FirstOrDefault(pair => pair.First.Number == pair.Second.Number
+            ? pair.First.Attempt != pair.Second.Attempt
+            : pair.First.Committed > pair.Second.Committed);
         if (other is not null)
         {
             throw new ProblemException(

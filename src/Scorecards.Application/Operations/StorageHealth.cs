@@ -22,7 +22,7 @@ public sealed partial class StorageHealth(IServiceProvider services, TimeProvide
     Task<Check>? latest;
     bool isKnown;
 
-    /// <summary>That the app is up, and that each service of the storage answers. An upload may fail all the same, as while a restore is open.</summary>
+    /// <summary>That the app is up and each service of the storage answers. An upload may fail all the same, as while a restore is open.</summary>
     /// <param name="version">The commit that the app was built from.</param>
     /// <exception cref="ProblemException">503: something does not answer.</exception>
     public async Task<HealthDocument> CheckAsync(string version) => await UnansweredAsync() switch
