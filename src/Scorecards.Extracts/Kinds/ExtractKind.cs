@@ -90,6 +90,9 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
     internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;
 
+    /// <summary>Whether a text is as good as a blank: of records NULL, as databases write it.</summary>
+    internal virtual bool IsBlank(ReadOnlySpan<char> cell) => HoldsRecords && cell.Equals("NULL", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>yes or no; null when blank.</summary>
     private protected static bool? YesOrNo(Row row, Column column) =>
         row.Cell(column).IsEmpty ? null : row.OneOf(column, ["yes", "no"]) == "yes";

@@ -18,7 +18,7 @@ static class RecordCodes
         "MWBC|white and black caribbean", "MWBA|white and black african", "MWAS|white and asian", "MOTH|any other mixed background", "AIND|indian",
         "APKN|pakistani", "ABAN|bangladeshi", "AOTH|any other asian background", "BCRB|caribbean|black caribbean", "BAFR|african|black african",
         "BOTH|any other black background", "CHNE|chinese", "OOTH|any other ethnic group", "REFU|refused",
-        "NOBT|information not yet obtained|not yet obtained|not obtained|not known|unknown|not recorded|not stated|null");
+        "NOBT|information not yet obtained|not yet obtained|not obtained|not known|unknown|not recorded|not stated");
 
     public static readonly CodeList ReferralSource = CodeList.OpenWithWords(
         "1A", "1B", "1C", "1D", "2A|schools", "2B|education services", "3A", "3B", "3C", "3D", "3E", "3F", "4|4 housing|housing", "5A", "5B", "5C",

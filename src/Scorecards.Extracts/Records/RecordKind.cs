@@ -122,9 +122,9 @@ public sealed class RecordKind(string name, string[] key, RecordColumn[] columns
         }
 
         var type = columns.FirstOrDefault(c => c.Name == column)?.Type ?? RecordType.Code;
-        return type == RecordType.Text && key.Contains(column)
+        return IsBlank(cell) || (type == RecordType.Text && key.Contains(column)
             ? IsKeyShown(cell)
-            : HarmlessCell.IsOne(type, cell);
+            : HarmlessCell.IsOne(type, cell));
     }
 
     /// <summary>Whether a record's own id, or several with spaces between them, is shown as it is: it is no number of a child or a worker.</summary>

@@ -54,8 +54,8 @@ public sealed class ReturnKind(string name, string title, string[] required, str
 
     RecordType TypeOf(string column) => parts.Select(part => part.TypeOf(column)).FirstOrDefault(type => type is not null) ?? RecordType.Code;
 
-    /// <summary>Whether a cell is as good as a blank: a look-up that found nothing.</summary>
-    internal bool IsBlank(ReadOnlySpan<char> cell) => Spellings is not null && cell is "#N/A" or "#n/a";
+    /// <summary>Also a look-up that found nothing.</summary>
+    internal override bool IsBlank(ReadOnlySpan<char> cell) => (Spellings is not null && cell is "#N/A" or "#n/a") || base.IsBlank(cell);
 
     /// <summary>The columns of children's ids in a header.</summary>
     /// <param name="folded">The header's names, folded.</param>

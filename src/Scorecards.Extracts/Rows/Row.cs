@@ -99,16 +99,15 @@ public sealed class Row
             return [];
         }
 
-        return IsBlank(column) ? [] : rows.Cell(column.Position);
+        var cell = rows.Cell(column.Position);
+        return header.Kind?.IsBlank(cell) == true ? [] : cell;
     }
 
     /// <summary>Whether the cell has no text that can be trusted.</summary>
     internal bool HasFault(Column column) => Fault(column) is not null;
 
-    string? Fault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is { } fault && !IsBlank(column) ? fault : null;
-
-    /// <summary>Whether the cell has a text that the return has for a blank.</summary>
-    bool IsBlank(Column column) => returns is not null && returns.IsBlank(rows.Cell(column.Position));
+    string? Fault(Column column) => column.Position >= 0 && rows.CellFault(column.Position) is { } fault
+        && header.Kind?.IsBlank(rows.Cell(column.Position)) != true ? fault : null;
 
     /// <summary>Whether the cell is exactly this text; false when it has none that can be trusted.</summary>
     public bool IsText(Column column, string text) => rows.IsText(column.Position, text);

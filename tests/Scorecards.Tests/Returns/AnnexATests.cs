@@ -96,6 +96,7 @@ public sealed class AnnexATests
     [Theory]
     [InlineData("#N/A", "Unknown")]
     [InlineData("", "c) Unknown")]
+    [InlineData("NULL", "null")]
     public async Task CellWithoutAValue_IsBlank(string date, string seen)
     {
         var row = Replaced(4, ("Continuous Assessment Date of Authorisation", date), ("Child Seen During Continuous Assessment", seen));
