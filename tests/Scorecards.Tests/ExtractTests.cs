@@ -35,7 +35,7 @@ public sealed class ExtractTests
     [InlineData(
         "code,amount",
         "no known header was found in its first 50 rows. Found: a row of 2 cells, and no name of a column that is known. The nearest kind is ")]
-    [InlineData("code,amount", "wide-measure (indicator, a column for each month or each scorecard, ...)")]
+    [InlineData("code,amount", "wide-measure (indicator, a column for each month with its year (May-12) or each scorecard, ...)")]
     [InlineData("scorecard,indicator,month", "the columns 'numerator', 'denominator' and 'value' are all missing")]
     [InlineData("scorecard,indicator,month,value,Value", "column 'value' appears in the header more than once")]
     public async Task Recognise_SaysWhatIsMissing_AndWhatWasFound(string header, string problem)

@@ -381,10 +381,12 @@ static class TrapFiles
             "month-of-a-leap-day",
             Header,
             "kent-inc-uasc|caf-rate|29/02/2012|2064|312597|66.0").Gives(Caf.Replace("2012-05", "2012-02", StringComparison.Ordinal));
-        yield return Table(
-            "month-written-Sept 2012",
-            Header,
-            "kent-inc-uasc|caf-rate|Sept 2012|2064|312597|66.0").Gives(Caf.Replace("2012-05", "2012-09", StringComparison.Ordinal));
+        foreach (var september in new[] { "Sept 2012", "Sept-12", "Sept 12", "Sept-2012", "September-12", "September 12" })
+        {
+            yield return Table($"month-written-{september}", Header, $"kent-inc-uasc|caf-rate|{september}|2064|312597|66.0")
+                .Gives(Caf.Replace("2012-05", "2012-09", StringComparison.Ordinal));
+        }
+
     }
 
     static IEnumerable<TrapFile> Dates()

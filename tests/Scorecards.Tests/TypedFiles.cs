@@ -63,6 +63,12 @@ static class TypedFiles
             .Gives($"{Caf} 2011-11 = 60", $"{Caf} 2011-12 = 61", $"{Caf} 2012-01 = 62").Notes("2011-12 as December 2011");
         yield return Table("years-alone-in-the-header", $"{Trend}|2009-10|2010-11|2011-12", "kent-inc-uasc|caf-rate|60|61|62")
             .IsRefused("the header has financial years: '2009-10' and '2010-11' and '2011-12'");
+        yield return Table("months-in-names-of-columns", $"{Trend}|2011_11|2011_12|2012_01", "kent-inc-uasc|caf-rate|60|61|62")
+            .Gives($"{Caf} 2011-11 = 60", $"{Caf} 2011-12 = 61", $"{Caf} 2012-01 = 62");
+        yield return Table("years-in-names-of-columns", $"{Trend}|2011_12|2012_13", "kent-inc-uasc|caf-rate|60|61")
+            .IsRefused("the header has financial years: '2011_12' and '2012_13'");
+        yield return Table("months-without-a-year-in-the-header", "Scorecard - Kent, inc UASC", "Indicator|Apr|May|Jun", "caf-rate|60|61|62")
+            .IsRefused("it needs a column for each month with its year (May-12)");
         yield return Table("years-in-two-forms-in-the-header", $"{Trend}|2011-12|2012/13", "kent-inc-uasc|caf-rate|60|61")
             .IsRefused("write Dec 2011");
     }
@@ -76,7 +82,8 @@ static class TypedFiles
             "2012-03-31 00:00:00|2012-04-30 00:00:00|2012-05-31 00:00:00", "Mar 12|Apr 12|May 12", "1 March 2012|30 April 2012|May 2012",
             "Mar '12|Apr ’12|May'12", "MAR12|APR12|MAY12", "31st March 2012|1st April 2012|31st May 2012", "31.03.12|30.04.12|31.05.12",
             "20120331|20120430|20120531", "2012 Mar|2012 April|2012 May", "Mar.2012|Apr.12|May/12", "2012-03-31T00:00:00|2012-04-30T00:00|May-2012",
-            "Mar-12 (r)|Apr-12 [p]|May 2012 [note 1]",
+            "Mar-12 (r)|Apr-12 [p]|May 2012 [note 1]", "Mar-12|April-12|May-12 (provisional)", "March 12|April 12|May 12 (prov)",
+            "2012_03|2012_04|2012_05",
         })
         {
             yield return Table($"wide-header-{header}", $"{Trend}|{header}", "kent-inc-uasc|caf-rate|60|61|62").Gives(expected);
@@ -216,7 +223,7 @@ static class TypedFiles
                 .Gives(expected[0]);
         }
 
-        const string kinds = "wide-measure (indicator, a column for each month or each scorecard, ...)";
+        const string kinds = "wide-measure (indicator, a column for each month with its year (May-12) or each scorecard, ...)";
         yield return Table(
             "header-of-published-statistics", "time_period|time_identifier|geographic_level|la_name|category|CPP_start|CPP_percent",
             "2025|Reporting year|Local authority|Kent|Plans|1274|24.3")
@@ -225,7 +232,7 @@ static class TypedFiles
         yield return Table("header-of-nothing-known-is-nearest-to-figures", "time_period|la_name|CPP_start", "2025|Kent|1274")
             .IsRefused("The nearest kind is measure: it needs 'scorecard', 'indicator', 'month' too.");
         yield return Table("header-that-is-no-target-file", "Indicator|Current|Target", "caf-rate|66|77")
-            .IsRefused("nearest kind is wide-measure: it needs a column for each month or each scorecard too. "
+            .IsRefused("nearest kind is wide-measure: it needs a column for each month with its year (May-12) or each scorecard too. "
                 + "The kind wide-measure does not know 'Current', 'Target'.");
         yield return Table("header-below-a-title-that-is-not-known", "Our indicators", "Team|Cases|Target", "North|12|3")
             .IsRefused("Found: 'Team', 'Cases', 'Target'.");

@@ -10,7 +10,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
     const int LeastSpread = 2;
 
     /// <summary>What it needs beside the indicators, as people are told.</summary>
-    internal const string SpreadColumns = "a column for each month or each scorecard";
+    internal const string SpreadColumns = "a column for each month with its year (May-12) or each scorecard";
 
     public override bool IsKnownByNames => false;
 

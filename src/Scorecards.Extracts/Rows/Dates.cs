@@ -16,8 +16,9 @@ static class Dates
 
     static readonly string[] MonthFormats =
     [
-        "yyyy-M", "yyyy/M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMM yy", "MMM. yyyy", "MMM't' yyyy", "MMM't'-yy",
-        @"MMM \'yy", @"MMMM \'yy", @"MMM\'yy", "MMMyy", "MMMyyyy", "MMM.yyyy", "MMM.yy", "MMM/yyyy", "MMM/yy", "yyyy MMM", "yyyy MMMM", "yyyy-MMM",
+        "yyyy-M", "yyyy/M", "yyyy_M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMMM-yy", "MMM yy", "MMMM yy",
+        "MMM. yyyy", "MMM't' yyyy", "MMM't' yy", "MMM't'-yyyy", "MMM't'-yy", @"MMM \'yy", @"MMMM \'yy", @"MMM\'yy", "MMMyy", "MMMyyyy",
+        "MMM.yyyy", "MMM.yy", "MMM/yyyy", "MMM/yy", "yyyy MMM", "yyyy MMMM", "yyyy-MMM",
     ];
 
     /// <summary>No date is written longer.</summary>
@@ -111,7 +112,10 @@ static class Dates
     }
 
     /// <summary>Whether a month is written as 2012-05: its year, a dash, its number.</summary>
-    public static bool IsYearAndNumber(ReadOnlySpan<char> cell) => cell.Length == 7 && TextFolding.IsDash(cell[4]) && char.IsAsciiDigit(cell[0]);
+    public static bool IsYearAndNumber(ReadOnlySpan<char> cell) => cell.Length == 7 && IsBetween(cell[4]) && char.IsAsciiDigit(cell[0]);
+
+    /// <summary>A dash, or the underscore that names of columns have for it: 2012_05.</summary>
+    static bool IsBetween(char c) => c == '_' || TextFolding.IsDash(c);
 
     /// <summary>Whether a month is written with two digits of its year, as May-12, which others read as a day.</summary>
     public static bool HasShortYear(ReadOnlySpan<char> cell) =>
@@ -123,7 +127,7 @@ static class Dates
     public static bool TryFinancialYear(ReadOnlySpan<char> cell, out DateOnly first)
     {
         first = default;
-        if (cell.Length is not (7 or 9) || (cell[4] != '/' && !TextFolding.IsDash(cell[4]))
+        if (cell.Length is not (7 or 9) || (cell[4] != '/' && !IsBetween(cell[4]))
             || !int.TryParse(cell[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2198
             || !int.TryParse(cell[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var next)
             || next != (cell.Length == 7 ? (year + 1) % 100 : year + 1))

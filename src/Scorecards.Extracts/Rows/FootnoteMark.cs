@@ -5,7 +5,9 @@ namespace Scorecards.Extracts;
 /// <summary>Knows the marks behind a figure or a month by which statistics say that it is revised, provisional or estimated, or has a note.</summary>
 static partial class FootnoteMark
 {
-    /// <summary>The text without its mark: 12.5 [r], 12.5 (p), May 2012 [note 1]. What is nothing but a mark stays what it is.</summary>
+    /// <summary>
+    /// The text without its mark: 12.5 [r], 12.5 (p), May 2012 [note 1], May-12 (provisional). What is nothing but a mark stays what it is.
+    /// </summary>
     public static ReadOnlySpan<char> Without(ReadOnlySpan<char> cell)
     {
         if (cell is [.., ']' or ')'])
@@ -20,6 +22,7 @@ static partial class FootnoteMark
     }
 
     [GeneratedRegex(
-        @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\([rpe]\))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\((?:[rpe]|prov(?:isional)?|revised|estimated?)\))$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -5,11 +5,13 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// Finds columns that are not used and are nearly one that their kind may have and their table has not, or nearly a month beside those of a wide
-/// table: by a slip their cells are lost.
+/// table, or begin as one: by a slip their cells are lost.
 /// </summary>
 public static class NearColumns
 {
-    static readonly string[] MonthFormats = ["MMM-yy", "MMM-yyyy", "MMMM-yyyy"];
+    static readonly string[] MonthFormats = ["MMM-yy", "MMMM-yy", "MMM-yyyy", "MMMM-yyyy"];
+
+    static readonly string[] FormatsWithoutYear = ["MMM", "MMMM"];
 
     /// <summary>Warnings, each in the row of the header. Returns are left out: their columns are their own, and many are not taken in.</summary>
     public static IEnumerable<Fault> Find(ExtractTable table)
@@ -25,7 +27,8 @@ public static class NearColumns
         return
         [
             .. from name in header.Ignored
-               let meant = NearText.Find(name, absent) ?? (OtherHeading.IsOne(name) ? null : NearText.Find(name, months))
+               let meant = NearText.Find(name, absent)
+                   ?? (OtherHeading.IsOne(name) ? null : NearText.Find(name, Written(months, MonthFormats)) ?? BeginningOf(name, header, months))
                where meant is not null
                select new Fault(
                    table.HeaderRow, name, "",
@@ -35,15 +38,26 @@ public static class NearColumns
         ];
     }
 
-    /// <summary>Of a wide table by month: what its years' other months are written as.</summary>
-    static List<(string Text, string Meaning)> AbsentMonths(Header header)
+    /// <summary>Of a wide table by month: its years' other months, and those of the year that comes next.</summary>
+    static List<Month> AbsentMonths(Header header)
     {
-        var there = header.Spread.Select(column => column.Month).OfType<Month>().ToHashSet();
-        return there.Count == 0 ? []
-            : [
-                .. from month in new Month(there.Min().Year, 1).To(new Month(there.Max().Year, 12)).Except(there)
-                   from format in MonthFormats
-                   select (month.FirstDay.ToString(format, CultureInfo.InvariantCulture), month.ToLongString()),
-            ];
+        var there = MonthsOf(header).ToHashSet();
+        return there.Count == 0 ? [] : [.. new Month(there.Min().Year, 1).To(new Month(there.Max().Next().Year, 12)).Except(there)];
     }
+
+    /// <summary>The absent month that a heading begins with and says more of: "May-12, to be checked", or "May" where the table has no May.</summary>
+    static string? BeginningOf(string name, Header header, List<Month> absent)
+    {
+        var months = name.Any(char.IsAsciiDigit)
+            ? Written(absent, [.. MonthFormats, "yyyy-MM"])
+            : Written(absent.Where(month => MonthsOf(header).All(there => there.Number != month.Number)), FormatsWithoutYear);
+        return months.FirstOrDefault(month => $"{Header.Fold(name)}_".StartsWith($"{Header.Fold(month.Text)}_", StringComparison.Ordinal)).Meaning;
+    }
+
+    static IEnumerable<Month> MonthsOf(Header header) => header.Spread.Select(column => column.Month).OfType<Month>();
+
+    static IEnumerable<(string Text, string Meaning)> Written(IEnumerable<Month> months, string[] formats) =>
+        from month in months
+        from format in formats
+        select (month.FirstDay.ToString(format, CultureInfo.InvariantCulture), month.ToLongString());
 }

@@ -106,6 +106,14 @@ public sealed class WarningTests
     [InlineData("Feburary 2012", "February 2012")]
     [InlineData("Year 2012", null)]
     [InlineData("May-12 (old)", null)]
+    [InlineData("April-12 so far", "April 2012")]
+    [InlineData("Apr-12 (draft)", "April 2012")]
+    [InlineData("2012-04 draft", "April 2012")]
+    [InlineData("Apr", "April 2012")]
+    [InlineData("April (draft)", "April 2012")]
+    [InlineData("May", null)]
+    [InlineData("Apr-12 target", null)]
+    [InlineData("Aprons", null)]
     [InlineData("Notes", null)]
     public async Task Column_ThatIsNearlyAMonth_IsWarnedOf_BesideThoseOfAWideTable(string heading, string? meant)
     {
