@@ -673,6 +673,15 @@ static class TrapFiles
             "indicator|scorecard|May-12|2012-05",
             "caf-rate|kent-inc-uasc|66.7|66.0").IsRefused("two columns, 'May-12' and '2012-05', are for the same month or scorecard");
         yield return Table(
+            "wide-by-month-with-a-table-beside-it",
+            "Scorecard - Kent, inc UASC",
+            "Indicator|Mar-12|Apr-12||Indicator|May-12|Jun-12",
+            "caf-rate|66.7|66.0||ia-rate|440|441").IsRefused("column 'indicator' appears in the header more than once. Keep only one of them");
+        yield return Table(
+            "wide-by-month-with-a-column-of-indicators-twice",
+            "Monthly Indicators|scorecard|Apr-12|monthly indicators|May-12",
+            "caf-rate|kent-inc-uasc|66.7|ia-rate|440").IsRefused("column 'monthly_indicators' appears in the header more than once");
+        yield return Table(
             "wide-by-month-with-columns-more",
             "Ref|Indicator|scorecard|Apr-12|May-12|Target|Comment",
             "1|caf-rate|kent-inc-uasc|66.7|66.0|77.2|fine",

@@ -7,7 +7,7 @@ namespace Scorecards.Extracts;
 public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"], ["scorecard", "month", MeasureParser.Confirmed])
 {
     /// <summary>The fewest month or scorecard columns that make a table wide.</summary>
-    const int LeastSpread = 2;
+    internal const int LeastSpread = 2;
 
     /// <summary>What it needs beside the indicators, as people are told.</summary>
     internal const string SpreadColumns = "a column for each month with its year (May-12) or each scorecard";
@@ -45,7 +45,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         var positions = FindPositions(folded);
         positions["indicator"] = indicator;
         var spread = FindSpread(cells, catalogue);
-        var problem = FindProblem(cells, spread);
+        var problem = WideHeaderFault.Find(this, cells, folded, spread, folded[indicator]);
         return spread.Count < LeastSpread && problem is null ? null
             : new Header(this, cells, positions, problem?.Text, spread, problem?.OnRecord);
     }
@@ -75,42 +75,6 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
 
         return ofMonths.Count >= ofScorecards.Count ? ofMonths : ofScorecards;
     }
-
-    /// <summary>Why the columns cannot be read, and the same without cells: a row of records has dates too.</summary>
-    static (string Text, string? OnRecord)? FindProblem(IReadOnlyList<string> cells, List<SpreadColumn> spread)
-    {
-        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
-        if (spread.Count >= LeastSpread && twice is not null)
-        {
-            return ($"two columns, {Names(twice.Select(c => c.Column.Name))}, are for the same month or scorecard. Keep only one of them",
-                "two columns are for the same month or scorecard. Keep only one of them");
-        }
-
-        var days = cells.Where(c => Dates.ReadMonth(c, out _, out _) == MonthText.DayWithin).ToList();
-        if (days.Count > 0 && days.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
-        {
-            return Quote("figures are by month, and the header has dates within a month", days,
-                "Name each column after its month, such as May 2012, or after the month's first or last day");
-        }
-
-        var american = cells.Where(c => Dates.TryMonthFirst(c, out _)).ToList();
-        if (american.Count > 0 && american.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
-        {
-            return Quote("the header has dates with the month before the day", american,
-                "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012");
-        }
-
-        var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
-        return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
-            : Quote("figures are by month, and the header has financial years", years,
-                "Name each column after its month, such as May 2012; what can be a month or a year, such as 2011-12, is taken for the year where "
-                + "no other column tells: write Dec 2011");
-    }
-
-    static (string Text, string? OnRecord) Quote(string fault, IReadOnlyList<string> cells, string fix) =>
-        ($"{fault}: {Names(cells)}. {fix}", $"{fault}. {fix}");
-
-    static string Names(IEnumerable<string> names) => string.Join(" and ", names.Select(n => $"'{n}'"));
 
     sealed class Parser : StatedRowParser
     {

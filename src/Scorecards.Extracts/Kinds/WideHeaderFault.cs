@@ -1,0 +1,56 @@
+using static Scorecards.Extracts.WideMeasureKind;
+
+namespace Scorecards.Extracts;
+
+/// <summary>Finds why the columns of a wide table cannot be read.</summary>
+static class WideHeaderFault
+{
+    /// <summary>The fault, and the same without cells: a row of records has dates too.</summary>
+    /// <param name="cells">The header as written.</param>
+    /// <param name="folded">The same, folded.</param>
+    /// <param name="spread">The columns of months or scorecards, perhaps too few.</param>
+    /// <param name="indicator">Of the column of indicators, folded.</param>
+    /// <returns>Null: nothing is wrong.</returns>
+    public static (string Text, string? OnRecord)? Find(
+        ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, IReadOnlyList<SpreadColumn> spread, string indicator)
+    {
+        // Of two tables side by side the right one's figures would go to the left one's indicators.
+        if (spread.Count >= LeastSpread && kind.Columns.Append(indicator).FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } named)
+        {
+            var fault = $"appears in the header more than once. Keep only one of them. {ExtractTable.Apart}";
+            return ($"column '{named}' {fault}", $"a column {fault}");
+        }
+
+        var twice = spread.GroupBy(c => (c.Month, c.Scorecard?.Id)).FirstOrDefault(g => g.Count() > 1);
+        if (spread.Count >= LeastSpread && twice is not null)
+        {
+            return ($"two columns, {Names(twice.Select(c => c.Column.Name))}, are for the same month or scorecard. Keep only one of them",
+                "two columns are for the same month or scorecard. Keep only one of them");
+        }
+
+        var days = cells.Where(c => Dates.ReadMonth(c, out _, out _) == MonthText.DayWithin).ToList();
+        if (days.Count > 0 && days.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
+        {
+            return Quote("figures are by month, and the header has dates within a month", days,
+                "Name each column after its month, such as May 2012, or after the month's first or last day");
+        }
+
+        var american = cells.Where(c => Dates.TryMonthFirst(c, out _)).ToList();
+        if (american.Count > 0 && american.Count + spread.Count(c => c.Month is not null) >= LeastSpread)
+        {
+            return Quote("the header has dates with the month before the day", american,
+                "Write the day first, such as 31/05/2012, or name each column after its month, such as May 2012");
+        }
+
+        var years = cells.Where(c => Dates.ReadMonth(c, out _, out _) is MonthText.Year or MonthText.MonthOrYear).ToList();
+        return spread.Count >= LeastSpread || years.Count < LeastSpread ? null
+            : Quote("figures are by month, and the header has financial years", years,
+                "Name each column after its month, such as May 2012; what can be a month or a year, such as 2011-12, is taken for the year where "
+                + "no other column tells: write Dec 2011");
+    }
+
+    static (string Text, string? OnRecord) Quote(string fault, IReadOnlyList<string> cells, string fix) =>
+        ($"{fault}: {Names(cells)}. {fix}", $"{fault}. {fix}");
+
+    static string Names(IEnumerable<string> names) => string.Join(" and ", names.Select(n => $"'{n}'"));
+}
