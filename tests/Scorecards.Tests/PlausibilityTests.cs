@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -61,6 +62,22 @@ public sealed partial class PlausibilityTests
         var read = await ReadFile.FromAsync("indicator,scorecard,May-12,Jun-12,Jul-12\nlac-pep,kent-inc-uasc,90.3,..,-\n", Received);
         Assert.Equal("2012-05", Assert.Single(read.Measures).Measure.Month.ToString());
         Assert.Equal(new RowCounts(1, 1, 0, 0), read.Counts);
+    }
+
+    [Fact]
+    public async Task Errors_UnderMonthsToCome_ArePassedOver_AndUnderOthersRefuseTheRow()
+    {
+        object?[] header = ["indicator", "scorecard", "May-12", "Jun-12", "Jul-12"];
+        var workbook = XlsxBuilder.FromRows(
+            header, ["lac-pep", "kent-inc-uasc", 90.3, XlsxCell.Error("#DIV/0!"), XlsxCell.Error("#N/A")],
+            ["caf-rate", "kent-inc-uasc", XlsxCell.Error("#DIV/0!"), null, null]);
+        const string text = "indicator,scorecard,May-12,Jun-12,Jul-12\nlac-pep,kent-inc-uasc,90.3,#DIV/0!,#N/A\ncaf-rate,kent-inc-uasc,#DIV/0!,,\n";
+        foreach (var content in new[] { workbook, Encoding.UTF8.GetBytes(text) })
+        {
+            var read = await ReadFile.FromAsync(new MemoryStream(content), Received);
+            Assert.Equal("2012-05", Assert.Single(read.Measures).Measure.Month.ToString());
+            Assert.Equal((3L, "May-12"), (Assert.Single(read.Faults).Row, read.Faults[0].Column));
+        }
     }
 
     [Theory]

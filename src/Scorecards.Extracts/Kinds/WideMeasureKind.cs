@@ -255,8 +255,14 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             return scorecard;
         }
 
-        static Amounts ReadAmount(Row row, SpreadColumn column, Indicator? indicator)
+        Amounts ReadAmount(Row row, SpreadColumn column, Indicator? indicator)
         {
+            // A year's template has #DIV/0! or #N/A in the months that are still to come.
+            if (column.Month is { } month && !HasEnded(month) && (row.HasFault(column.Column) || row.Cell(column.Column) is ['#', ..]))
+            {
+                return default;
+            }
+
             var value = row.Amount(column.Column, out var noValue, indicator);
             return new Amounts(null, null, value, noValue);
         }
