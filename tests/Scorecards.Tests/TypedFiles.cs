@@ -14,8 +14,8 @@ static class TypedFiles
 
     public static IEnumerable<TrapFile> All =>
         [
-            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Marks(), .. Targets(), .. PrintedTargets(), .. Headers(),
-            .. Quotes(), .. Sheets()];
+            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Dashes(), .. Marks(), .. Targets(), .. PrintedTargets(),
+            .. Headers(), .. Quotes(), .. Sheets()];
 
     static TrapFile Months(string name, params string[] months) =>
         Table(name, ["scorecard|indicator|month|value", .. months.Select(m => $"kent-inc-uasc|caf-rate|{m}|66.0")]);
@@ -142,6 +142,27 @@ static class TypedFiles
             yield return Table($"symbol-not-{written}", Header, $"kent-inc-uasc|seen-ia|2012-05|||{written}")
                 .Refuses(2, "value", "If there is no figure, write why");
         }
+    }
+
+    /// <summary>What may be how a spreadsheet shows 0.</summary>
+    static IEnumerable<TrapFile> Dashes()
+    {
+        const string dash = "A dash in place of a figure is read as no figure";
+        yield return Table(
+            "symbol-dash-may-be-nought", Header, "kent-inc-uasc|seen-ia|2012-05|||80", "kent-inc-uasc|lac-no-qsw|2012-05|||-",
+            "kent-inc-uasc|lac-pep|2012-05|\u2013|412|")
+            .Gives("kent-inc-uasc seen-ia 2012-05 = 80", "kent-inc-uasc lac-no-qsw 2012-05 = none (-)",
+                "kent-inc-uasc lac-pep 2012-05 none/412 = none (\u2013)")
+            .Notes($"{dash} (2 rows, the first is row 3). Where it means nought, as spreadsheets show it, write 0.");
+        yield return Table(
+            "symbol-dash-in-a-wide-table-may-be-nought", $"{Trend}|Apr-12|May-12", "kent-inc-uasc|lac-no-qsw|-|--", "kent-inc-uasc|seen-ia|c|80")
+            .Gives("kent-inc-uasc lac-no-qsw 2012-04 = none (-)", "kent-inc-uasc lac-no-qsw 2012-05 = none (--)",
+                "kent-inc-uasc seen-ia 2012-04 = none (c)", "kent-inc-uasc seen-ia 2012-05 = 80").Notes($"{dash} (row 2).");
+        yield return Table(
+            "symbol-dash-in-print-may-be-nought", "Scorecard - Kent, inc UASC May 2012", "Indicators|Latest Result|previous", "lac-no-qsw|-|-",
+            "seen-ia|80|-").Gives("kent-inc-uasc lac-no-qsw 2012-05 = none (-)", "kent-inc-uasc seen-ia 2012-05 = 80").Notes($"{dash} (row 3).");
+        yield return Table("symbol-that-is-no-dash", Header, "kent-inc-uasc|seen-ia|2012-05|||..")
+            .Gives("kent-inc-uasc seen-ia 2012-05 = none (..)").Silent("dash");
     }
 
     /// <summary>Revised, provisional and estimated figures, and those with a note.</summary>

@@ -89,6 +89,11 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
+            if (line.NoValue is { } symbol)
+            {
+                row.Notes.AddNoValue(symbol, row.Number);
+            }
+
             CompareLine(row, indicator, line);
             now.Add(Stated(measure, row));
             List<Measure> stated = [measure];

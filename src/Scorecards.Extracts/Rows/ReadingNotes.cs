@@ -15,12 +15,15 @@ public sealed class ReadingNotes
     readonly HashSet<string> rules = new(StringComparer.Ordinal);
     (long Count, long First) hidden;
     (long Count, long First) besides;
+    (long Count, long First) dashes;
+    long lastDash;
 
     /// <summary>For the receipt.</summary>
     public IReadOnlyList<string> All =>
     [
         .. notes,
         .. Rows(hidden, "Hidden rows are read like the others", "Delete any that should not count"),
+        .. Rows(dashes, "A dash in place of a figure is read as no figure", "Where it means nought, as spreadsheets show it, write 0"),
         .. Rows(besides, "Cells to the right of the table are not read", "To have them read, name their column in the header"),
     ];
 
@@ -64,6 +67,15 @@ public sealed class ReadingNotes
 
     /// <summary>A row with cells to the right of the table.</summary>
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
+
+    /// <summary>A row in which a symbol is in place of a figure: a dash may be how a spreadsheet shows 0.</summary>
+    internal void AddNoValue(string symbol, long row)
+    {
+        if (row != lastDash && symbol.All(TextFolding.IsDash))
+        {
+            (dashes, lastDash) = ((dashes.Count + 1, dashes.Count == 0 ? row : dashes.First), row);
+        }
+    }
 
     /// <summary>A column with cells and no heading; said once.</summary>
     /// <param name="column">From 1.</param>
