@@ -63,13 +63,17 @@ static class RecordCodes
     public static readonly CodeList EpisodeEnd = CodeList.Open(
         "X1 E2 E3 E4 E4A E4B E5 E6 E7 E8 E9 E11 E12 E13 E14 E15 E16 E17 E41 E42 E43 E44 E45 E46 E47 E48");
 
+    /// <summary>Built-in definitions ask for the first four.</summary>
     public static readonly CodeList CheckType = CodeList.Closed(
-        "IHA|initial health assessment", "RHA|review health assessment", "DENTAL|dental check", "PEP|personal education plan");
+        "IHA|initial health assessment", "RHA|review health assessment", "DENTAL|dental check", "PEP|personal education plan",
+        "SDQ|strengths and difficulties questionnaire", "IMMS|immunisations");
 
     public static readonly CodeList CheckStatus = CodeList.Closed("PLANNED", "COMPLETED", "REFUSED", "CANCELLED");
 
+    /// <summary>Built-in definitions ask for the first.</summary>
     public static readonly CodeList Role = CodeList.Closed(
-        "CASEHOLDER", "COWORKER", "DUTY", "IRO|independent reviewing officer", "PA|personal adviser");
+        "CASEHOLDER", "COWORKER", "DUTY", "IRO|independent reviewing officer", "PA|personal adviser", "LCPP|lead child protection practitioner",
+        "FHLP|family help lead practitioner");
 
     public static readonly CodeList WorkerType = CodeList.Closed("QSW|qualified social worker", "AGENCY", "UNQUALIFIED", "VACANT|vacancy");
 
