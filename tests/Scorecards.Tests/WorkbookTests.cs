@@ -332,6 +332,9 @@ public sealed class WorkbookTests
         Assert.Contains(
             "OpenDocument spreadsheet (.ods)", Refusal(XlsxBuilder.Zip([("mimetype", []), ("content.xml", [])])), StringComparison.Ordinal);
         Assert.Contains("is a web page", Refusal("\uFEFF\r\n<HTML><table>"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains(
+            "is a web archive, not a workbook. Open it in Excel, save it as .xlsx",
+            Refusal("MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("is packed with gzip", Refusal([0x1F, 0x8B, 8]), StringComparison.Ordinal);
         Assert.Contains("is damaged", Refusal("PK\u0003\u0004 and nothing"u8.ToArray()), StringComparison.Ordinal);
 

@@ -21,6 +21,7 @@ public static class FileFormat
         ("<html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
         ("<!doctype html"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
         ("<table"u8.ToArray(), $"is a web page, not a workbook. {SaveAsXlsx}"),
+        ("MIME-Version:"u8.ToArray(), $"is a web archive, not a workbook. {SaveAsXlsx}"),
     ];
 
     /// <param name="content">Seekable; left at its start.</param>
