@@ -50,6 +50,9 @@ public sealed class MappingTests
     [Theory]
     [InlineData("2025 Q1", "400,100,25", "time_period", "is not a year")]
     [InlineData("202412", "400,100,25", "time_period", "is not a year")]
+    [InlineData("2009-11", "400,100,25", "time_period", "is not a year")]
+    [InlineData("2009 - 11", "400,100,25", "time_period", "is not a year")]
+    [InlineData("1999-01", "400,100,25", "time_period", "is not a year")]
     [InlineData("2025", "400,100,35", "CPP_subsequent_percent", "")]
     [InlineData("2025", "many,100,25", "CPP_start", "is not a number")]
     public async Task Faults_AreOfTheirColumns(string period, string figures, string column, string reason)
@@ -117,6 +120,22 @@ public sealed class MappingTests
             read.Accepted);
         Assert.Contains(read.Notes, n => n.Contains("column '202324' as 2024-03", StringComparison.Ordinal));
         Assert.Contains("filter names another file", (await ReadAsync(Table, Mappings(Lait), at: "other.csv")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PeriodsOfSeveralYears_AreNoMonths()
+    {
+        var columns = await ReadAsync(
+            "LA Number,LA and Regions,2009 - 11,2010 - 12\n999,Northshire,20.1,21.2\n", Mappings(Lait), at: "LAIT Repeat plans.csv");
+        Assert.Empty(columns.Accepted);
+        Assert.Contains("'2009 - 11', '2010 - 12'", columns.Problem, StringComparison.Ordinal);
+
+        var beside = await ReadAsync("LA Number,LA and Regions,2009-11,2012\n999,Northshire,20.1,21.2\n", Mappings(Lait), at: "Repeat plans.csv");
+        Assert.Equal(["north ni65-repeat-cpp 2012-03 = 21.2"], beside.Accepted);
+
+        // It does not make a month of a year.
+        var rows = await ReadAsync($"{Published}{RowOf("2009-11")}{RowOf("2011-12")}", Mappings(Repeat));
+        Assert.Equal(["2012-03"], rows.Accepted.Select(m => m.Split(' ')[2]));
     }
 
     [Theory]

@@ -110,6 +110,7 @@ sealed class MappedParser : StatedRowParser
     {
         var cell = row.Cell(mapping.Period);
         var text = Dates.ReadMonth(cell, out var month, out _);
+        text = PeriodText.IsOfSeveralYears(cell) ? MonthText.None : text;
         row.Months.Meet(cell, text);
         if (text == MonthText.MonthOrYear && row.Months.ArePlain)
         {

@@ -6,6 +6,9 @@ namespace Scorecards.Extracts;
 /// <summary>Reads a year as published tables write it: 2025, 202425, 2024/25, 2024-25 or 2024/2025.</summary>
 static class PeriodText
 {
+    /// <summary>No longer period is published as one.</summary>
+    const int MostYears = 10;
+
     /// <summary>The month in which the period ends.</summary>
     /// <param name="cell">A year or two, or a month as such.</param>
     /// <param name="yearEnd">The month in which a year ends, 1 to 12.</param>
@@ -28,12 +31,17 @@ static class PeriodText
 
         if (year is < 1902 or > 2198)
         {
-            return year == 0 && Dates.ReadMonth(cell, out month, out _) == MonthText.Month;
+            return year == 0 && !IsOfSeveralYears(cell) && Dates.ReadMonth(cell, out month, out _) == MonthText.Month;
         }
 
         month = new Month(year, yearEnd);
         return true;
     }
+
+    /// <summary>Whether it is, or may be, a period of several years: 2009-11 is 2009 to 2011 rather than November 2009.</summary>
+    public static bool IsOfSeveralYears(ReadOnlySpan<char> cell) =>
+        Dates.IsYearAndNumber(cell) && IsWhole(cell[..4], out var first) && IsWhole(cell[5..], out var last)
+        && (last - (first % 100) + 100) % 100 is > 1 and < MostYears;
 
     static bool IsWhole(ReadOnlySpan<char> cell, out int number) =>
         int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out number);
