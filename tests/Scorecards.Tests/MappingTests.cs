@@ -123,6 +123,22 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task MappingThatDoesNotReadTheTable_IsNoted_WhereItHasItsAreasAndYears()
+    {
+        var renamed = Repeat.Replace("repeat,", "renamed,", StringComparison.Ordinal).Replace("_percent", "_pct", StringComparison.Ordinal);
+        var elsewhere = Repeat.Replace("repeat,", "elsewhere,", StringComparison.Ordinal).Replace("new_la_code", "area", StringComparison.Ordinal);
+        var none = Repeat.Replace("repeat,", "none,", StringComparison.Ordinal).Replace("= Local", "= Former local", StringComparison.Ordinal);
+        var file = $"{renamed.Replace("renamed,", "of-a-file,", StringComparison.Ordinal)}; file = other words";
+        var read = await ReadAsync($"{Published}{RowOf("2025")}", Mappings(Repeat, renamed, elsewhere, none, file));
+        Assert.Equal(["north ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
+        Assert.Contains(
+            read.Notes, n => n.StartsWith(
+                "Mappings that are not used, since this table lacks a column of theirs: 'renamed' (column 'cpp_subsequent_pct'). ",
+                StringComparison.Ordinal));
+        Assert.Contains(read.Notes, n => n.StartsWith("No row is what the mapping 'none' means.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task PeriodsOfSeveralYears_AreNoMonths()
     {
         var columns = await ReadAsync(

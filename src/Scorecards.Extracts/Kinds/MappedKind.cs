@@ -17,6 +17,17 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
                 && catalogue.Indicator(m.Indicator) is not null && (m.Scorecard is not { } scorecard || catalogue.Scorecard(scorecard) is not null)),
         ];
 
+    /// <summary>
+    /// The mappings that would read the areas and years of a table and have another column that it lacks: it may have been renamed.
+    /// </summary>
+    internal static IEnumerable<(Mapping Mapping, string Column)> FindLacking(IReadOnlyList<string> folded, Catalogue catalogue) =>
+        from mapping in catalogue.Mappings
+        let places = new[] { mapping.ScorecardColumn, mapping.PeriodColumn }.OfType<string>().Select(Header.Fold).ToList()
+        where places.Count > 0 && places.TrueForAll(folded.Contains)
+        let lacking = UsedColumns(mapping).FirstOrDefault(column => !folded.Contains(column))
+        where lacking is not null
+        select (mapping, lacking);
+
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
     {
         var mappings = Find(folded, catalogue);

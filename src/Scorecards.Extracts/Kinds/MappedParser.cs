@@ -45,15 +45,33 @@ sealed class MappedParser : StatedRowParser
                     ? $"{string.Join("; ", line.Years.Select(y => $"column '{y.Column.Name}' as {y.Month}"))}."
                     : $"202425 as {new Month(2025, line.Mapping.YearEnd)}."));
         }
+
+        NoteLacking(file);
     }
 
     protected override string Remedy => "Narrow the mapping's filter to one of them, and upload the file again";
+
+    /// <summary>Says which mappings do not read the table though they may be meant to.</summary>
+    void NoteLacking(ExtractFile file)
+    {
+        List<string> lacking =
+        [
+            .. MappedKind.FindLacking(Table.Header.Folded, Catalogue).Where(m => MappingFilter.From(m.Mapping).IsOfFile(Table.File ?? file.Path))
+                .Select(m => $"{Quoted(m.Mapping.Id)} (column {Quoted(m.Column)})"),
+        ];
+        if (lacking.Count > 0)
+        {
+            Table.Notes.Add($"Mappings that are not used, since this table lacks a column of theirs: {NamedFirst.Join(lacking, MostNamed)}. "
+                + "Where one is meant for it, correct the mapping and upload this file again.");
+        }
+    }
 
     /// <summary>A row is taken as a whole: where a fault is met, what it states by other mappings does not count.</summary>
     public List<Measure>? Parse(Row row)
     {
         var lines = mapped.Where(line => line.IsMeant(row)).ToList();
         filtered += lines.Count == 0 ? 1 : 0;
+        lines.ForEach(line => line.HasRows = true);
         var measures = lines.SelectMany(mapping => Read(row, mapping)).ToList();
         if (row.IsRefused)
         {
@@ -65,7 +83,7 @@ sealed class MappedParser : StatedRowParser
         return measures.Count == 0 ? null : measures;
     }
 
-    /// <summary>Says which areas were left out.</summary>
+    /// <summary>Says which mappings and which areas were left out.</summary>
     /// <exception cref="ExtractException">No row says anything.</exception>
     public void Complete()
     {
@@ -82,6 +100,11 @@ sealed class MappedParser : StatedRowParser
                 + "are not those of its filter";
             throw named == "" ? new ExtractException($"{said}. Correct the filter and upload the file again")
                 : new ExtractException($"{said}; {named}", $"{said}; {left}. {Fix}");
+        }
+
+        foreach (var line in mapped.Where(line => !line.HasRows))
+        {
+            Table.Notes.Add($"No row is what the mapping '{line.Mapping.Id}' means. If one should be, correct its filter and upload this file again.");
         }
 
         if (named != "")
@@ -220,6 +243,9 @@ sealed class MappedParser : StatedRowParser
 
         /// <summary>Where a fault of the figures is noted.</summary>
         public Column Figure => Value.Position >= 0 ? Value : Numerator;
+
+        /// <summary>Whether a row was met that it means.</summary>
+        public bool HasRows { get; set; }
 
         /// <summary>The columns that are each of a year; none where a column says the year.</summary>
         public IReadOnlyList<(Column Column, Month Month)> Years { get; }

@@ -24,16 +24,16 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         {
             var received = item.Upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
             notes.Add($"Row {row}: {item.Upload.Path}, received on {received} UTC, is withdrawn. What it corrected comes back. "
-                + $"{Affected(item.Upload.Touches)}");
+                + $"{Affected(item.Upload)}");
         }
     }
 
-    static string Affected(Touches touches)
+    static string Affected(JournalEntry upload)
     {
-        List<ScorecardMonth> months = [.. touches.Stated.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
+        List<ScorecardMonth> months = [.. upload.Touches.Stated.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
         var named = string.Join("; ", months.Take(MostNamed).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
         return months.Count == 0
-            ? touches.IsBroad ? "Every month that it applied to is calculated again." : "It has no figures."
+            ? upload.Touches.IsBroad ? "Every month that it applied to is calculated again." : $"It states no figures: it is of kind {upload.Extract}."
             : $"Calculated again: {named}{(months.Count > MostNamed ? $"; and {months.Count - MostNamed} more" : "")}.";
     }
 
