@@ -104,7 +104,8 @@ sealed class MappedParser : StatedRowParser
 
         foreach (var line in mapped.Where(line => !line.HasRows))
         {
-            Table.Notes.Add($"No row is what the mapping '{line.Mapping.Id}' means. If one should be, correct its filter and upload this file again.");
+            Table.Notes.Add(
+                $"No row is what the mapping '{line.Mapping.Id}' means. If one should be, correct its filter and upload this file again.");
         }
 
         if (named != "")

@@ -33,7 +33,8 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         List<ScorecardMonth> months = [.. upload.Touches.Stated.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
         var named = string.Join("; ", months.Take(MostNamed).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
         return months.Count == 0
-            ? upload.Touches.IsBroad ? "Every month that it applied to is calculated again." : $"It states no figures: it is of kind {upload.Extract}."
+            ? upload.Touches.IsBroad ? "Every month that it applied to is calculated again."
+                : $"It states no figures: it is of kind {upload.Extract}."
             : $"Calculated again: {named}{(months.Count > MostNamed ? $"; and {months.Count - MostNamed} more" : "")}.";
     }
 

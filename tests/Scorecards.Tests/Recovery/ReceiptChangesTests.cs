@@ -73,6 +73,30 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task Recipients_SaysHowManyStayThoughTheyAreNotInTheFile_AndWhoHasToWait()
+    {
+        const string header = "email,scorecard,audience,from,until\n";
+        await at.DropAsync(
+            "first.csv", $"{header}a@council.gov.uk,{Kent},leadership,,\nb@council.gov.uk,{Kent},leadership,,\n"
+                + $"gone@council.gov.uk,{Kent},leadership,,2012-01-31\nall@council.gov.uk,,leadership,,\n");
+        Assert.DoesNotContain("all the same", at.Receipt("first.csv"), StringComparison.Ordinal);
+        await at.DropAsync("second.csv", $"{header}A@council.gov.uk,{Kent},data-team,2199-01-01,\n");
+        var receipt = at.Receipt("second.csv");
+        Assert.Contains("Not in this file, and mailed for its scorecards all the same: 1 recipient. To end one", receipt, StringComparison.Ordinal);
+        Assert.DoesNotContain("b@council.gov.uk", receipt, StringComparison.Ordinal);
+        Assert.Contains("is not mailed until then, even if they were before (row 2)", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithdrawnUploadWithoutFigures_IsSaidByItsKind()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync("comment.csv", $"scorecard,indicator,month,comment\n{Kent},cpp-rate,2012-05,Three groups moved.\n");
+        await at.DropAsync("withdraw.csv", "withdraw\ncomment.csv\n");
+        Assert.Contains("It states no figures: it is of kind commentary.", at.Receipt("withdraw.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewIndicatorWithoutAFigure_IsShown_AsItIsCounted()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
