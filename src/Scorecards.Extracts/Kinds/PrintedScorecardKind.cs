@@ -89,11 +89,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
                 return null;
             }
 
-            if (line.NoValue is { } symbol)
-            {
-                row.Notes.AddNoValue(symbol, row.Number);
-            }
-
+            row.Notes.AddNoValue(line.NoValue, row.Number);
             CompareLine(row, indicator, line);
             now.Add(Stated(measure, row));
             List<Measure> stated = [measure];

@@ -54,11 +54,7 @@ abstract class StatedRowParser : MeasureParser
             return null;
         }
 
-        if (noValue is not null)
-        {
-            row.Notes.AddNoValue(noValue, row.Number);
-        }
-
+        row.Notes.AddNoValue(noValue, row.Number);
         var (unit, isFigure) = (line.Indicator.Unit, noValue is null);
         var follows = isFigure && unit.Divides(n, d);
         var measure = new Measure

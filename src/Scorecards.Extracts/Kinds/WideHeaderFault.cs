@@ -9,13 +9,13 @@ static class WideHeaderFault
     /// <param name="cells">The header as written.</param>
     /// <param name="folded">The same, folded.</param>
     /// <param name="spread">The columns of months or scorecards, perhaps too few.</param>
-    /// <param name="indicator">Of the column of indicators, folded.</param>
+    /// <param name="indicatorColumn">The name of the column of indicators, folded.</param>
     /// <returns>Null: nothing is wrong.</returns>
     public static (string Text, string? OnRecord)? Find(
-        ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, IReadOnlyList<SpreadColumn> spread, string indicator)
+        ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, IReadOnlyList<SpreadColumn> spread, string indicatorColumn)
     {
         // Of two tables side by side the right one's figures would go to the left one's indicators.
-        if (spread.Count >= LeastSpread && kind.Columns.Append(indicator).FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } named)
+        if (spread.Count >= LeastSpread && kind.Columns.Append(indicatorColumn).FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } named)
         {
             var fault = $"appears in the header more than once. Keep only one of them. {ExtractTable.Apart}";
             return ($"column '{named}' {fault}", $"a column {fault}");

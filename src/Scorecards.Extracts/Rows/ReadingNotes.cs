@@ -69,9 +69,10 @@ public sealed class ReadingNotes
     public void AddBesides(long row) => besides = (besides.Count + 1, besides.Count == 0 ? row : besides.First);
 
     /// <summary>A row in which a symbol is in place of a figure: a dash may be how a spreadsheet shows 0.</summary>
-    internal void AddNoValue(string symbol, long row)
+    /// <param name="symbol">Null = there is a figure.</param>
+    internal void AddNoValue(string? symbol, long row)
     {
-        if (row != lastDash && symbol.All(TextFolding.IsDash))
+        if (symbol?.All(TextFolding.IsDash) == true && row != lastDash)
         {
             (dashes, lastDash) = ((dashes.Count + 1, dashes.Count == 0 ? row : dashes.First), row);
         }
