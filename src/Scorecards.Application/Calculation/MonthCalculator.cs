@@ -128,8 +128,8 @@ public sealed partial class MonthCalculator(
         .SelectMany(s => s.Comments.Select(c => c.Indicator).ToAsyncEnumerable()).ToHashSetAsync(null, ct);
 
     /// <summary>
-    /// Reads what months follow from: their rows, and of issued months whose rows may be gone the editions on record, as a calculation from nothing
-    /// does.
+    /// Reads what months follow from: their rows, and of issued months whose rows may be gone, or which were issued by older rules, the editions on
+    /// record, as a calculation from nothing does.
     /// </summary>
     /// <exception cref="ProblemException">Newer rules are in use.</exception>
     /// <param name="months">That will be asked for.</param>
@@ -142,7 +142,7 @@ public sealed partial class MonthCalculator(
 
         // After the rows: when those of an erased upload go, every edition is on record.
         Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
-        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is not null && MayLackRows(m, upTo.Index.Whole)))
+        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is { } issue && AreEditionsNeeded(m, issue, upTo.Index.Whole)))
         {
             known[month] = await EditionsAsync(month, ct);
         }
@@ -150,8 +150,12 @@ public sealed partial class MonthCalculator(
         return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known);
     }
 
-    /// <summary>Whether rows that counted once may be gone: an upload was erased, or a restore has written rows again.</summary>
-    static bool MayLackRows(ScorecardMonth of, JournalPrefix whole) => whole.OfKind(EntryKind.Restoring).Count > 0
+    /// <summary>
+    /// Whether a month cannot be made again from its rows alone: older rules were in use after it was issued, or rows that counted once may be gone,
+    /// as an upload was erased, or a restore has written rows again.
+    /// </summary>
+    static bool AreEditionsNeeded(ScorecardMonth of, long issue, JournalPrefix whole) => whole.OfKind(EntryKind.Rules, issue).Count > 0
+        || whole.OfKind(EntryKind.Restoring).Count > 0
         || whole.OfKind(EntryKind.Erasure).Any(n => whole[n].Touches.Includes(of.Scorecard, of.Month));
 
     /// <returns>Whether the stored month is as of the number or later; else somebody has written an older one meanwhile.</returns>
@@ -199,13 +203,16 @@ public sealed partial class MonthCalculator(
     async Task<(MonthState From, IReadOnlyDictionary<long, MonthState> Editions)> StartAsync(
         ScorecardMonth month, StoredMonth? stored, JournalPrefix prefix, CancellationToken ct)
     {
+        var isIssued = prefix.Issue(month.Scorecard, month.Month) is not null;
         if (stored is { Summary: { AsOf: > 0 } summary } && !prefix.IsRenewed(month.Scorecard, month.Month, summary.AsOf))
         {
-            return (new MonthState(summary.AsOf, summary.Edition, summary.Changed, stored.Scorecard), NoEditions);
+            // Older code may have been ended between an edition, which is mailed as it is, and its month.
+            return (new MonthState(summary.AsOf, summary.Edition, summary.Changed, stored.Scorecard),
+                isIssued && prefix.OfKind(EntryKind.Rules, summary.AsOf).Count > 0 ? await EditionsAsync(month, ct) : NoEditions);
         }
 
         // The editions are needed for what has been erased since.
-        return (MonthState.Unknown, prefix.Issue(month.Scorecard, month.Month) is null ? NoEditions : await EditionsAsync(month, ct));
+        return (MonthState.Unknown, isIssued ? await EditionsAsync(month, ct) : NoEditions);
     }
 
     /// <summary>The editions that are on record, by the numbers that made them.</summary>

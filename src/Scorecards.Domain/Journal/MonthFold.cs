@@ -24,13 +24,13 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <param name="stored">The state to continue from; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
     /// Editions on record, by their numbers. They are used for numbers whose rows are gone with what counts no more, whose entries are lost, or that
-    /// older rules were in use at.
+    /// older rules were in use at, even where the newer ones began above the journal's last number here.
     /// </param>
     public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
     {
         var (state, editions) = (stored, new List<MonthState>());
         var issue = journal.Issue(of.Scorecard, of.Month);
-        var olderRules = known.Count > 0 && journal.OfKind(EntryKind.Rules) is [.., var newest] ? newest : 0;
+        var olderRules = OlderRules(stored, known);
         var isUnsure = false;
         foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
@@ -63,6 +63,15 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
 
         return new Folded(state with { AsOf = journal.Head }, editions);
     }
+
+    /// <summary>
+    /// The number below which the editions on record stand, since older rules were in use; 0 = no older rules. Who goes on from a stored month finds
+    /// beyond the last edition what older rules have never calculated.
+    /// </summary>
+    long OlderRules(MonthState stored, IReadOnlyDictionary<long, MonthState> known) =>
+        known.Count == 0 || journal.Index.Whole.OfKind(EntryKind.Rules) is not [.., var newest] ? 0
+        : stored.AsOf == 0 ? newest
+        : Math.Min(newest, known.Keys.Max() + 1);
 
     /// <summary>The values of an entry's place that do not count, since they do not agree with the counts in force.</summary>
     /// <param name="of">The scorecard and month.</param>

@@ -94,6 +94,37 @@ public sealed class MonthFoldTests
     }
 
     [Fact]
+    public void OlderRules_AreInTheEditions_OfANumberBelowTheNewerOnesToo()
+    {
+        var first = Accept(1);
+        Issue();
+        var known = Edition(2, 1, [first]);
+        var correction = Accept(2);
+        Append(EntryKind.Rules, e => e with { Rules = 1, Touches = Touches.All });
+
+        var then = new MonthFold(journal.Whole.UpTo(3), _ => Catalogue, [first, correction])
+            .Fold(Of, MonthState.Unknown, new Dictionary<long, MonthState> { [2] = known }).State!;
+        Assert.Equal((3, 1, "As it was called then"), (then.AsOf, then.Edition, then.Scorecard!.Name));
+    }
+
+    /// <summary>The older code was ended between an edition and its month; of what came after the edition it has calculated nothing.</summary>
+    [Fact]
+    public void AnEditionOfOlderRules_Stands_WhereItsMonthWasNotStored()
+    {
+        var first = Accept(1);
+        var stored = Fold([first]).State!;
+        Issue();
+        var known = Edition(2, 1, [first]);
+        var correction = Accept(2);
+        Append(EntryKind.Rules, e => e with { Rules = 1, Touches = Touches.All });
+
+        var folded = new MonthFold(journal.Whole, _ => Catalogue, [first, correction])
+            .Fold(Of, stored, new Dictionary<long, MonthState> { [2] = known });
+        Assert.Equal([(3, 2, "Ashford")], folded.Editions.Select(e => (e.AsOf, e.Edition, e.Scorecard!.Name)));
+        Assert.Equal((4, 2), (folded.State!.AsOf, folded.State.Edition));
+    }
+
+    [Fact]
     public void ALostEntrysEdition_Stands_AndWhatIsOtherAfterItIsAnother()
     {
         var first = Accept(1);

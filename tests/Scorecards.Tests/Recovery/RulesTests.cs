@@ -1,5 +1,6 @@
 using Scorecards.Application;
 using Scorecards.Domain;
+using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -70,6 +71,40 @@ public sealed class RulesTests
         await newest.Mailing.SendDueAsync(default);
         var journal = await newest.Journal.ReadAsync(default);
         Assert.Equal((EntryKind.Rules, 5L), (journal[4].Kind, journal.Issue("kent-inc-uasc", may)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task NewerRules_LeaveWhatOlderOnesIssued_EvenWhereTheirMonthWasNotStored(bool isStored)
+    {
+        var may = new ScorecardMonth("kent-inc-uasc", new Month(2012, 5));
+        await at.DropAsync("may.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var before = await FindAsync(null);
+        await at.IssueAsync(may.Month);
+        var (issued, current) = (await FindAsync(1), await FindAsync(null));
+        var made = issued with { Summary = Older(issued.Summary), Scorecard = issued.Scorecard! with { Name = "As rules had it" } };
+        Assert.True(await at.App.Results.PutEditionBackAsync(made, default));
+        var kept = isStored ? Older(current.Summary) : before.Summary;
+        Assert.True(await at.App.Results.TrySaveAsync(kept, current.Scorecard, current.ETag, default));
+
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        Assert.True(await newer.Calculator.CalculateAsync([may], issued.Summary.AsOf + 1, default));
+        Assert.Equal(("As rules had it", 2), ((await FindAsync(1)).Summary.Name, (await FindAsync(null)).Summary.Edition));
+        var journal = await newer.Journal.ReadAsync(default);
+        var (then, now) = (
+            await newer.Calculator.AsOfAsync(may, journal.UpTo(issued.Summary.AsOf), default),
+            await newer.Calculator.AsOfAsync(may, journal, default));
+        Assert.Equal(("As rules had it", 1, 2), (then.Scorecard!.Name, then.Edition, now.Edition));
+
+        at.Upload("correction.csv", "scorecard,indicator,month,numerator,denominator\nkent-inc-uasc,caf-rate,2012-05,20,100000\n");
+        await at.TakeInAsync("correction.csv", newer);
+        Assert.Equal(3, (await FindAsync(null)).Summary.Edition);
+        Assert.Contains("May 2012, edition 3", at.Receipt("correction.csv"), StringComparison.Ordinal);
+
+        async Task<StoredMonth> FindAsync(int? edition) => (await at.App.Results.FindAsync(may.Scorecard, may.Month, edition, default))!;
+
+        static StoredSummary Older(StoredSummary made) => made with { Name = "As rules had it" };
     }
 
     [Fact]
