@@ -9,12 +9,16 @@ namespace Scorecards.Application;
 /// </summary>
 /// <param name="profile">Null = whole, and nothing is read beside them.</param>
 /// <param name="read">A scorecard's month; null = it has no figures.</param>
+/// <param name="catalogue">The catalogue of now; read once.</param>
 public sealed class GivenMonths(
-    SuppressionProfile? profile, Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read)
+    SuppressionProfile? profile,
+    Func<ScorecardId, Month, CancellationToken, Task<MonthlyScorecard?>> read,
+    Func<CancellationToken, Task<CatalogueState>> catalogue)
 {
     /// <summary>Months that are kept at hand, and as many from before: ten years of one scorecard.</summary>
     const int MostHeld = 60;
 
+    readonly Lazy<Task<CatalogueState>> now = new(() => catalogue(CancellationToken.None));
     ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> held = [];
     ConcurrentDictionary<(ScorecardId Scorecard, Month Month), Task<ShownMonth?>> older = [];
 
@@ -37,15 +41,15 @@ public sealed class GivenMonths(
             return whole;
         }
 
-        var shown = Suppression.Show(profile, whole);
+        var shown = await ShowAsync(profile, whole);
         _ = Hold((whole.Scorecard, whole.Month), Task.FromResult<ShownMonth?>(shown));
         return shown.After(await BeforeAsync(profile, whole, ct));
     }
 
     /// <summary>A month that is not the current one, with the month before as it was then.</summary>
-    public MonthlyScorecard Give(MonthlyScorecard whole, MonthlyScorecard? before) => profile is null
+    public async Task<MonthlyScorecard> GiveAsync(MonthlyScorecard whole, MonthlyScorecard? before) => profile is null
         ? whole
-        : Suppression.Show(profile, whole).After(before is null ? null : Suppression.Show(profile, before));
+        : (await ShowAsync(profile, whole)).After(before is null ? null : await ShowAsync(profile, before));
 
     /// <summary>A month that was given, as it is for those who may see everything.</summary>
     public async Task<MonthlyScorecard> FindWholeAsync(MonthlyScorecard shown, CancellationToken ct) =>
@@ -70,9 +74,21 @@ public sealed class GivenMonths(
     {
         return held.TryGetValue((scorecard, month), out var known) || older.TryGetValue((scorecard, month), out known)
             ? known
-            : Hold((scorecard, month), ShowAsync());
+            : Hold((scorecard, month), ReadAsync());
 
-        async Task<ShownMonth?> ShowAsync() => await read(scorecard, month, ct) is { } whole ? Suppression.Show(under, whole) : null;
+        async Task<ShownMonth?> ReadAsync() => await read(scorecard, month, ct) is { } whole ? await ShowAsync(under, whole) : null;
+    }
+
+    /// <summary>Whether a numerator is a part is asked of the catalogue of now: a mark that was wrong then would give the small rest.</summary>
+    async Task<ShownMonth> ShowAsync(SuppressionProfile under, MonthlyScorecard whole)
+    {
+        var known = (await now.Value).Catalogue;
+        return Suppression.Show(under, whole with { Results = [.. whole.Results.Select(Current)] });
+
+        Result Current(Result result) =>
+            known.Indicator(result.Indicator.Id) is { NumeratorIsPart: var isPart } && isPart != result.Indicator.NumeratorIsPart
+                ? result with { Indicator = result.Indicator with { NumeratorIsPart = isPart } }
+                : result;
     }
 
     Task<ShownMonth?> Hold((ScorecardId Scorecard, Month Month) of, Task<ShownMonth?> shown)

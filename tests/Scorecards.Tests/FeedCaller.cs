@@ -42,7 +42,7 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
             request.Headers[name] = value;
         }
 
-        var suppressed = new SuppressedResults(stored.Results, Options.Create(suppression));
+        var suppressed = new SuppressedResults(stored.Results, stored.CatalogueReader, Options.Create(suppression));
         var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
         var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
         await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);

@@ -212,7 +212,7 @@ public sealed class FeedReadingTests
                 }
 
                 return await stored.Results.ReadAsync(scorecard, month, null, ct);
-            });
+            }, stored.CatalogueReader.ReadAsync);
             var months = isChosen
                 ? stored.Facts.MonthsAsync(stored.Facts.SummariesAsync(scope, default), ResultRowReader.MostAtOnce, given, default)
                 : stored.Facts.MonthsAsync(scope, ResultRowReader.MostAtOnce, given, default);

@@ -113,7 +113,7 @@ public sealed class OpenActionReadingTests
     {
         var months = new MonthReader(stored.CatalogueReader, stored.Results, stored.Calculator);
         var asOf = await months.AtAsync((await stored.Journal.ReadAsync(default)).UpTo(upTo), default);
-        var given = new GivenMonths(profile, asOf.ReadAsync);
+        var given = new GivenMonths(profile, asOf.ReadAsync, stored.CatalogueReader.ReadAsync);
         var june = await given.ReadAsync(StoredFigures.Kent, new Month(2012, 6), default);
         return await new MonthReports(stored.CatalogueReader, stored.Results, stored.Commentary, stored.Time)
             .MakeAsync(june!, given, asOf.Journal, default);

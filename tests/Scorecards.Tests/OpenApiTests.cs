@@ -145,7 +145,7 @@ public sealed class OpenApiTests
         Assert.Equal(
             threshold,
             new SuppressedResults(
-                null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold
+                null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile(request.ReadFunctionKeys())?.Threshold
                 ?? 0);
     }
 

@@ -8,7 +8,8 @@ public sealed class PastScorecardTests
 {
     readonly StoredFigures stored = new();
 
-    static GivenMonths Outside => new(new SuppressionProfile(5), (_, _, _) => throw new InvalidOperationException("Something stored is read."));
+    GivenMonths Outside => new(
+        new SuppressionProfile(5), (_, _, _) => throw new InvalidOperationException("Something stored is read."), stored.CatalogueReader.ReadAsync);
 
     [Theory]
     [InlineData("1", "10.0")]
@@ -129,7 +130,7 @@ public sealed class PastScorecardTests
     public async Task AsOf_IsNotGiven_WithAnEditionOrAsAWorkbook()
     {
         await CorrectAndWithdrawAsync();
-        var whole = new GivenMonths(null, NothingIsRead);
+        var whole = new GivenMonths(null, NothingIsRead, stored.CatalogueReader.ReadAsync);
         Assert.Equal(("Edition or asOf", 400), await RefusedAsync("1", false, whole));
         Assert.Equal(("No workbook of then", 400), await RefusedAsync("", true, whole));
         Assert.NotNull(await stored.Queries.FindAsync(StoredFigures.Kent, "2012-05", "", "2", false, whole, default));

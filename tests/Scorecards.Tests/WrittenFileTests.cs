@@ -73,7 +73,8 @@ public sealed class WrittenFileTests
         context.RequestAborted = new CancellationToken(hasLeft);
         context.Request.Method = "GET";
         context.Request.QueryString = new QueryString(query);
-        var suppressed = new SuppressedResults(stored.Results, Options.Create(new SuppressionSettings { Threshold = 0 }));
+        var suppressed = new SuppressedResults(
+            stored.Results, stored.CatalogueReader, Options.Create(new SuppressionSettings { Threshold = 0 }));
         var function = new GetResults(new ResultQueries(stored.CatalogueReader, stored.Facts, suppressed), Answers(stored));
         await (await function.Run(context.Request, default)).ExecuteAsync(context);
         return (context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(output.ToArray()));

@@ -9,7 +9,8 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Makes mail and addresses it; sends nothing.</summary>
 public sealed class MonthEndMessages(
-    MonthReports reports, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression, TimeProvider time)
+    MonthReports reports, CatalogueReader catalogues, Html html, IOptions<MailSettings> mail, IOptions<SuppressionSettings> suppression,
+    TimeProvider time)
 {
     const string Png = "image/png";
 
@@ -178,7 +179,7 @@ public sealed class MonthEndMessages(
     {
         var profile = isOutside ? new SuppressionProfile(
             mail.Value.OutsideThreshold, suppression.Value.IsInclusive, suppression.Value.RoundTo) : null;
-        var given = new GivenMonths(profile, asOf.ReadAsync);
+        var given = new GivenMonths(profile, asOf.ReadAsync, catalogues.ReadAsync);
         List<MonthReport> made = [];
         foreach (var scorecard in scorecards)
         {

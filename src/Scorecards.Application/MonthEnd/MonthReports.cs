@@ -61,7 +61,7 @@ public sealed class MonthReports(
         }
 
         var was = named.Scorecard ?? now.TakenBack(named.Summary.Edition);
-        var diffs = ScorecardDiff.Between(given.Give(was, null), now).Results;
+        var diffs = ScorecardDiff.Between(await given.GiveAsync(was, null), now).Results;
         var whole = ScorecardDiff.Between(was, await given.FindWholeAsync(now, ct)).Results;
         return (
             [.. diffs.Where(r => IsTold(r, !given.IsSuppressed)).Select(r => CorrectedFigure.From(r, month, asOf, !given.IsSuppressed))],

@@ -142,8 +142,8 @@ public sealed class ScorecardQueries(
 
         var then = await past.FindAsync(scorecard, month, asOf, ct);
         return given.IsSuppressed && then.Results.Any(r => r.Previous is not null)
-            ? given.Give(then, await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct))
-            : given.Give(then, null);
+            ? await given.GiveAsync(then, await past.FindAsync(scorecard, then.Month.Previous().ToString(), asOf, ct))
+            : await given.GiveAsync(then, null);
     }
 
     /// <summary>A scorecard's month, whole.</summary>

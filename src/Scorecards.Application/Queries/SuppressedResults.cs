@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Scorecards.Application.Calculation;
 using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
 
 /// <summary>The results as a caller of a data route may see them: whole, or with small numbers withheld under the caller's profile.</summary>
-public sealed class SuppressedResults(ResultReader results, IOptions<SuppressionSettings> settings)
+public sealed class SuppressedResults(ResultReader results, CatalogueReader catalogues, IOptions<SuppressionSettings> settings)
 {
     /// <summary>
     /// The Functions host has checked the key and does not pass on its name, so the setting identifies keys by their hash. A request may carry
@@ -33,7 +34,7 @@ public sealed class SuppressedResults(ResultReader results, IOptions<Suppression
     }
 
     /// <summary>Starts one request: months already read for it are reused.</summary>
-    public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync);
+    public GivenMonths Start(IEnumerable<string> functionKeys) => new(FindProfile(functionKeys), ReadAsync, catalogues.ReadAsync);
 
     Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct) => results.ReadAsync(scorecard, month, null, ct);
 }

@@ -47,6 +47,33 @@ public sealed class CatalogueChangeTests
         Assert.Equal((2064, "66.0"), (result.Numerator, result.Display));
     }
 
+    /// <summary>What was stored before would give the rest, 4.</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("1", "")]
+    [InlineData("", "2012-06-08")]
+    public async Task CorrectedPart_IsWithheldFromReadersOutside_InEditionsAndAsOfADayToo(string edition, string asOf)
+    {
+        await at.DropAsync("part.csv", Part("no"));
+        await at.DropAsync("figures.csv", $"{Counts}{Kent},plans,2012-05,628,632\n");
+        await at.IssueAsync(May);
+        Assert.Equal("630", await ShownAsync());
+
+        at.Time.Now = at.Time.Now.AddDays(1);
+        await at.DropAsync("part.csv", Part("yes"));
+        Assert.Equal("c", await ShownAsync());
+
+        async Task<string> ShownAsync()
+        {
+            var month = await at.Queries().FindAsync(Kent, "2012-05", edition, asOf, false, at.Suppressed(5).Start([]), default);
+            var result = month.Results.Single(r => r.Indicator.Id == "plans");
+            return result.Reason ?? $"{result.Numerator}";
+        }
+
+        static string Part(string isPart) =>
+            $"{Indicators.TrimEnd()},numerator_is_part\nplans,how-much,1,50,Plans,H,Snapshot,percent,1,{isPart}\n";
+    }
+
     /// <summary>The full name is the new indicator's from the day after the last one of the old.</summary>
     [Theory]
     [InlineData("scorecard,indicator,month,value\n\"Kent, inc UASC\",LAC Dental Checks held within required timescale,2012-05,80\n")]

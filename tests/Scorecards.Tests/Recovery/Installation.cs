@@ -151,7 +151,7 @@ public sealed partial class Installation
 
     /// <param name="threshold">Below which numbers are withheld from every caller; 0 = none is.</param>
     public SuppressedResults Suppressed(int threshold = 0) =>
-        new(new ResultReader(App.Results), Options.Create(new SuppressionSettings { Threshold = threshold }));
+        new(new ResultReader(App.Results), App.CatalogueReader, Options.Create(new SuppressionSettings { Threshold = threshold }));
 
     /// <param name="threshold">As of <see cref="Suppressed"/>.</param>
     public FigureExplanations Explanations(int threshold = 0) =>

@@ -68,7 +68,7 @@ public sealed class App
         Months = new MonthReader(CatalogueReader, results, Calculator);
         var planning = new MonthEndPlanning(CatalogueReader, Months, results, deliveries, settings, mail, time);
         Reports = new MonthReports(CatalogueReader, results, new CommentaryReader(Measures), time);
-        var messages = new MonthEndMessages(Reports, Html, mail, Options.Create(new SuppressionSettings()), time);
+        var messages = new MonthEndMessages(Reports, CatalogueReader, Html, mail, Options.Create(new SuppressionSettings()), time);
         Messages = messages;
         Preview = new MonthEndPreview(Journal, Months, planning, messages, mail, settings, time);
         var issue = new MonthEndIssue(Journal, Attempts, planning, deliveries, Uploads, time, NullLogger<MonthEndIssue>.Instance);
