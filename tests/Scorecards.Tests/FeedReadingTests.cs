@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Scorecards.Application;
+using Scorecards.Application.Feed;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -43,6 +44,17 @@ public sealed class FeedReadingTests
         await stored.AcceptAsync("corrected.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 200));
         await stored.CalculateAsync();
         Assert.Equal(200, (await AskAsync("/Results", second)).Status);
+    }
+
+    /// <summary>A new version may say another thing of what is stored.</summary>
+    [Fact]
+    public async Task Tag_OfAnotherBuild_IsNotTheOneOfThis()
+    {
+        await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
+        await stored.CalculateAsync();
+        var (_, _, tag) = await AskAsync("/Results");
+        var other = tag!.Replace(ODataFeed.Build, "00000000", StringComparison.Ordinal);
+        Assert.Equal((200, 304), ((await AskAsync("/Results", other)).Status, (await AskAsync("/Results", tag)).Status));
     }
 
     [Theory]

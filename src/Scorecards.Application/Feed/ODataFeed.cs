@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Scorecards.Application.Queries;
@@ -31,6 +32,14 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
 
     /// <summary>The host cuts an answer off at 230 s; a page that takes this long ends at the next month.</summary>
     static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>Names the product's code as it is built: other code may answer otherwise from the same rows.</summary>
+    public static readonly string Build = Keys.Hash(
+    [
+        .. typeof(ODataFeed).Assembly.GetReferencedAssemblies().Where(a => a.Name!.StartsWith("Scorecards.", StringComparison.Ordinal))
+            .OrderBy(a => a.Name, StringComparer.Ordinal).Select(Assembly.Load).Append(typeof(ODataFeed).Assembly)
+            .Select(a => $"{a.ManifestModule.ModuleVersionId}"),
+    ])[..8];
 
     /// <exception cref="ProblemException">The feed does not answer the request.</exception>
     public async Task<FeedAnswer> AnswerAsync(FeedRequest asked, CancellationToken ct) => asked.Target switch
@@ -207,8 +216,8 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
         asked.Filter is { } filter ? rows.Where(new FeedFilter(asked.Set, time).Test(filter.Expression)) : rows;
 
     /// <summary>
-    /// An answer is known by its address, the form that is asked for and what it says. Where small numbers are taken out, that also follows
-    /// from months that are not asked for: such an answer is never the one of before.
+    /// An answer is known by the code that gives it, its address, the form that is asked for and what it says. Where small numbers are taken out,
+    /// that also follows from months that are not asked for: such an answer is never the one of before.
     /// </summary>
     static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Func<ODataMessageWriter, Func<Task>, Task> write)
     {
@@ -220,7 +229,7 @@ public sealed class ODataFeed(FeedData data, ResultRowReader facts, TimeProvider
             asked.MaxPageSize?.ToString(CultureInfo.InvariantCulture),
             asked.Given.IsSuppressed ? Guid.NewGuid() : null,
             content);
-        return new FeedPayload(asked, kind, Keys.Hash(named), write);
+        return new FeedPayload(asked, kind, Build + Keys.Hash(named), write);
     }
 
     static FeedPayload Answer(FeedRequest asked, ODataPayloadKind kind, string content, Action<ODataMessageWriter> write) =>
