@@ -15,7 +15,7 @@ public sealed class ExplanationPageTests
             "kent/inc", "2012-05", "ni59-ia-7wd", result.Indicator.Name, "1 / 2 × 100 = 50, shown as 50.0%", "50.0%", "Red", "Red: so it is.",
             1, null, null,
             new ExplainedDefinition(
-                "Assessments <in time>.", "SELECT 1", IsOwn: true, IsUsed: true,
+                "Assessments <in time>.", "SELECT 1", IsOwn: true, IsUsed: true, EarlierRules: null,
                 [
                     new ExplainedTimescale("ia", 7, "working days", "From referral to completion", new DateOnly(2010, 4, 1)),
                     new ExplainedTimescale("age", null, "months", "How old it may be", new DateOnly(2011, 4, 1)),
@@ -35,6 +35,10 @@ public sealed class ExplanationPageTests
         ];
         var rows = PageText.Rows(page);
         Assert.All(expected, row => Assert.Contains(row, rows));
+        var earlier = why with { Definition = why.Definition! with { EarlierRules = "Counted by earlier rules." } };
+        Assert.Contains(
+            "What it counts Counted by earlier rules. Assessments <in time>.",
+            PageText.Read(await PageText.Html.ExplanationAsync(new ExplainedFigure(may, result, earlier, []))), StringComparison.Ordinal);
         Assert.Contains("<pre><code>SELECT 1</code></pre>", page, StringComparison.Ordinal);
 
         // An id may have a slash, which stays within its part of the address.

@@ -10,11 +10,19 @@ namespace Scorecards.Application.Queries;
 /// <param name="IsOwn">Whether the council wrote that definition.</param>
 /// <param name="CountedFrom">The journal as of which the records were counted; where it was not counted, the whole journal.</param>
 /// <param name="Catalogue">As it is now: by it the figure is rated.</param>
+/// <param name="NewerRules">The number of the entry that ended the rules by which it was counted; null = those are in use, or it was not counted.
+/// </param>
 public sealed record CountedFigure(
     Scorecard Scorecard, MonthlyScorecard Whole, Result Result, JournalEntry? Count, Definition? Definition, bool IsOwn,
-    JournalPrefix CountedFrom, Catalogue Catalogue)
+    JournalPrefix CountedFrom, Catalogue Catalogue, long? NewerRules)
 {
     public Month Month => Whole.Month;
+
+    /// <summary>That today's definition is not the one that counted it, in a sentence; null = it is.</summary>
+    public string? EarlierRules => NewerRules is { } n
+        ? $"The figure was counted by earlier rules, before entry {n} of the journal; the definition is today's. "
+        + "Count the month again to have the figure by it: docs/operations.md, Calculate."
+        : null;
 
     /// <summary>Whether it follows from others by its indicator's formula.</summary>
     public bool IsFollowed => Whole.FollowsFormula(Result);

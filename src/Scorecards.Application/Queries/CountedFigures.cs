@@ -1,4 +1,5 @@
 using Scorecards.Application.Calculation;
+using Scorecards.Domain;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Queries;
@@ -28,6 +29,7 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
             RecordCoverage.Definition(then, result.Indicator),
             then.Definitions.Any(own => own.Indicator == result.Indicator.Id),
             countedFrom,
-            now);
+            now,
+            count is not null && known.OfKind(EntryKind.Rules, count.Number) is [var newer, ..] ? newer : null);
     }
 }

@@ -53,6 +53,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         definition.Sql,
         figure.IsOwn,
         figure.Count is not null,
+        figure.EarlierRules,
         [
             .. RecordScripts.BuiltIn.TimescalesOf(definition, figure.Month)
                 .Select(t => new ExplainedTimescale(t.Name, t.Value, t.Unit, t.Meaning, t.EffectiveFrom)),

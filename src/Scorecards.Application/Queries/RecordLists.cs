@@ -45,6 +45,11 @@ public sealed partial class RecordLists(
         var kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct);
         if (kept is null)
         {
+            if (figure.EarlierRules is { } reason)
+            {
+                throw new ProblemException(409, "Counted by earlier rules", reason);
+            }
+
             using var made = await MakeAsync(figure.Scorecard, of.Month, definition, figure.CountedFrom, ct);
             await files.WriteAsync(of, definition.Indicator, count.CountedAsOf, made, ct);
             kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct) ?? throw new InvalidOperationException("The list is gone.");

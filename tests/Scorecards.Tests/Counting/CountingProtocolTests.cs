@@ -98,6 +98,44 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Today's definition could have counted other records, and is not shown as if it had not.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CountOfEarlierRules_IsCalledSo_AndHasNoListBesideTheOneThatIsKept(bool isKept)
+    {
+        await DropAsync(Referrals);
+        await at.IssueAsync(April);
+        Assert.Null(await EarlierRulesAsync());
+        Assert.Equal("given", isKept ? await ListAsync() : "given");
+        var newer = at.Start(rules: MonthFold.Rules + 1);
+        var journal = await newer.Calculator.UseRulesAsync(await newer.Journal.ReadAsync(default), default);
+
+        Assert.Contains($"earlier rules, before entry {journal.Head} of the journal", await EarlierRulesAsync(), StringComparison.Ordinal);
+        Assert.Equal(isKept ? "given" : "409 Counted by earlier rules", await ListAsync());
+
+        await new CountOperations(newer.Counting, newer.Results).CalculateAsync("2012-04", "", isPreview: false, default);
+        await at.CalculateAsync(newer);
+        Assert.Equal((null, "given"), (await EarlierRulesAsync(), await ListAsync()));
+
+        async Task<string?> EarlierRulesAsync() =>
+            (await at.Explanations().FindAsync(Kent, "2012-04", "referral-rate", [], default)).Definition!.EarlierRules;
+
+        async Task<string> ListAsync()
+        {
+            try
+            {
+                var list = (MadeFile)await at.Lists("key").FindAsync(Kent, "2012-04", "referral-rate", ["key"], default);
+                await list.Content.DisposeAsync();
+                return "given";
+            }
+            catch (ProblemException problem)
+            {
+                return $"{problem.Status} {problem.Title}";
+            }
+        }
+    }
+
     /// <summary>In April records are counted for the financial year before, and for no month of the one before that.</summary>
     [Fact]
     public async Task IssuedMonths_AreNamedInTheReceipt_WhereRecordsAreCountedForThem()

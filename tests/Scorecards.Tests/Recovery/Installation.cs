@@ -157,6 +157,17 @@ public sealed partial class Installation
     public FigureExplanations Explanations(int threshold = 0) =>
         new(new CountedFigures(App.Journal, App.CatalogueReader, Queries()), Suppressed(threshold));
 
+    /// <summary>The lists of records behind figures, for the holder of a key.</summary>
+    public RecordLists Lists(string key)
+    {
+        var storage = new SimulatedStorage(Account, new Moment(_ => false), null);
+        var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash(key)] = "R. Jones" } });
+        var tables = new RecordTables(new FactFiles(storage), App.CatalogueReader, new CheckedRecords(TimeProvider.System), settings);
+        return new RecordLists(
+            new CountedFigures(App.Journal, App.CatalogueReader, Queries()), tables, new ListFiles(storage), settings, Time,
+            NullLogger<RecordLists>.Instance);
+    }
+
     /// <summary>The uploads as the page lists them.</summary>
     public Task<IReadOnlyList<UploadLine>> UploadsAsync() =>
         new UploadReader(App.Uploads, App.Journal, new ResultReader(App.Results)).ReadAsync(default);
