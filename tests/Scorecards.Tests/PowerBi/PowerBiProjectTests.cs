@@ -118,6 +118,9 @@ public sealed class PowerBiProjectTests
     [InlineData(Table, "\"metadata\": \"Indicators.Section\"", "\"metadata\": \"Indicators.Part\"", "Indicators.Part is not shown")]
     [InlineData(Table, "\"metadata\": \"Results.Rating shown\"", "\"metadata\": \"Results.Value shown\"", "by colour alone")]
     [InlineData(Table, "\"name\": \"scorecard-table\"", "\"name\": \"table\"", "is not named as its folder")]
+    [InlineData(Pages + "trends/visuals/trends-shares/visual.json", "'Scalar'", "'Categorical'", "closes up where a month has no figure")]
+    [InlineData(
+        Pages + "three-years/visuals/three-years-values/visual.json", "Month ends", "Month name", "closes up where a month has no figure")]
     [InlineData(Table, "\"tabOrder\": 5000", "\"tabOrder\": 4000", "two visuals are at 4000")]
     [InlineData(Table, "\"height\": 1280", "\"height\": 1380", "is not on the page")]
     [InlineData(Table, "\"y\": 260", "\"y\": 240", "covers")]

@@ -89,7 +89,17 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
                     .GetString() != Reference(p.GetProperty("field")))
                     .Select(p => $"{path}: {p.GetProperty("queryRef")} is not the field that it stands for"),
             .. referred.Except(refs).Select(r => $"{path}: {r} is not shown by the visual"),
+            .. AxisFindings(path, visual),
             .. AccessFindings(path, visual)];
+    }
+
+    /// <summary>On an axis of names a month without a figure is left out, and its neighbours stand side by side.</summary>
+    static IEnumerable<string> AxisFindings(string path, JsonElement visual)
+    {
+        var (isLine, text) = (visual.GetProperty("visualType").GetString() == "lineChart", visual.ToString());
+        return isLine && !(text.Contains("\"Months.Month ends\"", StringComparison.Ordinal) && text.Contains("\"'Scalar'\"", StringComparison.Ordinal))
+            ? [$"{path}: closes up where a month has no figure"]
+            : [];
     }
 
     static string Reference(JsonElement field)
