@@ -43,6 +43,16 @@ public sealed class PowerBiProjectTests
         Assert.All(pages, page => Assert.Contains($"\n| {page} | ", document, StringComparison.Ordinal));
     }
 
+    /// <summary>What a measure must not leave out, to count each thing once and by its name. The engine that runs DAX is not to be had here.</summary>
+    [Theory]
+    [InlineData(Results, "Without a value", "KEEPFILTERS(NOT Results[Is suppressed])")]
+    public void Measure_Has(string path, string measure, string part)
+    {
+        var name = measure.Contains(' ', StringComparison.Ordinal) ? $"'{measure}'" : measure;
+        var said = Project.Files[path].Split($"\tmeasure {name} =")[1].Split("\t\tdisplayFolder:")[0];
+        Assert.Contains(part, said, StringComparison.Ordinal);
+    }
+
     [Theory]
     // JSON against the schemas.
     [InlineData("Scorecards.pbip", "\"version\"", "\"versions\"", "lacks version")]
