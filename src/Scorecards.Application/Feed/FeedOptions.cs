@@ -19,7 +19,7 @@ public static partial class FeedOptions
         ["compute"] = "Read the columns, and compute in your client.",
         ["levels"] = "Leave it out.",
         ["index"] = "Leave it out.",
-        ["deltatoken"] = "Use $filter=LastChangedUtc gt an hour before your last reading. Rows that are gone are not in it: compare $count.",
+        ["deltatoken"] = "Use $filter=LastChangedUtc gt a day before your last reading. Rows that are gone are not in it: compare $count.",
         ["schemaversion"] = "Leave it out: there is one schema.",
         ["id"] = "Use the address of the row.",
         ["entityid"] = "Use the address of the row.",
