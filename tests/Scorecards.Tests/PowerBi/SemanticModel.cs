@@ -7,7 +7,7 @@ sealed partial class SemanticModel
 {
     static readonly HashSet<string> Functions =
         [
-            .. "ABS ALLSELECTED CALCULATE CALCULATETABLE COALESCE COUNTROWS DIVIDE IF ISBLANK ISINSCOPE".Split(' '),
+            .. "ABS ALLSELECTED CALCULATE CALCULATETABLE COALESCE COUNTROWS DIVIDE HASONEVALUE IF ISBLANK ISINSCOPE".Split(' '),
             .. "KEEPFILTERS MAX MAXX REMOVEFILTERS SELECTEDVALUE SUM SUMMARIZE SWITCH TRUE".Split(' ')];
 
     static readonly Dictionary<string, string> EdmTypes = new()
