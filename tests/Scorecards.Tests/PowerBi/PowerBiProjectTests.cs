@@ -17,6 +17,7 @@ public sealed class PowerBiProjectTests
     const string Relationships = Model + "relationships.tmdl";
     const string Pages = "Scorecards.Report/definition/pages/";
     const string Table = Pages + "scorecard/visuals/scorecard-table/visual.json";
+    const string Extracts = Model + "tables/Extracts.tmdl";
     const string NotComplete = Pages + "uploads/visuals/uploads-results/visual.json";
 
     static readonly PowerBiProject Project = PowerBiProject.Load(Path.Combine(AppContext.BaseDirectory, "samples", "powerbi"));
@@ -46,6 +47,10 @@ public sealed class PowerBiProjectTests
     /// <summary>What a measure must not leave out, to count each thing once and by its name. The engine that runs DAX is not to be had here.</summary>
     [Theory]
     [InlineData(Model + "tables/Summaries.tmdl", "Summary sentence", "IF(HASONEVALUE(Scorecards[Scorecard]), \"No figures in this month.\"")]
+    [InlineData(Extracts, "Files received", "KEEPFILTERS(Extracts[State] <> \"Unreadable\")")]
+    [InlineData(Extracts, "Files with a fault", "KEEPFILTERS(Extracts[State] <> \"Unreadable\")")]
+    [InlineData(Extracts, "Rows accepted", "KEEPFILTERS(Extracts[State] <> \"Same\")")]
+    [InlineData(Extracts, "Rows refused", "KEEPFILTERS(Extracts[State] <> \"Same\")")]
     [InlineData(Results, "Without a value", "KEEPFILTERS(NOT Results[Is suppressed])")]
     public void Measure_Has(string path, string measure, string part)
     {
@@ -96,7 +101,7 @@ public sealed class PowerBiProjectTests
     [InlineData(
         Results, "Results[Is suppressed], \"Suppressed\"", "Results[IsSuppressed], \"Suppressed\"", "Results[IsSuppressed] is nothing of the model")]
     [InlineData(Results, "measure Amber", "measure Rating", "Rating stands twice")]
-    [InlineData(Model + "tables/Extracts.tmdl", "measure 'Rows refused'", "measure Amber", "is a measure of two tables")]
+    [InlineData(Extracts, "measure 'Rows refused'", "measure Amber", "is a measure of two tables")]
     [InlineData(Months, "lineageTag: ", "lineageTag: x", "is no GUID")]
     [InlineData(Months, "\t\tlineageTag: ", "\t\tannotation Tag = ", "has no lineageTag")]
     [InlineData(Relationships, "4366694a-b61b-58bb-9ec1-4f7f92e243a1", "f1c0060f-8cf0-5a0c-9142-6fdf7edd06ec", "stands more than once")]
