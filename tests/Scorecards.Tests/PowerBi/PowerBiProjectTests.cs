@@ -44,7 +44,7 @@ public sealed class PowerBiProjectTests
         Assert.All(pages, page => Assert.Contains($"\n| {page} | ", document, StringComparison.Ordinal));
     }
 
-    /// <summary>What a measure must not leave out, to count each thing once and by its name. The engine that runs DAX is not to be had here.</summary>
+    /// <summary>What a measure must not leave out, to count each thing once and by its name: nothing here can run DAX.</summary>
     [Theory]
     [InlineData(Model + "tables/Summaries.tmdl", "Summary sentence", "IF(HASONEVALUE(Scorecards[Scorecard]), \"No figures in this month.\"")]
     [InlineData(Extracts, "Files received", "KEEPFILTERS(Extracts[State] <> \"Unreadable\")")]

@@ -97,9 +97,8 @@ sealed class ReportPages(IReadOnlyDictionary<string, JsonElement> files, Semanti
     static IEnumerable<string> AxisFindings(string path, JsonElement visual)
     {
         var (isLine, text) = (visual.GetProperty("visualType").GetString() == "lineChart", visual.ToString());
-        return isLine && !(text.Contains("\"Months.Month ends\"", StringComparison.Ordinal) && text.Contains("\"'Scalar'\"", StringComparison.Ordinal))
-            ? [$"{path}: closes up where a month has no figure"]
-            : [];
+        var isContinuous = text.Contains("\"Months.Month ends\"", StringComparison.Ordinal) && text.Contains("'Scalar'", StringComparison.Ordinal);
+        return isLine && !isContinuous ? [$"{path}: closes up where a month has no figure"] : [];
     }
 
     static string Reference(JsonElement field)
