@@ -125,10 +125,7 @@ public sealed partial class JournalOperations(
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         if (!await calculator.CalculateAsync(months, entry.Number, ct))
         {
-            throw new ProblemException(
-                503,
-                "Not calculated yet",
-                $"Nothing is calculated while a restore is under way. Entry {entry.Number} has it done once that has ended.");
+            throw NotCalculatedYet(entry.Number);
         }
 
         var changed = FindChanges(before, await ReadAsync(months, ct));
@@ -137,6 +134,9 @@ public sealed partial class JournalOperations(
 
         bool IsAsked(ScorecardMonth m) => m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard);
     }
+
+    static ProblemException NotCalculatedYet(long entry) => new(
+        503, "Not calculated yet", $"Nothing is calculated while a restore is under way. Entry {entry} has it done once that has ended.");
 
     static ProblemException NoSuchMonth(string scorecard, Month month)
     {
