@@ -149,6 +149,15 @@ public sealed class OpenApiTests
                 ?? 0);
     }
 
+    [Fact]
+    public void ProfileOf_IsAsTheSettingsSay()
+    {
+        var settings = new SuppressionSettings { Threshold = 5, IsInclusive = false, RoundTo = 10 };
+        Assert.Equal(
+            new Domain.SuppressionProfile(5, IsInclusive: false, RoundTo: 10),
+            new SuppressedResults(null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile([]));
+    }
+
     [Theory]
     [InlineData(0, "", 0, true)]
     [InlineData(5, "", 0, true)]

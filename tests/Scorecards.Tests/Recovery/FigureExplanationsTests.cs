@@ -1,3 +1,4 @@
+using Scorecards.Application;
 using Scorecards.Reports;
 
 namespace Scorecards.Tests.Recovery;
@@ -56,6 +57,16 @@ public sealed class FigureExplanationsTests
     {
         await at.DropAsync("may.csv", $"scorecard,indicator,month,value\n{Kent},posts-qsw,2012-05,85.0\n");
         Assert.StartsWith("Amber: 85.0% as displayed; green is ", (await ExplainAsync("posts-qsw")).Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>It says numerator and denominator, and from which upload they came.</summary>
+    [Fact]
+    public async Task Explanation_IsNotGiven_WhereSmallNumbersAreWithheld()
+    {
+        await at.DropAsync("may.csv", $"scorecard,indicator,month,numerator,denominator\n{Kent},lac-dental,2012-05,3,80\n");
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => at.Explanations(threshold: 5).FindAsync(Kent, "2012-05", "lac-dental", [], default));
+        Assert.Equal((403, "Explanation not given"), (problem.Status, problem.Title));
     }
 
     Task<FigureExplanation> ExplainAsync(string indicator) => at.Explanations().FindAsync(Kent, "2012-05", indicator, [], default);

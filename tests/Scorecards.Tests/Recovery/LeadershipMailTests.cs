@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using MimeKit;
 using Scorecards.Application;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 
@@ -194,6 +196,16 @@ public sealed class LeadershipMailTests
         Assert.Contains($"{Director} (what has changed since edition 1, from 20/06/2012 07:00)", shown, StringComparison.Ordinal);
         Assert.Matches("Subject(: |</th>)", shown);
         Assert.Contains("Viewing this sends nothing.", shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>It is the mail of the council's own staff, whole.</summary>
+    [Fact]
+    public async Task Preview_IsNotGiven_WhereSmallNumbersAreWithheld()
+    {
+        await MailMayAsync();
+        var preview = new MailPreview(at.Queries(), at.Suppressed(threshold: 5), at.App.Preview, at.App.Messages);
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => preview.ShowAsync(Kent, "2012-05", "text", "", [], default));
+        Assert.Equal((403, "Mail not given"), (problem.Status, problem.Title));
     }
 
     [Fact]
@@ -395,6 +407,20 @@ public sealed class LeadershipMailTests
 
         static string Parts(int month) =>
             $"{Kent},lac-with-cpp,2012-0{month},,,22\nashford,lac-with-cpp,2012-0{month},,,12\ndover,lac-with-cpp,2012-0{month},,,10\n";
+    }
+
+    [Fact]
+    public async Task MailOutside_IsWithheldAndRounded_AsTheSettingsSay()
+    {
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
+        var mail = new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", OutsideThreshold = 10 };
+        var messages = new MonthEndMessages(
+            at.App.Reports, Simulation.App.Html, Options.Create(mail), Options.Create(new SuppressionSettings { IsInclusive = false, RoundTo = 10 }),
+            at.Time);
+        var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
+        var may = await asOf.ReadAsync(Kent, new Month(2012, 5), default);
+        var content = await messages.MakeAsync([may!], [], isDataTeam: false, isOutside: true, isChange: false, asOf, default);
+        Assert.Equal(new SuppressionProfile(10, IsInclusive: false, RoundTo: 10), content.Report!.Scorecards.Single().Profile);
     }
 
     /// <summary>April (89%, issued before) and May (87%) of one indicator, in a file of its own, beside another; the mail of May has gone.</summary>

@@ -407,6 +407,24 @@ public sealed class WarningTests
         Assert.All([notice.TextBody!, notice.HtmlBody!], part => Assert.Equal(isNamed, part.Contains("april.csv", StringComparison.Ordinal)));
     }
 
+    /// <summary>A warning has the exact number, here five children.</summary>
+    [Theory]
+    [InlineData("team@kent.example", true)]
+    [InlineData("team@supplier.example", false)]
+    public async Task Notice_SaysWhatMayBeWrong_InsideTheCouncilOnly(string email, bool isSaid)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{email},{Kent},data-team\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-with-cpp,2012-04,,,40,\n{Kent},caf-rate,2012-04,,,66.7,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-with-cpp,2012-05,,,5,\n");
+        at.Time.Now = new DateTimeOffset(2012, 6, 14, 9, 0, 0, TimeSpan.Zero);
+        await at.App.Mailing.SendDueAsync(default);
+        var notice = Assert.Single(at.Mails);
+        Assert.Contains("(caf-rate)", notice.TextBody, StringComparison.Ordinal);
+        Assert.All(
+            [notice.TextBody!, notice.HtmlBody!],
+            part => Assert.Equal(isSaid, part.Contains("5 is 1/8 of last month", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,kent-inc-uasc,90.3,0.903,{0}\n")]
     [InlineData("Monthly Indicators,Confirmed,31/03/2012,30/04/2012,31/05/2012\nlac-pep,{0},90.0,90.3,0.903\nScorecard: kent-inc-uasc\n")]
