@@ -47,6 +47,14 @@ public sealed class GroupMonthTests
         Assert.Equal([group], Find("2012-06-15T06:00:00Z", [Row(Director, Ashford)], ashfordDay: 12, journal: journal));
     }
 
+    [Fact]
+    public void ATimetableForALaterDay_KeepsTheNewestOfTheMonthsThatAreIssued()
+    {
+        var april = Entry(EntryKind.Issue) with { Group = "*", Month = May.Previous(), Names = [Ashford], Committed = Issue.AddDays(-30) };
+        var journal = Journal(april, april with { Month = May, Committed = Issue });
+        Assert.Equal(["* 2012-05"], Find("2012-06-15T06:00:00Z", [Row(Director, Ashford)], ashfordDay: 12, journal: journal));
+    }
+
     /// <summary>June's issue hour is 11 July at 7 in London, 6 UTC.</summary>
     [Theory]
     [InlineData("2012-07-11T05:59:59Z", true, false, null, "* 2012-05")]

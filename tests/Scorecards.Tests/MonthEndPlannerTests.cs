@@ -264,12 +264,44 @@ public sealed class MonthEndPlannerTests
         Assert.Equal((1, 3, 15L), (plan.Changes.Single().Was!.Edition, plan.Changes.Single().Now.Edition, plan.Number));
     }
 
+    /// <summary>What changes again each day, or another scorecard on the day of the mail, would put it off for ever.</summary>
+    [Fact]
+    public void ChangeMail_IsDue_ByTheFirstOfSeveralChanges()
+    {
+        var thrice = Issued(County, (10, 1), (12, 2), (15, 3));
+        thrice = thrice with { Editions = [.. thrice.Editions.SkipLast(1), thrice.Editions[^1] with { Changed = Issue.AddDays(1) }] };
+        Assert.True(Plan(Issue.AddDays(1), [Mail(DeliveryState.Sent)], (County, thrice)).IsDue);
+
+        var later = Issued(Ashford, (10, 1), (13, 2));
+        later = later with { Editions = [later.Editions[0], later.Editions[1] with { Changed = Issue.AddDays(1) }] };
+        var both = Plan(
+            Issue.AddDays(1), [Mail(DeliveryState.Sent, 10, 1, Director, County, Ashford)],
+            (County, Issued(County, (10, 1), (12, 2))), (Ashford, later));
+        Assert.Equal((true, 2), (both.IsDue, both.Changes.Count));
+    }
+
     [Fact]
     public void Change_IsComparedWithTheEditionThatTheRecipientHas()
     {
         TrackedDelivery[] twice = [Mail(DeliveryState.Sent), Mail(DeliveryState.Sent, 13, 2)];
         var plan = Plan(Issue.AddDays(1), twice, (County, Issued(County, (10, 1), (12, 2), (15, 3))));
         Assert.Equal((2, 3, 3), (plan.Changes.Single().Was!.Edition, plan.Changes.Single().Now.Edition, plan.Delivery!.Ordinal));
+    }
+
+    /// <summary>The team had the month after its first correction, the others as it was issued.</summary>
+    [Fact]
+    public void MailOfAChange_IsMadeOnce_ForThoseWhoHadTheSameEdition()
+    {
+        var facts = new Dictionary<ScorecardId, ScorecardFacts> { [County] = Issued(County, (10, 1), (12, 2), (15, 3)) };
+        (string Email, long Number)[] had = [(Director, 10), (Team, 13), ("c@example.org", 10)];
+        var plans = had.Select(h =>
+        {
+            Recipient[] rows = [Row(h.Email, County)];
+            return MonthEndPlanner.PlanMail(Group(rows), rows, [Mail(DeliveryState.Sent, h.Number, to: h.Email)], facts, Issue.AddDays(1));
+        });
+        Assert.Equal(
+            ["director@example.org c@example.org", "team@example.org"],
+            MonthEndPlanner.GroupByContent(plans, _ => false).Select(b => string.Join(' ', b.Select(m => m.Email))));
     }
 
     [Fact]

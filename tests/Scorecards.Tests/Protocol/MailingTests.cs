@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Options;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
+using Scorecards.Application.MonthEnd;
 using Scorecards.Application.Queries;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Simulation;
 using Delivery = Scorecards.Domain.Delivery;
+using Fault = Scorecards.Tests.Simulation.Fault;
 
 namespace Scorecards.Tests.Protocol;
 
@@ -44,11 +47,48 @@ public sealed class MailingTests
         var journal = await at.JournalAsync();
         Assert.True(RecordCoverage.IsBehind(journal));
         Assert.Empty(journal.OfKind(EntryKind.Issue));
+        Assert.Empty(at.Mails);
 
         // Where nothing is counted for so long, nobody waits for it any more.
         at.Time.Now += TimeSpan.FromMinutes(11);
         await at.App.Mailing.SendDueAsync(default);
         Assert.Single((await at.JournalAsync()).OfKind(EntryKind.Issue));
+    }
+
+    /// <summary>The process that read a correction is gone: it holds the month back for an hour, and no longer.</summary>
+    [Fact]
+    public async Task Issue_WaitsForAnUploadThatIsBeingRead_AndNobodyIsMailedMeanwhile()
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        at.Upload("correction.csv", DueMonth.Figures(20));
+        await at.CutOffBeforeTheEntryAsync("correction.csv");
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Empty((await at.JournalAsync()).OfKind(EntryKind.Issue));
+        Assert.Empty(at.Mails);
+
+        at.Time.Now += TimeSpan.FromMinutes(61);
+        await at.App.Mailing.SendDueAsync(default);
+        Assert.Single((await at.JournalAsync()).OfKind(EntryKind.Issue));
+        Assert.Single(at.Mails);
+    }
+
+    /// <summary>The process that took the correction in is gone, and a row of the county is damaged: the two cannot be read together.</summary>
+    [Fact]
+    public async Task Change_IsMailed_ThoughAnotherScorecardOfTheCorrectionCannotBeCalculated()
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        await at.DropAsync("one.csv", "email,scorecard,audience\none@kent.example,ashford,leadership\n");
+        await at.App.Mailing.SendDueAsync(default);
+        at.Upload("correction.csv", DueMonth.Figures(9000));
+        var entry = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal)) { Fault = Fault.KillAfter };
+        await entry.RunAsync(() => at.Start(requests: entry).Ingestion.IngestAsync("correction.csv", default));
+        var row = at.Account.Rows(StorageNames.MeasuresTable).First(r => r.Row.StartsWith("kent-inc-uasc|", StringComparison.Ordinal));
+        at.Account.Damage(row, "Statement0", "{");
+
+        at.Time.Now += TimeSpan.FromDays(2);
+        await Assert.ThrowsAsync<AggregateException>(() => at.App.Mailing.SendDueAsync(default));
+        var change = Assert.Single(at.Mails, m => m.Subject!.StartsWith("Corrected: ", StringComparison.Ordinal));
+        Assert.Equal("one@kent.example", change.To.Mailboxes.Single().Address);
     }
 
     [Fact]
@@ -105,4 +145,16 @@ public sealed class MailingTests
         var given = at.Mails.SelectMany(m => m.Attachments).Select(a => a.ContentDisposition!.FileName);
         Assert.Equal(["ashford-2012-05.xlsx", "kent-inc-uasc-2012-05.xlsx"], given.Order(StringComparer.Ordinal));
     });
+
+    [Theory]
+    [InlineData("2012-05", 1)]
+    [InlineData("2012-06", 0)]
+    public async Task StartMonth_HoldsBackEveryMonthBeforeIt(string first, int groups)
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        var planning = new MonthEndPlanning(
+            at.App.CatalogueReader, at.App.Months, new ResultReader(at.App.Results), at.App.Deliveries, Options.Create(new MonthEndSettings()),
+            Options.Create(new MailSettings { From = "scorecards@kent.example", StartMonth = first }), at.Time);
+        Assert.Equal(groups, (await planning.FindGroupsAsync(await at.JournalAsync(), null, default)).Count);
+    }
 }
