@@ -140,10 +140,12 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
             () => Task.FromResult(app.Printed.Contains("Month-end mail stopped", StringComparison.Ordinal) ? true : (bool?)null),
             "a line that mail has stopped");
         Assert.Contains(
-            "the sender is not accepted: 550 not allowed to send",
+            "the sender is not accepted: 550 (address) is not allowed to send",
             await app.Http.GetStringAsync(new Uri("/uploads", UriKind.Relative)),
             StringComparison.Ordinal);
-        Assert.Contains("Month-end mail stopped: the sender is not accepted: 550 not allowed to send.", app.Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "Month-end mail stopped: the sender is not accepted: 550 (address) is not allowed to send.", app.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("unwelcome@example.org", app.Printed, StringComparison.Ordinal);
         await app.TicksAsync();
         Assert.All(await app.DeliveriesAsync(), row => Assert.Contains("State=Planned", row, StringComparison.Ordinal));
         await app.KillAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Scorecards.Application.MonthEnd;
@@ -82,6 +83,23 @@ public sealed class SmtpTransportTests
         Assert.Equal(MailResult.Unavailable, outcome.Result);
         Assert.StartsWith("localhost does not accept the user name and password: 535", outcome.Detail, StringComparison.Ordinal);
         Assert.False(begun);
+    }
+
+    /// <summary>Nor where somebody between has taken STARTTLS out of what the server offers.</summary>
+    [Fact]
+    public async Task Password_IsNotSaid_WithoutTls()
+    {
+        ConcurrentBag<string> heard = [];
+        await using var server = new ScriptedSmtp(null, said =>
+        {
+            heard.Add(said);
+            return Is(said, "EHLO") ? "250-localhost\r\n250 AUTH PLAIN LOGIN" : Is(said, "AUTH") ? "235 welcome" : Answer(said);
+        });
+        var settings = new MailSettings { Smtp = $"smtp://127.0.0.1:{server.Port}", UserName = "scorecards", Password = "secret" };
+        var (outcome, begun) = await SendAsync(server, settings);
+        Assert.Equal((MailResult.Unavailable, false), (outcome.Result, begun));
+        Assert.StartsWith("127.0.0.1 does not offer what a user name and password need: ", outcome.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(heard, said => Is(said, "AUTH"));
     }
 
     [Fact]

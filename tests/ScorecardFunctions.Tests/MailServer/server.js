@@ -31,7 +31,7 @@ const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
   onMailFrom(sender, session, done) {
-    done(sender.address.startsWith('unwelcome') ? refusal(550, 'not allowed to send') : undefined);
+    done(sender.address.startsWith('unwelcome') ? refusal(550, `${sender.address} is not allowed to send`) : undefined);
   },
   onRcptTo(recipient, session, done) {
     const address = recipient.address;

@@ -78,6 +78,18 @@ public sealed class SendingLimitTests
         Assert.Equal(1, Assert.Single(await app.Deliveries.ListAsync(null, default)).Attempts);
     }
 
+    /// <summary>Servers say whose mail it was.</summary>
+    [Fact]
+    public async Task Hold_IsShown_WithoutTheAddressThatTheServerSays()
+    {
+        var (installation, app) = await DueAsync(1);
+        answer = email => new(MailResult.Throttled, $"450 4.7.1 <{email}> too many mails");
+        await app.Mailing.SendDueAsync(default);
+        var uploads = new Application.Ingestion.UploadReader(app.Uploads, app.Journal, new Storage.ResultReader(app.Results));
+        var queries = new Application.Queries.UploadQueries(uploads, app.Deliveries, installation.Suppressed());
+        Assert.Equal("450 4.7.1 (address) too many mails", Assert.Single(await queries.WaitingMailAsync(default)).Why);
+    }
+
     [Theory]
     [InlineData(99)]
     [InlineData(100)]
