@@ -62,6 +62,10 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         using var erased = await app.Http.GetAsync(new Uri($"{List}?code=of-lists", UriKind.Relative));
         Assert.Equal(410, (int)erased.StatusCode);
         Assert.Contains("are no longer kept", await erased.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Who has read the lists stays on record.
+        Assert.Equal(
+            3, await app.Blobs.GetBlobContainerClient("lists").GetBlobsAsync(BlobTraits.None, BlobStates.None, "reads/", default).CountAsync());
     }
 
     [Fact]

@@ -349,6 +349,21 @@ public sealed class CountingProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Count_IsNotCommitted_WhereItsMonthIsIssuedMeanwhile()
+    {
+        await DropAsync(Referrals);
+        at.Upload("referral.csv", TwoMore);
+        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
+        {
+            Meanwhile = () => at.IssueAsync(April),
+        };
+        await at.CalculateAsync(at.Start(requests: moment));
+        await at.CalculateAsync();
+        Assert.Equal((1m, 1), (await ReferralsAsync(), await EditionAsync()));
+    }
+
+    [Fact]
     public async Task WhatIsInTeams_GetsItsScorecards_WhereASettingAsksForIt()
     {
         var app = at.Start(madeScorecards: "district;team");

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Scorecards.Application;
+using Scorecards.Application.Queries;
+using Scorecards.Application.Records;
+using Scorecards.Domain;
+using Scorecards.Storage;
+using Scorecards.Tests.Protocol;
+using Scorecards.Tests.Recovery;
+using Scorecards.Tests.Simulation;
+
+namespace Scorecards.Tests.Counting;
+
+/// <summary>The records behind a figure are as many as it counts, and of nobody else.</summary>
+public sealed class RecordListsTests
+{
+    readonly Installation at = new();
+
+    /// <summary>R2 is of an unaccompanied child, R3 of another district.</summary>
+    [Theory]
+    [InlineData("kent-inc-uasc", "R1 R2 R3")]
+    [InlineData("d1-inc", "R1 R2")]
+    [InlineData("d1-exc", "R1")]
+    [InlineData("a1-inc", "R1 R2")]
+    public async Task List_HasTheRecordsOfItsSliceAndBasis(string scorecard, string records)
+    {
+        await DropAsync();
+        Assert.Equal(records.Split(' ').Length, (await at.ResultAsync(scorecard, new Month(2012, 4), "referral-rate"))!.Numerator);
+
+        var storage = new SimulatedStorage(at.Account, new Moment(_ => false), null);
+        var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash("of-lists")] = "R. Jones" } });
+        var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, new CheckedRecords(TimeProvider.System), settings);
+        var figures = new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries());
+        var lists = new RecordLists(figures, tables, new ListFiles(storage), settings, at.Time, NullLogger<RecordLists>.Instance);
+        var file = (MadeFile)await lists.FindAsync(scorecard, "2012-04", "referral-rate", ["of-lists"], default);
+        using var reader = new StreamReader(file.Content);
+        var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1);
+        Assert.Equal(records, string.Join(' ', lines.Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal)));
+    }
+
+    async Task DropAsync()
+    {
+        at.Time.Now = new DateTimeOffset(2012, 5, 2, 9, 0, 0, TimeSpan.Zero);
+        await at.BeginInMarchAsync();
+        await at.CountOnlyAsync("referral-rate");
+        await at.DropAsync(
+            "districts.csv",
+            "scorecard,name,slice,slice_code,uasc,active_from\nd1-inc,District 1,district,D1,inc,2012-03-01\n"
+            + "d1-exc,\"District 1, exc UASC\",district,D1,exc,2012-03-01\n"
+            + "a1-inc,Area 1,area,A1,inc,2012-03-01\n");
+        await at.DropAsync(
+            "team.csv",
+            "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,A1,Y,2008-04-01\nT2,Duty 2,D2,A2,Y,2008-04-01\n");
+        await at.DropAsync(
+            "population.csv",
+            "area_code,age_band,estimate_year,effective_from,population\nD1,0-17,2010,2010-04-01,10000\nD2,0-17,2010,2010-04-01,10000\n");
+        await at.DropAsync(
+            "child.csv",
+            "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\nC2,2004-01-01,M,,2012-01-01,\n");
+        await at.DropAsync(
+            "referral.csv",
+            "referral_id,child_id,referral_date,nfa,closure_date,team_code\n"
+            + "R1,C1,2012-04-02,N,,T1\nR2,C2,2012-04-03,N,,T1\nR3,C1,2012-04-24,N,,T2\n");
+    }
+}
