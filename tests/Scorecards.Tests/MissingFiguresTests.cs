@@ -78,6 +78,18 @@ public sealed class MissingFiguresTests
     public void ScorecardThatIsNotActive_IsNotWaitedFor() => Assert.Null(
         MissingFigures.Find(Kent.Catalogue, County with { ActiveTo = new DateOnly(2012, 4, 30) }, Kent.May, null, Month(Figure(0)), []));
 
+    /// <summary>Nobody can state it any more: a row of such a month is refused.</summary>
+    [Theory]
+    [InlineData("2012-05-30", false)]
+    [InlineData("2012-05-31", true)]
+    public void FigureOfAnIndicatorThatHasEnded_IsNotWaitedFor(string lastDay, bool isWaitedFor)
+    {
+        var ended = Indicators[1] with { ActiveTo = DateOnly.ParseExact(lastDay, "yyyy-MM-dd") };
+        var catalogue = new Catalogue([Indicators[0], ended], [], Kent.Catalogue.Scorecards);
+        var missing = MissingFigures.Find(catalogue, County, Kent.May, Month(Figure(0)), Month(Figure(0), Figure(1)), []);
+        Assert.Equal(isWaitedFor ? 1 : 0, missing?.Missing.Count ?? 0);
+    }
+
     static MissingFigures? Find(MonthlyScorecard? now, MonthlyScorecard? before) =>
         MissingFigures.Find(Kent.Catalogue, County, Kent.May, now, before, []);
 

@@ -30,6 +30,20 @@ public sealed class OpenActionReadingTests
     }
 
     [Fact]
+    public async Task CommentaryThatIsWithdrawn_IsNotShown_AndTheOneBeforeItIsThereAgain()
+    {
+        await StateAsync("2012-05", 1);
+        var alone = await stored.CommentAsync("may.csv", (Red, "2012-05", "Wrong child named"));
+        await stored.CommitAsync(EntryKind.Withdrawal, alone.Place, alone.Touches);
+        Assert.Equal((null, null), await PageAsync("2012-05"));
+
+        await stored.CommentAsync("may-2.csv", (Red, "2012-05", "Recruit"));
+        var wrong = await stored.CommentAsync("may-3.csv", (Red, "2012-05", "Wrong child named"));
+        await stored.CommitAsync(EntryKind.Withdrawal, wrong.Place, wrong.Touches);
+        Assert.Equal(("Recruit", null), await PageAsync("2012-05"));
+    }
+
+    [Fact]
     public async Task AnAction_DoesNotComeBack_WhereAFigureIsCorrectedToOneThatIsNotRed()
     {
         await StateAsync("2012-05", 3);

@@ -42,6 +42,7 @@ public sealed class ErasureTests
         Assert.Null(at.Account.FindBlob(StorageNames.Archive, sha256));
         Assert.DoesNotContain(at.Account.Blobs(StorageNames.Archive), b => b.Name.Contains(sha256, StringComparison.Ordinal));
         Assert.Equal(["may.csv"], at.Account.Blobs(StorageNames.Extracts).Select(b => b.Name));
+        Assert.NotNull(at.Account.FindBlob(StorageNames.Receipts, "may.csv.html"));
         Assert.All(at.Account.Blobs(StorageNames.Receipts), b => Assert.StartsWith("may.csv", b.Name, StringComparison.Ordinal));
         Assert.Single(at.Account.Rows(StorageNames.MeasuresTable));
         Assert.DoesNotContain(
