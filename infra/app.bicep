@@ -172,10 +172,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       Mail__DryRun: string(empty(mail.server) && empty(mail.notifyTemplate))
       Retention__DeletedDays: string(deletedDays)
       Retention__RecordDays: string(recordDays)
-      // An instance has 0.8 GB of temporary storage. A file of which every row is refused takes some eight times the size of its rows: the rows,
-      // why each is refused, and a copy of them with the reasons; and a zip lies beside.
-      Limits__MostBytes: string(64 * 1024 * 1024)
-      Limits__MostUnzippedBytes: string(80 * 1024 * 1024)
+      // An instance has 0.8 GB of temporary storage: two files at a time, each as it was uploaded and unzipped beside it.
+      Limits__MostBytes: string(128 * 1024 * 1024)
+      Limits__MostUnzippedBytes: string(256 * 1024 * 1024)
     }, settings)
     dependsOn: [signIn]
   }

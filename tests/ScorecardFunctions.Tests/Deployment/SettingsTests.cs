@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
@@ -43,21 +42,6 @@ public sealed partial class SettingsTests
         var set = await SettingsAsync(installation);
         var reads = Reads(set);
         Assert.DoesNotContain(set.Keys, key => !reads.Contains(key) && !OfThePlatform.Contains(key));
-    }
-
-    /// <summary>A file of refused rows takes some eight times their size (RefusedCopyTests), and a zip lies beside.</summary>
-    [Fact]
-    public async Task Limits_LetAnyOneFileFitIntoTheStorageOfAnInstance_AndAreThoseOfTheDocument()
-    {
-        var set = await SettingsAsync(Production);
-        var (file, unzipped) = (Of("Limits:MostBytes"), Of("Limits:MostUnzippedBytes"));
-        Assert.InRange(file + 8 * unzipped, 0, 800_000_000);
-        Assert.InRange(8 * file, 0, 800_000_000);
-        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "extracts.md"));
-        Assert.Contains($"512 MB; in Azure {file >> 20} MB", document, StringComparison.Ordinal);
-        Assert.Contains($"1 GB; in Azure {unzipped >> 20} MB", document, StringComparison.Ordinal);
-
-        long Of(string key) => long.Parse(set[key]!, CultureInfo.InvariantCulture);
     }
 
     [Fact]
