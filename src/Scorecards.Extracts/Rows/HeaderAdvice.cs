@@ -121,7 +121,7 @@ static class HeaderAdvice
 
     static string Names(IEnumerable<string> names)
     {
-        var cut = names.Select(n => n.Length <= LongestName ? n : $"{n[..LongestName]}…");
+        var cut = names.Select(n => n.Length <= LongestName || n == WideMeasureKind.SpreadColumns ? n : $"{n[..LongestName]}…");
         return NamedFirst.Join([.. cut.Select(n => n == WideMeasureKind.SpreadColumns ? n : $"'{n}'")], MostNames);
     }
 }
