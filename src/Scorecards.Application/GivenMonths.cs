@@ -79,15 +79,18 @@ public sealed class GivenMonths(
         async Task<ShownMonth?> ReadAsync() => await read(scorecard, month, ct) is { } whole ? await ShowAsync(under, whole) : null;
     }
 
-    /// <summary>Whether a numerator is a part is asked of the catalogue of now: a mark that was wrong then would give the small rest.</summary>
+    /// <summary>
+    /// Whether a numerator is a part is asked of the catalogue of now too: a mark that was wrong then would give the small rest. What was withheld
+    /// by the mark of then stays so.
+    /// </summary>
     async Task<ShownMonth> ShowAsync(SuppressionProfile under, MonthlyScorecard whole)
     {
         var known = (await now.Value).Catalogue;
         return Suppression.Show(under, whole with { Results = [.. whole.Results.Select(Current)] });
 
         Result Current(Result result) =>
-            known.Indicator(result.Indicator.Id) is { NumeratorIsPart: var isPart } && isPart != result.Indicator.NumeratorIsPart
-                ? result with { Indicator = result.Indicator with { NumeratorIsPart = isPart } }
+            known.Indicator(result.Indicator.Id) is { } indicator && Suppression.IsPart(indicator)
+                ? result with { Indicator = result.Indicator with { NumeratorIsPart = true } }
                 : result;
     }
 

@@ -40,18 +40,6 @@ public sealed class Backups(IStorage storage)
     /// <returns>Null: there is no copy.</returns>
     public Task<JournalEntry?> FindAsync(long number, CancellationToken ct) => ReadAsync<JournalEntry>(Name(number), ct);
 
-    /// <summary>The entries that were copied.</summary>
-    public async IAsyncEnumerable<JournalEntry> EntriesAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var some in blobs.ListAsync(Entries, ct).Chunk(AtOnce).WithCancellation(ct))
-        {
-            foreach (var copy in (await Task.WhenAll(some.Select(b => ReadAsync<JournalEntry>(b.Name, ct)))).OfType<JournalEntry>())
-            {
-                yield return copy;
-            }
-        }
-    }
-
     /// <summary>The numbers of the entries that were copied.</summary>
     public async Task<IReadOnlySet<long>> NumbersAsync(CancellationToken ct) => await blobs.ListAsync(Entries, ct)
         .Select(b => long.Parse(b.Name.AsSpan()[Entries.Length..b.Name.LastIndexOf('.')], NumberStyles.None, CultureInfo.InvariantCulture))

@@ -121,8 +121,10 @@ static class PrintedFiles
         Titled("in-the-file-name", "Performance", "uploads/kent-inc-uasc/2012-05 v2 (1).csv").Gives(Caf, CafBefore),
         Titled("of-another-in-the-file-name", "Performance", "West Kent inc UASC 2012-05.csv").IsRefused("'West Kent inc UASC 2012-05.csv' names"),
         Titled("of-another-place-in-a-folder-of-one", "Ashford", "kent-inc-uasc/Ashford May 2012.csv")
-            .IsRefused("'Ashford May 2012.csv' within it says"),
-        Titled("of-nothing-in-a-folder-of-another-place", "Report", "kent-inc-uasc/Ashford/2012-05.csv").IsRefused("within it says 'Ashford'"),
+            .IsRefused("the name 'Ashford May 2012.csv' within it may mean Ashford, inc UASC"),
+        Titled("of-nothing-in-a-folder-of-another-place", "Report", "kent-inc-uasc/Ashford/2012-05.csv")
+            .IsRefused("the name 'Ashford' within it may mean Ashford, inc UASC"),
+        Titled("of-one-in-a-folder-with-words-of-no-other", "Report", "kent-inc-uasc/inbox/CIN monthly return JS May 2012.csv").Gives(Caf, CafBefore),
         Titled("of-nothing-in-a-folder-of-one", "Report", "kent-inc-uasc/Final scorecard data, children's services May 2012.csv")
             .Gives(Caf, CafBefore),
         .. TitleDates,
@@ -134,12 +136,19 @@ static class PrintedFiles
         Table("printed-title-with-its-last-day-beside-it", "Scorecard - Kent, inc UASC|31/05/2012", Columns, CafLine)
             .At("Kent, inc UASC June 2012.csv").Gives(Caf, CafBefore),
         Table("printed-title-with-its-first-day-beside-it", "Scorecard - Kent, inc UASC|2012-05-01", Columns, CafLine)
-            .At("Kent, inc UASC June 2012.csv").Gives(Caf, CafBefore),
+            .At("Kent, inc UASC.csv").Gives(Caf, CafBefore),
+        Table("printed-title-with-another-first-day-beside-it", "Scorecard - Kent, inc UASC|2012-06-01", Columns, CafLine)
+            .At("May 2012.csv").IsRefused("say more than one month: June 2012 and May 2012"),
+        Titled("with-a-year-in-figures", "Financial year 01/04/2011 to 31/03/2012|Scorecard - Kent, inc UASC", "May 2012.csv").Gives(Caf, CafBefore),
+        Titled("with-short-years-of-something-else", "Baseline Mar-12|Printed Jun-12|Scorecard - Kent, inc UASC", "May 2012.csv")
+            .Gives(Caf, CafBefore),
         Titled("with-a-first-day-below", "Scorecard - Kent, inc UASC|2012-05-01").Gives(Caf, CafBefore),
         Titled("with-a-first-day-below-and-another-month-in-the-file-name", "Kent, inc UASC|2012-06-01", "Kent, inc UASC May 2012.csv")
             .IsRefused("say more than one month: June 2012 and May 2012"),
         Titled("with-a-short-year", "Children's Social Care|Scorecard - Kent, inc UASC May-12", "June 2012.csv").Gives(Caf, CafBefore),
-        Titled("with-a-last-day-as-at", "Data as at 31/05/2012|Scorecard - Kent, inc UASC", "June 2012.csv").Gives(Caf, CafBefore),
+        Titled("with-a-last-day-as-at", "Data as at 31/05/2012|Scorecard - Kent, inc UASC").Gives(Caf, CafBefore),
+        Titled("with-a-last-day-as-at-and-another-month-in-the-file-name", "Data as at 31/05/2012|Scorecard - Kent, inc UASC", "June 2012.csv")
+            .IsRefused("say more than one month: May 2012 and June 2012"),
         Titled(
             "with-days-of-production-in-figures",
             "Produced 30/06/2012|Printed 30/06/2012|As at 01/06/2012|Date: 2012-06-01|30/06/2012 09:12|Scorecard - Kent, inc UASC",
@@ -150,8 +159,7 @@ static class PrintedFiles
         Titled("with-another-month-in-the-folder", "Performance", "2012-06/Kent, inc UASC 2012-05.csv").Gives(Caf, CafBefore),
         Titled("with-a-year-before-the-name-in-the-file-name", "Performance", "2011-12-kent-inc-uasc.csv").IsRefused("which month it is for"),
         Titled("with-a-first-day-in-the-file-name", "Performance", "Kent, inc UASC 2012-06-01.csv").IsRefused("which month it is for"),
-        Lines("printed-title-of-another-month-below-as-its-first-day", CafLine, "2012-06-01", SeenIa)
-            .Gives(Caf, CafBefore).Refuses(6, "", "is below the title '2012-06-01'"),
+        Lines("printed-footer-with-a-date-below", CafLine, "30/06/2012", SeenIa).Gives(Caf, CafBefore, SeenIaNow, SeenIaBefore),
     ];
 
     static TrapFile Titled(string name, string titles, string path = "trap.csv") =>

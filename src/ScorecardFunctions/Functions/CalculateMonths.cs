@@ -5,7 +5,7 @@ namespace ScorecardFunctions.Functions;
 
 /// <summary>
 /// POST /api/operations/calculate?from=yyyy-MM&amp;to=yyyy-MM: counts months from the records, the issued ones too. With preview=true it says what
-/// would change, and changes nothing. The work goes on when the caller hangs up, but for a preview.
+/// would change, and changes nothing.
 /// </summary>
 public sealed class CalculateMonths(CountOperations operations, HttpAnswers answers)
 {
@@ -19,7 +19,6 @@ public sealed class CalculateMonths(CountOperations operations, HttpAnswers answ
     [Function(nameof(CalculateMonths))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/calculate")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => request.Read(Preview) == "true"
-            ? operations.CalculateAsync(request.Read(From), request.Read(To), isPreview: true, ct)
-            : operations.CalculateAsync(request.Read(From), request.Read(To), isPreview: false, CancellationToken.None));
+        answers.DataAsync(request, Operation, () => operations.CalculateAsync(
+            request.Read(From), request.Read(To), request.Read(Preview) == "true", ct));
 }

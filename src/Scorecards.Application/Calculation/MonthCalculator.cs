@@ -141,13 +141,17 @@ public sealed partial class MonthCalculator(
         var statements = await ReadAsync(months, ct);
 
         // After the rows: when those of an erased upload go, every edition is on record.
+        var today = upTo.Index.Whole;
         Dictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> known = [];
-        foreach (var month in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is { } issue && AreEditionsNeeded(m, issue, upTo.Index.Whole)))
+        foreach (var some in months.Where(m => upTo.Issue(m.Scorecard, m.Month) is { } issue && AreEditionsNeeded(m, issue, today)).Chunk(AtOnce))
         {
-            known[month] = await EditionsAsync(month, ct);
+            foreach (var (month, editions) in some.Zip(await Task.WhenAll(some.Select(m => EditionsAsync(m, ct)))))
+            {
+                known[month] = editions;
+            }
         }
 
-        return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known);
+        return new MonthFolds(catalogue, month => [.. StatementsOf(statements, month)], known, today);
     }
 
     /// <summary>

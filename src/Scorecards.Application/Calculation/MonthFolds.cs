@@ -6,10 +6,12 @@ namespace Scorecards.Application.Calculation;
 /// <param name="catalogue">The catalogue as of a prefix.</param>
 /// <param name="statementsOf">What every attempt states of a month and of the one before it.</param>
 /// <param name="editions">Those on record, by month; a month that is not there has none.</param>
+/// <param name="today">The journal with which they were read.</param>
 public sealed class MonthFolds(
     Func<JournalPrefix, CatalogueState> catalogue,
     Func<ScorecardMonth, IReadOnlyList<MonthStatement>> statementsOf,
-    IReadOnlyDictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> editions)
+    IReadOnlyDictionary<ScorecardMonth, IReadOnlyDictionary<long, MonthState>> editions,
+    JournalPrefix today)
 {
     static readonly Dictionary<long, MonthState> None = [];
 
@@ -18,7 +20,7 @@ public sealed class MonthFolds(
     /// <exception cref="GoneException">It counts no more.</exception>
     public MonthState At(ScorecardMonth month, JournalPrefix prefix)
     {
-        var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? None);
+        var folded = Open(month, prefix).Fold(month, MonthState.Unknown, editions.GetValueOrDefault(month) ?? None, today);
         return folded.State ?? throw (prefix.Index.Whole.RankOf(folded.MissingEntry) is null
             ? new GoneException(folded.MissingEntry)
             : new RowsMissingException(folded.MissingEntry));

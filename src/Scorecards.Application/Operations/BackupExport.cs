@@ -19,8 +19,9 @@ public sealed partial class BackupExport(
     public async Task RunAsync(CancellationToken ct)
     {
         var known = await journal.ReadAsync(ct);
-        if (known.IsUnderRepair)
+        if (known.IsUnderRepair || known.Head == 0)
         {
+            // Where nothing was taken in, copies of another account may be about to come: what their last export says must stay the newest.
             return;
         }
 

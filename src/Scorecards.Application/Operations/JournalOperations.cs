@@ -102,16 +102,14 @@ public sealed partial class JournalOperations(
 
         var known = await journal.ReadAsync(ct);
         calculator.RequireCurrent(known);
-        var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
-        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        if (known.IsUnderRepair)
         {
-            throw new ProblemException(
-                404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
+            throw NotCalculatedYet("Nothing was done");
         }
 
         if (!known.Months.Any(IsAsked))
         {
-            throw NoSuchMonth(scorecard, wanted);
+            throw NoSuchMonth((await catalogues.AtAsync(known, ct)).Catalogue, scorecard, wanted);
         }
 
         var attempt = attempts.Begin(known.Head);
@@ -125,7 +123,7 @@ public sealed partial class JournalOperations(
         await followUp.BeginAsync(entry, commit.Journal, null, null, ct);
         if (!await calculator.CalculateAsync(months, entry.Number, ct))
         {
-            throw NotCalculatedYet(entry.Number);
+            throw NotCalculatedYet($"Entry {entry.Number} has it done once that has ended");
         }
 
         var changed = FindChanges(before, await ReadAsync(months, ct));
@@ -135,11 +133,16 @@ public sealed partial class JournalOperations(
         bool IsAsked(ScorecardMonth m) => m.Month == wanted && (scorecard == "" || m.Scorecard == scorecard);
     }
 
-    static ProblemException NotCalculatedYet(long entry) => new(
-        503, "Not calculated yet", $"Nothing is calculated while a restore is under way. Entry {entry} has it done once that has ended.");
+    static ProblemException NotCalculatedYet(string what) =>
+        new(503, "Not calculated yet", $"Nothing is calculated while a restore is under way. {what}.");
 
-    static ProblemException NoSuchMonth(string scorecard, Month month)
+    static ProblemException NoSuchMonth(Catalogue catalogue, string scorecard, Month month)
     {
+        if (scorecard != "" && catalogue.Scorecard(scorecard) is null)
+        {
+            return new(404, "Unknown scorecard", $"There is no scorecard '{scorecard}'. GET /api/scorecards lists those that there are.");
+        }
+
         var whose = scorecard == "" ? "No scorecard has" : $"The scorecard '{scorecard}' has no";
         return new ProblemException(404, "No such month", $"{whose} figures for {month}. GET /api/scorecards lists the months of each.");
     }

@@ -8,27 +8,8 @@ namespace Scorecards.Application.Operations;
 /// <summary>The first part of a restore: puts lost entries back into the journal, each under its own number.</summary>
 public sealed partial class JournalRestoration(Journal journal, Backups backups, SeenNumbers seen, ILogger<JournalRestoration> log)
 {
-    /// <summary>
-    /// Sees that what is there and what was copied is one journal: an entry has one copy, and none is of an earlier moment than the one before it.
-    /// Entries name each other by their numbers, so those of two journals must never be mixed.
-    /// </summary>
-    /// <exception cref="ProblemException">409: it is not, as where something was taken in before the copies of another account came.</exception>
-    public async Task RequireOneAsync(CancellationToken ct)
-    {
-        var all = await journal.RowsAsync(ct).Concat(backups.EntriesAsync(ct)).OrderBy(e => e.Number).ToListAsync(ct);
-        var (_, other) = all.Zip(all.Skip(1)).FirstOrDefault(pair => pair.First.Number == pair.Second.Number
-            ? pair.First.Attempt != pair.Second.Attempt
-            : pair.First.Committed > pair.Second.Committed);
-        if (other is not null)
-        {
-            throw new ProblemException(
-                409,
-                "Two journals",
-                $"The table Journal and its copies in backups are not of one journal: see entry {other.Number}. Something was taken in here before "
-                + "the copies came. Nothing was changed. If the copies are what is to be restored: empty backups and copy it here once more, "
-                + "delete the table Journal, deploy, which makes it again, and call restore.");
-        }
-    }
+    /// <summary>A new account's own entries are few, and the first: to read every copy would take minutes.</summary>
+    const int MostCompared = 50;
 
     /// <summary>
     /// Fills the gaps in the journal up to the highest number that was seen anywhere. A missing entry is taken from its copy in the backups, else
@@ -42,7 +23,7 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
         var there = await journal.RowsAsync(ct).ToDictionaryAsync(e => e.Number, cancellationToken: ct);
         var highest = there.Keys.Concat(copied).Append(known.Head).Append(highestSeen).Max();
         List<JournalEntry> missing = [];
-        List<string> problems = [];
+        List<string> problems = [.. await FindOtherAsync(there, copied, ct) is { } other ? [other] : Array.Empty<string>()];
         var committed = DateTimeOffset.MinValue;
         for (var n = 1L; n <= highest; n++)
         {
@@ -66,6 +47,26 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
         LogJournal(there.Count, missing.Count, problems.Count, taken.Count);
         return [.. problems,
             .. taken.Select(e => $"Entry {e.Number} of the journal cannot be put back, because its number was used again: its decision is lost.")];
+    }
+
+    /// <summary>
+    /// Says where an entry and its copy are two: something was taken in before the copies of another account came, or a number was used again.
+    /// Entries name each other by their numbers, so that what names the entry of the copy means another one now.
+    /// </summary>
+    /// <returns>Null: there is none.</returns>
+    async Task<string?> FindOtherAsync(IReadOnlyDictionary<long, JournalEntry> there, IReadOnlySet<long> copied, CancellationToken ct)
+    {
+        foreach (var number in there.Keys.Where(copied.Contains).Order().Take(MostCompared))
+        {
+            if (there[number].Kind is not (EntryKind.Lost or EntryKind.Restoring)
+                && await backups.FindAsync(number, ct) is { } copy && copy.Attempt != there[number].Attempt)
+            {
+                return $"Entry {number} of the journal and its copy are two: the decision of the copy is lost, and what names it means another one. "
+                    + "Where the copies came from another account after something was taken in here, see docs/operations.md, Restore.";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes the place of an entry that nobody has any more. Whoever puts the journal back writes the same.</summary>

@@ -27,7 +27,6 @@ public sealed partial class Restoration(
     const int MostProblems = 200;
 
     /// <summary>Begins a restore, or goes on with the one that has not ended.</summary>
-    /// <exception cref="ProblemException">409: the journal that is there is another than the one that was copied.</exception>
     public Task<RestorationProgress> RunAsync(CancellationToken ct) => RunAsync(LongestCall, ct);
 
     /// <summary>Goes on with a restore that was cut off; nothing is done where there is none.</summary>
@@ -71,16 +70,9 @@ public sealed partial class Restoration(
     /// </summary>
     async Task<RestoreMark> OpenAsync(CancellationToken ct)
     {
-        var open = await backups.RestoreAsync(ct);
-        if (open is { IsEnded: false, Restoring: > 0 } && await IsOfJournalAsync(open, ct))
+        if (await backups.RestoreAsync(ct) is { IsEnded: false, Restoring: > 0 } open && await IsOfJournalAsync(open, ct))
         {
             return open;
-        }
-
-        // Once entries are being put back it is too late: then a restore must be able to end, whatever is committed meanwhile.
-        if (open is not { IsEnded: false, Restoring: 0 })
-        {
-            await entries.RequireOneAsync(ct);
         }
 
         // From here on the sweep goes on with it, also where the journal cannot be read.

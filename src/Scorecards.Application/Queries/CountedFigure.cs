@@ -21,7 +21,8 @@ public sealed record CountedFigure(
     /// <summary>That today's definition is not the one that counted it, in a sentence; null = it is.</summary>
     public string? EarlierRules => NewerRules is { } n
         ? $"The figure was counted by earlier rules, before entry {n} of the journal; the definition is today's. "
-        + "Count the month again to have the figure by it: docs/operations.md, Calculate."
+        + "To have the figure by it, count the month again, first with preview=true: an issued month whose figures change is mailed as corrected. "
+        + "See docs/operations.md, Calculate."
         : null;
 
     /// <summary>Whether it follows from others by its indicator's formula.</summary>

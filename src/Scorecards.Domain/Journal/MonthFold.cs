@@ -24,13 +24,16 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <param name="stored">The state to continue from; <see cref="MonthState.Unknown"/> = from the beginning.</param>
     /// <param name="known">
     /// Editions on record, by their numbers. They are used for numbers whose rows are gone with what counts no more, whose entries are lost, or that
-    /// older rules were in use at, even where the newer ones began above the journal's last number here.
+    /// older rules were in use at.
     /// </param>
-    public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known)
+    /// <param name="today">
+    /// The journal with which the editions were read, where newer rules may have begun in it above the number wanted; null = nothing above is known.
+    /// </param>
+    public Folded Fold(ScorecardMonth of, MonthState stored, IReadOnlyDictionary<long, MonthState> known, JournalPrefix? today = null)
     {
         var (state, editions) = (stored, new List<MonthState>());
         var issue = journal.Issue(of.Scorecard, of.Month);
-        var olderRules = OlderRules(stored, known);
+        var olderRules = OlderRules(stored, known, today ?? journal);
         var isUnsure = false;
         foreach (var n in Numbers(of, stored.AsOf, issue, known))
         {
@@ -68,8 +71,8 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// The number below which the editions on record stand, since older rules were in use; 0 = no older rules. Who goes on from a stored month finds
     /// beyond the last edition what older rules have never calculated.
     /// </summary>
-    long OlderRules(MonthState stored, IReadOnlyDictionary<long, MonthState> known) =>
-        known.Count == 0 || journal.Index.Whole.OfKind(EntryKind.Rules) is not [.., var newest] ? 0
+    static long OlderRules(MonthState stored, IReadOnlyDictionary<long, MonthState> known, JournalPrefix today) =>
+        known.Count == 0 || today.OfKind(EntryKind.Rules) is not [.., var newest] ? 0
         : stored.AsOf == 0 ? newest
         : Math.Min(newest, known.Keys.Max() + 1);
 

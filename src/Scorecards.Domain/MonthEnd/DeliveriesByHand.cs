@@ -35,14 +35,16 @@ public static class DeliveriesByHand
     public static bool IsOpen(TrackedDelivery delivery) => delivery.State is DeliveryState.Unknown or DeliveryState.Refused;
 
     /// <summary>
-    /// Whether the server refused a delivery of the last two months that have ended, or of a later one: older ones are of interest to nobody.
+    /// Whether the server refused the mail of one of the last two months that have ended, or of a later one: older ones are of interest to nobody,
+    /// and a notice is repeated by the next one.
     /// </summary>
     public static bool IsRefused(TrackedDelivery delivery, DateTimeOffset now) =>
-        delivery.State == DeliveryState.Refused && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now)).Previous();
+        delivery is { State: DeliveryState.Refused, Delivery.Day: null }
+        && delivery.Delivery.Month >= Month.LastBefore(MonthEndRule.Today(now)).Previous();
 
-    /// <summary>Whether nobody but an administrator can learn of a refused mail: no data team has been told.</summary>
+    /// <summary>Whether nobody but an administrator can learn of a refused mail: for a day no data team has been told.</summary>
     public static bool IsRefusedUntold(TrackedDelivery delivery, DateTimeOffset now) =>
-        IsRefused(delivery, now) && delivery is { IsTold: false, Delivery.Day: null };
+        IsRefused(delivery, now) && !delivery.IsTold && !(delivery.Settled > now - TimeSpan.FromDays(1));
 
     /// <summary>The delivery in the state that an administrator gives it; its attempts are counted anew.</summary>
     public static TrackedDelivery Move(TrackedDelivery delivery, DeliveryState state, string detail) =>

@@ -49,6 +49,9 @@ public static class Suppression
             : Withheld(whole);
     }
 
+    /// <summary>Whether the rest follows from a numerator and its denominator: as the indicator says, else where it is a percentage.</summary>
+    public static bool IsPart(Indicator indicator) => indicator.NumeratorIsPart ?? indicator.Unit == Unit.Percent;
+
     /// <summary>Whether the file withholds the figure, or states a bound such as &lt;5 in its place: it is one more that is withheld.</summary>
     static bool SaysSmall(string? why) =>
         why is not null && (why.Any(char.IsAsciiDigit) || Stated.Contains(why.Trim('[', ']', '.', ' ')));
@@ -56,7 +59,7 @@ public static class Suppression
     static bool IsSmall(SuppressionProfile profile, Indicator indicator, decimal? numerator, decimal? denominator) =>
         (numerator is decimal above && profile.IsWithheld(above))
         || (denominator is decimal below && profile.IsWithheld(below))
-        || ((indicator.NumeratorIsPart ?? indicator.Unit == Unit.Percent) && denominator - numerator is decimal rest
+        || (IsPart(indicator) && denominator - numerator is decimal rest
             && rest > 0 && profile.IsSmall(rest));
 
     /// <returns>Null: a value without its numerator or denominator, which cannot be checked.</returns>

@@ -34,13 +34,17 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Words by which a date may be the day on which the file was made.</summary>
+    /// <summary>Words by which a date may be another one than the period's: the day on which the file was made, or since when something is.</summary>
     static readonly HashSet<string> MakingWords = new(
         [
             "approved", "checked", "confirmed", "copy", "corrected", "correction", "date", "download", "draft", "export", "extract", "extracts",
-            "printed", "revised", "updated", "upload", "uploads", "version",
+            "from", "printed", "revised", "since", "updated", "upload", "uploads", "version",
         ],
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Words by which a name above a table is the council's, or its department's, and may be a scorecard's too.</summary>
+    static readonly HashSet<string> CouncilWords = new(
+        ["authority", "borough", "council", "county", "metropolitan", "service", "services"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words beside which a month's first day can only be the month: data "as at 1 June" may be May's.</summary>
     static readonly HashSet<string> MonthWords = new(
@@ -67,15 +71,15 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
     /// <returns>Null: they name none.</returns>
     Scorecard? FindInTitles()
     {
-        var (ofFile, stranger) = ReadPath();
+        var ofFile = ofPath.Find(t => t.Named is not null);
         List<Title> named = [.. titles.Where(t => t.Named is not null)];
-        named = [.. named.Where(t => !named.Exists(t.IsWithin) && (ofFile is null || !t.IsWithin(ofFile)))];
+        named = [.. named.Where(t => !named.Exists(other => other.Rest == "" && t.IsWithin(other))
+            && !(t.IsOfCouncil && ofFile is not null && t.IsWithin(ofFile)))];
         var found = Agreed(named, "the title");
-        if (found is not null && ofFile is not null && stranger is null && ofFile.Named!.Id != found.Id
-            && named.FindAll(t => t.Named!.Id == found.Id && t.Rest == "") is var same && same.TrueForAll(t => t.Words.Count > 0))
+        if (found is not null && ofPath[0].Named is { } own && own.Id != found.Id
+            && named.FindAll(t => t.Named!.Id == found.Id && t.Rest == "") is var same && same.TrueForAll(t => t.IsOfCouncil))
         {
-            throw NotClear(
-                $"the title '{same[0].Text}' names {found.Name}, and the file's name or its folder '{ofFile.Text}' names {ofFile.Named.Name}");
+            throw NotClear($"the title '{same[0].Text}' names {found.Name}, and the file's name '{ofPath[0].Text}' names {own.Name}");
         }
 
         return found;
@@ -83,26 +87,31 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
 
     Scorecard FindInPath()
     {
-        var (ofFile, stranger) = ReadPath();
-        return ofFile is null ? throw new ExtractException(
+        var at = ofPath.FindIndex(t => t.Named is not null);
+        return at < 0 ? throw new ExtractException(
                 $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'")
-            : stranger is not null ? throw NotClear(
-                $"the folder or zip '{ofFile.Text}' names {ofFile.Named!.Name}, and the name '{stranger.Text}' within it says "
-                + $"'{stranger.Rest}', which may make it another one")
-            : Agreed([ofFile], "the file's name")!;
+            : ofPath.Take(at).Select(t => (t.Text, Other: FindOther(t, ofPath[at].Named!))).FirstOrDefault(t => t.Other is not null) is
+                { Other: { } other } part ? throw NotClear(
+                $"the folder or zip '{ofPath[at].Text}' names {ofPath[at].Named!.Name}, and the name '{part.Text}' within it may mean {other.Name}")
+            : Agreed([ofPath[at]], "the file's name")!;
     }
 
-    /// <summary>The part of the path that names a scorecard, and one within it that may say another.</summary>
-    (Title? Named, Title? Stranger) ReadPath()
+    /// <summary>The other scorecard that a text may mean: it has each word by which that one is told from the one that was named.</summary>
+    Scorecard? FindOther(Title text, Scorecard named)
     {
-        var at = ofPath.FindIndex(t => t.Named is not null);
-        return at < 0 ? (null, null) : (ofPath[at], ofPath.Take(at).FirstOrDefault(t => t.Rest.Any(char.IsLetter)));
+        HashSet<string> common = new(
+            [.. Title.WordsOf(named.Name), .. Title.WordsOf(named.Id.Value), .. OtherWords], StringComparer.OrdinalIgnoreCase);
+        return catalogue.Scorecards.FirstOrDefault(other => other.Id != named.Id && (IsMeant(other.Name) || IsMeant(other.Id.Value)));
+
+        bool IsMeant(string name) =>
+            Title.WordsOf(name).Where(w => !common.Contains(w)).ToList() is { Count: > 0 } own
+            && own.TrueForAll(w => text.Words.Contains(w, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <exception cref="ExtractException">None is named, or more than one.</exception>
     public Month FindMonth()
     {
-        var named = titles.Select(t => t.Named is null ? t.Months : [.. t.Months.Union(t.FirstDays)]).Where(months => months.Count > 0).ToList();
+        var named = titles.Select(t => t.Months).Where(months => months.Count > 0).ToList();
         var agreed = named.Count == 0 ? [] : named.Aggregate((some, others) => [.. some.Intersect(others)]);
         if (named.Count > 0 && agreed.Count == 0)
         {
@@ -112,17 +121,17 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
         }
 
         var ofFile = ofPath.Select(t => t.Months).FirstOrDefault(months => months.Count > 0) ?? [];
-        var months = agreed.Count == 1 ? agreed : named.Count == 0 ? WithFirstDays(ofFile) : [.. agreed.Intersect(ofFile)];
+        var months = agreed.Count == 1 ? agreed : named.Count == 0 ? WithDays(ofFile) : [.. agreed.Intersect(ofFile)];
         return months.Count == 1 ? months[0] : throw new ExtractException(
             $"neither a title above the table nor the file's name says which month it is for. {WhereToWriteIt} 'month'. "
             + "What can be a financial year, such as 2011-12, is not taken for a month: write Dec 2011. Nor is a day before the month's last one");
     }
 
-    /// <summary>A first day that stands alone may be the month, as a spreadsheet keeps it, and may be the day on which the file was made.</summary>
+    /// <summary>A first or last day may be the month, as a spreadsheet keeps it, and may be the day on which the file was made.</summary>
     /// <exception cref="ExtractException">The file's name says another month.</exception>
-    IReadOnlyList<Month> WithFirstDays(IReadOnlyList<Month> ofFile)
+    IReadOnlyList<Month> WithDays(IReadOnlyList<Month> ofFile)
     {
-        List<Month> all = [.. titles.SelectMany(t => t.FirstDays).Union(ofFile)];
+        List<Month> all = [.. titles.SelectMany(t => t.Days).Union(ofFile)];
         return all.Count > 1 && all.Count > ofFile.Count
             ? throw new ExtractException(
                 $"the dates above the table and the file's name say more than one month: {Written(all)}. {WhereToWriteIt} 'month'")
@@ -145,11 +154,10 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
     {
         var called = Called().Match(TextFolding.Fold(text));
         var title = new Title(called.Success ? called.Groups[1].Value : text, catalogue);
-        var isOfAll = !called.Success && scorecard is not null && title.Words.Count > 0 && title.IsWithin(scorecard);
+        var isOfAll = !called.Success && scorecard is not null && title.IsOfCouncil && title.IsWithin(scorecard);
         return (scorecard is not null && title.Named?.Id != scorecard.Id && !isOfAll
                 && (title.Rest == "" ? title.Named is not null : called.Success))
-            || (month is not null && title.Rest == "" && title.Months.Union(title.FirstDays).ToList() is { Count: > 0 } months
-                && !months.Contains(month.Value));
+            || (month is not null && title.Rest == "" && title.Months.Count > 0 && !title.Months.Contains(month.Value));
     }
 
     /// <returns>Null: there are no titles.</returns>
@@ -177,6 +185,7 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
     sealed partial class Title
     {
         readonly string name;
+        readonly int datesInFigures;
 
         /// <param name="row">All of its row; null = the text is.</param>
         public Title(string text, Catalogue catalogue, Title? row = null)
@@ -191,11 +200,15 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
             Words = [.. Word().Matches(DateWritten().Replace(beside, " ")).Select(m => m.Value)];
             Rest = string.Join(' ', Words.Where(word => !OtherWords.Contains(word)));
 
-            var (all, days) = (row ?? this, DayInFigures().Matches(beside).Select(ReadDay).OfType<DateOnly>().ToList());
+            var (all, dates) = (row ?? this, DayInFigures().Matches(beside));
+            datesInFigures = dates.Count;
             var isPeriod = all.Rest == "" && !all.Words.Any(MakingWords.Contains);
-            Months = [.. MonthWritten().Matches(beside).Select(ReadMonth).OfType<Month>()
-                .Concat(days.Where(day => isPeriod && day.Day > 1).Select(Month.Containing)).Distinct()];
-            FirstDays = [.. days.Where(day => day.Day == 1 && all.Words.All(MonthWords.Contains)).Select(Month.Containing).Distinct()];
+            List<DateOnly> days = [.. dates.Select(ReadDay).OfType<DateOnly>()
+                .Where(day => all.datesInFigures == 1 && (day.Day > 1 ? isPeriod : all.Words.All(MonthWords.Contains)))];
+            Days = [.. days.Select(Month.Containing)];
+            Months = [.. MonthWritten().Matches(beside).Where(m => isPeriod || !Dates.HasShortYear(m.Groups["month"].ValueSpan))
+                .Select(ReadMonth).OfType<Month>()
+                .Concat(days.Where(day => day.Day > 1 && all.Named is not null).Select(Month.Containing)).Distinct()];
         }
 
         /// <summary>As written.</summary>
@@ -211,13 +224,21 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
         public string Rest { get; }
 
         /// <summary>
-        /// Such as "May 2012", "May-12", "31 May 2012" or "2012-05"; not 2011-12, which is a year here, nor a day before the month's last. A last day
-        /// in figures is one where nothing else is in its row.
+        /// Such as "May 2012", "31 May 2012" or "2012-05"; not 2011-12, which is a year here, nor a day before the month's last. "May-12" is one,
+        /// and a last day in figures beside the scorecard's name, where nothing else is in the row.
         /// </summary>
         public IReadOnlyList<Month> Months { get; }
 
-        /// <summary>Those whose first day is there in figures, as a spreadsheet keeps "May 2012", and nothing else in its row but the name.</summary>
-        public IReadOnlyList<Month> FirstDays { get; }
+        /// <summary>
+        /// The month whose first or last day is there in figures, as a spreadsheet keeps "May 2012", and nothing else in its row but words that go
+        /// with a month. It may also be the day on which the file was made.
+        /// </summary>
+        public IReadOnlyList<Month> Days { get; }
+
+        /// <summary>Whether it is a council's name, and no scorecard's alone.</summary>
+        public bool IsOfCouncil => Words.Any(CouncilWords.Contains);
+
+        public static IEnumerable<string> WordsOf(string text) => Word().Matches(Plain(text)).Select(m => m.Value);
 
         /// <summary>Whether what it names is a part of a longer name, of another scorecard, that a title has.</summary>
         public bool IsWithin(Title other) => other.Named is { } longer && IsWithin(longer.Id, other.name);

@@ -34,7 +34,7 @@ public sealed record MonthReport(
 
     /// <summary>
     /// That the month before was rated by, by indicator; one that is left out is not known. None where figures are rounded: by these they could have
-    /// another colour than the exact ones, and that of the exact ones would be one more than the reader is given.
+    /// another colour than the exact ones, and that of the exact ones would be one more than the reader may see.
     /// </summary>
     public IReadOnlyDictionary<IndicatorId, RatingLimits> LimitsBefore { get; init; } = new Dictionary<IndicatorId, RatingLimits>();
 

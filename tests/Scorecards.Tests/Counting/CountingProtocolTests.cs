@@ -1,15 +1,9 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using ScorecardFunctions.Functions;
-using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Operations;
 using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Recovery;
-using App = Scorecards.Tests.Simulation.App;
 using Fault = Scorecards.Tests.Simulation.Fault;
 
 namespace Scorecards.Tests.Counting;
@@ -71,31 +65,6 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Contains("Numerator = 3", $"{((IEnumerable<object>)preview.GetType().GetProperty("Changed")!.GetValue(preview)!).First()}",
             StringComparison.Ordinal);
         Assert.Equal((3m, 2), (await ReferralsAsync(), await EditionAsync()));
-    }
-
-    [Fact]
-    public async Task Count_GoesOn_WhenItsCallerHangsUp_AndAPreviewEnds()
-    {
-        await DropAsync(Referrals);
-        await at.IssueAsync(April);
-        await at.DropAsync("referral.csv", TwoMore);
-        var answers = new HttpAnswers(
-            new Simulation.SimulatedStorage(at.Account, new Moment(_ => false), null), App.Html, new ConfigurationBuilder().Build(),
-            NullLogger<HttpAnswers>.Instance);
-        var function = new CalculateMonths(new CountOperations(at.App.Counting, at.App.Results), answers);
-        var hungUp = new CancellationToken(canceled: true);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => function.Run(Request("?from=2012-04&preview=true"), hungUp));
-        await function.Run(Request("?from=2012-04"), hungUp);
-        await at.CalculateAsync();
-        Assert.Equal(3, await ReferralsAsync());
-
-        HttpRequest Request(string query)
-        {
-            var request = new DefaultHttpContext { RequestAborted = hungUp }.Request;
-            request.QueryString = new QueryString(query);
-            return request;
-        }
     }
 
     /// <summary>Today's definition could have counted other records, and is not shown as if it had not.</summary>
