@@ -59,7 +59,7 @@ public sealed class MeasureTable(IStorage storage)
             row.GetString("Attempt"),
             row.GetInt32("Part") ?? 1,
             [.. packed.Measures.Select(m => (m.Unpack(scorecard, month), new Source(packed.Extract ?? "", packed.Sha256 ?? "", m.Row)))],
-            [.. (packed.Removed ?? []).Select(r => (new IndicatorId(r.Indicator), r.Row))],
+            [.. (packed.Removed ?? []).Select(r => (new IndicatorId(r.Indicator), r.Row, r.As))],
             [.. (packed.Comments ?? []).Select(c => new Commentary
             {
                 Scorecard = scorecard, Indicator = c.Indicator, Month = month, Comment = c.Comment, Owner = c.Owner, Action = c.Action, Due = c.Due,

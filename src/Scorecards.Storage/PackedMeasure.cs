@@ -15,6 +15,10 @@ readonly record struct PackedMeasure(
             m.IsConfirmed ? true : null, m.Reason, m.IsCounted ? true : null, m.Unit?.Name);
     }
 
+    /// <summary>Whether it is what a row states. The row of the same number on another sheet states it in another way.</summary>
+    public bool IsOf(Measure m, long row) => Row == row && m.Indicator == Indicator
+        && m.StatedAs == (IsSecondHand is true ? StatedAs.SecondHand : Unit is null ? StatedAs.Alone : StatedAs.Counts);
+
     public Measure Unpack(ScorecardId scorecard, Month month) => new()
     {
         Scorecard = scorecard,

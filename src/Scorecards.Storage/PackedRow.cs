@@ -1,3 +1,6 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Storage;
 
-sealed record PackedRow(string Indicator, long Row);
+/// <param name="As">Null = in whatever way it is stated, as earlier builds wrote.</param>
+sealed record PackedRow(string Indicator, long Row, StatedAs? As = null);

@@ -58,7 +58,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
             var isHeld = false;
             for (var at = month.First; at != None; at = At(at).Next)
             {
-                if (lines[at].Measure is var held && held.Row == row && held.Indicator == measure.Indicator)
+                if (lines[at].Measure.IsOf(measure, row))
                 {
                     isHeld = At(at).IsWithdrawn = true;
                 }
@@ -66,7 +66,7 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
 
             if (!isHeld)
             {
-                month.Removed.Add(new PackedRow(measure.Indicator.Value, row));
+                month.Removed.Add(new PackedRow(measure.Indicator.Value, row, measure.StatedAs));
             }
         }
 

@@ -45,12 +45,24 @@ public sealed class MeasureTableTests
             ["Part"] = 1,
             ["Statement0"] = """
                 {"extract":"may.csv","sha256":"00","measures":[{"indicator":"caf-rate","row":2,"numerator":1,"denominator":3,
-                "value":3333.3333333333333333333333333,"isUnrounded":true}]}
+                "value":3333.3333333333333333333333333,"isUnrounded":true}],"removed":[{"indicator":"ia-rate","row":3}]}
                 """,
         };
         await new SimulatedStorage(at.Account, new Moment(_ => false), null).Table(StorageNames.MeasuresTable).UpsertAsync([row], default);
 
         Assert.Equal(new Figure(10_000m / 3, IsUnrounded: true), (await ReadAsync())["caf-rate"].Figure);
+        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync());
+        Assert.Equal((new IndicatorId("ia-rate"), 3L, (StatedAs?)null), Assert.Single(statement.Removed));
+    }
+
+    [Fact]
+    public async Task WithdrawnMeasure_ThatWasWrittenAlready_IsRemovedInTheWayItWasStated()
+    {
+        var writer = new StatementWriter(at.App.Measures, "0000000000-x", "may.csv", "00");
+        await writer.CompleteAsync(
+            [(new Measure { Scorecard = "kent-inc-uasc", Indicator = "caf-rate", Month = May, Unit = Unit.Per10000 }, 2)], default);
+        var statement = Assert.Single(await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync());
+        Assert.Equal((new IndicatorId("caf-rate"), 2L, (StatedAs?)StatedAs.Counts), Assert.Single(statement.Removed));
     }
 
     async Task<Dictionary<string, Measure>> ReadAsync()

@@ -51,6 +51,9 @@ public sealed record Measure
     /// <summary>Whether another month's row states it, such as the column "previous": it counts only if nothing else is stated.</summary>
     public bool IsSecondHand { get; init; }
 
+    /// <summary>In which way its row states it.</summary>
+    public StatedAs StatedAs => IsSecondHand ? StatedAs.SecondHand : Unit is null ? StatedAs.Alone : StatedAs.Counts;
+
     /// <summary>Whether it was counted from records: then it counts before what is uploaded, unless the indicator says otherwise.</summary>
     public bool IsCounted { get; init; }
 

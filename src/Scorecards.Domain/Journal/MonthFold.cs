@@ -172,8 +172,11 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             }
 
             var removed = parts.SelectMany(p => p.Removed).ToHashSet();
-            stated.AddRange(parts.SelectMany(p => p.Measures).Where(m => !removed.Contains((m.Measure.Indicator, m.Source.Row)))
+            stated.AddRange(parts.SelectMany(p => p.Measures).Where(m => !IsRemoved(m.Measure, m.Source.Row))
                 .Select(m => new StatedMeasure(m.Measure, m.Source, rank)));
+
+            bool IsRemoved(Measure m, long row) =>
+                removed.Contains((m.Indicator, row, m.StatedAs)) || removed.Contains((m.Indicator, row, null));
         }
 
         return stated.Count == 0 ? new MeasuresInForce([], []) : Find(stated, catalogue(prefix).Catalogue);

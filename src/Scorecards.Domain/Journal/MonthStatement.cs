@@ -5,7 +5,7 @@ namespace Scorecards.Domain;
 /// <param name="Attempt">The attempt's id; the journal decides whether it counts.</param>
 /// <param name="Part">The part's number, from 1; <see cref="JournalEntry.Parts"/> has the number of parts if it is not one.</param>
 /// <param name="Measures">The figures of the part, with their sources.</param>
-/// <param name="Removed">Measures of earlier parts that turned out to contradict a later row, by indicator and row.</param>
+/// <param name="Removed">Measures of earlier parts that turned out to contradict a later row: those of an indicator and row that are stated so; null = all.</param>
 /// <param name="Comments">The comments of the part.</param>
 public sealed record MonthStatement(
     ScorecardId Scorecard,
@@ -13,5 +13,5 @@ public sealed record MonthStatement(
     string Attempt,
     int Part,
     IReadOnlyList<(Measure Measure, Source Source)> Measures,
-    IReadOnlyList<(IndicatorId Indicator, long Row)> Removed,
+    IReadOnlyList<(IndicatorId Indicator, long Row, StatedAs? As)> Removed,
     IReadOnlyList<Commentary> Comments);

@@ -47,8 +47,9 @@ public sealed class MeasureConflicts(Catalogue catalogue)
             return MeasureNovelty.Repeated;
         }
 
-        var against = before.Row != 0 ? before : other;
-        conflict = new MeasureConflict(against.Table, Math.Abs(against.Row), against.Row > 0 ? Withdraw(against, measure) : []);
+        var (against, side) = before.Row != 0 ? (before, Side(measure, place)) : (other, 1 - Side(measure, place));
+        var isCounts = side == 0 && areQuotients[place] && IsFigure(against.Figures);
+        conflict = new MeasureConflict(against.Table, Math.Abs(against.Row), against.Row > 0 ? Withdraw(against, measure, isCounts) : []);
         return MeasureNovelty.Conflicting;
     }
 
@@ -64,9 +65,12 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         }
     }
 
-    IReadOnlyList<Measure> Withdraw(Seen row, Measure conflicting)
+    /// <param name="isCounts">Whether the row states numerator and denominator.</param>
+    IReadOnlyList<Measure> Withdraw(Seen row, Measure conflicting, bool isCounts)
     {
-        var all = together.GetValueOrDefault((row.Table, row.Row), [conflicting]);
+        // Of a row that states one measure the figures are not kept: what counts is in which way it states them.
+        var all = together.GetValueOrDefault((row.Table, row.Row))
+            ?? [conflicting with { Unit = isCounts ? catalogue.Indicator(conflicting.Indicator)!.Unit : null }];
         foreach (var stated in all.Where(m => !m.IsSecondHand))
         {
             // Negative: no row of this indicator counts any more.

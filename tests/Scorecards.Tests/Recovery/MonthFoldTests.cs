@@ -124,6 +124,20 @@ public sealed class MonthFoldTests
         Assert.Equal((4, 2), (folded.State!.AsOf, folded.State.Edition));
     }
 
+    /// <summary>Of two sheets, the rows with one number. What earlier builds wrote does not say in which way.</summary>
+    [Theory]
+    [InlineData(StatedAs.SecondHand, 1)]
+    [InlineData(StatedAs.Alone, 2)]
+    [InlineData(null, null)]
+    public void ARemovedMeasure_IsTheOneThatIsStatedSo(StatedAs? removed, int? left)
+    {
+        var first = Accept(1);
+        var (measure, source) = first.Measures[0];
+        var secondHand = measure with { Figure = new Figure(2, false), IsSecondHand = true };
+        var folded = Fold([first with { Measures = [(measure, source), (secondHand, source)], Removed = [(Rate.Id, source.Row, removed)] }]);
+        Assert.Equal((decimal?)left, folded.State!.Scorecard?.Results.Single().Figure?.Value);
+    }
+
     [Fact]
     public void ALostEntrysEdition_Stands_AndWhatIsOtherAfterItIsAnother()
     {

@@ -117,6 +117,54 @@ public sealed class ValueAloneTests
         Assert.Equal("3 accepted, 1 refused", Counted(receipt));
     }
 
+    /// <summary>Row 2 of another sheet is no row of these.</summary>
+    [Fact]
+    public async Task ValuesThatConflict_LeaveTheCounts_OfTheRowWithTheSameNumberOnAnotherSheet()
+    {
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Figures", s => s.Rows(
+                [["scorecard", "indicator", "month", "numerator", "denominator"], [Kent, "lac-pep", "2011-05", "9004", "10000"]]))
+            .Sheet("Trend", s => s.Rows([["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "89.9", "90.0"]]))
+            .Sheet("Trend2", s => s.Rows(
+            [
+                ["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "seen-ia", "80", "81"], [Kent, "lac-pep", "89.9", "91.0"],
+            ])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal("2 accepted, 2 refused", Counted(Receipt("may.xlsx")));
+        Assert.Equal(9004, (await at.ResultAsync(Kent, May, "lac-pep"))?.Numerator);
+    }
+
+    [Fact]
+    public async Task CountsThatConflict_LeaveTheValue_OfTheRowWithTheSameNumberOnAnotherSheet()
+    {
+        object?[] header = ["scorecard", "indicator", "month", "numerator", "denominator"];
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Figures", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "9004", "10000"]]))
+            .Sheet("Trend", s => s.Rows([["scorecard", "indicator", "Apr-11", "May-11"], [Kent, "lac-pep", "89.9", "90.0"]]))
+            .Sheet("Figures2", s => s.Rows([header, [Kent, "lac-pep", "2011-05", "9005", "10000"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        Assert.Equal("1 accepted, 2 refused", Counted(Receipt("may.xlsx")));
+        Assert.Equal(90.0m, (await at.ResultAsync(Kent, May, "lac-pep"))?.Figure?.Value);
+    }
+
+    [Theory]
+    [InlineData("lac-pep", "9004,10000,", ",,c")]
+    [InlineData("lac-pep", ",,c", "9004,10000,")]
+    [InlineData("lac-pep", ",,90", ",,c")]
+    [InlineData("lac-pep", ",,c", ",,90")]
+    [InlineData("lac-with-cpp", "22,,", ",,c")]
+    [InlineData("lac-with-cpp", ",,c", ",,22")]
+    public async Task RowsThatConflict_DoNotCount_InWhateverWayTheyStateTheFigure(string indicator, string first, string second)
+    {
+        await at.DropAsync(
+            "may.csv",
+            "scorecard,indicator,month,numerator,denominator,value\n"
+            + $"{Kent},{indicator},2011-05,{first}\n{Kent},{indicator},2011-05,{second}\n{Kent},seen-ia,2011-05,,,80\n");
+        Assert.Equal("1 accepted, 2 refused", Counted(Receipt("may.csv")));
+        Assert.Equal(["seen-ia"], (await at.App.Measures.ReadAsync(May, null, null, default).ToListAsync())
+            .SelectMany(s => s.Measures).Select(m => m.Measure.Indicator.Value));
+    }
+
     [Fact]
     public async Task RowWithTwoValuesThatDoNotCount_IsCountedOnce()
     {
