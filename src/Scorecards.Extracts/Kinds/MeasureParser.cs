@@ -91,15 +91,15 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
         }
     }
 
-    /// <summary>Whether a measure is stated for the first time; a conflict is noted on both rows.</summary>
+    /// <summary>Whether a measure is stated for the first time; a conflict is noted on all its rows.</summary>
     /// <param name="place">The indicator's, in <see cref="Conflicts"/>.</param>
     /// <param name="at">The column that the row's fault is noted on.</param>
     protected bool IsNew(Row row, int place, Measure measure, Column at)
     {
-        var novelty = Conflicts.Add(index, row.Number, place, measure, out var conflict);
+        var novelty = Conflicts.Add(index, row.Number, place, measure, out var conflicts);
         if (novelty == MeasureNovelty.Conflicting)
         {
-            RefuseBoth(row, measure, at, conflict);
+            RefuseAll(row, measure, at, conflicts);
         }
 
         return novelty == MeasureNovelty.New;
@@ -107,19 +107,19 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
 
     protected void AddTogether(Row row, IReadOnlyList<Measure> measures) => Conflicts.AddTogether(index, row.Number, measures);
 
-    void RefuseBoth(Row row, Measure measure, Column at, MeasureConflict conflict)
+    void RefuseAll(Row row, Measure measure, Column at, IReadOnlyList<MeasureConflict> conflicts)
     {
-        var isHere = conflict.Table == index;
-        var earlier = $"{conflict.Row}{(isHere ? "" : $" of '{file.Tables[conflict.Table].Sheet}'")}";
-        row.Refuse(at, Reason(earlier));
-        if (conflict.Withdrawn.Count > 0)
+        row.Refuse(at, Reason(conflicts[0].Row, conflicts[0].Table, index));
+        foreach (var conflict in conflicts.Where(c => c.Withdrawn.Count > 0))
         {
-            var later = $"{row.Number}{(isHere ? "" : $" of '{table.Sheet}'")}";
-            file.Refuse(conflict, at.Name, measure.Indicator.Value, Reason(later));
+            file.Refuse(conflict, at.Name, measure.Indicator.Value, Reason(row.Number, index, conflict.Table));
         }
 
-        string Reason(string other) =>
-            $"conflicts with row {other}, which gives different figures for the same scorecard and month. {Remedy}";
+        string Reason(long number, int of, int seenFrom)
+        {
+            var other = $"{number}{(of == seenFrom ? "" : $" of '{file.Tables[of].Sheet}'")}";
+            return $"conflicts with row {other}, which gives different figures for the same scorecard and month. {Remedy}";
+        }
     }
 
     protected NameLookup Lookup => file.Names;

@@ -6,6 +6,7 @@ namespace Scorecards.Extracts;
 /// <summary>
 /// Holds the measures of a file, all its tables, against each other: each scorecard, indicator and month is stated once. But a figure alone, as of a
 /// trend, may be there beside numerator and denominator: which counts is decided with all that is stated of the month (docs/domain.md, Arithmetic).
+/// Beside a symbol that says why there is no figure nothing counts. What counts does not depend on the order of rows and tables.
 /// Memory grows with the distinct ones of the file (12 bytes each, 24 in a month that has both), not with its rows.
 /// </summary>
 public sealed class MeasureConflicts(Catalogue catalogue)
@@ -28,12 +29,13 @@ public sealed class MeasureConflicts(Catalogue catalogue)
     /// <param name="table">Which table of the file, from 0.</param>
     /// <param name="row">Of the table.</param>
     /// <param name="place">The indicator's <see cref="Place"/>.</param>
-    /// <param name="conflict">Set where the measure is conflicting.</param>
-    public MeasureNovelty Add(int table, long row, int place, Measure measure, out MeasureConflict conflict)
+    /// <param name="conflicts">The earlier rows that it contradicts; none where it is not conflicting.</param>
+    public MeasureNovelty Add(int table, long row, int place, Measure measure, out IReadOnlyList<MeasureConflict> conflicts)
     {
-        conflict = default;
+        conflicts = [];
         ref var before = ref Find(measure, place);
-        var other = FindMonth(measure.Scorecard, measure.Month)[1 - Side(measure, place)]?[place] ?? default;
+        var side = Side(measure, place);
+        var other = FindMonth(measure.Scorecard, measure.Month)[1 - side]?[place] ?? default;
         var figures = Hash(measure);
         var isBesideIt = other.Row == 0 || (IsFigure(figures) && IsFigure(other.Figures));
         if (before.Row == 0 && isBesideIt)
@@ -47,9 +49,9 @@ public sealed class MeasureConflicts(Catalogue catalogue)
             return MeasureNovelty.Repeated;
         }
 
-        var (against, side) = before.Row != 0 ? (before, Side(measure, place)) : (other, 1 - Side(measure, place));
-        var isCounts = side == 0 && areQuotients[place] && IsFigure(against.Figures);
-        conflict = new MeasureConflict(against.Table, Math.Abs(against.Row), against.Row > 0 ? Withdraw(against, measure, isCounts) : []);
+        // A symbol contradicts whatever there is. It is remembered, so that no later row counts either, whatever the order.
+        conflicts = Contradict(!IsFigure(figures) ? [0, 1] : before.Row != 0 ? [side] : [1 - side], place, measure);
+        before = IsFigure(figures) ? before : new Seen(table, -(int)row, figures);
         return MeasureNovelty.Conflicting;
     }
 
@@ -65,6 +67,22 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         }
     }
 
+    List<MeasureConflict> Contradict(int[] sides, int place, Measure conflicting)
+    {
+        var conflicts = new List<MeasureConflict>();
+        foreach (var side in sides)
+        {
+            if (FindMonth(conflicting.Scorecard, conflicting.Month)[side]?[place] is { Row: not 0 } against)
+            {
+                var isCounts = side == 0 && areQuotients[place] && IsFigure(against.Figures);
+                conflicts.Add(new MeasureConflict(
+                    against.Table, Math.Abs(against.Row), against.Row > 0 ? Withdraw(against, conflicting, isCounts) : []));
+            }
+        }
+
+        return conflicts;
+    }
+
     /// <param name="isCounts">Whether the row states numerator and denominator.</param>
     IReadOnlyList<Measure> Withdraw(Seen row, Measure conflicting, bool isCounts)
     {
@@ -73,7 +91,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
             ?? [conflicting with { Unit = isCounts ? catalogue.Indicator(conflicting.Indicator)!.Unit : null }];
         foreach (var stated in all.Where(m => !m.IsSecondHand))
         {
-            // Negative: no row of this indicator counts any more.
+            // Negative: no later row on this side counts either.
             foreach (var side in FindMonth(stated.Scorecard, stated.Month))
             {
                 if (side is not null && side[FindPlace(stated)] is var before && (before.Table, before.Row) == (row.Table, row.Row))
@@ -118,7 +136,7 @@ public sealed class MeasureConflicts(Catalogue catalogue)
         return last.Seen;
     }
 
-    /// <param name="Row">0: nothing is stated; negative: the row was in a conflict.</param>
+    /// <param name="Row">0: nothing is stated; negative: the row was in a conflict, and of a symbol no row of the indicator counts.</param>
     /// <param name="Figures">Their hash.</param>
     readonly record struct Seen(int Table, int Row, int Figures);
 }
