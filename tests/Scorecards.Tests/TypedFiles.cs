@@ -65,6 +65,8 @@ static class TypedFiles
             .IsRefused("the header has financial years: '2009-10' and '2010-11' and '2011-12'");
         yield return Table("months-in-names-of-columns", $"{Trend}|2011_11|2011_12|2012_01", "kent-inc-uasc|caf-rate|60|61|62")
             .Gives($"{Caf} 2011-11 = 60", $"{Caf} 2011-12 = 61", $"{Caf} 2012-01 = 62");
+        yield return Table("quarters-in-names-of-columns", $"{Trend}|2012_1|2012_2|2012_3", "kent-inc-uasc|caf-rate|60|61|62")
+            .IsRefused("upload the file again. The kinds of file are");
         yield return Table("years-in-names-of-columns", $"{Trend}|2011_12|2012_13", "kent-inc-uasc|caf-rate|60|61")
             .IsRefused("the header has financial years: '2011_12' and '2012_13'");
         yield return Table("months-without-a-year-in-the-header", "Scorecard - Kent, inc UASC", "Indicator|Apr|May|Jun", "caf-rate|60|61|62")

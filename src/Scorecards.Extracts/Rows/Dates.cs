@@ -16,7 +16,7 @@ static class Dates
 
     static readonly string[] MonthFormats =
     [
-        "yyyy-M", "yyyy/M", "yyyy_M", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMMM-yy", "MMM yy", "MMMM yy",
+        "yyyy-M", "yyyy/M", "yyyy_MM", "M/yyyy", "MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMMM-yyyy", "MMM-yy", "MMMM-yy", "MMM yy", "MMMM yy",
         "MMM. yyyy", "MMM't' yyyy", "MMM't' yy", "MMM't'-yyyy", "MMM't'-yy", @"MMM \'yy", @"MMMM \'yy", @"MMM\'yy", "MMMyy", "MMMyyyy",
         "MMM.yyyy", "MMM.yy", "MMM/yyyy", "MMM/yy", "yyyy MMM", "yyyy MMMM", "yyyy-MMM",
     ];
