@@ -10,6 +10,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 {
     const int MostShown = 5;
 
+    /// <summary>As databases write a blank. In place of a code that is required it is one that is not in the list.</summary>
+    const string Null = "NULL";
+
     const decimal MostWhole = int.MaxValue;
 
     const decimal MostNumber = 999_999;
@@ -29,6 +32,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
 
     public Column Column => column;
 
+    /// <summary>Whether a code that is not in its list is kept and noted.</summary>
+    bool IsNoted => of is { Type: RecordType.Code, Codes.IsClosed: false };
+
     /// <summary>What was read last, as <see cref="Read"/> answers it.</summary>
     public string? Text => last.Text;
 
@@ -42,12 +48,16 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
         var cell = row.Cell(column);
         if (cell.IsEmpty)
         {
-            if (of.IsRequired && !row.HasFault(column))
+            if (of.IsRequired && IsNoted && (row.IsText(column, Null) || row.IsText(column, "null")))
+            {
+                last = new Reading(Null);
+            }
+            else if (of.IsRequired && !row.HasFault(column))
             {
                 row.Refuse(column, Reasons.Blank);
             }
 
-            return null;
+            return last.Text;
         }
 
         if (of.Type == RecordType.Day && Dates.TryIsoDay(cell, out var day))
@@ -89,7 +99,7 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     /// <param name="day">Of the record, by which dated codes are checked; null = not known.</param>
     public void Count(long row, DateOnly? day)
     {
-        if (of is not { Type: RecordType.Code, Codes.IsClosed: false } || last.Text is null || last.Code?.IsOfDay(day) == true)
+        if (!IsNoted || last.Text is null || last.Code?.IsOfDay(day) == true)
         {
             return;
         }
