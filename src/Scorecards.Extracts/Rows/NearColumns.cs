@@ -11,7 +11,10 @@ public static class NearColumns
 {
     static readonly string[] MonthFormats = ["MMM-yy", "MMMM-yy", "MMM-yyyy", "MMMM-yyyy"];
 
-    static readonly string[] FormatsWithoutYear = ["MMM", "MMMM"];
+    /// <summary>How a heading may begin: also as Sept-12.</summary>
+    static readonly string[] Beginnings = [.. MonthFormats, "MMM't'-yy", "MMM't'-yyyy", "yyyy-MM", "yyyy-M"];
+
+    static readonly string[] FormatsWithoutYear = ["MMM", "MMMM", "MMM't'"];
 
     /// <summary>Warnings, each in the row of the header. Returns are left out: their columns are their own, and many are not taken in.</summary>
     public static IEnumerable<Fault> Find(ExtractTable table)
@@ -28,7 +31,8 @@ public static class NearColumns
         [
             .. from name in header.Ignored
                let meant = NearText.Find(name, absent)
-                   ?? (OtherHeading.IsOne(name) ? null : NearText.Find(name, Written(months, MonthFormats)) ?? BeginningOf(name, header, months))
+                   ?? (OtherHeading.IsOne(name) ? null : NearText.Find(name, Written(months, MonthFormats)))
+                   ?? (OtherHeading.IsBehindMonth(name) ? null : BeginningOf(name, header, months))
                where meant is not null
                select new Fault(
                    table.HeaderRow, name, "",
@@ -38,18 +42,20 @@ public static class NearColumns
         ];
     }
 
-    /// <summary>Of a wide table by month: its years' other months, and those of the year that comes next.</summary>
+    /// <summary>Of a wide table by month: its years' other months, and those of the year after.</summary>
     static List<Month> AbsentMonths(Header header)
     {
         var there = MonthsOf(header).ToHashSet();
-        return there.Count == 0 ? [] : [.. new Month(there.Min().Year, 1).To(new Month(there.Max().Next().Year, 12)).Except(there)];
+        return there.Count == 0 ? [] : [.. new Month(there.Min().Year, 1).To(new Month(there.Max().Year + 1, 12)).Except(there)];
     }
 
     /// <summary>The absent month that a heading begins with and says more of: "May-12, to be checked", or "May" where the table has no May.</summary>
     static string? BeginningOf(string name, Header header, List<Month> absent)
     {
+        // 2011-12 is a year where no month is written so.
+        var hasNumbers = header.Spread.Any(column => Dates.IsYearAndNumber(column.Column.Name));
         var months = name.Any(char.IsAsciiDigit)
-            ? Written(absent, [.. MonthFormats, "yyyy-MM"])
+            ? Written(absent, Beginnings).Where(month => hasNumbers || !Dates.TryFinancialYear(month.Text, out _))
             : Written(absent.Where(month => MonthsOf(header).All(there => there.Number != month.Number)), FormatsWithoutYear);
         return months.FirstOrDefault(month => $"{Header.Fold(name)}_".StartsWith($"{Header.Fold(month.Text)}_", StringComparison.Ordinal)).Meaning;
     }

@@ -14,7 +14,7 @@ static class OtherHeading
     ];
 
     /// <summary>A heading with one of these words is no scorecard's, but for one that says which basis it has.</summary>
-    static readonly HashSet<string> Words =
+    static readonly HashSet<string> Known =
     [
         .. Plain, "actual", "aim", "amber", "ambition", "annual", "av", "ave", "avg", "base", "baseline", "benchmarking", "best", "block", "budget",
         "changes", "code", "cohort", "combined", "comparison", "count", "cumulative", "current", "date", "decile", "decimal", "decimals", "denom",
@@ -30,14 +30,28 @@ static class OtherHeading
         "year", "ytd",
     ];
 
+    /// <summary>Those that behind a month name the month's own figure.</summary>
+    static readonly HashSet<string> OfFigure =
+    [
+        "actual", "count", "current", "date", "figure", "latest", "level", "number", "outturn", "overall", "percent", "percentage", "performance",
+        "position", "rate", "result", "score", "total", "value", "version",
+    ];
+
+    /// <summary>Whether a heading that begins with a month says that below it is something else than the month's figure: a target, a plan.</summary>
+    /// <param name="heading">As written.</param>
+    public static bool IsBehindMonth(string heading) =>
+        Words(heading).Any(word => Known.Contains(word) && !OfFigure.Contains(word)) || Dates.ReadMonth(heading, out _, out _) != MonthText.None;
+
     /// <param name="heading">As written.</param>
     public static bool IsOne(string heading)
     {
-        // Runs of letters: "Target/Plan", "Q1", "FY12" and "Prev.month" have two words, or a number, without a space between.
-        var letters = heading.Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ').ToArray();
-        var words = new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Words(heading);
         return words.Contains("uasc") ? words.Any(Plain.Contains)
-            : words.Length == 0 || words.Any(Words.Contains) || Dates.ReadMonth(heading, out _, out _) != MonthText.None
+            : words.Length == 0 || words.Any(Known.Contains) || Dates.ReadMonth(heading, out _, out _) != MonthText.None
                 || Header.Fold(heading) == Header.Fold(RefusedCopy.Column);
     }
+
+    /// <summary>Runs of letters: "Target/Plan", "Q1", "FY12" and "Prev.month" have two words, or a number, without a space between.</summary>
+    static string[] Words(string heading) =>
+        string.Concat(heading.Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
