@@ -682,6 +682,15 @@ static class TrapFiles
             "Monthly Indicators|scorecard|Apr-12|monthly indicators|May-12",
             "caf-rate|kent-inc-uasc|66.7|ia-rate|440").IsRefused("column 'monthly_indicators' appears in the header more than once");
         yield return Table(
+            "wide-by-month-with-its-indicators-on-both-sides",
+            "scorecard|indicator|Apr-12|May-12|indicator",
+            "kent-inc-uasc|caf-rate|66.7|66.0|caf-rate",
+            "kent-inc-uasc|ia-rate||440.7|ia-rate").Gives(april);
+        yield return Table(
+            "wide-by-month-with-two-columns-of-indicators-behind-it",
+            "scorecard|Apr-12|May-12|indicator|indicator",
+            "kent-inc-uasc|66.7|66.0|caf-rate|ia-rate").IsRefused("column 'indicator' appears in the header more than once");
+        yield return Table(
             "wide-by-month-with-columns-more",
             "Ref|Indicator|scorecard|Apr-12|May-12|Target|Comment",
             "1|caf-rate|kent-inc-uasc|66.7|66.0|77.2|fine",

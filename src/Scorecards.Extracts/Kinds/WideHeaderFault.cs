@@ -14,8 +14,7 @@ static class WideHeaderFault
     public static (string Text, string? OnRecord)? Find(
         ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded, IReadOnlyList<SpreadColumn> spread, string indicatorColumn)
     {
-        // Of two tables side by side the right one's figures would go to the left one's indicators.
-        if (spread.Count >= LeastSpread && kind.Columns.Append(indicatorColumn).FirstOrDefault(c => folded.Count(f => f == c) > 1) is { } named)
+        if (spread.Count >= LeastSpread && kind.Columns.Append(indicatorColumn).FirstOrDefault(c => IsTwice(c, folded, spread)) is { } named)
         {
             var fault = $"appears in the header more than once. Keep only one of them. {ExtractTable.Apart}";
             return ($"column '{named}' {fault}", $"a column {fault}");
@@ -47,6 +46,16 @@ static class WideHeaderFault
             : Quote("figures are by month, and the header has financial years", years,
                 "Name each column after its month, such as May 2012; what can be a month or a year, such as 2011-12, is taken for the year where "
                 + "no other column tells: write Dec 2011");
+    }
+
+    /// <summary>
+    /// Whether a name is there again, but for one on both sides of the figures, as wide sheets have it for their readers. Of two tables side by side
+    /// the right one's figures would go to the left one's indicators.
+    /// </summary>
+    static bool IsTwice(string name, IReadOnlyList<string> folded, IReadOnlyList<SpreadColumn> spread)
+    {
+        var places = Enumerable.Range(0, folded.Count).Where(i => folded[i] == name).ToList();
+        return places.Count > 1 && (places[0] > spread[0].Column.Position || places[1] < spread[^1].Column.Position);
     }
 
     static (string Text, string? OnRecord) Quote(string fault, IReadOnlyList<string> cells, string fix) =>
