@@ -139,6 +139,31 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task MappingsOfOtherTables_AreNotNoted_UnlessTheirFilterNamesTheFile()
+    {
+        string[] filtered = [.. Enumerable.Range(1, 4).Select(i => Renamed($"indicator-{i}", "= Local", $"= {i} local"))];
+        string[] lacking = [.. Enumerable.Range(1, 4).Select(i => Renamed($"table-{i}", "_percent", $"_{i}"))];
+        var read = await ReadAsync($"{Published}{RowOf("2025")}", [Repeat, .. filtered, .. lacking]);
+        Assert.Equal(["north ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
+        Assert.Contains(read.Notes, n => n.StartsWith("Read by the mapping 'repeat'", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            read.Notes, n => n.Contains("'indicator-", StringComparison.Ordinal) || n.Contains("'table-", StringComparison.Ordinal));
+
+        var named = await ReadAsync(
+            $"{Published}{RowOf("2025")}",
+            [Repeat, .. filtered[1..], .. lacking[1..], $"{filtered[0]}; file = published", $"{lacking[0]}; file = published"]);
+        Assert.Contains(named.Notes, n => n.StartsWith("No row is what the mapping 'indicator-1' means.", StringComparison.Ordinal));
+        Assert.Contains(named.Notes, n => n.Contains("a column of theirs: 'table-1' (column 'cpp_subsequent_1'). ", StringComparison.Ordinal));
+
+        var few = await ReadAsync($"{Published}{RowOf("2025")}", [Repeat, .. filtered[..3]]);
+        Assert.Contains(
+            few.Notes, n => n.StartsWith("No row is what the mapping 'indicator-1', 'indicator-2', 'indicator-3' means.", StringComparison.Ordinal));
+
+        static string Renamed(string id, string text, string by) =>
+            Repeat.Replace("repeat,", $"{id},", StringComparison.Ordinal).Replace(text, by, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PeriodsOfSeveralYears_AreNoMonths()
     {
         var columns = await ReadAsync(

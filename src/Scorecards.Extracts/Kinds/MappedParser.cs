@@ -11,6 +11,9 @@ sealed class MappedParser : StatedRowParser
     /// <summary>Areas that the receipt names, at most.</summary>
     const int MostNamed = 10;
 
+    /// <summary>More mappings that do not read a table are for others with the same columns, unless their filter names its file.</summary>
+    const int MostUnused = 3;
+
     const string Fix = "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
 
     static readonly Column None = new("", -1);
@@ -37,15 +40,6 @@ sealed class MappedParser : StatedRowParser
                 + "Name the file so, or correct the mapping's filter");
         }
 
-        foreach (var line in mapped)
-        {
-            table.Notes.Add(
-                $"Read by the mapping '{line.Mapping.Id}' as {line.Mapping.Indicator}. A year is read as the month in which it ends: "
-                + (line.Years.Count > 0
-                    ? $"{string.Join("; ", line.Years.Select(y => $"column '{y.Column.Name}' as {y.Month}"))}."
-                    : $"202425 as {new Month(2025, line.Mapping.YearEnd)}."));
-        }
-
         NoteLacking(file);
     }
 
@@ -54,17 +48,19 @@ sealed class MappedParser : StatedRowParser
     /// <summary>Says which mappings do not read the table though they may be meant to.</summary>
     void NoteLacking(ExtractFile file)
     {
-        List<string> lacking =
-        [
-            .. MappedKind.FindLacking(Table.Header.Folded, Catalogue).Where(m => MappingFilter.From(m.Mapping).IsOfFile(Table.File ?? file.Path))
-                .Select(m => $"{Quoted(m.Mapping.Id)} (column {Quoted(m.Column)})"),
-        ];
+        var columns = MappedKind.FindLacking(Table.Header.Folded, Catalogue)
+            .Where(m => MappingFilter.From(m.Mapping).IsOfFile(Table.File ?? file.Path)).ToDictionary(m => m.Mapping, m => m.Column);
+        var lacking = FindMeant(columns.Keys).ConvertAll(m => $"{Quoted(m.Id)} (column {Quoted(columns[m])})");
         if (lacking.Count > 0)
         {
             Table.Notes.Add($"Mappings that are not used, since this table lacks a column of theirs: {NamedFirst.Join(lacking, MostNamed)}. "
                 + "Where one is meant for it, correct the mapping and upload this file again.");
         }
     }
+
+    /// <summary>Those of the mappings that do not read the table that may be meant to.</summary>
+    static List<Mapping> FindMeant(IReadOnlyCollection<Mapping> unused) =>
+        [.. unused.Where(m => unused.Count <= MostUnused || MappingFilter.From(m).FileName is not null)];
 
     /// <summary>A row is taken as a whole: where a fault is met, what it states by other mappings does not count.</summary>
     public List<Measure>? Parse(Row row)
@@ -83,7 +79,7 @@ sealed class MappedParser : StatedRowParser
         return measures.Count == 0 ? null : measures;
     }
 
-    /// <summary>Says which mappings and which areas were left out.</summary>
+    /// <summary>Says which mappings read the table, and which mappings and areas were left out.</summary>
     /// <exception cref="ExtractException">No row says anything.</exception>
     public void Complete()
     {
@@ -102,15 +98,29 @@ sealed class MappedParser : StatedRowParser
                 : new ExtractException($"{said}; {named}", $"{said}; {left}. {Fix}");
         }
 
-        foreach (var line in mapped.Where(line => !line.HasRows))
-        {
-            Table.Notes.Add(
-                $"No row is what the mapping '{line.Mapping.Id}' means. If one should be, correct its filter and upload this file again.");
-        }
-
+        NoteMappings();
         if (named != "")
         {
             Table.Notes.Add($"Of the rows that were left out {named}.");
+        }
+    }
+
+    void NoteMappings()
+    {
+        foreach (var line in mapped.Where(line => line.HasRows))
+        {
+            Table.Notes.Add(
+                $"Read by the mapping '{line.Mapping.Id}' as {line.Mapping.Indicator}. A year is read as the month in which it ends: "
+                + (line.Years.Count > 0
+                    ? $"{string.Join("; ", line.Years.Select(y => $"column '{y.Column.Name}' as {y.Month}"))}."
+                    : $"202425 as {new Month(2025, line.Mapping.YearEnd)}."));
+        }
+
+        var without = FindMeant([.. mapped.Where(line => !line.HasRows).Select(line => line.Mapping)]).ConvertAll(m => Quoted(m.Id));
+        if (without.Count > 0)
+        {
+            Table.Notes.Add($"No row is what the mapping {NamedFirst.Join(without, MostNamed)} means. "
+                + "If one should be, correct its filter and upload this file again.");
         }
     }
 
