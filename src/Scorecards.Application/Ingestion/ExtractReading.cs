@@ -172,10 +172,10 @@ public sealed class ExtractReading(
         foreach (var table in others.GroupBy(row => row.Table))
         {
             await NoteRedsWithoutCommentaryAsync(table.Key, [.. table.Select(row => row.Item).OfType<Commentary>()], journal, ct);
-            await NoteRecipientsAsync(file, table.Key, [.. table.Where(row => row.Item is Recipient)], journal, ct);
             await store.AddAsync(table.Where(row => row.Item is not UploadWithdrawal), ct);
         }
 
+        await NoteRecipientsAsync(file, [.. others.Where(row => row.Item is Recipient)], journal, ct);
         await store.CompleteAsync(file.Withdrawn, ct);
         return others;
     }
@@ -246,8 +246,7 @@ public sealed class ExtractReading(
     }
 
     /// <summary>Says in the receipt how many are mailed though the file leaves them out, and who is not mailed yet though it has them.</summary>
-    async Task NoteRecipientsAsync(
-        ExtractFile file, ExtractTable table, IReadOnlyList<ExtractRow> rows, JournalPrefix journal, CancellationToken ct)
+    async Task NoteRecipientsAsync(ExtractFile file, IReadOnlyList<ExtractRow> rows, JournalPrefix journal, CancellationToken ct)
     {
         if (rows.Count == 0 || file.Checks?.Received is not { } today)
         {
@@ -255,20 +254,22 @@ public sealed class ExtractReading(
         }
 
         var stated = rows.Select(row => (Recipient)row.Item).ToLookup(r => r.Scorecard, r => r.Email);
-        var others = (await catalogues.AtAsync(journal, ct)).Recipients.Count(
-            r => !(r.Until < today) && stated.Contains(r.Scorecard) && !stated[r.Scorecard].Contains(r.Email, StringComparer.OrdinalIgnoreCase));
+        var others = (await catalogues.AtAsync(journal, ct)).Recipients
+            .Where(r => !(r.Until < today) && stated.Contains(r.Scorecard))
+            .Where(r => !stated[r.Scorecard].Contains(r.Email, StringComparer.OrdinalIgnoreCase))
+            .Select(r => r.Email).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (others > 0)
         {
-            table.Notes.Add($"Not in this file, and mailed for its scorecards all the same: {Many(others, "recipient", "recipients")}. "
+            rows[^1].Table.Notes.Add($"Not in this file, and mailed for its scorecards all the same: {Many(others, "recipient", "recipients")}. "
                 + "To end one, upload the row again with the last day in 'until'.");
         }
 
-        var ahead = rows.Where(row => ((Recipient)row.Item).From > today).Select(row => row.Number).ToList();
-        foreach (var note in ReadingNotes.Rows(
-            (ahead.Count, ahead.FirstOrDefault()), "Who has a day ahead in 'from' is not mailed until then, even if they were before",
-            "Leave 'from' blank where mail is to start now"))
+        foreach (var ahead in rows.Where(row => ((Recipient)row.Item).From > today).GroupBy(row => row.Table))
         {
-            table.Notes.Add(note);
+            var notes = ReadingNotes.Rows(
+                (ahead.Count(), ahead.First().Number), "Who has a day ahead in 'from' is not mailed until then, even if they were before",
+                "Leave 'from' blank where mail is to start now");
+            notes.ToList().ForEach(ahead.Key.Notes.Add);
         }
     }
 

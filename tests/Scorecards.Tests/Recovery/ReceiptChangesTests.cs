@@ -88,6 +88,29 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task Recipients_AreLookedForOnAllSheets_AndCountedOnce()
+    {
+        const string Ashford = "ashford-inc-uasc";
+        object?[] header = ["email", "scorecard", "audience"];
+        await at.DropAsync("ashford.csv", $"scorecard,name,slice,uasc\n{Ashford},\"Ashford, inc UASC\",district,inc\n");
+        await at.DropAsync(
+            "first.csv", $"email,scorecard,audience
+a@council.gov.uk,{Kent},leadership
+b@council.gov.uk,{Kent},leadership
+"
+                + $"B@council.gov.uk,{Ashford},leadership
+c@council.gov.uk,{Kent},data-team
+");
+        at.Upload("both.xlsx", new XlsxBuilder()
+            .Sheet("Leadership", s => s.Rows([header, ["a@council.gov.uk", Kent, "leadership"], ["a@council.gov.uk", Ashford, "leadership"]]))
+            .Sheet("Data team", s => s.Rows([header, ["c@council.gov.uk", Kent, "data-team"]])).ToBytes());
+        await at.TakeInAsync("both.xlsx");
+        var receipt = at.Receipt("both.xlsx");
+        Assert.Equal(2, receipt.Split("Not in this file").Length);
+        Assert.Contains("Not in this file, and mailed for its scorecards all the same: 1 recipient. ", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WithdrawnUploadWithoutFigures_IsSaidByItsKind()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
