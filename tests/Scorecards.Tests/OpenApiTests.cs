@@ -155,7 +155,7 @@ public sealed class OpenApiTests
         var settings = new SuppressionSettings { Threshold = 5, IsInclusive = false, RoundTo = 10 };
         Assert.Equal(
             new Domain.SuppressionProfile(5, IsInclusive: false, RoundTo: 10),
-            new SuppressedResults(null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile([]));
+            new SuppressedResults(null!, null!, Microsoft.Extensions.Options.Options.Create(settings)).FindProfile([]));
     }
 
     [Theory]

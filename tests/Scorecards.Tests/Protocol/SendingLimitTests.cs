@@ -86,8 +86,8 @@ public sealed class SendingLimitTests
         answer = email => new(MailResult.Throttled, $"450 4.7.1 <{email}> too many mails");
         await app.Mailing.SendDueAsync(default);
         var uploads = new Application.Ingestion.UploadReader(app.Uploads, app.Journal, new Storage.ResultReader(app.Results));
-        var queries = new Application.Queries.UploadQueries(uploads, app.Deliveries, installation.Suppressed());
-        Assert.Equal("450 4.7.1 (address) too many mails", Assert.Single(await queries.WaitingMailAsync(default)).Why);
+        var queries = new Application.Queries.UploadQueries(uploads, app.Deliveries, installation.Suppressed(), installation.Time);
+        Assert.Equal("450 4.7.1 (address) too many mails", Assert.Single((await queries.UndeliveredMailAsync(default)).Waiting).Why);
     }
 
     [Theory]

@@ -415,8 +415,8 @@ public sealed class LeadershipMailTests
         await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\n");
         var mail = new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", OutsideThreshold = 10 };
         var messages = new MonthEndMessages(
-            at.App.Reports, Simulation.App.Html, Options.Create(mail), Options.Create(new SuppressionSettings { IsInclusive = false, RoundTo = 10 }),
-            at.Time);
+            at.App.Reports, at.App.CatalogueReader, Simulation.App.Html, Options.Create(mail),
+            Options.Create(new SuppressionSettings { IsInclusive = false, RoundTo = 10 }), at.Time);
         var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
         var may = await asOf.ReadAsync(Kent, new Month(2012, 5), default);
         var content = await messages.MakeAsync([may!], [], isDataTeam: false, isOutside: true, isChange: false, asOf, default);
