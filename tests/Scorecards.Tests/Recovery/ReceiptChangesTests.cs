@@ -94,13 +94,8 @@ public sealed class ReceiptChangesTests
         object?[] header = ["email", "scorecard", "audience"];
         await at.DropAsync("ashford.csv", $"scorecard,name,slice,uasc\n{Ashford},\"Ashford, inc UASC\",district,inc\n");
         await at.DropAsync(
-            "first.csv", $"email,scorecard,audience
-a@council.gov.uk,{Kent},leadership
-b@council.gov.uk,{Kent},leadership
-"
-                + $"B@council.gov.uk,{Ashford},leadership
-c@council.gov.uk,{Kent},data-team
-");
+            "first.csv", $"email,scorecard,audience\na@council.gov.uk,{Kent},leadership\nb@council.gov.uk,{Kent},leadership\n"
+                + $"B@council.gov.uk,{Ashford},leadership\nc@council.gov.uk,{Kent},data-team\n");
         at.Upload("both.xlsx", new XlsxBuilder()
             .Sheet("Leadership", s => s.Rows([header, ["a@council.gov.uk", Kent, "leadership"], ["a@council.gov.uk", Ashford, "leadership"]]))
             .Sheet("Data team", s => s.Rows([header, ["c@council.gov.uk", Kent, "data-team"]])).ToBytes());
