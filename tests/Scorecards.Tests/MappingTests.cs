@@ -133,7 +133,7 @@ public sealed class MappingTests
         Assert.Equal(["north ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
         Assert.Contains(
             read.Notes, n => n.StartsWith(
-                "Mappings that are not used, since this table has not a column of theirs: 'renamed' (column 'cpp_subsequent_pct'). ",
+                "Mappings that are not used, since this table does not have a column of theirs: 'renamed' (column 'cpp_subsequent_pct'). ",
                 StringComparison.Ordinal));
         Assert.Contains(read.Notes, n => n.StartsWith("No row is what the mapping 'none' means.", StringComparison.Ordinal));
     }

@@ -53,7 +53,7 @@ sealed class MappedParser : StatedRowParser
         var lacking = FindMeant(columns.Keys).ConvertAll(m => $"{Quoted(m.Id)} (column {Quoted(columns[m])})");
         if (lacking.Count > 0)
         {
-            Table.Notes.Add($"Mappings that are not used, since this table has not a column of theirs: {NamedFirst.Join(lacking, MostNamed)}. "
+            Table.Notes.Add($"Mappings that are not used, since this table does not have a column of theirs: {NamedFirst.Join(lacking, MostNamed)}. "
                 + "Where one is meant for it, correct the mapping and upload this file again.");
         }
     }

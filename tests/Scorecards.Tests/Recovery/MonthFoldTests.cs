@@ -103,7 +103,7 @@ public sealed class MonthFoldTests
         Append(EntryKind.Rules, e => e with { Rules = 1, Touches = Touches.All });
 
         var then = new MonthFold(journal.Whole.UpTo(3), _ => Catalogue, [first, correction])
-            .Fold(Of, MonthState.Unknown, new Dictionary<long, MonthState> { [2] = known }).State!;
+            .Fold(Of, MonthState.Unknown, new Dictionary<long, MonthState> { [2] = known }, today: journal.Whole).State!;
         Assert.Equal((3, 1, "As it was called then"), (then.AsOf, then.Edition, then.Scorecard!.Name));
     }
 
