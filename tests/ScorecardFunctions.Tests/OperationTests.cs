@@ -156,7 +156,7 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
             ["Ordinal"] = 1,
             ["Email"] = email,
             ["State"] = state,
-            ["Until"] = new DateTimeOffset(2012, 6, 14, 8, 0, 0, TimeSpan.Zero),
+            ["Until"] = new DateTimeOffset(2012, 6, state == "Refused" ? 12 : 14, 8, 0, 0, TimeSpan.Zero),
         };
 
         async Task<string> IdAsync(string email, string month) =>

@@ -69,6 +69,8 @@ public sealed class DeliveriesByHandTests
         var refused = Mail(DeliveryState.Refused);
         Assert.True(DeliveriesByHand.IsRefusedUntold(refused, Issue));
         Assert.False(DeliveriesByHand.IsRefusedUntold(refused with { IsTold = true }, Issue));
+        Assert.True(DeliveriesByHand.IsRefusedUntold(refused with { Settled = Issue.AddDays(-1) }, Issue));
+        Assert.False(DeliveriesByHand.IsRefusedUntold(refused with { Settled = Issue.AddDays(-1).AddSeconds(1) }, Issue));
         Assert.False(DeliveriesByHand.IsRefusedUntold(
             refused with { Delivery = refused.Delivery with { Ordinal = 0, Day = new DateOnly(2012, 6, 14) } }, Issue));
     }
