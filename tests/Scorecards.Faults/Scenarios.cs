@@ -137,7 +137,7 @@ static partial class Scenarios
         new("two-restores", SweptAsync, t => Task.WhenAll(RestoreAsync(t), RestoreAsync(t)))
         {
             IsAlone = true,
-            Left = ["archive", "backups"],
+            Left = ["archive", "backups", "receipts"],
             Orders = [Nothing],
         },
     ];
