@@ -91,7 +91,7 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
         return at < 0 ? throw new ExtractException(
                 $"neither a title above the table nor the file's name says which scorecard it is for. {WhereToWriteIt} 'scorecard'")
             : ofPath.Take(at).Select(t => (t.Text, Other: FindOther(t, ofPath[at].Named!))).FirstOrDefault(t => t.Other is not null) is
-                { Other: { } other } part ? throw NotClear(
+            { Other: { } other } part ? throw NotClear(
                 $"the folder or zip '{ofPath[at].Text}' names {ofPath[at].Named!.Name}, and the name '{part.Text}' within it may mean {other.Name}")
             : Agreed([ofPath[at]], "the file's name")!;
     }
