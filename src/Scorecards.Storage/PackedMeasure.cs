@@ -16,8 +16,8 @@ readonly record struct PackedMeasure(
     }
 
     /// <summary>Whether it is what a row states. The row of the same number on another sheet states it in another way.</summary>
-    public bool IsOf(Measure m, long row) => Row == row && m.Indicator == Indicator
-        && m.StatedAs == (IsSecondHand is true ? StatedAs.SecondHand : Unit is null ? StatedAs.Alone : StatedAs.Counts);
+    public bool IsOf(Measure m, long row) =>
+        Row == row && m.Indicator == Indicator && m.StatedAs == Unpack(m.Scorecard, m.Month).StatedAs;
 
     public Measure Unpack(ScorecardId scorecard, Month month) => new()
     {
