@@ -14,6 +14,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="Microsoft.Data.Analysis" Version="[0.23.1]" />
@@ -36,7 +37,8 @@ Show("mean without nulls", months.DropNulls().GroupBy("team").Mean("value"));
 static void Show(string name, DataFrame groups) =>
     Console.WriteLine($"by team, {name}: {string.Join(", ", groups.Rows.Select(r => $"{r[0]} {r[1]}"))}");
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 the column: mean 72, least 50

@@ -15,6 +15,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="Deedle" Version="[8.1.0]" />
@@ -35,7 +36,8 @@ foreach (var cells in new[] { "66.7%,50.0%,70.1%", "66.7%,,70.1%", "66.7%,NA,70.
     Console.WriteLine($"{cells}: {string.Join(", ", read)}");
 }
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 66.7%,50.0%,70.1%: 66.7, 50.0, 70.1

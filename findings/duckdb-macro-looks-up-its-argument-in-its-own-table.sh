@@ -14,6 +14,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="DuckDB.NET.Data.Full" Version="[1.5.6.1]" />
@@ -44,7 +45,8 @@ void Ask(string sql)
     }
 }
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 h: 3 3 3

@@ -14,6 +14,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="EPPlus" Version="[4.5.3.3]" />
@@ -45,7 +46,8 @@ foreach (var month in new[] { 1, 3, 4, 12 })
     }
 }
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 MOD(1-4,12)+1: EPPlus -2, NPOI 10

@@ -28,6 +28,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="MiniExcel" Version="[1.46.0]" />
@@ -52,7 +53,8 @@ foreach (IDictionary<string, object> row in MiniExcel.Query("months.xlsx"))
 
 static string Said(object value) => value is DateTime day ? day.ToString("yyyy-MM-dd") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 dd/mm/yyyy: MiniExcel 2012-05-01, ExcelDataReader 2012-05-01

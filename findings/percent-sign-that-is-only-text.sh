@@ -15,6 +15,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="EPPlus" Version="[4.5.3.3]" />
@@ -49,7 +50,8 @@ foreach (var (figure, format) in new[] { (66.7, "0.0\"%\""), (66.7, "0.0\\%"), (
     Console.WriteLine($"{figure} as {format}: EPPlus {cell.Text}, NPOI {new DataFormatter().FormatCellValue(other)}, ExcelNumberFormat {shown}");
 }
 X
-DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 66.7 as 0.0"%": EPPlus 6670.0%, NPOI 6670.0%, ExcelNumberFormat 66.7%

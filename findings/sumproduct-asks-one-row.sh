@@ -15,6 +15,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="EPPlus" Version="[4.5.3.3]" />
@@ -60,7 +61,8 @@ foreach (var formula in new[]
     }
 }
 X
-dotnet run > seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+dotnet run --no-build > seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 COUNTIF(A1:A4,"red") in row 1: EPPlus 3, NPOI 3

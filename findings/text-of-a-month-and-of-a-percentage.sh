@@ -15,6 +15,7 @@ cat > finding.csproj <<'X'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="EPPlus" Version="[4.5.3.3]" />
@@ -60,7 +61,8 @@ TEXT(0.125,"0.0%")
 X
 npm install --no-audit --no-fund --silent hyperformula@3.5.0 > /dev/null
 node see.js > seen.txt
-DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet run >> seen.txt
+dotnet build -v q > build.txt || { cat build.txt; exit 1; }
+DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet run --no-build >> seen.txt
 cat seen.txt
 cat > wanted.txt <<'X'
 TEXT(DATE(2012,5,31),"mmm-yy"): HyperFormula 050-12
