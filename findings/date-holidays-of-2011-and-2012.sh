@@ -9,6 +9,7 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
+echo '{}' > package.json
 npm install --no-audit --no-fund --silent date-holidays@3.37.0 > /dev/null
 cat > see.js <<'X'
 const Holidays = require('date-holidays');
@@ -28,7 +29,7 @@ for (const day of ['2011-04-29', '2012-05-28', '2012-06-04', '2012-06-05']) {
 X
 TZ=Europe/London node see.js > seen.txt
 cat seen.txt
-diff seen.txt - <<'X'
+diff seen.txt - <<'X' && echo "As stated."
 2011: 01-03 04-22 04-25 05-02 05-30 08-29 12-26 12-27
 2012: 01-02 04-06 04-09 05-07 05-28 06-05 08-27 12-25 12-26
 2020: 01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28

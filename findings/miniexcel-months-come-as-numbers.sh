@@ -9,6 +9,7 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
+echo '{}' > package.json
 npm install --no-audit --no-fund --silent exceljs@4.4.0 > /dev/null
 cat > write.js <<'X'
 const ExcelJS = require('exceljs');

@@ -64,6 +64,7 @@ for (const [name, rounded] of [['HyperFormula', hyper], ['formulajs', share => f
   console.log(`${name}: 57 of 200 is ${rounded(57)}, 59 of 200 is ${rounded(59)}; rounded down [${down.join(' ')}]`);
 }
 X
+echo '{}' > package.json
 npm install --no-audit --no-fund --silent hyperformula@3.5.0 @formulajs/formulajs@4.6.1 > /dev/null
 node see.js > seen.txt
 dotnet build -v q > build.txt || { cat build.txt; exit 1; }

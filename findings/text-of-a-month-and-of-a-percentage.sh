@@ -59,6 +59,7 @@ TEXT(DATE(2012,5,31),"mmmm yyyy")
 TEXT(DATE(2012,5,31),"dd/mm/yyyy")
 TEXT(0.125,"0.0%")
 X
+echo '{}' > package.json
 npm install --no-audit --no-fund --silent hyperformula@3.5.0 > /dev/null
 node see.js > seen.txt
 dotnet build -v q > build.txt || { cat build.txt; exit 1; }
