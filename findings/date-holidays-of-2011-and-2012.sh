@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# date-holidays 3.37.0, GB/ENG: from 2008 to 2028 it has the bank holidays of England but for two years. 29 April 2011 (royal wedding) is no holiday,
-# and in 2012 the spring bank holiday is on 28 May, from where it was moved, and not on 4 June. It has 5 June 2012, and the days that were moved or
-# added from 2020 to 2023.
+# date-holidays 3.37.0 (date-holidays-parser 3.4.7), GB/ENG: 29 April 2011 (royal wedding) is no holiday, and in 2012 the spring bank holiday is on
+# 28 May, from where it was moved, and not on 4 June. It has 5 June 2012, and the days that were moved or added in 2020 and 2022.
 # What ran over those days has a working day too many, or over 28 May one too few: records of 2011 and 2012 look late, or in time, and were not.
 # Seen: 2026-11-30. What we do: src/Scorecards.Extracts/Catalogue/bank_holiday.csv is a list of days, as they were held.
 # Fails when this is no longer so.
@@ -10,7 +9,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{}' > package.json
-npm install --no-audit --no-fund --silent date-holidays@3.37.0 > /dev/null
+npm install --no-audit --no-fund --silent date-holidays@3.37.0 date-holidays-parser@3.4.7 > /dev/null
 cat > see.js <<'X'
 const Holidays = require('date-holidays');
 

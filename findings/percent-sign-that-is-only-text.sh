@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# EPPlus 4.5.3.3 (the Text of a cell) and NPOI 2.4.1 (DataFormatter) multiply by 100 where a format has a % that is only text: 66.7 with the format
-# 0.0"%" or 0.0\% is 6670.0%. Spreadsheets show 66.7%, and so do ExcelNumberFormat 1.2.0 and LibreOffice 7.4. " per cent" in quotes is right in all.
+# EPPlus 4.5.3.3 (the Text of a cell; of 2020, its last under the LGPL) and NPOI 2.4.1 (DataFormatter; its files are of December 2018) multiply by
+# 100 where a format has a % that is only text: 66.7 with the format 0.0"%" or 0.0\% is 6670.0%. Spreadsheets show 66.7%, and so does
+# ExcelNumberFormat 1.2.0. " per cent" in quotes is right in all.
 # It is how a scorecard's workbook shows percentages that it holds as 66.7 and not as 0.667. A program that takes what is shown, as for a mail or a
 # slide, sends out a figure a hundred times too large.
 # Seen: 2026-11-30. What we do: src/Scorecards.Extracts/Xlsx/CellFormats.cs leaves out what is escaped or in quotes.

@@ -2,8 +2,8 @@
 # PublicHoliday 3.17.0 (UKBankHoliday, for England): its list of 2012 has the spring bank holiday on 4 June, where it was moved for the Diamond
 # Jubilee. Asked about that day, it says that it is no holiday and that people work on it. From 1990 to 2034 it is the only day on which the two
 # disagree.
-# Counted with IsWorkingDay or BusinessDaysBetween, what ran over 4 June 2012 has a working day too many: an assessment within 7 or 35 working days
-# looks late.
+# Counted with IsWorkingDay or BusinessDaysAdd, what ran over 4 June 2012 has a working day too many. The tenth after 31 May is 18 June, and it says
+# 15 June: what was done on the 18th, in time, looks late.
 # Seen: 2026-11-30. What we do: src/Scorecards.Extracts/Catalogue/bank_holiday.csv is a list, and nothing but the list is asked.
 # Fails when this is no longer so.
 set -euo pipefail

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SheetJS 0.18.5 (xlsx): a stroke in a number's format is a fraction to it, though it is escaped or in quotes between the digits. 201213 with the
 # format 0000\/00, shown as 2012/13 in a spreadsheet, is 201213/1 in its text and in the CSV that it makes. With a hyphen it is right (2012-13).
-# EPPlus, NPOI and LibreOffice 7.4 show 2012/13.
 # Official statistics hold the financial year as 201213: a workbook that shows it as a year becomes a CSV with no year in it that anything can read.
 # Seen: 2026-11-30. What follows for us: a scorecard's financial year is text (src/Scorecards.Application/Feed/FeedModel.cs).
 # Fails when this is no longer so.

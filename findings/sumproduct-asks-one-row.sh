@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# EPPlus 4.5.3.3 and NPOI 2.4.1: a condition inside SUMPRODUCT is asked of one row only, in EPPlus the first and in NPOI the one that the formula is
-# in. SUMPRODUCT(--(A1:A4="red")) over red, red, amber, red is 3 in a spreadsheet, 1 in EPPlus, and in NPOI 1 beside a red and 0 beside the amber.
-# COUNTIF and SUMIF are right in both. Nothing is said.
+# EPPlus 4.5.3.3 (of 2020, its last under the LGPL) and NPOI 2.4.1 (its files are of December 2018): a condition inside SUMPRODUCT is asked of one
+# row only, in EPPlus the first and in NPOI the one that the formula is in. SUMPRODUCT(--(A1:A4="red")) over red, red, amber, red is 3 in a
+# spreadsheet, 1 in EPPlus, and in NPOI 1 beside a red and 0 beside the amber. COUNTIF and SUMIF are right in both. Nothing is said.
 # It is how older scorecard workbooks count and weigh by conditions: a program that fills in such a workbook and calculates it sends out 0s and 1s.
 # Seen: 2026-11-30. What follows for us: we calculate no formulas. One without a stored value is refused (src/Scorecards.Extracts/Xlsx/XlsxRows.cs).
 # Fails when this is no longer so.
