@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# DuckDB.NET.Data.Full 1.5.6.1 (DuckDB's CREATE MACRO): a macro's argument is put into its text as it is written. Where the macro's own query calls its
-# table by a short name that the caller's table has too, the argument's column is looked up in the macro's table: without an error, and each row gets
-# the same answer. Under another name the caller's table gives the right ones.
+# DuckDB.NET.Data.Full 1.5.6.1 (DuckDB's CREATE MACRO): a macro's argument is put into its text as it is written. Where the macro's own query calls
+# its table by a short name that the caller's table has too, the argument's column is looked up in the macro's table: without an error, and each row
+# gets the same answer. Under another name the caller's table gives the right ones.
 # Seen: 2026-11-29. What we do: src/Scorecards.Records/Sql/Cases/1-working-days.sql.
 # Fails when this is no longer so.
 set -euo pipefail

@@ -26,6 +26,7 @@ using DuckDB.NET.Data;
 
 using var connection = new DuckDBConnection("DataSource=:memory:");
 connection.Open();
+Ask("SET TimeZone = 'UTC'");
 Ask("SELECT 'from today: ' || (age(TIMESTAMP '2012-05-31') = age(current_date::TIMESTAMP, TIMESTAMP '2012-05-31'))");
 Ask("""
     SELECT function_name || ' of ' || len(parameters) || ': ' || coalesce(stability, 'NULL') FROM duckdb_functions()

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # mailparser 3.14.2: a mail whose Date ends in BST has the moment at which it is read for its date, and so has one with CET. Its header has
 # it too. GMT, EST and +0100 are right, and a mail without a Date has none. RFC 5322 (4.3) has a reader take a name that it does not know for -0000.
-# postal-mime 4.0.0 leaves the text of the Date as it is.
+# postal-mime 4.0.0 leaves the text of such a Date as it is.
 # Whether a return that was mailed was in time is told by that date: one of May that is read again in November is of November.
-# Seen: 2026-11-30. What follows for us: we read no mail. Take the moment of receipt from the server that received it.
+# Seen: 2026-11-30, with Node 20.20.2. What follows for us: we read no mail. Take the moment of receipt from the server that received it.
 # Fails when this is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)

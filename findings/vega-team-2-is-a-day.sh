@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# vega-loader 5.1.3 (reads CSV for Vega, here with parse: auto): a column of Team 1 to Team 12 is taken for days of 2001, Team 2 for 1 February, in
-# milliseconds. So are Under 1 and Over 5, Quarter 1 and Quarter 2, and bands such as 1-2 and 3-5. With a Team 13, or a team that has no number,
-# the names stay.
+# vega-loader 5.1.3 with vega-util 2.1.3 (reads CSV for Vega, here with parse: auto): a column of Team 1 to Team 12 is taken for days of 2001, Team 2
+# for 1 February, in milliseconds. So are Under 1 and Over 5, Quarter 1 and Quarter 2, and bands such as 1-2 and 3-5. With a Team 13, or a team that
+# has no number, the names stay.
 # A chart by team or by age has 980985600000 for Team 2, or months of 2001 on its axis, until a thirteenth team comes.
-# Seen: 2026-11-30. What follows for us: nothing of ours reads CSV so. Who does says that the column is text: parse: { team: "string" }.
+# Seen: 2026-11-30, with Node 20.20.2. What follows for us: nothing of ours reads CSV so. Who does says that the column is text:
+# parse: { team: "string" }.
 # Fails when this is no longer so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{}' > package.json
-npm install --no-audit --no-fund --silent vega-loader@5.1.3 > /dev/null
+npm install --no-audit --no-fund --silent vega-loader@5.1.3 vega-util@2.1.3 > /dev/null
 cat > see.mjs <<'X'
 import { read } from 'vega-loader';
 
