@@ -20,8 +20,7 @@ sealed class AzureTable(TableClient table) : ITable
     public async Task<ETag> ReplaceAsync(TableEntity entity, ETag known, CancellationToken ct) =>
         (await table.UpdateEntityAsync(entity, known, TableUpdateMode.Replace, ct)).Headers.ETag ?? default;
 
-    public Task UpsertAsync(IEnumerable<TableEntity> entities, CancellationToken ct) =>
-        TableBatches.WriteAsync(table, TableTransactionActionType.UpsertReplace, entities, ct);
+    public Task UpsertAsync(IEnumerable<TableEntity> entities, CancellationToken ct) => TableBatches.UpsertAsync(table, entities, ct);
 
     public Task DeleteAsync(IEnumerable<TableEntity> entities, CancellationToken ct) =>
         Parallel.ForEachAsync(entities, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (entity, stop) =>
