@@ -148,12 +148,7 @@ public sealed class MonthEndMessages(
     /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>
     static async Task<IReadOnlyList<string>> NoticeWarningsAsync(Month month, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<MonthlyScorecard> received = [];
-        foreach (var id in notice.Scorecards.Order())
-        {
-            received.AddRange(await asOf.ReadAsync(id, month, ct) is { } scorecard ? [scorecard] : []);
-        }
-
+        var received = await notice.Scorecards.Order().FindInTurnAsync(id => asOf.ReadAsync(id, month, ct));
         return [.. (await WarningsAsync(received, asOf, ct)).Select(w => w.Text)];
     }
 

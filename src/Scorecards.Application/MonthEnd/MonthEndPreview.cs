@@ -73,7 +73,9 @@ public sealed class MonthEndPreview(
         return plan is null or { Shown.Count: 0 }
             ? await messages.MakeAsync(
                 shown,
-                plan is { Missing.Count: > 0 } ? plan.Missing : await FindMissingAsync(shown, asOf, ct),
+                plan is { Missing.Count: > 0 }
+                    ? plan.Missing
+                    : await shown.FindInTurnAsync(s => asOf.IncompleteAsync(s.Scorecard, s.Month, s, ct)),
                 plan?.IsDataTeam == true,
                 plan is not null && mail.Value.IsOutside(plan.Email),
                 isChange: false,
@@ -85,25 +87,8 @@ public sealed class MonthEndPreview(
     /// <summary>The scorecards of the recipient's last mail; where there is none, the one that was asked for.</summary>
     static async Task<IReadOnlyList<MonthlyScorecard>> SentAsync(MonthlyScorecard found, MailPlan? plan, MonthsAsOf asOf, CancellationToken ct)
     {
-        List<MonthlyScorecard> sent = [];
-        foreach (var id in plan?.Last?.Scorecards ?? [])
-        {
-            sent.AddRange(await asOf.ReadAsync(id, found.Month, ct) is { } month ? [month] : []);
-        }
-
+        var sent = await (plan?.Last?.Scorecards ?? []).FindInTurnAsync(id => asOf.ReadAsync(id, found.Month, ct));
         return sent.Count > 0 ? sent : [found];
-    }
-
-    static async Task<IReadOnlyList<MissingFigures>> FindMissingAsync(
-        IReadOnlyList<MonthlyScorecard> shown, MonthsAsOf asOf, CancellationToken ct)
-    {
-        List<MissingFigures> missing = [];
-        foreach (var scorecard in shown)
-        {
-            missing.AddRange(await asOf.IncompleteAsync(scorecard.Scorecard, scorecard.Month, scorecard, ct) is { } found ? [found] : []);
-        }
-
-        return missing;
     }
 
     static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

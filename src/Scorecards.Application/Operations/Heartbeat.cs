@@ -78,13 +78,7 @@ public sealed partial class Heartbeat(
             return;
         }
 
-        List<MissingFigures> incomplete = [];
-        foreach (var (scorecard, month) in reported)
-        {
-            incomplete.AddRange(await FindMissingAsync(months, scorecard, month, ct) is { } found ? [found] : []);
-        }
-
-        latest = (known.Head, reported, incomplete);
+        latest = (known.Head, reported, await reported.FindInTurnAsync(m => FindMissingAsync(months, m.Scorecard, m.Month, ct)));
     }
 
     async Task<MissingFigures?> FindMissingAsync(MonthsAsOf months, ScorecardId scorecard, Month month, CancellationToken ct)

@@ -147,24 +147,15 @@ public sealed partial class JournalOperations(
         return new ProblemException(404, "No such month", $"{whose} figures for {month}. GET /api/scorecards lists the months of each.");
     }
 
-    static List<ScorecardChange> FindChanges(IReadOnlyList<MonthlyScorecard?> before, IReadOnlyList<MonthlyScorecard?> after) =>
+    static List<ScorecardChange> FindChanges(IReadOnlyList<MonthlyScorecard> before, IReadOnlyList<MonthlyScorecard> after) =>
     [
-        .. after.Where(now => now is not null)
-            .Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was?.Scorecard == now!.Scorecard), now!).ForReceipt())
+        .. after.Select(now => ScorecardDiff.Between(before.FirstOrDefault(was => was.Scorecard == now.Scorecard), now).ForReceipt())
             .OfType<ScorecardChange>(),
     ];
 
     /// <summary>What is stored of months, as far as it can be understood.</summary>
-    async Task<IReadOnlyList<MonthlyScorecard?>> ReadAsync(IEnumerable<ScorecardMonth> months, CancellationToken ct)
-    {
-        List<MonthlyScorecard?> read = [];
-        foreach (var month in months)
-        {
-            read.Add((await results.FindOrDamagedAsync(month.Scorecard, month.Month, ct))?.Scorecard);
-        }
-
-        return read;
-    }
+    Task<List<MonthlyScorecard>> ReadAsync(IEnumerable<ScorecardMonth> months, CancellationToken ct) =>
+        months.FindInTurnAsync(async m => (await results.FindOrDamagedAsync(m.Scorecard, m.Month, ct))?.Scorecard);
 
     /// <summary>The newest entry of an upload.</summary>
     async Task<(JournalEntry Entry, JournalPrefix Known)> FindAsync(string sha256, string path, CancellationToken ct)
