@@ -87,7 +87,7 @@ public sealed partial class RecordCounting(
     /// <returns>The months that were counted; those that the records do not cover are left out.</returns>
     /// <exception cref="ProblemException">503: newer rules are in use, or a restore is under way.</exception>
     public async Task<IReadOnlyList<Month>> CountAsync(
-        IReadOnlyList<Month> months, Func<CountedFile, Catalogue, Task<bool>> take, CancellationToken ct)
+        IReadOnlyList<Month> months, Func<CountedFile, Task<bool>> take, CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
@@ -98,8 +98,8 @@ public sealed partial class RecordCounting(
         plan = plan.After(database.FindFirstDays(), known);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
-            using var file = Count(database, some, known, catalogue, ct);
-            if (await take(file, catalogue) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
+            var file = Count(database, some, known, catalogue, ct);
+            if (await take(file) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
                 made.RequireCurrent(await journal.ReadAsync(ct));
                 throw new ProblemException(
@@ -127,7 +127,7 @@ public sealed partial class RecordCounting(
     async Task<bool> CountAsync(
         RecordDatabase database, List<CountedMonth> months, JournalPrefix known, Catalogue catalogue, bool isLast, CancellationToken ct)
     {
-        using var file = Count(database, months, known, catalogue, ct);
+        var file = Count(database, months, known, catalogue, ct);
         return await CommitAsync(file, known, isLast, IsOutdated, ct);
 
         bool IsOutdated(JournalPrefix now) => RecordCoverage.NewestChange(now) > known.Head
@@ -135,7 +135,7 @@ public sealed partial class RecordCounting(
     }
 
     async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
-        await made.CommitAsync(file.Path, await file.CompleteAsync(ct), known[known.Head], endsCount, isOutdated, ct) is not null;
+        await made.CommitAsync(file.Path, file.Write(), known[known.Head], endsCount, isOutdated, ct) is not null;
 
     CountedFile Count(
         RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)
@@ -183,7 +183,7 @@ public sealed partial class RecordCounting(
         {
             if (before.Contains(scorecard))
             {
-                file.Withdraw(scorecard, definition.Indicator, month.Month);
+                file.Withdraw(scorecard, catalogue.Indicator(definition.Indicator)!, month.Month);
             }
         }
     }

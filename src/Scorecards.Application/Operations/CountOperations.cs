@@ -24,9 +24,9 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         }
 
         var (changed, count) = (new List<object>(), 0);
-        var months = await counting.CountAsync(CountedMonths.Between(first, last), async (file, catalogue) =>
+        var months = await counting.CountAsync(CountedMonths.Between(first, last), async file =>
         {
-            var differences = await DifferencesAsync(file, catalogue, ct);
+            var differences = await DifferencesAsync(file, ct);
             count += differences.Count;
             changed.AddRange(differences.Take(MostShown - changed.Count));
             return !isPreview;
@@ -40,20 +40,21 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         };
     }
 
-    async Task<List<object>> DifferencesAsync(CountedFile file, Catalogue catalogue, CancellationToken ct)
+    async Task<List<object>> DifferencesAsync(CountedFile file, CancellationToken ct)
     {
         List<object> differences = [];
         var checks = new PlausibilityChecks((await BuiltInCatalogue.ReadAsync(ct)).Plausibility, DateOnly.MaxValue);
-        var stated = file.Figures.Select(f => (f.Scorecard, f.Month, f.Figure.Indicator, Figure: (RecordFigure?)f.Figure));
-        var withdrawn = file.Withdrawn.Select(w => (w.Scorecard, w.Month, w.Indicator, Figure: (RecordFigure?)null));
-        foreach (var ofMonth in stated.Concat(withdrawn).GroupBy(f => new ScorecardMonth(f.Scorecard.Id, f.Month)))
+
+        // Of each month, the figures that go are listed after the others.
+        foreach (var ofMonth in file.Rows.OrderBy(row => row.Figure is null).GroupBy(row => new ScorecardMonth(row.Scorecard.Id, row.Month)))
         {
             var was = (await results.FindOrDamagedAsync(ofMonth.Key.Scorecard, ofMonth.Key.Month, ct))?.Scorecard?.Results
                 .ToDictionary(r => r.Indicator.Id) ?? [];
-            var shown = ofMonth.Where(f => !IsOverruled(catalogue.Indicator(f.Indicator)!, was.GetValueOrDefault(f.Indicator)));
-            differences.AddRange(shown.Select(f => f.Figure is { } figure && IsStated(checks, catalogue.Indicator(f.Indicator)!, figure)
-                ? Difference(ofMonth.Key, was.GetValueOrDefault(f.Indicator), catalogue.Indicator(f.Indicator)!, figure)
-                : Loss(ofMonth.Key, was.GetValueOrDefault(f.Indicator))).OfType<object>());
+            differences.AddRange(ofMonth.Select(row => (row.Indicator, row.Figure, Before: was.GetValueOrDefault(row.Indicator.Id)))
+                .Where(f => !IsOverruled(f.Indicator, f.Before))
+                .Select(f => Difference(
+                    ofMonth.Key, f.Before, f.Indicator, f.Figure is { } figure && IsStated(checks, f.Indicator, figure) ? figure : null))
+                .OfType<object>());
         }
 
         return differences;
@@ -76,30 +77,26 @@ public sealed class CountOperations(RecordCounting counting, ResultTable results
         ? month
         : throw new ProblemException(400, "Not a month", $"{name} is no month: '{text}'. Write it as yyyy-MM, such as 2012-05.");
 
-    /// <summary>Of a figure that was counted and cannot be counted any more. Where somebody has uploaded one, it comes back in its place.</summary>
-    /// <returns>Null: there is no such figure.</returns>
-    static object? Loss(ScorecardMonth of, Result? before) =>
-        before?.Source?.IsCounted() != true ? null : new
-        {
-            Scorecard = of.Scorecard.Value,
-            Month = of.Month.ToString(),
-            Indicator = before.Indicator.Id.Value,
-            Was = new { before.Numerator, before.Denominator, before.Display },
-            Now = new { Numerator = (decimal?)null, Denominator = (decimal?)null, Display = (string?)null },
-        };
-
-    /// <returns>Null: the figure is the same.</returns>
-    static object? Difference(ScorecardMonth of, Result? before, Indicator indicator, RecordFigure figure)
+    /// <param name="figure">Null: it cannot be counted any more. Where somebody has uploaded one, that comes back in its place.</param>
+    /// <returns>Null: the figure is the same, or none was counted that could go.</returns>
+    static object? Difference(ScorecardMonth of, Result? before, Indicator indicator, RecordFigure? figure)
     {
-        var isSame = before is not null && before.Numerator == figure.Numerator
-            && (before.Denominator == figure.Denominator || figure.Denominator is null);
+        var isSame = figure is null
+            ? before?.Source?.IsCounted() != true
+            : before is not null && before.Numerator == figure.Numerator
+                && (before.Denominator == figure.Denominator || figure.Denominator is null);
         return isSame ? null : new
         {
             Scorecard = of.Scorecard.Value,
             Month = of.Month.ToString(),
             Indicator = indicator.Id.Value,
             Was = new { before?.Numerator, before?.Denominator, before?.Display },
-            Now = new { figure.Numerator, figure.Denominator, Display = FigureOf(indicator, figure) is { } now ? indicator.Display(now) : null },
+            Now = new
+            {
+                figure?.Numerator,
+                figure?.Denominator,
+                Display = figure is not null && FigureOf(indicator, figure) is { } now ? indicator.Display(now) : null,
+            },
         };
     }
 }
