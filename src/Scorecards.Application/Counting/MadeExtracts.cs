@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
 using Scorecards.Extracts;
@@ -12,15 +13,9 @@ namespace Scorecards.Application.Counting;
 /// </summary>
 // The same way as that of an upload, so the same stages.
 public sealed partial class MadeExtracts(
-    Journal journal, Attempts attempts, UploadTable uploads, Archive archive, ExtractReading reading, FollowUp followUp, FileLimits limits,
-    TimeProvider time, ILogger<MadeExtracts> log)
+    Journal journal, Attempts attempts, UploadTable uploads, Archive archive, MonthCalculator calculator, ExtractReading reading,
+    FollowUp followUp, FileLimits limits, TimeProvider time, ILogger<MadeExtracts> log)
 {
-    /// <summary>Whether newer rules are in use than those of this code, which then makes nothing.</summary>
-    public bool IsOutdated(JournalPrefix known) => reading.IsOutdated(known);
-
-    /// <inheritdoc cref="ExtractReading.RequireCurrent"/>
-    public void RequireCurrent(JournalPrefix known) => reading.RequireCurrent(known);
-
     /// <param name="path">In <see cref="Source.CountedFolder"/>.</param>
     /// <param name="bytes">The file, as it was made of the journal up to a number.</param>
     /// <param name="asOf">The entry of that number.</param>
@@ -33,13 +28,13 @@ public sealed partial class MadeExtracts(
         await using var content = await ReceivedContent.ReadAsync(new MemoryStream(bytes), bytes.Length, limits.MostBytes, ct);
 
         // The moment of what it was made of: a later count corrects an earlier one, and no clock has a part in it.
-        var known = await reading.UseRulesAsync(await journal.ReadAsync(ct), ct);
+        var known = await calculator.UseRulesAsync(await journal.ReadAsync(ct), ct);
         var version = Version(known, path, content.Sha256, endsCount ? asOf.Number : null);
         var (arrival, _) = await uploads.RegisterAsync(path, version, asOf.Committed, time.GetUtcNow(), known, ct);
         var upload = Upload.From(arrival) with { IsOfCount = true };
         while (known.OfIntent(upload.Intent) is null)
         {
-            if (IsOutdated(known) || isOutdated(known) || known.IsUnderRepair)
+            if (calculator.IsOutdated(known) || isOutdated(known) || known.IsUnderRepair)
             {
                 await followUp.EndAsync(arrival, UploadState.Replaced, "It was counted again before it could be taken in.", ct);
                 return null;
@@ -52,7 +47,7 @@ public sealed partial class MadeExtracts(
         return known[known.OfIntent(upload.Intent)!.Value];
 
         JournalEntry? Finish(JournalPrefix now, JournalEntry entry) =>
-            IsOutdated(now) || isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
+            calculator.IsOutdated(now) || isOutdated(now) ? null : entry with { CountedAsOf = asOf.Number, EndsCount = endsCount };
     }
 
     /// <summary>

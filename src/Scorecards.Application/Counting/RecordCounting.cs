@@ -12,7 +12,7 @@ namespace Scorecards.Application.Counting;
 /// indicators that they were counted from change to, they are counted again.
 /// </summary>
 public sealed partial class RecordCounting(
-    IStorage storage, Journal journal, CatalogueReader catalogues, RecordTables tables, MadeExtracts made, ScorecardMaking scorecards,
+    Journal journal, CatalogueReader catalogues, MonthCalculator calculator, RecordTables tables, MadeExtracts made, ScorecardMaking scorecards,
     ILogger<RecordCounting> log) : IDisposable
 {
     /// <summary>That an administrator asks for: they are stated in one extract.</summary>
@@ -25,12 +25,11 @@ public sealed partial class RecordCounting(
     /// <returns>False: newer rules are in use, and by those of this code nothing is counted. Whoever asks asks again.</returns>
     public async Task<bool> CatchUpAsync(CancellationToken ct)
     {
-        await storage.ReadyAsync();
         await one.WaitAsync(ct);
         try
         {
             var known = await journal.ReadAsync(ct);
-            while (RecordCoverage.IsBehind(known) && !made.IsOutdated(known) && await CountAsync(known, ct))
+            while (RecordCoverage.IsBehind(known) && !calculator.IsOutdated(known) && await CountAsync(known, ct))
             {
                 var head = known.Head;
                 known = await journal.ReadAsync(ct);
@@ -41,7 +40,7 @@ public sealed partial class RecordCounting(
                 }
             }
 
-            return !(RecordCoverage.IsBehind(known) && made.IsOutdated(known));
+            return !(RecordCoverage.IsBehind(known) && calculator.IsOutdated(known));
         }
         finally
         {
@@ -89,9 +88,8 @@ public sealed partial class RecordCounting(
     public async Task<IReadOnlyList<Month>> CountAsync(
         IReadOnlyList<Month> months, Func<CountedFile, Task<bool>> take, CancellationToken ct)
     {
-        await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
-        made.RequireCurrent(known);
+        calculator.RequireCurrent(known);
         var catalogue = (await catalogues.AtAsync(known, ct)).Catalogue;
         var plan = CountPlan.Make(known, catalogue, Definitions(catalogue), months);
         using var database = await tables.OpenAsync(known, ct);
@@ -101,7 +99,7 @@ public sealed partial class RecordCounting(
             var file = Count(database, some, known, catalogue, ct);
             if (await take(file) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
-                made.RequireCurrent(await journal.ReadAsync(ct));
+                calculator.RequireCurrent(await journal.ReadAsync(ct));
                 throw new ProblemException(
                     503, "Restore under way", "While a restore is under way nothing is counted. Ask again once it has ended.");
             }

@@ -12,8 +12,9 @@ namespace Scorecards.Application.Ingestion;
 /// </summary>
 // The way of an upload from the inbox to its entry: each dependency is one stage of it.
 public sealed partial class ExtractIngestion(
-    IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, ExtractReading reading,
-        FollowUp followUp, UploadWithdrawals withdrawals, FileLimits limits, Precedence precedence, TimeProvider time, ILogger<ExtractIngestion> log)
+    IStorage storage, Inbox inbox, Archive archive, UploadTable uploads, Journal journal, Attempts attempts, MonthCalculator calculator,
+        ExtractReading reading, FollowUp followUp, UploadWithdrawals withdrawals, FileLimits limits, Precedence precedence, TimeProvider time,
+        ILogger<ExtractIngestion> log)
 {
     /// <summary>In bytes: some months of one scorecard, or one month of all.</summary>
     const long SmallFile = 200_000;
@@ -206,7 +207,7 @@ public sealed partial class ExtractIngestion(
     async Task<JournalEntry?> CommitAsync(ReceivedContent content, Upload upload, Arrival? arrival, JournalPrefix known, CancellationToken ct)
     {
         using var step = Telemetry.Ingest(content.Sha256, content.Bytes, upload.Arrival);
-        for (known = await reading.UseRulesAsync(known, ct); ; known = await reading.UseRulesAsync(await journal.ReadAsync(ct), ct))
+        for (known = await calculator.UseRulesAsync(known, ct); ; known = await calculator.UseRulesAsync(await journal.ReadAsync(ct), ct))
         {
             var attempt = attempts.Begin(known.Head);
             if (known.IsUnderRepair && !upload.IsOfRestore)

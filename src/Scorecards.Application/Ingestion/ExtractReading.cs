@@ -16,15 +16,6 @@ public sealed class ExtractReading(
 
     static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
-    /// <inheritdoc cref="MonthCalculator.UseRulesAsync"/>
-    public Task<JournalPrefix> UseRulesAsync(JournalPrefix known, CancellationToken ct) => calculator.UseRulesAsync(known, ct);
-
-    /// <inheritdoc cref="MonthCalculator.IsOutdated"/>
-    public bool IsOutdated(JournalPrefix known) => calculator.IsOutdated(known);
-
-    /// <inheritdoc cref="MonthCalculator.RequireCurrent"/>
-    public void RequireCurrent(JournalPrefix known) => calculator.RequireCurrent(known);
-
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
     public Task<ReadExtract> ReadAsync(

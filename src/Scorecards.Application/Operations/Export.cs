@@ -14,7 +14,7 @@ namespace Scorecards.Application.Operations;
 /// Gives everything away as a zip: each table as JSON lines and as CSV with decimals as they are kept, the archive, the backups, the receipts, and at
 /// the end a manifest, without which the zip is not whole. It is written as it is read: memory does not grow with what is kept.
 /// </summary>
-public sealed partial class Export(IStorage storage, StorageContents contents, ILogger<Export> log)
+public sealed partial class Export(StorageContents contents, ILogger<Export> log)
 {
     /// <exception cref="Azure.RequestFailedException">Something was not read: what is written then is no zip.</exception>
     public async Task WriteAsync(Stream output, CancellationToken ct)
@@ -51,7 +51,6 @@ public sealed partial class Export(IStorage storage, StorageContents contents, I
 
     async Task ZipAsync(Stream output, CancellationToken ct)
     {
-        await storage.ReadyAsync();
         Dictionary<string, long> counts = [];
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         foreach (var table in StorageNames.Tables)

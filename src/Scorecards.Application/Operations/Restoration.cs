@@ -13,9 +13,8 @@ namespace Scorecards.Application.Operations;
 /// </summary>
 // Leads the parts of a restore, in their order: the journal, the rows, the uploads, the months, the comparison.
 public sealed partial class Restoration(
-    IStorage storage, Journal journal, Attempts attempts, Backups backups, JournalRestoration entries, RowRestoration rows,
-    ArrivalRestoration arrivals, FollowUp followUp, MonthCalculator calculator, RestoreComparison comparison, TimeProvider time,
-    ILogger<Restoration> log)
+    Journal journal, Attempts attempts, Backups backups, JournalRestoration entries, RowRestoration rows, ArrivalRestoration arrivals,
+    FollowUp followUp, MonthCalculator calculator, RestoreComparison comparison, TimeProvider time, ILogger<Restoration> log)
 {
     /// <summary>Azure's front end waits for an answer for 230 seconds.</summary>
     static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(3);
@@ -44,7 +43,6 @@ public sealed partial class Restoration(
 
     async Task<RestorationProgress> RunAsync(TimeSpan longest, CancellationToken ct)
     {
-        await storage.ReadyAsync();
         var call = new RestoreCall(time, longest);
         var mark = await OpenAsync(ct);
         if (mark.Restored == 0)

@@ -54,12 +54,12 @@ public sealed class App
             NullLogger<FollowUp>.Instance);
         var withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
+            storage, inbox, archive, Uploads, Journal, Attempts, Calculator, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
         var made = new MadeExtracts(
-            Journal, Attempts, Uploads, archive, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
+            Journal, Attempts, Uploads, archive, Calculator, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
         var making = new ScorecardMaking(tables, made, withdrawals, Options.Create(records));
-        Counting = new RecordCounting(storage, Journal, CatalogueReader, tables, made, making, NullLogger<RecordCounting>.Instance);
+        Counting = new RecordCounting(Journal, CatalogueReader, Calculator, tables, made, making, NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
             Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
@@ -85,7 +85,7 @@ public sealed class App
         Mailing = new MonthEndMailing(storage, Journal, Calculator, issue, round, mail, NullLogger<MonthEndMailing>.Instance);
         var retention = new Retention { RecordDays = recordDays };
         Restoration = new Restoration(
-            storage, Journal, Attempts, backups,
+            Journal, Attempts, backups,
             new JournalRestoration(Journal, backups, new SeenNumbers(storage), NullLogger<JournalRestoration>.Instance),
             new RowRestoration(Ingestion, Reading, Results, backups, NullLogger<RowRestoration>.Instance),
             new ArrivalRestoration(Ingestion, Uploads, archive, time, NullLogger<ArrivalRestoration>.Instance),
