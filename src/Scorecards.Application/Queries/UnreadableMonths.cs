@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Scorecards.Domain;
 using Scorecards.Storage;
@@ -12,47 +13,31 @@ public sealed partial class UnreadableMonths(ResultReader results, TimeProvider 
 {
     const int MostKept = 1_000;
 
-    readonly Lock gate = new();
-    readonly Dictionary<(ScorecardId Scorecard, string Month), (Unreadable Unreadable, DateTimeOffset At)> met = [];
+    readonly ConcurrentDictionary<(ScorecardId Scorecard, string Month), (Unreadable Unreadable, DateTimeOffset At)> met = [];
 
     public void Note(Unreadable unreadable)
     {
         LogUnreadable(unreadable.Scorecard.Value, unreadable.Month, unreadable.Why);
-        lock (gate)
+        var key = Key(unreadable);
+        if (met.Count < MostKept || met.ContainsKey(key))
         {
-            var key = Key(unreadable);
-            if (met.TryGetValue(key, out var known))
-            {
-                met[key] = known with { Unreadable = unreadable };
-            }
-            else if (met.Count < MostKept)
-            {
-                met.Add(key, (unreadable, time.GetUtcNow()));
-            }
+            met.AddOrUpdate(key, (unreadable, time.GetUtcNow()), (_, known) => known with { Unreadable = unreadable });
         }
     }
 
     /// <summary>Those that still cannot be understood, and since when that is known. Each is read again: that is one month.</summary>
     public async Task<IReadOnlyList<(Unreadable Unreadable, DateTimeOffset At)>> ReadAsync(CancellationToken ct)
     {
-        List<(Unreadable Unreadable, DateTimeOffset At)> known;
-        lock (gate)
-        {
-            known = [.. met.Values];
-        }
-
         List<(Unreadable Unreadable, DateTimeOffset At)> left = [];
-        foreach (var (noted, at) in known.OrderBy(m => Key(m.Unreadable)))
+        foreach (var (noted, at) in met.Values.OrderBy(m => Key(m.Unreadable)))
         {
             if (await StillAsync(noted, ct) is { } still)
             {
                 left.Add((still, at));
-                continue;
             }
-
-            lock (gate)
+            else
             {
-                met.Remove(Key(noted));
+                met.TryRemove(Key(noted), out _);
             }
         }
 
