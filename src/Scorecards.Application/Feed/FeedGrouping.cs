@@ -20,8 +20,8 @@ public sealed partial class FeedGrouping
     /// <summary>In <c>$orderby</c> they are values, the same for each group, or an operator.</summary>
     static readonly string[] NoNames = ["null", "true", "false", "NaN", "INF", "not"];
 
-    static readonly EqualityComparer<object?[]> SameValues =
-        EqualityComparer<object?[]>.Create((one, other) => one.AsSpan().SequenceEqual(other), Hash);
+    static readonly EqualityComparer<object?[]> SameValues = EqualityComparer<object?[]>.Create(
+        (one, other) => one.AsSpan().SequenceEqual(other), values => values.Aggregate(0, (hash, value) => HashCode.Combine(hash, value)));
 
     static readonly Comparer<object?[]> ByValues = Comparer<object?[]>.Create(
         (one, other) => one!.Zip(other!, FeedOrder.Values.Compare).FirstOrDefault(order => order != 0));
@@ -137,17 +137,6 @@ public sealed partial class FeedGrouping
         {
             throw FeedProblem.Wrong($"The name '{other}' is taken. Choose another one for the count.", "$apply");
         }
-    }
-
-    static int Hash(object?[] values)
-    {
-        var hash = default(HashCode);
-        foreach (var value in values)
-        {
-            hash.Add(value);
-        }
-
-        return hash.ToHashCode();
     }
 
     /// <param name="Values">Of the columns that it is grouped by.</param>
