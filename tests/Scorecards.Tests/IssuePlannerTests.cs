@@ -27,7 +27,7 @@ public sealed class IssuePlannerTests
     public void FiguresThatArriveMeanwhile_HaveTheMonthPlannedAgain()
     {
         var touched = Accepted(new Touches { Stated = new MonthSet([new ScorecardMonth(County, May.Previous())]) });
-        Assert.Equal(new IssueDecision(null, IsOutdated: true), Decide(Journal(touched)));
+        Assert.Equal(Decision.Again, Decide(Journal(touched)));
         Assert.NotNull(Decide(Journal(touched), seen: 1).Entry);
     }
 
@@ -74,6 +74,6 @@ public sealed class IssuePlannerTests
                 IssuePlanner.IsOpen(Journal(stated, issued), County, May)));
     }
 
-    static IssueDecision Decide(JournalPrefix journal, long seen = 0) =>
+    static Decision Decide(JournalPrefix journal, long seen = 0) =>
         IssuePlanner.Decide(new IssueRequest(Group(), [Ashford, County], "attempt", seen, ["timetable"], null), journal);
 }

@@ -78,7 +78,7 @@ public sealed partial class MonthEndIssue(
         var attempt = attempts.Begin(head);
         await deliveries.WritePlanAsync(group.Group, month, attempt, IssuePlanner.FindRecipients(plan), ct);
         var request = new IssueRequest(group, names, attempt, head, Catalogue, Telemetry.Current);
-        var commit = await journal.CommitAsync(latest => ToCommit(IssuePlanner.Decide(request, latest)), ct);
+        var commit = await journal.CommitAsync(latest => IssuePlanner.Decide(request, latest), ct);
         if (commit.Entry is not { } entry)
         {
             await deliveries.RemovePlanAsync(group.Group, month, attempt, ct);
@@ -88,8 +88,6 @@ public sealed partial class MonthEndIssue(
         LogIssued(entry.Number, group.Group, month, entry.Names.Count);
         return true;
     }
-
-    static Decision ToCommit(IssueDecision decision) => new(decision.Entry, decision.IsOutdated);
 
     [LoggerMessage(LogLevel.Information, "Month-end issue held: uploads are being worked on, or records are being counted. Uploads: {Working}.")]
     partial void LogHeld(int working);

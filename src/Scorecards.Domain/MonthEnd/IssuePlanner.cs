@@ -29,21 +29,21 @@ public static class IssuePlanner
     /// <summary>What another entry has issued meanwhile is left out. What was found to be due must still be what it was.</summary>
     /// <param name="request">As it was planned.</param>
     /// <param name="now">The journal that the entry is put on.</param>
-    public static IssueDecision Decide(IssueRequest request, JournalPrefix now)
+    public static Decision Decide(IssueRequest request, JournalPrefix now)
     {
         var (month, seen) = (request.Group.Month, request.Seen);
         List<ScorecardId> open = [.. request.Names.Where(id => now.Issue(id, month) is null)];
         if (open.Count == 0 || now.IsFenced(request.Attempt, seen) || now.IsUnderRepair)
         {
-            return default;
+            return Decision.Nothing;
         }
 
         if (now.Catalogue([.. request.CatalogueKinds]) > seen || open.Exists(id => now.Touching(id, month, seen).Count > 0))
         {
-            return new IssueDecision(null, IsOutdated: true);
+            return Decision.Again;
         }
 
-        return new IssueDecision(new JournalEntry
+        return new JournalEntry
         {
             Kind = EntryKind.Issue,
 
@@ -55,6 +55,6 @@ public static class IssuePlanner
             Names = [.. open.Select(id => id.Value)],
             Touches = new Touches { Stated = new MonthSet(open.Select(id => new ScorecardMonth(id, month))) },
             Trace = request.Trace,
-        });
+        };
     }
 }

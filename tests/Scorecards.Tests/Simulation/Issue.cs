@@ -1,5 +1,4 @@
 using Scorecards.Domain;
-using Scorecards.Storage;
 
 namespace Scorecards.Tests.Simulation;
 

@@ -1,6 +1,4 @@
-using Scorecards.Domain;
-
-namespace Scorecards.Storage;
+namespace Scorecards.Domain;
 
 /// <summary>What an attempt wants to commit, as the journal is at this moment.</summary>
 /// <param name="Entry">Without number and time; null = nothing is to be said.</param>
