@@ -32,8 +32,7 @@ sealed class StoredFigures
         var table = new ResultTable(Storage, write);
         Results = new ResultReader(table);
         Calculator = new MonthCalculator(
-            Journal, new Attempts(NewId), CatalogueReader, measures, table, new RulesVersion(MonthFold.Rules),
-            NullLogger<MonthCalculator>.Instance);
+            Journal, new Attempts(NewId), CatalogueReader, measures, table, NullLogger<MonthCalculator>.Instance);
         Unreadable = new UnreadableMonths(Results, clock, NullLogger<UnreadableMonths>.Instance);
         Facts = new ResultRowReader(Results, Unreadable);
         Past = new PastScorecards(Journal, Calculator, CatalogueReader, clock);

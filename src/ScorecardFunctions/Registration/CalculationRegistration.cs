@@ -1,5 +1,4 @@
 using Scorecards.Application.Calculation;
-using Scorecards.Domain;
 
 namespace ScorecardFunctions.Registration;
 
@@ -7,7 +6,6 @@ namespace ScorecardFunctions.Registration;
 static class CalculationRegistration
 {
     public static IServiceCollection AddCalculation(this IServiceCollection services) => services
-        .AddSingleton(new RulesVersion(MonthFold.Rules))
         .AddSingleton<CatalogueReader>()
         .AddSingleton<MonthCalculator>()
         .AddSingleton<Precedence>()

@@ -5,9 +5,12 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Calculation;
 
 /// <summary>Brings scorecards' months up to the journal. Twice, late, in any order or several at once end in the same months.</summary>
+/// <param name="rules">
+/// Which rules of calculation this code has, from 1, which no entry names: below the newest that the journal names it calculates nothing.
+/// </param>
 public sealed partial class MonthCalculator(
-    Journal journal, Attempts attempts, CatalogueReader catalogues, MeasureTable measures, ResultTable results, RulesVersion rules,
-        ILogger<MonthCalculator> log)
+    Journal journal, Attempts attempts, CatalogueReader catalogues, MeasureTable measures, ResultTable results, ILogger<MonthCalculator> log,
+        int rules = MonthFold.Rules)
 {
     /// <summary>Months written at a time.</summary>
     const int AtOnce = 8;
@@ -68,7 +71,7 @@ public sealed partial class MonthCalculator(
     }
 
     /// <summary>Whether newer rules are in use than those of this code, which then calculates nothing.</summary>
-    public bool IsOutdated(JournalPrefix known) => known.Rules > rules.Number;
+    public bool IsOutdated(JournalPrefix known) => known.Rules > rules;
 
     /// <exception cref="ProblemException">503: newer rules are in use than those of this code.</exception>
     public void RequireCurrent(JournalPrefix known)
@@ -90,26 +93,26 @@ public sealed partial class MonthCalculator(
     public async Task<JournalPrefix> UseRulesAsync(JournalPrefix known, CancellationToken ct)
     {
         // The first entry of a journal has the rules of who makes it.
-        if (known.Head == 0 || known.Rules >= rules.Number)
+        if (known.Head == 0 || known.Rules >= rules)
         {
             return known;
         }
 
         var commit = await journal.CommitAsync(
-            now => now.Rules >= rules.Number
+            now => now.Rules >= rules
                 ? Decision.Nothing
                 : new JournalEntry
                 {
                     Kind = EntryKind.Rules,
-                    Intent = $"rules:{rules.Number}",
+                    Intent = $"rules:{rules}",
                     Attempt = attempts.Begin(now.Head),
-                    Rules = rules.Number,
+                    Rules = rules,
                     Touches = Touches.All
                 },
             ct);
         if (commit.Entry is { } entry)
         {
-            LogRules(rules.Number, entry.Number);
+            LogRules(rules, entry.Number);
         }
 
         return commit.Journal;

@@ -43,7 +43,7 @@ public sealed class App
         Results = new ResultTable(storage, write);
         CatalogueReader = new CatalogueReader(Journal, CatalogueRows);
         Calculator = new MonthCalculator(
-            Journal, Attempts, CatalogueReader, Measures, Results, new RulesVersion(rules), NullLogger<MonthCalculator>.Instance);
+            Journal, Attempts, CatalogueReader, Measures, Results, NullLogger<MonthCalculator>.Instance, rules);
         var (facts, records) = (new FactFiles(storage), new RecordSettings { Scorecards = madeScorecards });
         var tables = new RecordTables(facts, CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(records));
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, tables, limits);
