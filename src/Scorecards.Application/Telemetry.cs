@@ -15,9 +15,6 @@ public static class Telemetry
 
     static readonly ActivitySource Steps = new(Source);
 
-    /// <summary>The step that is going on, as a W3C traceparent; null = nobody traces.</summary>
-    public static string? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C } step ? step.Id : null;
-
     /// <summary>An extract is worked on, within the run of whichever function does so.</summary>
     public static Activity? Ingest(string sha256, long bytes, int arrival) =>
         Steps.StartActivity("ingest extract")?.SetTag("scorecards.sha256", sha256)

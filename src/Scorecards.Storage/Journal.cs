@@ -129,7 +129,7 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
             || (written.Entity is { } there && JournalRow.Read(there) is var known && known.Attempt == entry.Attempt && known.Intent == entry.Intent);
     }
 
-    /// <summary>The entry as it follows on what is known: with its number, its place, and a time that is never before the last entry's.</summary>
+    /// <summary>The entry as it follows on what is known: with its number, place, trace, and a time that is never before the last entry's.</summary>
     JournalEntry Next(JournalEntry said, JournalPrefix journal)
     {
         var number = journal.Head + 1;
@@ -140,6 +140,9 @@ public sealed class Journal(IStorage storage, ConditionalWrite write, TimeProvid
             Place = said is { Place: 0, Kind: EntryKind.Accepted or EntryKind.Refused } ? number : said.Place,
             Rules = journal.Head == 0 ? MonthFold.Rules : said.Rules,
             Committed = time.GetUtcNow() is var now && now > below ? now : below,
+
+            // What newer rules change still follows from the step that stated it.
+            Trace = said.Kind == EntryKind.Rules ? null : Traces.Current,
         };
     }
 

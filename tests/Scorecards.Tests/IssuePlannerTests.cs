@@ -75,5 +75,5 @@ public sealed class IssuePlannerTests
     }
 
     static Decision Decide(JournalPrefix journal, long seen = 0) =>
-        IssuePlanner.Decide(new IssueRequest(Group(), [Ashford, County], "attempt", seen, ["timetable"], null), journal);
+        IssuePlanner.Decide(new IssueRequest(Group(), [Ashford, County], "attempt", seen, ["timetable"]), journal);
 }

@@ -19,5 +19,5 @@ public static class Intents
 
     /// <summary>The entry of an operation of its own.</summary>
     public static JournalEntry Entry(EntryKind kind, string name, string attempt) =>
-        new() { Kind = kind, Intent = Operation(name, attempt), Attempt = attempt, Trace = Telemetry.Current };
+        new() { Kind = kind, Intent = Operation(name, attempt), Attempt = attempt };
 }

@@ -61,7 +61,6 @@ static class UploadDecision
         Received = upload.Received,
         Place = upload.Place,
         ReadOn = upload.ReadOn,
-        Trace = Telemetry.Current,
     };
 
     /// <summary>

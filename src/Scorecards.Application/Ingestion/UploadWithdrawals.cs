@@ -25,7 +25,6 @@ public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts
                 Sha256 = upload.Sha256,
                 Message = reason,
                 Touches = now[holder].Touches,
-                Trace = Telemetry.Current,
             }, ct);
         if (commit.Entry is { } entry)
         {

@@ -77,7 +77,7 @@ public sealed partial class MonthEndIssue(
 
         var attempt = attempts.Begin(head);
         await deliveries.WritePlanAsync(group.Group, month, attempt, IssuePlanner.FindRecipients(plan), ct);
-        var request = new IssueRequest(group, names, attempt, head, Catalogue, Telemetry.Current);
+        var request = new IssueRequest(group, names, attempt, head, Catalogue);
         var commit = await journal.CommitAsync(latest => IssuePlanner.Decide(request, latest), ct);
         if (commit.Entry is not { } entry)
         {

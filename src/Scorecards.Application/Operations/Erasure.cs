@@ -106,7 +106,6 @@ public sealed partial class Erasure(
                     // Whatever stood in the place: no month may need its rows any more when they go.
                     Touches = Entries(now).Where(e => e.Kind == EntryKind.Accepted && e.Place == place)
                         .Aggregate(Touches.Nothing, (all, e) => all + e.Touches),
-                    Trace = Telemetry.Current,
                 },
             ct);
         if (commit.Entry is { } entry)

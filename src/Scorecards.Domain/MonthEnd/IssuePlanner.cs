@@ -54,7 +54,6 @@ public static class IssuePlanner
             Month = month,
             Names = [.. open.Select(id => id.Value)],
             Touches = new Touches { Stated = new MonthSet(open.Select(id => new ScorecardMonth(id, month))) },
-            Trace = request.Trace,
         };
     }
 }

@@ -5,6 +5,5 @@ namespace Scorecards.Domain;
 /// <param name="Attempt">Whose recipients are on record.</param>
 /// <param name="Seen">The head of the journal that it was planned by.</param>
 /// <param name="CatalogueKinds">The kinds of catalogue rows that the plan depends on.</param>
-/// <param name="Trace">As a W3C traceparent; null = nobody traces.</param>
 public sealed record IssueRequest(
-    GroupMonth Group, IReadOnlyList<ScorecardId> Names, string Attempt, long Seen, IReadOnlyList<string> CatalogueKinds, string? Trace);
+    GroupMonth Group, IReadOnlyList<ScorecardId> Names, string Attempt, long Seen, IReadOnlyList<string> CatalogueKinds);
