@@ -14,7 +14,8 @@ public sealed class ExtractReading(
     /// <summary>The most scorecard months of a commentary file that are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
 
-    static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
+    /// <summary>The kinds of catalogue rows that every file is read against.</summary>
+    internal static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
     /// <param name="journal">What it is read against.</param>
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>

@@ -68,7 +68,7 @@ public sealed partial class FollowUp(
         var behind = await BehindAsync(entry, prefix, ct);
         await queue.SendAsync(entry.Number, behind, ct);
         await CountAsync(entry, prefix, ct);
-        await EndAsync(entry, arrival: null, ct);
+        await EndAsync(entry, ct);
         if (behind.Count == 0)
         {
             await CompleteAsync(entry, prefix, ct);
@@ -139,7 +139,7 @@ public sealed partial class FollowUp(
         // The arrival first: a receipt that is complete says that all is there.
         var outcome = await outcomes.FindAsync(entry, prefix, ct);
         await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome.Overruled, ct);
-        var completed = read.Completed(outcome, again, ReceiptTexts.Completed);
+        var completed = read.Completed(outcome, again);
         await EndAsync(entry, null, completed.Receipt, null, ct);
         await receipts.WriteCompletedAsync(entry, completed, again, ct);
     }
@@ -208,7 +208,7 @@ public sealed partial class FollowUp(
     }
 
     /// <summary>Marks the arrival of an entry with what it ended in.</summary>
-    public Task EndAsync(JournalEntry entry, Arrival? arrival, CancellationToken ct) => EndAsync(entry, arrival, null, null, ct);
+    public Task EndAsync(JournalEntry entry, CancellationToken ct) => EndAsync(entry, null, null, null, ct);
 
     /// <param name="completed">What has changed once its months were calculated; null = that is not known yet.</param>
     /// <param name="refused">Why the file was refused, with its cells; null = it was not, or its entry's words have to do.</param>

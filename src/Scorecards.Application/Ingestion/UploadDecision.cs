@@ -1,14 +1,11 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
-using Scorecards.Storage;
 
 namespace Scorecards.Application.Ingestion;
 
 /// <summary>What the journal says of an upload whose content was read: accepted, refused, the same bytes, nothing, or read it again. Pure.</summary>
 static class UploadDecision
 {
-    static readonly string[] CheckedAgainst = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
-
     /// <param name="now">The journal as it is.</param>
     /// <param name="known">As it was when the content was read.</param>
     /// <param name="read">What came of the reading; null = it was not read, since every row of these bytes counts already.</param>
@@ -19,7 +16,7 @@ static class UploadDecision
             return Decision.Nothing;
         }
 
-        var isOther = now.Catalogue(CheckedAgainst) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
+        var isOther = now.Catalogue(ExtractReading.CatalogueKinds) > known.Head || now.ErasureOf(content.Sha256)?.Number > known.Head;
         isOther |= read is { IsOfUploads: true } && now.Head > known.Head;
         isOther |= read is not null
             && read.Records.Keys.Concat(read.Added.Keys.Select(JournalEntry.KindOf)).Any(kind => now.Catalogue(kind) > known.Head);

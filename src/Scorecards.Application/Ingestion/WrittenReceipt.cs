@@ -9,8 +9,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
 {
     /// <summary>With what the upload has led to.</summary>
     /// <param name="again">The file, read again with the values refused that do not count; null = there are none, or its bytes are gone.</param>
-    /// <param name="message">The sentence that says so.</param>
-    public WrittenReceipt Completed(UploadOutcome outcome, ReadExtract? again, Func<Receipt, UploadOutcome, string> message)
+    public WrittenReceipt Completed(UploadOutcome outcome, ReadExtract? again)
     {
         var read = again is { Problem: null } ? again : null;
         var receipt = Receipt with
@@ -23,7 +22,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };
         return new WrittenReceipt(
-            receipt with { Message = message(receipt, outcome) },
+            receipt with { Message = ReceiptTexts.Completed(receipt, outcome) },
             [.. Faults.Concat(read?.Late ?? outcome.Overruled.Select(o => o.ToFault())).Take(ReceiptDocuments.MostFaults)]);
     }
 }

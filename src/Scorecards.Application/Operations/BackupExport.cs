@@ -50,7 +50,7 @@ public sealed partial class BackupExport(
         }
 
         await backups.KeepExportAsync(time.GetUtcNow(), months, ct);
-        var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(Math.Max(1, retention.ExportDays)), ct);
+        var removed = await backups.RemoveExportsAsync(time.GetUtcNow() - TimeSpan.FromDays(retention.ExportDays), ct);
         LogExported(months.Count, editions, removed);
     }
 

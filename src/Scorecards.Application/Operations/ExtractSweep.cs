@@ -112,7 +112,7 @@ public sealed partial class ExtractSweep(
             if (entry.Path is not null)
             {
                 isThere &= await ReceiptAsync(entry, known, isThere, ct);
-                await followUp.EndAsync(entry, arrival: null, ct);
+                await followUp.EndAsync(entry, ct);
             }
 
             if (entry.Kind == EntryKind.Erasure)
