@@ -23,15 +23,14 @@ sealed class Emulator : IDisposable
     {
         const string account = "benchmark";
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-        var folder = Path.Combine(Repository.Root, "infra", "local");
-        await InstallAsync(folder);
-        var ports = Processes.FreePorts(3);
+        await Repository.NpmAsync("infra/local");
+        var ports = Repository.FreePorts(3);
         var start = Processes.Program(
             "node",
             [
                 $"--max-old-space-size={MostMegabytes}",
                 .. clock is { } instant ? [$"--import={Shift(instant)}"] : Array.Empty<string>(),
-                Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+                Path.Combine(Repository.Root, "infra", "local", "node_modules", "azurite", "dist", "src", "azurite.js"),
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
@@ -72,21 +71,4 @@ sealed class Emulator : IDisposable
           static now() { return Real.now() + shift; }
         };
         """);
-
-    static async Task InstallAsync(string folder)
-    {
-        if (File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
-        {
-            return;
-        }
-
-        var start = Processes.Program("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        start.WorkingDirectory = folder;
-        using var npm = Processes.Start(start);
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"npm ci failed with exit code {npm.ExitCode}.");
-        }
-    }
 }

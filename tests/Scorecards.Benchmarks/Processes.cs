@@ -7,8 +7,6 @@ namespace Scorecards.Benchmarks;
 /// <summary>Child processes and where they listen: on 127.0.0.1 only.</summary>
 static class Processes
 {
-    static readonly HashSet<int> Given = [];
-
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>How to start a program, its output kept from ours.</summary>
@@ -75,28 +73,5 @@ static class Processes
         {
             return false;
         }
-    }
-
-    /// <summary>Ports that nobody listens on, none of which was given before.</summary>
-    public static int[] FreePorts(int count)
-    {
-        List<TcpListener> listeners = [];
-        List<int> ports = [];
-        lock (Given)
-        {
-            while (ports.Count < count)
-            {
-                listeners.Add(new TcpListener(IPAddress.Loopback, 0));
-                listeners[^1].Start();
-                var port = ((IPEndPoint)listeners[^1].LocalEndpoint).Port;
-                if (Given.Add(port))
-                {
-                    ports.Add(port);
-                }
-            }
-        }
-
-        listeners.ForEach(l => l.Dispose());
-        return [.. ports];
     }
 }

@@ -69,7 +69,7 @@ static class RecordsToScorecards
         using var app = await RunningApp.StartScorecardsAsync(
             emulator.Connection,
             new() { ["Clock"] = Clock.ToString("O", CultureInfo.InvariantCulture), ["Logging__LogLevel__Scorecards.Application"] = "Information" },
-            Repository.CompiledApp);
+            Repository.App);
         var scorecards = Path.Combine(folder, $"{CsvTables.Scorecards}.csv");
         Storing.Require(
             await Dropped.WaitAsync(emulator.Connection, app, "scorecard.csv", blob => blob.UploadAsync(scorecards)),

@@ -5,6 +5,12 @@ namespace Scorecards.Benchmarks;
 /// <summary>A web app as a process of its own, and a kept connection to it.</summary>
 sealed class RunningApp : IDisposable
 {
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     readonly Process process;
@@ -19,6 +25,10 @@ sealed class RunningApp : IDisposable
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
+    /// <summary>This checkout's local host, built with this program and so in the same configuration.</summary>
+    public static string Built { get; } =
+        Path.Combine(Repository.Root, "src", "LocalFunctionsHost", "bin", Configuration, "net10.0", "LocalFunctionsHost.dll");
+
     /// <summary>Each line that it logs.</summary>
     public event Action<string>? Logged;
 
@@ -32,11 +42,11 @@ sealed class RunningApp : IDisposable
 
     /// <param name="connection">Of the storage emulator.</param>
     /// <param name="settings">As environment variables.</param>
-    /// <param name="program">The local host; null = this checkout's.</param>
+    /// <param name="program">The local host; null = <see cref="Built"/>.</param>
     public static Task<RunningApp> StartScorecardsAsync(string connection, Dictionary<string, string>? settings = null, string? program = null)
     {
-        var port = Processes.FreePorts(1)[0];
-        var start = Processes.Dotnet(program ?? Repository.App, "--port", $"{port}");
+        var port = Repository.FreePorts(1)[0];
+        var start = Processes.Dotnet(program ?? Built, "--port", $"{port}");
         start.Environment["AzureWebJobsStorage"] = connection;
         foreach (var (name, value) in settings ?? [])
         {
@@ -48,7 +58,7 @@ sealed class RunningApp : IDisposable
 
     public static Task<RunningApp> StartTrivialAsync()
     {
-        var port = Processes.FreePorts(1)[0];
+        var port = Repository.FreePorts(1)[0];
         return StartAsync(Processes.Dotnet(typeof(TrivialApp).Assembly.Location, "trivial", $"{port}"), port);
     }
 
