@@ -17,7 +17,7 @@ public sealed class DeliveryTests(Azurite azurite, ITestOutputHelper output) : I
     {
         var (recipients, scorecards) = Environment.GetEnvironmentVariable("SLOW") == "1" ? (500, 40) : (50, 4);
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = "* * * * * *" };
+        var settings = smtp.Settings;
         var start = new DateTimeOffset(2012, 6, 14, 6, 0, 0, TimeSpan.Zero);
         await using var app = await RunningApp.StartAsync(azurite, At(start.AddDays(-1)), settings);
         await app.IngestAsync("scorecards.csv", Scorecards(scorecards), 120);

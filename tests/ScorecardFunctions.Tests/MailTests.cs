@@ -5,13 +5,11 @@ namespace ScorecardFunctions.Tests;
 /// <summary>The month-end mail, over a real SMTP server.</summary>
 public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
 {
-    const string EverySecond = "* * * * * *";
-
     [Fact]
     public async Task Mail_IsSentOnce_ThoughTheTimerTicksAndTheAppRestarts()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = EverySecond };
+        var settings = smtp.Settings;
 
         // 14 June 2012 is working day 8; the issue hour is 7 in London, 6 in UTC.
         await using var app = await RunningApp.StartAsync(azurite, "--clock 2012-06-14T05:50:00Z", settings);
@@ -84,7 +82,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Mail_IsSentOnce_ByTwoInstancesThatTickTogether_AndWhatIsRefusedReachesTheDataTeam()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = EverySecond };
+        var settings = smtp.Settings;
         var account = azurite.NewAccount();
         await using var app = new RunningApp(account);
         await app.StartAsync("--clock 2012-06-13T06:00:00Z", settings);
@@ -129,7 +127,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Mail_StaysPlanned_WhileTheServerTakesNoneOfIt()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string> { ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}", ["MonthEndSchedule"] = EverySecond };
+        var settings = smtp.Settings;
         await using var app = await RunningApp.StartAsync(
             azurite, "--clock 2012-06-14T06:00:00Z", new(settings) { ["Mail__From"] = "unwelcome@example.org" });
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
@@ -162,14 +160,7 @@ public sealed class MailTests(Azurite azurite) : IClassFixture<Azurite>
         var kept = Environment.GetEnvironmentVariable("SCREENSHOTS");
         await using var smtp = await SmtpServer.StartAsync();
         await using var app = await RunningApp.StartAsync(
-            azurite,
-            "--clock 2012-06-14T06:00:00Z",
-            new()
-            {
-                ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
-                ["Mail__Owner"] = "performance@example.org",
-                ["MonthEndSchedule"] = EverySecond
-            });
+            azurite, "--clock 2012-06-14T06:00:00Z", new(smtp.Settings) { ["Mail__Owner"] = "performance@example.org" });
         await app.IngestAsync("year.csv", await YearAsync());
         await app.IngestAsync("april.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-04.csv")));
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));

@@ -27,12 +27,7 @@ public sealed class RecordTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(
             azurite,
             "--clock 2012-06-14T06:00:00Z",
-            new()
-            {
-                ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
-                ["MonthEndSchedule"] = "* * * * * *",
-                [$"Records__ListKeys__{SuppressionTests.HashOf("of-lists")}"] = "R. Jones",
-            });
+            new(smtp.Settings) { [$"Records__ListKeys__{SuppressionTests.HashOf("of-lists")}"] = "R. Jones" });
         await app.IngestAsync("scorecard.csv", Kent);
         await app.Blobs.GetBlobContainerClient("extracts").UploadBlobAsync("records.zip", await BinaryData.FromStreamAsync(Zip()));
         await app.ReceiptAsync("records.zip", DateTimeOffset.MinValue);

@@ -19,12 +19,7 @@ public sealed class RestatementTests(Azurite azurite) : IClassFixture<Azurite>
         await using var app = await RunningApp.StartAsync(
             azurite,
             "--clock 2012-06-14T06:00:00Z",
-            new()
-            {
-                ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
-                ["MonthEndSchedule"] = "* * * * * *",
-                [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5"
-            });
+            new(smtp.Settings) { [$"Suppression__Keys__{SuppressionTests.HashOf("outside")}"] = "5" });
         await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
         Assert.Equal(0, (await app.GetAsync("/api/scorecards/kent-inc-uasc/2012-05")).GetProperty("edition").GetInt32());
         await app.IngestAsync("recipient.csv", "email,scorecard,audience\ndirector@example.org,kent-inc-uasc,leadership\n");

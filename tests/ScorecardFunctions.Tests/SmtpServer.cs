@@ -22,6 +22,9 @@ public sealed class SmtpServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>For the app's environment, with a tick of the month-end mail every second.</summary>
+    public Dictionary<string, string> Settings => new() { ["Mail__Smtp"] = $"smtp://127.0.0.1:{Port}", ["MonthEndSchedule"] = "* * * * * *" };
+
     public IReadOnlyList<JsonElement> Accepted => [.. accepted];
 
     /// <summary>How many processes it was told to end and has ended.</summary>

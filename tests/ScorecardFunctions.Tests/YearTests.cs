@@ -21,13 +21,8 @@ public sealed class YearTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Year_IsShownAndMailed_AsItsFiguresSay()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string>
-        {
-            ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
-            ["MonthEndSchedule"] = "* * * * * *",
-        };
         List<Month> history = [.. CountyYear.Months.Take(11)];
-        await using var app = await RunningApp.StartAsync(azurite, "--clock 2013-02-25T09:00:00Z", settings);
+        await using var app = await RunningApp.StartAsync(azurite, "--clock 2013-02-25T09:00:00Z", smtp.Settings);
         await app.IngestAsync(
             "retired.csv", "scorecard,name,slice,uasc,active_to\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-02-29\n");
         await app.IngestAsync("scorecards.csv", year.ScorecardFile);
