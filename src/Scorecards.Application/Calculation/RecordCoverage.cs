@@ -83,13 +83,9 @@ public static class RecordCoverage
     /// <summary>Of some months, those that every table of a definition covers.</summary>
     public static IReadOnlySet<Month> Covered(JournalPrefix journal, Definition definition, IReadOnlyList<Month> months)
     {
-        if (LacksUasc(journal, definition, UascBasis.Included))
-        {
-            return new HashSet<Month>();
-        }
-
         var tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList();
-        return months.Where(month => tables.TrueForAll(table => table.Covers(month))).ToHashSet();
+        return months.Where(month => tables.TrueForAll(table => table.Covers(month)) && !LacksUasc(journal, definition, UascBasis.Included, month))
+            .ToHashSet();
     }
 
     /// <summary>How an indicator is counted: by the council's own definition, else by the built-in one; null = it is not.</summary>
@@ -99,14 +95,23 @@ public static class RecordCoverage
             : RecordScripts.BuiltIn.Find(indicator);
 
     /// <summary>
-    /// Whether a figure asks who is an unaccompanied asylum-seeking child (UASC), and nothing has said it yet: neither a table of children of the
-    /// council's own nor the return's list of them, which may be empty. Everybody would be counted as if there were none.
+    /// Whether a figure asks who is an unaccompanied asylum-seeking child (UASC), and nothing has said it since the month ended: neither a table of
+    /// children of the council's own nor the return's list of them, which may be empty. Who has come since would be counted as if none of them were.
     /// </summary>
     /// <param name="basis">Of the scorecard that the figure is for.</param>
-    public static bool LacksUasc(JournalPrefix journal, Definition definition, UascBasis basis) =>
+    public static bool LacksUasc(JournalPrefix journal, Definition definition, UascBasis basis, Month month) =>
         (RecordScripts.Names(definition, IsUasc) || (basis == UascBasis.Excluded && RecordScripts.BuiltIn.IsOfChildren(definition)))
-        && !journal.Layers(RecordKind.Child).Any(entry => entry.HasWhole(RecordKind.Child)
-            || entry.AddedTo(RecordKind.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true));
+        && !SayingUasc(journal).Any(entry => Month.LastBefore(journal.SeenOn(entry.Place)) >= month);
+
+    /// <summary>The table of children in force, and the newest list of who is UASC over it: an older one that arrives again says nothing new.</summary>
+    static IEnumerable<JournalEntry> SayingUasc(JournalPrefix journal)
+    {
+        var layers = journal.Layers(RecordKind.Child);
+        return layers.Where(entry => entry.HasWhole(RecordKind.Child)).Concat(layers.Where(HasList).TakeLast(1));
+
+        static bool HasList(JournalEntry entry) =>
+            entry.AddedTo(RecordKind.Child).Any(part => ReturnKind.FindPart(part)?.Columns.Contains(UascEnd) == true);
+    }
 
     /// <summary>
     /// What a county's figures lack for want of the return of the year before alone. A first load of this year's leaves them away from all months,
@@ -116,7 +121,7 @@ public static class RecordCoverage
         from indicator in catalogue.ActiveIndicators(month)
         where indicator.Formula is null
         let definition = Definition(catalogue, indicator)
-        where definition is not null && !LacksUasc(journal, definition, basis)
+        where definition is not null && !LacksUasc(journal, definition, basis, month)
         let tables = Kinds(journal, definition).Select(kind => TableCoverage.Make(journal, kind, definition)).ToList()
         where tables.Exists(table => table.WantsTheYearBefore(month))
             && tables.TrueForAll(table => table.Covers(month) || table.WantsTheYearBefore(month))
@@ -129,7 +134,7 @@ public static class RecordCoverage
         where indicator is { Formula: null } && indicator.IsActive(month)
             && (indicator.Unit != Unit.Per10000 || journal.Layers(RecordKind.Population).Count > 0)
         let definition = Definition(catalogue, indicator)!
-        where !LacksUasc(journal, definition, basis) && Covered(journal, definition, [month]).Count > 0
+        where !LacksUasc(journal, definition, basis, month) && Covered(journal, definition, [month]).Count > 0
         select own.Indicator;
 
     /// <summary>
@@ -142,7 +147,7 @@ public static class RecordCoverage
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
             ? [
                 .. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table),
-                .. LacksUasc(journal, definition, basis) ? UascLists : [],
+                .. LacksUasc(journal, definition, basis, month) ? UascLists : [],
             ]
             : [];
 

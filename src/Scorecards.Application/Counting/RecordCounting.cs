@@ -160,7 +160,7 @@ public sealed partial class RecordCounting(
             foreach (var scorecard in month.Scorecards)
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (others.Contains(scorecard.Id) || RecordCoverage.LacksUasc(known, definition, scorecard.Uasc)
+                if (others.Contains(scorecard.Id) || RecordCoverage.LacksUasc(known, definition, scorecard.Uasc, month.Month)
                     || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
                     || !file.Add(scorecard, indicator, month.Month, figure))
                 {

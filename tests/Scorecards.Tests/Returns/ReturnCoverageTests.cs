@@ -10,6 +10,7 @@ namespace Scorecards.Tests.Returns;
 public sealed class ReturnCoverageTests : IAsyncLifetime
 {
     static readonly Month May = new(2012, 5);
+    static readonly Month June = new(2012, 6);
 
     static readonly string FirstYear = Census(Child("INVENTED1", "2004-03-17", Referral("2011-07-01")));
 
@@ -117,6 +118,33 @@ public sealed class ReturnCoverageTests : IAsyncLifetime
         var journal = await at.JournalAsync();
         Assert.Equal((EntryKind.Same, 0), (journal[journal.Head].Kind, journal[journal.Head].Touches.CatalogueKinds.Count));
         Assert.Equal([May], RecordCoverage.Covered(journal, BuiltIn("ethnicity-recorded"), [May, new(2012, 6)]));
+    }
+
+    /// <summary>A boy who came in June is in no list of May's.</summary>
+    [Fact]
+    public async Task ListOfUasc_SaysNothingOfTheMonthsSince_UntilItArrivesAgain()
+    {
+        await DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,10000\n");
+        await DropAsync("older.csv", Uasc.Replace("16/03/2022", "", StringComparison.Ordinal));
+        await DropAsync("uasc.csv", Uasc);
+        at.Time.Now = new DateTimeOffset(2012, 7, 3, 9, 0, 0, TimeSpan.Zero);
+        await DropAsync("header.csv", Header);
+        await DropAsync("episodes.csv", Episodes);
+        await DropAsync("older.csv", Uasc.Replace("16/03/2022", "", StringComparison.Ordinal));
+        Assert.Equal(("2012-05", "SSDA903 UASC"), await WithoutUascAsync());
+
+        await DropAsync("uasc.csv", Uasc);
+        Assert.Equal(("2012-05, 2012-06", ""), await WithoutUascAsync());
+    }
+
+    /// <summary>The months that a figure without UASC is counted for, and what another one lacks in June on the scorecard without UASC.</summary>
+    async Task<(string Covered, string Lacking)> WithoutUascAsync()
+    {
+        var (journal, catalogue) = (await at.JournalAsync(), (await at.App.CatalogueReader.ReadAsync(default)).Catalogue);
+        return (
+            string.Join(", ", RecordCoverage.Covered(journal, BuiltIn("lac-rate-ex-uasc"), [May, June]).Order()),
+            string.Join(", ", RecordCoverage.MissingTables(
+                journal, catalogue, catalogue.Indicator("care-leavers-adopted")!, UascBasis.Excluded, June)));
     }
 
     async Task<bool> CoversMayAsync(Definition definition) => RecordCoverage.Covered(await at.JournalAsync(), definition, [May]).Count == 1;
