@@ -10,7 +10,7 @@ sealed class ReturnCases(IReadOnlyDictionary<string, IReadOnlyList<string>> line
     static readonly Dictionary<string, string> Headers = new()
     {
         ["lac_episode"] = "child_id,decom,rne,legal_status,placement_type,dec,rec",
-        ["adoption"] = "child_id,decision_date,reversed_date",
+        ["adoption"] = "child_id,decision_date,reversed_date,date_placed,order_date",
     };
 
     /// <summary>Of each script: the view of the table that it changes, the record's own day, and one or two days that the script adds.</summary>

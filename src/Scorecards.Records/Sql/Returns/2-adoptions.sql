@@ -1,9 +1,10 @@
 -- The SSDA903 says when it was decided that a child be adopted, and the episodes say what followed: the child was placed with the first episode of
 -- A3 to A6 after the decision before was reversed, and adopted when an episode ended with E11 or E12. A placement that broke down is none: another
--- followed before the adoption. Of a decision that was reversed nothing came after that day. Only decisions that no table of adoptions has: there a
--- blank means that the child was not placed.
+-- followed before the adoption. Of a decision that was reversed nothing came after that day. The days that list 10 of Annex A gives stay: one year of
+-- episodes may only have the change of legal status after the placement. Only decisions that no table of adoptions has: there a blank means that the
+-- child was not placed.
 UPDATE uploaded.adoption AS a
-SET date_placed = f.placed, order_date = f.adopted
+SET date_placed = coalesce(a.date_placed, f.placed), order_date = coalesce(a.order_date, f.adopted)
 FROM (
     WITH followed AS (
         SELECT d.child_id, d.decision_date, e.decom, e.placement_type IN ('A3', 'A4', 'A5', 'A6') AS is_adoptive,
