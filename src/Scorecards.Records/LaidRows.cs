@@ -5,7 +5,7 @@ namespace Scorecards.Records;
 /// <summary>
 /// Lays the rows of standard returns over a table: of a record that is there already the columns that the return has are replaced and the others
 /// stay, and a record that is not there is added. The last of several rows of one record counts. A date of birth that is known is not replaced by a
-/// blank.
+/// blank. A referral or plan without an end that the rows do not have ends where a later one of the child among them began.
 /// </summary>
 static class LaidRows
 {
@@ -41,6 +41,16 @@ static class LaidRows
     const string UascStart = "uasc_start";
 
     const string LongAgo = "DATE '1900-01-01'";
+
+    /// <summary>
+    /// By table of which a child has one open record at a time: its start, its end, and which rows begin one. A list of Annex A may have the newest
+    /// of each child alone, so that none ever says when the one before ended.
+    /// </summary>
+    static readonly Dictionary<string, (string Start, string End, string Condition)> OneAtATime = new(StringComparer.Ordinal)
+    {
+        ["referral"] = ("referral_date", "closure_date", "NOT l.nfa"),
+        ["cp_plan"] = ("start_date", "end_date", "TRUE"),
+    };
 
     /// <summary>Makes the table take rows of returns.</summary>
     public static void Prepare(DuckDBConnection connection, string table)
@@ -79,8 +89,31 @@ static class LaidRows
             INSERT INTO {Returned} SELECT '{table}', {own} FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
             UPDATE uploaded.{table} t SET {set} FROM laid l WHERE {isSame};
             INSERT INTO uploaded.{table} BY NAME SELECT *{closed} FROM laid l WHERE NOT EXISTS (FROM uploaded.{table} t WHERE {isSame});
+            {EndThoseBefore(table, columns)}
             DROP TABLE laid;
             """);
         return before;
+    }
+
+    /// <summary>Of a part that does not say what ended nothing follows: list 3 of Annex A has referrals on open cases too.</summary>
+    static string EndThoseBefore(string table, IReadOnlyList<string> columns)
+    {
+        if (!OneAtATime.TryGetValue(table, out var one) || !columns.Contains(one.End))
+        {
+            return "";
+        }
+
+        var key = Keys[table].Single();
+        return $"""
+            UPDATE uploaded.{table} t SET {one.End} = n.next_start
+            FROM (
+                SELECT o.{key}, min(l.{one.Start}) AS next_start
+                FROM uploaded.{table} o
+                JOIN laid l ON l.child_id = o.child_id AND l.{one.Start} > o.{one.Start} AND {one.Condition}
+                WHERE o.{one.End} IS NULL AND o.{key} NOT IN (SELECT {key} FROM laid)
+                    AND o.{key} IN (SELECT record_key FROM {Returned} WHERE table_name = '{table}')
+                GROUP BY o.{key}) n
+            WHERE t.{key} = n.{key};
+            """;
     }
 }

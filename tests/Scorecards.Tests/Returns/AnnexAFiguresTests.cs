@@ -71,6 +71,43 @@ public sealed class AnnexAFiguresTests
         Assert.Equal(expected, await CountsAsync(expected.Select(e => e.Indicator)));
     }
 
+    /// <summary>
+    /// The lists have each child's newest case and plan alone. A1's and A2's of the first workbook ended before those of the second began, which have
+    /// ended too, though list 3 has A2's first referral still. A3's case goes on, with a referral about it that led to nothing new.
+    /// </summary>
+    [Fact]
+    public async Task CaseAndPlanBeforeTheNewestOnes_HaveEnded()
+    {
+        await DropAsync("2012-04-05", Workbook(
+            (6, InNeed, [Need("A1", "2004-03-17", "2011-06-01"), Need("A2", "2005-03-17", "2012-03-01"), Need("A3", "2006-03-17", "2011-06-01")]),
+            (7, Plans, [Plan("A1", "2004-03-17", "2011-07-01", null, 0)])));
+        await DropAsync("2012-06-08", Workbook(
+            (3, Referrals, [
+                Referral("A2", "2005-03-17", "2012-03-01"), Referral("A2", "2005-03-17", "2012-05-02"),
+                Referral("A3", "2006-03-17", "2012-05-05", "a) Yes"), Referral("A3", "2006-03-17", "2012-05-09")]),
+            (6, InNeed, [
+                Need("A1", "2004-03-17", "2012-04-20", "2012-05-10"), Need("A2", "2005-03-17", "2012-05-02", "2012-05-20"),
+                Need("A3", "2006-03-17", "2011-06-01")]),
+            (7, Plans, [Plan("A1", "2004-03-17", "2012-04-25", "2012-05-01", 1)])));
+
+        (string Indicator, decimal Numerator, decimal? Denominator)[] expected =
+            [("cin-rate", 1, null), ("ethnicity-recorded", 1, 1), ("cpp-rate", 0, null), ("ni64-cpp-end-2y", 0, 2)];
+        Assert.Equal(expected, await CountsAsync(expected.Select(e => e.Indicator)));
+        Assert.DoesNotContain("still counted as open", at.Receipt("2012-06-08"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A later census has both cases, and the first one without an end.</summary>
+    [Fact]
+    public async Task CaseBeforeTheNewestOne_IsOpen_WhereALaterReturnSaysSo()
+    {
+        await DropAsync("2012-04-05", Workbook((6, InNeed, [Need("A1", "2004-03-17", "2011-06-01")])));
+        await DropAsync("2012-05-08", Workbook((6, InNeed, [Need("A1", "2004-03-17", "2012-04-20", "2012-05-02")])));
+        await DropAsync("2012-06-08", Encoding.UTF8.GetBytes(ReturnFiles.Census(ReturnFiles.Child(
+            "A1", "2004-03-17",
+            ReturnFiles.Referral("2011-06-01") + ReturnFiles.Referral("2012-04-20", "<CINclosureDate>2012-05-02</CINclosureDate>")))));
+        Assert.Equal([("cin-rate", 1m, (decimal?)null)], await CountsAsync(["cin-rate"]));
+    }
+
     /// <summary>What a census or a list 6 says of a referral stays, before a list 3 and after it.</summary>
     [Theory]
     [InlineData(true)]
