@@ -46,6 +46,9 @@ public sealed record RecordColumn(string Name, RecordType Type)
 
     internal RecordColumn Required() => this with { IsRequired = true, IsNeeded = true };
 
+    /// <summary>A column that the header must have, and whose cells may be blank.</summary>
+    internal RecordColumn Optional() => this with { IsRequired = false };
+
     internal RecordColumn Needed() => this with { IsNeeded = true };
 
     internal RecordColumn WithoutChildNumbers(bool mayPassByChance = false) =>

@@ -15,6 +15,9 @@ sealed class RecordField(RecordColumn column, RecordCell? cell)
     /// <summary>A text of the cell that means that it is blank.</summary>
     public string? Blank { get; init; }
 
+    /// <summary>What a blank means; null = nothing.</summary>
+    public string? Default { get; init; }
+
     /// <summary>Whether it is yes where the cell is no.</summary>
     public bool IsNegated { get; init; }
 
@@ -31,8 +34,8 @@ sealed class RecordField(RecordColumn column, RecordCell? cell)
     public string? Value => Prefix is not null ? MadeId.Make(Prefix, MadeOf.Select((cells, i) => Texts[i] ?? FirstFilled(cells)))
         : cell is null ? Constant
         : IsNegated ? cell.Text switch { "true" => "false", "false" => "true", _ => null }
-        : cell.Text == Blank ? null
-        : cell.Text;
+        : cell.Text == Blank ? Default
+        : cell.Text ?? Default;
 
     static string? FirstFilled(IReadOnlyList<RecordCell> cells) => cells.Select(c => c.Text).FirstOrDefault(text => text is not null);
 }

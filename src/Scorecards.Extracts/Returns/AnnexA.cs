@@ -46,10 +46,14 @@ static class AnnexA
         Unused = "Nothing of Annex A list 2 is used: it has no dates on which assessments were completed, and figures count those",
     };
 
-    /// <summary>It has no closures: what was open is on list 6, and what is on this one alone is no open case.</summary>
+    /// <summary>
+    /// It has no closures: what was open is on list 6, and what is on this one alone is no open case. So a referral of which nobody has said yet
+    /// whether it had further action is one that had: it counts as a referral, and opens no case.
+    /// </summary>
     static ReturnKind Referrals() => Make(3, [AnnexAColumns.Referred, AnnexAColumns.Source, AnnexAColumns.Nfa], Window, Part(3, "referral", HalfYear,
         Id("referral_id", AsInCensus, AnnexAColumns.Child, AnnexAColumns.Referred), From("child_id", AnnexAColumns.Child),
-        From("referral_date", AnnexAColumns.Referred), From("source", AnnexAColumns.Source), From("nfa", AnnexAColumns.Nfa))
+        From("referral_date", AnnexAColumns.Referred), From("source", AnnexAColumns.Source),
+        From("nfa", AnnexAColumns.Nfa).ReadBy(RecordCodes.YesNoUnknown).OrElse("false"))
         .Without("closure_date", "closure_reason", "primary_need", "rereferral"));
 
     static ReturnKind Assessments() => Make(

@@ -49,4 +49,9 @@ sealed record ReturnField(string Column)
     public ReturnField ReadBy(CodeList codes) => this with { Codes = codes };
 
     public ReturnField BlankIf(string text) => this with { Blank = text };
+
+    /// <summary>What a blank means where the table must have a value; null = it refuses the row.</summary>
+    public string? Default { get; private init; }
+
+    public ReturnField OrElse(string value) => this with { Default = value };
 }

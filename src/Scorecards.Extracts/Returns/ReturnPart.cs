@@ -99,6 +99,7 @@ public sealed class ReturnPart
                 {
                     Constant = f.Constant,
                     Blank = f.Blank,
+                    Default = f.Default,
                     IsNegated = f.IsNegated,
                     Prefix = f.Prefix,
                     MadeOf = [.. f.MadeOf.Select(sources => IsText(sources) ? [] : Either(sources).Select(source => cells[source]).ToList())],
@@ -116,6 +117,7 @@ public sealed class ReturnPart
         var column = field is null ? RecordColumn.Day(source) : TableColumn(field.Column);
         column = field is { MayLieAhead: true } ? column.Ahead() : column;
         column = field is { Codes: { } codes } ? column with { Codes = codes } : column;
+        column = field is { Default: not null } ? column.Optional() : column;
         // Ids of children are looked at as a column, since one that is a plain number may pass a check by chance.
         column = column.Name == RecordKinds.ChildId ? column : column.WithoutChildNumbers();
         return isOfId ? column.Required() : column;

@@ -105,6 +105,18 @@ public sealed class AnnexATests
         Assert.EndsWith("start_date 2012-05-04", ReturnFiles.Rows(read).First(), StringComparison.Ordinal);
     }
 
+    /// <summary>Nobody has decided yet.</summary>
+    [Theory]
+    [InlineData("c) Unknown")]
+    [InlineData("#N/A")]
+    [InlineData("")]
+    public async Task ReferralOfWhichNobodyKnowsWhetherItHadFurtherAction_Counts(string nfa)
+    {
+        var read = await ReadAsync(Workbook((3, Referrals, [Replaced(3, ("Referral NFA?", nfa))])));
+        Assert.Empty(read.Faults);
+        Assert.EndsWith("source 1A, nfa false", ReturnFiles.Rows(read).First(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LookUpThatFoundNothing_IsBlank_AndRefusesTheRowWhereACellIsRequired()
     {
