@@ -17,6 +17,9 @@ static class AnnexA
     const string Window = "This list holds six months. What is counted over a longer time is counted once the lists of earlier workbooks reach back "
         + "as far without a gap.";
 
+    const string NotAllOpen = "By Ofsted's guidance this list has neither care leavers nor children who are only the subject of a referral. Where "
+        + "yours leaves them out, cin-rate and ethnicity-recorded are of fewer children than the definitions say. The CIN census has them.";
+
     static readonly string[] Secret = [AnnexAColumns.Child, AnnexAColumns.Born, "Placement postcode"];
 
     public static IReadOnlyList<ReturnKind> Kinds { get; } =
@@ -76,7 +79,7 @@ static class AnnexA
     /// All that is open, and what was closed in six months: no list of referrals, since those without further action are not on it. What is on it
     /// had further action.
     /// </summary>
-    static ReturnKind InNeed() => Make(6, [AnnexAColumns.NeedStart, AnnexAColumns.NeedEnd], null, Part(6, "referral", HalfYear,
+    static ReturnKind InNeed() => Make(6, [AnnexAColumns.NeedStart, AnnexAColumns.NeedEnd], NotAllOpen, Part(6, "referral", HalfYear,
         Id("referral_id", AsInCensus, AnnexAColumns.Child, AnnexAColumns.NeedStart), From("child_id", AnnexAColumns.Child),
         From("referral_date", AnnexAColumns.NeedStart), Always("nfa", "false"), From("primary_need", AnnexAColumns.Need),
         From("closure_date", AnnexAColumns.NeedEnd), From("closure_reason", AnnexAColumns.NeedEndReason))

@@ -56,6 +56,14 @@ public sealed class AnnexATests
     }
 
     [Fact]
+    public async Task ListOfChildrenInNeed_SaysWhomItMayLeaveOut()
+    {
+        var notes = RecordFiles.Notes(await ReadAsync(Workbook(6)));
+        Assert.Contains("cin-rate and ethnicity-recorded are of fewer children than the definitions say", notes, StringComparison.Ordinal);
+        Assert.DoesNotContain("six months", notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Workbook_OfAllLists_IsReadListByList()
     {
         var read = await ReadAsync(Workbook([.. Enumerable.Range(1, 11)]));
