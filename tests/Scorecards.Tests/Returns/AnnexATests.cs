@@ -93,6 +93,7 @@ public sealed class AnnexATests
     [InlineData("CHILD UNIQUE ID ,gender,Ethnicity,DATE OF BIRTH,Age,Date of Referral,Referral source,Referral NFA,Allocated worker name")]
     [InlineData("Child ID,Gender of child,Ethnicity (code),Child's date of birth,Age of Child ((Years)),Referral Date,Source of referral,NFA?,LA")]
     [InlineData("Child’s Unique ID,Sex,Ethnicity,DOB,Age,Date of the latest referral,Referral Source (code),“Referral NFA?”,Allocated Team")]
+    [InlineData("ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,ReferralDate,ReferralSource,ReferralNFA,AllocatedWorker")]
     public async Task Header_IsKnown_AsCouncilsWriteIt(string header)
     {
         var read = await ReturnFiles.ReadAsync($"{header}\nINVENTED1,F,WBRI,17/03/2004,8,03/05/2012,1A: Individual,N,INVENTED WORKER\n");
@@ -100,6 +101,51 @@ public sealed class AnnexATests
             ["referral: referral_id CIN-0, child_id INVENTED1, referral_date 2012-05-03, source 1A, nfa false", Child],
             WithoutHashes(ReturnFiles.Rows(read)));
     }
+
+    /// <summary>As the queries of Data to Insight name the columns, behind those of the child.</summary>
+    [Theory]
+    [InlineData(2, "AssessmentStartDate,AssessmentCompletionDate,OrganisationCompletingAssessment")]
+    [InlineData(
+        4,
+        "HasDisability,ContinuousAssessmentStart,ContinuousAssessmentChildSeen,ContinuousAssessmentAuthDate,CSCSupportRequired,AllocatedTeam,"
+        + "AllocatedWorker")]
+    [InlineData(
+        5,
+        "HasDisability,StratDiscussionDate,InitialCPConfUnnecessary,InitialCPConfDate,CPConfResultInCPPlan,NumberS47s12m,NumberICPCs12m,"
+        + "AllocatedTeam,AllocatedWorker")]
+    [InlineData(
+        6, "HasDisability,CINStartDate,PrimaryNeedCode,DateChildLastSeen,CINClosureDate,ReasonForClosure,CaseStatus,AllocatedTeam,AllocatedWorker")]
+    [InlineData(
+        7,
+        "HasDisability,ChildProtectionPlanStartDate,InitialCategoryOfAbuse,LatestCategoryOfAbuse,DateOfLastStatutoryVisit,ChildSeenAlone,"
+        + "DateOfLatestReviewConf,ChildProtectionPlanEndDate,ProtectionLastSixMonths,NumberOfPreviousChildProtectionPlans,AllocatedTeam,"
+        + "AllocatedWorker")]
+    [InlineData(
+        8,
+        "UASC,HasDisability,LoookedAfterStartDate,ChildCategoryOfNeed,MostRecentLegalStatusStart,LegalStatus,LastHealthAssessmentDate,"
+        + "MostRecentPlacementStartDate,PlacementType,PlacementPostcode,AllocatedTeam,AllocatedWorker")]
+    public async Task List_IsKnown_WithItsColumnsInOneWord(int list, string columns)
+    {
+        string[] header = ["ChildUniqueID", "Gender", "Ethnicity", "DateOfBirth", "Age", .. columns.Split(',')];
+        var read = await ReadAsync(Workbook((list, header, [RowOf(list)])));
+        Assert.Equal(ReturnFiles.Rows(await ReadAsync(Workbook(list))), ReturnFiles.Rows(read));
+        Assert.All(read.File.Tables, table => Assert.Empty(table.Receipt.IgnoredColumns));
+    }
+
+    [Fact]
+    public async Task ListOfAdoptions_IsKnown_WithItsColumnsInOneWord()
+    {
+        string[] header =
+        [
+            "ChildUniqueID", "FamilyID", "Gender", "Ethnicity", "DateOfBirth", "Age", "HasDisability", "EnteredCareDate", "ADMSHOBPADecisionDate",
+            "PlacementOrderDate", "MatchedForAdoptionDate", "PlacedForAdoptionDate", "AdoptionOrderDate", "DecisionReversedDate",
+            "DecisionReversedReason", "DateFFAConsurrencyPlacement",
+        ];
+        var read = await ReadAsync(Workbook((10, header, [RowOf(10)])));
+        Assert.Equal(ReturnFiles.Rows(await ReadAsync(Workbook(10))), ReturnFiles.Rows(read));
+    }
+
+    static object?[] RowOf(int list) => All.Single(l => l.List == list).Row;
 
     [Theory]
     [InlineData("#N/A", "Unknown")]
