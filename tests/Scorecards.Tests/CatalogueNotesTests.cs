@@ -25,6 +25,26 @@ public sealed class CatalogueNotesTests
     public async Task Formula_OverIndicatorsOfTheSameFile_IsNotNoted() => Assert.Empty(await NotesAsync(
         $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,100 - B - posts-qsw\nb,staff,5,6,B,H,Snapshot,percent,1,\n"));
 
+    /// <summary>A council that numbers its indicators.</summary>
+    [Fact]
+    public async Task Number_ThatIsTheIdOfAnIndicator_IsNoted() => Assert.Equal(
+        [
+            "Row 3: 4.1 in the formula of share counts as a number, though an indicator has this id. "
+                + "If the indicator is meant, give it an id that begins with a letter.",
+        ],
+        await NotesAsync(
+            $"{Indicators}4.1,staff,5,5,A,H,Snapshot,percent,1,\nshare,staff,5,6,B,H,Snapshot,percent,1,4.1 / posts-qsw * 100 + 4.1\n"));
+
+    [Theory]
+    [InlineData("100")]
+    [InlineData("4.1 / 4.2 * 100")]
+    public async Task Formula_ThatNamesNoIndicator_IsRefused(string formula)
+    {
+        var fault = Assert.Single((await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,{formula}\n")).Faults);
+        Assert.Equal("formula", fault.Column);
+        Assert.StartsWith("names no indicator.", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Parent_ThatIsNoScorecard_IsNoted() => Assert.Equal(
         ["Row 2: 'kent-inc' is no scorecard. ashford has no scorecard above it until it is one."],

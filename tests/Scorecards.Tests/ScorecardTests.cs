@@ -56,6 +56,15 @@ public sealed class ScorecardTests
         Assert.All(results, r => Assert.Null(r.Figure));
     }
 
+    /// <summary>Such a row is refused now, and an earlier version took it in.</summary>
+    [Fact]
+    public void Calculate_GivesNoValue_ForAFormulaThatNamesNoIndicator()
+    {
+        var catalogue = new Catalogue([Kent.Indicator(Polarity.H, Unit.Count, id: "a", formula: "100")], [], Kent.Catalogue.Scorecards);
+        var result = Assert.Single(ScorecardCalculation.Calculate(catalogue, catalogue.Scorecards.First(), Kent.May, [], []).Results);
+        Assert.Null(result.Figure);
+    }
+
     [Fact]
     public void Section_ThatIsWrittenInSeveralWays_IsOne_AsTheLastRowWritesIt()
     {

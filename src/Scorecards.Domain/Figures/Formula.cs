@@ -12,14 +12,17 @@ public sealed class Formula
 
     readonly Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate;
 
-    Formula(string text, IReadOnlyList<IndicatorId> indicators, Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate) =>
-        (Text, Indicators, this.evaluate) = (text, indicators, evaluate);
+    Formula(string text, Parser parser, Func<Func<IndicatorId, Fraction?>, Fraction?> evaluate) =>
+        (Text, Indicators, Numbers, this.evaluate) = (text, parser.Indicators, parser.Numbers, evaluate);
 
     /// <summary>The formula as written, at most 500 characters.</summary>
     public string Text { get; }
 
     /// <summary>The indicator ids that it names, in order, each once.</summary>
     public IReadOnlyList<IndicatorId> Indicators { get; }
+
+    /// <summary>The numbers in it, as written, in order.</summary>
+    public IReadOnlyList<string> Numbers { get; }
 
     /// <summary>Computes the value, exactly.</summary>
     /// <param name="valueOf">The value of an indicator by its id; null = unknown.</param>
@@ -57,7 +60,7 @@ public sealed class Formula
             return false;
         }
 
-        formula = new Formula(text, parser.Indicators, evaluate);
+        formula = new Formula(text, parser, evaluate);
         return true;
     }
 
@@ -68,6 +71,8 @@ public sealed class Formula
         int at;
 
         public List<IndicatorId> Indicators { get; } = [];
+
+        public List<string> Numbers { get; } = [];
 
         public string? Error { get; private set; }
 
@@ -138,6 +143,7 @@ public sealed class Formula
                 Error ??= $"'{digits}' is not a number";
             }
 
+            Numbers.Add(digits);
             return _ => number;
         }
 

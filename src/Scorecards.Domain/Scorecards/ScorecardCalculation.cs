@@ -79,8 +79,8 @@ public static class ScorecardCalculation
 
         Stated Follow(Formula formula, IndicatorId indicator)
         {
-            // Formulas that name each other in a circle have no value.
-            if (!open.Add(indicator))
+            // Formulas that name each other in a circle have no value, and those that name nothing: no extract states it.
+            if (formula.Indicators.Count == 0 || !open.Add(indicator))
             {
                 return default;
             }

@@ -29,6 +29,13 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 notes.Add($"Row {row}: '{id}' is no indicator. The formula of {indicator.Id} gives no value until it is one.");
             }
 
+            foreach (var number in indicator.Formula?.Numbers.Where(number => after.Indicator(number.AsSpan()) is not null).Distinct() ?? [])
+            {
+                notes.Add(
+                    $"Row {row}: {number} in the formula of {indicator.Id} counts as a number, though an indicator has this id. "
+                    + "If the indicator is meant, give it an id that begins with a letter.");
+            }
+
             if (FollowsFromItself(indicator, after))
             {
                 notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
@@ -112,6 +119,10 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
         if (!Formula.TryParse(TextFolding.Fold(text), out var formula, out var error))
         {
             row.Refuse(column, error);
+        }
+        else if (formula!.Indicators.Count == 0)
+        {
+            row.Refuse(column, "names no indicator. Write the ids that it follows from; an id that begins with a digit is read as a number");
         }
 
         return formula;
