@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Tests;
 
 /// <summary>What the receipt says of rows of the catalogue that are accepted and name what is not there.</summary>
@@ -43,6 +45,32 @@ public sealed class CatalogueNotesTests
         var fault = Assert.Single((await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,{formula}\n")).Faults);
         Assert.Equal("formula", fault.Column);
         Assert.StartsWith("names no indicator.", fault.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>The row was corrected from H to L while setting up; the limits of its targets were right for H.</summary>
+    [Theory]
+    [InlineData("L", "green_min of 2026-04-01, green_min of 2026-10-01 for kent-inc-uasc")]
+    [InlineData("H", null)]
+    [InlineData("T", null)]
+    public async Task Polarity_ThatLimitsOfTargetsDoNotFit_IsNoted(string polarity, string? targets)
+    {
+        var target = new Target
+        {
+            Indicator = "a",
+            EffectiveFrom = new DateOnly(2026, 4, 1),
+            Value = 90,
+            Limits = new RatingLimits(90, null, 80, null),
+        };
+        var own = target with { Scorecard = "kent-inc-uasc", EffectiveFrom = new DateOnly(2026, 10, 1) };
+        var band = target with { EffectiveFrom = new DateOnly(2025, 4, 1), IsConfirmed = true };
+        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [own, target, band], Kent.Catalogue.Scorecards);
+        var read = await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,{polarity},Snapshot,percent,1,\n", catalogue);
+        string[] expected = targets is null ? [] :
+        [
+            $"Row 2: a has the polarity L, and by limits of targets that were uploaded before, better figures are not green: {targets}. "
+                + "Upload these target rows again without these limits. If bands are meant, upload them with confirmed = yes.",
+        ];
+        Assert.Equal(expected, read.File.Tables.Single().Receipt.Notes);
     }
 
     [Fact]

@@ -13,12 +13,16 @@ sealed record ReadFile(IReadOnlyList<ExtractRow> Rows, List<Fault> Faults, Extra
 
     public static Task<ReadFile> FromAsync(string text, DateOnly? received = null) =>
         FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), received);
+
+    public static Task<ReadFile> FromAsync(string text, Catalogue catalogue) =>
+        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), null, catalogue);
+
     /// <param name="received">Null = nothing is looked for that cannot be true.</param>
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
-    public static async Task<ReadFile> FromAsync(Stream content, DateOnly? received = null)
+    public static async Task<ReadFile> FromAsync(Stream content, DateOnly? received = null, Catalogue? catalogue = null)
     {
         await using var refused = new RefusedRows();
-        var file = new ExtractFile("", Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused)
+        var file = new ExtractFile("", catalogue ?? Kent.Catalogue, Kent.BuiltIn.Sections, new FileLimits(), refused)
         {
             Checks = received is { } day ? new PlausibilityChecks(Kent.BuiltIn.Plausibility, day) : null,
         };

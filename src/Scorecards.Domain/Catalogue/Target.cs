@@ -33,6 +33,15 @@ public sealed record Target
     /// <summary>Whether it has ended before a day.</summary>
     public bool HasEnded(DateOnly day) => EffectiveTo < day;
 
+    /// <summary>The green limit that makes what is better amber or red, and its column; null = there is none.</summary>
+    public (string Column, decimal Limit)? FindWrongSide(Indicator indicator) => indicator.Polarity switch
+    {
+        // 95% to 100%, and 0 to 10, leave no better figure out.
+        Polarity.H when Limits.GreenMax is { } most && !(indicator.Unit == Unit.Percent && most >= 100) => ("green_max", most),
+        Polarity.L when Limits.GreenMin is { } least and > 0 => ("green_min", least),
+        _ => null,
+    };
+
     /// <summary>The limits that decide the rating; null = not rated: no target, or no judgement.</summary>
     public RatingLimits? LimitsFor(Indicator indicator)
     {

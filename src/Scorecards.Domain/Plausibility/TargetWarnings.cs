@@ -58,25 +58,17 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
     Fault? FindWrongSide(Target target, long row)
     {
         if (before.Indicator(target.Indicator) is not { } indicator
-            || rules.Bound(PlausibilityRules.TargetDirection, Severity.Warning, indicator) is null)
+            || rules.Bound(PlausibilityRules.TargetDirection, Severity.Warning, indicator) is null
+            || target.FindWrongSide(indicator) is not (var column, var edge))
         {
             return null;
         }
 
-        var (column, limit, beyond) = indicator.Polarity switch
-        {
-            // 95% to 100%, and 0 to 10, leave no better figure out.
-            Polarity.H when !(indicator.Unit == Unit.Percent && target.Limits.GreenMax >= 100) => ("green_max", target.Limits.GreenMax, "above"),
-            Polarity.L when target.Limits.GreenMin > 0 => ("green_min", target.Limits.GreenMin, "below"),
-            _ => ("", null, ""),
-        };
-        return limit is { } edge
-            ? new Fault(
-                row, column, Text(edge),
-                $"{indicator.Id}: a figure {beyond} {Text(edge)} is not green by this limit, although {Side(indicator.Polarity)} "
-                + $"({indicator.Polarity}). Leave the cell blank, or write the limit into the right column. "
-                + "If a band is meant, upload the row again with confirmed = yes")
-            : null;
+        return new Fault(
+            row, column, Text(edge),
+            $"{indicator.Id}: a figure {(indicator.Polarity == Polarity.H ? "above" : "below")} {Text(edge)} is not green by this limit, although "
+            + $"{Side(indicator.Polarity)} ({indicator.Polarity}). Leave the cell blank, or write the limit into the right column. "
+            + "If a band is meant, upload the row again with confirmed = yes");
     }
 
     static string Side(Polarity polarity) => polarity == Polarity.H ? "high is good" : "low is good";

@@ -36,12 +36,31 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                     + "If the indicator is meant, give it an id that begins with a letter.");
             }
 
+            if (WrongSides(indicator, catalogue) is { Count: > 0 } targets)
+            {
+                notes.Add(
+                    $"Row {row}: {indicator.Id} has the polarity {indicator.Polarity}, and by limits of targets that were uploaded before, better "
+                    + $"figures are not green: {string.Join(", ", targets)}. Upload these target rows again without these limits. "
+                    + "If bands are meant, upload them with confirmed = yes.");
+            }
+
             if (FollowsFromItself(indicator, after))
             {
                 notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
             }
         }
     }
+
+    /// <summary>Limits that were right for another polarity.</summary>
+    static List<string> WrongSides(Indicator indicator, Catalogue catalogue) =>
+    [
+        .. from target in catalogue.Targets
+           where target.Indicator == indicator.Id && !target.IsConfirmed
+           let wrong = target.FindWrongSide(indicator)
+           where wrong is not null
+           orderby target.EffectiveFrom, target.Scorecard
+           select $"{wrong.Value.Column} of {target.EffectiveFrom:yyyy-MM-dd}{(target.Scorecard is { } own ? $" for {own}" : "")}",
+    ];
 
     /// <summary>Of one that ends, and another that takes its name, a name means the one that has not ended.</summary>
     static bool HaveOneName(Indicator indicator, Indicator other) => indicator.Id != other.Id && indicator.ActiveTo is null && other.ActiveTo is null
