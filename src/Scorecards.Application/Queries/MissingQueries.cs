@@ -64,6 +64,18 @@ public sealed class MissingQueries(
             }
         }
 
-        return new MonthMissing(month.ToString(), found);
+        return new MonthMissing(month.ToString(), found, WithoutFigures(state.Catalogue, tree, month, found));
+    }
+
+    /// <summary>Nobody waits for these, so nothing else says that a county's figures are to be uploaded beside its districts'.</summary>
+    static IReadOnlyList<string> WithoutFigures(Catalogue catalogue, ScorecardTree tree, Month month, IEnumerable<ScorecardMissing> found)
+    {
+        HashSet<ScorecardId> told = [.. found.Select(f => new ScorecardId(f.Scorecard))];
+        var above = told.SelectMany(id => tree.Ancestors(id)).Where(id => !told.Contains(id)).ToHashSet();
+        return
+        [
+            .. catalogue.Scorecards.Where(s => s.IsActive(month) && above.Contains(s.Id)).Select(s => s.Name)
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
     }
 }

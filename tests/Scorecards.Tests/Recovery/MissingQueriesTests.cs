@@ -34,6 +34,24 @@ public sealed class MissingQueriesTests
     }
 
     [Fact]
+    public async Task ScorecardAboveOthers_ThatNeverHadFigures_IsNamed()
+    {
+        await at.DropAsync(
+            "scorecard.csv",
+            "scorecard,name,slice,uasc,parent,active_to\nshire,Shire,county,inc,,\nold,Old,county,inc,,2012-03-31\n"
+            + "north,North,district,inc,shire,\nnorth-1,Team 1,team,inc,north,\nsouth,South,district,inc,old,\nempty,Empty,district,inc,shire,\n");
+        await at.DropAsync("may.csv", $"{Figures}north-1,caf-rate,2012-05,60\nsouth,caf-rate,2012-05,60\n");
+        var next = await Queries().NextAsync(default);
+        Assert.Equal(["North", "Shire"], next.WithoutFigures);
+        Assert.Contains(
+            "No figures yet of North; Shire: a scorecard is not added up", await App.Html.UploadsAsync([], UndeliveredMail.None, next),
+            StringComparison.Ordinal);
+
+        await at.DropAsync("more.csv", $"{Figures}north,caf-rate,2012-05,60\nshire,caf-rate,2012-05,60\n");
+        Assert.Empty((await Queries().NextAsync(default)).WithoutFigures);
+    }
+
+    [Fact]
     public async Task NextMonth_IsThePresentOne_OnceTheLastIsIssued()
     {
         await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
