@@ -90,7 +90,7 @@ public sealed class MailWordsTests
         May 2012: 1 figure is missing
 
         The mail for May 2012 will be sent when these figures have been received, or at 18/06/2012 07:00 London time at the latest. If figures are still missing then, the mail will list them.
-        Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. The mail will then no longer wait for it. You will get this notice each working day until no figure is missing or the mail is sent.
+        Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. The mail of this month will then not wait for it, but that of the next month will. You will get this notice each working day until no figure is missing or the mail is sent.
 
         kent-inc-uasc: 1 of 44 figures is missing
         - Number of CAFs completed per 10,000 population under 18 (caf-rate), last received in april.csv

@@ -39,7 +39,8 @@ public static class DataTeamNotice
 
     const string WhatToDo =
         "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. "
-        + "The mail will then no longer wait for it. You will get this notice each working day until no figure is missing or the mail is sent.";
+        + "The mail of this month will then not wait for it, but that of the next month will. "
+        + "You will get this notice each working day until no figure is missing or the mail is sent.";
 
     const string WhatToDoAboutMail =
         "If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system "
