@@ -95,6 +95,30 @@ public sealed class CatalogueNotesTests
             + "dental,outcomes,4,50,LAC dental checks held within required timescale,H,Snapshot,percent,1,\n"
             + "dental-2011,outcomes,4,51,LAC Dental Checks held within required timescale,H,Snapshot,percent,1,2012-03-31\n"));
 
+    /// <summary>A row that renames, and has only what is needed.</summary>
+    [Fact]
+    public async Task Row_ThatTakesAwayWhatWasKnown_IsNoted()
+    {
+        var north = new Scorecard
+        {
+            Id = "north", Name = "North", Parent = "kent-inc-uasc", Slice = Slice.District, SliceCode = "D1", Uasc = UascBasis.Included,
+        };
+        var own = Kent.Indicator(Polarity.L, Unit.Per10000, id: "own") with { NumeratorIsPart = true, PrefersUploads = true };
+        var catalogue = new Catalogue([.. Kent.Catalogue.Indicators, own], [], [.. Kent.Catalogue.Scorecards, north]);
+        Assert.Equal(
+            [
+                "Row 2: north had parent kent-inc-uasc and slice_code D1, which this row takes away. If that is not meant, upload the whole row.",
+            ],
+            await NotesAsync("scorecard,name,slice,uasc\nnorth,North and Coast,district,inc\n"));
+        Assert.Equal(
+            ["Row 2: own had figures_from uploads and numerator_is_part yes, which this row takes away. If that is not meant, upload the whole row."],
+            await NotesAsync($"{Indicators}own,staff,5,5,New name,L,Snapshot,per10000,1,\n"));
+        Assert.Empty(await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,D2\n"));
+
+        async Task<IEnumerable<string>> NotesAsync(string text) =>
+            (await ReadFile.FromAsync(text, catalogue)).File.Tables.Single().Receipt.Notes;
+    }
+
     static async Task<IEnumerable<string>> NotesAsync(string text)
     {
         var read = await ReadFile.FromAsync(text);

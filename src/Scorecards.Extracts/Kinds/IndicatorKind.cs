@@ -36,18 +36,32 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                     + "If the indicator is meant, give it an id that begins with a letter.");
             }
 
-            if (WrongSides(indicator, catalogue) is { Count: > 0 } targets)
-            {
-                notes.Add(
-                    $"Row {row}: {indicator.Id} has the polarity {indicator.Polarity}, and by limits of targets that were uploaded before, better "
-                    + $"figures are not green: {string.Join(", ", targets)}. Upload these target rows again without these limits. "
-                    + "If bands are meant, upload them with confirmed = yes.");
-            }
-
+            NoteWhatDiffers(notes, indicator, row, catalogue);
             if (FollowsFromItself(indicator, after))
             {
                 notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
             }
+        }
+    }
+
+    /// <summary>What the catalogue has of the indicator and the row does not fit, or takes away.</summary>
+    static void NoteWhatDiffers(ReadingNotes notes, Indicator indicator, long row, Catalogue catalogue)
+    {
+        if (WrongSides(indicator, catalogue) is { Count: > 0 } targets)
+        {
+            notes.Add(
+                $"Row {row}: {indicator.Id} has the polarity {indicator.Polarity}, and by limits of targets that were uploaded before, better "
+                + $"figures are not green: {string.Join(", ", targets)}. Upload these target rows again without these limits. "
+                + "If bands are meant, upload them with confirmed = yes.");
+        }
+
+        if (catalogue.Indicator(indicator.Id) is { } before)
+        {
+            AddTakenAway(notes, row, before.Id.Value,
+            [
+                (FiguresFrom, before.PrefersUploads && !indicator.PrefersUploads ? "uploads" : null),
+                ("numerator_is_part", before.NumeratorIsPart is { } part && indicator.NumeratorIsPart is null ? part ? "yes" : "no" : null),
+            ]);
         }
     }
 

@@ -70,6 +70,17 @@ public abstract class KeyedKind<T>(string name, string[] required, string[] opti
             ? $"is in '{earlier.Sheet}', row {earlier.Row}, too, which counts. Keep only the correct one"
         : null;
 
+    /// <summary>A row is the whole of what it says something of: a cell that is left out takes away what an earlier row said.</summary>
+    /// <param name="cells">With what was known and is not said any more; null = nothing.</param>
+    private protected static void AddTakenAway(ReadingNotes notes, long row, string key, IEnumerable<(string Column, string? Known)> cells)
+    {
+        var gone = cells.Where(c => c.Known is not null).Select(c => $"{c.Column} {c.Known}").ToList();
+        if (gone.Count > 0)
+        {
+            notes.Add($"Row {row}: {key} had {string.Join(" and ", gone)}, which this row takes away. If that is not meant, upload the whole row.");
+        }
+    }
+
     private protected static void RefuseBackwards(Row row, string fromColumn, DateOnly? from, string toColumn, DateOnly? to)
     {
         if (to < from)

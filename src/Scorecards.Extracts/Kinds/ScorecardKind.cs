@@ -17,6 +17,15 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
         var tree = new ScorecardTree(after.Scorecards);
         foreach (var (scorecard, row) in rows)
         {
+            if (catalogue.Scorecard(scorecard.Id) is { } before)
+            {
+                AddTakenAway(notes, row, before.Id.Value,
+                [
+                    ("parent", scorecard.Parent is null ? before.Parent?.Value : null),
+                    ("slice_code", scorecard.SliceCode is null ? before.SliceCode : null),
+                ]);
+            }
+
             if (scorecard.Parent is { } parent && after.Scorecard(parent) is null)
             {
                 notes.Add($"Row {row}: '{parent}' is no scorecard. {scorecard.Id} has no scorecard above it until it is one.");
