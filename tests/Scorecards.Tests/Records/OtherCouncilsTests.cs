@@ -69,6 +69,20 @@ public sealed class OtherCouncilsTests
         Assert.Equal(["uncoded"], Find([uncoded, Own, District], "E06000035"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("REGION")]
+    public void CountyAboveAnother_IsARegion(string? code)
+    {
+        var region = Own with { Id = "region", SliceCode = code };
+        Assert.Equal(["medway", "region"], Find([region, Own with { Parent = region.Id }, Medway with { Parent = region.Id }], "E10000016"));
+        Assert.Equal(["region"], Find([region, Medway with { Parent = region.Id }], "E06000035"));
+    }
+
+    [Fact]
+    public void CountyAboveThatOfTheOtherBasis_IsNoRegion() =>
+        Assert.DoesNotContain("kent", Find([Own, Own with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded, SliceCode = null, Parent = Own.Id }]));
+
     static IEnumerable<string> Find(IReadOnlyCollection<Scorecard> scorecards, params string[] populated) =>
         Find(scorecards, [], populated);
 
