@@ -24,16 +24,30 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
                      where known is not null && known.Uasc == parent?.Uasc
                      group child by known.Slice into level
                      where level.Count() >= LeastParts && level.Count() == CountBelow(parent!, level.Key, now.Month)
-                     select level.ToList();
+                     select level;
         return from level in levels
                from result in now.Results
-               let warning = FindOne(now, before, result, level)
+               where !HasEndedPart(parent!, level.Key, now.Month, result.Indicator)
+               let warning = FindOne(now, before, result, [.. level])
                where warning is not null
                select warning;
     }
 
     int CountBelow(Scorecard parent, Slice slice, Month month) => catalogue.Scorecards.Count(s =>
         s.Slice == slice && s.Uasc == parent.Uasc && s.IsActive(month) && parent.Id == s.Parent);
+
+    /// <summary>Whether the whole has of the period what a scorecard had that ended in it, as by a merger: no part has that.</summary>
+    bool HasEndedPart(Scorecard parent, Slice slice, Month month, Indicator indicator)
+    {
+        if (BasisNames.Find(indicator.Basis) == BasisNames.Snapshot)
+        {
+            return false;
+        }
+
+        var first = indicator.IsYearToDate() ? new Month(month.FinancialYear, 4) : month.PlusMonths(-11);
+        return catalogue.Scorecards.Any(s => s.Slice == slice && s.Uasc == parent.Uasc && parent.Id == s.Parent
+            && s.HasEnded(month.LastDay) && !s.HasEnded(first.FirstDay));
+    }
 
     PlausibilityWarning? FindOne(
         MonthlyScorecard now, MonthlyScorecard? before, Result whole, List<(MonthlyScorecard Now, MonthlyScorecard? Before)> level)

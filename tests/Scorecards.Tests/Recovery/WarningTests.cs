@@ -210,6 +210,26 @@ public sealed class WarningTests
         Assert.Empty(Warnings("confirmed.csv"));
     }
 
+    /// <summary>After a merger the county has what the closed team had until then.</summary>
+    [Theory]
+    [InlineData("caf-rate", "2012-04-30", 0)]
+    [InlineData("caf-rate", "2011-06-01", 0)]
+    [InlineData("caf-rate", "2011-05-31", 1)]
+    [InlineData("ni59-ia-7wd", "2012-04-30", 0)]
+    [InlineData("ni59-ia-7wd", "2012-03-31", 1)]
+    [InlineData("lac-pep", "2012-04-30", 1)]
+    public async Task Parts_OfAPeriodInWhichOneHasEnded_AreNotCompared(string indicator, string ended, int warnings)
+    {
+        await at.DropAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,uasc,active_to\nashford,Ashford,kent-inc-uasc,district,inc,\ndover,Dover,kent-inc-uasc,district,inc,\n"
+            + $"closed,Closed,kent-inc-uasc,district,inc,{ended}\n");
+        await at.DropAsync(
+            "parts.csv",
+            $"{Header}{Kent},{indicator},2012-05,130,1000,,\nashford,{indicator},2012-05,60,1000,,\ndover,{indicator},2012-05,40,1000,,\n");
+        Assert.Equal(warnings, Warnings("parts.csv").Count);
+    }
+
     [Fact]
     public async Task Parts_ThatDidNotAddUpLastMonthEither_AreNotWarnedOf()
     {
