@@ -59,6 +59,14 @@ public sealed class PowerBiProjectTests
         Assert.Contains(part, said, StringComparison.Ordinal);
     }
 
+    /// <summary>The built-in catalogue that a council has retired is in no slicer, and takes no name from its own.</summary>
+    [Theory]
+    [InlineData(Model + "tables/Scorecards.tmdl")]
+    [InlineData(Indicators)]
+    public void Catalogue_LeavesOutWhatWasNeverUsed(string path) => Assert.Contains(
+        "catalogue = Table.Buffer(Table.SelectRows(whole, each [ActiveTo] = null or [ActiveTo] >= #date(2008, 4, 1)))", Project.Files[path],
+        StringComparison.Ordinal);
+
     [Theory]
     // JSON against the schemas.
     [InlineData("Scorecards.pbip", "\"version\"", "\"versions\"", "lacks version")]
