@@ -12,10 +12,10 @@ public static partial class OtherCouncils
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
     /// <param name="made">Those that were made of team.csv, which are the council's own.</param>
     /// <returns>
-    /// All county scorecards that were declared but those of the council's own code. It is the only one that is of no country or region, by its code or
-    /// since another county is below it; else the only one that population.csv has, if all have a code; else the only one of these that another
-    /// scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have another below it. All where none of this tells: no figure is
-    /// better than another council's.
+    /// All county scorecards that were declared but those of the council's own code. It is the only one that is of no country or region, by its
+    /// code or since another county is below it; else the only one that population.csv has, if all have a code; else the only one of these that
+    /// another scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have
+    /// another below it. All where none of this tells: no figure is better than another council's.
     /// </returns>
     public static IReadOnlySet<ScorecardId> Find(
         IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated, IReadOnlySet<ScorecardId> made)
