@@ -37,6 +37,13 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("28 indicators have shown an improvement", await page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
         await browser.CheckAsync(page, "scorecard");
 
+        // Printed, every column is on the paper: A4 landscape has 1,047 px between Chromium's margins. So are the words on how it is rated.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(1047, 740);
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.scroll').scrollWidth"), 1, 1007);
+        Assert.True(await page.Locator("footer").IsVisibleAsync());
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+
         // On a telephone name, result and rating are seen at once; the rest of the row by moving it.
         await page.SetViewportSizeAsync(390, 844);
         Assert.InRange(
