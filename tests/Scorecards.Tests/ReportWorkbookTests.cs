@@ -87,6 +87,18 @@ public sealed class ReportWorkbookTests
         Assert.Null(rows.Single(r => r.InnerText.StartsWith("Corrected since April 2012", StringComparison.Ordinal)).Height);
     }
 
+    /// <summary>A frozen area higher than the window cannot be scrolled: what is below it could not be read.</summary>
+    [Fact]
+    public async Task Notes_HaveOnlyTheirTitleFrozen_HoweverManyThereAre()
+    {
+        var report = await Reported.KentAsync();
+        report = report with { Corrected = [.. Enumerable.Repeat(report.Corrected[0], 88)] };
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        var notes = document.WorkbookPart!.WorksheetParts.Select(p => p.Worksheet!)
+            .Single(s => s.Descendants<Row>().First().InnerText.StartsWith("Notes on ", StringComparison.Ordinal));
+        Assert.Equal(1, notes.Descendants<Pane>().Single().VerticalSplit!.Value);
+    }
+
     /// <summary>What a reader outside is shown is rounded, and rated by the exact numbers.</summary>
     [Fact]
     public async Task Notes_SayWhatIsRated()

@@ -35,13 +35,13 @@ static class NotesSheet
             sheet.Text(column, new CellStyle(Font: CellFont.Bold, IsHead: true, Wraps: true));
         }
 
-        var header = sheet.Number;
         foreach (var r in report.Scorecard.Results)
         {
             AddResult(sheet, report, r);
         }
 
-        return sheet.ToWorksheet(header, $"Notes on {report.Scorecard.Name}, {report.Scorecard.Month.ToLongString()}");
+        // The header stays not: a frozen area higher than the window cannot be scrolled, and there may be many notes.
+        return sheet.ToWorksheet(1, $"Notes on {report.Scorecard.Name}, {report.Scorecard.Month.ToLongString()}");
     }
 
     /// <summary>Adds the title, the edition, how it was rated, and what is to be known of the data.</summary>
