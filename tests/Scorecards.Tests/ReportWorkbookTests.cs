@@ -87,6 +87,19 @@ public sealed class ReportWorkbookTests
         Assert.Null(rows.Single(r => r.InnerText.StartsWith("Corrected since April 2012", StringComparison.Ordinal)).Height);
     }
 
+    [Theory]
+    [InlineData("Kent, inc UASC", 32.0)]
+    [InlineData("Children looked after by the county council and its partners in the districts of the east, unaccompanied children included", 48.0)]
+    public async Task Summary_IsAsHighAsItsLines(string name, double height)
+    {
+        var report = await Reported.KentAsync();
+        report = report with { Scorecard = report.Scorecard with { Name = name } };
+        using var document = SpreadsheetDocument.Open(ReportWorkbook.Make(report), false);
+        var row = document.WorkbookPart!.WorksheetParts.SelectMany(p => p.Worksheet!.Descendants<Row>())
+            .Single(r => r.InnerText == report.Scorecard.SummaryText);
+        Assert.Equal(height, row.Height!.Value);
+    }
+
     /// <summary>A frozen area higher than the window cannot be scrolled: what is below it could not be read.</summary>
     [Fact]
     public async Task Notes_HaveOnlyTheirTitleFrozen_HoweverManyThereAre()

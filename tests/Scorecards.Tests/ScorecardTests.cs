@@ -119,6 +119,14 @@ public sealed class ScorecardTests
             + "and 1 indicator has shown a reduction.",
         new Summary(1, 0, 2, 0, 1, 0, 1).Text("Ashford", Kent.May));
 
+    /// <summary>What is passed on alone does not read as a smaller scorecard.</summary>
+    [Theory]
+    [InlineData(22, 0, "and 6 indicators rated as Red. 22 indicators are not rated. No indicator can be compared with last month.")]
+    [InlineData(1, 2, "and 6 indicators rated as Red. 1 indicator is not rated. 2 indicators are withheld as small numbers: ")]
+    [InlineData(0, 0, "and 6 indicators rated as Red. No indicator can be compared with last month.")]
+    public void Text_SaysHowManyAreNotRated(int unrated, int withheld, string said) => Assert.Contains(
+        said, new Summary(8, 8, 6, unrated, 0, 0, 0).Text("Ashford", Kent.May, withheld), StringComparison.Ordinal);
+
     /// <summary>A council may upload the next year's target before it corrects this year's.</summary>
     [Theory]
     [InlineData("2013-03", 2)]

@@ -33,7 +33,8 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
         var asAt = month.LastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var rated = $"As at {asAt}, {scorecardName} has {Indicators(Green)} rated as Green, {Indicators(Amber)} rated as Amber "
             + $"and {Indicators(Red)} rated as Red."
-            + (withheld == 0 ? "" : $" {Indicators(withheld)} {(withheld == 1 ? "is" : "are")} withheld as small numbers: "
+            + (Unrated == 0 ? "" : $" {Indicators(Unrated)} {Are(Unrated)} not rated.")
+            + (withheld == 0 ? "" : $" {Indicators(withheld)} {Are(withheld)} withheld as small numbers: "
                 + $"these counts are of the whole scorecard and include {(withheld == 1 ? "it" : "them")}.");
         return Improved + Same + Worse == 0
             ? $"{rated} No indicator can be compared with last month."
@@ -42,6 +43,8 @@ public sealed record Summary(int Green, int Amber, int Red, int Unrated, int Imp
     }
 
     static string Indicators(int count) => count == 1 ? "1 indicator" : string.Create(CultureInfo.InvariantCulture, $"{count} indicators");
+
+    static string Are(int count) => count == 1 ? "is" : "are";
 
     static string Have(int count) => count == 1 ? "has" : "have";
 }

@@ -9,15 +9,6 @@ static class NotesSheet
 {
     public const string Name = "Notes";
 
-    /// <summary>In characters, of a note over all columns, with room to spare.</summary>
-    const double LineLength = 300;
-
-    /// <summary>In points, of a line.</summary>
-    const double LineHeight = 16;
-
-    /// <summary>In points: a spreadsheet has no higher row.</summary>
-    const double MostHeight = 409;
-
     static readonly string[] Columns =
         [
             "Indicator as printed", "What is good", "Period covered", "Counted in", "Target in force", "Green", "Amber", "Figures from",
@@ -40,7 +31,7 @@ static class NotesSheet
             AddResult(sheet, report, r);
         }
 
-        // The header stays not: a frozen area higher than the window cannot be scrolled, and there may be many notes.
+        // The header does not stay: a frozen area higher than the window cannot be scrolled, and there may be many notes.
         return sheet.ToWorksheet(1, $"Notes on {report.Scorecard.Name}, {report.Scorecard.Month.ToLongString()}");
     }
 
@@ -60,13 +51,9 @@ static class NotesSheet
             .Merge();
         foreach (var note in new[] { report.Profile?.Text }.OfType<string>().Concat(MailText.Framework(report)).Concat(report.DataNotes))
         {
-            sheet.Row(Height(note)).Text(note, Wrapped).Merge();
+            sheet.Note(note);
         }
     }
-
-    /// <summary>Of a note's row, in points: a row whose cells are made one does not grow by itself. Null: it is one line.</summary>
-    static double? Height(string note) =>
-        note.Length > LineLength ? Math.Min(MostHeight, LineHeight * Math.Ceiling(note.Length / LineLength)) : null;
 
     static void AddResult(SheetBuilder sheet, MonthReport report, Result r)
     {

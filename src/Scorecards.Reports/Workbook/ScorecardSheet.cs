@@ -19,8 +19,7 @@ static class ScorecardSheet
         var s = report.Scorecard;
         var sheet = new SheetBuilder(styles, 78, 9, 18, 13, 11, 13, 11, 11, 11, 11);
         sheet.Row(20).Text($"Scorecard - {s.Name} {s.Month.ToLongString()}", new CellStyle(Font: CellFont.Title)).Merge();
-        sheet.Row(34).Text(s.SummaryText, new CellStyle(Wraps: true)).Merge();
-        sheet.Row();
+        sheet.Note(s.SummaryText).Row();
         foreach (var (i, column) in Columns.Index())
         {
             sheet.Text(column, new CellStyle(Font: CellFont.Bold, IsHead: true, IsRight: i is 3 or > 5));

@@ -13,6 +13,13 @@ namespace Scorecards.Reports;
 sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
 {
     const uint A4 = 9;
+
+    /// <summary>In points, of a line.</summary>
+    const double LineHeight = 16;
+
+    /// <summary>In points: a spreadsheet has no higher row.</summary>
+    const double MostHeight = 409;
+
     const string PageNumber = "&RPage &P of &N";
 
     /// <summary>Of a footer, codes included: a spreadsheet takes a file with more for a damaged one.</summary>
@@ -60,6 +67,14 @@ sealed partial class SheetBuilder(CellStyles styles, params double[] widths)
     {
         merged.Append(new MergeCell { Reference = $"A{Number}:{Letter(widths.Length)}{Number}" });
         return this;
+    }
+
+    /// <summary>Adds a row with a text over all columns, as high as its lines: a row whose cells are made one does not grow by itself.</summary>
+    public SheetBuilder Note(string text)
+    {
+        // In lines, with room to spare: most characters are narrower than a column's.
+        var lines = Math.Ceiling(text.Length * 7 / (widths.Sum() * 6));
+        return Row(lines > 1 ? Math.Min(MostHeight, LineHeight * lines) : null).Text(text, new CellStyle(Wraps: true)).Merge();
     }
 
     /// <param name="frozen">The number of rows that stay in view; the last of them is printed on every page.</param>
