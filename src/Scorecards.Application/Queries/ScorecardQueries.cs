@@ -213,7 +213,7 @@ public sealed class ScorecardQueries(
             return null;
         }
 
-        var unissued = current.Edition == 0 ? ", not issued yet" : "";
+        var unissued = current.Edition == 0 ? ", not issued" : "";
         var detail = $"{current.Name}, {month} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
         return new ProblemException(404, "No such edition", detail);
     }

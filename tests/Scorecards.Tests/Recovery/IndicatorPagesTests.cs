@@ -224,7 +224,7 @@ public sealed class IndicatorPagesTests
     public async Task ScorecardPage_NamesItsEdition_AndAnEarlierOneLeadsToTheCurrentOne()
     {
         await DropKentAsync();
-        Assert.Contains("May 2012 Not issued yet. As at", PageText.Read(await ScorecardAsync("")), StringComparison.Ordinal);
+        Assert.Contains("May 2012 Not issued: it changes with each upload. As at", PageText.Read(await ScorecardAsync("")), StringComparison.Ordinal);
         await at.IssueAsync(new Month(2012, 5));
         Assert.Contains("Edition 1: the month as it was issued. As at", PageText.Read(await ScorecardAsync("")), StringComparison.Ordinal);
         var sha256 = await at.DropAsync("corrected.csv", $"{Header}{Kent},caf-rate,2012-05,3064,312597,\n");
