@@ -59,6 +59,10 @@ public static class RatingLabels
     public static string NoTravel(MonthlyScorecard month) =>
         month.Results.Any(r => r.Previous is not null || r.Indicator.RestartsIn(month.Month)) ? NoDirection : NoFiguresBefore;
 
+    /// <summary>Behind a month that changes with each upload: <c>, not issued</c>. Blank: it is issued, or there is none.</summary>
+    /// <param name="edition">Of the month; null = there is none.</param>
+    public static string Issue(int? edition) => edition == 0 ? ", not issued" : "";
+
     public const string NoCommentary = "No commentary";
 
     /// <summary>

@@ -52,7 +52,7 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Equal("H, Rolling 12 Months", await page.Locator("tbody th .narrow").First.InnerTextAsync());
         await page.Locator("tbody th a").First.ClickAsync();
         Assert.Equal(
-            ["May 2012", "66.0", "▲ Amber", "↓ Worse", "2064", "312597", "66.7", "77.2", "All scorecards"],
+            ["May 2012, not issued", "66.0", "▲ Amber", "↓ Worse", "2064", "312597", "66.7", "77.2", "All scorecards"],
             await page.Locator("tbody tr:first-child > *").AllInnerTextsAsync());
         await browser.CheckAsync(page, "indicator");
         await page.Locator("td.figure a").First.ClickAsync();
@@ -60,7 +60,7 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         await page.Locator("summary").ClickAsync();
         await browser.CheckAsync(page, "explanation");
         await page.GetByRole(AriaRole.Link, new() { Name = "All scorecards" }).ClickAsync();
-        Assert.Equal("Kent, inc UASC", await page.Locator("tbody th").InnerTextAsync());
+        Assert.Equal("Kent, inc UASC, not issued", await page.Locator("tbody th").InnerTextAsync());
         await browser.CheckAsync(page, "indicator-month");
         await page.GetByRole(AriaRole.Link, new() { Name = "Uploads" }).ClickAsync();
         Assert.Equal(2, await page.Locator("table:has(caption:text('Newest first')) tbody tr").CountAsync());

@@ -90,7 +90,7 @@ public sealed class IndicatorQueries(
             var found = await results.ReadAsync(scorecard, month, null, ct);
             var result = found?.Results.FirstOrDefault(r => r.Indicator.Id == indicator);
             var instead = found is null ? IndicatorFigure.NoMonth : IndicatorFigure.NotOnScorecard;
-            return new IndicatorFigure(scorecard, name, month, result, result is null ? instead : null);
+            return new IndicatorFigure(scorecard, name, month, result, result is null ? instead : null) { Edition = found?.Edition };
         }
         catch (InvalidDataException e)
         {

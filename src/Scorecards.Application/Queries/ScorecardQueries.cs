@@ -29,7 +29,10 @@ public sealed class ScorecardQueries(
             .. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
             {
                 var latestFirst = summaries[s.Id].OrderByDescending(m => m.Month).ToList();
-                return new ScorecardLine(s, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)]);
+                return new ScorecardLine(s, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)])
+                {
+                    Edition = latestFirst.FirstOrDefault()?.Edition,
+                };
             }),
         ];
     }
@@ -213,8 +216,8 @@ public sealed class ScorecardQueries(
             return null;
         }
 
-        var unissued = current.Edition == 0 ? ", not issued" : "";
-        var detail = $"{current.Name}, {month} has no edition {asked}; the current one is edition {current.Edition}{unissued}.";
+        var detail = $"{current.Name}, {month} has no edition {asked}; the current one is edition {current.Edition}"
+            + $"{RatingLabels.Issue(current.Edition)}.";
         return new ProblemException(404, "No such edition", detail);
     }
 

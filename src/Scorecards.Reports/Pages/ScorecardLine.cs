@@ -8,6 +8,9 @@ namespace Scorecards.Reports;
 /// <param name="Months">The latest first.</param>
 public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOnlyList<Month> Months)
 {
+    /// <summary>Of the latest month: 0 until it was issued; null while there are no results.</summary>
+    public int? Edition { get; init; }
+
     /// <summary>How many went which way in the latest month; where none could be compared, why.</summary>
     public string TravelText => Latest switch
     {

@@ -25,7 +25,7 @@ public sealed class IndicatorPagesTests
         Assert.Equal(
             [
                 "Month Result Rating Travel Num Denom Previous Target More",
-                "May 2012 66.0 ▲ Amber ↓ Worse 2064 312597 66.7 77.2 All scorecards",
+                "May 2012, not issued 66.0 ▲ Amber ↓ Worse 2064 312597 66.7 77.2 All scorecards",
                 "April 2012 66.7 ▲ Amber – – – – 77.2 All scorecards",
             ],
             PageText.Rows(page));
@@ -78,7 +78,7 @@ public sealed class IndicatorPagesTests
         var page = await PageText.Html.IndicatorAsync(history);
         Assert.Contains("Months in which the indicator was not on the scorecard are left out.", PageText.Read(page), StringComparison.Ordinal);
         Assert.Contains("April 2012 24 – Not rated – – – – – All scorecards", PageText.Rows(page));
-        Assert.Contains("May 2012 25 – Not rated ↓ Worse – – 24 – All scorecards", PageText.Rows(page));
+        Assert.Contains("May 2012, not issued 25 – Not rated ↓ Worse – – 24 – All scorecards", PageText.Rows(page));
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class IndicatorPagesTests
         Assert.Equal(
             [
                 "Scorecard Result Rating Travel Num Denom Previous Target More",
-                "Kent, inc UASC 66.0 ▲ Amber ↓ Worse 2064 312597 66.7 77.2 All months",
-                "Ashford c – Not rated – – – – 77.2 All months",
+                "Kent, inc UASC, not issued 66.0 ▲ Amber ↓ Worse 2064 312597 66.7 77.2 All months",
+                "Ashford, not issued c – Not rated – – – – 77.2 All months",
                 $"Dover {IndicatorFigure.NoMonth} All months",
             ],
             PageText.Rows(page));
@@ -217,6 +217,28 @@ public sealed class IndicatorPagesTests
             "referral-rate,5,1000,", "seen-ca,9001,10000,");
         var rows = await ExplainAsync(indicator);
         Assert.All(said, words => Assert.Contains(words, rows));
+    }
+
+    /// <summary>A month that still changes with each upload is not taken for the month's figures.</summary>
+    [Fact]
+    public async Task Pages_SayOfTheNewestMonth_ThatItIsNotIssued_UntilItIs()
+    {
+        await DropKentAsync();
+        Assert.Equal((true, true, true, true), await SayAsync());
+        await at.IssueAsync(new Month(2012, 5));
+        Assert.Equal((false, false, false, false), await SayAsync());
+
+        async Task<(bool Start, bool History, bool Month, bool Explanation)> SayAsync()
+        {
+            var explained = await at.Explanations(threshold: 5).FindAsync(Kent, "2012-05", "caf-rate", default);
+            return (
+                Says(await PageText.Html.StartAsync(await at.Queries().ScorecardsAsync(default)), "May 2012, not issued ●"),
+                Says(await HistoryAsync("caf-rate"), "May 2012, not issued 66.0"),
+                Says(await PageText.Html.IndicatorAsync(await Indicators(at.App).MonthAsync("caf-rate", "latest", default)), "UASC, not issued 66.0"),
+                Says(await PageText.Html.ExplanationAsync(explained), "Kent, inc UASC, May 2012, not issued : 66.0"));
+        }
+
+        static bool Says(string page, string words) => PageText.Read(page).Contains(words, StringComparison.Ordinal);
     }
 
     /// <summary>What an edition's page says of the edition, and where it leads.</summary>
