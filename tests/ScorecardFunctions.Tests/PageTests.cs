@@ -37,6 +37,10 @@ public sealed class PageTests(Azurite azurite) : IClassFixture<Azurite>
         Assert.Contains("28 indicators have shown an improvement", await page.Locator(".lead").InnerTextAsync(), StringComparison.Ordinal);
         await browser.CheckAsync(page, "scorecard");
 
+        // Who reads by headings finds what changed: a rule of axe's does not see what looks like a heading and is none.
+        Assert.Equal("What changed since April 2012", await page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First.InnerTextAsync());
+        Assert.Matches(@"^Newly red \([0-9]+\)$", await page.GetByRole(AriaRole.Heading, new() { Level = 3 }).First.InnerTextAsync());
+
         // Printed, every column is on the paper: A4 landscape has 1,047 px between Chromium's margins. So are the words on how it is rated.
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.SetViewportSizeAsync(1047, 740);

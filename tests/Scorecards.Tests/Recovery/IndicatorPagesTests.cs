@@ -255,7 +255,7 @@ public sealed class IndicatorPagesTests
         Assert.Contains("Edition 2: the month as it has changed since its issue.", PageText.Read(current), StringComparison.Ordinal);
         Assert.Contains($"/scorecards/{Kent}/2012-05?edition=1", PageText.Links(current));
         Assert.Contains($"/explain/{Kent}/caf-rate/2012-05", PageText.Links(current));
-        Assert.Contains("What changed since April 2012", current, StringComparison.Ordinal);
+        Assert.Contains("<summary><h2>What changed since April 2012</h2></summary>", current, StringComparison.Ordinal);
         Assert.Equal(PageText.Read(current), PageText.Read(await ScorecardAsync("2")));
 
         var earlier = await ScorecardAsync("1");
