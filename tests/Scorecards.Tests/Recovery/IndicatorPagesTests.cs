@@ -219,6 +219,16 @@ public sealed class IndicatorPagesTests
         Assert.All(said, words => Assert.Contains(words, rows));
     }
 
+    /// <summary>A link that is read out alone says what it leads to: of "–" nothing is read out.</summary>
+    [Fact]
+    public async Task Result_WithoutAFigure_IsALinkThatSaysSo()
+    {
+        await DropAsync("2012-05", "ia-rate,13777,312597,");
+        Assert.Contains("<strong>no figure</strong></a>", await ScorecardAsync(""), StringComparison.Ordinal);
+        var month = await PageText.Html.IndicatorAsync(await Indicators(at.App).MonthAsync("caf-rate", "latest", default));
+        Assert.Contains("<strong>no figure</strong></a>", month, StringComparison.Ordinal);
+    }
+
     /// <summary>A month that still changes with each upload is not taken for the month's figures.</summary>
     [Fact]
     public async Task Pages_SayOfTheNewestMonth_ThatItIsNotIssued_UntilItIs()
