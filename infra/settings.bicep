@@ -66,6 +66,9 @@ type appSettings = {
   @description('Whose pages may show ours in a frame, beside our own: origins, separated by semicolons.')
   Pages__FrameAncestors: string?
 
+  @description('The address of the council\'s accessibility statement, to which every page links.')
+  Pages__AccessibilityStatement: string?
+
   @minValue(1)
   Limits__MostBytes: int?
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
 using Microsoft.OpenApi;
@@ -11,6 +12,9 @@ namespace Scorecards.Reports;
 /// <summary>Renders the pages, the receipt and the mail to HTML. Whatever comes from a file is escaped.</summary>
 public sealed partial class Html(IServiceProvider services, ILoggerFactory loggers)
 {
+    /// <summary>The address of the council's accessibility statement, to which every page links; null = none does.</summary>
+    public string? AccessibilityStatement { get; init; }
+
     /// <param name="scorecards">Every scorecard that has results, with its months, the latest first.</param>
     /// <param name="lastBankHoliday">The last one known, where that is soon; null = it is not.</param>
     public Task<string> StartAsync(IReadOnlyList<ScorecardLine> scorecards, DateOnly? lastBankHoliday = null) =>
@@ -110,6 +114,22 @@ public sealed partial class Html(IServiceProvider services, ILoggerFactory logge
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+            (await renderer.RenderComponentAsync<CascadingValue<string?>>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(CascadingValue<string?>.Name)] = nameof(Page.AccessibilityStatement),
+                [nameof(CascadingValue<string?>.Value)] = AccessibilityStatement,
+                [nameof(CascadingValue<string?>.ChildContent)] = (RenderFragment)Content,
+            }))).ToHtmlString());
+
+        void Content(RenderTreeBuilder content)
+        {
+            content.OpenComponent<TComponent>(0);
+            foreach (var (name, value) in parameters)
+            {
+                content.AddComponentParameter(1, name, value);
+            }
+
+            content.CloseComponent();
+        }
     }
 }

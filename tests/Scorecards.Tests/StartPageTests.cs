@@ -37,6 +37,20 @@ public sealed partial class StartPageTests
         Assert.DoesNotContain("improved", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("https://www.council.example/accessibility?a=1&b", true)]
+    public async Task Page_LinksToTheAccessibilityStatement_WhereThereIsOne(string? address, bool isLinked)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var html = new Html(services, NullLoggerFactory.Instance) { AccessibilityStatement = address };
+        foreach (var page in new[] { await html.StartAsync([]), await html.ProblemAsync("No such month", "There is none.") })
+        {
+            Assert.Equal(isLinked, PageText.Links(page).Contains(address));
+            Assert.Equal(isLinked, page.Contains(">Accessibility statement</a>", StringComparison.Ordinal));
+        }
+    }
+
     static async Task<string> ShowAsync(ScorecardLine line)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();

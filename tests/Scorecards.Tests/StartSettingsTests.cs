@@ -32,6 +32,7 @@ public sealed class StartSettingsTests
     [InlineData("Pages:FrameAncestors", "https://a.example;http://b.example", "Pages:FrameAncestors has 'http://b.example', which is no origin.")]
     [InlineData("Pages:FrameAncestors", "https://a.example/path", "Pages:FrameAncestors has 'https://a.example/path', which is no origin.")]
     [InlineData("Pages:FrameAncestors", "https://a.example 'unsafe-inline'", "which is no origin.")]
+    [InlineData("Pages:AccessibilityStatement", "/accessibility", "AccessibilityStatement field is not a valid fully-qualified http, https, ")]
     [InlineData("Retention:ExportDays", "0", "ExportDays must be between 1 and 2147483647.")]
     [InlineData("Retention:RecordDays", "0", "RecordDays must be between 1 and 2147483647.")]
     [InlineData("Retention:DeletedDays", "0", "DeletedDays must be between 1 and 2147483647.")]
@@ -51,6 +52,7 @@ public sealed class StartSettingsTests
     [InlineData("Mail:MostPerHour", "100")]
     [InlineData("Retention:DeletedDays", "1")]
     [InlineData("Pages:FrameAncestors", "https://teams.microsoft.com; https://*.sharepoint.com:443;")]
+    [InlineData("Pages:AccessibilityStatement", "https://www.council.example/accessibility")]
     [InlineData("SweepSchedule", "*/5 0-30 8,9 * Jan Mon-Fri")]
     public void Start_Succeeds_WhereASettingIsRight(string setting, string value)
     {

@@ -9,6 +9,10 @@ public sealed partial class PageSettings : IValidatableObject
     /// <summary>Whose pages may show ours in a frame, beside our own: origins such as https://*.sharepoint.com, separated by semicolons.</summary>
     public string FrameAncestors { get; set; } = "";
 
+    /// <summary>The address of the council's accessibility statement, to which every page links; unset = none does.</summary>
+    [Url]
+    public string? AccessibilityStatement { get; set; }
+
     public IReadOnlyList<string> Ancestors => FrameAncestors.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

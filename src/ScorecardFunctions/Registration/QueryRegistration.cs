@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using ScorecardFunctions.Http;
+using ScorecardFunctions.Options;
 using Scorecards.Application.Queries;
 using Scorecards.Reports;
 
@@ -22,6 +24,9 @@ static class QueryRegistration
         .AddSingleton<RecordLists>()
         .AddSingleton<FigureExplanations>()
         .AddSingleton<MailPreview>()
-        .AddSingleton<Html>()
+        .AddSingleton(provider => new Html(provider, provider.GetRequiredService<ILoggerFactory>())
+        {
+            AccessibilityStatement = provider.GetRequiredService<IOptions<PageSettings>>().Value.AccessibilityStatement,
+        })
         .AddSingleton<HttpAnswers>();
 }

@@ -47,6 +47,7 @@ param settings = {
   Records__Megabytes: 300
   Retention__ExportDays: 40
   Pages__FrameAncestors: 'https://teams.microsoft.com;https://*.sharepoint.com'
+  Pages__AccessibilityStatement: 'https://example.org/accessibility'
   Limits__MostBytes: 1001
   Limits__MostUnzippedBytes: 1002
   Limits__MostZipRatio: 1003
