@@ -47,6 +47,9 @@ public static class RatingLabels
     /// <summary>A number as it is, without noughts that were not stated; – where it is not known.</summary>
     public static string Plain(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>What a small base is (docs/domain.md, Summary).</summary>
+    public static string SmallBase => $"a percentage of fewer than {Plain(Result.SmallBase)}, which swings widely";
+
     /// <summary>In place of counts of travel, where there is nothing to compare with.</summary>
     public const string NoFiguresBefore = "no figures of the month before";
 
