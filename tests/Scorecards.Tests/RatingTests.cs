@@ -105,4 +105,21 @@ public sealed class RatingTests
         var limits = RatingLimits.Default(Polarity.T, Unit.Percent, t);
         Assert.Equal(limits.Rate(t - d), limits.Rate(t + d));
     }
+
+    [Theory]
+    [InlineData("L", "0", false)]
+    [InlineData("H", "0", false)]
+    [InlineData("T", "0", false)]
+    [InlineData("L", "10", true)]
+    [InlineData("H", "10", true)]
+    [InlineData("T", "10", true)]
+    public void ATargetOfZero_LeavesNoAmber(string polarity, string target, bool hasAmber) =>
+        Assert.Equal(hasAmber, RatingLimits.Default(Enum.Parse<Polarity>(polarity), Unit.Count, Kent.Number(target)).HasAmber);
+
+    [Property]
+    public void Rate_IsNeverAmber_WhereThereIsNoAmber(int? greenMin, int? greenMax, int? amberMin, int? amberMax, int value)
+    {
+        var limits = new RatingLimits(greenMin, greenMax, amberMin, amberMax);
+        Assert.True(limits.HasAmber || limits.Rate(value) != Rating.Amber);
+    }
 }

@@ -56,6 +56,8 @@ public sealed class ReportWorkbookTests
         Assert.Null(improved[FirstColumnOfTrends + 10]);
         Assert.Equal(28.0, improved[FirstColumnOfTrends + 11]);
         Assert.Contains(sheets["Notes"], row => Equals(row[8], "No commentary"));
+        var unallocated = sheets["Notes"].Single(row => Equals(row[0], "Numbers of Unallocated Cases for over 28 days (Business)"));
+        Assert.Equal(["up to 0", null], unallocated[5..7]);
         Assert.Contains("Edition 1; made 2012-06-14 06:00 UTC.", sheets["Notes"].Select(row => row[0]));
 
         static decimal? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetDecimal();

@@ -92,7 +92,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
         (_, null) => result.Indicator.Polarity == Polarity.N ? "Not rated: the indicator has no judgement." : "Not rated: no target is in force.",
         ({ Rating: { } rating, Display: { } display }, { } l) =>
             $"{rating}: {display} as displayed; green is {Range(l.GreenMin, l.GreenMax)}, "
-            + $"amber {Range(l.AmberMin, l.AmberMax)}, red otherwise.",
+            + $"{(l.HasAmber ? $"amber {Range(l.AmberMin, l.AmberMax)}" : "no amber")}, red otherwise.",
         _ => "Not rated.",
     };
 

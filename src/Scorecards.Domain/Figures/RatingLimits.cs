@@ -10,6 +10,9 @@ namespace Scorecards.Domain;
 /// <param name="AmberMax">The greatest amber value; null = unbounded.</param>
 public readonly record struct RatingLimits(decimal? GreenMin, decimal? GreenMax, decimal? AmberMin, decimal? AmberMax)
 {
+    /// <summary>Whether a value can be amber: not where all that is within the amber limits is green, as of a target of 0.</summary>
+    public bool HasAmber => (GreenMin is not null && !(AmberMin >= GreenMin)) || (GreenMax is not null && !(AmberMax <= GreenMax));
+
     /// <summary>The rating of a value.</summary>
     /// <param name="displayed">
     /// The value as displayed, so that a reader never sees "95.0% against 95%, Amber" (docs/domain.md, Rating).

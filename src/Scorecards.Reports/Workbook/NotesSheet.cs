@@ -66,7 +66,7 @@ static class NotesSheet
             .Text(r.Indicator.Unit.Name)
             .Text(r.TargetDisplay)
             .Text(Words(r.Indicator, limits?.GreenMin, limits?.GreenMax), Wrapped)
-            .Text(Words(r.Indicator, limits?.AmberMin, limits?.AmberMax), Wrapped)
+            .Text(limits is { HasAmber: true } ? Words(r.Indicator, limits?.AmberMin, limits?.AmberMax) : null, Wrapped)
             .Text(
                 r.Source is { } source
                     ? string.Create(CultureInfo.InvariantCulture, $"{source.Extract}, row {source.Row}{(r.IsNoneToCount ? $"; {NoValue(r)}" : "")}")

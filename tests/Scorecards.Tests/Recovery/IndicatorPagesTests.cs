@@ -152,6 +152,8 @@ public sealed class IndicatorPagesTests
         Assert.Contains(
             "Direction of travel Worse: 468.8 now, 504.1 the month before. What counts is the distance to the target, 543.7.",
             await ExplainAsync("referral-rate"));
+        Assert.Contains(
+            "Rating Green: 0 as displayed; green is 0 or less, no amber, red otherwise.", await ExplainAsync("unallocated-28d"));
     }
 
     /// <summary>Indicator, and rows of its page in May 2012.</summary>
