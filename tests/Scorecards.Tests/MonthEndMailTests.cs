@@ -352,6 +352,24 @@ public sealed partial class MonthEndMailTests
         Assert.Equal((1, 1), (Count(html, "Previous not compared (the year begins)"), Count(html, "Previous not known")));
     }
 
+    /// <summary>The same mail lists it as withheld: nobody reads that the council does not know it.</summary>
+    [Theory]
+    [InlineData(0, "previous withheld, travel ↓ Worse", "Previous withheld Travel ↓ Worse")]
+    [InlineData(1, "previous not known, travel ↓ Worse", "Previous not known Travel ↓ Worse")]
+    public async Task Mail_SaysOfAFigureThatWasWithheldLastMonth_ThatItWas(int withheld, string inText, string inHtml)
+    {
+        var report = await Reported.KentAsync();
+        var red = report.Scorecard.Results[0] with { Rating = Rating.Red, Travel = Travel.Worse, Previous = null };
+        var before = report.Previous!.Results.Select((r, i) => i == withheld ? r with { Figure = null, Rating = null, IsSuppressed = true } : r);
+        var (text, html) = await WrittenAsync(report with
+        {
+            Scorecard = report.Scorecard with { Results = [red], Summary = Summary.From([red]) },
+            Earlier = [report.Previous with { Results = [.. before] }],
+            Profile = new SuppressionProfile(5),
+        });
+        Assert.Equal((1, 1), (Count(text, inText), Count(html, inHtml)));
+    }
+
     /// <summary>Of indicators without judgement, or without a target to come closer to.</summary>
     [Fact]
     public async Task AMonthInWhichNothingHasTravel_SaysSo_ThoughLastMonthsFiguresAreKnown()

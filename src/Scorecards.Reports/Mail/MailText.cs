@@ -115,7 +115,7 @@ public static class MailText
         foreach (var (i, r) in report.Reds.Index())
         {
             text.Say("").Say($"{i + 1}. {r.Indicator.Name}");
-            text.Say($"   {Figures(r, report.Scorecard.Month)}");
+            text.Say($"   {Figures(r, report)}");
             if (i < redsInFull)
             {
                 text.Say($"   Twelve months: {report.TrendText(r.Indicator)}");
@@ -174,13 +174,15 @@ public static class MailText
     /// <summary>What a part of the mail is about.</summary>
     internal static string Heading(MonthlyScorecard s) => $"{s.Name}, {s.Month.ToLongString()}{Edition(s)}";
 
-    internal static string Figures(Result r, Month month) =>
-        $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {Previous(r, month)}, "
+    internal static string Figures(Result r, MonthReport report) =>
+        $"Result {r.Display} ({RatingLabels.Describe(r.Rating)}), target {r.TargetDisplay}, previous {Previous(r, report)}, "
         + $"travel {RatingLabels.Describe(r.Travel)}";
 
     /// <summary>The figure of the month before; a year-to-date figure of March may well be known.</summary>
-    internal static string Previous(Result r, Month month) =>
-        r.PreviousDisplay ?? (r.Indicator.RestartsIn(month) ? "not compared (the year begins)" : "not known");
+    internal static string Previous(Result r, MonthReport report) => r.PreviousDisplay
+        ?? (r.Indicator.RestartsIn(report.Scorecard.Month) ? "not compared (the year begins)"
+            : report.Previous?.Results.Any(p => p.Indicator.Id == r.Indicator.Id && p.IsSuppressed) == true ? "withheld"
+            : "not known");
 
     /// <summary>In place of the reds where none is shown; the count above it is of the whole scorecard.</summary>
     internal static string NoReds(MonthReport report) =>
