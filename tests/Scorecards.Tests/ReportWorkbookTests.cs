@@ -130,6 +130,20 @@ public sealed class ReportWorkbookTests
         static string Said(MonthReport report) => string.Join('\n', Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]));
     }
 
+    /// <summary>Of a month that is not issued nothing can have been corrected since.</summary>
+    [Theory]
+    [InlineData(0, "Not issued; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    [InlineData(1, "Edition 1; made 2012-06-14 06:00 UTC.", "Every indicator has a figure, and none has been corrected since it was issued.")]
+    public async Task Notes_SayOfTheEdition_WhatCanBeSaidOfIt(int edition, string made, string note)
+    {
+        var report = await Reported.KentAsync();
+        List<Result> results = [.. report.Scorecard.Results.Where(r => !r.IsSmallBase)];
+        report = report with { Scorecard = report.Scorecard with { Edition = edition, Results = results }, Corrected = [] };
+        var said = Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]).ToList();
+        Assert.Contains(made, said);
+        Assert.Contains(note, said);
+    }
+
     [Fact]
     public async Task NothingToCount_IsShownAsOnThePage_AndReadAsNothingToCount()
     {

@@ -93,7 +93,9 @@ public sealed record MonthReport(
                     + $"{string.Join("; ", small)}.");
             }
 
-            return notes.Count > 0 ? notes : ["Every indicator has a figure, and none has been corrected since it was issued."];
+            return notes.Count > 0 ? notes
+                : Scorecard.Edition == 0 ? ["Every indicator has a figure."]
+                : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }
 
