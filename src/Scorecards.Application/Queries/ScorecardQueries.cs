@@ -176,10 +176,12 @@ public sealed class ScorecardQueries(
     }
 
     internal static ProblemException UnknownScorecard(string id) =>
-        new(404, "Unknown scorecard", $"There is no scorecard '{id}'. GET /api/scorecards lists them all.");
+        new(404, "Unknown scorecard", $"There is no scorecard '{id}'. The page / lists those that are open, GET /api/scorecards all.");
 
     internal static ProblemException UnknownIndicator(string id) =>
-        new(404, "Unknown indicator", $"There is no indicator '{id}'. GET /api/odata/Indicators lists them all.");
+        new(
+            404, "Unknown indicator",
+            $"There is no indicator '{id}'. The page / leads to the scorecards with theirs, GET /api/odata/Indicators lists them all.");
 
     /// <summary>An encoded slash arrives still encoded.</summary>
     internal static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -198,15 +200,20 @@ public sealed class ScorecardQueries(
         : throw new ProblemException(
             400, "Not an edition", $"'{text}' is not an edition: write a number from 0 to {int.MaxValue}, 1 for the month as it was issued.");
 
-    /// <returns>Null: no edition was asked for, or the month has neither that one nor results.</returns>
+    /// <returns>Null: no more is to be said than that there are no results.</returns>
     async Task<ProblemException?> FindOtherEditionAsync(string id, Month month, int? asked, CancellationToken ct)
     {
+        var editions = await results.EditionsAsync(id, month, ct);
         if (asked is null)
         {
-            return null;
+            return editions is not [.., { Scorecard: null }] ? null : new ProblemException(
+                404,
+                "Month taken back",
+                $"All figures of {month.ToLongString()} have been taken back. Edition 1 is the month as it was issued: "
+                + $"{PagePaths.Edition(id, month, 1)}.");
         }
 
-        if ((await results.EditionsAsync(id, month, ct)).Any(e => e.Summary.Edition == asked))
+        if (editions.Any(e => e.Summary.Edition == asked))
         {
             return new ProblemException(404, "Edition without figures", $"Edition {asked} has no figures: all were taken back.");
         }
@@ -229,7 +236,7 @@ public sealed class ScorecardQueries(
             : new ProblemException(
                 404,
                 "No such month",
-                $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months.");
+                $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. The page / and GET /api/scorecards list its months.");
 
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
     async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) => edition is 0

@@ -283,6 +283,13 @@ public sealed class IndicatorPagesTests
         Assert.Contains(
             "It is not the current one: all figures of the month have been taken back since.",
             PageText.Read(await ScorecardAsync("1")), StringComparison.Ordinal);
+
+        // The first mail leads to the month, not to an edition of it.
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ScorecardAsync(""));
+        Assert.Equal((404, "Month taken back"), (problem.Status, problem.Title));
+        Assert.Equal(
+            $"All figures of May 2012 have been taken back. Edition 1 is the month as it was issued: /scorecards/{Kent}/2012-05?edition=1.",
+            problem.Message);
     }
 
     async Task<string> ScorecardAsync(string edition)
@@ -315,6 +322,16 @@ public sealed class IndicatorPagesTests
         var results = new ResultReader(app.Results);
         var unreadable = new UnreadableMonths(results, at.Time, NullLogger<UnreadableMonths>.Instance);
         return new IndicatorQueries(app.CatalogueReader, results, at.Queries(), unreadable, at.Time);
+    }
+
+    /// <summary>Who reads pages has no key for the data addresses.</summary>
+    [Theory]
+    [InlineData("nobody", "2012-05")]
+    [InlineData(Kent, "2012-05")]
+    public async Task Problem_NamesAPage_ThatHasWhatThereIs(string scorecard, string month)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => at.Queries().FindAsync(scorecard, month, "", default));
+        Assert.Contains(" The page / ", problem.Message, StringComparison.Ordinal);
     }
 
     static async Task<(int Status, string Title)> ProblemAsync(Func<Task> ask)
