@@ -32,18 +32,20 @@ public static class Sparkline
 
     /// <param name="values">One a month, the earliest first; where one is unknown the line is broken.</param>
     /// <param name="target">Null: none is drawn.</param>
+    /// <param name="since">The place of the value from which the target is in force; none is drawn over those before.</param>
     /// <param name="restarts">The places of the values that the figures begin again with: no line leads to them.</param>
-    public static byte[] Png(IReadOnlyList<decimal?> values, decimal? target, params IReadOnlyCollection<int> restarts)
+    public static byte[] Png(IReadOnlyList<decimal?> values, decimal? target, int since, params IReadOnlyCollection<int> restarts)
     {
         var (width, height) = (Width * Scale, Height * Scale);
         var known = values.OfType<decimal>().Concat(target is decimal t ? [t] : Array.Empty<decimal>()).Select(v => (double)v).ToList();
         var (least, most) = known.Count == 0 ? (0, 0) : (known.Min(), known.Max());
-        var points = values.Select((v, i) => (X: Margin + ((width - (2 * Margin)) * i / Math.Max(1, values.Count - 1)), Value: v))
+        var points = values.Select((v, i) => (X: X(i), Value: v))
             .Select(p => p.Value is decimal value ? (p.X, Y: Y((double)value)) : ((double X, double Y)?)null).ToArray();
         var joined = points.Zip(points.Skip(1)).Where((pair, i) => pair is ({ }, { }) && !restarts.Contains(i + 1));
         (double X, double Y)[] dots = [.. points.OfType<(double X, double Y)>()];
         ((double X, double Y) From, (double X, double Y) To)[] lines = [.. joined.Select(pair => (pair.First!.Value, pair.Second!.Value))];
         var end = points.LastOrDefault();
+        var begin = since > 0 ? X(since - 0.5) : 0;
         var pixels = new byte[width * height * 4];
         for (var at = 0; at < width * height; at++)
         {
@@ -59,12 +61,14 @@ public static class Sparkline
                 drawn = Math.Max(drawn, Cover(Line, Away(x, y, from, to)));
             }
 
-            var dash = target is decimal goal && at % width % DashEvery < DashLength ? Cover(Target, Math.Abs(y - Y((double)goal))) : 0;
+            var dash = target is decimal goal && x >= begin && at % width % DashEvery < DashLength ? Cover(Target, Math.Abs(y - Y((double)goal))) : 0;
             (drawn >= dash ? LineColour : TargetColour).CopyTo(pixels, at * 4);
             pixels[(at * 4) + 3] = (byte)Math.Round(255 * Math.Max(drawn, dash));
         }
 
         return Encode(pixels, width, height);
+
+        double X(double place) => Margin + ((width - (2 * Margin)) * place / Math.Max(1, values.Count - 1));
 
         double Y(double value) => most == least ? height / 2.0 : Margin + ((height - (2 * Margin)) * (most - value) / (most - least));
     }

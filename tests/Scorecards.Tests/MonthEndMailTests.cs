@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -452,15 +453,43 @@ public sealed partial class MonthEndMailTests
     [Fact]
     public void Sparkline_IsAPngThatShowsTheTrend()
     {
-        var rising = Sparkline.Png([1, 2, null, 4], 3);
+        var rising = Sparkline.Png([1, 2, null, 4], 3, 0);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], rising[..4]);
         Assert.InRange(rising.Length, 200, 8_000);
-        Assert.NotEqual(rising, Sparkline.Png([4, 2, null, 1], 3));
-        Assert.NotEqual(rising, Sparkline.Png([1, 2, null, 4], 3, 1));
-        Assert.Equal(rising, Sparkline.Png([1, 2, null, 4], 3, 3));
+        Assert.NotEqual(rising, Sparkline.Png([4, 2, null, 1], 3, 0));
+        Assert.NotEqual(rising, Sparkline.Png([1, 2, null, 4], 3, 0, 1));
+        Assert.Equal(rising, Sparkline.Png([1, 2, null, 4], 3, 0, 3));
         Assert.All(
-            [Sparkline.Png([], null), Sparkline.Png([null, null], 5), Sparkline.Png([7], null), Sparkline.Png([-1, -1, -1], null)],
+            [Sparkline.Png([], null, 0), Sparkline.Png([null, null], 5, 0), Sparkline.Png([7], null, 0), Sparkline.Png([-1, -1, -1], null, 0)],
             png => Assert.NotEmpty(png));
+    }
+
+    /// <summary>Months that were above their own target are not drawn above a line that they never had.</summary>
+    [Theory]
+    [InlineData(0, 0, 20)]
+    [InlineData(2, 310, 340)]
+    [InlineData(3, 520, 550)]
+    public void Sparkline_DrawsTheTarget_OverTheMonthsThatHaveIt(int since, int least, int most)
+    {
+        const int header = 41, width = Sparkline.Width * 2, height = Sparkline.Height * 2, channels = 4;
+        using var packed = new ZLibStream(new MemoryStream(Sparkline.Png([1, 1, 3, 3], 9, since)[header..]), CompressionMode.Decompress);
+        var rows = new byte[height * ((width * channels) + 1)];
+        packed.ReadExactly(rows);
+        var isDrawn = Enumerable.Range(0, width).Select(x => Enumerable.Range(0, height)
+            .Select(y => (y * ((width * channels) + 1)) + 1 + (x * channels))
+            .Any(at => rows[at] == 0x80 && rows[at + 3] == 255)).ToList();
+        Assert.InRange(isDrawn.IndexOf(true), least, most);
+        Assert.InRange(isDrawn.LastIndexOf(true), width - 20, width);
+    }
+
+    [Fact]
+    public async Task Trend_KnowsSinceWhenTheTargetIsInForce()
+    {
+        var report = await Reported.KentAsync();
+        var (red, april) = (report.Reds[0], report.Earlier[0]);
+        Assert.Equal(0, report.TargetSince(red));
+        var february = april with { Month = new Month(2012, 2), Results = [.. april.Results.Select(r => r with { Target = r.Target + 1 })] };
+        Assert.Equal(MonthReport.Months - 3, (report with { Earlier = [april, february] }).TargetSince(red));
     }
 
     static IEnumerable<string> Facts(MonthReport report)

@@ -184,8 +184,9 @@ public sealed class MonthEndMessages(
         return made;
     }
 
-    static byte[] Trend(MonthReport report, Result red) =>
-        Sparkline.Png([.. report.Trend(red.Indicator).Select(f => f?.Value)], red.Target, report.Restart(red.Indicator) is { } at ? [at] : []);
+    static byte[] Trend(MonthReport report, Result red) => Sparkline.Png(
+        [.. report.Trend(red.Indicator).Select(f => f?.Value)], red.Target, report.TargetSince(red),
+        report.Restart(red.Indicator) is { } at ? [at] : []);
 
     static IReadOnlyList<(string Name, byte[] Content)> Workbooks(IEnumerable<MonthReport> shown) =>
         [.. shown.Select(r => (ReportWorkbook.FileName(r), ReportWorkbook.Make(r).ToArray()))];

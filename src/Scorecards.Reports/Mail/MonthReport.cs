@@ -145,6 +145,12 @@ public sealed record MonthReport(
     public int? Restart(Indicator indicator) =>
         TrendMonths.Index().Where(m => m.Index > 0 && indicator.RestartsIn(m.Item)).Select(m => (int?)m.Index).FirstOrDefault();
 
+    /// <summary>The place in <see cref="TrendMonths"/> from which a red's target is in force: no later month has another.</summary>
+    public int TargetSince(Result red) =>
+        Earlier.Where(m => Find(m, red.Indicator) is { } other && other.Target != red.Target).Select(m => (Month?)m.Month).Max() is { } last
+            ? TrendMonths.Count(month => month <= last)
+            : 0;
+
     /// <summary>A trend in words: <c>Apr 2012 66.7, May 2012 66.0</c>. A new financial year is named where the figures begin again.</summary>
     public string TrendText(Indicator indicator)
     {

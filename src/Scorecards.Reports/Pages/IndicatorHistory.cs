@@ -15,6 +15,11 @@ public sealed record IndicatorHistory(
     /// <summary>In force in the newest of the months that has a result, in the indicator's unit; null = none is.</summary>
     public decimal? Target => Figures.FirstOrDefault(f => f.Result is not null)?.Result!.Target;
 
+    /// <summary>The place in the trend from which this target is in force: no later month has another.</summary>
+    public int TargetSince => Figures.FirstOrDefault(f => f.Result is { } result && result.Target != Target) is { } other
+        ? TrendMonths.Count(month => month <= other.Month)
+        : 0;
+
     /// <summary>From the first month shown to the last, none left out.</summary>
     IReadOnlyList<Month> TrendMonths => [.. Figures[^1].Month.To(Figures[0].Month)];
 

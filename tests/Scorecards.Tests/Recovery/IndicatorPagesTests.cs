@@ -82,6 +82,21 @@ public sealed class IndicatorPagesTests
     }
 
     [Fact]
+    public async Task History_KnowsSinceWhenItsTargetIsInForce()
+    {
+        await at.DropAsync(
+            "target.csv",
+            "indicator,scorecard,effective_from,target\ncpp-current-18m,,2011-04-01,15\ncpp-current-18m,,2012-04-01,10\n");
+        var months = Enumerable.Range(0, 5).Select(new Month(2012, 1).PlusMonths).ToList();
+        await at.DropAsync("all.csv", Header + string.Concat(months.Select(m => $"{Kent},cpp-current-18m,{m},140,1000,\n")));
+        var history = await Indicators(at.App).HistoryAsync(Kent, "cpp-current-18m", default);
+        Assert.Equal(10m, history.Target);
+        Assert.Equal(3, history.TargetSince);
+        var page = await PageText.Html.IndicatorAsync(history);
+        Assert.Contains("the target now in force as a broken line over the months that have it.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Month_HasEveryOpenScorecard_AParentBeforeItsChildren()
     {
         await DropKentAsync();
