@@ -37,6 +37,12 @@ public sealed partial class StartPageTests
         Assert.DoesNotContain("improved", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Figures of a scorecard that there is not are refused.</summary>
+    [Fact]
+    public async Task Page_WithoutScorecards_AsksForAScorecardFirst() => Assert.Contains(
+        "There are no scorecards yet. Upload a file of kind scorecard to the container extracts , then its figures: they appear here within seconds.",
+        PageText.Read(await PageText.Html.StartAsync([])), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(null, false)]
     [InlineData("https://www.council.example/accessibility?a=1&b", true)]
