@@ -6,7 +6,8 @@ namespace Scorecards.Storage;
 
 /// <summary>
 /// Partition and row keys. Table Storage forbids <c>/ \ # ?</c> and control characters in them; here these, and the two characters with a
-/// meaning of their own, are written as <c>!</c> and four hexadecimal digits. Ids ignore case, so keys hold them in lower case.
+/// meaning of their own, are written as <c>!</c> and four hexadecimal digits. So are dots that have nothing beside them: in the name of a blob they
+/// would mean another folder. Ids ignore case, so keys hold them in lower case.
 /// </summary>
 public static class Keys
 {
@@ -15,9 +16,10 @@ public static class Keys
     public static string From(string id)
     {
         var key = new StringBuilder(id.Length);
+        var isDots = id.AsSpan().Trim('.').IsEmpty;
         foreach (var c in id.ToLowerInvariant())
         {
-            if (c is '/' or '\\' or '#' or '?' or '%' or '!' or Separator || char.IsControl(c))
+            if (isDots || c is '/' or '\\' or '#' or '?' or '%' or '!' or Separator || char.IsControl(c))
             {
                 key.Append('!').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             }

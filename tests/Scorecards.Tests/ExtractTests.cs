@@ -231,11 +231,23 @@ public sealed class ExtractTests
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,leadership", null)]
     [InlineData("a@council,kent-inc-uasc,A,,,leadership", "email")]
     [InlineData("A <a@council.gov.uk>,kent-inc-uasc,A,,,leadership", "email")]
+    [InlineData("o'brien+scorecards@council.gov.uk,kent-inc-uasc,A,,,leadership", null)]
+    [InlineData("a@[10.0.0.1],kent-inc-uasc,A,,,leadership", "email")]
     [InlineData("a@council.gov.uk,kent,A,,,leadership", "scorecard")]
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,,,everybody", "audience")]
     [InlineData("a@council.gov.uk,kent-inc-uasc,A,2012-06-01,2012-05-01,data-team", "until")]
     public async Task Recipients_AreRefused_WithTheColumn(string row, string? column) =>
         Assert.Equal(column, await FirstFaultAsync("email,scorecard,name,from,until,audience", row));
+
+    [Fact]
+    public async Task Address_InQuotationMarks_IsRefused_AndSaysHowToWriteIt()
+    {
+        var read = await ReadFile.FromAsync("email,scorecard,audience\n\"\"\"a b\"\"@council.gov.uk\",kent-inc-uasc,leadership\n");
+        var fault = Assert.Single(read.Faults);
+        Assert.Equal("email", fault.Column);
+        Assert.Equal(
+            "is not an e-mail address. Write it as name@council.gov.uk, without a display name, quotation marks or brackets", fault.Reason);
+    }
 
     [Fact]
     public async Task RefusedRows_KeepEveryFault_BeyondWhatIsHeldInMemory()

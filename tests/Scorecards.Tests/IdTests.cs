@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck.Xunit;
 using Scorecards.Domain;
+using Scorecards.Storage;
 
 namespace Scorecards.Tests;
 
@@ -67,6 +68,16 @@ public sealed class IdTests
         Assert.Equal("CAF-rate", JsonSerializer.Deserialize<IndicatorId[]>("[\"CAF-rate\"]")![0].Value);
         Assert.Equal("Kent", JsonSerializer.Deserialize<ScorecardId>("\"Kent\"").Value);
     }
+
+    /// <summary>Keys are parts of the names of blobs, where dots that have nothing beside them would mean another folder.</summary>
+    [Theory]
+    [InlineData("Kent.1", "kent.1")]
+    [InlineData(".a", ".a")]
+    [InlineData("a/b", "a!002fb")]
+    [InlineData(".", "!002e")]
+    [InlineData("..", "!002e!002e")]
+    [InlineData("", "")]
+    public void Keys_OfDotsAlone_AreWrittenOut(string id, string key) => Assert.Equal(key, Keys.From(id));
 
     static string Text(byte[] bytes) => string.Concat(bytes.Take(3).Select(b => Letters[b % Letters.Length]));
 }

@@ -21,7 +21,7 @@ public sealed partial class MailDispatch(
     {
         var id = DeliveryTable.Id(delivery);
         using var message = messages.Address(content, recipient, id);
-        var name = $"{delivery.Month}/{recipient.Email}/{id}";
+        var name = $"{delivery.Month}/{Keys.From(delivery.Email)}/{id}";
         if (settings.Value.DryRun)
         {
             await outbox.WriteDryRunAsync(name, (stream, stop) => message.WriteToAsync(stream, stop), ct);

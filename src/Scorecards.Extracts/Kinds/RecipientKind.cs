@@ -16,7 +16,9 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         var email = row.Required(row.Column("email"), LongestAddress);
         if (email != "" && !IsAddress(email))
         {
-            row.Refuse(row.Column("email"), "is not an e-mail address. Write it as name@council.gov.uk, without a display name");
+            row.Refuse(
+                row.Column("email"),
+                "is not an e-mail address. Write it as name@council.gov.uk, without a display name, quotation marks or brackets");
         }
 
         // Blank: every scorecard.
@@ -48,5 +50,8 @@ public sealed class RecipientKind() : KeyedKind<Recipient>("recipient", ["email"
         return row.IsRefused ? null : recipient;
     }
 
-    static bool IsAddress(string email) => MailAddress.TryCreate(email, out var address) && address.Address == email && address.Host.Contains('.');
+    /// <summary>What is in quotation marks or brackets may be anything, and no council's address has them.</summary>
+    static bool IsAddress(string email) =>
+        !email.AsSpan().ContainsAny('"', '[') && MailAddress.TryCreate(email, out var address) && address.Address == email
+        && address.Host.Contains('.');
 }

@@ -146,6 +146,19 @@ public sealed class MailingTests
         Assert.Equal(["ashford-2012-05.xlsx", "kent-inc-uasc-2012-05.xlsx"], given.Order(StringComparer.Ordinal));
     });
 
+    /// <summary>An address makes no folders of its own.</summary>
+    [Fact]
+    public async Task Outbox_HasAMailInTheFolderOfItsMonth_WithASlashInTheAddressToo()
+    {
+        var at = await DueMonth.AtItsDeadlineAsync();
+        await at.DropAsync("people.csv", "email,scorecard,audience\na/b@kent.example,kent-inc-uasc,leadership\n");
+        var storage = new SimulatedStorage(at.Account, new Moment(_ => false), null);
+        await new App(storage, at.Time, Guid.NewGuid, () => new OutboxTransport(new Outbox(storage))).Mailing.SendDueAsync(default);
+        Assert.Equal(
+            ["2012-05/a!002fb@kent.example", "2012-05/both@kent.example"],
+            at.Account.Blobs(StorageNames.Outbox).Select(b => b.Name[..b.Name.LastIndexOf('/')]));
+    }
+
     [Theory]
     [InlineData("2012-05", 1)]
     [InlineData("2012-06", 0)]
