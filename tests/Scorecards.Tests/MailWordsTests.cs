@@ -152,6 +152,30 @@ public sealed class MailWordsTests
             Issue).Text());
 
     [Fact]
+    public void Notice_OfMailThatWasNotDelivered_NamesNobodyToAReaderOutside() => Assert.Equal(
+        """
+        May 2012: mail was not delivered
+
+        Mail that was not delivered
+        Tell the council's system administrator (quote the id).
+        - id 01: refused by the mail server
+        - id 02: delivery unknown
+        - id 03: not sent before the next month was issued
+
+        """.ReplaceLineEndings(),
+        DataTeamNotice.Make(
+            Group(),
+            [],
+            [],
+            [
+                Mail(DeliveryState.Refused) with { Id = "01", Detail = $"550 no such user <{Director}>" },
+                Mail(DeliveryState.Unknown, 10, 2) with { Id = "02" },
+                Mail(DeliveryState.Planned) with { Id = "03", Detail = "451 later" },
+            ],
+            Issue,
+            isOutside: true).Text());
+
+    [Fact]
     public void Hold_SaysWhatIsMissing_AndWhenTheMailIsExpected() => Assert.Equal(
         """
         May 2012 is on hold: 1 figure is missing

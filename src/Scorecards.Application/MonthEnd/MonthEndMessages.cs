@@ -78,7 +78,8 @@ public sealed class MonthEndMessages(
                 isOutside ? [.. notice.Missing.Select(WithoutFiles)] : notice.Missing,
                 isOutside ? [] : await NoticeWarningsAsync(group.Month, notice, asOf, ct),
                 notice.Undelivered,
-                time.GetUtcNow());
+                time.GetUtcNow(),
+                isOutside);
         var scorecards = notice.Missing.Select(m => m.Scorecard).Concat(notice.Undelivered.SelectMany(d => d.Scorecards));
         return new MonthEndContent(
             note.Title, note.Text(), await html.MailAsync(note), [.. scorecards.Distinct()], [], [], [], Note: note);

@@ -9,9 +9,10 @@ public static class DataTeamNotice
     /// <param name="missing">Of the recipient's scorecards.</param>
     /// <param name="warnings">What may be wrong in the month's figures; a line each.</param>
     /// <param name="undelivered">Of the recipient's scorecards.</param>
+    /// <param name="isOutside">Whether it is for a reader outside, who is not told to whom mail goes or what their server says.</param>
     public static MailNote Make(
         GroupMonth group, IReadOnlyList<MissingFigures> missing, IReadOnlyList<string> warnings, IReadOnlyList<TrackedDelivery> undelivered,
-        DateTimeOffset now)
+        DateTimeOffset now, bool isOutside = false)
     {
         List<NotePart> parts = [];
         if (missing.Count > 0)
@@ -31,7 +32,10 @@ public static class DataTeamNotice
 
         if (undelivered.Count > 0)
         {
-            parts.Add(new NotePart("Mail that was not delivered", [WhatToDoAboutMail], [.. undelivered.Select(Line)]));
+            parts.Add(new NotePart(
+                "Mail that was not delivered",
+                [isOutside ? WhatToDoOutside : WhatToDoAboutMail],
+                [.. undelivered.Select(d => isOutside ? LineOutside(d) : Line(d))]));
         }
 
         return new MailNote(Title(group.Month.ToLongString(), missing.Sum(m => m.Missing.Count)), parts);
@@ -45,6 +49,8 @@ public static class DataTeamNotice
     const string WhatToDoAboutMail =
         "If an address is wrong, upload a corrected recipient file. Where delivery is unknown, ask the recipient, then ask your system "
         + "administrator to resend it or mark it as delivered (quote the id).";
+
+    const string WhatToDoOutside = "Tell the council's system administrator (quote the id).";
 
     static string Title(string month, int figures) => figures switch
     {
@@ -80,5 +86,12 @@ public static class DataTeamNotice
         DeliveryState.Refused => $"{d.Delivery.Email}: refused by the mail server ({d.Detail})",
         DeliveryState.Planned => $"{d.Delivery.Email}: not sent before the next month was issued ({d.Detail ?? "no reason known"})",
         _ => $"{d.Delivery.Email}: delivery unknown ({d.Detail ?? "cut off while it was being sent"}), id {d.Id}",
+    };
+
+    static string LineOutside(TrackedDelivery d) => d.State switch
+    {
+        DeliveryState.Refused => $"id {d.Id}: refused by the mail server",
+        DeliveryState.Planned => $"id {d.Id}: not sent before the next month was issued",
+        _ => $"id {d.Id}: delivery unknown",
     };
 }

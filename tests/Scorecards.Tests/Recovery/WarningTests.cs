@@ -436,6 +436,28 @@ public sealed class WarningTests
         Assert.All([notice.TextBody!, notice.HtmlBody!], part => Assert.Equal(isNamed, part.Contains("april.csv", StringComparison.Ordinal)));
     }
 
+    /// <summary>A supplier's people learn who gets the council's mail from no notice, nor what its mail server says.</summary>
+    [Theory]
+    [InlineData("team@kent.example", true)]
+    [InlineData("team@supplier.example", false)]
+    public async Task Notice_NamesWhoWasNotMailed_InsideTheCouncilOnly(string email, bool isNamed)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{email},{Kent},data-team\n");
+        var refused = MonthEndCases.Mail(DeliveryState.Refused, to: "chief@kent.example") with { Id = "id-of-it", Detail = "550 5.1.1 unknown" };
+        var recipient = MonthEndCases.Row(email, Kent, Audience.DataTeam);
+        var notice = new NoticePlan(
+            recipient, new Delivery("*", May, 0, email, new DateOnly(2012, 6, 14)), null, [], [refused], IsDue: true);
+        var asOf = await at.App.Months.AtAsync(await at.JournalAsync(), default);
+        var content = await at.App.Messages.MakeNoticeAsync(MonthEndCases.Group(recipient), notice, asOf, default);
+        Assert.All([content.Text, content.Html], part =>
+        {
+            Assert.Equal(isNamed, part.Contains("chief", StringComparison.Ordinal));
+            Assert.Equal(isNamed, part.Contains("5.1.1", StringComparison.Ordinal));
+            Assert.Equal(!isNamed, part.Contains("id-of-it", StringComparison.Ordinal));
+            Assert.Contains("refused by the mail server", part, StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>A warning has the exact number, here five children.</summary>
     [Theory]
     [InlineData("team@kent.example", true)]
