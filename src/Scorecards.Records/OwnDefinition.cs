@@ -16,6 +16,16 @@ static class OwnDefinition
 
     static readonly string[] Functions = ["unnest", "generate_series", "range"];
 
+    /// <summary>
+    /// A number says how long their value is, and DuckDB does not count all of such a value as its memory. The rows of range and generate_series
+    /// come one after another.
+    /// </summary>
+    static readonly string[] AnyLength =
+    [
+        "repeat", "lpad", "rpad", "format", "printf", "bar", "bitstring", "list_resize", "array_resize", "equi_width_bins", "range",
+        "generate_series",
+    ];
+
     /// <summary>Written like a column.</summary>
     static readonly string[] Clocks = ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"];
 
@@ -38,6 +48,7 @@ static class OwnDefinition
 
         return Foreign(connection, statements)
             ?? Changing(connection, statements)
+            ?? Lengthening(statements)
             ?? FaultOfColumns(connection, sql, out var columns)
             ?? FaultOfRun(connection, sql, columns, longest, mostRows, ct);
     }
@@ -102,6 +113,21 @@ static class OwnDefinition
     /// <summary>Of one day alone: until today.</summary>
     static bool IsAgeToday(JsonElement function) =>
         Text(function, "function_name").Equals("age", StringComparison.OrdinalIgnoreCase) && function.GetProperty("children").GetArrayLength() == 1;
+
+    static string? Lengthening(JsonElement query)
+    {
+        var asked = Nodes(query).Where(n => Text(n, "type") == "FUNCTION").Select(n => Text(n, "function_name"))
+            .Where(name => AnyLength.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        foreach (var node in Nodes(query).Where(n => Text(n, "type") == "TABLE_FUNCTION"))
+        {
+            asked.Remove(Text(node.GetProperty("function"), "function_name"));
+        }
+
+        return asked.Count == 0
+            ? null
+            : $"The definition asks for {asked[0]}, whose value may have any length. Leave it out. Join texts with ||, "
+                + "and read range and generate_series after FROM.";
+    }
 
     static string? FaultOfColumns(DuckDBConnection connection, string sql, out IReadOnlyList<string> there)
     {

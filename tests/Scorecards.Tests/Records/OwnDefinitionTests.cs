@@ -46,6 +46,20 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData(Counted + "referral WHERE referral_date < current_date", "asks for current_date, which")]
     [InlineData(Counted + "referral WHERE referral_date < today()", "asks for today, which")]
     [InlineData(Counted + "(FROM referral WHERE referral_date < CAST(localtimestamp AS DATE))", "asks for localtimestamp, which")]
+    [InlineData(Listed + "repeat('x', 3) AS reason", "asks for repeat, whose value may have any length")]
+    [InlineData(Listed + "main.REPEAT('x', 3) AS reason", "asks for repeat, whose")]
+    [InlineData(Listed + "lpad('x', 3, '0') AS reason", "asks for lpad, whose")]
+    [InlineData(Listed + "rpad('x', 3, '0') AS reason", "asks for rpad, whose")]
+    [InlineData(Listed + "printf('%3d', 1) AS reason", "asks for printf, whose")]
+    [InlineData(Listed + "format('{:3d}', 1) AS reason", "asks for format, whose")]
+    [InlineData(Listed + "bar(1, 0, 1, 3) AS reason", "asks for bar, whose")]
+    [InlineData(Listed + "CAST(bitstring('1', 3) AS VARCHAR) AS reason", "asks for bitstring, whose")]
+    [InlineData(Listed + "CAST(list_resize([1], 3) AS VARCHAR) AS reason", "asks for list_resize, whose")]
+    [InlineData(Listed + "CAST(array_resize([1], 3) AS VARCHAR) AS reason", "asks for array_resize, whose")]
+    [InlineData(Listed + "CAST(equi_width_bins(0, 9, 3, FALSE) AS VARCHAR) AS reason", "asks for equi_width_bins, whose")]
+    [InlineData(Counted + "referral WHERE len(range(3)) = 3", "asks for range, whose")]
+    [InlineData(Counted + "referral, unnest(generate_series(1, 3)) AS n", "asks for generate_series, whose")]
+    [InlineData(Counted + "referral, range(3) AS n WHERE len(range(3)) = 3", "asks for range, whose")]
     [InlineData(
         "SELECT 'a' AS record_key, NULL AS child_id, NULL AS team_code, 1 AS in_numerator, 0 AS in_denominator FROM range(3) r",
         "returns 2 rows with a record_key that another row has")]
@@ -86,6 +100,7 @@ public sealed class OwnDefinitionTests : IDisposable
     [InlineData(Counted + "referral -- ends with a comment")]
     [InlineData(Listed + "DATE '2012-05-01' AS event_date, '2012-05-08' AS due_by, 'Referral' AS reason")]
     [InlineData(Listed + "'why' AS reason")]
+    [InlineData(Listed + "'why' || ' not' AS reason FROM range(1), generate_series(1, 1)")]
     [InlineData("WITH late AS (FROM referral WHERE in_year_to_date(referral_date)) " + Counted + "late")]
     public void Definition_IsTaken_WhenItReadsTheViews(string sql) => Assert.Null(Fault(sql));
 
