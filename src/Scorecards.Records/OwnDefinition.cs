@@ -9,6 +9,9 @@ namespace Scorecards.Records;
 /// </summary>
 static class OwnDefinition
 {
+    /// <summary>Objects and lists within one another; DuckDB's own bound allows for more.</summary>
+    const int MostNested = 1000;
+
     static readonly string[] Columns = ["record_key", "child_id", "team_code", "in_numerator", "in_denominator"];
 
     /// <summary>For the list of cases.</summary>
@@ -32,9 +35,12 @@ static class OwnDefinition
     /// <returns>What is wrong and how to put it right, without a value of a record; null = nothing.</returns>
     public static string? Fault(DuckDBConnection connection, string sql, TimeSpan longest, int mostRows, CancellationToken ct)
     {
-        using var parsed = JsonDocument.Parse(
-            connection.Read($"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)", row => row.GetString(0)).Single(),
-            new JsonDocumentOptions { MaxDepth = 1000 });
+        using var parsed = Parse(connection, sql);
+        if (parsed is null)
+        {
+            return "The definition is nested too deeply: 500 operators in one expression are too many. Make it simpler.";
+        }
+
         if (parsed.RootElement.GetProperty("error").GetBoolean())
         {
             return $"The definition is not a query: {parsed.RootElement.GetProperty("error_message").GetString()}";
@@ -51,6 +57,20 @@ static class OwnDefinition
             ?? Lengthening(statements)
             ?? FaultOfColumns(connection, sql, out var columns)
             ?? FaultOfRun(connection, sql, columns, longest, mostRows, ct);
+    }
+
+    /// <returns>Null: it is nested more deeply than is looked through.</returns>
+    static JsonDocument? Parse(DuckDBConnection connection, string sql)
+    {
+        var text = connection.Read($"SELECT CAST(json_serialize_sql({Sql.Text(sql)}) AS VARCHAR)", row => row.GetString(0)).Single();
+        try
+        {
+            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MostNested });
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     static string? Foreign(DuckDBConnection connection, JsonElement query)

@@ -81,6 +81,13 @@ public sealed class OwnDefinitionTests : IDisposable
         Assert.DoesNotContain("'secret'", fault, StringComparison.Ordinal);
     }
 
+    /// <summary>A sum of many columns, as a program writes it.</summary>
+    [Theory]
+    [InlineData(300, null)]
+    [InlineData(600, "The definition is nested too deeply: 500 operators in one expression are too many. Make it simpler.")]
+    public void Definition_OfAChainOfOperators_IsRefused_WhereItIsTooLong(int operators, string? fault) =>
+        Assert.Equal(fault, Fault(Listed + "'a'" + string.Concat(Enumerable.Repeat(" || 'a'", operators)) + " AS reason"));
+
     /// <summary>No time at all is over before the query has begun.</summary>
     [Theory]
     [InlineData(0.2)]
