@@ -37,9 +37,9 @@ public sealed class ExtractTable : IAsyncDisposable
         below = header.Kind is ReturnKind { Selector: not null } ? null : new HeaderBelow(header.Kind is { HoldsRecords: true });
 
         // Sentences are looked at like what means nothing: a child could be named in them.
-        var sentences = header.Kind is MeasureKind ? header.Position(MeasureKind.Reason) : -1;
-        watch = new RecordWatch(
-            rows.Sheet, names, header.Kind, [.. Enumerable.Range(0, header.Width).Select(column => header.IsUsed(column) && column != sentences)]);
+        var sentences = header.Kind is MeasureKind or WithdrawKind ? header.Position(MeasureKind.Reason) : -1;
+        var used = Enumerable.Range(0, header.Width).Select(column => header.IsUsed(column) && column != sentences);
+        watch = new RecordWatch(rows.Sheet, names, header.Kind, [.. used], sentences);
     }
 
     /// <summary>The sheet's name; null for a file that has no sheets.</summary>

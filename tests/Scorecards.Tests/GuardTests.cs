@@ -174,6 +174,7 @@ public sealed class GuardTests
     [InlineData("٤٠١٠٢٣٢١٣٧ and ４０１０２３２１３７")]
     [InlineData("401 023 2138 has a wrong check digit; so has B000000000017")]
     [InlineData("DOB and UPN are now recorded")]
+    [InlineData("Team ZZ 00 00 01 was moved, and QZ000001A is no one's")]
     public async Task Commentary_WithNoChildsNumber_IsAccepted(string comment)
     {
         var outcome = await ReadAsync($"{Comments}\nkent-inc-uasc,caf-rate,2012-05,\"{comment}\",Head of Duty\n");
@@ -194,6 +195,10 @@ public sealed class GuardTests
     [InlineData("NHS 999/000/0034, moved")]
     [InlineData("ULN 100 000 0124")]
     [InlineData("NHS 999\u00a0000\u00a07772")]
+    [InlineData("Benefits of care leaver ZZ 00 00 01 A came late")]
+    [InlineData("Care leaver ZZ\u00a000\u00a000\u00a001\u00a0A")]
+    [InlineData("(zz000001a)")]
+    [InlineData("ZZ000001A")]
     public async Task Commentary_WithAChildsNumber_RefusesTheFile_AndNamesRowAndColumn(string comment)
     {
         var text = $"{Comments}\nkent-inc-uasc,ia-rate,2012-05,Fine.,\nkent-inc-uasc,caf-rate,2012-05,\"{comment}\",Head of Duty\n";
@@ -208,6 +213,22 @@ public sealed class GuardTests
         "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx,Safeguarding,1,1,Of 999 000 0018,higher,YTD,percent,1\n",
         "row 2, column 'name'")]
     public async Task NumbersThatAReceiptWouldShow_RefuseTheFile(string text, string where) => await IsRefusedAsync(text, "000 0018", where);
+
+    [Theory]
+    [InlineData("scorecard,indicator,month,value,reason\nkent-inc-uasc,caf-rate,2012-05,66.0,Without ZZ 00 00 01 A\n", "row 2, column 5")]
+    [InlineData("scorecard,indicator,month,value,reason\nkent-inc-uasc,caf-rate,2012-05,66.0,ZZ000001A\n", "row 2, column 5")]
+    [InlineData("Case ZZ 00 00 01 A\nscorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n", "row 1")]
+    [InlineData("scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\nSee ZZ000001A,,,\n", "row 3")]
+    [InlineData("scorecard,indicator,month,value,note\nkent-inc-uasc,caf-rate,2012-05,66.0,See ZZ000001A\n", "row 2, column 5")]
+    public async Task InsuranceNumbers_InASentence_RefuseTheFile(string text, string where) => await IsRefusedAsync(text, "000001", where);
+
+    /// <summary>They have no check digits.</summary>
+    [Fact]
+    public async Task ACode_OfTheFormOfAnInsuranceNumber_RefusesNothing()
+    {
+        var outcome = await ReadAsync($"{Measures},ref\n{Caf},ZZ000001A\n{Ia},none\n");
+        Assert.Equal((null, 2), (outcome.Problem, outcome.Accepted.Count));
+    }
 
     [Theory]
     [InlineData("County Hall, Maidstone ME14 1XQ. Telephone 03000 41 11 11")]

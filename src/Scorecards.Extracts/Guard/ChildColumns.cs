@@ -11,9 +11,6 @@ static partial class ChildColumns
     /// <summary>In a hundred filled cells of a column, the fewest of one sort.</summary>
     const int MostlyPercent = 60;
 
-    /// <summary>Characters of a National Insurance number without its spaces.</summary>
-    const int InsuranceNumber = 9;
-
     /// <summary>Fewer different values make no column of postcodes or numbers.</summary>
     const int LeastValues = 2;
 
@@ -54,7 +51,7 @@ static partial class ChildColumns
         return IsMostly(joined, c => ChildNumbers.IsPupilNumber(c) || LikePupilNumber().IsMatch(c)) ? "unique pupil numbers"
             : IsMostly(joined, c => ChildNumbers.IsNhsNumber(c)) ? "NHS numbers"
             : IsMostly(joined, c => ChildNumbers.IsLearnerNumber(c)) ? "unique learner numbers"
-            : IsMostly(joined, c => c.Length == InsuranceNumber && ChildNumbers.HasInsuranceNumber(c)) ? "National Insurance numbers"
+            : IsMostly(joined, c => ChildNumbers.IsInsuranceNumber(c)) ? "National Insurance numbers"
             : IsMostly(joined, c => Postcode().IsMatch(c)) ? "postcodes"
             : !hasNoDates && AreDatesOfBirth(name, filled) ? "dates of birth"
             : null;

@@ -12,6 +12,11 @@ static partial class ChildNumbers
     /// <summary>The fewest digits that a child's number has.</summary>
     const int LeastDigits = 10;
 
+    const int InsuranceDigits = 6;
+
+    /// <summary>Characters of a National Insurance number without its spaces.</summary>
+    const int InsuranceLength = 9;
+
     /// <summary>A cell that is nothing but a number, with its spaces and hyphens, is no longer.</summary>
     const int LongestCell = 24;
 
@@ -27,7 +32,7 @@ static partial class ChildNumbers
     /// </summary>
     public static bool IsIn(ReadOnlySpan<char> cell)
     {
-        if (!HasDigits(cell))
+        if (!HasDigits(cell, LeastDigits))
         {
             return false;
         }
@@ -106,17 +111,24 @@ static partial class ChildNumbers
         Remainder(number, out var last) is >= 0 and var remainder && (11 - remainder) % 11 == last;
 
     /// <summary>Whether a National Insurance number is in a text, in one piece or in its groups (HMRC, NIM39110).</summary>
-    public static bool HasInsuranceNumber(ReadOnlySpan<char> text) => InsuranceNumber().IsMatch(text);
+    public static bool HasInsuranceNumber(ReadOnlySpan<char> text) =>
+        HasDigits(text, InsuranceDigits) && InsuranceNumber().IsMatch(TextFolding.Fold(text));
 
-    static bool HasDigits(ReadOnlySpan<char> cell)
+    /// <summary>The same where the cell has more than it: without check digits it may be a code when it is alone.</summary>
+    public static bool HasInsuranceNumberInText(ReadOnlySpan<char> cell) => HasInsuranceNumber(cell) && !IsInsuranceNumber(Joined(cell));
+
+    /// <param name="number">Without spaces.</param>
+    public static bool IsInsuranceNumber(ReadOnlySpan<char> number) => number.Length == InsuranceLength && HasInsuranceNumber(number);
+
+    static bool HasDigits(ReadOnlySpan<char> cell, int least)
     {
         var digits = 0;
-        for (var i = 0; i < cell.Length && digits < LeastDigits; i++)
+        for (var i = 0; i < cell.Length && digits < least; i++)
         {
             digits += char.IsAsciiDigit(cell[i]) ? 1 : 0;
         }
 
-        return digits == LeastDigits;
+        return digits == least;
     }
 
     /// <returns>-1 when these are not ten digits.</returns>

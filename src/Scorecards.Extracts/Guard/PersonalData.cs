@@ -64,7 +64,7 @@ static class PersonalData
         return new(Say(Within(sheet, where)), Say(where));
 
         static string Say(string place) => $"it looks as if it holds children's records: {place} has a number that looks like a child's "
-            + "(an NHS number, a unique pupil number or a unique learner number). "
+            + "(an NHS number, a unique pupil number, a unique learner number or a National Insurance number). "
             + "None of its content was kept: remove the number and upload the file again at the same path, which replaces it";
     }
 

@@ -8,7 +8,8 @@ namespace Scorecards.Extracts;
 /// <param name="names">Of the columns, as written; none where no header of ours was found.</param>
 /// <param name="kind">Null where none is known: then no column means anything.</param>
 /// <param name="isUsed">Which columns mean something to the kind.</param>
-sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind? kind, bool[] isUsed)
+/// <param name="sentences">The one in which people write sentences, where the kind has others beside it; -1 = there is none.</param>
+sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind? kind, bool[] isUsed, int sentences = -1)
 {
     /// <summary>How many rows of a column are looked at as a whole.</summary>
     public const int RowsLookedAt = 1_000;
@@ -106,7 +107,7 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
 
             var cell = rows.Cell(column);
             var mayBePlain = isKnown && (ids.Count > 0 || isOfReturn || (isAccepted && kind is { HasFreeText: false }));
-            if (ChildNumbers.IsIn(cell) && !(mayBePlain && ChildNumbers.IsPlain(cell)))
+            if ((ChildNumbers.IsIn(cell) && !(mayBePlain && ChildNumbers.IsPlain(cell))) || HasInsuranceNumber(column, cell))
             {
                 throw PersonalData.NumberRefusal($"row {rows.Number}, {Name(column, isKnown)}", sheet);
             }
@@ -142,6 +143,10 @@ sealed class RecordWatch(string? sheet, IReadOnlyList<string> names, ExtractKind
 
         columns.Clear();
     }
+
+    bool HasInsuranceNumber(int column, ReadOnlySpan<char> cell) => column == sentences || kind is { HasFreeText: true }
+        ? ChildNumbers.HasInsuranceNumber(cell)
+        : ChildNumbers.HasInsuranceNumberInText(cell);
 
     /// <summary>Whether it is one of our columns, and of ids.</summary>
     bool IsId(int column) => ids.Count > 0 && column < isUsed.Length && isUsed[column] && ids.Contains(Header.Fold(names[column]));

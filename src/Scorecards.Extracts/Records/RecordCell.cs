@@ -142,7 +142,9 @@ sealed class RecordCell(RecordColumn of, Column column, DateOnly? received)
     {
         var joined = ChildNumbers.Joined(cell);
         return ChildNumbers.IsIn(cell) || ChildNumbers.IsNhsNumber(joined) || ChildNumbers.IsLearnerNumber(joined)
-            ? "has a number that looks like a child's: an NHS number, a UPN or a ULN. Remove it and upload the file again"
+            || ChildNumbers.HasInsuranceNumber(cell)
+            ? "has a number that looks like a child's: an NHS number, a UPN, a ULN or a National Insurance number. "
+                + "Remove it and upload the file again"
             : ChildColumns.IsPostcode(joined) ? "is a postcode, which may say where a child lives. Remove it and upload the file again"
             : null;
     }

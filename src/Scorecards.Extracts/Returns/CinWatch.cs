@@ -116,7 +116,7 @@ sealed class CinWatch(FileLimits limits)
 
     void LookAt(string name, string text, int line)
     {
-        if (ChildNumbers.IsIn(text))
+        if (ChildNumbers.IsIn(text) || ChildNumbers.HasInsuranceNumberInText(text))
         {
             throw PersonalData.NumberRefusal($"line {line}");
         }

@@ -184,6 +184,8 @@ public sealed class RecordGuardTests
     [InlineData("lac-episode", "carer_ref", "9990000018", null)]
     [InlineData("section47", "referral_id", "B000000000017", null)]
     [InlineData("team", "team_name", "999-000-0018", true)]
+    [InlineData("team", "team_name", "ZZ 00 00 01 A", false)]
+    [InlineData("team", "team_name", "Duty ZZ 00 00 01 A", true)]
     [InlineData("population", "source", "9990000018", false)]
     public async Task NumberOrPostcode_InATextOrAnOpenCode_DoesNotGetIn(string kind, string column, string cell, bool? refusesFile)
     {

@@ -162,6 +162,15 @@ public sealed class WithdrawnUploadTests
     }
 
     [Fact]
+    public async Task Reason_WithAPersonsNumber_RefusesTheFile()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw,reason\nb/wrong.csv,ZZ000001A was counted twice.\n");
+        Assert.Contains("row 2, column 2 has a number that looks like a child", Receipt("take-back.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ZZ000001A", Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UploadThatDoesNotCount_IsRefused()
     {
         await DropTwiceAsync(at);

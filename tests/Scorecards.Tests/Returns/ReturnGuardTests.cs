@@ -98,6 +98,7 @@ public sealed class ReturnGuardTests
     [InlineData("<PreferredName>INVENTED2</PreferredName>", "'PreferredName' on line 3")]
     [InlineData("<Team sw='INVENTED2'/>", "'sw' on line 3")]
     [InlineData("<Remark>Case 999 000 0018</Remark>", "line 3 has a number that looks like a child's")]
+    [InlineData("<Remark>Case ZZ 00 00 01 A</Remark>", "line 3 has a number that looks like a child's")]
     [InlineData("<Remark text='Case 999 000 0018'/>", "line 3 has a number that looks like a child's")]
     [InlineData("<!-- Case 999 000 0018 -->", "line 3 has a number that looks like a child's")]
     [InlineData("<?case M000000000017?>", "line 3 has a number that looks like a child's")]
