@@ -101,7 +101,12 @@ public sealed class CatalogueNotesTests
     {
         var north = new Scorecard
         {
-            Id = "north", Name = "North", Parent = "kent-inc-uasc", Slice = Slice.District, SliceCode = "D1", Uasc = UascBasis.Included,
+            Id = "north",
+            Name = "North",
+            Parent = "kent-inc-uasc",
+            Slice = Slice.District,
+            SliceCode = "D1",
+            Uasc = UascBasis.Included,
         };
         var own = Kent.Indicator(Polarity.L, Unit.Per10000, id: "own") with { NumeratorIsPart = true, PrefersUploads = true };
         var catalogue = new Catalogue([.. Kent.Catalogue.Indicators, own], [], [.. Kent.Catalogue.Scorecards, north]);

@@ -103,7 +103,9 @@ public static class RecordCoverage
         (RecordScripts.Names(definition, IsUasc) || (basis == UascBasis.Excluded && RecordScripts.BuiltIn.IsOfChildren(definition)))
         && !SayingUasc(journal).Any(entry => Month.LastBefore(journal.SeenOn(entry.Place)) >= month);
 
-    /// <summary>The table of children in force, and the newest list of who is UASC over it: an older one that arrives again says nothing new.</summary>
+    /// <summary>
+    /// The table of children in force, and the newest list of who is UASC over it: an older one that arrives again says nothing new.
+    /// </summary>
     static IEnumerable<JournalEntry> SayingUasc(JournalPrefix journal)
     {
         var layers = journal.Layers(RecordKind.Child);
