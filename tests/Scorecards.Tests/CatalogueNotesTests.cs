@@ -64,7 +64,7 @@ public sealed class CatalogueNotesTests
         var own = target with { Scorecard = "kent-inc-uasc", EffectiveFrom = new DateOnly(2026, 10, 1) };
         var band = target with { EffectiveFrom = new DateOnly(2025, 4, 1), IsConfirmed = true };
         var catalogue = new Catalogue(Kent.Catalogue.Indicators, [own, target, band], Kent.Catalogue.Scorecards);
-        var read = await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,{polarity},Snapshot,percent,1,\n", catalogue);
+        var read = await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,{polarity},Snapshot,percent,1,\n", catalogue: catalogue);
         string[] expected = targets is null ? [] :
         [
             $"Row 2: a has the polarity L, and by limits of targets that were uploaded before, better figures are not green: {targets}. "
@@ -121,7 +121,7 @@ public sealed class CatalogueNotesTests
         Assert.Empty(await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,D2\n"));
 
         async Task<IEnumerable<string>> NotesAsync(string text) =>
-            (await ReadFile.FromAsync(text, catalogue)).File.Tables.Single().Receipt.Notes;
+            (await ReadFile.FromAsync(text, catalogue: catalogue)).File.Tables.Single().Receipt.Notes;
     }
 
     static async Task<IEnumerable<string>> NotesAsync(string text)

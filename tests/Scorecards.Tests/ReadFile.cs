@@ -11,11 +11,8 @@ sealed record ReadFile(IReadOnlyList<ExtractRow> Rows, List<Fault> Faults, Extra
 
     public RowCounts Counts => File.Rows;
 
-    public static Task<ReadFile> FromAsync(string text, DateOnly? received = null) =>
-        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), received);
-
-    public static Task<ReadFile> FromAsync(string text, Catalogue catalogue) =>
-        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), null, catalogue);
+    public static Task<ReadFile> FromAsync(string text, DateOnly? received = null, Catalogue? catalogue = null) =>
+        FromAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), received, catalogue);
 
     /// <param name="received">Null = nothing is looked for that cannot be true.</param>
     /// <exception cref="ExtractException">The file is refused as a whole.</exception>
