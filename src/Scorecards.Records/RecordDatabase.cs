@@ -243,6 +243,9 @@ public sealed class RecordDatabase : IDisposable
         return OwnDefinition.Fault(connection, sql, longest, mostRows, ct);
     }
 
+    /// <summary>What a definition asks for that one which is uploaded now may not; null = nothing.</summary>
+    public string? FaultOfNew(string sql) => OwnDefinition.FaultOfNew(connection, sql);
+
     public void Dispose()
     {
         connections.Dispose();

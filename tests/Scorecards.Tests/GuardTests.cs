@@ -175,6 +175,7 @@ public sealed class GuardTests
     [InlineData("401 023 2138 has a wrong check digit; so has B000000000017")]
     [InlineData("DOB and UPN are now recorded")]
     [InlineData("Team ZZ 00 00 01 was moved, and QZ000001A is no one's")]
+    [InlineData("Agency spend fell by 120000 a year, or by 12 00 00 a team")]
     public async Task Commentary_WithNoChildsNumber_IsAccepted(string comment)
     {
         var outcome = await ReadAsync($"{Comments}\nkent-inc-uasc,caf-rate,2012-05,\"{comment}\",Head of Duty\n");

@@ -147,11 +147,18 @@ public static class RecordCoverage
     public static IReadOnlyList<string> MissingTables(
         JournalPrefix journal, Catalogue catalogue, Indicator indicator, UascBasis basis, Month month) =>
         indicator.Formula is null && Newest(journal) is not null && Definition(catalogue, indicator) is { } definition
-            ? [
-                .. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table),
-                .. LacksUasc(journal, definition, basis, month) ? UascLists : [],
-            ]
+            ? MissingTables(journal, definition, basis, month)
             : [];
+
+    static List<string> MissingTables(JournalPrefix journal, Definition definition, UascBasis basis, Month month)
+    {
+        List<string> tables =
+            [.. Kinds(journal, definition).Where(kind => !TableCoverage.Make(journal, kind, definition).Covers(month)).Select(kind => kind.Table)];
+
+        // A table of children of the council's own says it too, once it is there.
+        var isInTable = tables.Contains(RecordKind.Child) && SayingUasc(journal).Any(entry => entry.HasWhole(RecordKind.Child));
+        return isInTable || !LacksUasc(journal, definition, basis, month) ? tables : [.. tables, .. UascLists];
+    }
 
     /// <summary>
     /// What the county's figures could be counted from without a table of teams, and is not counted since there is one: with teams more tables are

@@ -64,13 +64,16 @@ public sealed class MonthEndMessages(
             report);
     }
 
+    /// <summary>Whether a recipient is told no small numbers, files or other recipients.</summary>
+    public bool IsOutside(Recipient recipient) => mail.Value.IsOutside(recipient.Email);
+
     /// <summary>
     /// Tells the data team which figures the mail waits for, which may be wrong, and which mail was not delivered, or leadership that the month is
     /// on hold.
     /// </summary>
     public async Task<MonthEndContent> MakeNoticeAsync(GroupMonth group, NoticePlan notice, MonthsAsOf asOf, CancellationToken ct)
     {
-        var isOutside = mail.Value.IsOutside(notice.Recipient.Email);
+        var isOutside = IsOutside(notice.Recipient);
         var note = notice.IsHold
             ? HoldNotice.Make(group, notice, group.ByAddress.Single(rows => rows.Key == notice.Delivery.Email).Count())
             : DataTeamNotice.Make(

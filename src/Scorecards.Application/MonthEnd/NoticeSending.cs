@@ -38,7 +38,8 @@ public sealed class NoticeSending(
             ended.Add((notice, outcome.Result));
         }
 
-        foreach (var delivery in NoticePlanner.FindTold(ended))
+        // Nobody in the council would be told by a notice that names no recipient.
+        foreach (var delivery in NoticePlanner.FindTold([.. ended.Where(n => !messages.IsOutside(n.Notice.Recipient))]))
         {
             await deliveries.TryNoteToldAsync(delivery, ct);
         }

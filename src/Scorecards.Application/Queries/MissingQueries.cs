@@ -64,14 +64,16 @@ public sealed class MissingQueries(
             }
         }
 
-        return new MonthMissing(month.ToString(), found, WithoutFigures(state.Catalogue, tree, month, found));
+        HashSet<ScorecardId> stated = [.. known.Months.Select(m => m.Scorecard)];
+        return new MonthMissing(month.ToString(), found, WithoutFigures(state.Catalogue, tree, month, stated, found));
     }
 
     /// <summary>Nobody waits for these, so nothing else says that a county's figures are to be uploaded beside its districts'.</summary>
-    static IReadOnlyList<string> WithoutFigures(Catalogue catalogue, ScorecardTree tree, Month month, IEnumerable<ScorecardMissing> found)
+    /// <param name="stated">Scorecards with figures of any month.</param>
+    static IReadOnlyList<string> WithoutFigures(
+        Catalogue catalogue, ScorecardTree tree, Month month, HashSet<ScorecardId> stated, IEnumerable<ScorecardMissing> found)
     {
-        HashSet<ScorecardId> told = [.. found.Select(f => new ScorecardId(f.Scorecard))];
-        var above = told.SelectMany(id => tree.Ancestors(id)).Where(id => !told.Contains(id)).ToHashSet();
+        var above = found.SelectMany(f => tree.Ancestors(new ScorecardId(f.Scorecard))).Where(id => !stated.Contains(id)).ToHashSet();
         return
         [
             .. catalogue.Scorecards.Where(s => s.IsActive(month) && above.Contains(s.Id)).Select(s => s.Name)

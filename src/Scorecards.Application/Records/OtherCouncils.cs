@@ -13,7 +13,7 @@ public static partial class OtherCouncils
     /// <param name="made">Those that were made of team.csv, which are the council's own.</param>
     /// <returns>
     /// All county scorecards that were declared but those of the council's own code. It is the only one that is of no country or region, by its
-    /// code or since another county is below it; else the only one that population.csv has, if all have a code; else the only one of these that
+    /// code or since another county is below it and population.csv has not its code; else the only one that population.csv has, if all have a code; else the only one of these that
     /// another scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have
     /// another below it. All where none of this tells: no figure is better than another council's.
     /// </returns>
@@ -22,7 +22,9 @@ public static partial class OtherCouncils
     {
         var counties = scorecards.Where(s => s.Slice == Slice.County).ToList();
         var declared = counties.Where(s => !made.Contains(s.Id)).ToLookup(Code);
-        var councils = declared.Where(county => !LargerArea().IsMatch(county.Key) && !county.Any(s => IsRegion(s, counties))).ToList();
+        var councils = declared
+            .Where(county => !LargerArea().IsMatch(county.Key) && (populated.Contains(county.Key) || !county.Any(s => IsRegion(s, counties))))
+            .ToList();
         var uncoded = councils.Find(county => county.Key.Length == 0);
         var isSure = counties.TrueForAll(s => !made.Contains(s.Id));
         if (uncoded is null && councils.FindAll(county => populated.Contains(county.Key)) is { Count: > 0 } some)

@@ -24,12 +24,12 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     /// <summary>An empty database, with the tables.</summary>
     public RecordDatabase Open() => RecordDatabase.Open(settings.Value.Megabytes, Threads, RecordScripts.BuiltIn);
 
-    /// <summary>What is wrong with a council's own definition, tried on empty tables; null = nothing.</summary>
+    /// <summary>What is wrong with a council's own definition that is uploaded, tried on empty tables; null = nothing.</summary>
     public string? FaultOfDefinition(string sql, CancellationToken ct)
     {
         using var database = Open();
         database.Seal();
-        return FaultOfDefinition(database, sql, new Month(2012, 5), ct);
+        return database.FaultOfNew(sql) ?? FaultOfDefinition(database, sql, new Month(2012, 5), ct);
     }
 
     /// <summary>The same on the records of a sealed database, by a month.</summary>

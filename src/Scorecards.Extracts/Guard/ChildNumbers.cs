@@ -150,8 +150,10 @@ static partial class ChildNumbers
         return sum % 11;
     }
 
+    /// <summary>In groups it is in capitals: "by 120000 a year" is none.</summary>
     [GeneratedRegex(
-        @"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ?){3}[A-D]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: [0-9]{2}){3} [A-D])\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex InsuranceNumber();
 
     /// <summary>

@@ -55,7 +55,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 + "If bands are meant, upload them with confirmed = yes.");
         }
 
-        if (catalogue.Indicator(indicator.Id) is { } before)
+        if (indicator.ActiveTo is null && catalogue.Indicator(indicator.Id) is { } before)
         {
             AddTakenAway(notes, row, before.Id.Value,
             [

@@ -80,6 +80,10 @@ public sealed class OtherCouncilsTests
     }
 
     [Fact]
+    public void CountyAboveAnother_IsTheCouncil_WherePopulationHasItsCode() =>
+        Assert.Equal(["medway"], Find([Own, Medway with { Parent = Own.Id }], "E10000016"));
+
+    [Fact]
     public void CountyAboveThatOfTheOtherBasis_IsNoRegion() =>
         Assert.DoesNotContain("kent", Find([Own, Own with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded, SliceCode = null, Parent = Own.Id }]));
 

@@ -94,6 +94,17 @@ public sealed class MissingQueriesTests
         Assert.Empty(march.Missing);
     }
 
+    [Fact]
+    public async Task ScorecardAboveOthers_OfPublishedTables_IsNotNamed_AsOneWithoutFigures()
+    {
+        await PublishAsync("2012-03");
+        await at.DropAsync("north.csv", "scorecard,name,slice,uasc,parent\nnorth,North,district,inc,medway-published\n");
+        await at.DropAsync("may.csv", $"{Figures}north,caf-rate,2012-05,60\n");
+        var next = await Queries().FindAsync("2012-05", [], default);
+        Assert.Contains("north", next.Scorecards.Select(s => s.Scorecard));
+        Assert.Empty(next.WithoutFigures);
+    }
+
     /// <summary>Beside a published table, and with one of a later month that says nothing else.</summary>
     [Fact]
     public async Task FigureThatAFileStates_IsWaitedFor_WhateverPublishedTablesThereAre()
