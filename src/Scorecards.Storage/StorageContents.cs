@@ -5,7 +5,10 @@ namespace Scorecards.Storage;
 /// </summary>
 public sealed class StorageContents(IStorage storage)
 {
-    /// <summary>The containers whose files go with the tables. Record-level files never leave through the app.</summary>
+    /// <summary>
+    /// The containers whose files go with the tables. The archive has accepted records of children as they were uploaded; what is made of these, the
+    /// containers of facts and lists, stays.
+    /// </summary>
     public static IReadOnlyList<string> Containers { get; } = [StorageNames.Archive, StorageNames.Backups, StorageNames.Receipts];
 
     /// <summary>The rows of a table by their keys. Decimals are text, as they are kept.</summary>
