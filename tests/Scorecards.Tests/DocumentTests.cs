@@ -59,6 +59,15 @@ public sealed partial class DocumentTests
         Assert.All(rows, row => Assert.True(File.Exists(Path.Combine(Root, row.Groups[1].Value)), row.Value));
     }
 
+    [Fact]
+    public void Extracts_SayHowManyIndicatorsReturnsGive()
+    {
+        var counted = FromReturns().Match(Read("docs/extracts.md"));
+        var named = IndicatorName().Matches(counted.Groups[2].Value).Select(m => m.Groups[1].Value).Distinct().Count();
+        Assert.Equal(counted.Groups[1].Value, $"{named}");
+        Assert.Contains($"CIN census, which give {named};", Read("README.md"), StringComparison.Ordinal);
+    }
+
     /// <summary>The code cites docs/domain.md by chapter.</summary>
     [Fact]
     public void Chapters_ThatTheCodeCites_AreThere()
@@ -101,6 +110,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^\| [^|]+\? \| `([^`]+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"\*\*What can be counted\.\*\* (\d+) of the 44 indicators:\n\n((?:- .*\n)+)")]
+    private static partial Regex FromReturns();
+
+    [GeneratedRegex("`([a-z][a-z0-9-]+)`")]
+    private static partial Regex IndicatorName();
 
     [GeneratedRegex(@"docs/domain\.md,((?:\s|///?)+[^)<""]{1,40})")]
     private static partial Regex Cited();
