@@ -170,7 +170,9 @@ public sealed partial class MonthEndMailTests
             Assert.Contains("16 indicators rated as Green, 16 indicators rated as Amber", part, StringComparison.Ordinal);
             Assert.DoesNotContain(RatingLabels.NoCommentary, part, StringComparison.Ordinal);
             Assert.Contains("Commentary is withheld outside the council", part, StringComparison.Ordinal);
-            Assert.Contains("Numbers are rounded to the nearest 5, and numbers from 1 to 5 are withheld.", part, StringComparison.Ordinal);
+            Assert.Contains(
+                "Numbers from 1 to 5, and those that would be rounded to one of these, are withheld. Others are rounded to the nearest 5.",
+                part, StringComparison.Ordinal);
         });
         Assert.Contains(" 0 not rated, 3 withheld; ", text, StringComparison.Ordinal);
         Assert.Equal("Of these withheld 3 (last month 0)", CountBlock.Others(report)[^1].ToString());

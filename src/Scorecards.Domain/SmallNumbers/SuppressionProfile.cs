@@ -10,9 +10,8 @@ public sealed record SuppressionProfile(int Threshold, bool IsInclusive = true, 
     public const int UsualRoundTo = 5;
 
     /// <summary>What a reader should know of the numbers.</summary>
-    public string Text => $"Numbers are rounded to the nearest {RoundTo}, and numbers from 1 to "
-        + $"{(IsInclusive ? Threshold : Threshold - 1)} are withheld. "
-        + "Ratings and directions of travel come from the exact numbers.";
+    public string Text => $"Numbers from 1 to {(IsInclusive ? Threshold : Threshold - 1)}, and those that would be rounded to one of these, are "
+        + $"withheld. Others are rounded to the nearest {RoundTo}. Ratings and directions of travel come from the exact numbers.";
 
     /// <summary>Whether a count is small. Zero never is: zeros are shown. Posts may be fractions, so anything above zero counts.</summary>
     public bool IsSmall(decimal count) => Math.Abs(count) is var size && size > 0 && (IsInclusive ? size <= Threshold : size < Threshold);
