@@ -112,11 +112,14 @@ public sealed partial class ConsistencyTests
             rooms.SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, "src", room), "*.cs", SearchOption.AllDirectories))
                 .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
                 .Select(File.ReadAllText));
-        var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
+        var logged = Event().Matches(app).ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value + m.Groups["rest"].Value);
         var document = Read("docs/operations.md");
         var explained = EventRow().Matches(document).ToList();
         Assert.True(explained.Count >= 7);
         Assert.All(explained, row => Assert.StartsWith(row.Groups[2].Value, logged[row.Groups[1].Value], StringComparison.Ordinal));
+        Assert.All(explained, row => Assert.All(
+            Field().Matches(row.Groups[3].Value),
+            field => Assert.Contains($"{{{field.Value}}}", logged[row.Groups[1].Value], StringComparison.Ordinal)));
         Assert.All(logged.Keys, name => Assert.Contains(name, document, StringComparison.Ordinal));
 
         // What the alert on errors leaves out of the exceptions.
@@ -251,11 +254,15 @@ public sealed partial class ConsistencyTests
     [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"[\s,)]""")]
     private static partial Regex Message();
 
-    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"(?:\s*\+\s*"[^"]*")*,\s*EventName = "(\w+)"\)""")]
+    [GeneratedRegex("""LoggerMessage\(\s*LogLevel\.\w+,\s*"([^"]+)"(?<rest>(?:\s*\+\s*"[^"]*")*),\s*EventName = "(\w+)"\)""")]
     private static partial Regex Event();
 
-    [GeneratedRegex(@"^\| (\w+) \| (?:Information|Warning|Error) \| `([^`]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (\w+) \| (?:Information|Warning|Error) \| `([^`]+)` \| ([^|]*)\|", RegexOptions.Multiline)]
     private static partial Regex EventRow();
+
+    /// <summary>A field's name, and not what is said of it in brackets.</summary>
+    [GeneratedRegex(@"\b[A-Z]\w*\b(?![^(]*\))")]
+    private static partial Regex Field();
 
     [GeneratedRegex("""Message startswith "([^"]+)""")]
     private static partial Regex Awaited();
