@@ -146,6 +146,9 @@ public sealed partial class ConsistencyTests
                 cells => cells.Skip(1).Select(c => int.Parse(c, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToList());
         Assert.True(table.Remove("storage operations", out var sums));
         Assert.Equal(sums!, Enumerable.Range(0, 3).Select(i => table.Values.Sum(row => row[i])));
+
+        // Of 1, 14 and 153 councils: a fixed part, and the same for each.
+        Assert.All(table, row => Assert.True((row.Value[1] - row.Value[0]) * 152 == (row.Value[2] - row.Value[0]) * 13, row.Key));
         Assert.All(table["host: asking the queue"], times => Assert.Equal(730 * 60, times));
     }
 
