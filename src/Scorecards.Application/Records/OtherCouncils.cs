@@ -12,10 +12,11 @@ public static partial class OtherCouncils
     /// <param name="populated">The codes of population.csv, whatever their case.</param>
     /// <param name="made">Those that were made of team.csv, which are the council's own.</param>
     /// <returns>
-    /// All county scorecards that were declared but those of the council's own code. It is the only one that is of no country or region, by its
-    /// code or since another county is below it and population.csv has not its code; else the only one that population.csv has, if all have a code; else the only one of these that
-    /// another scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have
-    /// another below it. All where none of this tells: no figure is better than another council's.
+    /// All county scorecards that were declared but those of the council's own code. Left out first are countries and regions, by their code or
+    /// since another county is below them and population.csv has not their code, and those without a code where two of them have the same basis.
+    /// Of the rest it is the only one; else the only one that population.csv has, if all have a code; else the only one of these that another
+    /// scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have another
+    /// below it. All where none of this tells: no figure is better than another council's.
     /// </returns>
     public static IReadOnlySet<ScorecardId> Find(
         IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated, IReadOnlySet<ScorecardId> made)
@@ -23,7 +24,8 @@ public static partial class OtherCouncils
         var counties = scorecards.Where(s => s.Slice == Slice.County).ToList();
         var declared = counties.Where(s => !made.Contains(s.Id)).ToLookup(Code);
         var councils = declared
-            .Where(county => !LargerArea().IsMatch(county.Key) && (populated.Contains(county.Key) || !county.Any(s => IsRegion(s, counties))))
+            .Where(county => !LargerArea().IsMatch(county.Key) && !AreSeveral(county)
+                && (populated.Contains(county.Key) || !county.Any(s => IsRegion(s, counties))))
             .ToList();
         var uncoded = councils.Find(county => county.Key.Length == 0);
         var isSure = counties.TrueForAll(s => !made.Contains(s.Id));
@@ -43,6 +45,10 @@ public static partial class OtherCouncils
     }
 
     static string Code(Scorecard county) => county.SliceCode?.ToUpperInvariant() ?? "";
+
+    /// <summary>Whether they have no code and are several councils': a council has one of each basis.</summary>
+    static bool AreSeveral(IGrouping<string, Scorecard> county) =>
+        county.Key.Length == 0 && county.GroupBy(s => s.Uasc).Any(same => same.Count() > 1);
 
     /// <summary>Whether another county is below it. That of the other basis may be below it too.</summary>
     static bool IsRegion(Scorecard county, List<Scorecard> counties) =>

@@ -49,7 +49,7 @@ static class PopulationNotes
         return counties.Count > 0 && counties.TrueForAll(others.Contains)
             ? "Nothing is counted for these scorecards, since nothing says which of them is the council's own: "
                 + $"{NamedFirst.Join([.. counties.Select(id => id.Value).Order(StringComparer.Ordinal)], MostNamed)}. "
-                + "Write it as parent in the scorecards of the council's districts."
+                + "Give each its slice_code, and write the council's own as parent in the scorecards of its districts."
             : null;
     }
 

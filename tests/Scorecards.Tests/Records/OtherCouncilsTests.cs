@@ -69,6 +69,17 @@ public sealed class OtherCouncilsTests
         Assert.Equal(["uncoded"], Find([uncoded, Own, District], "E06000035"));
     }
 
+    /// <summary>Such as those that a published table names and gives no codes of.</summary>
+    [Fact]
+    public void SeveralOfABasisWithoutACode_AreNotTheCouncil()
+    {
+        Scorecard[] uncoded = [Own with { SliceCode = null }, England with { SliceCode = null }];
+        Assert.Equal(["england", "kent"], Find(uncoded));
+        Assert.Equal(["england", "kent"], Find([.. uncoded, Medway], "E06000035"));
+        Assert.Equal(["england", "kent"], Find([.. uncoded, Medway, District with { Parent = Medway.Id }]));
+        Assert.Empty(Find([uncoded[0], uncoded[0] with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded }]));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("REGION")]
