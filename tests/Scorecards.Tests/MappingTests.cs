@@ -101,13 +101,38 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public async Task ACodeOfTwoScorecards_RefusesTheRow()
+    public async Task ACodeOfSeveralScorecards_IsLeftOut_AndReadByAMappingOfOneOfThem()
     {
-        var read = await ReadAsync(
-            $"{Published}2025,x,Local authority,E92000001,East,E10999901,,All,400,100,25\n",
-            Mappings(Repeat),
-            Area("north-exc", "Northshire, exc UASC", "E10999901"));
-        Assert.Contains("more than one scorecard: 'north', 'north-exc'", Assert.Single(read.Faults).Reason, StringComparison.Ordinal);
+        const string Row = "2025,x,Local authority,E92000001,East,E10999901,,All,400,100,25\n";
+        const string Said = "that several scorecards have: 'E10999901' (north, north-exc). To have it read for one of them, upload a mapping";
+        Scorecard[] both = [Area("north-exc", "Northshire, exc UASC", "E10999901")];
+        Assert.Contains(Said, (await ReadAsync($"{Published}{Row}", Mappings(Repeat), both)).Problem, StringComparison.Ordinal);
+
+        var read = await ReadAsync($"{Published}{Row}{Row.Replace("901", "902", StringComparison.Ordinal)}", Mappings(Repeat), both);
+        Assert.Equal(["south ni65-repeat-cpp 2025-03 100/400 = 25"], read.Accepted);
+        Assert.Equal(new RowCounts(2, 1, 0, 1), read.Rows);
+        Assert.Contains(read.Notes, n => n.Contains(Said, StringComparison.Ordinal));
+
+        const string Own = "own,ni65-repeat-cpp,3,north-exc,,time_period,,,CPP_subsequent_percent,new_la_code = E10999901";
+        Assert.Equal(["north-exc ni65-repeat-cpp 2025-03 = 25"], (await ReadAsync($"{Published}{Row}", Mappings(Repeat, Own), both)).Accepted);
+    }
+
+    [Theory]
+    [InlineData("E10999901", "north")]
+    [InlineData("Northshire", "north")]
+    [InlineData("East", null)]
+    [InlineData("E10999903", null)]
+    public async Task AreasOfATable_AreCounties_AndNoAreasOfTheCouncil(string area, string? scorecard)
+    {
+        var row = $"2025,x,Local authority,E92000001,East,{area},,All,400,100,25\n";
+        Scorecard[] own =
+        [
+            Area("own-north", "Northshire", "E10999901") with { Slice = Slice.Area },
+            Area("own-east", "East", "E10999903") with { Slice = Slice.District },
+        ];
+        var read = await ReadAsync($"{Published}{row}", Mappings(Repeat), own);
+        string[] expected = scorecard is null ? [] : [$"{scorecard} ni65-repeat-cpp 2025-03 100/400 = 25"];
+        Assert.Equal(expected, read.Accepted);
     }
 
     [Fact]
@@ -270,12 +295,12 @@ public sealed class MappingTests
 
     static string[] Mappings(params string[] rows) => rows;
 
-    static Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard? also = null, string at = "published.csv") =>
+    static Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard[]? also = null, string at = "published.csv") =>
         ReadAsync(Encoding.UTF8.GetBytes(text), mappings, also, at);
 
-    static async Task<TrapOutcome> ReadAsync(byte[] content, string[] mappings, Scorecard? also = null, string at = "published.csv")
+    static async Task<TrapOutcome> ReadAsync(byte[] content, string[] mappings, Scorecard[]? also = null, string at = "published.csv")
     {
-        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], also is null ? Areas : [.. Areas, also]);
+        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], [.. Areas, .. also ?? []]);
         if (mappings.Length == 0)
         {
             return await TrapOutcome.ReadAsync(content, at, catalogue, default);

@@ -8,21 +8,17 @@ namespace Scorecards.Extracts;
 /// </summary>
 sealed class MappedParser : StatedRowParser
 {
-    /// <summary>Areas that the receipt names, at most.</summary>
+    /// <summary>Mappings that the receipt names, at most.</summary>
     const int MostNamed = 10;
 
     /// <summary>More mappings that do not read a table are for others with the same columns, unless their filter names its file.</summary>
     const int MostUnused = 3;
 
-    const string Fix = "To have one read, upload a file of kind scorecard with its name, or with its code in slice_code, and then this file again";
-
     static readonly Column None = new("", -1);
 
     readonly List<Mapped> mapped = [];
-    readonly Dictionary<string, Scorecard?> areas = new(StringComparer.OrdinalIgnoreCase);
-    readonly HashSet<string> unknown = new(StringComparer.OrdinalIgnoreCase);
+    readonly MappedAreas areas;
     long filtered;
-    long unknownRows;
 
     /// <summary>The first period that was read as a year and could be a month.</summary>
     string? year;
@@ -31,6 +27,7 @@ sealed class MappedParser : StatedRowParser
     public MappedParser(ExtractTable table, ExtractFile file)
         : base(table, file)
     {
+        areas = new MappedAreas(Catalogue, LastMonth);
         var all = MappedKind.Find(table.Header.Folded, Catalogue);
         mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(table.File ?? file.Path)).Select(m => new Mapped(m, this)));
         if (mapped.Count == 0)
@@ -83,9 +80,8 @@ sealed class MappedParser : StatedRowParser
     /// <exception cref="ExtractException">No row says anything.</exception>
     public void Complete()
     {
-        var left = $"{unknownRows} are of areas that are no scorecard";
-        var named = unknownRows == 0 ? "" : $"{left}: {NamedFirst.Join([.. unknown.Select(Quoted)], MostNamed)}. {Fix}";
-        if (unknownRows > 0)
+        var left = areas.SayLeft().ToList();
+        if (areas.Unknown > 0)
         {
             Table.Refused.Want("scorecard");
         }
@@ -94,15 +90,13 @@ sealed class MappedParser : StatedRowParser
         {
             var said = $"no row is what the mapping {Names(mapped.Select(line => line.Mapping.Id))} means. Of {Table.Counts.Read} rows {filtered} "
                 + "are not those of its filter";
-            throw named == "" ? new ExtractException($"{said}. Correct the filter and upload the file again")
-                : new ExtractException($"{said}; {named}", $"{said}; {left}. {Fix}");
+            throw left.Count == 0 ? new ExtractException($"{said}. Correct the filter and upload the file again")
+                : new ExtractException(
+                    $"{said}. {string.Join(". ", left.Select(l => l.Text))}", $"{said}. {string.Join(". ", left.Select(l => l.OnRecord))}");
         }
 
         NoteMappings();
-        if (named != "")
-        {
-            Table.Notes.Add($"Of the rows that were left out {named}.");
-        }
+        left.ForEach(l => Table.Notes.Add($"{l.Text}."));
     }
 
     void NoteMappings()
@@ -126,7 +120,8 @@ sealed class MappedParser : StatedRowParser
 
     List<Measure> Read(Row row, Mapped mapping)
     {
-        if (FindArea(row, mapping) is not { } scorecard)
+        var scorecard = mapping.Mapping.Scorecard is { } constant ? Catalogue.Scorecard(constant) : areas.Find(row.Cell(mapping.Area).ToString());
+        if (scorecard is null)
         {
             return [];
         }
@@ -175,41 +170,6 @@ sealed class MappedParser : StatedRowParser
         var d = row.Amount(denominator, out var noDenominator);
         var v = row.Amount(value, out var noValue, mapping.Line.Indicator);
         return new Amounts(n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
-    }
-
-    /// <returns>Null: it is no scorecard, which is noted; or it is more than one, which refuses the row.</returns>
-    Scorecard? FindArea(Row row, Mapped mapping)
-    {
-        if (mapping.Mapping.Scorecard is { } constant)
-        {
-            return Catalogue.Scorecard(constant);
-        }
-
-        var cell = row.Cell(mapping.Area).ToString();
-        if (!areas.TryGetValue(cell, out var scorecard))
-        {
-            areas[cell] = scorecard = NameMatcher.FindScorecard(Catalogue, cell, LastMonth);
-        }
-
-        List<Scorecard> ofCode = scorecard is null && cell != ""
-            ? [.. Catalogue.Scorecards.Where(s => cell.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase))] : [];
-        if (ofCode.Count > 1)
-        {
-            row.Refuse(
-                mapping.Area,
-                $"is the slice_code of more than one scorecard: {Names(ofCode.Select(s => s.Id.Value))}. "
-                + "Take the code away from all but one of them");
-            return null;
-        }
-
-        areas[cell] = scorecard ??= ofCode.FirstOrDefault();
-        if (scorecard is null)
-        {
-            unknownRows++;
-            unknown.Add(cell == "" ? "blank" : cell);
-        }
-
-        return scorecard;
     }
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));
