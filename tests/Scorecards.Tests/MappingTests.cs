@@ -148,6 +148,41 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task ScorecardsThatATableIsReadFor_AreNoted_WithTheirMonths()
+    {
+        var south = RowOf("2025").Replace(",north,", ",south,", StringComparison.Ordinal);
+        var read = await ReadAsync($"{Published}{south}{RowOf("2022")}{RowOf("2023")}{RowOf("2021")}", Mappings(Repeat));
+        Assert.Contains("Read for north (2021-03 to 2023-03), south (2025-03).", read.Notes);
+    }
+
+    [Fact]
+    public async Task FiguresOfMonthsInWhichTheScorecardIsNotActive_AreLeftOut_AndNoted()
+    {
+        Scorecard[] late = [Area("late", "Lateshire", "E10999903") with { ActiveFrom = new DateOnly(2024, 1, 1) }];
+        const string Said = "2 of its figures are of months in which these are not active, and are left out: late. To have them read, ";
+        var columns = await ReadAsync(
+            "LA Number,LA and Regions,2022,2023,2024\n999,Lateshire,20.1,21.2,22.3\n", Mappings(Lait), late, "LAIT Repeat plans.csv");
+        Assert.Equal(["late ni65-repeat-cpp 2024-03 = 22.3"], columns.Accepted);
+        Assert.Empty(columns.Faults);
+        Assert.Contains(columns.Notes, n => n.StartsWith(Said, StringComparison.Ordinal));
+
+        var rows = $"{RowOf("2022")}{RowOf("2023")}".Replace(",north,", ",late,", StringComparison.Ordinal);
+        Assert.Contains(Said, (await ReadAsync($"{Published}{rows}", Mappings(Repeat), late)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FiguresOfAnIndicatorThatIsNotActive_AreLeftOut_AndThoseOfOthersInTheirRowCount()
+    {
+        var other = Repeat.Replace("repeat,ni65-repeat-cpp", "other,new-rate", StringComparison.Ordinal);
+        var added = Kent.Catalogue.Indicator("ni65-repeat-cpp")! with { Id = "new-rate", ActiveFrom = new DateOnly(2025, 4, 1) };
+        var read = await ReadAsync($"{Published}{RowOf("2025")}{RowOf("202526")}", Mappings(Repeat, other), indicators: [added]);
+        Assert.Equal(
+            ["north new-rate 2026-03 100/400 = 25", "north ni65-repeat-cpp 2025-03 100/400 = 25", "north ni65-repeat-cpp 2026-03 100/400 = 25"],
+            read.Accepted.Order(StringComparer.Ordinal));
+        Assert.Contains(read.Notes, n => n.StartsWith("1 of its figures are of months in which these are not active", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task MappingThatDoesNotReadTheTable_IsNoted_WhereItHasItsAreasAndYears()
     {
         var renamed = Repeat.Replace("repeat,", "renamed,", StringComparison.Ordinal).Replace("_percent", "_pct", StringComparison.Ordinal);
@@ -295,12 +330,14 @@ public sealed class MappingTests
 
     static string[] Mappings(params string[] rows) => rows;
 
-    static Task<TrapOutcome> ReadAsync(string text, string[] mappings, Scorecard[]? also = null, string at = "published.csv") =>
-        ReadAsync(Encoding.UTF8.GetBytes(text), mappings, also, at);
+    static Task<TrapOutcome> ReadAsync(
+        string text, string[] mappings, Scorecard[]? also = null, string at = "published.csv", Indicator[]? indicators = null) =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), mappings, also, at, indicators);
 
-    static async Task<TrapOutcome> ReadAsync(byte[] content, string[] mappings, Scorecard[]? also = null, string at = "published.csv")
+    static async Task<TrapOutcome> ReadAsync(
+        byte[] content, string[] mappings, Scorecard[]? also = null, string at = "published.csv", Indicator[]? indicators = null)
     {
-        var catalogue = new Catalogue(Kent.Catalogue.Indicators, [], [.. Areas, .. also ?? []]);
+        var catalogue = new Catalogue([.. Kent.Catalogue.Indicators, .. indicators ?? []], [], [.. Areas, .. also ?? []]);
         if (mappings.Length == 0)
         {
             return await TrapOutcome.ReadAsync(content, at, catalogue, default);

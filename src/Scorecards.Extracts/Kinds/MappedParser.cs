@@ -11,6 +11,9 @@ sealed class MappedParser : StatedRowParser
     /// <summary>Mappings that the receipt names, at most.</summary>
     const int MostNamed = 10;
 
+    /// <summary>The same of scorecards that were read.</summary>
+    const int MostScorecards = 20;
+
     /// <summary>More mappings that do not read a table are for others with the same columns, unless their filter names its file.</summary>
     const int MostUnused = 3;
 
@@ -18,7 +21,12 @@ sealed class MappedParser : StatedRowParser
 
     readonly List<Mapped> mapped = [];
     readonly MappedAreas areas;
+    readonly Dictionary<ScorecardId, (Month First, Month Last)> read = [];
+
+    /// <summary>Ids of scorecards and indicators that figures were left out for.</summary>
+    readonly SortedSet<string> inactive = new(StringComparer.Ordinal);
     long filtered;
+    long inactiveFigures;
 
     /// <summary>The first period that was read as a year and could be a month.</summary>
     string? year;
@@ -72,6 +80,12 @@ sealed class MappedParser : StatedRowParser
             return null;
         }
 
+        foreach (var (scorecard, month) in measures.Select(m => (m.Scorecard, m.Month)))
+        {
+            var (first, last) = read.GetValueOrDefault(scorecard, (month, month));
+            read[scorecard] = (month < first ? month : first, month > last ? month : last);
+        }
+
         AddTogether(row, measures);
         return measures.Count == 0 ? null : measures;
     }
@@ -80,7 +94,7 @@ sealed class MappedParser : StatedRowParser
     /// <exception cref="ExtractException">No row says anything.</exception>
     public void Complete()
     {
-        var left = areas.SayLeft().ToList();
+        var left = areas.SayLeft().Concat(SayInactive()).ToList();
         if (areas.Unknown > 0)
         {
             Table.Refused.Want("scorecard");
@@ -96,7 +110,29 @@ sealed class MappedParser : StatedRowParser
         }
 
         NoteMappings();
+        NoteRead();
         left.ForEach(l => Table.Notes.Add($"{l.Text}."));
+    }
+
+    /// <summary>Those that end first are first: an area whose code has changed has its last years under another one.</summary>
+    void NoteRead()
+    {
+        var all = read.OrderBy(r => r.Value.Last).ThenByDescending(r => r.Value.First).ThenBy(r => r.Key.Value, StringComparer.Ordinal)
+            .Select(r => $"{r.Key} ({r.Value.First}{(r.Value.First == r.Value.Last ? "" : $" to {r.Value.Last}")})").ToList();
+        if (all.Count > 0)
+        {
+            Table.Notes.Add($"Read for {NamedFirst.Join(all, MostScorecards)}.");
+        }
+    }
+
+    IEnumerable<(string Text, string OnRecord)> SayInactive()
+    {
+        if (inactive.Count > 0)
+        {
+            var said = $"{inactiveFigures} of its figures are of months in which these are not active, and are left out: "
+                + $"{NamedFirst.Join(inactive, MostNamed)}. To have them read, correct active_from or active_to there, and upload this file again";
+            yield return (said, said);
+        }
     }
 
     void NoteMappings()
@@ -130,8 +166,17 @@ sealed class MappedParser : StatedRowParser
             ? mapping.Years.Select(
                 year => (year.Month, Amounts: ReadAmounts(row, mapping, None, None, year.Column), At: (Column?)year.Column)).ToList()
             : [(ReadMonth(row, mapping), ReadAmounts(row, mapping, mapping.Numerator, mapping.Denominator, mapping.Value), null)];
-        return [.. figures.Where(f => !row.IsRefused && f.Amounts != default)
+        return [.. figures.Where(f => !row.IsRefused && f.Amounts != default && IsActive(scorecard, mapping.Line.Indicator, f.Month))
             .Select(f => Accept(row, scorecard, mapping.Line, f.Month, f.Amounts, f.At ?? mapping.Figure)).OfType<Measure>()];
+    }
+
+    /// <summary>A table has years before the council had the indicator: as areas that are no scorecard they are left out, and said.</summary>
+    bool IsActive(Scorecard scorecard, Indicator indicator, Month month)
+    {
+        string?[] ended = [scorecard.IsActive(month) ? null : scorecard.Id.Value, indicator.IsActive(month) ? null : indicator.Id.Value];
+        inactive.UnionWith(ended.OfType<string>());
+        inactiveFigures += ended.Any(id => id is not null) ? 1 : 0;
+        return ended.All(id => id is null);
     }
 
     /// <exception cref="ExtractException">A month is written as what was read as a year before.</exception>
