@@ -27,6 +27,11 @@ public sealed class MappingTests
     [InlineData("2025,Reporting year,Local authority,E92000001,East,Southshire,,All,,,24.3", "south 2025-03 = 24.3")]
     [InlineData("2025,Reporting year,Local authority,E92000001,East,south,,All,c,c,c", "south 2025-03 = none (c)")]
     [InlineData("2024-12,Month,Local authority,E92000001,East,south,,All,400,100,25", "south 2024-12 100/400 = 25")]
+    [InlineData("2025 (prov),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2025-03 100/400 = 25")]
+    [InlineData("2018 (Rev),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2018-03 100/400 = 25")]
+    [InlineData("2020 (Final),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2020-03 100/400 = 25")]
+    [InlineData("2016-17 (OT),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2017-03 100/400 = 25")]
+    [InlineData("2024/25 [p],x,Local authority,E92000001,East,south,,All,400,100,25", "south 2025-03 100/400 = 25")]
     public async Task RowsOfScorecards_AreMeasures(string row, string measure)
     {
         var read = await ReadAsync(Published + row, Mappings(Repeat));
@@ -52,6 +57,7 @@ public sealed class MappingTests
     [InlineData("202412", "400,100,25", "time_period", "is not a year")]
     [InlineData("2009-11", "400,100,25", "time_period", "is not a year")]
     [InlineData("2009 - 11", "400,100,25", "time_period", "is not a year")]
+    [InlineData("2009-11 (prov)", "400,100,25", "time_period", "is not a year")]
     [InlineData("1999-01", "400,100,25", "time_period", "is not a year")]
     [InlineData("2025", "400,100,35", "CPP_subsequent_percent", "")]
     [InlineData("2025", "many,100,25", "CPP_start", "is not a number")]
@@ -145,6 +151,26 @@ public sealed class MappingTests
             read.Accepted);
         Assert.Contains(read.Notes, n => n.Contains("column '202324' as 2024-03", StringComparison.Ordinal));
         Assert.Contains("filter names another file", (await ReadAsync(Table, Mappings(Lait), at: "other.csv")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task YearsAsColumns_AreRead_WithTheMarksBehindThem()
+    {
+        var read = await ReadAsync(
+            "LA Number,LA and Regions,2016-17 (OT),2024 (Rev),2025 (prov),2025 (plan)\n999,Northshire,20.1,21.2,22.3,23.4\n",
+            Mappings(Lait), at: "LAIT Repeat plans.csv");
+        Assert.Equal(
+            ["north ni65-repeat-cpp 2017-03 = 20.1", "north ni65-repeat-cpp 2024-03 = 21.2", "north ni65-repeat-cpp 2025-03 = 22.3"],
+            read.Accepted);
+    }
+
+    [Theory]
+    [InlineData("LAIT Repeat plans.csv", "The mapping 'lait' reads a table of these areas, and no column of this one is a year")]
+    [InlineData("LAIT.csv", "upload a file of kind mapping")]
+    public async Task TableOfAMapping_WithoutAYear_IsToldSo(string at, string said)
+    {
+        var read = await ReadAsync("LA Number,LA and Regions,2024/25 Q1,2024/25 Q2\n999,Northshire,20.1,21.2\n", Mappings(Lait), at: at);
+        Assert.Contains(said, read.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,9 +11,11 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
     public override bool IsKnownByNames => false;
 
     /// <summary>The mappings whose columns a header has, all of them.</summary>
-    internal static IReadOnlyList<Mapping> Find(IReadOnlyList<string> folded, Catalogue catalogue) =>
+    /// <param name="cells">As written.</param>
+    /// <param name="folded">The same, folded.</param>
+    internal static IReadOnlyList<Mapping> Find(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) =>
         [
-            .. catalogue.Mappings.Where(m => UsedColumns(m).All(folded.Contains) && (m.PeriodColumn is not null || Years(folded, m).Count > 0)
+            .. catalogue.Mappings.Where(m => UsedColumns(m).All(folded.Contains) && (m.PeriodColumn is not null || Years(cells, m).Count > 0)
                 && catalogue.Indicator(m.Indicator) is not null && (m.Scorecard is not { } scorecard || catalogue.Scorecard(scorecard) is not null)),
         ];
 
@@ -28,16 +30,20 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         where lacking is not null
         select (mapping, lacking);
 
+    /// <summary>Those that would read a table that has their areas, but no column of a year.</summary>
+    internal static IEnumerable<Mapping> FindWithoutYears(IReadOnlyList<string> folded, Catalogue catalogue) =>
+        catalogue.Mappings.Where(m => m is { PeriodColumn: null, ScorecardColumn: not null } && UsedColumns(m).All(folded.Contains));
+
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
     {
-        var mappings = Find(folded, catalogue);
+        var mappings = Find(cells, folded, catalogue);
         if (mappings.Count == 0)
         {
             return null;
         }
 
         var used = mappings.SelectMany(UsedColumns)
-            .Concat(mappings.Where(m => m.PeriodColumn is null).SelectMany(m => Years(folded, m).Select(year => year.Name))).Distinct().ToList();
+            .Concat(mappings.Where(m => m.PeriodColumn is null).SelectMany(m => Years(cells, m).Select(year => year.Name))).Distinct().ToList();
         var twice = used.Find(name => folded.Count(f => f == name) > 1);
         return new Header(
             this,
@@ -58,12 +64,15 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         parser.Complete();
     }
 
-    /// <summary>The columns named after years, folded, with their months.</summary>
-    internal static IReadOnlyList<(string Name, Month Month)> Years(IReadOnlyList<string> folded, Mapping mapping) =>
+    /// <summary>The columns named after years, folded, with their months; the mark of a year, as of 2025 (prov), does not count.</summary>
+    /// <param name="names">As written.</param>
+    internal static IReadOnlyList<(string Name, Month Month)> Years(IReadOnlyList<string> names, Mapping mapping) =>
     [
-        .. folded.Select(name => (name, IsYear: PeriodText.TryMonth(name.Replace('_', '-'), mapping.YearEnd, out var month), month))
-            .Where(year => year.IsYear).Select(year => (year.name, year.month)),
+        .. names.Select(name => (Name: Header.Fold(name), IsYear: PeriodText.TryMonth(Year(name), mapping.YearEnd, out var month), Month: month))
+            .Where(year => year.IsYear).Select(year => (year.Name, year.Month)),
     ];
+
+    static string Year(string name) => Header.Fold(FootnoteMark.Without(name).ToString()).Replace('_', '-');
 
     static IEnumerable<string> UsedColumns(Mapping mapping) =>
         new[] { mapping.ScorecardColumn, mapping.PeriodColumn, mapping.NumeratorColumn, mapping.DenominatorColumn, mapping.ValueColumn }

@@ -36,7 +36,7 @@ sealed class MappedParser : StatedRowParser
         : base(table, file)
     {
         areas = new MappedAreas(Catalogue, LastMonth);
-        var all = MappedKind.Find(table.Header.Folded, Catalogue);
+        var all = MappedKind.Find(table.Header.Names, table.Header.Folded, Catalogue);
         mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(table.File ?? file.Path)).Select(m => new Mapped(m, this)));
         if (mapped.Count == 0)
         {
@@ -182,7 +182,7 @@ sealed class MappedParser : StatedRowParser
     /// <exception cref="ExtractException">A month is written as what was read as a year before.</exception>
     Month ReadMonth(Row row, Mapped mapping)
     {
-        var cell = row.Cell(mapping.Period);
+        var cell = FootnoteMark.Without(row.Cell(mapping.Period));
         var text = Dates.ReadMonth(cell, out var month, out _);
         text = PeriodText.IsOfSeveralYears(cell) ? MonthText.None : text;
         row.Months.Meet(cell, text);
@@ -237,7 +237,7 @@ sealed class MappedParser : StatedRowParser
             Value = Theirs(mapping.ValueColumn);
             conditions = [.. MappingFilter.From(mapping).Conditions.Select(c => (Theirs(c.Column), c.Value))];
             Years = mapping.PeriodColumn is not null ? []
-                : [.. MappedKind.Years(parser.Table.Header.Folded, mapping).Select(year => (Theirs(year.Name), year.Month))];
+                : [.. MappedKind.Years(parser.Table.Header.Names, mapping).Select(year => (Theirs(year.Name), year.Month))];
 
             Column Theirs(string? name) => name is null ? None : new Column(name, parser.Table.Header.Position(Header.Fold(name)));
         }

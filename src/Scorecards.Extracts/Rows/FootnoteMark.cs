@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Scorecards.Extracts;
 
-/// <summary>Knows the marks behind a figure or a month by which statistics say that it is revised, provisional or estimated, or has a note.</summary>
+/// <summary>
+/// Knows the marks behind a figure, a month or a year by which statistics say that it is revised, provisional, final, estimated or an outturn, or has
+/// a note.
+/// </summary>
 static partial class FootnoteMark
 {
     /// <summary>
-    /// The text without its mark: 12.5 [r], 12.5 (p), May 2012 [note 1], May-12 (provisional). What is nothing but a mark stays what it is.
+    /// The text without its mark: 12.5 [r], 12.5 (p), May 2012 [note 1], May-12 (provisional), 2016-17 (OT). What is nothing but a mark stays what it
+    /// is.
     /// </summary>
     public static ReadOnlySpan<char> Without(ReadOnlySpan<char> cell)
     {
@@ -22,7 +26,7 @@ static partial class FootnoteMark
     }
 
     [GeneratedRegex(
-        @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\((?:[rpe]|prov(?:isional)?|revised|estimated?)\))$",
+        @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\((?:[rpe]|prov(?:isional)?|rev(?:ised)?|final|OT|estimated?)\))$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -109,7 +109,7 @@ public sealed class Header
 
         var other = ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null);
         return other is { Problem: null } ? other
-            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded, table);
+            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded, catalogue, table);
     }
 
     internal static string? FindProblem(ExtractKind kind, IReadOnlyList<string> folded) =>

@@ -28,7 +28,7 @@ static class HeaderAdvice
 
     /// <summary>A header of no kind, or of a kind of which most columns are there.</summary>
     /// <param name="table">The file's or sheet's name. A file that has a kind's name, and one of its columns, is meant to be that kind.</param>
-    public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded, string table)
+    public static Header Refusal(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue, string table)
     {
         var called = Called(table);
         // Where no kind knows a column it is the first, which is that of figures.
@@ -57,9 +57,17 @@ static class HeaderAdvice
         }
 
         string Unknown(string cellsFound, string cellsUnknown) =>
-            $"no known header was found in its first {Header.RowsLookedAt} rows. {cellsFound}" + (folded.Any(OfAreas.Contains) ? Published : "")
+            $"no known header was found in its first {Header.RowsLookedAt} rows. {cellsFound}" + OfPublished(folded, catalogue, table)
             + $"The nearest kind is {kind.Name}: it needs {Names(missing)} too. {cellsUnknown}"
             + $"Name the columns as one of the kinds does and upload the file again. {AllKinds()}";
+    }
+
+    static string OfPublished(IReadOnlyList<string> folded, Catalogue catalogue, string table)
+    {
+        var mapping = MappedKind.FindWithoutYears(folded, catalogue).FirstOrDefault(m => MappingFilter.From(m).IsOfFile(table));
+        return mapping is not null
+            ? $"The mapping '{mapping.Id}' reads a table of these areas, and no column of this one is a year, such as 2025 or 2024/25. "
+            : folded.Any(OfAreas.Contains) ? Published : "";
     }
 
     /// <summary>The name of a kind, as a file or sheet of that kind is called: indicator.csv, Indicators.</summary>
