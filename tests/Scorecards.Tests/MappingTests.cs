@@ -88,6 +88,26 @@ public sealed class MappingTests
 
     static string RowOf(string period) => $"{period},x,Local authority,E92000001,East,north,,All,400,100,25\n";
 
+    [Theory]
+    [InlineData("202425", "Autumn term", false)]
+    [InlineData("2024/25", "Financial year Q1", false)]
+    [InlineData("202425", "Financial year Q3", false)]
+    [InlineData("202425", "Part 1 (April to September)", false)]
+    [InlineData("202425", "Autumn and spring term", true)]
+    [InlineData("202425", "Summer term", true)]
+    [InlineData("202425", "Financial year Q4", true)]
+    [InlineData("202425", "Part 2 (October to March)", true)]
+    [InlineData("2025", "March", true)]
+    [InlineData("2024-12", "Autumn term", true)]
+    public async Task PartOfAYear_IsRefused_WhereItEndsInTheFirstOfTwoYears(string period, string part, bool isRead)
+    {
+        var row = RowOf(period).Replace(",x,", $",{part},", StringComparison.Ordinal);
+        var read = await ReadAsync($"{Published}{row}", Mappings(Repeat));
+        Assert.Equal(isRead ? 1 : 0, read.Accepted.Count);
+        (string, string)[] faults = isRead ? [] : [("time_period", period)];
+        Assert.Equal(faults, read.Faults.Select(f => (f.Column, f.Value)));
+    }
+
     [Fact]
     public async Task RowsThatTheFilterDoesNotTellApart_AreRefused()
     {

@@ -17,10 +17,14 @@ sealed class MappedParser : StatedRowParser
     /// <summary>More mappings that do not read a table are for others with the same columns, unless their filter names its file.</summary>
     const int MostUnused = 3;
 
+    /// <summary>The column of Explore Education Statistics that says which part of a year its period is.</summary>
+    const string TimeIdentifier = "time_identifier";
+
     static readonly Column None = new("", -1);
 
     readonly List<Mapped> mapped = [];
     readonly MappedAreas areas;
+    readonly Column part;
     readonly Dictionary<ScorecardId, (Month First, Month Last)> read = [];
 
     /// <summary>Ids of scorecards and indicators that figures were left out for.</summary>
@@ -36,6 +40,7 @@ sealed class MappedParser : StatedRowParser
         : base(table, file)
     {
         areas = new MappedAreas(Catalogue, LastMonth);
+        part = new Column(TimeIdentifier, table.Header.Folded.ToList().IndexOf(TimeIdentifier));
         var all = MappedKind.Find(table.Header.Names, table.Header.Folded, Catalogue);
         mapped.AddRange(all.Where(m => MappingFilter.From(m).IsOfFile(table.File ?? file.Path)).Select(m => new Mapped(m, this)));
         if (mapped.Count == 0)
@@ -182,7 +187,7 @@ sealed class MappedParser : StatedRowParser
     /// <exception cref="ExtractException">A month is written as what was read as a year before.</exception>
     Month ReadMonth(Row row, Mapped mapping)
     {
-        var cell = FootnoteMark.Without(row.Cell(mapping.Period));
+        var cell = FootnoteMark.Without(row.Cell(mapping.Period)).ToString();
         var text = Dates.ReadMonth(cell, out var month, out _);
         text = PeriodText.IsOfSeveralYears(cell) ? MonthText.None : text;
         row.Months.Meet(cell, text);
@@ -204,8 +209,15 @@ sealed class MappedParser : StatedRowParser
         {
             row.Refuse(mapping.Period, "is not a year. Write it as 2025, 202425 or 2024/25, or narrow the mapping's filter to the rows of years");
         }
+        else if (text != MonthText.Month && PeriodText.EndsInFirstYear(cell, row.Cell(part)))
+        {
+            row.Refuse(
+                mapping.Period,
+                "is by its time_identifier a part of a year that ends in the first of the two years, and would be read as of the second. "
+                + "Narrow the mapping's filter to other rows, or write each period as its last month, such as 2024-12");
+        }
 
-        year ??= text == MonthText.MonthOrYear && !row.IsRefused ? cell.ToString() : null;
+        year ??= text == MonthText.MonthOrYear && !row.IsRefused ? cell : null;
         return month;
     }
 

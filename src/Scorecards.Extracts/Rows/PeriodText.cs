@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Scorecards.Domain;
 
 namespace Scorecards.Extracts;
 
 /// <summary>Reads a year as published tables write it: 2025, 202425, 2024/25, 2024-25 or 2024/2025.</summary>
-static class PeriodText
+static partial class PeriodText
 {
     /// <summary>No longer period is published as one.</summary>
     const int MostYears = 10;
@@ -43,6 +44,14 @@ static class PeriodText
         Dates.IsYearAndNumber(cell) && IsWhole(cell[..4], out var first) && IsWhole(cell[5..], out var last)
         && (last - (first % 100) + 100) % 100 is > 1 and < MostYears;
 
+    /// <summary>Whether a part of a year ends in the first of the two years that the period names, and not in the second as the year does.</summary>
+    /// <param name="cell">A period that is read as a year.</param>
+    /// <param name="part">As Explore Education Statistics names it: Autumn term, Financial year Q1, Part 1 (April to September).</param>
+    public static bool EndsInFirstYear(ReadOnlySpan<char> cell, ReadOnlySpan<char> part) => cell.Length > 4 && EarlyPart().IsMatch(part);
+
     static bool IsWhole(ReadOnlySpan<char> cell, out int number) =>
         int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    [GeneratedRegex(@"^autumn term$|\bQ[1-3]$|^part 1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EarlyPart();
 }
