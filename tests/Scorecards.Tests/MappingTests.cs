@@ -26,6 +26,8 @@ public sealed class MappingTests
     [InlineData("2024/25,Academic year,local authority,E92000001,East,e10999901,Northshire,All,400,100,", "north 2025-03 100/400 = 25")]
     [InlineData("2025,Reporting year,Local authority,E92000001,East,Southshire,,All,,,24.3", "south 2025-03 = 24.3")]
     [InlineData("2025,Reporting year,Local authority,E92000001,East,south,,All,c,c,c", "south 2025-03 = none (c)")]
+    [InlineData("2025,Reporting year,Local authority,E92000001,East,south,,All,c,0,0", "south 2025-03 = 0")]
+    [InlineData("2025,Reporting year,Local authority,E92000001,East,south,,All,400,c,24.3", "south 2025-03 = 24.3")]
     [InlineData("2024-12,Month,Local authority,E92000001,East,south,,All,400,100,25", "south 2024-12 100/400 = 25")]
     [InlineData("2025 (prov),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2025-03 100/400 = 25")]
     [InlineData("2018 (Rev),x,Local authority,E92000001,East,south,,All,400,100,25", "south 2018-03 100/400 = 25")]

@@ -226,7 +226,11 @@ sealed class MappedParser : StatedRowParser
         var n = row.Amount(numerator, out var noNumerator);
         var d = row.Amount(denominator, out var noDenominator);
         var v = row.Amount(value, out var noValue, mapping.Line.Indicator);
-        return new Amounts(n, d, v, noValue ?? (v is null ? noNumerator ?? noDenominator : null));
+        var noCount = noNumerator ?? noDenominator;
+
+        // Where a count is withheld the other one says nothing that the value does not.
+        return v is not null && noCount is not null ? new Amounts(null, null, v, null)
+            : new Amounts(n, d, v, noValue ?? (v is null ? noCount : null));
     }
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));
