@@ -67,7 +67,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             {
                 ofMonths.Add(new SpreadColumn(column, month, null));
             }
-            else if (NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard)
+            else if (NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard && !OtherHeading.IsComparison(cells[i], scorecard))
             {
                 ofScorecards.Add(new SpreadColumn(column, null, scorecard));
             }
@@ -110,9 +110,21 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             var columns = table.Header.Spread.Select(s => $"column '{s.Column.Name}' as {s.Month?.ToString() ?? s.Scorecard!.Id}");
             var all = titleScorecard?.Id.Value ?? titleMonth?.ToString();
             table.Notes.Add($"Read as a wide table: {string.Join("; ", columns)}{(all is null ? "" : $", all for {all}")}.");
+            NoteComparisons();
             foreach (var name in table.Header.Ignored.Concat(table.Header.Spread.Select(s => s.Column.Name)))
             {
                 NoteReading(table, name);
+            }
+        }
+
+        void NoteComparisons()
+        {
+            var named = isByMonth ? [] : others.ConvertAll(c => (c.Name, Scorecard: NameMatcher.FindScorecard(Catalogue, c.Name)))
+                .FindAll(c => c.Scorecard is not null).ConvertAll(c => $"'{c.Name}' ({c.Scorecard!.Id})");
+            if (named.Count > 0)
+            {
+                Table.Notes.Add($"Left out as comparisons, though scorecards have these names: {string.Join(", ", named)}. "
+                    + "To give a scorecard's figures of the month, name the column by its id, or upload a measure file.");
             }
         }
 

@@ -1,3 +1,5 @@
+using Scorecards.Domain;
+
 namespace Scorecards.Extracts;
 
 /// <summary>
@@ -41,6 +43,18 @@ static class OtherHeading
     /// <param name="heading">As written.</param>
     public static bool IsBehindMonth(string heading) =>
         Words(heading).Any(word => Known.Contains(word) && !OfFigure.Contains(word)) || Dates.ReadMonth(heading, out _, out _) != MonthText.None;
+
+    /// <summary>
+    /// Whether a heading that names a scorecard says a comparison all the same: England's figure of a year beside the council's own of a month. By
+    /// its id, where that is not its name too, the scorecard is meant. Areas, districts and teams are the council's own, whatever their name.
+    /// </summary>
+    /// <param name="heading">As written.</param>
+    public static bool IsComparison(string heading, Scorecard scorecard)
+    {
+        var folded = Header.Fold(heading);
+        return scorecard.Slice == Slice.County && Words(heading).Any(Plain.Contains)
+            && (folded != Header.Fold(scorecard.Id.Value) || folded == Header.Fold(scorecard.Name));
+    }
 
     /// <param name="heading">As written.</param>
     public static bool IsOne(string heading)
