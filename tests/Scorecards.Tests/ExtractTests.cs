@@ -94,8 +94,8 @@ public sealed class ExtractTests
     [InlineData("-0.5")]
     [InlineData("6.6E1")]
     [InlineData("0000000000066.0")]
-    [InlineData("999999999999.999999")]
-    [InlineData("999999999999.9999999")]
+    [InlineData("999999999999.999")]
+    [InlineData("0.00000123456789012345")]
     [InlineData("66.0000000000000000000")]
     public async Task Figures_AreTheSameNumber_HoweverTheyAreWritten(string cell)
     {
@@ -104,8 +104,26 @@ public sealed class ExtractTests
         Assert.Equal((number, number.Scale), (measure.Figure!.Value.Value, measure.Figure.Value.Value.Scale));
     }
 
+    /// <summary>As the same cell of a workbook: what is beyond is the noise of binary fractions.</summary>
+    [Theory]
+    [InlineData("4.8499999999999996", "4.85")]
+    [InlineData("38.799999999999997", "38.8")]
+    [InlineData("-38.799999999999997%", "-38.8")]
+    [InlineData("1,038.7999999999999", "1038.8")]
+    [InlineData("0.30000000000000004", "0.3")]
+    [InlineData("0.1234567890123455", "0.123456789012346")]
+    [InlineData("1.00000000000000049", "1")]
+    [InlineData("0.000000038799999999999997", "0.0000000388")]
+    public async Task Figures_HaveFifteenDigits(string cell, string figure)
+    {
+        var read = await ReadFile.FromAsync($"{Header}\nkent-inc-uasc,posts-unfilled,2012-05,,,\"{cell}\"");
+        var (measure, _) = Assert.Single(read.Measures);
+        Assert.Equal(figure, measure.Figure!.Value.Value.ToString(CultureInfo.InvariantCulture));
+    }
+
     [Theory]
     [InlineData("1000000000000")]
+    [InlineData("999999999999.9999")]
     [InlineData("0001000000000000.0")]
     [InlineData("1e12")]
     [InlineData("-1000000000000")]

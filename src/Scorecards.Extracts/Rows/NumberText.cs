@@ -9,16 +9,19 @@ static class NumberText
     const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     const int LongestNumber = 64;
 
+    /// <summary>As many significant digits as a spreadsheet holds: what a file has beyond is the noise of binary fractions.</summary>
+    const int MostDigits = 15;
+
     /// <summary>
     /// Digits with a decimal point; commas or spaces that group three digits; a minus of any kind of dash (docs/domain.md, Arithmetic); a % behind,
-    /// and a footnote's mark.
+    /// and a footnote's mark. Digits beyond the fifteenth are rounded away: 4.8499999999999996 is 4.85.
     /// A comma that groups nothing, as in 66,0 or 0,123, is not guessed at.
     /// </summary>
     public static CellNumber Read(ReadOnlySpan<char> cell)
     {
         if (TryDigits(cell, out var number) || decimal.TryParse(cell, Plain, CultureInfo.InvariantCulture, out number))
         {
-            return new CellNumber(number);
+            return new CellNumber(WithoutNoise(number, cell.Length));
         }
 
         if (cell.IsEmpty || cell.Length > LongestNumber)
@@ -36,7 +39,20 @@ static class NumberText
         var isPercent = bare[^1] == '%';
         var digits = Ungrouped((isPercent ? bare[..^1] : bare).Trim());
         return decimal.TryParse(digits, Plain, CultureInfo.InvariantCulture, out number)
-            ? new CellNumber(number, isPercent, IsMarked: bare.Length < folded.Length) : default;
+            ? new CellNumber(WithoutNoise(number, digits.Length), isPercent, IsMarked: bare.Length < folded.Length) : default;
+    }
+
+    /// <summary>A number without more digits stays as it is written, noughts at its end included.</summary>
+    /// <param name="length">Of its text.</param>
+    static decimal WithoutNoise(decimal number, int length)
+    {
+        if (length <= MostDigits)
+        {
+            return number;
+        }
+
+        var rounded = decimal.Parse(number.ToString("G15", CultureInfo.InvariantCulture), Plain, CultureInfo.InvariantCulture);
+        return rounded == number ? number : rounded;
     }
 
     /// <summary>Without the commas or spaces that part the digits before the point into threes; empty when they do not.</summary>
@@ -81,16 +97,15 @@ static class NumberText
     }
 
     /// <summary>
-    /// Nearly every cell: up to 18 digits, perhaps with a point and up to 12 of them before it, as characters or as bytes of UTF-8. The same
+    /// Nearly every cell: up to 15 digits, perhaps with a point and up to 12 of them before it, as characters or as bytes of UTF-8. The same
     /// number as by the general way, in a fraction of the time, and always below <see cref="Domain.Measure.Bound"/>.
     /// </summary>
     public static bool TryDigits<T>(ReadOnlySpan<T> cell, out decimal number)
         where T : IBinaryInteger<T>
     {
-        const int mostDigits = 18;
         const int mostWholeDigits = 12;
         number = 0;
-        if (cell.Length > mostDigits + 1)
+        if (cell.Length > MostDigits + 1)
         {
             return false;
         }
@@ -114,7 +129,7 @@ static class NumberText
         }
 
         var (whole, decimals) = point < 0 ? (cell.Length, 0) : (point, cell.Length - 1 - point);
-        if (whole > mostWholeDigits || whole + decimals is 0 or > mostDigits)
+        if (whole > mostWholeDigits || whole + decimals is 0 or > MostDigits)
         {
             return false;
         }
