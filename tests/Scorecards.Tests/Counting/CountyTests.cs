@@ -85,7 +85,7 @@ public sealed class CountyTests
 
     async Task<Simulation.App> DropAsync(string levels, string populated, string scorecards)
     {
-        await at.CountOnlyAsync("referral-rate");
+        await at.CountOnlyAsync(new Month(2012, 3), "referral-rate");
         var app = at.Start(madeScorecards: levels);
         await DropAsync(app, "scorecards.csv", Header + scorecards);
         await DropAsync(app, "team.csv", Team);

@@ -23,7 +23,7 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await at.BeginInMarchAsync();
-        await at.CountOnlyAsync("referral-rate");
+        await at.CountOnlyAsync(new Month(2012, 3), "referral-rate");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -10,8 +10,11 @@ namespace Scorecards.Tests.Counting;
 public sealed class RecordCountingTests
 {
     const string Kent = "kent-inc-uasc";
-    const string County = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
-        + "d1,District 1,district,D1,inc\n";
+
+    /// <summary>In use in May alone, the month that the tests look at: no other is counted.</summary>
+    const string County = "scorecard,name,slice,slice_code,uasc,active_from,active_to\n"
+        + "kent-inc-uasc,\"Kent, inc UASC\",county,K,inc,2012-05-01,2012-05-31\nkent-exc-uasc,Kent,county,K,exc,2012-05-01,2012-05-31\n"
+        + "d1,District 1,district,D1,inc,2012-05-01,2012-05-31\n";
 
     const string AllReferrals = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator\n"
         + "FROM referral WHERE in_twelve_months(referral_date)";

@@ -67,15 +67,20 @@ public sealed partial class Installation
         "scorecards.csv", "scorecard,name,slice,uasc,active_from\nkent-inc-uasc,\"Kent, inc UASC\",county,inc,2012-03-01\n");
 
     /// <summary>The built-in indicators that are not named are retired before any month: their definitions are not run.</summary>
-    public async Task CountOnlyAsync(params IEnumerable<string> indicators)
+    public Task CountOnlyAsync(params IEnumerable<string> indicators) => CountOnlyAsync(null, indicators);
+
+    /// <summary>The same, and those that are named begin in a month: they are not counted for earlier ones.</summary>
+    /// <param name="first">Null = they have always been there.</param>
+    public async Task CountOnlyAsync(Month? first, params IEnumerable<string> indicators)
     {
         var rows = File.ReadAllLines(Path.Combine(SourceCode.Root, "src", "Scorecards.Extracts", "Catalogue", "indicator.csv"));
-        var retired = rows.Skip(1).Where(row => !indicators.Contains(row.Split(',')[0])).Select(Retire);
-        await DropAsync("retired.csv", string.Join('\n', [rows[0], .. retired]));
+        var isNamed = rows.Skip(1).ToLookup(row => indicators.Contains(row.Split(',')[0]));
+        var begun = first is { } month ? isNamed[true].Select(row => Active().Replace(row, $",{month}-01,$1")) : [];
+        await DropAsync("retired.csv", string.Join('\n', [rows[0], .. isNamed[false].Select(Retire), .. begun]));
         var journal = await JournalAsync();
         Assert.Equal(0, journal[journal.Head].Rows.Refused);
 
-        static string Retire(string row) => ActiveTo().Replace(row, ",2008-04-30$1");
+        static string Retire(string row) => Active().Replace(row, ",,2008-04-30$1");
     }
 
     /// <summary>The tables and facts are lost; another process makes them again of the journal and the archive.</summary>
@@ -331,7 +336,7 @@ public sealed partial class Installation
         }
     }
 
-    /// <summary>A blank active_to, before the last two columns of indicator.csv.</summary>
-    [GeneratedRegex(",(,[a-z]*,[a-z]*)$")]
-    private static partial Regex ActiveTo();
+    /// <summary>A blank active_from and active_to, before the last two columns of indicator.csv.</summary>
+    [GeneratedRegex(",,(,[a-z]*,[a-z]*)$")]
+    private static partial Regex Active();
 }

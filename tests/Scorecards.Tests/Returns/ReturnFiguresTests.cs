@@ -8,8 +8,10 @@ namespace Scorecards.Tests.Returns;
 /// <summary>From a census and an SSDA903 to figures on scorecards. Each figure is worked out by hand from the few records that it counts.</summary>
 public sealed class ReturnFiguresTests : IAsyncLifetime
 {
-    const string Scorecards = "scorecard,name,slice,slice_code,uasc\nkent-inc-uasc,\"Kent, inc UASC\",county,K,inc\nkent-exc-uasc,Kent,county,K,exc\n"
-        + "d1,District 1,district,D1,inc\nengland-published,England,county,E92000001,inc\n";
+    /// <summary>They begin in May, the month that the tests look at: earlier ones are not counted.</summary>
+    const string Scorecards = "scorecard,name,slice,slice_code,uasc,active_from\n"
+        + "kent-inc-uasc,\"Kent, inc UASC\",county,K,inc,2012-05-01\nkent-exc-uasc,Kent,county,K,exc,2012-05-01\n"
+        + "d1,District 1,district,D1,inc,2012-05-01\nengland-published,England,county,E92000001,inc,2012-05-01\n";
 
     const string Population = "area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,10000\n"
         + "D1,0-17,2010,2010-04-01,5000\n";
