@@ -126,17 +126,18 @@ public sealed class AnnexAFiguresTests
     {
         await DropAsync("2012-06-08", Workbook([.. Enumerable.Range(1, 11)]));
 
-        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], await CoveredAsync("cin-rate"));
-        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], await CoveredAsync("cpp-current-18m"));
-        Assert.Equal(["2012-04", "2012-05"], await CoveredAsync("ni65-repeat-cpp"));
-        Assert.Equal(["2012-04", "2012-05"], await CoveredAsync("s47-to-icpc"));
+        var journal = await PopulatedAsync();
+        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], Covered(journal, "cin-rate"));
+        Assert.Equal(["2011-12", "2012-01", "2012-02", "2012-03", "2012-04", "2012-05"], Covered(journal, "cpp-current-18m"));
+        Assert.Equal(["2012-04", "2012-05"], Covered(journal, "ni65-repeat-cpp"));
+        Assert.Equal(["2012-04", "2012-05"], Covered(journal, "s47-to-icpc"));
         foreach (var indicator in new[]
         {
             "referral-rate", "s47-rate", "icpc-rate", "caf-rate", "rereferral-12m", "ia-rate", "ca-rate", "seen-s47", "seen-ia", "ni67-cpp-reviews",
             "lac-rate-ex-uasc", "lac-health", "lac-dental", "lac-pep", "ni66-lac-reviews", "adoption-12m-from-decision", "unallocated-28d",
         })
         {
-            Assert.Empty(await CoveredAsync(indicator));
+            Assert.Empty(Covered(journal, indicator));
         }
     }
 
@@ -147,9 +148,9 @@ public sealed class AnnexAFiguresTests
         await DropAsync("2012-05-08", Workbook((3, Referrals, [Referral("A3", "2006-03-17", "2012-05-02")])));
 
         // From 20 May 2011 on: of April 2012 the twelve months begin on 1 May 2011.
-        Assert.Empty(await CoveredAsync("referral-rate"));
+        Assert.Empty(Covered(await PopulatedAsync(), "referral-rate"));
         await DropAsync("2012-06-08", June);
-        Assert.Equal(["2012-05"], await CoveredAsync("referral-rate"));
+        Assert.Equal(["2012-05"], Covered(await PopulatedAsync(), "referral-rate"));
     }
 
     [Fact]
@@ -157,15 +158,16 @@ public sealed class AnnexAFiguresTests
     {
         await DropAsync("2011-11-20", November);
         await DropAsync("2012-06-08", June);
-        Assert.Empty(await CoveredAsync("referral-rate"));
+        Assert.Empty(Covered(await PopulatedAsync(), "referral-rate"));
     }
 
     [Fact]
     public async Task ListOfReferrals_ByItself_DoesNotSayWhatIsOpen()
     {
         await DropAsync("2012-06-08", Workbook(3));
-        Assert.Empty(await CoveredAsync("cin-rate"));
-        Assert.Empty(await CoveredAsync("ethnicity-recorded"));
+        var journal = await PopulatedAsync();
+        Assert.Empty(Covered(journal, "cin-rate"));
+        Assert.Empty(Covered(journal, "ethnicity-recorded"));
     }
 
     /// <param name="path">Of a workbook the day on which it is received.</param>
@@ -178,13 +180,18 @@ public sealed class AnnexAFiguresTests
         await at.App.Ingestion.IngestAsync(path, default);
     }
 
-    /// <summary>Of December 2011 to June 2012, with a population that was received last.</summary>
-    async Task<List<string>> CoveredAsync(string indicator)
+    /// <summary>The journal with a population that was received last.</summary>
+    async Task<JournalPrefix> PopulatedAsync()
     {
         var population = $"area_code,age_band,estimate_year,effective_from,population\nK,0-17,2010,2010-04-01,{10_000 + populations++}\n";
         await DropAsync("population.csv", Encoding.UTF8.GetBytes(population));
-        var covered = RecordCoverage.Covered(
-            await at.JournalAsync(), ReturnFiles.BuiltIn(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
+        return await at.JournalAsync();
+    }
+
+    /// <summary>Of December 2011 to June 2012.</summary>
+    static List<string> Covered(JournalPrefix journal, string indicator)
+    {
+        var covered = RecordCoverage.Covered(journal, ReturnFiles.BuiltIn(indicator), [.. Enumerable.Range(-5, 7).Select(May.PlusMonths)]);
         return [.. covered.Order().Select(month => month.ToString())];
     }
 
