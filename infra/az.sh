@@ -1,5 +1,5 @@
-# What the scripts share; they read it in.
-tries=30
+# What the scripts share; they read it in. MOST_TRIES and PAUSE_SECONDS say how often they try again, and how quickly.
+tries=${MOST_TRIES:-30}
 pause=${PAUSE_SECONDS:-10}
 # What az says of a mistake that is still there in ten seconds.
 lasting="az login|AADSTS|AuthorizationFailed|ResourceGroupNotFound|ResourceNotFound|SubscriptionNotFound|InvalidTemplate|doesn't exist in cloud"
