@@ -71,7 +71,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             { Rule.Walk, Theme.Path, 1 },
             { Rule.Condition, Theme.Editions, 1 },
             { Rule.RowsFirst, Theme.Mixed, 1 },
-            { Rule.Fence, Theme.Garbage, 3_951 },
+            { Rule.Fence, Theme.Garbage, 4_301 },
             { Rule.RestoreEntry, Theme.Damage, 1 },
             { Rule.Place, Theme.Replay, 1 },
             { Rule.ReceivedOnce, Theme.Path, 1 },
