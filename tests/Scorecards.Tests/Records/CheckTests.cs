@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scorecards.Application.Records;
 using Scorecards.Records;
 using Scorecards.Tests.House;
@@ -8,6 +9,9 @@ namespace Scorecards.Tests.Records;
 public sealed class CheckTests : IDisposable
 {
     static readonly CheckCases Cases = CheckCases.Read(Path.Combine(SourceCode.Root, "tests", "Scorecards.Tests", "Records"));
+
+    /// <summary>Of each check once: a database is opened for it.</summary>
+    static readonly ConcurrentDictionary<string, IReadOnlyList<RecordFault>> Found = new();
 
     static readonly DateOnly ExtractDay = new(2012, 6, 6);
 
@@ -26,11 +30,11 @@ public sealed class CheckTests : IDisposable
     [Theory]
     [MemberData(nameof(Rules))]
     public void Check_FindsItsFaults_AndNoOthers(string rule) =>
-        Assert.Equal(Cases.Expected(rule), Cases.Find(RecordScripts.BuiltIn, rule).Select(CheckCases.Text).Order());
+        Assert.Equal(Cases.Expected(rule), Find(rule).Select(CheckCases.Text).Order());
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Message_SaysWhatToDo_WithoutAnId(string rule) => Assert.All(Cases.Find(RecordScripts.BuiltIn, rule), fault =>
+    public void Message_SaysWhatToDo_WithoutAnId(string rule) => Assert.All(Find(rule), fault =>
     {
         Assert.All([fault.Say(showsValue: true), fault.Say(showsValue: false)], message =>
         {
@@ -41,7 +45,7 @@ public sealed class CheckTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Warning_NamesTheRecord_WithoutAnIdOfAChild(string rule) => Assert.All(Cases.Find(RecordScripts.BuiltIn, rule), fault =>
+    public void Warning_NamesTheRecord_WithoutAnIdOfAChild(string rule) => Assert.All(Find(rule), fault =>
     {
         var warning = RecordReading.ToFault(fault, null);
         Assert.Equal(fault.Table, warning.Sheet);
@@ -54,12 +58,12 @@ public sealed class CheckTests : IDisposable
     [InlineData("participation-against-age", "The code PN0 does not fit")]
     [InlineData("previous-plans-too-few", "previous_plans is less than 1,")]
     public void Message_NamesTheValue(string rule, string part) =>
-        Assert.Contains(part, Cases.Find(RecordScripts.BuiltIn, rule)[0].Say(showsValue: true), StringComparison.Ordinal);
+        Assert.Contains(part, Find(rule)[0].Say(showsValue: true), StringComparison.Ordinal);
 
     [Fact]
     public void Warning_OfAnEarlierUpload_SaysNeitherKeyNorValue()
     {
-        var fault = Cases.Find(RecordScripts.BuiltIn, "missing-team")[0];
+        var fault = Find("missing-team")[0];
         var warning = RecordReading.ToFault(fault, "earlier.csv");
         Assert.Equal("", warning.Value);
         Assert.DoesNotContain("T9", warning.Reason, StringComparison.Ordinal);
@@ -110,6 +114,8 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(("plan-without-a-day", 1200), (found.Rule, found.Total));
         Assert.Equal(Enumerable.Range(1, RecordDatabase.MostFaults).Select(i => $"p{i:0000}"), found.Faults.Select(f => f.Key));
     }
+
+    static IReadOnlyList<RecordFault> Find(string rule) => Found.GetOrAdd(rule, r => Cases.Find(RecordScripts.BuiltIn, r));
 
     RecordDatabase Open(string header, IEnumerable<string> rows)
     {

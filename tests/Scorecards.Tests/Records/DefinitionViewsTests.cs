@@ -5,7 +5,7 @@ using Scorecards.Records;
 namespace Scorecards.Tests.Records;
 
 /// <summary>docs/extracts.md names every view and macro that a council's own definition may use, and the columns of each view.</summary>
-public sealed partial class DefinitionViewsTests : IDisposable
+public sealed partial class DefinitionViewsTests(SealedRecords records) : IClassFixture<SealedRecords>
 {
     /// <summary>Asks for the day of the extract, which checks have and definitions have not.</summary>
     const string OfChecks = "extract_day";
@@ -17,13 +17,9 @@ public sealed partial class DefinitionViewsTests : IDisposable
     static readonly string Scripts = string.Concat(
         RecordScripts.BuiltIn.Files.Where(f => f.Key.Split('/')[0] is "Shared" or "Cases" or "Month").Select(f => f.Value));
 
-    readonly RecordDatabase database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-
-    public DefinitionViewsTests() => database.Seal();
+    readonly RecordDatabase database = records.Database;
 
     public static TheoryData<string> Views => [.. Rows().Select(row => row.View)];
-
-    public void Dispose() => database.Dispose();
 
     [Fact]
     public void Views_AreThoseOfTheDocument() => Assert.Equal(

@@ -4,7 +4,7 @@ using Scorecards.Records;
 namespace Scorecards.Tests.Records;
 
 /// <summary>A council's own definition is checked before it is used.</summary>
-public sealed class OwnDefinitionTests : IDisposable
+public sealed class OwnDefinitionTests(SealedRecords records) : IClassFixture<SealedRecords>
 {
     const string Counted = "SELECT referral_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM ";
 
@@ -14,11 +14,7 @@ public sealed class OwnDefinitionTests : IDisposable
 
     static readonly Month May = new(2012, 5);
 
-    readonly RecordDatabase database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-
-    public OwnDefinitionTests() => database.Seal();
-
-    public void Dispose() => database.Dispose();
+    readonly RecordDatabase database = records.Database;
 
     [Theory]
     [InlineData("DROP VIEW referral", "is not a query")]
