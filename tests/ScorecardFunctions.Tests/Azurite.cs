@@ -19,7 +19,9 @@ public sealed class Azurite : IAsyncLifetime
 
     static readonly string Key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("tests")));
 
-    readonly string location = "";
+    /// <summary>Where it stores; null = in memory alone.</summary>
+    readonly string? location;
+
     readonly int[] ports = [];
     readonly string scheme = "";
     readonly string[] options = [];
@@ -37,8 +39,13 @@ public sealed class Azurite : IAsyncLifetime
     /// <summary>One of one's own.</summary>
     /// <param name="scheme">http or https.</param>
     /// <param name="options">For the emulator, beside those that every test needs.</param>
-    internal Azurite(string scheme, string[] options) => (location, ports, this.scheme, this.options) =
-        (Directory.CreateTempSubdirectory("azurite").FullName, Repository.FreePorts(3), scheme, options);
+    internal Azurite(string scheme, string[] options)
+        : this(scheme, options, Directory.CreateTempSubdirectory("azurite").FullName)
+    {
+    }
+
+    Azurite(string scheme, string[] options, string? location) =>
+        (this.location, ports, this.scheme, this.options) = (location, Repository.FreePorts(3), scheme, options);
 
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string NewAccount()
@@ -73,42 +80,32 @@ public sealed class Azurite : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>In memory: to a file it writes all its tables every five seconds, and answers nobody meanwhile.</summary>
     static async Task<Azurite> StartSharedAsync()
     {
-        var started = new Azurite("http", []);
+        var started = new Azurite("http", [], location: null);
         Running.Add(started);
         await started.InitializeAsync();
         return started;
     }
 
-    /// <summary>They end with the tests, all before a folder is deleted: the process of the tests is given a tenth of a second to end.</summary>
+    /// <summary>They end with the tests.</summary>
     static void EndShared()
     {
         foreach (var emulator in Running)
         {
             emulator.process?.Kill();
         }
-
-        foreach (var emulator in Running)
-        {
-            try
-            {
-                Directory.Delete(emulator.location, recursive: true);
-            }
-            catch (IOException)
-            {
-                // Its last words were still being written. The folder is a temporary one.
-            }
-        }
     }
 
-    /// <summary>On the same ports, with what was stored before.</summary>
+    /// <summary>On the same ports, with what was stored before where it has a place for it.</summary>
     internal async Task StartAsync()
     {
+        string[] storing = location is null ? ["--inMemoryPersistence"] : ["--location", location];
         process = Repository.Start(
             "node",
             [
-                "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", location,
+                "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. storing,
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}", .. options,
             ],
@@ -132,7 +129,7 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (shared is null)
+        if (location is not null)
         {
             await KillAsync();
             Directory.Delete(location, recursive: true);
