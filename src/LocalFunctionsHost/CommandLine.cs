@@ -29,7 +29,7 @@ sealed record CommandLine(
         It answers, retries and puts aside as the Functions host does. What differs, on purpose:
           - A blob is found by listing its container, not by an event, and seen within 0.1 s.
           - A failed blob is tried again after 0.2, 1, 2 and 4 s.
-          - A failed message is tried again at once, where host.json has it wait for 30 s.
+          - A failed message is tried again within a second, where host.json has it wait for 30 s.
           - What a kill cuts off is taken up again within 30 s of the next start, where the Functions host takes up to 10 minutes.
           - Every function runs in the process of this host, and keys are demanded only when asked for.
         """;

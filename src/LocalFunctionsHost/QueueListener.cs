@@ -18,8 +18,12 @@ sealed partial class QueueListener(
     const int Degree = 2;
     const int MaxTries = 5;
 
-    /// <summary>What a function of this app queues is taken at once: the end of a function ends the pause.</summary>
-    static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(400);
+    /// <summary>
+    /// Only a message that failed, that a kill left or that somebody sends by hand waits so long. What a function of this app queues is taken at
+    /// once: the end of a function ends the pause.
+    /// </summary>
+    static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(1);
+
     static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     readonly QueueClient queue = queues.GetQueueClient(queueName);

@@ -84,18 +84,20 @@ static class Repository
     }
 
     /// <summary>Waits until something holds.</summary>
+    /// <param name="next">Begun before each look: it ends when to look again is worth while; null = a tenth of a second after each look.</param>
     /// <exception cref="TimeoutException">It did not within the time.</exception>
-    public static async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90)
+    public static async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90, Func<Task>? next = null)
     {
         var end = Stopwatch.StartNew();
         while (end.Elapsed.TotalSeconds < seconds)
         {
+            var again = next?.Invoke();
             if (await find() is { } found)
             {
                 return found;
             }
 
-            await Task.Delay(100);
+            await (again ?? Task.Delay(100));
         }
 
         throw new TimeoutException($"After {seconds} s there was still no {what}.");

@@ -18,6 +18,7 @@ public sealed class RunningApp(
     Dictionary<string, string> storage, BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables) : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> printed = [];
+    TaskCompletionSource nextLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Process? process;
 
     public RunningApp(string connection)
@@ -53,7 +54,7 @@ public sealed class RunningApp(
         var environment = new Dictionary<string, string>(storage.Concat(settings ?? []))
         {
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "4",
-            ["LocalFunctionsHost__PauseMilliseconds"] = "250",
+            ["LocalFunctionsHost__PauseMilliseconds"] = "400",
 
             // None of them runs long enough to win from a second compilation.
             ["DOTNET_TC_CallCounting"] = "0",
@@ -101,7 +102,10 @@ public sealed class RunningApp(
         return await ReceiptAsync(path, before, seconds);
     }
 
-    /// <summary>The receipt of a path that was written since a time, once it says what has changed in the scorecards.</summary>
+    /// <summary>
+    /// The receipt of a path that was written since a time, once it says what has changed in the scorecards. Looked for when the app has printed
+    /// something, which it does when a function has run: to ask all the time is dearer than to wait.
+    /// </summary>
     public Task<JsonElement> ReceiptAsync(string path, DateTimeOffset since, int seconds = 90) => UntilAsync(
         async () =>
         {
@@ -115,7 +119,8 @@ public sealed class RunningApp(
             return JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToString()).RootElement;
         },
         $"receipt of {path}",
-        seconds);
+        seconds,
+        () => Task.WhenAny(Volatile.Read(ref nextLine).Task, Task.Delay(1000)));
 
     public async Task<JsonElement> GetAsync(string path)
     {
@@ -155,12 +160,13 @@ public sealed class RunningApp(
     public async Task<List<string>> DeliveriesAsync() =>
         [.. (await RowsAsync("Deliveries")).Where(row => row.Contains("State=", StringComparison.Ordinal))];
 
-    public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90)
+    /// <param name="next">As of <see cref="Repository.UntilAsync"/>.</param>
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> find, string what, int seconds = 90, Func<Task>? next = null)
         where T : struct
     {
         try
         {
-            return (T)await Repository.UntilAsync(async () => (object?)await find(), what, seconds);
+            return (T)await Repository.UntilAsync(async () => (object?)await find(), what, seconds, next);
         }
         catch (TimeoutException e)
         {
@@ -198,5 +204,9 @@ public sealed class RunningApp(
         }
     }
 
-    void Keep(object sender, DataReceivedEventArgs line) => printed.Enqueue(line.Data ?? "");
+    void Keep(object sender, DataReceivedEventArgs said)
+    {
+        printed.Enqueue(said.Data ?? "");
+        Interlocked.Exchange(ref nextLine, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 }
