@@ -13,23 +13,23 @@ sealed class Accounts : IAsyncDisposable
     /// <summary>More would make each trial dearer: lists grow.</summary>
     const int TrialsEach = 20;
 
-    /// <summary>How many are made before they are asked for.</summary>
-    const int Ahead = 2;
-
     /// <summary>So many in a row may fail to be made: hours are not lost because the machine stood still for minutes.</summary>
     const int MostFailures = 3;
 
     readonly CancellationTokenSource ended;
     readonly Emulator emulator;
     readonly SmtpServer smtp;
-    readonly Channel<(Account Account, string Id)> ahead = Channel.CreateBounded<(Account, string)>(Ahead);
+    readonly Channel<(Account Account, string Id)> ahead;
     readonly ConcurrentBag<(Account Account, Queue<string> Ids)> open = [];
     readonly Task filling;
     int trials;
 
-    public Accounts(Emulator emulator, SmtpServer smtp, CancellationToken ct)
+    /// <param name="emulator">Has them.</param>
+    /// <param name="smtp">Where their mail goes.</param>
+    /// <param name="most">How many are made before they are asked for.</param>
+    public Accounts(Emulator emulator, SmtpServer smtp, int most, CancellationToken ct)
     {
-        (this.emulator, this.smtp) = (emulator, smtp);
+        (this.emulator, this.smtp, ahead) = (emulator, smtp, Channel.CreateBounded<(Account, string)>(most));
         ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         filling = FillAsync();
     }
