@@ -11,6 +11,20 @@ public sealed class PowerBiTests
     const string Folder = "tests/ScorecardFunctions.Tests/PowerBi";
     const string Cli = "node_modules/@microsoft/powerbi-report-authoring-cli/dist/cli.js";
 
+    /// <summary>What is changed in a copy of the model: in which file, what it says, and what the copy says instead.</summary>
+    static readonly Dictionary<string, (string Said, string Instead)> Changes = new()
+    {
+        ["tables/Months.tmdl"] = ("sortByColumn: Order", "sortByColumn: Place"),
+        ["tables/Results.tmdl"] = ("dataType: decimal", "dataType: decimals"),
+        ["relationships.tmdl"] = ("toColumn: Months.'Month ends'", "toColumn: Months.Month"),
+    };
+
+    /// <summary>
+    /// What the engine says of each copy, by the file that is changed, and of the model itself, by no file: the engine takes longer to start than to
+    /// load them all.
+    /// </summary>
+    static readonly Lazy<Task<Dictionary<string, JsonElement>>> Loaded = new(LoadAsync);
+
     /// <summary>The published schemas are fetched where there is a way to them; where there is none, the validator warns of that alone.</summary>
     [Fact]
     public async Task Report_IsValid()
@@ -32,7 +46,7 @@ public sealed class PowerBiTests
     [Fact]
     public async Task Model_IsLoaded()
     {
-        var answer = await LoadAsync(Path.Combine(Repository.Root, "samples", "powerbi"));
+        var answer = (await Loaded.Value)[""];
         Assert.Null(answer.GetProperty("fault").GetString());
         var stats = answer.GetProperty("stats");
         Assert.Equal((6, 5), (stats.GetProperty("TableCount").GetInt32(), stats.GetProperty("RelationshipCount").GetInt32()));
@@ -40,31 +54,47 @@ public sealed class PowerBiTests
     }
 
     [Theory]
-    [InlineData("tables/Months.tmdl", "sortByColumn: Order", "sortByColumn: Place", "SortByColumn")]
-    [InlineData("tables/Results.tmdl", "dataType: decimal", "dataType: decimals", "dataType")]
-    [InlineData("relationships.tmdl", "toColumn: Months.'Month ends'", "toColumn: Months.Month", "ToColumn")]
-    public async Task Model_IsNotLoaded_WhenOneThingIsChanged(string path, string said, string instead, string fault)
-    {
-        using var copy = new Copy(Path.Combine("Scorecards.SemanticModel", "definition", path), said, instead);
-        Assert.Contains(fault, (await LoadAsync(copy.Path)).GetProperty("fault").GetString(), StringComparison.OrdinalIgnoreCase);
-    }
+    [InlineData("tables/Months.tmdl", "SortByColumn")]
+    [InlineData("tables/Results.tmdl", "dataType")]
+    [InlineData("relationships.tmdl", "ToColumn")]
+    public async Task Model_IsNotLoaded_WhenOneThingIsChanged(string path, string fault) =>
+        Assert.Contains(fault, (await Loaded.Value)[path].GetProperty("fault").GetString(), StringComparison.OrdinalIgnoreCase);
 
     /// <returns>The codes of what the validator finds.</returns>
     static async Task<List<string>> ValidateAsync(string project)
     {
-        var answer = (await RunAsync(Cli, "validate", Path.Combine(project, "Scorecards.Report"))).GetProperty("data");
+        var answer = Parse(await RunAsync(Cli, "validate", Path.Combine(project, "Scorecards.Report"))).GetProperty("data");
         return answer.TryGetProperty("diagnostics", out var found) ? [.. found.EnumerateObject().Select(f => f.Name)] : [];
     }
 
-    static Task<JsonElement> LoadAsync(string project) => RunAsync("model.js", Path.Combine(project, "Scorecards.SemanticModel", "definition"));
+    /// <summary>The model itself comes last: of what cannot be loaded nothing is there that could be in its way.</summary>
+    static async Task<Dictionary<string, JsonElement>> LoadAsync()
+    {
+        var definition = Path.Combine("Scorecards.SemanticModel", "definition");
+        List<Copy> copies = [.. Changes.Select(c => new Copy(Path.Combine(definition, c.Key), c.Value.Said, c.Value.Instead))];
+        try
+        {
+            var projects = copies.Select(copy => copy.Path).Append(Path.Combine(Repository.Root, "samples", "powerbi"));
+            var printed = await RunAsync(["model.js", .. projects.Select(project => Path.Combine(project, definition))]);
+            var lines = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(copies.Count + 1, lines.Length);
+            return Changes.Keys.Append("").Zip(lines).ToDictionary(said => said.First, said => Parse(said.Second));
+        }
+        finally
+        {
+            copies.ForEach(copy => copy.Dispose());
+        }
+    }
 
-    static async Task<JsonElement> RunAsync(params string[] arguments)
+    static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
+
+    static async Task<string> RunAsync(params string[] arguments)
     {
         await Repository.NpmAsync(Folder);
         using var node = Repository.Start("node", arguments, Path.Combine(Repository.Root, Folder), []);
         var printed = await Task.WhenAll(node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         Assert.True(printed[0] != "", printed[1]);
-        return JsonDocument.Parse(printed[0]).RootElement;
+        return printed[0];
     }
 
     /// <summary>A copy of the project in which one place of one file says something else.</summary>

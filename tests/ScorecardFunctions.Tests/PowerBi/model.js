@@ -1,4 +1,5 @@
-// node model.js FOLDER: has Microsoft's engine load the TMDL of a folder, and prints what it says of it: {"fault": null, "stats": {...}}.
+// node model.js FOLDER...: has Microsoft's engine load the TMDL of folders, one after another, and prints what it says of each, a line a folder:
+// {"fault": null, "stats": {...}}.
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 
@@ -7,6 +8,7 @@ const server = path.join(
   __dirname, 'node_modules', '@microsoft', `powerbi-modeling-mcp-${process.platform}-${process.arch}`, 'dist', `powerbi-modeling-mcp${suffix}`);
 const child = spawn(server, ['--start', '--readonly'], { stdio: ['pipe', 'pipe', 'ignore'] });
 const waiting = new Map();
+let asked = 0;
 let text = '';
 
 child.on('error', fail);
@@ -29,24 +31,27 @@ function send(message) {
   child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
-function ask(id, method, params) {
+function ask(method, params) {
   return new Promise(resolve => {
+    const id = ++asked;
     waiting.set(id, resolve);
     send({ id, method, params });
   });
 }
 
-async function call(id, name, request) {
-  const { result, error } = await ask(id, 'tools/call', { name, arguments: { request } });
+async function call(name, request) {
+  const { result, error } = await ask('tools/call', { name, arguments: { request } });
   return { isError: Boolean(error || result.isError), text: error?.message ?? result.content.map(c => c.text).join('\n') };
 }
 
 (async () => {
-  await ask(1, 'initialize', { protocolVersion: '2025-03-26', capabilities: {}, clientInfo: { name: 'tests', version: '1' } });
+  await ask('initialize', { protocolVersion: '2025-03-26', capabilities: {}, clientInfo: { name: 'tests', version: '1' } });
   send({ method: 'notifications/initialized' });
-  const loaded = await call(2, 'database_operations', { operation: 'ImportFromTmdlFolder', tmdlFolderPath: path.resolve(process.argv[2]) });
-  const stats = loaded.isError ? null : JSON.parse((await call(3, 'model_operations', { operation: 'GetStats' })).text).data;
-  console.log(JSON.stringify({ fault: loaded.isError ? loaded.text : null, stats }));
+  for (const folder of process.argv.slice(2)) {
+    const loaded = await call('database_operations', { operation: 'ImportFromTmdlFolder', tmdlFolderPath: path.resolve(folder) });
+    const stats = loaded.isError ? null : JSON.parse((await call('model_operations', { operation: 'GetStats' })).text).data;
+    console.log(JSON.stringify({ fault: loaded.isError ? loaded.text : null, stats }));
+  }
   child.removeAllListeners('exit');
   child.kill();
 })().catch(fail);
