@@ -120,7 +120,7 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
         }
 
         // Each every-th, from a beginning that the seed chooses.
-        var random = new Random(HashCode.Combine(options.Seed));
+        var random = new Random(options.Seed);
         return all.Chunk(options.Every).Select(chunk => chunk[random.Next(chunk.Length)]);
     }
 
