@@ -93,6 +93,8 @@ public sealed class MappingTests
     [Theory]
     [InlineData("202425", "Autumn term", false)]
     [InlineData("2024/25", "Financial year Q1", false)]
+    [InlineData("202425", "Academic year Q1", false)]
+    [InlineData("202425", "Academic year Q2", true)]
     [InlineData("202425", "Financial year Q3", false)]
     [InlineData("202425", "Part 1 (April to September)", false)]
     [InlineData("202425", "Autumn and spring term", true)]
@@ -149,8 +151,8 @@ public sealed class MappingTests
     [InlineData("E10999901", "north")]
     [InlineData("Northshire", "north")]
     [InlineData("East", null)]
-    [InlineData("E10999903", null)]
-    public async Task AreasOfATable_AreCounties_AndNoAreasOfTheCouncil(string area, string? scorecard)
+    [InlineData("E10999903", "own-east")]
+    public async Task AreasOfATable_AreCountiesByName_AndNoAreasOfTheCouncil(string area, string? scorecard)
     {
         var row = $"2025,x,Local authority,E92000001,East,{area},,All,400,100,25\n";
         Scorecard[] own =
@@ -184,6 +186,14 @@ public sealed class MappingTests
         Assert.Equal(
             ["north ni65-repeat-cpp 2017-03 = 20.1", "north ni65-repeat-cpp 2024-03 = 21.2", "north ni65-repeat-cpp 2025-03 = 22.3"],
             read.Accepted);
+    }
+
+    [Fact]
+    public async Task YearAsAColumn_IsTheOneWithoutAMark_WhereBothAreThere()
+    {
+        var read = await ReadAsync(
+            "LA Number,LA and Regions,2024 (prov),2024\n999,Northshire,0.5,21.2\n", Mappings(Lait), at: "LAIT Repeat plans.csv");
+        Assert.Equal(["north ni65-repeat-cpp 2024-03 = 21.2"], read.Accepted);
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public static partial class OtherCouncils
     /// <param name="made">Those that were made of team.csv, which are the council's own.</param>
     /// <returns>
     /// All county scorecards that were declared but those of the council's own code. Left out first are countries and regions, by their code or
-    /// since another county is below them and population.csv has not their code, and those without a code where two of them have the same basis.
+    /// since another county is below them and population.csv has not their code, and those without a code where two of them have the same basis,
+    /// but one of them that a district, an area or a team is below.
     /// Of the rest it is the only one; else the only one that population.csv has, if all have a code; else the only one of these that another
     /// scorecard is below; else a county's without a code. Where a county was made, the only one has to be in population.csv or have another
     /// below it. All where none of this tells: no figure is better than another council's.
@@ -22,9 +23,10 @@ public static partial class OtherCouncils
         IReadOnlyCollection<Scorecard> scorecards, IReadOnlySet<string> populated, IReadOnlySet<ScorecardId> made)
     {
         var counties = scorecards.Where(s => s.Slice == Slice.County).ToList();
-        var declared = counties.Where(s => !made.Contains(s.Id)).ToLookup(Code);
-        var councils = declared
-            .Where(county => !LargerArea().IsMatch(county.Key) && !AreSeveral(county)
+        var declared = counties.FindAll(s => !made.Contains(s.Id));
+        var ofCouncil = WithoutCode(declared, scorecards);
+        var councils = declared.Where(s => Code(s).Length > 0 || ofCouncil.Contains(s.Id)).ToLookup(Code)
+            .Where(county => !LargerArea().IsMatch(county.Key)
                 && (populated.Contains(county.Key) || !county.Any(s => IsRegion(s, counties))))
             .ToList();
         var uncoded = councils.Find(county => county.Key.Length == 0);
@@ -41,14 +43,19 @@ public static partial class OtherCouncils
         }
 
         var own = councils.Count == 1 ? councils[0] : uncoded;
-        return declared.Where(county => county != own).SelectMany(county => county).Select(s => s.Id).ToHashSet();
+        return declared.Where(s => own?.Contains(s) != true).Select(s => s.Id).ToHashSet();
     }
 
     static string Code(Scorecard county) => county.SliceCode?.ToUpperInvariant() ?? "";
 
-    /// <summary>Whether they have no code and are several councils': a council has one of each basis.</summary>
-    static bool AreSeveral(IGrouping<string, Scorecard> county) =>
-        county.Key.Length == 0 && county.GroupBy(s => s.Uasc).Any(same => same.Count() > 1);
+    /// <summary>Those without a code that can be one council's, which has one of each basis.</summary>
+    static HashSet<ScorecardId> WithoutCode(List<Scorecard> counties, IReadOnlyCollection<Scorecard> scorecards)
+    {
+        var above = scorecards.Where(s => s.Slice != Slice.County).Select(s => s.Parent).ToHashSet();
+        var kept = counties.Where(s => Code(s).Length == 0).GroupBy(s => s.Uasc)
+            .Select(same => same.Count() == 1 ? [.. same] : same.Where(s => above.Contains(s.Id)).ToList()).ToList();
+        return kept.TrueForAll(same => same.Count == 1) ? [.. kept.Select(same => same[0].Id)] : [];
+    }
 
     /// <summary>Whether another county is below it. That of the other basis may be below it too.</summary>
     static bool IsRegion(Scorecard county, List<Scorecard> counties) =>

@@ -3,10 +3,10 @@ using Scorecards.Domain;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Finds the scorecards that the areas of a published table are: counties alone, since an area, a district or a team of the council's own may have
-/// a region's name. An area that is none, or several, is left out and named in the receipt.
+/// Finds the scorecards that the areas of a published table are: by name counties alone, since an area, a district or a team of the council's own
+/// may have a region's name. An area that is none, or several, is left out and named in the receipt.
 /// </summary>
-/// <param name="month">Of several with the same name the one is meant that is active in it.</param>
+/// <param name="month">Of several with the same name or code the one is meant that is active in it.</param>
 sealed class MappedAreas(Catalogue catalogue, Month month)
 {
     /// <summary>Areas that the receipt names, at most.</summary>
@@ -31,10 +31,18 @@ sealed class MappedAreas(Catalogue catalogue, Month month)
         return found.Count == 1 ? found[0] : null;
     }
 
-    IReadOnlyList<Scorecard> FindAll(string area) =>
-        NameMatcher.FindScorecard(counties, area, month) is { } named
-            ? [named]
-            : [.. counties.Scorecards.Where(s => area != "" && area.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase))];
+    IReadOnlyList<Scorecard> FindAll(string area)
+    {
+        if (NameMatcher.FindScorecard(counties, area, month) is { } named)
+        {
+            return [named];
+        }
+
+        var found = catalogue.Scorecards.Where(s => area != "" && area.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase)).ToList();
+        return Some(Some(found, s => s.Slice == Slice.County), s => s.IsActive(month));
+
+        static List<Scorecard> Some(List<Scorecard> all, Predicate<Scorecard> preferred) => all.FindAll(preferred) is { Count: > 0 } some ? some : all;
+    }
 
     /// <summary>What is said of the areas that were left out, and the same without the names of the file.</summary>
     public IEnumerable<(string Text, string OnRecord)> SayLeft()

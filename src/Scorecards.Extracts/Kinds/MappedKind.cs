@@ -32,7 +32,8 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
 
     /// <summary>Those that would read a table that has their areas, but no column of a year.</summary>
     internal static IEnumerable<Mapping> FindWithoutYears(IReadOnlyList<string> folded, Catalogue catalogue) =>
-        catalogue.Mappings.Where(m => m is { PeriodColumn: null, ScorecardColumn: not null } && UsedColumns(m).All(folded.Contains));
+        catalogue.Mappings.Where(m => m is { PeriodColumn: null, ScorecardColumn: not null } && UsedColumns(m).All(folded.Contains)
+            && catalogue.Indicator(m.Indicator) is not null);
 
     internal override Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue)
     {
@@ -64,13 +65,21 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         parser.Complete();
     }
 
-    /// <summary>The columns named after years, folded, with their months; the mark of a year, as of 2025 (prov), does not count.</summary>
+    /// <summary>
+    /// The columns named after years, folded, with their months. The mark of a year, as of 2025 (prov), does not count; where 2025 is there too, that
+    /// is the year's.
+    /// </summary>
     /// <param name="names">As written.</param>
-    internal static IReadOnlyList<(string Name, Month Month)> Years(IReadOnlyList<string> names, Mapping mapping) =>
-    [
-        .. names.Select(name => (Name: Header.Fold(name), IsYear: PeriodText.TryMonth(Year(name), mapping.YearEnd, out var month), Month: month))
-            .Where(year => year.IsYear).Select(year => (year.Name, year.Month)),
-    ];
+    internal static IReadOnlyList<(string Name, Month Month)> Years(IReadOnlyList<string> names, Mapping mapping)
+    {
+        var years = names.Select(name => (Name: Header.Fold(name), Year: Year(name)))
+            .Select(n => (n.Name, n.Year, IsYear: PeriodText.TryMonth(n.Year, mapping.YearEnd, out var month), Month: month))
+            .Where(year => year.IsYear).ToList();
+        var plain = years.Where(year => !IsMarked(year)).Select(year => year.Year).ToHashSet(StringComparer.Ordinal);
+        return [.. years.Where(year => !IsMarked(year) || !plain.Contains(year.Year)).Select(year => (year.Name, year.Month))];
+
+        static bool IsMarked((string Name, string Year, bool IsYear, Month Month) year) => year.Name.Replace('_', '-') != year.Year;
+    }
 
     static string Year(string name) => Header.Fold(FootnoteMark.Without(name).ToString()).Replace('_', '-');
 

@@ -188,7 +188,7 @@ sealed class MappedParser : StatedRowParser
     Month ReadMonth(Row row, Mapped mapping)
     {
         var cell = FootnoteMark.Without(row.Cell(mapping.Period)).ToString();
-        var text = Dates.ReadMonth(cell, out var month, out _);
+        var text = Dates.ReadMonth(row.Cell(mapping.Period), out var month, out _);
         text = PeriodText.IsOfSeveralYears(cell) ? MonthText.None : text;
         row.Months.Meet(cell, text);
         if (text == MonthText.MonthOrYear && row.Months.ArePlain)

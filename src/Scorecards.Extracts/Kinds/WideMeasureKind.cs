@@ -46,9 +46,16 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         positions["indicator"] = indicator;
         var spread = FindSpread(cells, catalogue);
         var problem = WideHeaderFault.Find(this, cells, folded, spread, folded[indicator]);
-        return spread.Count < LeastSpread && problem is null ? null
+
+        // A comparison beside one scorecard makes a table wide too, and is left out.
+        var others = spread is [{ Scorecard: not null }] ? cells.Count(c => FindComparison(catalogue, c) is not null) : 0;
+        return spread.Count + others < LeastSpread && problem is null ? null
             : new Header(this, cells, positions, problem?.Text, spread, problem?.OnRecord);
     }
+
+    /// <summary>The scorecard of a name that means a comparison, such as England.</summary>
+    static Scorecard? FindComparison(Catalogue catalogue, string cell) =>
+        NameMatcher.FindScorecard(catalogue, cell) is { } scorecard && OtherHeading.IsComparison(cell, scorecard) ? scorecard : null;
 
     /// <summary>The columns named after months, or those named after scorecards where these are more; perhaps too few of either.</summary>
     static List<SpreadColumn> FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
@@ -67,7 +74,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             {
                 ofMonths.Add(new SpreadColumn(column, month, null));
             }
-            else if (NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard && !OtherHeading.IsComparison(cells[i], scorecard))
+            else if (FindComparison(catalogue, cells[i]) is null && NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard)
             {
                 ofScorecards.Add(new SpreadColumn(column, null, scorecard));
             }
@@ -124,7 +131,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             if (named.Count > 0)
             {
                 Table.Notes.Add($"Left out as comparisons, though scorecards have these names: {string.Join(", ", named)}. "
-                    + "To give a scorecard's figures of the month, name the column by its id, or upload a measure file.");
+                    + "To give a scorecard's figures of the month, upload a measure file.");
             }
         }
 

@@ -90,11 +90,12 @@ static class Dates
     public static MonthText ReadMonth(ReadOnlySpan<char> cell, out Month month, out bool isEitherWay)
     {
         isEitherWay = false;
+        var isOutturn = cell.EndsWith("(OT)", StringComparison.OrdinalIgnoreCase);
         cell = FootnoteMark.Without(cell);
         var isMonth = TryMonth(cell, out month);
         if (TryFinancialYear(cell, out _))
         {
-            return isMonth ? MonthText.MonthOrYear : MonthText.Year;
+            return isMonth && !isOutturn ? MonthText.MonthOrYear : MonthText.Year;
         }
 
         if (isMonth)

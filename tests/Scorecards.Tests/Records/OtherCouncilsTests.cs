@@ -77,7 +77,11 @@ public sealed class OtherCouncilsTests
         Assert.Equal(["england", "kent"], Find(uncoded));
         Assert.Equal(["england", "kent"], Find([.. uncoded, Medway], "E06000035"));
         Assert.Equal(["england", "kent"], Find([.. uncoded, Medway, District with { Parent = Medway.Id }]));
-        Assert.Empty(Find([uncoded[0], uncoded[0] with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded }]));
+        Assert.Equal(["england"], Find([.. uncoded, District]));
+        Assert.Equal(["england", "kent"], Find([.. uncoded, District, District with { Id = "region", Parent = England.Id }]));
+        var exc = uncoded[0] with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded };
+        Assert.Equal(["england"], Find([.. uncoded, exc, District]));
+        Assert.Empty(Find([uncoded[0], exc]));
     }
 
     [Theory]
