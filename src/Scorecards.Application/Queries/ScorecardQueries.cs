@@ -236,8 +236,8 @@ public sealed class ScorecardQueries(
             : new ProblemException(
                 404,
                 "No such month",
-                $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. GET /api/scorecards lists its months, "
-                + "the page / where it is open.");
+                $"The scorecard '{id}' has no results for {month?.ToString() ?? "any month"}. The page / lists its months while it is open, "
+                + "and GET /api/scorecards always.");
 
     /// <summary>Until the month is issued, what is current is edition 0.</summary>
     async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, int? edition, CancellationToken ct) => edition is 0

@@ -41,7 +41,8 @@ sealed class MappedAreas(Catalogue catalogue, Month month)
         var found = catalogue.Scorecards.Where(s => area != "" && area.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase)).ToList();
         return Some(Some(found, s => s.Slice == Slice.County), s => s.IsActive(month));
 
-        static List<Scorecard> Some(List<Scorecard> all, Predicate<Scorecard> preferred) => all.FindAll(preferred) is { Count: > 0 } some ? some : all;
+        static List<Scorecard> Some(List<Scorecard> all, Predicate<Scorecard> preferred) =>
+            all.FindAll(preferred) is { Count: > 0 } some ? some : all;
     }
 
     /// <summary>What is said of the areas that were left out, and the same without the names of the file.</summary>
