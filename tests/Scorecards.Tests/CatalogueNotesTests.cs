@@ -119,7 +119,8 @@ public sealed class CatalogueNotesTests
             ["Row 2: own had figures_from uploads and numerator_is_part yes, which this row takes away. If that is not meant, upload the whole row."],
             await NotesAsync($"{Indicators}own,staff,5,5,New name,L,Snapshot,per10000,1,\n"));
         Assert.Empty(await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,D2\n"));
-        Assert.Empty(await NotesAsync($"{Indicators.TrimEnd()},active_to\nown,staff,5,5,Own,L,Snapshot,per10000,1,2000-01-01\n"));
+        Assert.Empty(await NotesAsync($"{Indicators.TrimEnd()},active_to\nown,staff,5,5,Own,L,Snapshot,per10000,1,,2000-01-01\n"));
+        Assert.NotEmpty(await NotesAsync($"{Indicators.TrimEnd()},active_to\nown,staff,5,5,Own,L,Snapshot,per10000,1,,2027-03-31\n"));
 
         async Task<IEnumerable<string>> NotesAsync(string text) =>
             (await ReadFile.FromAsync(text, catalogue: catalogue)).File.Tables.Single().Receipt.Notes;

@@ -197,6 +197,7 @@ public sealed class GuardTests
     [InlineData("ULN 100 000 0124")]
     [InlineData("NHS 999\u00a0000\u00a07772")]
     [InlineData("Benefits of care leaver ZZ 00 00 01 A came late")]
+    [InlineData("Benefits of care leaver ZZ 000001 A came late")]
     [InlineData("Care leaver ZZ\u00a000\u00a000\u00a001\u00a0A")]
     [InlineData("(zz000001a)")]
     [InlineData("ZZ000001A")]

@@ -94,6 +94,9 @@ public sealed class MappingTests
     [InlineData("202425", "Autumn term", false)]
     [InlineData("2024/25", "Financial year Q1", false)]
     [InlineData("202425", "Academic year Q1", false)]
+    [InlineData("202425", "Financial year Q1-Q3", false)]
+    [InlineData("202425", "Financial year Q1-Q4", true)]
+    [InlineData("202425", "Tax year Q1-2", false)]
     [InlineData("202425", "Academic year Q2", true)]
     [InlineData("202425", "Financial year Q3", false)]
     [InlineData("202425", "Part 1 (April to September)", false)]
@@ -152,6 +155,7 @@ public sealed class MappingTests
     [InlineData("Northshire", "north")]
     [InlineData("East", null)]
     [InlineData("E10999903", "own-east")]
+    [InlineData("301", null)]
     public async Task AreasOfATable_AreCountiesByName_AndNoAreasOfTheCouncil(string area, string? scorecard)
     {
         var row = $"2025,x,Local authority,E92000001,East,{area},,All,400,100,25\n";
@@ -159,6 +163,7 @@ public sealed class MappingTests
         [
             Area("own-north", "Northshire", "E10999901") with { Slice = Slice.Area },
             Area("own-east", "East", "E10999903") with { Slice = Slice.District },
+            Area("team-301", "Duty", "301") with { Slice = Slice.Team },
         ];
         var read = await ReadAsync($"{Published}{row}", Mappings(Repeat), own);
         string[] expected = scorecard is null ? [] : [$"{scorecard} ni65-repeat-cpp 2025-03 100/400 = 25"];
@@ -194,6 +199,11 @@ public sealed class MappingTests
         var read = await ReadAsync(
             "LA Number,LA and Regions,2024 (prov),2024\n999,Northshire,0.5,21.2\n", Mappings(Lait), at: "LAIT Repeat plans.csv");
         Assert.Equal(["north ni65-repeat-cpp 2024-03 = 21.2"], read.Accepted);
+
+        // Which of two is the newer one nobody knows.
+        read = await ReadAsync(
+            "LA Number,LA and Regions,2024 (Rev),2024\n999,Northshire,0.5,21.2\n", Mappings(Lait), at: "LAIT Repeat plans.csv");
+        Assert.Contains("columns '2024 (Rev)' and '2024' are of the same year. Keep only one of them", read.Problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,12 @@ public sealed class NoticeSending(
         List<(NoticePlan Notice, MailResult Result)> ended = [];
         foreach (var notice in NoticePlanner.Plan(plan, known, before, time.GetUtcNow()))
         {
+            // Whom a mail did not reach is for the council to know: without a data team of its own an alert tells the administrator.
+            if (messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))
+            {
+                continue;
+            }
+
             MailOutcome outcome = default;
             if (notice.IsDue)
             {
@@ -38,7 +44,6 @@ public sealed class NoticeSending(
             ended.Add((notice, outcome.Result));
         }
 
-        // Nobody in the council would be told by a notice that names no recipient.
         foreach (var delivery in NoticePlanner.FindTold([.. ended.Where(n => !messages.IsOutside(n.Notice.Recipient))]))
         {
             await deliveries.TryNoteToldAsync(delivery, ct);

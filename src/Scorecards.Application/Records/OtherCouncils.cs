@@ -52,9 +52,9 @@ public static partial class OtherCouncils
     static HashSet<ScorecardId> WithoutCode(List<Scorecard> counties, IReadOnlyCollection<Scorecard> scorecards)
     {
         var above = scorecards.Where(s => s.Slice != Slice.County).Select(s => s.Parent).ToHashSet();
-        var kept = counties.Where(s => Code(s).Length == 0).GroupBy(s => s.Uasc)
-            .Select(same => same.Count() == 1 ? [.. same] : same.Where(s => above.Contains(s.Id)).ToList()).ToList();
-        return kept.TrueForAll(same => same.Count == 1) ? [.. kept.Select(same => same[0].Id)] : [];
+        var byBasis = counties.Where(s => Code(s).Length == 0).GroupBy(s => s.Uasc).Select(same => same.ToList()).ToList();
+        var kept = byBasis.TrueForAll(same => same.Count == 1) ? byBasis : byBasis.ConvertAll(same => same.FindAll(s => above.Contains(s.Id)));
+        return kept.TrueForAll(same => same.Count < 2) ? [.. kept.SelectMany(same => same).Select(s => s.Id)] : [];
     }
 
     /// <summary>Whether another county is below it. That of the other basis may be below it too.</summary>

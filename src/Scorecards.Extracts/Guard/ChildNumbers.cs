@@ -150,9 +150,9 @@ static partial class ChildNumbers
         return sum % 11;
     }
 
-    /// <summary>In groups it is in capitals: "by 120000 a year" is none.</summary>
+    /// <summary>With spaces it is in capitals: "by 120000 a year" is none.</summary>
     [GeneratedRegex(
-        @"\b(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: [0-9]{2}){3} [A-D])\b",
+        @"\b(?:(?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D])|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ?){3}[A-D])\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex InsuranceNumber();
 

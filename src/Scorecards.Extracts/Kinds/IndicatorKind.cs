@@ -10,6 +10,9 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 {
     const string FiguresFrom = "figures_from";
 
+    /// <summary>The national indicators began: what is retired before then was never used, and nothing is taken away.</summary>
+    static readonly DateOnly FirstFigures = new(2008, 4, 1);
+
     protected override string Key(Indicator item) => item.Id.Value;
 
     protected override Touches FindTouches(IReadOnlyList<Indicator> items) => new() { CatalogueKinds = [Name], CatalogueFrom = Month.First };
@@ -55,7 +58,7 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 + "If bands are meant, upload them with confirmed = yes.");
         }
 
-        if (indicator.ActiveTo is null && catalogue.Indicator(indicator.Id) is { } before)
+        if (!(indicator.ActiveTo < FirstFigures) && catalogue.Indicator(indicator.Id) is { } before)
         {
             AddTakenAway(notes, row, before.Id.Value,
             [

@@ -4,7 +4,8 @@ namespace Scorecards.Extracts;
 
 /// <summary>
 /// Finds the scorecards that the areas of a published table are: by name counties alone, since an area, a district or a team of the council's own
-/// may have a region's name. An area that is none, or several, is left out and named in the receipt.
+/// may have a region's name; by code districts too, and no areas and teams, whose codes are the council's own. An area that is none, or several, is
+/// left out and named in the receipt.
 /// </summary>
 /// <param name="month">Of several with the same name or code the one is meant that is active in it.</param>
 sealed class MappedAreas(Catalogue catalogue, Month month)
@@ -38,7 +39,9 @@ sealed class MappedAreas(Catalogue catalogue, Month month)
             return [named];
         }
 
-        var found = catalogue.Scorecards.Where(s => area != "" && area.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = catalogue.Scorecards
+            .Where(s => s.Slice == Slice.County || s.Slice == Slice.District)
+            .Where(s => area != "" && area.Equals(s.SliceCode, StringComparison.OrdinalIgnoreCase)).ToList();
         return Some(Some(found, s => s.Slice == Slice.County), s => s.IsActive(month));
 
         static List<Scorecard> Some(List<Scorecard> all, Predicate<Scorecard> preferred) =>

@@ -46,11 +46,15 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
         var used = mappings.SelectMany(UsedColumns)
             .Concat(mappings.Where(m => m.PeriodColumn is null).SelectMany(m => Years(cells, m).Select(year => year.Name))).Distinct().ToList();
         var twice = used.Find(name => folded.Count(f => f == name) > 1);
+        var ofOneYear = mappings.Where(m => m.PeriodColumn is null).SelectMany(m => Years(cells, m).GroupBy(year => year.Month))
+            .FirstOrDefault(year => year.Count() > 1)?.Select(year => $"'{cells[folded.ToList().IndexOf(year.Name)]}'");
         return new Header(
             this,
             cells,
             used.ToDictionary(name => name, name => folded.ToList().IndexOf(name)),
-            twice is null ? null : $"column '{twice}' appears in the header more than once. Keep only one of them");
+            twice is not null ? $"column '{twice}' appears in the header more than once. Keep only one of them"
+                : ofOneYear is not null ? $"columns {string.Join(" and ", ofOneYear)} are of the same year. Keep only one of them"
+                : null);
     }
 
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
@@ -66,19 +70,21 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
     }
 
     /// <summary>
-    /// The columns named after years, folded, with their months. The mark of a year, as of 2025 (prov), does not count; where 2025 is there too, that
-    /// is the year's.
+    /// The columns named after years, folded, with their months. The mark of a year, as of 2025 (prov), does not count; where 2025 is there too, a
+    /// provisional one or an estimate is not the year's.
     /// </summary>
     /// <param name="names">As written.</param>
     internal static IReadOnlyList<(string Name, Month Month)> Years(IReadOnlyList<string> names, Mapping mapping)
     {
-        var years = names.Select(name => (Name: Header.Fold(name), Year: Year(name)))
-            .Select(n => (n.Name, n.Year, IsYear: PeriodText.TryMonth(n.Year, mapping.YearEnd, out var month), Month: month))
+        var years = names
+            .Select(name => (Text: name, IsYear: PeriodText.TryMonth(Year(name), mapping.YearEnd, out var month), Month: month))
             .Where(year => year.IsYear).ToList();
-        var plain = years.Where(year => !IsMarked(year)).Select(year => year.Year).ToHashSet(StringComparer.Ordinal);
-        return [.. years.Where(year => !IsMarked(year) || !plain.Contains(year.Year)).Select(year => (year.Name, year.Month))];
-
-        static bool IsMarked((string Name, string Year, bool IsYear, Month Month) year) => year.Name.Replace('_', '-') != year.Year;
+        var others = years.Where(year => !FootnoteMark.IsPreliminary(year.Text)).Select(year => year.Month).ToHashSet();
+        return
+        [
+            .. years.Where(year => !FootnoteMark.IsPreliminary(year.Text) || !others.Contains(year.Month))
+                .Select(year => (Header.Fold(year.Text), year.Month)),
+        ];
     }
 
     static string Year(string name) => Header.Fold(FootnoteMark.Without(name).ToString()).Replace('_', '-');

@@ -25,6 +25,9 @@ static partial class FootnoteMark
         return cell;
     }
 
+    /// <summary>Whether the mark says that the final figure is another: (p), (provisional), [e], (estimated).</summary>
+    public static bool IsPreliminary(string text) => text[Without(text).Length..].TrimStart() is [_, 'p' or 'P' or 'e' or 'E', ..];
+
     [GeneratedRegex(
         @"\s*(?:\[(?:[rpe]|(?:note ?)?[0-9]{1,2}(?:, ?[0-9]{1,2})*)\]|\((?:[rpe]|prov(?:isional)?|rev(?:ised)?|final|OT|estimated?)\))$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

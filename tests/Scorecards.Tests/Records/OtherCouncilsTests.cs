@@ -80,7 +80,8 @@ public sealed class OtherCouncilsTests
         Assert.Equal(["england"], Find([.. uncoded, District]));
         Assert.Equal(["england", "kent"], Find([.. uncoded, District, District with { Id = "region", Parent = England.Id }]));
         var exc = uncoded[0] with { Id = "kent-exc-uasc", Uasc = UascBasis.Excluded };
-        Assert.Equal(["england"], Find([.. uncoded, exc, District]));
+        Assert.Equal(["england", "kent-exc-uasc"], Find([.. uncoded, exc, District]));
+        Assert.Equal(["england"], Find([.. uncoded, exc, District, District with { Id = "thanet", Parent = exc.Id }]));
         Assert.Empty(Find([uncoded[0], exc]));
     }
 

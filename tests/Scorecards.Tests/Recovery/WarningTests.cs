@@ -458,6 +458,22 @@ public sealed class WarningTests
         });
     }
 
+    [Theory]
+    [InlineData("team@kent.example", true)]
+    [InlineData("team@supplier.example", false)]
+    public async Task MailThatWasRefused_IsToldInsideTheCouncilOnly(string email, bool isTold)
+    {
+        await at.DropAsync("recipient.csv", $"email,scorecard,audience\n{email},{Kent},data-team\nchief@kent.example,{Kent},leadership\n");
+        await at.DropAsync("april.csv", $"{Header}{Kent},caf-rate,2012-04,,,66.7,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},caf-rate,2012-05,,,66.0,\n");
+        var claim = (await at.App.Deliveries.TryClaimAsync(new Delivery("*", May, 1, "chief@kent.example"), 3, [Kent], null, default))!;
+        await at.App.Deliveries.TrySettleAsync(claim with { State = DeliveryState.Refused, Detail = "550 5.1.1 unknown" }, default);
+        await at.MailAsync(new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero));
+        Assert.Equal(isTold, at.Mails.Any(m => m.Subject!.Contains("mail was not delivered", StringComparison.Ordinal)));
+        var known = (await at.App.Deliveries.OfMonthAsync("*", May, default)).Deliveries;
+        Assert.Equal(isTold, known.Single(d => d.Id == claim.Id).IsTold);
+    }
+
     /// <summary>A warning has the exact number, here five children.</summary>
     [Theory]
     [InlineData("team@kent.example", true)]
