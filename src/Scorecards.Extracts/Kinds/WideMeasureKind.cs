@@ -48,14 +48,13 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
         var problem = WideHeaderFault.Find(this, cells, folded, spread, folded[indicator]);
 
         // A comparison beside one scorecard makes a table wide too, and is left out.
-        var others = spread is [{ Scorecard: not null }] ? cells.Count(c => FindComparison(catalogue, c) is not null) : 0;
+        var others = spread is [{ Scorecard: not null }] ? cells.Count(c => IsComparison(c, NameMatcher.FindScorecard(catalogue, c))) : 0;
         return spread.Count + others < LeastSpread && problem is null ? null
             : new Header(this, cells, positions, problem?.Text, spread, problem?.OnRecord);
     }
 
-    /// <summary>The scorecard of a name that means a comparison, such as England.</summary>
-    static Scorecard? FindComparison(Catalogue catalogue, string cell) =>
-        NameMatcher.FindScorecard(catalogue, cell) is { } scorecard && OtherHeading.IsComparison(cell, scorecard) ? scorecard : null;
+    /// <summary>Whether a scorecard's name means a comparison, such as England.</summary>
+    static bool IsComparison(string cell, Scorecard? scorecard) => scorecard is not null && OtherHeading.IsComparison(cell, scorecard);
 
     /// <summary>The columns named after months, or those named after scorecards where these are more; perhaps too few of either.</summary>
     static List<SpreadColumn> FindSpread(IReadOnlyList<string> cells, Catalogue catalogue)
@@ -74,7 +73,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             {
                 ofMonths.Add(new SpreadColumn(column, month, null));
             }
-            else if (FindComparison(catalogue, cells[i]) is null && NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard)
+            else if (NameMatcher.FindScorecard(catalogue, cells[i]) is { } scorecard && !IsComparison(cells[i], scorecard))
             {
                 ofScorecards.Add(new SpreadColumn(column, null, scorecard));
             }

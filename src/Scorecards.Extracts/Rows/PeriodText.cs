@@ -52,6 +52,8 @@ static partial class PeriodText
     static bool IsWhole(ReadOnlySpan<char> cell, out int number) =>
         int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    [GeneratedRegex(@"^autumn term$|^(?:financial|tax) year (?:Q[1-3]-)?Q?[1-3]$|^academic year Q1$|^part 1\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^autumn term$|^(?:financial|tax) year (?:Q[1-3]-)?Q?[1-3]$|^academic year Q1$|^part 1\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EarlyPart();
 }
