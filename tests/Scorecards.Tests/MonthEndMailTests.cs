@@ -264,6 +264,43 @@ public sealed partial class MonthEndMailTests
             }));
     }
 
+    /// <summary>Of what is not rated, as where the targets have ended and the new ones are not there, nothing is known of red.</summary>
+    [Theory]
+    [InlineData(false, "No indicator is rated: there is no target or no figure.")]
+    [InlineData(true, "No indicator that you are shown is rated.")]
+    public async Task ThingsToKnow_DoNotSayThatNothingIsRed_WhereNothingIsRated(bool isWithheld, string said)
+    {
+        var report = await Reported.KentAsync();
+        List<Result> now =
+        [
+            .. report.Scorecard.Results.Select((r, i) => r with { Rating = null, Target = null, Travel = null, IsSuppressed = isWithheld && i == 0 }),
+        ];
+        Assert.Equal(
+            [said],
+            ToKnow.Find(report with
+            {
+                Scorecard = report.Scorecard with { Results = now },
+                Earlier = [report.Previous! with { Results = now }],
+                Corrected = [],
+            }));
+    }
+
+    /// <summary>As where the indicator began a month later by the catalogue of now, while its figure of the month before still counts.</summary>
+    [Fact]
+    public async Task ThingsToKnow_NameTheRed_OfWhichNothingElseIsSaid()
+    {
+        var report = await Reported.KentAsync();
+        var red = report.Scorecard.Results[0] with { Rating = Rating.Red, Travel = Travel.Same };
+        Assert.Equal(
+            [$"Rated red (1): {red.Indicator.Name}."],
+            ToKnow.Find(report with
+            {
+                Scorecard = report.Scorecard with { Results = [red] },
+                Earlier = [report.Previous! with { Results = [] }],
+                Corrected = [],
+            }));
+    }
+
     /// <summary>A red that nothing of last month can be held against is told as such, and never by "no indicator is newly red".</summary>
     [Theory]
     [InlineData(2012, 5, false)] // new on the scorecard

@@ -10,17 +10,26 @@ public static class ToKnow
     /// <summary>Of the first thing, and one of each other: a name takes two lines on a telephone. The others are counted.</summary>
     const int MostNamed = 2;
 
+    const string RatedRed = "Rated red";
+
     /// <summary>The weightiest first. At least one.</summary>
     public static IReadOnlyList<string> Find(MonthReport report)
     {
         List<string> things = [.. Candidates(report).Where(c => c.Names is not []).Take(Most).Select((c, i) => Said(c.What, c.Names, i))];
-        return things.Count > 0 ? things : [NothingIsRed(report)];
+        return things.Count > 0 ? things : [report.Reds.Count > 0 ? Said(RatedRed, Reds(report), 0) : NothingIsRed(report)];
     }
 
-    /// <summary>Nothing is red. Of changes between other colours it says how many there are.</summary>
+    static List<string> Reds(MonthReport report) => [.. report.Reds.Select(r => r.Indicator.Name)];
+
+    /// <summary>Nothing is red, unless nothing is rated. Of changes between other colours it says how many there are.</summary>
     static string NothingIsRed(MonthReport report)
     {
         var isWhole = report.IsWhole;
+        if (report.Scorecard.Results.All(r => r.Rating is null))
+        {
+            return isWhole ? "No indicator is rated: there is no target or no figure." : "No indicator that you are shown is rated.";
+        }
+
         return (isWhole ? "No indicator is red" : "No indicator that you are shown is red") + report.Changes?.Recoloured.Count switch
         {
             null => ".",
@@ -57,7 +66,7 @@ public static class ToKnow
         yield return ("Another colour because the target has changed", Names(changes?.ByTarget));
         yield return ("No longer red", Names(changes?.NoLongerRed));
         yield return ("Red but improving", [.. report.RedButImproving.Where(r => !IsNew(r)).Select(r => r.Indicator.Name)]);
-        yield return ("Rated red", changes is null ? [.. report.Reds.Select(r => r.Indicator.Name)] : []);
+        yield return (RatedRed, changes is null ? Reds(report) : []);
         if (changes is not null && report.Reds.Count > 0 && IsNoneNew(changes))
         {
             yield return (
