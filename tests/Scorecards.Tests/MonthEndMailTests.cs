@@ -285,6 +285,21 @@ public sealed partial class MonthEndMailTests
             }));
     }
 
+    /// <summary>0 of 0, as of a year-to-date share in April: nothing is missing.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(null, true)]
+    public async Task ThingsToKnow_NameWhatHasNoFigure_UnlessThereWasNoneToCount(int? numbers, bool isNamed)
+    {
+        var report = await Reported.KentAsync();
+        var before = report.Scorecard.Results[0];
+        var none = before with { Figure = null, Rating = null, Travel = null, Numerator = numbers, Denominator = numbers };
+        var (now, then) = (report.Scorecard with { Results = [none] }, report.Previous! with { Results = [before] });
+        var changed = report with { Scorecard = now, Earlier = [then], Corrected = [] };
+        Assert.Equal(isNamed, ToKnow.Find(changed).Contains($"No figure this month (1): {before.Indicator.Name}."));
+        Assert.Single(changed.Changes!.LostFigure);
+    }
+
     /// <summary>As where the indicator began a month later by the catalogue of now, while its figure of the month before still counts.</summary>
     [Fact]
     public async Task ThingsToKnow_NameTheRed_OfWhichNothingElseIsSaid()
