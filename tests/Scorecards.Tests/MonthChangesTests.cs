@@ -12,6 +12,8 @@ public sealed class MonthChangesTests
 
     static readonly RatingLimits Eighty = RatingLimits.Default(Polarity.H, Unit.Percent, 80);
 
+    const string NoNewTarget = "No target has changed with the new financial year.";
+
     [Fact]
     public void ByItsFigure_AnIndicatorIsNewlyRed_OrNoLonger()
     {
@@ -133,7 +135,7 @@ public sealed class MonthChangesTests
         Assert.Equal(["0"], Ids(Changes(Kent.May, isYearToDate: true, (Result(95, 90), Result(50, 90))).NewlyRed));
         Assert.Equal(
             ["Year-to-date figures restart this month and cannot be compared with March 2012. "
-                + "1 of 1 indicators is year-to-date and has no direction of travel."],
+                + "1 of 1 indicators is year-to-date and has no direction of travel.", NoNewTarget],
             WhatChanged.Framework(Changes(April, isYearToDate: true, (Result(95, 90), Result(50, 90))), ScorecardsBelow.Same));
     }
 
@@ -142,7 +144,19 @@ public sealed class MonthChangesTests
     {
         var said = WhatChanged.Framework(
             Changes(April, isYearToDate: true, (Result(95, 90), Result(50, 90)), (Result(50, 90), Result(95, 90))), ScorecardsBelow.Same);
-        Assert.EndsWith(" 2 of 2 indicators are year-to-date and have no direction of travel.", Assert.Single(said), StringComparison.Ordinal);
+        Assert.EndsWith(" 2 of 2 indicators are year-to-date and have no direction of travel.", said[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>Last year's targets go on until others are uploaded, and the reader of April is told so.</summary>
+    [Theory]
+    [InlineData(4, 90, 90, true)]
+    [InlineData(4, 90, 80, false)]
+    [InlineData(4, null, null, false)]
+    [InlineData(5, 90, 90, false)]
+    public void Framework_SaysInApril_ThatNoTargetHasChanged(int month, int? before, int? now, bool isSaid)
+    {
+        var changes = Changes(new Month(2012, month), (Result(95, before), Result(95, now)));
+        Assert.Equal(isSaid, WhatChanged.Framework(changes, ScorecardsBelow.Same).Contains(NoNewTarget));
     }
 
     [Theory]

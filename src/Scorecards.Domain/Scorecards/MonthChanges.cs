@@ -33,6 +33,9 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     /// <summary>Those with another target.</summary>
     public IReadOnlyList<ResultDiff> Retargeted => [.. Both.Where(d => d.Was!.Target != d.Now!.Target)];
 
+    /// <summary>Whether a financial year begins with the targets of the last one: the new ones may not have been uploaded yet.</summary>
+    public bool HasOldTargets => Now.Month.IsFirstOfYear && Retargeted.Count == 0 && Both.Any(d => d.Now!.Target is not null);
+
     /// <summary>Those that were not on the scorecard.</summary>
     public IReadOnlyList<Result> Added => [.. all.Where(d => d.Was is null).Select(d => d.Now!)];
 

@@ -32,6 +32,10 @@ public static class WhatChanged
             said.Add($"Targets that have changed ({retargeted.Count}): {names}."
                 + (hasCounts ? $" By last month's targets: {Ratings(changes.AtTargetsBefore)}." : ""));
         }
+        else if (changes.HasOldTargets)
+        {
+            said.Add("No target has changed with the new financial year.");
+        }
 
         if (changes.Added is { Count: > 0 } added)
         {
