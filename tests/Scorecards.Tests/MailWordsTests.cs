@@ -125,7 +125,7 @@ public sealed class MailWordsTests
     [Fact]
     public void Notice_AfterTheDeadline_SaysThatTheMailIsSent() => Assert.Equal(
         "The deadline for the May 2012 mail has passed. The mail is sent without these figures and lists them. "
-        + "A scorecard without any figures is mailed when its first figures have been received.",
+        + "A scorecard without any figures is mailed when its first figures have been received, if that is before 11/07/2012 07:00 London time.",
         DataTeamNotice.Make(Group(), [Missing(County)], [], [], Deadline).Parts[0].Words[0]);
 
     [Fact]
@@ -195,12 +195,13 @@ public sealed class MailWordsTests
     {
         var empty = Missing(Ashford) with { HasFigures = false };
         Assert.EndsWith(
-            "then without them. A scorecard that has no figures by then is mailed when its first figures have been received.",
+            "then without them. A scorecard that has no figures by then is mailed when its first figures have been received, "
+            + "if that is before 11/07/2012 07:00 London time.",
             When(Hold(Missing(County), empty)),
             StringComparison.Ordinal);
         Assert.EndsWith(
             "waits for figures. It is sent when figures have been received: once none is missing, or from 18/06/2012 07:00 London time with those "
-            + "that are there. Without any figures it is not sent.",
+            + "that are there. Without any figures before 11/07/2012 07:00 London time it is not sent.",
             When(Hold(empty) with { HasFigures = false }),
             StringComparison.Ordinal);
 
@@ -214,7 +215,8 @@ public sealed class MailWordsTests
 
     [Fact]
     public void Notice_OfAScorecardWithoutFigures_PromisesNoMailOfIt() => Assert.EndsWith(
-        "the mail will list them. A scorecard that has no figures by then is mailed when its first figures have been received.",
+        "the mail will list them. A scorecard that has no figures by then is mailed when its first figures have been received, "
+        + "if that is before 11/07/2012 07:00 London time.",
         DataTeamNotice.Make(Group(), [Missing(County), Missing(Ashford) with { HasFigures = false }], [], [], Issue).Parts[0].Words[0],
         StringComparison.Ordinal);
 

@@ -240,6 +240,20 @@ public sealed partial class MonthEndMailTests
             ToKnow.Find(report with { Scorecard = report.Scorecard with { Results = green }, Earlier = [], Corrected = [] }));
     }
 
+    /// <summary>A month whose first figures came once the next one was due is in no mail of its own.</summary>
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 1, false)]
+    [InlineData(0, 0, false)] // a scorecard that begins: none was mailed before
+    public async Task Mail_SaysThatTheMonthBefore_HasNotBeenMailed(int edition, int editionBefore, bool isSaid)
+    {
+        var report = await Reported.KentAsync();
+        var april = report.Previous! with { Edition = edition };
+        var march = april with { Month = april.Month.Previous(), Edition = editionBefore };
+        var (text, html) = await WrittenAsync(report with { Earlier = [april, march] });
+        Assert.All([text, html], part => Assert.Equal(isSaid, part.Contains("April 2012 has not been mailed.", StringComparison.Ordinal)));
+    }
+
     /// <summary>That nothing is red says nothing of the other colours.</summary>
     [Theory]
     [InlineData(0, false, "No indicator is red, and none has changed its colour.")]

@@ -66,9 +66,10 @@ public static class DataTeamNotice
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "
                 + "If figures are still missing then, the mail will list them."
-                + (missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny}")
+                + (missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny(group)}")
             : $"The deadline for the {month} mail has passed. The mail is sent without these figures and lists them. "
-                + "A scorecard without any figures is mailed when its first figures have been received.";
+                + "A scorecard without any figures is mailed when its first figures have been received, "
+                + $"if that is {MissingLines.BeforeNext(group)}.";
     }
 
     static string Line(MissingFigure m) =>

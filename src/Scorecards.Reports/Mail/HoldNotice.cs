@@ -18,7 +18,7 @@ public static class HoldNotice
                     null,
                     [
                         $"The mail for {month} was due on {MailTimes.Text(group.Rule.IssueTime(group.Month))} and waits for figures. "
-                        + When(MailTimes.Text(group.Rule.DeadlineTime(group.Month)), notice),
+                        + When(group, MailTimes.Text(group.Rule.DeadlineTime(group.Month)), notice),
                         notice.Untold.Count == 0 ? "The data team knows. You need not do anything."
                             : $"Nobody in the data team has been told about {MissingLines.Named(notice.Untold)}. "
                                 + "Please pass this on to the people who upload the figures.",
@@ -29,9 +29,9 @@ public static class HoldNotice
     }
 
     /// <summary>A scorecard without any figure is mailed at no deadline.</summary>
-    static string When(string deadline, NoticePlan notice) => !notice.HasFigures
+    static string When(GroupMonth group, string deadline, NoticePlan notice) => !notice.HasFigures
         ? $"It is sent when figures have been received: once none is missing, or from {deadline} London time with those that are there. "
-            + "Without any figures it is not sent."
+            + $"Without any figures {MissingLines.BeforeNext(group)} it is not sent."
         : $"It is expected by {deadline} London time: as soon as the figures are there, or then without them."
-            + (notice.Missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny}");
+            + (notice.Missing.All(m => m.HasFigures) ? "" : $" {MissingLines.WithoutAny(group)}");
 }

@@ -199,7 +199,10 @@ public static class MailText
 
     /// <summary>What has changed though no figure has; said before the figures.</summary>
     internal static IReadOnlyList<string> Framework(MonthReport report) =>
-        report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below, report.Profile is null) : [];
+    [
+        .. report.NotMailed is { } month ? [$"{month.ToLongString()} has not been mailed."] : Array.Empty<string>(),
+        .. report.Changes is { } changes ? WhatChanged.Framework(changes, report.Below, report.Profile is null) : [],
+    ];
 
     static string Counts(Summary c, string withheld, MonthlyScorecard of) =>
         $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated{withheld}; "

@@ -9,7 +9,11 @@ public static class MissingLines
     const int MostNamed = 6;
 
     /// <summary>What is said of the deadline where a scorecard has no figures.</summary>
-    public const string WithoutAny = "A scorecard that has no figures by then is mailed when its first figures have been received.";
+    public static string WithoutAny(GroupMonth group) =>
+        $"A scorecard that has no figures by then is mailed when its first figures have been received, if that is {BeforeNext(group)}.";
+
+    /// <summary>When a month's first figures come too late for a mail of their own: the next month is the reporting month then.</summary>
+    internal static string BeforeNext(GroupMonth group) => $"before {MailTimes.Text(group.Rule.IssueTime(group.Month.Next()))} London time";
 
     /// <summary>How much is missing, in one sentence.</summary>
     /// <param name="missing">Of at least one scorecard.</param>

@@ -59,6 +59,9 @@ public sealed record MonthReport(
     /// <summary>The scorecards below this one that have begun or ended since the month before.</summary>
     public ScorecardsBelow Below { get; init; } = ScorecardsBelow.Same;
 
+    /// <summary>The month before, where its first figures came too late for a mail of their own; null = it was mailed, or none ever was.</summary>
+    public Month? NotMailed => Previous is { Edition: 0 } previous && Earlier.Any(m => m.Edition > 0) ? previous.Month : null;
+
     /// <summary>What has changed since the month before; null = there is none.</summary>
     public MonthChanges? Changes => Previous is { } previous ? new MonthChanges(previous, Scorecard, LimitsBefore) : null;
 
