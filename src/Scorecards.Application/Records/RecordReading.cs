@@ -172,8 +172,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         if (issued.Count > 0)
         {
             file.Tables[^1].Notes.Add($"Issued already: {NamedFirst.Join([.. issued.Select(month => month.ToLongString())], MostMonths)}. "
-                + "What is issued keeps its figures until an administrator counts it again by POST /api/operations/calculate; "
-                + "its direction of travel follows the month before.");
+                + "What is issued, and the scorecards below it, keep their figures, and what they lack stays missing, until an administrator "
+                + "counts them again by POST /api/operations/calculate; their direction of travel follows the month before.");
         }
     }
 

@@ -35,6 +35,17 @@ public sealed class MissingQueriesTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>An issued month is not counted by itself: the table alone completes nothing.</summary>
+    [Theory]
+    [InlineData(false, "posts-qsw (from records: upload workforce).")]
+    [InlineData(true, "Issued. posts-qsw (from records: upload workforce, then ask your administrator to count the month again).")]
+    public async Task TableThatAnIssuedMonthLacks_IsAskedForWithACount(bool isIssued, string said)
+    {
+        var lacks = new ScorecardMissing("kent", "Kent", isIssued, default, default, 44, [new("posts-qsw", "Posts", null, ["workforce"])]);
+        var page = await App.Html.UploadsAsync([], UndeliveredMail.None, new MonthMissing("2012-05", [lacks], []));
+        Assert.Contains($">{said}<", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ScorecardAboveOthers_ThatNeverHadFigures_IsNamed()
     {
