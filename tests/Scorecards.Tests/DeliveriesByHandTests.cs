@@ -36,6 +36,7 @@ public sealed class DeliveriesByHandTests
     [InlineData(DeliveryState.Sent, 10, County, ResendAnswer.GivenSince)]
     [InlineData(DeliveryState.Unknown, 12, County, ResendAnswer.GivenSince)]
     [InlineData(DeliveryState.Planned, 12, County, ResendAnswer.MayBeSent)]
+    [InlineData(DeliveryState.Refused, 12, County, ResendAnswer.MayBeSent)]
     [InlineData(DeliveryState.Sent, 9, County, ResendAnswer.MayBeSent)]
     [InlineData(DeliveryState.Sent, 12, Ashford, ResendAnswer.MayBeSent)]
     public void Mail_IsNotSentAgain_WhereALaterOneHasGivenTheSame(DeliveryState state, long number, string scorecard, ResendAnswer answer) =>
@@ -52,6 +53,7 @@ public sealed class DeliveriesByHandTests
         // A correction of the month before is one, though: its first mail was another delivery.
         var correction = Mail(DeliveryState.Unknown, 12, 2);
         Assert.Equal(ResendAnswer.MayBeSent, Check(correction, [Mail(DeliveryState.Sent), correction], corrected));
+        Assert.Equal(ResendAnswer.NotDue, Check(correction, [Mail(DeliveryState.Refused), correction], corrected));
     }
 
     [Theory]

@@ -165,6 +165,15 @@ public sealed class MonthEndPlannerTests
         Assert.Equal((isDue, isDue ? MailStatus.FirstMail : MailStatus.PutOff), (plan.IsDue, plan.Status));
     }
 
+    /// <summary>The first mail may not have arrived, and the server refused the correction: nothing of the month is with the reader.</summary>
+    [Fact]
+    public void MailThatIsSentAgain_GivesWhatALaterOneThatWasRefused_DidNotGive()
+    {
+        TrackedDelivery[] known = [Mail(DeliveryState.Planned), Mail(DeliveryState.Refused, 12, 2)];
+        var plan = Plan(Issue.AddDays(1), known, (County, Issued(County, (10, 1), (12, 2))));
+        Assert.Equal((true, MailStatus.FirstMail, 1, 2), (plan.IsDue, plan.Status, plan.Delivery!.Ordinal, plan.Shown.Single().Edition));
+    }
+
     [Fact]
     public void NewScorecardOfARecipient_IsAFurtherMail()
     {

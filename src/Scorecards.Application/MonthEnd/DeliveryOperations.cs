@@ -49,7 +49,10 @@ public sealed partial class DeliveryOperations(
                 "A notice, to the data team or that a month is on hold, is not resent. The data team's next notice says what is missing then. That a "
                 + "month is on hold is not said twice: tell the recipient, then settle this delivery."),
             ResendAnswer.GivenSince => throw new ProblemException(
-                409, "Already mailed", "A later mail to this recipient has the same scorecards. Settle this delivery instead."),
+                409,
+                "Already mailed",
+                "A later mail to this recipient says what has changed in the same scorecards since. Settle this delivery instead, and send them the "
+                + "address of the scorecard's page, which has the rest."),
             ResendAnswer.NotDue => throw new ProblemException(
                 409,
                 "Not due any more",

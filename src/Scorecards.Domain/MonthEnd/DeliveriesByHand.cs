@@ -14,9 +14,9 @@ public static class DeliveriesByHand
             return ResendAnswer.IsNotice;
         }
 
-        var later = ofMonth.Where(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
-            && d.State != DeliveryState.Planned && d.Number >= delivery.Number);
-        if (later.Any(d => delivery.Scorecards.All(s => d.Scorecards.Contains(s))))
+        var others = ofMonth.Where(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
+            && d.State is not (DeliveryState.Planned or DeliveryState.Refused)).ToList();
+        if (others.Exists(d => d.Number >= delivery.Number && delivery.Scorecards.All(s => d.Scorecards.Contains(s))))
         {
             return ResendAnswer.GivenSince;
         }
@@ -27,8 +27,7 @@ public static class DeliveriesByHand
         return isDue ? ResendAnswer.MayBeSent : ResendAnswer.NotDue;
 
         // Of the month before one that waits only corrections are mailed.
-        bool WasGiven(ScorecardId id) => ofMonth.Any(d => d.Delivery.Day is null && d.Delivery.Email == mail.Email && d.Id != delivery.Id
-            && d.State != DeliveryState.Planned && d.Scorecards.Contains(id));
+        bool WasGiven(ScorecardId id) => others.Exists(d => d.Scorecards.Contains(id));
     }
 
     /// <summary>Whether a delivery waits for an administrator.</summary>

@@ -51,13 +51,15 @@ public static class MonthEndPlanner
     }
 
     /// <summary>
-    /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it.
+    /// The number of the last mail that gave each scorecard to a recipient, or did not give it because the server would not take it: this one only
+    /// while no other mail is to be tried again.
     /// </summary>
     /// <param name="known">The recipient's deliveries.</param>
     public static IReadOnlyDictionary<ScorecardId, long> FindGiven(IEnumerable<TrackedDelivery> known)
     {
         Dictionary<ScorecardId, long> given = [];
-        foreach (var delivery in known.Where(d => d.State != DeliveryState.Planned))
+        var tried = known.ToLookup(d => d.State != DeliveryState.Planned);
+        foreach (var delivery in tried[true].Where(d => d.State != DeliveryState.Refused || !tried[false].Any()))
         {
             foreach (var id in delivery.Scorecards)
             {
