@@ -14,6 +14,9 @@ public sealed class ExtractReading(
     /// <summary>The most scorecard months of a commentary file that are searched for reds without commentary.</summary>
     const int MonthsLookedThrough = 20;
 
+    /// <summary>Of the scorecards in a note; the others are counted.</summary>
+    const int MostNamed = 10;
+
     /// <summary>The kinds of catalogue rows that every file is read against.</summary>
     internal static readonly string[] CatalogueKinds = [CatalogueTable.Indicators, CatalogueTable.Scorecards, CatalogueTable.Mappings];
 
@@ -237,7 +240,7 @@ public sealed class ExtractReading(
         }
     }
 
-    /// <summary>Says in the receipt how many are mailed though the file leaves them out, and who is not mailed yet though it has them.</summary>
+    /// <summary>Says in the receipt how many are mailed though the file leaves them out, and who is not, or not yet, though it has them.</summary>
     async Task NoteRecipientsAsync(ExtractFile file, IReadOnlyList<ExtractRow> rows, JournalPrefix journal, CancellationToken ct)
     {
         if (rows.Count == 0 || file.Checks?.Received is not { } today)
@@ -245,8 +248,10 @@ public sealed class ExtractReading(
             return;
         }
 
-        var stated = rows.Select(row => (Recipient)row.Item).ToLookup(r => r.Scorecard, r => r.Email);
-        var others = (await catalogues.AtAsync(journal, ct)).Recipients
+        List<Recipient> recipients = [.. rows.Select(row => (Recipient)row.Item)];
+        var stated = recipients.ToLookup(r => r.Scorecard, r => r.Email);
+        var known = (await catalogues.AtAsync(journal, ct)).Recipients;
+        var others = known
             .Where(r => !(r.Until < today) && stated.Contains(r.Scorecard))
             .Where(r => !stated[r.Scorecard].Contains(r.Email, StringComparer.OrdinalIgnoreCase))
             .Select(r => r.Email).Distinct(StringComparer.OrdinalIgnoreCase).Count();
@@ -254,6 +259,16 @@ public sealed class ExtractReading(
         {
             rows[^1].Table.Notes.Add($"Not in this file, and mailed for its scorecards all the same: {Many(others, "recipient", "recipients")}. "
                 + "To end one, upload the row again with the last day in 'until'.");
+        }
+
+        var ended = known.Concat(recipients)
+            .Where(r => !r.IsOfEveryScorecard && stated[""].Contains(r.Email, StringComparer.OrdinalIgnoreCase))
+            .GroupBy(r => (r.Email.ToLowerInvariant(), r.Scorecard)).Where(same => same.Last().Until < today)
+            .Select(same => same.Key.Scorecard.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (ended.Count > 0)
+        {
+            rows[^1].Table.Notes.Add("A row without a scorecard is not for one of which another row of the address has ended: "
+                + $"{NamedFirst.Join(ended, MostNamed)}. To have its mail again, upload that row without 'until'.");
         }
 
         foreach (var ahead in rows.Where(row => ((Recipient)row.Item).From > today).GroupBy(row => row.Table))

@@ -87,6 +87,20 @@ public sealed class ReceiptChangesTests
         Assert.Contains("is not mailed until then, even if they were before (row 2)", receipt, StringComparison.Ordinal);
     }
 
+    /// <summary>A head of service becomes director: the row of her district goes before the one for every scorecard, though it has ended.</summary>
+    [Theory]
+    [InlineData("a@council.gov.uk,,leadership,,\n", true)]
+    [InlineData("a@council.gov.uk,,leadership,,\nA@council.gov.uk,kent-inc-uasc,leadership,,\n", false)]
+    [InlineData("b@council.gov.uk,,leadership,,\n", false)]
+    public async Task Recipients_NamesTheScorecardsThatEndedRowsKeepFromABlankOne(string rows, bool isNoted)
+    {
+        const string header = "email,scorecard,audience,from,until\n";
+        await at.DropAsync("first.csv", $"{header}a@council.gov.uk,{Kent},leadership,,2012-01-31\n");
+        await at.DropAsync("second.csv", header + rows);
+        Assert.Equal(isNoted, at.Receipt("second.csv").Contains(
+            $"is not for one of which another row of the address has ended: {Kent}. To have its mail again", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Recipients_AreLookedForOnAllSheets_AndCountedOnce()
     {
