@@ -132,13 +132,20 @@ public sealed class ReportWorkbookTests
 
     /// <summary>Of a month that is not issued nothing can have been corrected since.</summary>
     [Theory]
-    [InlineData(0, "Not issued; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
-    [InlineData(1, "Edition 1; made 2012-06-14 06:00 UTC.", "Every indicator has a figure, and none has been corrected since it was issued.")]
-    public async Task Notes_SayOfTheEdition_WhatCanBeSaidOfIt(int edition, string made, string note)
+    [InlineData(0, null, "Not issued; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    [InlineData(
+        1, null, "Edition 1; made 2012-06-14 06:00 UTC.", "Every indicator has a figure, and none has been corrected since it was issued.")]
+    [InlineData(1, 3, "Edition 1, not the current one: edition 3 is; made 2012-06-14 06:00 UTC.", "Every indicator has a figure.")]
+    public async Task Notes_SayOfTheEdition_WhatCanBeSaidOfIt(int edition, int? current, string made, string note)
     {
         var report = await Reported.KentAsync();
         List<Result> results = [.. report.Scorecard.Results.Where(r => !r.IsSmallBase)];
-        report = report with { Scorecard = report.Scorecard with { Edition = edition, Results = results }, Corrected = [] };
+        report = report with
+        {
+            Scorecard = report.Scorecard with { Edition = edition, Results = results },
+            Corrected = [],
+            CurrentEdition = current,
+        };
         var said = Read(ReportWorkbook.Make(report))["Notes"].Select(row => row[0]).ToList();
         Assert.Contains(made, said);
         Assert.Contains(note, said);

@@ -28,7 +28,8 @@ public sealed class ScorecardData(ScorecardQueries queries, SuppressedResults su
                 var name = $"{shown.Scorecard}-{shown.Month}.csv";
                 return new WrittenFile("text/csv; charset=utf-8", name, output => ScorecardDocuments.WriteCsvAsync(shown, output, ct));
             case "xlsx":
-                var report = await reports.MakeAsync(shown, given, (await queries.FindKnownAsync(shown, ct)).Known, ct);
+                var (known, current) = await queries.FindKnownAsync(shown, ct);
+                var report = await reports.MakeAsync(shown, given, known, ct) with { CurrentEdition = current?.Edition };
                 return new MadeFile(ReportWorkbook.ContentType, ReportWorkbook.FileName(report), ReportWorkbook.Make(report));
             default:
                 return ScorecardDocument.From(shown);

@@ -41,6 +41,9 @@ public sealed record MonthReport(
     /// <summary>Whether the month is another than it was issued, in more than names.</summary>
     public bool IsCorrected { get; init; }
 
+    /// <summary>The edition that stands now, where the report is of an earlier one; null = it is of the current one.</summary>
+    public int? CurrentEdition { get; init; }
+
     /// <summary>As far as no earlier mail has named them: of the month and the earlier ones.</summary>
     public IReadOnlyList<ChangedTarget> ChangedTargets { get; init; } = [];
 
@@ -97,7 +100,7 @@ public sealed record MonthReport(
             }
 
             return notes.Count > 0 ? notes
-                : Scorecard.Edition == 0 ? ["Every indicator has a figure."]
+                : Scorecard.Edition == 0 || CurrentEdition is not null ? ["Every indicator has a figure."]
                 : ["Every indicator has a figure, and none has been corrected since it was issued."];
         }
     }

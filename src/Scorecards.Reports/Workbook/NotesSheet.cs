@@ -41,7 +41,8 @@ static class NotesSheet
         var s = report.Scorecard;
         sheet.Row().Text($"Notes on {s.Name}, {s.Month.ToLongString()}", new CellStyle(Font: CellFont.Title)).Merge();
         sheet.Row().Text(
-            $"{(s.Edition == 0 ? "Not issued" : $"Edition {s.Edition}")}; made "
+            $"{(s.Edition == 0 ? "Not issued" : $"Edition {s.Edition}")}"
+            + $"{(report.CurrentEdition is { } current ? $", not the current one: edition {current} is" : "")}; made "
             + $"{report.Generated.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.")
                 .Merge();
         sheet.Row()

@@ -25,16 +25,24 @@ public sealed class ScorecardDataTests
         Assert.Equal(issued, await LimitsAsync("1"));
         Assert.Contains("80", await LimitsAsync("2"), StringComparison.Ordinal);
         Assert.Equal(await LimitsAsync("2"), await LimitsAsync(""));
+        Assert.StartsWith("Edition 1, not the current one: edition 2 is; made ", await EditionAsync("1"), StringComparison.Ordinal);
+        Assert.StartsWith("Edition 2; made ", await EditionAsync("2"), StringComparison.Ordinal);
     }
 
     /// <summary>What the workbook says is amber.</summary>
-    async Task<string> LimitsAsync(string edition)
+    async Task<string> LimitsAsync(string edition) => (string)(await NotesAsync(edition))
+        .Single(row => row.Values.Contains("Percentage of Children seen at Initial Assessment (excludes unborn/progress to strat)")
+            && row["G"] is string)["G"]!;
+
+    /// <summary>What the workbook says of the edition.</summary>
+    async Task<string> EditionAsync(string edition) =>
+        (await NotesAsync(edition)).Select(row => row["A"]).OfType<string>().First(said => said.Contains("; made ", StringComparison.Ordinal));
+
+    async Task<List<IDictionary<string, object?>>> NotesAsync(string edition)
     {
         var data = new ScorecardData(at.Queries(), at.Suppressed(), at.App.Reports);
         var file = (MadeFile)await data.FindAsync("kent-inc-uasc", "2012-05", edition, "", "xlsx", [], default);
         await using var content = file.Content;
-        return (string)MiniExcel.Query(content, sheetName: "Notes").Cast<IDictionary<string, object?>>()
-            .Single(row => row.Values.Contains("Percentage of Children seen at Initial Assessment (excludes unborn/progress to strat)")
-                && row["G"] is string)["G"]!;
+        return [.. MiniExcel.Query(content, sheetName: "Notes").Cast<IDictionary<string, object?>>()];
     }
 }
