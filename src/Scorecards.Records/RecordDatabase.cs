@@ -121,22 +121,7 @@ public sealed class RecordDatabase : IDisposable
     public long CountStillOpen(string table, IReadOnlyCollection<string> columns) => StillOpen.Count(connection, table, columns);
 
     /// <summary>The county and the areas, districts and teams of team.csv, each once, the largest first.</summary>
-    public IReadOnlyList<RecordSlice> Slices()
-    {
-        var county = new RecordSlice(Slice.County, null, "County", []);
-        var teams = connection.Read(
-            """
-            SELECT area_code, district_code, team_code, arg_max(team_name, valid_from) FROM uploaded.team
-            GROUP BY area_code, district_code, team_code ORDER BY area_code, district_code, team_code
-            """,
-            row => (Area: row.GetString(0), District: row.GetString(1), Team: row.GetString(2), Name: row.GetString(3)));
-        var areas = teams.Select(t => t.Area).Distinct().ToDictionary(code => code, code => new RecordSlice(Slice.Area, code, code, [county]));
-        var districts = teams.DistinctBy(t => t.District)
-            .ToDictionary(t => t.District, t => new RecordSlice(Slice.District, t.District, t.District, [areas[t.Area], county]));
-        var all = teams.DistinctBy(t => t.Team)
-            .Select(t => new RecordSlice(Slice.Team, t.Team, t.Name, [districts[t.District], .. districts[t.District].Above]));
-        return [county, .. areas.Values, .. districts.Values, .. all];
-    }
+    public IReadOnlyList<RecordSlice> Slices() => TeamSlices.Find(connection);
 
     /// <summary>The codes of the areas that population.csv has, whatever their case.</summary>
     public IReadOnlySet<string> PopulatedAreas() => connection

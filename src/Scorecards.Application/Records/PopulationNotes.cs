@@ -53,7 +53,7 @@ static class PopulationNotes
             : null;
     }
 
-    /// <summary>Whether it has a row of its own, or all districts in it have.</summary>
+    /// <summary>Whether it has a row of its own, or all districts in it have, each of an area in that area alone.</summary>
     static bool HasPopulation(Scorecard scorecard, IReadOnlySet<string> areas, IReadOnlyList<RecordSlice> slices)
     {
         if (scorecard.SliceCode is { } code && areas.Contains(code))
@@ -63,6 +63,7 @@ static class PopulationNotes
 
         var districts = slices.Where(
             s => s.Slice == Slice.District && (scorecard.Slice == Slice.County || s.Above.Any(above => scorecard.IsOf(above.Slice, above.Code))));
-        return scorecard.Slice != Slice.District && districts.Any() && districts.All(district => areas.Contains(district.Code!));
+        return scorecard.Slice != Slice.District && districts.Any() && districts.All(
+            district => areas.Contains(district.Code!) && (scorecard.Slice == Slice.County || district.Above.Count(s => s.Slice == Slice.Area) == 1));
     }
 }

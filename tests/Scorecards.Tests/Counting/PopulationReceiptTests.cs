@@ -12,6 +12,10 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
     const string District = "d1,District 1,district,D1,inc\n";
     const string Area = "e,East,area,E,inc\n";
     const string Team = "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,E,Y,2008-04-01\nT2,Duty,D2,E,Y,2008-04-01\n";
+    const string West = "w,West,area,W,inc\n";
+    const string InTwoAreas = Team + "T3,Duty,D2,W,Y,2008-04-01\n";
+    const string Redrawn = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
+        + "T1,Duty,D1,E,Y,2008-04-01,\nT2,Duty,D2,E,Y,2008-04-01,2012-03-31\nT3,Duty,D2,W,Y,2012-04-01,\n";
 
     readonly Installation at = new();
 
@@ -32,6 +36,9 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
     [InlineData(Coded + England, "L", "", "these codes: L", "england-published (no row of E92000001), kent-inc-uasc (no row of k)")]
     [InlineData(Coded + District + Area, "K D2", "", "these codes: D2", "d1 (no row of D1), e (no row of E)")]
     [InlineData(Coded + District + Area, "K D1 D2", Team, null, null)]
+    [InlineData(Coded + Area + West, "K D1 D2", InTwoAreas, null, "e (no row of E), w (no row of W)")]
+    [InlineData(Coded + Area + West, "K D1 D2 E W", InTwoAreas, null, null)]
+    [InlineData(Coded + Area + West, "K D1 D2", Redrawn, null, null)]
     public async Task Codes_ThatFindNoOther_AreNamed(string scorecards, string codes, string teams, string? unknown, string? without)
     {
         await at.DropAsync("scorecard.csv", Header + scorecards);

@@ -73,9 +73,13 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         var unit = indicator.EndsWith("-rate", StringComparison.Ordinal) ? Unit.Per10000 : Unit.Percent;
         var definition = new Definition(new IndicatorId(indicator), unit, scripts.Files[$"Indicators/{indicator}.sql"]);
         var uasc = asked[1] == "inc" ? UascBasis.Included : UascBasis.Excluded;
+        var isPart = asked.Length > 3;
+        var slice = isPart ? Slice.Find(asked[2]) : Slice.County;
+        var code = isPart ? asked[3] : null;
         var figure = database.Calculate([definition], Month.Parse(asked[0]), null, default)
-            .Single(f => f.Slice == Slice.County && f.Uasc == uasc);
-        return string.Create(CultureInfo.InvariantCulture, $"{asked[0]} {asked[1]} {figure.Numerator:0.###}/{figure.Denominator:0.###}");
+            .Single(f => f.Slice == slice && f.SliceCode == code && f.Uasc == uasc);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(' ', asked[..^1])} {figure.Numerator:0.###}/{figure.Denominator:0.###}");
     }
 
     static Dictionary<string, string> Cells(string table, string line)

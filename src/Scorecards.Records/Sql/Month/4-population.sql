@@ -1,7 +1,8 @@
 -- Children aged 0 to 17. Within a scorecard year the estimate stays the same: the one in force on 1 April; where none was, the first that came into
 -- force. An area without an estimate has the sum of its districts; so has the county where the variable county names no estimate. Without the estimate
--- of one of its districts it has none. Districts are those of the teams there are at the period end, each once; before the first team began, all that
--- have not ended. A team is there on its last day, valid_to. Teams have no population.
+-- of one of its districts it has none; nor has an area of which a district is in another area too: which of its children are in which is not known.
+-- Districts are those of the teams there are at the period end, each once; before the first team began, all that have not ended. A team is there on
+-- its last day, valid_to. Teams have no population.
 CREATE OR REPLACE TABLE population AS
 WITH estimate AS (
     SELECT area_code AS code, coalesce(
@@ -20,8 +21,9 @@ district AS (
     LEFT JOIN estimate e ON e.code = t.district_code
     WHERE t.has_begun OR NOT EXISTS (FROM not_ended WHERE has_begun)),
 summed AS (
-    SELECT 'area' AS slice, area_code AS slice_code, CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END AS population
-    FROM district
+    SELECT 'area' AS slice, area_code AS slice_code,
+        CASE WHEN bool_and(population IS NOT NULL AND areas = 1) THEN sum(population) END AS population
+    FROM (SELECT *, count(*) OVER (PARTITION BY district_code) AS areas FROM district)
     GROUP BY area_code
     UNION ALL
     SELECT 'county', '', CASE WHEN bool_and(population IS NOT NULL) THEN sum(population) END
