@@ -13,9 +13,9 @@ public static class MadeScorecards
     /// <summary>Of a code, what fits into an id of 64 characters beside its other parts.</summary>
     const int LongestCode = 40;
 
-    static readonly string[] Header = ["scorecard", "name", "parent", "slice", "slice_code", "uasc"];
+    static readonly string[] Header = ["scorecard", "name", "parent", "slice", "slice_code", "uasc", "active_to"];
 
-    /// <summary>Those that no scorecard of the catalogue is of, and those that were made and have another name or parent now.</summary>
+    /// <summary>Those that no scorecard of the catalogue is of, and those that were made and have another name, parent or last day now.</summary>
     /// <param name="levels">Of which scorecards are made.</param>
     /// <param name="others">County scorecards that are not the council's own.</param>
     public static IReadOnlyList<Scorecard> Find(
@@ -43,8 +43,9 @@ public static class MadeScorecards
                     Slice = slice.Slice,
                     SliceCode = slice.Code,
                     Uasc = uasc,
+                    ActiveTo = slice.LastDay,
                 };
-                if (before is null || (before.Name, before.Parent) != (now.Name, now.Parent))
+                if (before is null || (before.Name, before.Parent, before.ActiveTo) != (now.Name, now.Parent, now.ActiveTo))
                 {
                     ids.Add(now.Id);
                     known.Add(now);
@@ -82,7 +83,8 @@ public static class MadeScorecards
             csv.WriteRecord(Header);
             foreach (var s in scorecards)
             {
-                csv.WriteRecord([s.Id.Value, s.Name, s.Parent?.Value ?? "", s.Slice.Name, s.SliceCode ?? "", s.Uasc.Name]);
+                csv.WriteRecord(
+                    [s.Id.Value, s.Name, s.Parent?.Value ?? "", s.Slice.Name, s.SliceCode ?? "", s.Uasc.Name, $"{s.ActiveTo:yyyy-MM-dd}"]);
             }
         }
 

@@ -199,6 +199,22 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         {
             table.Notes.Add($"Without a scorecard: {level.Key} {NamedFirst.Join([.. level.Select(s => s.Code ?? "")], MostNamed)}.");
         }
+
+        NoteWithoutLastDay(table, slices);
+    }
+
+    /// <summary>What was made ends with its teams; what was declared goes on.</summary>
+    void NoteWithoutLastDay(ExtractTable table, IReadOnlyList<RecordSlice> slices)
+    {
+        var declared = file.Catalogue.Scorecards.Where(c => c.ActiveTo is null && !file.Catalogue.MadeScorecards.Contains(c.Id)).ToList();
+        var goingOn = slices.Where(s => s.LastDay is not null)
+            .SelectMany(s => declared.Where(c => c.IsOf(s.Slice, s.Code)).Select(c => $"{c.Id} ({s.LastDay:yyyy-MM-dd})"))
+            .Order(StringComparer.Ordinal).ToList();
+        if (goingOn.Count > 0)
+        {
+            table.Notes.Add("The teams of these scorecards all have a last day (valid_to), and the scorecards none, so their figures go on, "
+                + $"mostly as 0: {NamedFirst.Join(goingOn, MostNamed)}. Upload their rows again with that day in active_to.");
+        }
     }
 
     void NotePopulation(RecordDatabase database)

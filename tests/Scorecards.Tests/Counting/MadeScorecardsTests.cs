@@ -95,6 +95,53 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
             (await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecard(id) is var found ? (found!.Name, found.Parent?.Value ?? "") : default;
     }
 
+    /// <summary>A team that has closed does not go on as 0, and green; one that opens again goes on.</summary>
+    [Fact]
+    public async Task MadeScorecards_EndWithTheLastOfTheirTeams()
+    {
+        var app = at.Start(madeScorecards: "district;team");
+        foreach (var (name, content) in Files.Where(file => file.Name != "team.csv"))
+        {
+            await DropAsync(name, content + (name == "population.csv" ? "D2,0-17,2010,2010-04-01,20000\n" : ""));
+        }
+
+        foreach (var (lastDay, firstDay) in new[] { ("2012-04-30", "01"), ("", "01"), ("2012-04-30", "02") })
+        {
+            await DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
+                + $"T1,Duty,D1,A1,Y,2008-04-{firstDay},{lastDay}\nT2,Duty,D2,A1,Y,2008-04-01,2012-03-31\nT3,Duty,D2,A1,Y,2012-04-01,\n");
+            Assert.Equal(lastDay, await LastDayAsync("team-t1-exc-uasc"));
+            Assert.Equal(lastDay, await LastDayAsync("district-d1-inc-uasc"));
+            Assert.Equal("2012-03-31", await LastDayAsync("team-t2-inc-uasc"));
+            Assert.Equal("", await LastDayAsync("district-d2-inc-uasc"));
+            Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
+            Assert.Equal(0, (await at.ResultAsync("district-d2-inc-uasc", April.Next(), "referral-rate"))!.Numerator);
+        }
+
+        async Task DropAsync(string name, string content)
+        {
+            at.Upload(name, content);
+            await app.Ingestion.IngestAsync(name, default);
+            await at.CalculateAsync(app);
+        }
+
+        async Task<string> LastDayAsync(string id) =>
+            $"{(await app.CatalogueReader.ReadAsync(default)).Catalogue.Scorecard(id)!.ActiveTo:yyyy-MM-dd}";
+    }
+
+    [Fact]
+    public async Task Receipt_NamesDeclaredScorecards_WhoseTeamsHaveALastDay_AndTheyHaveNone()
+    {
+        await at.DropAsync(
+            "own.csv", "scorecard,name,slice,slice_code,uasc,active_to\nt1,T1,team,T1,inc,\nt2,T2,team,T2,inc,2012-03-31\nd1,D1,district,D1,inc,\n");
+        const string Teams = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
+            + "T1,Duty,D1,A1,Y,2008-04-01,2012-04-30\nT2,Duty,D1,A1,Y,2008-04-01,2012-03-31\n";
+        await at.DropAsync("team.csv", Teams);
+        Assert.Contains("mostly as 0: d1 (2012-04-30), t1 (2012-04-30). ", at.Receipt("team.csv"), StringComparison.Ordinal);
+
+        await at.DropAsync("open.csv", $"{Teams}T3,Duty,D1,A1,Y,2012-05-01,\n");
+        Assert.Contains("mostly as 0: t1 (2012-04-30). ", at.Receipt("open.csv"), StringComparison.Ordinal);
+    }
+
     /// <summary>What was made once, of the same bytes, is made again.</summary>
     [Fact]
     public async Task MadeScorecards_AreThoseThatAreMissing_HoweverOftenOneIsDeclaredAndWithdrawn()
