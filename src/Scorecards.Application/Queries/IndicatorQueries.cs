@@ -36,27 +36,30 @@ public sealed class IndicatorQueries(
         return new IndicatorHistory(latest.Scorecard, latest.Name, known, figures, newest.Count, all.Count);
     }
 
-    /// <summary>One indicator in a month over every scorecard that has not ended.</summary>
+    /// <summary>One indicator in a month over every scorecard that is active in it, also where it has ended since.</summary>
     /// <param name="indicator">As it is in the address.</param>
-    /// <param name="month">yyyy-MM, or <c>latest</c>: the latest that any of them has results for.</param>
+    /// <param name="month">yyyy-MM, or <c>latest</c>: the latest that a scorecard which has not ended has results for.</param>
     /// <exception cref="ProblemException">None of the scorecards has the indicator in the month.</exception>
     public async Task<IndicatorMonth> MonthAsync(string indicator, string month, CancellationToken ct)
     {
         var asked = ScorecardQueries.Unescaped(indicator);
         var catalogue = (await catalogues.ReadAsync(ct)).Catalogue;
-        var today = MonthEndRule.Today(time.GetUtcNow());
-        var open = catalogue.Scorecards.Where(s => !s.HasEnded(today)).ToDictionary(s => s.Id);
-        var wanted = ScorecardQueries.ReadMonth(month) ?? await LatestAsync(open.Keys, ct)
+        var wanted = ScorecardQueries.ReadMonth(month) ?? await LatestAsync(catalogue, ct)
             ?? throw new ProblemException(404, "No such month", "No scorecard has results yet.");
         var tree = new ScorecardTree(catalogue.Scorecards);
-        var inOrder = open.Values.Where(s => s.IsActive(wanted)).OrderBy(s => tree.Rank(s.Id)).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase);
+        var inOrder = catalogue.Scorecards.Where(s => s.IsActive(wanted))
+            .OrderBy(s => tree.Rank(s.Id)).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase);
         var figures = await ReadAsync([.. inOrder.Select(s => (s.Id, s.Name, wanted))], asked, ct);
         var known = await KnownAsync(figures, asked, $"No scorecard has the indicator '{asked}' in {wanted}.", ct);
         return new IndicatorMonth(known, wanted, figures);
     }
 
-    async Task<Month?> LatestAsync(IReadOnlyCollection<ScorecardId> open, CancellationToken ct) =>
-        (await results.SummariesAsync(null, ct)).Where(s => open.Contains(s.Scorecard)).Select(s => (Month?)s.Month).Max();
+    async Task<Month?> LatestAsync(Catalogue catalogue, CancellationToken ct)
+    {
+        var today = MonthEndRule.Today(time.GetUtcNow());
+        return (await results.SummariesAsync(null, ct)).Where(s => catalogue.Scorecard(s.Scorecard)?.HasEnded(today) == false)
+            .Select(s => (Month?)s.Month).Max();
+    }
 
     /// <summary>The indicator as the first of the figures has it; where all that has it cannot be read, as the catalogue has it.</summary>
     /// <param name="otherwise">What is wrong where it is in the catalogue, and in no month that was read.</param>

@@ -37,11 +37,15 @@ public sealed class ScorecardQueries(
         ];
     }
 
-    /// <summary>The same without those that have ended.</summary>
-    public async Task<IReadOnlyList<ScorecardLine>> OpenScorecardsAsync(CancellationToken ct)
+    /// <summary>Those that have not ended, and below them those that have and were used until then: their last month may wait to be issued.</summary>
+    public async Task<IReadOnlyList<ScorecardLine>> UsedScorecardsAsync(CancellationToken ct)
     {
         var today = MonthEndRule.Today(time.GetUtcNow());
-        return [.. (await ScorecardsAsync(ct)).Where(line => !line.Scorecard.HasEnded(today))];
+        return
+        [
+            .. (await ScorecardsAsync(ct)).Select(line => line with { HasEnded = line.Scorecard.HasEnded(today) })
+                .Where(line => !line.HasEnded || line.Months.Any(line.Scorecard.IsActive)).OrderBy(line => line.HasEnded),
+        ];
     }
 
     /// <summary>The last bank holiday known, from three months before it on; null = they are known for longer.</summary>

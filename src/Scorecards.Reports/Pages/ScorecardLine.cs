@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scorecards.Domain;
 
 namespace Scorecards.Reports;
@@ -10,6 +11,14 @@ public sealed record ScorecardLine(Scorecard Scorecard, Summary? Latest, IReadOn
 {
     /// <summary>Of the latest month: 0 until it was issued; null while there are no results.</summary>
     public int? Edition { get; init; }
+
+    /// <summary>Whether its last day is over.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>Its name; of one that has ended, with its last day.</summary>
+    public string Label => HasEnded
+        ? $"{Scorecard.Name}, until {Scorecard.ActiveTo?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"
+        : Scorecard.Name;
 
     /// <summary>How many went which way in the latest month; where none could be compared, why.</summary>
     public string TravelText => Latest switch

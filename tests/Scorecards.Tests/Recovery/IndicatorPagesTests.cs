@@ -97,7 +97,7 @@ public sealed class IndicatorPagesTests
     }
 
     [Fact]
-    public async Task Month_HasEveryOpenScorecard_AParentBeforeItsChildren()
+    public async Task Month_HasEveryScorecardThatIsActiveInIt_AParentBeforeItsChildren()
     {
         await DropKentAsync();
         await at.DropAsync(
@@ -107,6 +107,7 @@ public sealed class IndicatorPagesTests
             ashford,Ashford,{Kent},district,E07000105,inc,,
             dover,Dover,{Kent},district,E07000108,inc,,
             ended,A district that has ended,{Kent},district,E07000109,inc,,2012-06-01
+            gone,A district that had ended,{Kent},district,E07000111,inc,,2012-05-30
             later,A district to come,{Kent},district,E07000110,inc,2012-06-01,
             """);
         await at.DropAsync("districts.csv", Header + "ashford,caf-rate,2012-05,,,c\nended,caf-rate,2012-05,10,20000,\n");
@@ -115,12 +116,28 @@ public sealed class IndicatorPagesTests
             [
                 "Scorecard Result Rating Travel Num Denom Previous Target More",
                 "Kent, inc UASC, not issued 66.0 ▲ Amber ↓ Worse 2064 312597 66.7 77.2 All months",
+                "A district that has ended, not issued 5.0 ■ Red – 10 20000 – 77.2 All months",
                 "Ashford, not issued c – Not rated – – – – 77.2 All months",
                 $"Dover {IndicatorFigure.NoMonth} All months",
             ],
             PageText.Rows(page));
         Assert.Contains("/explain/ashford/caf-rate/2012-05", PageText.Links(page));
         Assert.DoesNotContain("/scorecards/dover/2012-05", PageText.Links(page));
+    }
+
+    /// <summary>The last month of one that has ended is still to be looked at before it is mailed. One that was retired was never used.</summary>
+    [Fact]
+    public async Task StartPage_ListsWhatHasEnded_BelowTheOthers_WhereItHasFiguresOfItsTime()
+    {
+        const string Scorecards = "scorecard,name,slice,slice_code,uasc,active_to\n";
+        await DropKentAsync();
+        await at.DropAsync("scorecards.csv", $"{Scorecards}ended,Ended,district,D1,inc,2012-05-31\nwrong,Wrong,district,D2,inc,\n");
+        await at.DropAsync("districts.csv", Header + "ended,caf-rate,2012-05,10,20000,\nwrong,caf-rate,2012-05,10,20000,\n");
+        await at.DropAsync("retired.csv", $"{Scorecards}wrong,Wrong,district,D2,inc,2000-01-01\nnever,Never,district,D3,inc,2000-01-01\n");
+        var lines = await at.Queries().UsedScorecardsAsync(default);
+        Assert.Equal(["Kent, inc UASC", "Ended, until 31 May 2012"], lines.Select(line => line.Label));
+        var page = PageText.Read(await PageText.Html.StartAsync(lines));
+        Assert.Contains("Ended, until 31 May 2012 May 2012, not issued", page, StringComparison.Ordinal);
     }
 
     [Theory]
