@@ -7,6 +7,7 @@ public sealed class CatalogueNotesTests
 {
     const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals,formula\n";
     const string Scorecards = "scorecard,name,slice,uasc,parent\n";
+    const string EndedPart = "a,staff,5,6,A,L,Snapshot,percent,1,,2027-03-31,,\n";
 
     [Fact]
     public async Task Formula_ThatNamesWhatIsNoIndicator_IsNoted() => Assert.Equal(
@@ -26,6 +27,21 @@ public sealed class CatalogueNotesTests
     [Fact]
     public async Task Formula_OverIndicatorsOfTheSameFile_IsNotNoted() => Assert.Empty(await NotesAsync(
         $"{Indicators}a,staff,5,5,A,H,Snapshot,percent,1,100 - B - posts-qsw\nb,staff,5,6,B,H,Snapshot,percent,1,\n"));
+
+    /// <summary>One that is dropped takes the value of what follows from it with it.</summary>
+    [Theory]
+    [InlineData("posts-agency,staff,5,2,Agency,L,Snapshot,percent,1,,2027-03-31,no,no\n", "posts-agency", "posts-unfilled")]
+    [InlineData(EndedPart + "b,staff,5,7,B,L,Snapshot,percent,1,100 - a,2027-04-30,,\n", "a", "b")]
+    [InlineData(EndedPart + "b,staff,5,7,B,L,Snapshot,percent,1,100 - a,2027-03-31,,\n", null, null)]
+    public async Task Indicator_ThatEndsBeforeAFormulaThatNamesIt_IsNoted(string rows, string? part, string? whole)
+    {
+        string[] expected = part is null ? [] :
+        [
+            $"Row 2: {part} ends on 2027-03-31, and the formula of {whole} names it: from then on it gives no value. "
+                + "Change the formula, end its indicator too, or upload the value.",
+        ];
+        Assert.Equal(expected, await NotesAsync($"{Indicators.TrimEnd()},active_to,whole_counts,numerator_is_part\n{rows}"));
+    }
 
     /// <summary>A council that numbers its indicators.</summary>
     [Fact]
@@ -118,7 +134,20 @@ public sealed class CatalogueNotesTests
         Assert.Equal(
             ["Row 2: own had figures_from uploads and numerator_is_part yes, which this row takes away. If that is not meant, upload the whole row."],
             await NotesAsync($"{Indicators}own,staff,5,5,New name,L,Snapshot,per10000,1,\n"));
-        Assert.Empty(await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,D2\n"));
+        Assert.Equal(
+            [
+                "Row 2: posts-unfilled had numerator_is_part no and whole_counts no and formula 100 - posts-qsw - posts-agency, which this row takes "
+                    + "away. If that is not meant, upload the whole row.",
+            ],
+            await NotesAsync($"{Indicators}posts-unfilled,staff,5,1,Posts unfilled,L,Snapshot,percent,1,\n"));
+        Assert.Empty(await NotesAsync($"{Indicators}avg-caseload,staff,5,4,Caseload,L,Snapshot,average,1,\n"));
+        Assert.Empty(await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,d1\n"));
+        Assert.Equal(
+            [
+                "Row 2: north had the slice_code D1. Figures counted from records are counted by D2 from now on, for every month that is not issued. "
+                    + "Its rates need D2 in population too, with the effective_from that D1 has there.",
+            ],
+            await NotesAsync("scorecard,name,slice,uasc,parent,slice_code\nnorth,North,district,inc,kent-inc-uasc,D2\n"));
         Assert.Empty(await NotesAsync($"{Indicators.TrimEnd()},active_to\nown,staff,5,5,Own,L,Snapshot,per10000,1,,2000-01-01\n"));
         Assert.NotEmpty(await NotesAsync($"{Indicators.TrimEnd()},active_to\nown,staff,5,5,Own,L,Snapshot,per10000,1,,2027-03-31\n"));
 

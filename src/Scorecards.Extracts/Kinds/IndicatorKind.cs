@@ -45,6 +45,25 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
                 notes.Add($"Row {row}: {indicator.Id} is in a formula that its own formula names, so neither gives a value. Correct one of them.");
             }
         }
+
+        NoteEndedParts(notes, rows.ToDictionary(r => r.Item.Id, r => r.Row), after);
+    }
+
+    /// <summary>A formula goes on after an indicator that it names.</summary>
+    static void NoteEndedParts(ReadingNotes notes, Dictionary<IndicatorId, long> rows, Catalogue after)
+    {
+        foreach (var indicator in after.Indicators)
+        {
+            foreach (var part in indicator.Formula?.Indicators.Select(id => after.Indicator(id)).OfType<Indicator>() ?? [])
+            {
+                if (part.ActiveTo is { } day && !(indicator.ActiveTo <= day)
+                    && (rows.TryGetValue(part.Id, out var row) || rows.TryGetValue(indicator.Id, out row)))
+                {
+                    notes.Add($"Row {row}: {part.Id} ends on {day:yyyy-MM-dd}, and the formula of {indicator.Id} names it: from then on it gives no "
+                        + "value. Change the formula, end its indicator too, or upload the value.");
+                }
+            }
+        }
     }
 
     /// <summary>What the catalogue has of the indicator and the row does not fit, or takes away.</summary>
@@ -60,10 +79,13 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 
         if (!(indicator.ActiveTo < FirstFigures) && catalogue.Indicator(indicator.Id) is { } before)
         {
+            var isCountedOtherwise = indicator.HasWholeCounts is null && before.CountsWhole != indicator.CountsWhole;
             AddTakenAway(notes, row, before.Id.Value,
             [
                 (FiguresFrom, before.PrefersUploads && !indicator.PrefersUploads ? "uploads" : null),
                 ("numerator_is_part", before.NumeratorIsPart is { } part && indicator.NumeratorIsPart is null ? part ? "yes" : "no" : null),
+                ("whole_counts", isCountedOtherwise ? before.CountsWhole ? "yes" : "no" : null),
+                ("formula", indicator.Formula is null ? before.Formula?.Text : null),
             ]);
         }
     }

@@ -24,6 +24,7 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
                     ("parent", scorecard.Parent is null ? before.Parent?.Value : null),
                     ("slice_code", scorecard.SliceCode is null ? before.SliceCode : null),
                 ]);
+                NoteOtherCode(notes, scorecard, row, before.SliceCode);
             }
 
             if (scorecard.Parent is { } parent && after.Scorecard(parent) is null)
@@ -35,6 +36,16 @@ public sealed class ScorecardKind() : KeyedKind<Scorecard>(
             {
                 notes.Add($"Row {row}: {scorecard.Id} is above itself by the parents of the scorecards. Correct one of them.");
             }
+        }
+    }
+
+    /// <summary>A code has no day from which it holds: the population of the months before has to have the new one too.</summary>
+    static void NoteOtherCode(ReadingNotes notes, Scorecard scorecard, long row, string? before)
+    {
+        if (before is not null && scorecard.SliceCode is { } code && !code.Equals(before, StringComparison.OrdinalIgnoreCase))
+        {
+            notes.Add($"Row {row}: {scorecard.Id} had the slice_code {before}. Figures counted from records are counted by {code} from now on, for "
+                + $"every month that is not issued. Its rates need {code} in population too, with the effective_from that {before} has there.");
         }
     }
 
