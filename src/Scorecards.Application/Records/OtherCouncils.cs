@@ -61,7 +61,10 @@ public static partial class OtherCouncils
     static bool IsRegion(Scorecard county, List<Scorecard> counties) =>
         counties.Exists(s => s.Parent == county.Id && s.Uasc == county.Uasc && Code(s) != Code(county));
 
-    /// <summary>The statistical code of a country, a region of England, or several countries together: never a council's.</summary>
-    [GeneratedRegex("^(E92|E12|W92|S92|N92|K0[2-4])[0-9]{6}$")]
+    /// <summary>
+    /// The statistical code of a country, several countries together, a region of England, a metropolitan county, Inner or Outer London, or a
+    /// combined authority: never that of a council with children's services.
+    /// </summary>
+    [GeneratedRegex("^(E92|E1[1-3]|E47|W92|S92|N92|K0[2-4])[0-9]{6}$")]
     private static partial Regex LargerArea();
 }

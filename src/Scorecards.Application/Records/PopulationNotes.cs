@@ -43,14 +43,21 @@ static class PopulationNotes
     }
 
     /// <summary>What is said where nothing tells which county is the council's own; null = something does.</summary>
-    public static string? MakeOfCounty(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<ScorecardId> others)
+    public static string? MakeOfCounty(IReadOnlyList<Scorecard> scorecards, IReadOnlySet<string> areas, IReadOnlySet<ScorecardId> others)
     {
-        var counties = scorecards.Where(s => s.Slice == Slice.County).Select(s => s.Id).ToList();
-        return counties.Count > 0 && counties.TrueForAll(others.Contains)
-            ? "Nothing is counted for these scorecards, since nothing says which of them is the council's own: "
-                + $"{NamedFirst.Join([.. counties.Select(id => id.Value).Order(StringComparer.Ordinal)], MostNamed)}. "
-                + "Give each its slice_code, and write the council's own as parent in the scorecards of its districts."
-            : null;
+        var counties = scorecards.Where(s => s.Slice == Slice.County).ToList();
+        if (counties.Count == 0 || !counties.TrueForAll(s => others.Contains(s.Id)))
+        {
+            return null;
+        }
+
+        var populated = counties.Select(s => s.SliceCode).OfType<string>().Where(areas.Contains).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return "Nothing is counted for these scorecards, since nothing says which of them is the council's own: "
+            + $"{NamedFirst.Join([.. counties.Select(s => s.Id.Value).Order(StringComparer.Ordinal)], MostNamed)}. "
+            + (populated > 1
+                ? "Population has the codes of several of them, and records are one council's: leave only its own code there, "
+                : "Give each its slice_code, and upload population with the council's own, ")
+            + "or write the council's own as parent in the scorecards of its districts.";
     }
 
     /// <summary>Whether it has a row of its own, or all districts in it have, each of an area in that area alone.</summary>

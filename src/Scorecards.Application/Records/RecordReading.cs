@@ -220,19 +220,15 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     void NotePopulation(RecordDatabase database)
     {
         var areas = database.PopulatedAreas();
-        if ((TableOf(RecordKind.Population) ?? TableOf(RecordKind.Team)) is not { } table)
-        {
-            return;
-        }
-
+        var table = TableOf(RecordKind.Population) ?? TableOf(RecordKind.Team);
         var scorecards = file.Catalogue.Scorecards.Where(IsActive).ToList();
         var others = OtherCouncils.Find(scorecards, areas, file.Catalogue.MadeScorecards);
-        if (PopulationNotes.MakeOfCounty(scorecards, others) is { } note)
+        if (PopulationNotes.MakeOfCounty(scorecards, areas, others) is { } note)
         {
-            table.Notes.Add(note);
+            (table ?? file.Tables[^1]).Notes.Add(note);
         }
 
-        if (areas.Count > 0 || table == TableOf(RecordKind.Population))
+        if (table is not null && (areas.Count > 0 || table == TableOf(RecordKind.Population)))
         {
             PopulationNotes.Make(scorecards, areas, database.Slices(), others).ToList().ForEach(table.Notes.Add);
         }

@@ -72,6 +72,26 @@ public sealed class PopulationReceiptTests : IAsyncLifetime
             isSaid, at.Receipt(table).Contains("which of them is the council&#x27;s own: kent-inc-uasc, medway. ", StringComparison.Ordinal)));
     }
 
+    /// <summary>A council with one scorecard and returns has no table of teams, and may have no population.</summary>
+    [Theory]
+    [InlineData("", "Give each its slice_code, and upload population with the council&#x27;s own, or write")]
+    [InlineData("k", null)]
+    [InlineData("k m", "Population has the codes of several of them, and records are one council&#x27;s: leave only its own code there, or write")]
+    public async Task Receipt_OfAnyRecords_SaysThatNoCountyIsCounted(string codes, string? remedy)
+    {
+        await at.DropAsync("scorecard.csv", Header + "kent-inc-uasc,Kent,county,k,inc\nmedway,Medway,county,m,inc\n");
+        if (codes != "")
+        {
+            await at.DropAsync("population.csv", "area_code,age_band,estimate_year,effective_from,population\n"
+                + string.Concat(codes.Split(' ').Select(code => $"{code},0-17,2010,2010-04-01,10000\n")));
+        }
+
+        await at.DropAsync("child.csv", "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\n");
+        var receipt = at.Receipt("child.csv");
+        Assert.Equal(remedy is not null, receipt.Contains("own: kent-inc-uasc, medway. ", StringComparison.Ordinal));
+        Assert.Contains(remedy ?? "", receipt, StringComparison.Ordinal);
+    }
+
     /// <summary>A new table of teams can take the county's rates and a scorecard's figures away.</summary>
     [Fact]
     public async Task Receipt_OfTeams_NamesWhatTheyTakeAway()

@@ -30,6 +30,13 @@ public sealed class OtherCouncilsTests
     public void CountriesAndRegions_AreOthers_WhateverHasPopulation(string populated) =>
         Assert.Equal(["england", "south-east"], Find([Own, England, SouthEast], populated));
 
+    [Theory]
+    [InlineData("E11000001")]
+    [InlineData("E13000002")]
+    [InlineData("E47000001")]
+    public void MetropolitanCounties_PartsOfLondon_AndCombinedAuthorities_AreNoCouncils(string code) =>
+        Assert.Equal(["larger"], Find([Own, County("larger", code)], code));
+
     [Fact]
     public void AllCounties_AreOthers_WhereNothingTellsTheCouncilsOwn() =>
         Assert.Equal(["kent", "medway"], Find([Own, Medway], "D1"));
