@@ -164,25 +164,6 @@ public sealed class RecordDatabase : IDisposable
             + $"{t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})";
     }
 
-    /// <summary>
-    /// Makes the tables that only definitions read, and no month, where they are not there. Is not cancelled: what is half made could not be made
-    /// again.
-    /// </summary>
-    public void MakeCases()
-    {
-        if (hasCases)
-        {
-            return;
-        }
-
-        foreach (var script in scripts.OfCases)
-        {
-            connection.Run(script);
-        }
-
-        hasCases = true;
-    }
-
     /// <summary>The figures of indicators for the month, of every slice of team.csv and both bases, in the order of the definitions.</summary>
     /// <param name="countyCode">The area code of the county's own population estimate; null = it is the sum of the districts.</param>
     public IReadOnlyList<RecordFigure> Calculate(
@@ -271,7 +252,17 @@ public sealed class RecordDatabase : IDisposable
         }
 
         asked = null;
-        MakeCases();
+        if (!hasCases)
+        {
+            // Not cancelled: what is half made could not be made again.
+            foreach (var script in scripts.OfCases)
+            {
+                connection.Run(script);
+            }
+
+            hasCases = true;
+        }
+
         connections.RunOnBoth($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
         foreach (var script in scripts.MonthTables)
         {

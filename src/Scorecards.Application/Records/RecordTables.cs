@@ -8,7 +8,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Records;
 
 /// <summary>Opens the records that count as of a number of the journal.</summary>
-public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, CheckedRecords kept, IOptions<RecordSettings> settings)
+public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IOptions<RecordSettings> settings)
 {
     const int Threads = 2;
 
@@ -36,25 +36,10 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, Ch
     public static string? FaultOfDefinition(RecordDatabase database, string sql, Month month, CancellationToken ct) =>
         database.FaultOf(sql, month, LongestDefinition, MostRecords, ct);
 
-    /// <summary>Keeps the database of an upload's records for the count that may follow.</summary>
-    /// <param name="journal">That the upload was read against.</param>
-    public void Keep(FactWriter records, JournalPrefix journal)
-    {
-        if (records.Attempt is { } attempt)
-        {
-            kept.Keep(records.Release(), journal.Head, attempt);
-        }
-    }
-
     /// <summary>All records that count as of a number, and the bank holidays: sealed.</summary>
     /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
     public async Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct)
     {
-        if (await kept.TakeAsync(journal) is { } taken)
-        {
-            return taken;
-        }
-
         var database = Open();
         try
         {

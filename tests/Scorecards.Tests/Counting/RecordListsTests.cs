@@ -29,7 +29,7 @@ public sealed class RecordListsTests
 
         var storage = new SimulatedStorage(at.Account, new Moment(_ => false), null);
         var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash("of-lists")] = "R. Jones" } });
-        var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, new CheckedRecords(TimeProvider.System), settings);
+        var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, settings);
         var figures = new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries());
         var lists = new RecordLists(figures, tables, new ListFiles(storage), settings, at.Time, NullLogger<RecordLists>.Instance);
         var file = (MadeFile)await lists.FindAsync(scorecard, "2012-04", "referral-rate", ["of-lists"], default);
