@@ -16,9 +16,13 @@ namespace Scorecards.Application.Queries;
 /// </summary>
 public sealed partial class RecordLists(
     CountedFigures figures, RecordTables tables, ListFiles files, IOptions<RecordSettings> settings, TimeProvider time, ILogger<RecordLists> log)
+    : IDisposable
 {
     static readonly string[] Header =
         ["record_key", "child_id", "team_code", "event_date", "due_by", "in_numerator", "in_denominator", "reason"];
+
+    /// <summary>Each list that is made holds all tables in memory: a workbook that asks for twenty at once must not end the process.</summary>
+    readonly SemaphoreSlim one = new(1);
 
     /// <param name="functionKeys">Every key in the request.</param>
     public async Task<object> FindAsync(string scorecard, string month, string indicator, IEnumerable<string> functionKeys, CancellationToken ct)
@@ -50,12 +54,33 @@ public sealed partial class RecordLists(
                 throw new ProblemException(409, "Counted by earlier rules", reason);
             }
 
-            using var made = await MakeAsync(figure.Scorecard, of.Month, definition, figure.CountedFrom, ct);
-            await files.WriteAsync(of, definition.Indicator, count.CountedAsOf, made, ct);
-            kept = await files.OpenAsync(of, definition.Indicator, count.CountedAsOf, ct) ?? throw new InvalidOperationException("The list is gone.");
+            kept = await KeepAsync(figure, of, definition, count.CountedAsOf, ct);
         }
 
         return new MadeFile("text/csv", $"{of.Scorecard}-{of.Month}-{definition.Indicator}.csv", kept);
+    }
+
+    public void Dispose() => one.Dispose();
+
+    /// <summary>Makes a list and keeps it, where nobody has meanwhile.</summary>
+    async Task<Stream> KeepAsync(CountedFigure figure, ScorecardMonth of, Definition definition, long asOf, CancellationToken ct)
+    {
+        await one.WaitAsync(ct);
+        try
+        {
+            if (await files.OpenAsync(of, definition.Indicator, asOf, ct) is { } kept)
+            {
+                return kept;
+            }
+
+            using var made = await MakeAsync(figure.Scorecard, of.Month, definition, figure.CountedFrom, ct);
+            await files.WriteAsync(of, definition.Indicator, asOf, made, ct);
+            return await files.OpenAsync(of, definition.Indicator, asOf, ct) ?? throw new InvalidOperationException("The list is gone.");
+        }
+        finally
+        {
+            one.Release();
+        }
     }
 
     /// <summary>The host checks only one key of a request, and not this room which: so each has to be named.</summary>

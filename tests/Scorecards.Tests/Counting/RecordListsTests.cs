@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Scorecards.Application;
@@ -27,15 +28,42 @@ public sealed class RecordListsTests
         await DropAsync();
         Assert.Equal(records.Split(' ').Length, (await at.ResultAsync(scorecard, new Month(2012, 4), "referral-rate"))!.Numerator);
 
-        var storage = new SimulatedStorage(at.Account, new Moment(_ => false), null);
+        using var lists = Lists(new Moment(_ => false));
+        Assert.Equal(records, await ReadAsync(lists, scorecard));
+    }
+
+    /// <summary>Each holds all tables in memory.</summary>
+    [Fact]
+    public async Task Lists_ThatAreAskedForAtOnce_AreMadeOneAfterTheOther_AndEachOnce()
+    {
+        await DropAsync();
+        var requests = new Noted();
+        using var lists = Lists(requests);
+        string[] asked = ["kent-inc-uasc", "d1-inc", "kent-inc-uasc", "d1-inc"];
+        var read = await Task.WhenAll(asked.Select(scorecard => ReadAsync(lists, scorecard)));
+
+        Assert.Equal("R1 R2 R3, R1 R2, R1 R2 R3, R1 R2", string.Join(", ", read));
+        var made = requests.Texts.Where(text => text.StartsWith("get facts/", StringComparison.Ordinal)
+            || (text.StartsWith("write lists/", StringComparison.Ordinal) && !text.StartsWith("write lists/reads/", StringComparison.Ordinal)));
+        Assert.Equal("get get get get write get get get get write", string.Join(' ', made.Select(text => text.Split(' ')[0])));
+    }
+
+    RecordLists Lists(IRequests requests)
+    {
+        var storage = new SimulatedStorage(at.Account, requests, null);
         var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash("of-lists")] = "R. Jones" } });
         var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, settings);
         var figures = new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries());
-        var lists = new RecordLists(figures, tables, new ListFiles(storage), settings, at.Time, NullLogger<RecordLists>.Instance);
+        return new RecordLists(figures, tables, new ListFiles(storage), settings, at.Time, NullLogger<RecordLists>.Instance);
+    }
+
+    /// <returns>The keys of the records.</returns>
+    static async Task<string> ReadAsync(RecordLists lists, string scorecard)
+    {
         var file = (MadeFile)await lists.FindAsync(scorecard, "2012-04", "referral-rate", ["of-lists"], default);
         using var reader = new StreamReader(file.Content);
         var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1);
-        Assert.Equal(records, string.Join(' ', lines.Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal)));
+        return string.Join(' ', lines.Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
     }
 
     async Task DropAsync()
@@ -61,5 +89,18 @@ public sealed class RecordListsTests
             "referral.csv",
             "referral_id,child_id,referral_date,nfa,closure_date,team_code\n"
             + "R1,C1,2012-04-02,N,,T1\nR2,C2,2012-04-03,N,,T1\nR3,C1,2012-04-24,N,,T2\n");
+    }
+
+    /// <summary>Notes each request, and carries it out once others had their turn.</summary>
+    sealed class Noted : IRequests
+    {
+        public ConcurrentQueue<string> Texts { get; } = [];
+
+        public async Task<T> Ask<T>(string text, bool isWrite, Func<T> effect, bool isOnce = false)
+        {
+            Texts.Enqueue(text);
+            await Task.Yield();
+            return effect();
+        }
     }
 }
