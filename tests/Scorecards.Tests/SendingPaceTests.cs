@@ -63,6 +63,16 @@ public sealed class SendingPaceTests
     }
 
     [Theory]
+    [InlineData(1200, true)]
+    [InlineData(1201, false)]
+    public void Tick_HandsOverForTwentyMinutes(int seconds, bool isInTime)
+    {
+        var pace = Begin(0);
+        Assert.Equal(isInTime ? TimeSpan.Zero : null, pace.FindWait(Issue.AddSeconds(seconds)));
+        Assert.Equal((!isInTime, false, null), (pace.IsOver, pace.IsHourFull, pace.Refusal));
+    }
+
+    [Theory]
     [InlineData(DeliveryState.Sent, -59, true)]
     [InlineData(DeliveryState.Unknown, -59, true)]
     [InlineData(DeliveryState.Unknown, -61, false)]

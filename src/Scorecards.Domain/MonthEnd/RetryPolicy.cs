@@ -7,12 +7,16 @@ namespace Scorecards.Domain;
 /// <param name="MostPutOff">See <paramref name="LongestPutOff"/>.</param>
 /// <param name="MostUnavailable">After as many in a row that the server did not take at all, the others wait for the next tick.</param>
 /// <param name="LongestWait">A tick waits for room in the hour (<see cref="SendingPace"/>) until so long after it began.</param>
+/// <param name="LongestTick">After it the others wait for the next tick: the host cuts one off after half an hour, also in the middle of a mail.
+/// </param>
 public sealed record RetryPolicy(
-    TimeSpan FirstPause, TimeSpan LongestPause, TimeSpan LongestPutOff, int MostPutOff, int MostUnavailable, TimeSpan LongestWait)
+    TimeSpan FirstPause, TimeSpan LongestPause, TimeSpan LongestPutOff, int MostPutOff, int MostUnavailable, TimeSpan LongestWait,
+    TimeSpan LongestTick)
 {
     /// <summary>Tried again after 15 minutes, 30, an hour and so on, up to four hours, for a day.</summary>
     public static RetryPolicy Usual { get; } = new(
-        TimeSpan.FromMinutes(15), TimeSpan.FromHours(4), TimeSpan.FromDays(1), 6, 2, TimeSpan.FromMinutes(5));
+        TimeSpan.FromMinutes(15), TimeSpan.FromHours(4), TimeSpan.FromDays(1), 6, 2, TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(20));
 
     /// <param name="sending">The delivery as it was while it was handed over.</param>
     /// <param name="outcome">Of a mail that was tried.</param>

@@ -1,7 +1,9 @@
 namespace Scorecards.Domain;
 
-/// <summary>Whether a tick goes on sending: by what the server says, and by how many mails may be accepted in any one hour.</summary>
-/// <param name="policy">How often the server is tried, and how long a tick waits.</param>
+/// <summary>
+/// Whether a tick goes on sending: by what the server says, by how many mails may be accepted in any one hour, and by how long it has sent.
+/// </summary>
+/// <param name="policy">How often the server is tried, and how long a tick waits and sends.</param>
 /// <param name="mostPerHour">Mails that may be accepted in any one hour; 0 = any number.</param>
 /// <param name="known">The deliveries that were settled within the last hour, and those that are not settled.</param>
 /// <param name="began">When the tick began.</param>
@@ -13,9 +15,10 @@ public sealed class SendingPace(RetryPolicy policy, int mostPerHour, IEnumerable
     /// <summary>When mails were accepted or may have been, the first first. Never earlier than they were.</summary>
     readonly List<DateTimeOffset> accepted = [.. known.Select(d => FindAccepted(d, began)).OfType<DateTimeOffset>().Order()];
     int unavailable;
+    bool isTimeOver;
 
     /// <summary>Nothing more is handed over in this tick.</summary>
-    public bool IsOver => unavailable >= policy.MostUnavailable || IsHourFull;
+    public bool IsOver => unavailable >= policy.MostUnavailable || IsHourFull || isTimeOver;
 
     /// <summary>The hour has had all its mails, and the tick does not wait for the next one.</summary>
     public bool IsHourFull { get; private set; }
@@ -27,6 +30,7 @@ public sealed class SendingPace(RetryPolicy policy, int mostPerHour, IEnumerable
     /// <returns>How long to wait before it is handed over; null: not in this tick.</returns>
     public TimeSpan? FindWait(DateTimeOffset now)
     {
+        isTimeOver |= now > began + policy.LongestTick;
         var room = mostPerHour > 0 && accepted.Count >= mostPerHour ? accepted[^mostPerHour] + Hour : now;
         IsHourFull |= room > now && room > began + policy.LongestWait;
         return IsOver ? null : room > now ? room - now : TimeSpan.Zero;

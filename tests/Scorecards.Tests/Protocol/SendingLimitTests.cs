@@ -15,6 +15,9 @@ public sealed class SendingLimitTests
     readonly List<(string Email, DateTimeOffset Time)> asked = [];
     readonly List<(string Email, DateTimeOffset Time)> accepted = [];
 
+    /// <summary>What the server takes for a mail.</summary>
+    TimeSpan takes = TimeSpan.FromSeconds(0.1);
+
     /// <summary>What the server answers to a mail; by default it takes all.</summary>
     Func<string, MailOutcome> answer = _ => new(MailResult.Sent, "250");
 
@@ -140,6 +143,22 @@ public sealed class SendingLimitTests
         Assert.Equal(DeliveryState.Unknown, Assert.Single(await app.Deliveries.ListAsync(null, default)).State);
     }
 
+    /// <summary>The host would end the tick after half an hour, and leave the mail in hand Unknown.</summary>
+    [Fact]
+    public async Task Tick_BesideASlowServer_EndsBetweenTwoMails_AndTheNextGoesOn()
+    {
+        var (installation, app) = await DueAsync(5);
+        takes = TimeSpan.FromMinutes(6);
+        await app.Mailing.SendDueAsync(default);
+
+        // After 0, 6, 12 and 18 minutes.
+        Assert.Equal(4, accepted.Count);
+        Assert.Empty(await app.Deliveries.ListAsync(null, default));
+        installation.Time.Now += TimeSpan.FromHours(1);
+        await app.Mailing.SendDueAsync(default);
+        await EachHasOneMailAsync(app, 5);
+    }
+
     async Task EachHasOneMailAsync(App app, int recipients)
     {
         Assert.Equal(recipients, accepted.Count);
@@ -166,7 +185,6 @@ public sealed class SendingLimitTests
         return (at, new App(storage, at.Time, Guid.NewGuid, () => new Server(this, at.Time), mostPerHour: mostPerHour));
     }
 
-    /// <summary>Takes a tenth of a second for each mail.</summary>
     sealed class Server(SendingLimitTests test, Installation.Clock time) : IMailTransport
     {
         public async Task<MailOutcome> SendAsync(
@@ -177,7 +195,7 @@ public sealed class SendingLimitTests
                 return default;
             }
 
-            time.Now += TimeSpan.FromSeconds(0.1);
+            time.Now += test.takes;
             var email = message.To.Mailboxes.Single().Address;
             test.asked.Add((email, time.Now));
             var outcome = test.answer(email);
