@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Http;
@@ -20,6 +21,12 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
 
     /// <summary>Whether the connection is gone by the time of the answer.</summary>
     public bool HasLeft { get; init; }
+
+    /// <summary>Whether the host has cancelled the run.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>What the feed's answers are logged to.</summary>
+    public ILogger<FeedAnswers> Log { get; init; } = NullLogger<FeedAnswers>.Instance;
 
     /// <param name="path">Below the feed, with the query.</param>
     /// <param name="headers">Those that are null are not sent.</param>
@@ -44,8 +51,8 @@ sealed class FeedCaller(StoredFigures stored, SuppressionSettings suppression)
 
         var suppressed = new SuppressedResults(stored.Results, stored.CatalogueReader, Options.Create(suppression));
         var data = new FeedData(stored.CatalogueReader, stored.Facts, stored.UploadReader, stored.Unreadable);
-        var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, NullLogger<FeedAnswers>.Instance);
-        await (await feed.AnswerAsync(request, default)).ExecuteAsync(context);
+        var feed = new FeedAnswers(new ODataFeed(data, stored.Facts, stored.Time), suppressed, stored.Storage, Log);
+        await (await feed.AnswerAsync(request, new CancellationToken(IsCancelled))).ExecuteAsync(context);
         return new FeedReply(context.Response.StatusCode, context.Response.Headers, System.Text.Encoding.UTF8.GetString(output.ToArray()));
     }
 

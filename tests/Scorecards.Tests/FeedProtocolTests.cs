@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScorecardFunctions.Http;
 using Scorecards.Application;
 using Scorecards.Application.Feed;
 using Scorecards.Domain;
@@ -209,6 +210,18 @@ public sealed class FeedProtocolTests
         requests.Fault = new OperationCanceledException();
         Assert.Equal("", (await new FeedCaller(stored, suppression) { HasLeft = true }.AskAsync("/Months")).Text);
         Assert.Equal(500, (await feed.AskAsync("/Months")).Status);
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "FeedFailed")]
+    public async Task Run_ThatIsCancelled_IsNoFault(bool isCancelled, string logged)
+    {
+        await StoreAsync();
+        requests.Fault = new OperationCanceledException();
+        var log = new LoggedEvents<FeedAnswers>();
+        Assert.Equal(500, (await new FeedCaller(stored, suppression) { IsCancelled = isCancelled, Log = log }.AskAsync("/Months")).Status);
+        Assert.Equal(logged, string.Join(' ', log.Events));
     }
 
     /// <summary>January to March of Kent.</summary>

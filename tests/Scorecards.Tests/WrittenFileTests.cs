@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ScorecardFunctions.Functions;
 using ScorecardFunctions.Http;
@@ -17,7 +16,7 @@ namespace Scorecards.Tests;
 public sealed class WrittenFileTests
 {
     readonly Failing requests = new();
-    readonly Logged log = new();
+    readonly LoggedEvents<HttpAnswers> log = new();
 
     [Theory]
     [InlineData("")]
@@ -45,9 +44,26 @@ public sealed class WrittenFileTests
     {
         var context = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
         var answer = await Answers(new StoredFigures()).DataAsync(
-            context.Request, GetResults.Operation, () => Task.FromException<object>(new OperationCanceledException()));
+            context.Request, GetResults.Operation, () => Task.FromException<object>(new OperationCanceledException()), default);
         await answer.ExecuteAsync(context);
         Assert.Empty(log.Events);
+    }
+
+    /// <summary>The host cancels the run, and the connection is not seen to be gone yet; or the app ends, and the caller is to try again.</summary>
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "RequestFailed")]
+    public async Task Run_ThatIsCancelled_IsNoFault(bool isCancelled, string logged)
+    {
+        var ct = new CancellationToken(isCancelled);
+        var (status, _, text) = await AskAsync("", new OperationCanceledException(), ct: ct);
+        Assert.Equal((500, logged), (status, string.Join(' ', log.Events)));
+        Assert.Contains("Try again", text, StringComparison.Ordinal);
+
+        log.Events.Clear();
+        await Answers(new StoredFigures()).DataAsync(
+            new DefaultHttpContext().Request, GetResults.Operation, () => Task.FromException<object>(new OperationCanceledException(ct)), ct);
+        Assert.Equal(logged, string.Join(' ', log.Events));
     }
 
     [Fact]
@@ -60,7 +76,8 @@ public sealed class WrittenFileTests
         Assert.Empty(log.Events);
     }
 
-    async Task<(int Status, string? Type, string Text)> AskAsync(string query, Exception? fault = null, bool hasLeft = false)
+    async Task<(int Status, string? Type, string Text)> AskAsync(
+        string query, Exception? fault = null, bool hasLeft = false, CancellationToken ct = default)
     {
         var stored = new StoredFigures(requests);
         await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-05", 100));
@@ -76,7 +93,7 @@ public sealed class WrittenFileTests
         var suppressed = new SuppressedResults(
             stored.Results, stored.CatalogueReader, Options.Create(new SuppressionSettings { Threshold = 0 }));
         var function = new GetResults(new ResultQueries(stored.CatalogueReader, stored.Facts, suppressed), Answers(stored));
-        await (await function.Run(context.Request, default)).ExecuteAsync(context);
+        await (await function.Run(context.Request, ct)).ExecuteAsync(context);
         return (context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -100,19 +117,5 @@ public sealed class WrittenFileTests
                 return Task.FromException<T>(e);
             }
         }
-    }
-
-    sealed class Logged : ILogger<HttpAnswers>
-    {
-        public List<string?> Events { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Events.Add(eventId.Name);
     }
 }

@@ -20,5 +20,5 @@ public sealed class CalculateMonths(CountOperations operations, HttpAnswers answ
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/calculate")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, () => operations.CalculateAsync(
-            request.Read(From), request.Read(To), request.Read(Preview) == "true", ct));
+            request.Read(From), request.Read(To), request.Read(Preview) == "true", ct), ct);
 }

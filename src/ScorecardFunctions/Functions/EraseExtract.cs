@@ -17,5 +17,5 @@ public sealed class EraseExtract(Erasure erasure, HttpAnswers answers)
     [Function(nameof(EraseExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/erase")] HttpRequest request) =>
         answers.DataAsync(request, Operation, () =>
-            erasure.EraseAsync(request.Read(Sha256), request.Read(Reason), CancellationToken.None));
+            erasure.EraseAsync(request.Read(Sha256), request.Read(Reason), CancellationToken.None), CancellationToken.None);
 }

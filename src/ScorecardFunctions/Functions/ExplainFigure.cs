@@ -19,5 +19,5 @@ public sealed class ExplainFigure(FigureExplanations explanations, HttpAnswers a
         [Description(ScorecardQueries.MonthWords)] string month,
         [Description(IndicatorQueries.IndicatorWords)] string indicator,
         CancellationToken ct) => answers.DataAsync(
-            request, Operation, async () => await explanations.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct));
+            request, Operation, async () => await explanations.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct), ct);
 }

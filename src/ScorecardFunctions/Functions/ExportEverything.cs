@@ -16,5 +16,5 @@ public sealed class ExportEverything(Export export, HttpAnswers answers)
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/export")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(
             request, Operation,
-            () => Task.FromResult<object>(new WrittenFile("application/zip", "scorecards.zip", output => export.WriteAsync(output, ct))));
+            () => Task.FromResult<object>(new WrittenFile("application/zip", "scorecards.zip", output => export.WriteAsync(output, ct))), ct);
 }

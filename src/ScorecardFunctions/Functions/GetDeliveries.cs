@@ -13,5 +13,5 @@ public sealed class GetDeliveries(DeliveryOperations operations, HttpAnswers ans
     [Function(nameof(GetDeliveries))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "get", "head", Route = "api/operations/deliveries")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => operations.ListAsync(request.Read(State), ct));
+        answers.DataAsync(request, Operation, () => operations.ListAsync(request.Read(State), ct), ct);
 }

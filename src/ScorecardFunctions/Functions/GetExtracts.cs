@@ -14,5 +14,5 @@ public sealed class GetExtracts(UploadQueries uploads, HttpAnswers answers)
     [Function(nameof(GetExtracts))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/extracts")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => await uploads.ListAsync(request.Read(Top), request.ReadFunctionKeys(), ct));
+        answers.DataAsync(request, Operation, async () => await uploads.ListAsync(request.Read(Top), request.ReadFunctionKeys(), ct), ct);
 }

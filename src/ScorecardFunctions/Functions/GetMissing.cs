@@ -15,5 +15,6 @@ public sealed class GetMissing(MissingQueries queries, HttpAnswers answers)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/months/{month}/missing")] HttpRequest request,
         [Description(MissingQueries.MonthWords)] string month,
-        CancellationToken ct) => answers.DataAsync(request, Operation, async () => await queries.FindAsync(month, request.ReadFunctionKeys(), ct));
+        CancellationToken ct) =>
+        answers.DataAsync(request, Operation, async () => await queries.FindAsync(month, request.ReadFunctionKeys(), ct), ct);
 }

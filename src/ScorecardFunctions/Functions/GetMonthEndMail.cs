@@ -26,5 +26,5 @@ public sealed class GetMonthEndMail(MailPreview preview, HttpAnswers answers)
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, () =>
-            preview.ShowAsync(scorecard, month, request.Read(Format), request.Read(Recipient), request.ReadFunctionKeys(), ct));
+            preview.ShowAsync(scorecard, month, request.Read(Format), request.Read(Recipient), request.ReadFunctionKeys(), ct), ct);
 }

@@ -11,5 +11,5 @@ public sealed class GetOpenApi(HttpAnswers answers)
     [Function(nameof(GetOpenApi))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => new WrittenText("application/json", await OpenApi.WriteAsync(ct)));
+        answers.DataAsync(request, Operation, async () => new WrittenText("application/json", await OpenApi.WriteAsync(ct)), ct);
 }

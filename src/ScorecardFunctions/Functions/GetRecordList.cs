@@ -19,5 +19,5 @@ public sealed class GetRecordList(RecordLists lists, HttpAnswers answers)
         [Description(ScorecardQueries.MonthWords)] string month,
         [Description(IndicatorQueries.IndicatorWords)] string indicator,
         CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => lists.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct));
+        answers.DataAsync(request, Operation, () => lists.FindAsync(scorecard, month, indicator, request.ReadFunctionKeys(), ct), ct);
 }

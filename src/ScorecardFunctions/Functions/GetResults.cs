@@ -30,5 +30,5 @@ public sealed class GetResults(ResultQueries results, HttpAnswers answers)
             request.Read(Indicator),
             request.Read(Format),
             request.ReadFunctionKeys(),
-            ct));
+            ct), ct);
 }

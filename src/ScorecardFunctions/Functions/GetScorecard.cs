@@ -28,5 +28,5 @@ public sealed class GetScorecard(ScorecardData scorecards, HttpAnswers answers)
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.DataAsync(request, Operation, () => scorecards.FindAsync(
-            scorecard, month, request.Read(Edition), request.Read(AsOf), request.Read(Format), request.ReadFunctionKeys(), ct));
+            scorecard, month, request.Read(Edition), request.Read(AsOf), request.Read(Format), request.ReadFunctionKeys(), ct), ct);
 }

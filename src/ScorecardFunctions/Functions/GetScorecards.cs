@@ -13,5 +13,5 @@ public sealed class GetScorecards(ScorecardData scorecards, HttpAnswers answers)
     [Function(nameof(GetScorecards))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/scorecards")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => await scorecards.ListAsync(ct));
+        answers.DataAsync(request, Operation, async () => await scorecards.ListAsync(ct), ct);
 }

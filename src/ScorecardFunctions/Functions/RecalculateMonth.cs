@@ -15,5 +15,5 @@ public sealed class RecalculateMonth(JournalOperations operations, HttpAnswers a
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/recalculate")] HttpRequest request, CancellationToken ct) =>
         answers.DataAsync(request, Operation, () =>
-            operations.RecalculateAsync(request.Read(Scorecard), request.Read(Month), ct));
+            operations.RecalculateAsync(request.Read(Scorecard), request.Read(Month), ct), ct);
 }

@@ -14,5 +14,5 @@ public sealed class ReplayExtract(JournalOperations operations, HttpAnswers answ
     [Function(nameof(ReplayExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/replay")] HttpRequest request) =>
         answers.DataAsync(request, Operation, () =>
-            operations.ReplayAsync(request.Read(Sha256), request.Read(Path), CancellationToken.None));
+            operations.ReplayAsync(request.Read(Sha256), request.Read(Path), CancellationToken.None), CancellationToken.None);
 }

@@ -13,5 +13,5 @@ public sealed class ResendDelivery(DeliveryOperations operations, HttpAnswers an
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/resend")] HttpRequest request,
         string delivery,
         CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => operations.ResendAsync(delivery, ct));
+        answers.DataAsync(request, Operation, () => operations.ResendAsync(delivery, ct), ct);
 }

@@ -11,5 +11,5 @@ public sealed class RestoreArchive(Restoration restoration, HttpAnswers answers)
     [Function(nameof(RestoreArchive))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/restore")] HttpRequest request, CancellationToken ct) =>
-        answers.DataAsync(request, Operation, async () => await restoration.RunAsync(ct));
+        answers.DataAsync(request, Operation, async () => await restoration.RunAsync(ct), ct);
 }

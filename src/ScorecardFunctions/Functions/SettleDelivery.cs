@@ -13,5 +13,5 @@ public sealed class SettleDelivery(DeliveryOperations operations, HttpAnswers an
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/deliveries/{delivery}/settle")] HttpRequest request,
         string delivery,
         CancellationToken ct) =>
-        answers.DataAsync(request, Operation, () => operations.SettleAsync(delivery, request.Body, ct));
+        answers.DataAsync(request, Operation, () => operations.SettleAsync(delivery, request.Body, ct), ct);
 }

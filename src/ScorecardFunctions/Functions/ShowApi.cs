@@ -11,5 +11,5 @@ public sealed class ShowApi(HttpAnswers answers, Html html)
     [Function(nameof(ShowApi))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api-docs")] HttpRequest request, CancellationToken ct) =>
-        answers.PageAsync(request, Operation, () => html.ApiAsync(OpenApi.Document));
+        answers.PageAsync(request, Operation, () => html.ApiAsync(OpenApi.Document), ct);
 }

@@ -17,5 +17,5 @@ public sealed class ShowExplanation(FigureExplanations explanations, HttpAnswers
         [Description(IndicatorQueries.IndicatorWords)] string indicator,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.PageAsync(
-            request, Operation, async () => await html.ExplanationAsync(await explanations.FindAsync(scorecard, month, indicator, ct)));
+            request, Operation, async () => await html.ExplanationAsync(await explanations.FindAsync(scorecard, month, indicator, ct)), ct);
 }

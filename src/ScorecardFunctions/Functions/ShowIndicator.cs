@@ -16,5 +16,5 @@ public sealed class ShowIndicator(IndicatorQueries queries, HttpAnswers answers,
         [Description(ScorecardQueries.ScorecardWords)] string scorecard,
         [Description(IndicatorQueries.IndicatorWords)] string indicator,
         CancellationToken ct) => answers.PageAsync(
-            request, Operation, async () => await html.IndicatorAsync(await queries.HistoryAsync(scorecard, indicator, ct)));
+            request, Operation, async () => await html.IndicatorAsync(await queries.HistoryAsync(scorecard, indicator, ct)), ct);
 }

@@ -16,5 +16,5 @@ public sealed class ShowIndicatorMonth(IndicatorQueries queries, HttpAnswers ans
         [Description(IndicatorQueries.IndicatorWords)] string indicator,
         [Description(ScorecardQueries.MonthWords)] string month,
         CancellationToken ct) => answers.PageAsync(
-            request, Operation, async () => await html.IndicatorAsync(await queries.MonthAsync(indicator, month, ct)));
+            request, Operation, async () => await html.IndicatorAsync(await queries.MonthAsync(indicator, month, ct)), ct);
 }

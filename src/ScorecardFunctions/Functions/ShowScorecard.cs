@@ -20,5 +20,5 @@ public sealed class ShowScorecard(ScorecardQueries queries, HttpAnswers answers,
             var edition = request.Read(GetScorecard.Edition);
             var found = await queries.FindAsync(scorecard, month, edition, ct);
             return await html.ScorecardAsync(found, await queries.FindBesidesAsync(found, edition, ct));
-        });
+        }, ct);
 }

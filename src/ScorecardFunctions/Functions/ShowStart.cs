@@ -15,5 +15,5 @@ public sealed class ShowStart(ScorecardQueries queries, HttpAnswers answers, Htm
         answers.PageAsync(
             request,
             Operation,
-            async () => await html.StartAsync(await queries.UsedScorecardsAsync(ct), await queries.BankHolidaysEndSoonAsync(ct)));
+            async () => await html.StartAsync(await queries.UsedScorecardsAsync(ct), await queries.BankHolidaysEndSoonAsync(ct)), ct);
 }

@@ -17,7 +17,7 @@ public sealed class ShowUploads(UploadQueries queries, MissingQueries missing, H
             request,
             Operation,
             async () => await html.UploadsAsync(
-                await queries.UploadsAsync(ct), await queries.UndeliveredMailAsync(ct), await FindMissingAsync(ct)));
+                await queries.UploadsAsync(ct), await queries.UndeliveredMailAsync(ct), await FindMissingAsync(ct)), ct);
 
     /// <returns>Null: what is stored of a month cannot be read, which keeps nobody from seeing the uploads.</returns>
     async Task<MonthMissing?> FindMissingAsync(CancellationToken ct)

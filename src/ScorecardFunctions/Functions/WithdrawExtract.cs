@@ -17,5 +17,5 @@ public sealed class WithdrawExtract(JournalOperations operations, HttpAnswers an
     [Function(nameof(WithdrawExtract))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/withdraw")] HttpRequest request) =>
         answers.DataAsync(request, Operation, () => operations.WithdrawAsync(
-            request.Read(Sha256), request.Read(Path), request.Read(Reason), CancellationToken.None));
+            request.Read(Sha256), request.Read(Path), request.Read(Reason), CancellationToken.None), CancellationToken.None);
 }

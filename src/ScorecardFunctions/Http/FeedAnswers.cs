@@ -21,7 +21,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             await storage.ReadyAsync();
             return await feed.AnswerAsync(Read(request, headers), ct) switch
             {
-                FeedPayload payload => new FeedResult(payload, log),
+                FeedPayload payload => new FeedResult(payload, log, ct),
                 FeedText text => new FeedTextResult(text),
                 var other => throw new UnreachableException(other.ToString()),
             };
@@ -34,9 +34,9 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         {
             return Results.Empty;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            LogFailed(log, e);
+            Note(log, e, ct);
             return new FeedError(HttpAnswers.Unexpected, version);
         }
     }
@@ -68,6 +68,14 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
         headers,
         suppressed.Start(request.ReadFunctionKeys()));
 
+    internal static void Note(ILogger log, Exception e, CancellationToken ct)
+    {
+        if (!HttpAnswers.IsCutOff(e, ct))
+        {
+            LogFailed(log, e);
+        }
+    }
+
     [LoggerMessage(LogLevel.Error, "The feed failed.", EventName = "FeedFailed")]
-    internal static partial void LogFailed(ILogger log, Exception e);
+    static partial void LogFailed(ILogger log, Exception e);
 }

@@ -11,7 +11,8 @@ namespace ScorecardFunctions.Http;
 /// memory, since it takes nearly twice the time where it has to wait for its output (measured). A fault before the first part is sent is an
 /// OData error; behind it the connection is cut, so that nobody takes a part for the whole.
 /// </summary>
-public sealed class FeedResult(FeedPayload payload, ILogger log) : IResult
+/// <param name="ct">The run's, as of <see cref="HttpAnswers.DataAsync"/>.</param>
+public sealed class FeedResult(FeedPayload payload, ILogger log, CancellationToken ct) : IResult
 {
     readonly FeedRequest asked = payload.Asked;
 
@@ -22,7 +23,7 @@ public sealed class FeedResult(FeedPayload payload, ILogger log) : IResult
         var fault = e as ProblemException;
         if (fault is null)
         {
-            FeedAnswers.LogFailed(log, e);
+            FeedAnswers.Note(log, e, ct);
         }
 
         return new FeedError(fault ?? HttpAnswers.Unexpected, asked.Version);

@@ -32,14 +32,15 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// value.</param>
     /// <param name="operation">The route's own.</param>
     /// <param name="answer">Makes the answer.</param>
-    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer)
+    /// <param name="ct">The run's: the host cancels it too where the caller has left, and may do so before the connection is seen to be gone.</param>
+    public async Task<IResult> DataAsync(HttpRequest request, HttpOperation operation, Func<Task<object>> answer, CancellationToken ct)
     {
         if (FindUnknown(request, operation, KeyOptions) is { } unknown)
         {
             return Problem(unknown);
         }
 
-        return await GuardAsync(request, () => AnswerAsync(answer), problem => Task.FromResult(Problem(problem)));
+        return await GuardAsync(request, () => AnswerAsync(answer, ct), problem => Task.FromResult(Problem(problem)), ct);
     }
 
     /// <summary>
@@ -48,7 +49,8 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <param name="request">As of <see cref="DataAsync"/>.</param>
     /// <param name="operation">The route's own.</param>
     /// <param name="page">Makes the page's HTML.</param>
-    public async Task<IResult> PageAsync(HttpRequest request, HttpOperation operation, Func<Task<string>> page)
+    /// <param name="ct">As of <see cref="DataAsync"/>.</param>
+    public async Task<IResult> PageAsync(HttpRequest request, HttpOperation operation, Func<Task<string>> page, CancellationToken ct)
     {
         var isAzure = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 };
         var isGuarded = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
@@ -60,7 +62,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
 
         return FindUnknown(request, operation, [.. KeyOptions, .. SignInOptions]) is { } unknown
             ? await ProblemPageAsync(unknown)
-            : await GuardAsync(request, () => TryAsync(async () => Page(await page()), ProblemPageAsync), ProblemPageAsync);
+            : await GuardAsync(request, () => TryAsync(async () => Page(await page()), ProblemPageAsync), ProblemPageAsync, ct);
     }
 
     /// <param name="others">That may be in the query beside the operation's own.</param>
@@ -95,27 +97,39 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
     /// <summary>What was done or asked for, or why not.</summary>
     /// <param name="answer">Gives a document, to be written as JSON, or a <see cref="WrittenText"/>, <see cref="WrittenFile"/> or
     /// <see cref="MadeFile"/>.</param>
-    public Task<IResult> AnswerAsync(Func<Task<object>> answer) => TryAsync(
+    /// <param name="ct">As of <see cref="DataAsync"/>.</param>
+    public Task<IResult> AnswerAsync(Func<Task<object>> answer, CancellationToken ct) => TryAsync(
         async () => await answer() switch
         {
             WrittenText text => Results.Text(text.Text, text.Type),
-            WrittenFile file => new WrittenFileResult(file, Fail),
+            WrittenFile file => new WrittenFileResult(file, e => Fail(e, ct)),
             MadeFile file => Results.Stream(file.Content, file.Type, file.Name),
             var document => Results.Json(document, ScorecardDocuments.Json),
         },
         problem => Task.FromResult(Problem(problem)));
 
     /// <summary>A file is read only while it is written: what fails then has to be answered there.</summary>
-    IResult Fail(Exception e)
+    IResult Fail(Exception e, CancellationToken ct)
     {
         if (e is ProblemException problem)
         {
             return Problem(problem);
         }
 
-        LogFailed(e);
+        Note(e, ct);
         return Problem(Unexpected);
     }
+
+    void Note(Exception e, CancellationToken ct)
+    {
+        if (!IsCutOff(e, ct))
+        {
+            LogFailed(e);
+        }
+    }
+
+    /// <summary>Whether it is no fault: the caller has left, or the app ends. Who is there nevertheless is answered as at a fault.</summary>
+    internal static bool IsCutOff(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
 
     /// <summary>The one place that answers an expected failure.</summary>
     static async Task<IResult> TryAsync(Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)
@@ -130,7 +144,8 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         }
     }
 
-    async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed)
+    async Task<IResult> GuardAsync(
+        HttpRequest request, Func<Task<IResult>> answer, Func<ProblemException, Task<IResult>> failed, CancellationToken ct)
     {
         if (request.HasUnreadableText())
         {
@@ -148,7 +163,7 @@ public sealed partial class HttpAnswers(IStorage storage, Html html, IConfigurat
         }
         catch (Exception e) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            LogFailed(e);
+            Note(e, ct);
             return await failed(Unexpected);
         }
     }
