@@ -60,6 +60,7 @@ public sealed class HeaderTests(FeedApp feed)
         { "POST", "/api/operations/withdraw", 400, "application/problem+json" },
         { "POST", "/api/operations/erase", 400, "application/problem+json" },
         { "POST", "/api/operations/restore?option=none", 400, "application/problem+json" },
+        { "POST", "/api/operations/tick?option=none", 400, "application/problem+json" },
         { "POST", "/api/operations/export", 200, "application/zip" },
         { "GET", "/nothing", 404, "" },
         { "POST", "/api/scorecards", 404, "" },

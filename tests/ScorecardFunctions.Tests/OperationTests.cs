@@ -168,6 +168,33 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
+    public async Task Tick_DoesWhatTheTimersDo_WhenTheyDoNot()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        const string Never = "0 0 0 1 1 *";
+        await using var app = await RunningApp.StartAsync(azurite, IssueDay, new()
+        {
+            ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
+            ["MonthEndSchedule"] = Never,
+            ["SweepSchedule"] = Never,
+        });
+        await app.IngestAsync("may.csv", await File.ReadAllTextAsync(Repository.Sample("measure-2012-05.csv")));
+        await app.IngestAsync("recipient.csv", "email,scorecard,audience\none@example.org,kent-inc-uasc,leadership\n");
+        await SettledAsync(app);
+        Assert.Empty(smtp.Accepted);
+
+        Assert.Equal(1, (await app.PostAsync("/api/operations/tick")).GetProperty("sent").GetInt32());
+        await app.UntilAsync(() => Seen(app, "Sweep ended."), "end of the sweep");
+        await app.UntilAsync(() => Seen(app, "Mail tick ended."), "end of the mail's tick");
+
+        var again = await app.PostAsync("/api/operations/tick");
+        Assert.Equal(["takenUp", "unfollowed", "sent"], again.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(0, again.GetProperty("sent").GetInt32());
+        await app.UntilAsync(() => Task.FromResult(smtp.Accepted.Count > 0 ? true : (bool?)null), "mail");
+        Assert.Equal("one@example.org", Assert.Single(smtp.Accepted).GetProperty("to")[0].GetString());
+    }
+
+    [Fact]
     public async Task Heartbeat_SaysWhatIsMissing_AndIsQuietWhenNothingIs()
     {
         var settings = new Dictionary<string, string> { ["SweepSchedule"] = EverySecond };

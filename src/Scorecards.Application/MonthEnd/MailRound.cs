@@ -16,12 +16,13 @@ public sealed partial class MailRound(
 {
     /// <param name="journal">That the mails are planned by.</param>
     /// <param name="failed">Gets what could not be mailed.</param>
-    public async Task SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
+    /// <returns>How many mails were sent.</returns>
+    public async Task<int> SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var groups = await planning.FindGroupsAsync(journal, null, ct);
         if (groups.Count == 0)
         {
-            return;
+            return 0;
         }
 
         await using var run = await runs.BeginAsync(ct);
@@ -43,6 +44,7 @@ public sealed partial class MailRound(
         // Of all groups last: should one of them be a mail that the server never takes, nobody else waits behind it.
         await run.SendEachAsync(plans.OrderBy(p => p.OldestTry), failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
         LogEnd(run.Pace);
+        return run.Pace.Sent;
     }
 
     void LogEnd(SendingPace pace)

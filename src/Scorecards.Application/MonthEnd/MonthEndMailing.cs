@@ -14,15 +14,16 @@ public sealed partial class MonthEndMailing(
     IStorage storage, Journal journal, MonthCalculator calculator, MonthEndIssue issue, MailRound round, IOptions<MailSettings> settings,
     ILogger<MonthEndMailing> log)
 {
+    /// <returns>How many mails were sent.</returns>
     /// <exception cref="AggregateException">What could not be mailed; everything else was.</exception>
-    public async Task SendDueAsync(CancellationToken ct)
+    public async Task<int> SendDueAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
         if (known.IsUnderRepair || calculator.IsOutdated(known))
         {
             LogNotNow(known.Head);
-            return;
+            return 0;
         }
 
         List<Exception> failed = [];
@@ -34,13 +35,15 @@ public sealed partial class MonthEndMailing(
             known = await journal.ReadAsync(ct);
         }
 
-        await round.SendAsync(known, failed, ct);
+        var sent = await round.SendAsync(known, failed, ct);
         LogTick(failed.Count);
         if (failed.Count > 0)
         {
             // What could be sent was sent; the host's log and its alert have the rest.
             throw new AggregateException("Some mail could not be made.", failed);
         }
+
+        return sent;
     }
 
     [LoggerMessage(LogLevel.Information, "Month-end mail waits: a restore is under way, or newer rules are in use. Head: {Head}.")]

@@ -23,6 +23,9 @@ public sealed class SendingPace(RetryPolicy policy, int mostPerHour, IEnumerable
     /// <summary>The hour has had all its mails, and the tick does not wait for the next one.</summary>
     public bool IsHourFull { get; private set; }
 
+    /// <summary>Mails of this tick that the server has taken.</summary>
+    public int Sent { get; private set; }
+
     /// <summary>Why the server takes nothing for now; null: it does.</summary>
     public string? Refusal { get; private set; }
 
@@ -41,6 +44,7 @@ public sealed class SendingPace(RetryPolicy policy, int mostPerHour, IEnumerable
     /// <param name="now">When it ended.</param>
     public void Note(MailOutcome outcome, DateTimeOffset now)
     {
+        Sent += outcome.Result == MailResult.Sent ? 1 : 0;
         if (outcome.Result is MailResult.Sent or MailResult.Unknown)
         {
             accepted.Add(now);

@@ -1,0 +1,36 @@
+using ScorecardFunctions.Http;
+using Scorecards.Application.MonthEnd;
+using Scorecards.Application.Operations;
+
+namespace ScorecardFunctions.Functions;
+
+/// <summary>
+/// POST /api/operations/tick: what <see cref="SweepExtracts"/> and <see cref="SendMonthEndMail"/> do, for when the timers do not tick. The work goes
+/// on when the caller hangs up.
+/// </summary>
+public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMailing mailing, HttpAnswers answers)
+{
+    public static HttpOperation Operation { get; } = new("Does what the timers do: takes up unfinished work, then sends the mail that is due", null);
+
+    [Function(nameof(TickNow))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/tick")] HttpRequest request) =>
+        answers.DataAsync(request, Operation, TickAsync, CancellationToken.None);
+
+    async Task<object> TickAsync()
+    {
+        Swept swept;
+        int sent;
+        try
+        {
+            swept = await sweep.RunAsync(CancellationToken.None);
+            await heartbeat.BeatAsync(swept, CancellationToken.None);
+        }
+        finally
+        {
+            // As with the timers, a sweep that fails keeps no mail back.
+            sent = await mailing.SendDueAsync(CancellationToken.None);
+        }
+
+        return new { swept.TakenUp, swept.Unfollowed, Sent = sent };
+    }
+}
