@@ -6,6 +6,9 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>The receipt of an arrival, by the entry that it ended in.</summary>
 static class EntryReceipt
 {
+    /// <summary>Of later uploads.</summary>
+    const int MostNamed = 5;
+
     /// <param name="entry">Of an arrival.</param>
     /// <param name="prefix">Up to the entry.</param>
     /// <param name="read">What the file says; null = the bytes are gone, or were read before.</param>
@@ -36,7 +39,7 @@ static class EntryReceipt
             },
             EntryKind.Same => receipt with
             {
-                Message = ReceiptTexts.Same(entry.Message!, entry.Extract, CorrectedBy(entry, prefix), Extended(entry, prefix)),
+                Message = ReceiptTexts.Same(entry.Message!, entry.Extract, StatedSince(entry, prefix), Extended(entry, prefix)),
                 SameBytesAs = entry.Message,
                 Changes = []
             },
@@ -62,8 +65,8 @@ static class EntryReceipt
         ? RecordCoverage.FindExtended(prefix.UpTo(entry.Number - 1), prefix[holder], MonthEndRule.Today(entry.Received))
         : [];
 
-    /// <summary>The paths of uploads that have corrected, since, what a place states.</summary>
-    static IReadOnlyList<string> CorrectedBy(JournalEntry entry, JournalPrefix prefix)
+    /// <summary>The latest uploads that state, since, figures of the months that a place states.</summary>
+    static IReadOnlyList<JournalEntry> StatedSince(JournalEntry entry, JournalPrefix prefix)
     {
         if (prefix.Holder(entry.Place) is not { } holder || prefix.RankOf(holder) is not { } rank)
         {
@@ -74,7 +77,7 @@ static class EntryReceipt
         return
         [
             .. months.SelectMany(m => prefix.Stating(m.Scorecard, m.Month)).Distinct().Order()
-                .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n].Path!).Distinct().Take(5),
+                .Where(n => prefix.RankOf(n) is { } other && other > rank).Select(n => prefix[n]).Where(e => !e.IsMade).TakeLast(MostNamed),
         ];
     }
 }

@@ -88,9 +88,9 @@ static class ReceiptTexts
 
     /// <param name="firstPath">Under which the bytes were received first.</param>
     /// <param name="kinds">Of extract that the file held, separated by commas.</param>
-    /// <param name="correctedBy">The paths of uploads that have corrected it since.</param>
+    /// <param name="since">Uploads that have figures of the same months since.</param>
     /// <param name="extended">The kinds of its records that cover another month now.</param>
-    public static string Same(string firstPath, string? kinds, IReadOnlyList<string> correctedBy, IReadOnlyList<string> extended)
+    public static string Same(string firstPath, string? kinds, IReadOnlyList<JournalEntry> since, IReadOnlyList<string> extended)
     {
         if (extended.Count > 0)
         {
@@ -104,15 +104,21 @@ static class ReceiptTexts
                 + " To withdraw once more what it names, edit the file (an extra blank line is enough) and upload it again.";
         }
 
-        var corrected = correctedBy.Count == 0
+        var later = since.Count == 0
             ? ""
-            : $" Since then {string.Join(", ", correctedBy)} {(correctedBy.Count == 1 ? "has" : "have")} corrected some of its figures. "
-                + $"To go back to them, withdraw {(correctedBy.Count == 1 ? "that upload" : "those uploads")}.";
-        return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{corrected}"
+            : $" Uploaded since, with figures of the same scorecard months: {string.Join("; ", since.Select(Named))}. "
+                + "Where a later upload has another figure of the same indicator, that one counts. "
+                + "One that is wrong as a whole can be withdrawn by its SHA-256.";
+        return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{later}"
             + " To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again."
             + " If it was to count for another scorecard or month, which only its name says, write that into the file: "
             + "as a column, or above the table.";
     }
+
+    /// <summary>An upload, so that it can be told from others at its path.</summary>
+    static string Named(JournalEntry upload) =>
+        $"{upload.Path}, received on {upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC "
+        + $"(SHA-256 {upload.Sha256})";
 
     static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

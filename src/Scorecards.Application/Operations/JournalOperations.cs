@@ -78,6 +78,12 @@ public sealed partial class JournalOperations(
     public async Task<object> WithdrawAsync(string sha256, string path, string reason, CancellationToken ct)
     {
         var (found, known) = await FindAsync(sha256, path, ct);
+        if (path != "" && found.Path != path)
+        {
+            throw new ProblemException(
+                409, "The same file", $"This is the same file as {found.Path}, which counts: it brought nothing of its own. Name that one.");
+        }
+
         var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);
         if ((commit.Entry ?? commit.Journal.WithdrawalOf(found.Place)) is not { } entry)
         {

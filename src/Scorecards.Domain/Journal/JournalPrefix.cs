@@ -123,7 +123,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>
-    /// The newest entry of an upload, of a path that of its latest arrival; null = there is none. The same bytes name the entry of those that count.
+    /// The newest entry of an upload, of a path that of its latest arrival that brought something; null = there is none. The same bytes name the
+    /// entry of those that count.
     /// </summary>
     /// <param name="sha256">Of the bytes; blank = by path.</param>
     /// <param name="path">Blank = by hash.</param>
@@ -135,7 +136,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
         {
             var entry = this[n];
             if (entry.Path is not null && !(entry.Received >= before) && (sha256 == ""
-                ? entry.Path == path && !(entry.Arrival < found?.Arrival)
+                ? entry.Path == path && !(entry.Arrival < found?.Arrival) && !IsRepeated(entry)
                 : entry.Sha256!.Equals(sha256, StringComparison.OrdinalIgnoreCase)))
             {
                 found = entry;
@@ -144,6 +145,10 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
 
         return found is { Kind: EntryKind.Same } && Holder(found.Place) is { } holder ? this[holder] : found;
     }
+
+    /// <summary>Whether an arrival brought what its own path had brought before, and what counts: it changed nothing.</summary>
+    bool IsRepeated(JournalEntry entry) => entry.Kind == EntryKind.Same && Holder(entry.Place) is { } holder
+        && this[holder].Path == entry.Path && this[holder].Received < entry.Received;
 
     /// <summary>The newest upload that counts and has a table of a record-level kind; null = there is none.</summary>
     /// <param name="kind">The kind's name.</param>

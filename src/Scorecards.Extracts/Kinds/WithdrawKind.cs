@@ -13,7 +13,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
     const int MostNamed = 6;
 
-    protected override string Key(UploadWithdrawal item) => item.Upload.Path!;
+    protected override string Key(UploadWithdrawal item) => $"{item.Upload.Path} ({item.Upload.Sha256})";
 
     protected override Touches FindTouches(IReadOnlyList<UploadWithdrawal> items) => Touches.Nothing;
 
@@ -22,8 +22,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
     {
         foreach (var (item, row) in rows)
         {
-            var received = item.Upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
-            notes.Add($"Row {row}: {item.Upload.Path}, received on {received} UTC, is withdrawn. What it corrected comes back. "
+            notes.Add($"Row {row}: {item.Upload.Path}, received on {Received(item.Upload)}, is withdrawn. What it corrected comes back. "
                 + $"{Affected(item.Upload)}");
         }
     }
@@ -57,18 +56,42 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         {
             row.Refuse(column, $"is not the path or the SHA-256 of an upload that came before this file. {Advice(file.Journal, written, second)}");
         }
-        else if (file.Journal.Holder(upload.Place) is null)
+        else if (FaultOf(upload, written, file.Journal, second) is { } fault)
         {
-            row.Refuse(column, "has no figures that count: it was refused, or is withdrawn already. Delete the row");
-        }
-        else if (upload.Extract == Withdraw)
-        {
-            row.Refuse(
-                column, "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again. Delete the row");
+            row.Refuse(column, fault);
         }
 
         return row.IsRefused ? null : new UploadWithdrawal(upload!, reason);
     }
+
+    /// <returns>Null: it can be withdrawn.</returns>
+    static string? FaultOf(JournalEntry upload, string written, JournalPrefix journal, DateTimeOffset before)
+    {
+        if (journal.Holder(upload.Place) is null)
+        {
+            var earlier = journal.OfPath(written).Select(n => journal[n])
+                .Where(e => e.Received < before && journal.RankOf(e.Number) is not null).MaxBy(e => e.Arrival);
+            return earlier is null
+                ? "has no figures that count: it was refused, or is withdrawn already. Delete the row"
+                : "names the latest upload at this path, which was refused, or is withdrawn already. "
+                    + $"The one received on {Received(earlier)} counts. If that one is meant, write its SHA-256, {earlier.Sha256}. "
+                    + "Else delete the row";
+        }
+
+        if (upload.Path != written && !Sha256Text.IsOne(written))
+        {
+            return $"is the same file as {upload.Path}, which counts: it brought nothing of its own. "
+                + "If that one is meant, name it, else delete the row";
+        }
+
+        return upload.Extract == Withdraw
+            ? "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again: it then counts as received "
+                + "now, also over what was uploaded since it came first. Delete the row"
+            : null;
+    }
+
+    static string Received(JournalEntry upload) =>
+        $"{upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     static string Advice(JournalPrefix journal, string written, DateTimeOffset before)
     {

@@ -124,6 +124,71 @@ public sealed class WithdrawnUploadTests
         Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
     }
 
+    /// <summary>Whoever uploads the right file once more, to be sure, means the wrong one by its path, and can name it by its hash.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Path_IsOfTheLatestUploadThatBroughtSomething_AndTheSameFileNamesIt(bool byHash)
+    {
+        const string right = $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n{Kent},lac-pep,2011-05,959,1062\n";
+        await at.DropAsync("a.csv", right);
+        var wrong = await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        await at.DropAsync("a.csv", right);
+        var receipt = Receipt("a.csv");
+        Assert.Contains(
+            $"Uploaded since, with figures of the same scorecard months: a.csv, received on 8 June 2012 at 09:00 UTC (SHA-256 {wrong}). ", receipt,
+            StringComparison.Ordinal);
+        await at.DropAsync("take-back.csv", $"withdraw\n{(byHash ? wrong : "a.csv")}\n");
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        Assert.Equal(959, (await at.ResultAsync(Kent, May, "lac-pep"))!.Numerator);
+    }
+
+    [Fact]
+    public async Task SameFile_AfterOneOfOtherIndicators_IsNotToldThatItWasCorrected()
+    {
+        const string cases = $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n";
+        await at.DropAsync("cases.csv", cases);
+        await at.DropAsync("staff.csv", $"{Figures}{Kent},posts-qsw,2011-05,434.8,510.3\n");
+        await at.DropAsync("again.csv", cases);
+        var receipt = Receipt("again.csv");
+        Assert.DoesNotContain("corrected", receipt, StringComparison.Ordinal);
+        Assert.Contains("Where a later upload has another figure of the same indicator, that one counts.", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CopyUnderAnotherName_IsNotWithdrawn_ButTheUploadThatCountsIsNamed()
+    {
+        const string content = $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n";
+        await at.DropAsync("may.csv", content);
+        await at.DropAsync("may-final.csv", content);
+        await at.DropAsync("take-back.csv", "withdraw\nmay-final.csv\n");
+        Assert.Contains("is the same file as may.csv, which counts", Receipt("take-back.csv"), StringComparison.Ordinal);
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.WithdrawAsync("", "may-final.csv", "", default));
+        Assert.Equal((409, "The same file"), (answer.Status, answer.Title));
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
+    [Fact]
+    public async Task PathWhoseLatestUploadWasRefused_IsRefused_WithTheHashOfTheOneThatCounts()
+    {
+        var sha256 = await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        await at.DropAsync("a.csv", $"scorecard,indicator,number\n{Kent},caf-rate,2064\n");
+        await at.DropAsync("take-back.csv", "withdraw\na.csv\n");
+        Assert.Contains(
+            $"The one received on 8 June 2012 at 09:00 UTC counts. If that one is meant, write its SHA-256, {sha256}. ", Receipt("take-back.csv"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TwoUploadsOfOnePath_AreWithdrawnByOneFile()
+    {
+        await at.DropAsync("first.csv", $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n");
+        var one = await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,9,312597\n");
+        var other = await at.DropAsync("a.csv", $"{Figures}{Kent},caf-rate,2011-05,8,312597\n");
+        await at.DropAsync("take-back.csv", $"withdraw\n{one}\n{other}\n");
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+    }
+
     [Fact]
     public async Task WithdrawFile_IsNotWithdrawn()
     {
