@@ -139,7 +139,7 @@ public sealed partial class FollowUp(
         // The arrival first: a receipt that is complete says that all is there.
         var outcome = await outcomes.FindAsync(entry, prefix, ct);
         await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome.Overruled, ct);
-        var completed = read.Completed(outcome, again);
+        var completed = read.Completed(outcome, prefix, again);
         await EndAsync(entry, null, completed.Receipt, null, ct);
         await receipts.WriteCompletedAsync(entry, completed, again, ct);
     }

@@ -7,19 +7,39 @@ namespace Scorecards.Application.Ingestion;
 /// <summary>The sentences that tell the outcome of a file.</summary>
 static class ReceiptTexts
 {
+    /// <summary>That a receipt's first sentences name.</summary>
+    const int MostMonths = 3;
+
     const string Copied = "Correct the refused rows in .rejected.csv, which is beside the receipt, and upload that file; or correct them in your own "
         + "and upload the whole file again.";
 
     /// <param name="kinds">Of extract that the file held, separated by commas.</param>
     /// <param name="concerned">Scorecard months that depend on it.</param>
-    public static string Accepted(RowCounts counts, string? kinds, int concerned)
+    /// <param name="journal">Says which of them are issued.</param>
+    public static string Accepted(RowCounts counts, string? kinds, IReadOnlyList<ScorecardMonth> concerned, JournalPrefix journal)
     {
-        var calculated = concerned == 0 ? "" : $" {Many(concerned, "scorecard month depends", "scorecard months depend")} on it.";
+        var calculated = Depending(concerned, journal);
         var none = counts.Accepted == 0 ? " None of its rows counts in full." : "";
         return counts.Refused == 0
             ? $"{Many(counts.Accepted, "row was", "rows were")} accepted, none refused.{calculated}"
             : $"{Many(counts.Accepted, "row was", "rows were")} accepted and {counts.Refused} refused.{none} "
                 + $"{(AreCopied(kinds) ? Copied : "Correct the refused rows and upload the whole file again.")}{calculated}";
+    }
+
+    /// <summary>Those that are issued come first: by a wrong month in the file their figures are mailed as corrected.</summary>
+    static string Depending(IReadOnlyList<ScorecardMonth> months, JournalPrefix journal)
+    {
+        if (months.Count == 0)
+        {
+            return "";
+        }
+
+        var named = months.OrderByDescending(IsIssued).Take(MostMonths).Select(m =>
+            $"{m.Scorecard}, {m.Month.ToLongString()}{(IsIssued(m) ? " (issued: another figure makes a new edition)" : "")}");
+        return $" {Many(months.Count, "scorecard month depends", "scorecard months depend")} on it: {string.Join("; ", named)}"
+            + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}.";
+
+        bool IsIssued(ScorecardMonth m) => journal.Issue(m.Scorecard, m.Month) is not null;
     }
 
     /// <summary>Of records there is no copy of the refused rows.</summary>
@@ -34,9 +54,10 @@ static class ReceiptTexts
     public static string Changed(string said) => said.Replace(NothingChanged, "", StringComparison.Ordinal);
 
     /// <summary>What is said of an accepted file once all that follows from it is calculated.</summary>
-    public static string Completed(Receipt receipt, UploadOutcome outcome)
+    /// <param name="prefix">Up to its entry.</param>
+    public static string Completed(Receipt receipt, UploadOutcome outcome, JournalPrefix prefix)
     {
-        var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Kind, receipt.Concerns.Count);
+        var said = outcome.Overruled.Count == 0 ? receipt.Message : Accepted(receipt.Rows, receipt.Kind, receipt.Concerns, prefix);
         return $"{said}{(outcome.IsNothing ? NothingChanged : "")}"
             + Warned(receipt.Warnings.Count, receipt.WarningsNotListed);
     }

@@ -100,12 +100,13 @@ static class UploadDecision
         NewestDay = read.NewestDay,
         Absent = read.Absent,
         Parts = PartsOf(read, touches),
-        Message = MessageOf(read, now.ConcernsOf(touches).Count),
+        Message = MessageOf(read, now.ConcernsOf(touches), now),
     };
 
     /// <summary>Where no month depends on the upload, its receipt says no more.</summary>
-    static string MessageOf(ReadExtract read, int concerned) => ReceiptTexts.Accepted(read.Rows, read.Kind, concerned)
-        + (concerned == 0 ? ReceiptTexts.Warned(read.Warnings.Count, read.WarningsNotListed) : "");
+    static string MessageOf(ReadExtract read, IReadOnlyList<ScorecardMonth> concerned, JournalPrefix now) =>
+        ReceiptTexts.Accepted(read.Rows, read.Kind, concerned, now)
+        + (concerned.Count == 0 ? ReceiptTexts.Warned(read.Warnings.Count, read.WarningsNotListed) : "");
 
     /// <summary>What is in the place before may state months that this does not: they are touched, and no rows of them are missing.</summary>
     static IReadOnlyDictionary<ScorecardMonth, int> PartsOf(ReadExtract read, Touches touches) => touches.Stated.Count == read.Touches.Stated.Count

@@ -8,8 +8,9 @@ namespace Scorecards.Application.Ingestion;
 public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults)
 {
     /// <summary>With what the upload has led to.</summary>
+    /// <param name="prefix">Up to its entry.</param>
     /// <param name="again">The file, read again with the values refused that do not count; null = there are none, or its bytes are gone.</param>
-    public WrittenReceipt Completed(UploadOutcome outcome, ReadExtract? again)
+    public WrittenReceipt Completed(UploadOutcome outcome, JournalPrefix prefix, ReadExtract? again)
     {
         var read = again is { Problem: null } ? again : null;
         var receipt = Receipt with
@@ -22,7 +23,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };
         return new WrittenReceipt(
-            receipt with { Message = ReceiptTexts.Completed(receipt, outcome) },
+            receipt with { Message = ReceiptTexts.Completed(receipt, outcome, prefix) },
             [.. Faults.Concat(read?.Late ?? outcome.Overruled.Select(o => o.ToFault())).Take(ReceiptDocuments.MostFaults)]);
     }
 }

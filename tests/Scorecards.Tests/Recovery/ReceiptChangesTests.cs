@@ -30,6 +30,20 @@ public sealed class ReceiptChangesTests
         Assert.Matches(@"25\.8 \(808 of 312597\)</td>\s*<td class=""figure"">25\.8 \(806 of 312597\)</td>", at.Receipt("may2.csv"));
     }
 
+    /// <summary>A wrong month in the file is seen at once, above all where it is issued already.</summary>
+    [Fact]
+    public async Task MonthsThatDependOnAFile_AreNamed_IssuedOnesFirst()
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        Assert.Contains("1 scorecard month depends on it: kent-inc-uasc, May 2012.", at.Receipt("may.csv"), StringComparison.Ordinal);
+        await at.IssueAsync(new Month(2012, 5));
+        var rows = Enumerable.Range(2, 4).Select(month => $"{Kent},cpp-rate,2012-0{month},80{month},312597\n");
+        await at.DropAsync("history.csv", Figures + string.Concat(rows));
+        Assert.Contains(
+            "4 scorecard months depend on it: kent-inc-uasc, May 2012 (issued: another figure makes a new edition); kent-inc-uasc, February 2012; "
+            + "kent-inc-uasc, March 2012; and 1 more.", at.Receipt("history.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task FileThatWithdrawsAnUpload_SaysWhatHasChangedByIt()
     {
