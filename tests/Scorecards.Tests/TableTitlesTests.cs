@@ -53,6 +53,19 @@ public sealed class TableTitlesTests
         "the title 'Kent County Council' names Kent, and the file's name 'Ashford, inc UASC 2012-05.csv' names Ashford, inc UASC.",
         (await ReadAsync($"Kent County Council\n{Table}", "Ashford, inc UASC 2012-05.csv")).Problem, StringComparison.Ordinal);
 
+    /// <summary>The list of refused rows that the product gives back, and what people call a corrected file.</summary>
+    [Theory]
+    [InlineData("Kent, inc UASC May 2012.csv.rejected.csv")]
+    [InlineData("Kent, inc UASC May-12.csv.rejected.csv")]
+    [InlineData("Kent, inc UASC May 2012 amended.csv")]
+    [InlineData("Resubmission Kent, inc UASC 2012-05.csv")]
+    public async Task NameOfACorrectedFile_IsOfTheSameScorecardAndMonth(string path)
+    {
+        var outcome = await ReadAsync(Table, path);
+        Assert.Null(outcome.Problem);
+        Assert.Equal(["kent-inc-uasc caf-rate 2012-05 = 66"], outcome.Accepted);
+    }
+
     [Theory]
     [InlineData("Kent County Council", 2)]
     [InlineData("Kent", 1)]

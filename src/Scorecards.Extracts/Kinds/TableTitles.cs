@@ -15,32 +15,29 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
 {
     const string WhereToWriteIt = "Write it above the table, such as 'Scorecard - Kent, inc UASC May 2012', or add a column";
 
-    const string WhatNamesOne =
-        "Write the scorecard's name or id above the table without other words, such as 'Scorecard - Kent, inc UASC May 2012', or add a column "
-        + "'scorecard'";
+    const string WhatNamesOne = "Write the scorecard's name or id above the table without other words, such as "
+        + "'Scorecard - Kent, inc UASC May 2012', or add a column 'scorecard'";
 
     /// <summary>Words that make no other scorecard of the one that they stand beside: no place and no team is told by them.</summary>
     static readonly HashSet<string> OtherWords = new(
         [
             .. NameMatcher.LittleWords,
-            "annual", "approved", "archive", "as", "authority", "book", "checked", "children", "childrens", "confirmed", "copy", "corrected",
-            "correction", "council", "county", "csv", "dashboard", "data", "date", "download", "draft", "end", "ended", "ending", "export", "extract",
-            "extracts", "figure", "figures", "file", "files", "final", "financial", "fy", "history", "incoming", "indicator", "indicators",
-            "information", "kpi", "kpis", "latest", "management", "measure", "measures", "month", "monthly", "months", "people", "peoples",
-            "performance", "period", "position", "printed", "provisional", "quarter", "quarterly", "report", "reporting", "reports", "result",
-            "results", "revised", "rolling", "scorecard", "scorecards", "service", "services", "sheet", "summary", "table", "trend", "trends", "tsv",
-            "unvalidated", "updated", "upload", "uploads", "validated", "version", "wide", "workbook", "xlsx", "year", "yearly", "young", "ytd",
-            "zip",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+            "amended", "annual", "approved", "archive", "as", "authority", "book", "checked", "children", "childrens", "confirmed", "copy",
+            "corrected", "correction", "council", "county", "csv", "dashboard", "data", "date", "download", "draft", "end", "ended", "ending",
+            "export", "extract", "extracts", "figure", "figures", "file", "files", "final", "financial", "fy", "history", "incoming", "indicator",
+            "indicators", "information", "kpi", "kpis", "latest", "management", "measure", "measures", "month", "monthly", "months", "people",
+            "peoples", "performance", "period", "position", "printed", "provisional", "quarter", "quarterly", "rejected", "report", "reporting",
+            "reports", "resubmission", "resubmitted", "result", "results", "revised", "rolling", "scorecard", "scorecards", "service", "services",
+            "sheet", "summary", "table", "trend", "trends", "tsv", "unvalidated", "updated", "upload", "uploads", "validated", "version", "wide",
+            "workbook", "xlsx", "year", "yearly", "young", "ytd", "zip",
+        ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words by which a date may be another one than the period's: the day on which the file was made, or since when something is.</summary>
     static readonly HashSet<string> MakingWords = new(
         [
-            "approved", "checked", "confirmed", "copy", "corrected", "correction", "date", "download", "draft", "export", "extract", "extracts",
-            "from", "printed", "revised", "since", "updated", "upload", "uploads", "version",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+            "amended", "approved", "checked", "confirmed", "copy", "corrected", "correction", "date", "download", "draft", "export", "extract",
+            "extracts", "from", "printed", "resubmission", "resubmitted", "revised", "since", "updated", "upload", "uploads", "version",
+        ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words by which a name above a table is the council's, or its department's, and may be a scorecard's too.</summary>
     static readonly HashSet<string> CouncilWords = new(
@@ -54,6 +51,9 @@ sealed partial class TableTitles(Catalogue catalogue, IReadOnlyList<IReadOnlyLis
 
     /// <summary>The file's own name first, then the zip and the folders that it is in.</summary>
     readonly List<Title> ofPath = [.. path.Split('/', '\\').Reverse().Select(part => new Title(part, catalogue))];
+
+    /// <summary>The months that the file's own name says.</summary>
+    public IReadOnlyList<Month> MonthsOfName => ofPath[0].Months;
 
     /// <exception cref="ExtractException">None is named, more than one, or one that is not in the catalogue.</exception>
     public Scorecard FindScorecard()
