@@ -89,7 +89,7 @@ public sealed class ExtractReading(
             var found = await reading.CompleteAsync(records, ct);
             var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
             var (problem, faults) = (file.Problem, late.Refuse(refused));
-            Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. warnings, .. found, .. failing];
+            Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. MonthOfName.Find(file), .. warnings, .. found, .. failing];
             var read = await DescribeAsync(file, refused, store, problem, all, content, ct);
             return read with
             {

@@ -128,7 +128,8 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
                     PlausibilityRules.Unchanged, now.Scorecard, now.Month, null, [.. pairs.Select(p => p.Now.Source!)], "month", $"{now.Month}",
                     $"all {pairs.Count} figures are equal to last month's: "
                     + (pairs.TrueForAll(p => p.Now.Source!.IsCounted()) ? "the exports may be last month's. Look at the days in them"
-                        : "the file may be last month's. If they are right, upload one of the rows again with confirmed = yes")),
+                        : "either this file is last month's, or last month's figures are this month's: look at both. "
+                            + "If they are right, upload one of the rows again with confirmed = yes")),
             ]
             : [];
     }

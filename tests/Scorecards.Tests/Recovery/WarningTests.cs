@@ -139,6 +139,28 @@ public sealed class WarningTests
         Assert.Empty(Warnings("may.csv"));
     }
 
+    /// <summary>Last month's column, or last month's title in a sheet that was saved under a new name.</summary>
+    [Theory]
+    [InlineData("figures 2012-05.csv", "Header", "May 2012")]
+    [InlineData("2012-05/figures May 2012 v2.csv", "Header", "May 2012")]
+    [InlineData("Kent, inc UASC May 2012.csv", "Title", "May 2012")]
+    [InlineData("figures 2012-04.csv", "Header", null)]
+    [InlineData("2012-05/figures.csv", "Header", null)]
+    [InlineData("figures 2011-12.csv", "Header", null)]
+    [InlineData("figures May 2012, with April 2012.csv", "Header", null)]
+    [InlineData("figures April 2012, printed 12 June 2012.csv", "Header", null)]
+    public async Task MonthOfTheFilesName_WithoutFigures_IsWarnedOf(string path, string kind, string? month)
+    {
+        await at.DropAsync(path, kind == "Header"
+            ? $"{Header}{Kent},caf-rate,2012-04,,,66.7,\n"
+            : "\"Scorecard - Kent, inc UASC April 2012\"\nIndicators,Latest Result\nLAC Dental Checks held within required timescale,87.1\n");
+        string[] expected = month is null ? [] : [$"0 month {month} is in the file's name, and no figure is of that month: they are of April 2012. "];
+        Assert.Equal(
+            expected,
+            Warnings(path).Select(w => $"{w.GetProperty("row")} {w.GetProperty("column")} {w.GetProperty("value")} "
+                + $"{w.GetProperty("reason").GetString()!.Split("If the name is right")[0]}"));
+    }
+
     [Fact]
     public async Task KentsFigures_AreNotWarnedOf()
     {
@@ -185,6 +207,9 @@ public sealed class WarningTests
         await at.DropAsync("may.csv", Header + Rows("2012-05"));
         var warning = Assert.Single(Warnings("may.csv"));
         Assert.Contains("all 4 figures are equal to last month's", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "either this file is last month's, or last month's figures are this month's", warning.GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("2012-05", warning.GetProperty("value").GetString());
 
         await at.DropAsync("corrected.csv", $"{Header}{Kent},lac-pep,2012-05,,,91.0,\n");
