@@ -110,6 +110,23 @@ public sealed class RefusedCopyTests
             copy.TrimStart('\uFEFF').Split("\r\n")[..^1].Select(line => line.Split(',')[0]));
     }
 
+    /// <summary>Nobody could tell Ashford's row from Kent's, and one file of both would give one of them to the other.</summary>
+    [Fact]
+    public async Task FilesOfAZipWhoseNamesSayTheScorecard_AreApart_EachBelowItsName()
+    {
+        const string Printed = "Indicators,Latest Result\nNumbers of Unallocated Cases for over 28 days (Business),O\n";
+        var copy = await CopyAsync(new MemoryStream(XlsxBuilder.Zip(
+        [
+            ("Kent, inc UASC May 2012.csv", Encoding.UTF8.GetBytes(Printed)),
+            ("districts/Ashford, inc UASC May 2012.csv", Encoding.UTF8.GetBytes(Printed)),
+        ])));
+        var blocks = copy.TrimStart('\uFEFF').Split("\r\n\r\n");
+        Assert.Equal(
+            ["\"Kent, inc UASC May 2012.csv\"", "\"Ashford, inc UASC May 2012.csv\""], blocks.Select(block => block.Split("\r\n")[0]));
+        var read = await ReadFile.FromAsync(blocks[0].Replace(",O,", ",0,", StringComparison.Ordinal));
+        Assert.Equal(("kent-inc-uasc", new Month(2012, 5)), (read.Measures.Single().Measure.Scorecard, read.Measures.Single().Measure.Month));
+    }
+
     [Fact]
     public async Task SheetsOfTheSameName_InTwoWorkbooksOfAZip_AreNotMixedUp()
     {

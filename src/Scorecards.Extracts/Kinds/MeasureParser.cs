@@ -63,6 +63,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     /// <exception cref="ExtractException">It is not clear; the message says of which sheet or file of a zip.</exception>
     T OfTitles<T>(Func<TableTitles, T> find)
     {
+        table.Notes.NameAsTitle = table.Notes.Titles.Count == 0 ? table.File : null;
         try
         {
             return find(new TableTitles(Catalogue, table.Notes.Titles, table.File is { } zipped ? $"{file.Path}/{zipped}" : file.Path));

@@ -33,6 +33,9 @@ public sealed class ReadingNotes
     /// <summary>The rows above the header: the filled cells of each.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> Titles => titles;
 
+    /// <summary>The name of the table's file within a zip, where it says what no title does; else null.</summary>
+    internal string? NameAsTitle { get; set; }
+
     public void Add(string note) => notes.Add(note);
 
     internal void AddTitles(IReadOnlyList<string> cells)

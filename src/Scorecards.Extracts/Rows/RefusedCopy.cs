@@ -4,8 +4,8 @@ using System.Text;
 namespace Scorecards.Extracts;
 
 /// <summary>
-/// Writes refused rows as CSV with their header, and with what stood above it, which may say the scorecard and the month. Tables with the same header
-/// follow each other; another header begins behind a blank line.
+/// Writes refused rows as CSV with their header, and with what stood above it or the name of a file within a zip, which may say the scorecard and the
+/// month. Tables of which this is the same follow each other; another one begins behind a blank line.
 /// </summary>
 /// <param name="refused">The faults of the file.</param>
 /// <param name="output">UTF-8; left open.</param>
@@ -43,7 +43,7 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
 
         hasReason = isBegun ? hasReason : await reasons.MoveNextAsync();
         isBegun = true;
-        var (last, above) = (Math.Max(refused.LastRow(rows.Sheet), refused.LastRow(null)), new StringBuilder());
+        var (last, above) = (Math.Max(refused.LastRow(rows.Sheet), refused.LastRow(null)), new StringBuilder(Title(table)));
         while (rows.Number < last && await rows.ReadAsync(ct))
         {
             if (rows.Number <= table.HeaderRow)
@@ -59,6 +59,9 @@ sealed class RefusedCopy(RefusedRows refused, Stream output, bool wholeRows) : I
             }
         }
     }
+
+    /// <summary>The name of a file within a zip where it says the scorecard or the month: the copy has another name.</summary>
+    static string Title(ExtractTable table) => table.Notes.NameAsTitle is { } name ? $"{Quoted(name.Split('/', '\\')[^1])}\r\n" : "";
 
     async Task WriteHeaderAsync(string lines, CancellationToken ct)
     {
