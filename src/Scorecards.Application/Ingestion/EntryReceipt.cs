@@ -9,6 +9,9 @@ static class EntryReceipt
     /// <summary>Of later uploads.</summary>
     const int MostNamed = 5;
 
+    /// <summary>Within which a file is overwritten to correct it.</summary>
+    static readonly TimeSpan Overwriting = TimeSpan.FromDays(14);
+
     /// <param name="entry">Of an arrival.</param>
     /// <param name="prefix">Up to the entry.</param>
     /// <param name="read">What the file says; null = the bytes are gone, or were read before.</param>
@@ -31,7 +34,7 @@ static class EntryReceipt
             EntryKind.Accepted => receipt with
             {
                 Tables = read?.Tables ?? [],
-                Notes = read?.Notes ?? [],
+                Notes = [.. read?.Notes ?? [], .. FindLeft(entry, prefix)],
                 Warnings = read?.Warnings ?? [],
                 WarningsNotListed = read?.WarningsNotListed ?? 0,
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
@@ -64,6 +67,18 @@ static class EntryReceipt
     static IReadOnlyList<string> Extended(JournalEntry entry, JournalPrefix prefix) => prefix.Holder(entry.Place) is { } holder
         ? RecordCoverage.FindExtended(prefix.UpTo(entry.Number - 1), prefix[holder], MonthEndRule.Today(entry.Received))
         : [];
+
+    /// <summary>
+    /// Who overwrites a file takes it for replaced, and what only the upload before states goes on counting. A path that gets one month's file after
+    /// the other is not meant.
+    /// </summary>
+    static IEnumerable<string> FindLeft(JournalEntry entry, JournalPrefix prefix)
+    {
+        var before = prefix.OfPath(entry.Path!).Select(n => prefix[n]).LastOrDefault(e => e.Place != entry.Place && e.Received <= entry.Received
+            && e.Received + Overwriting >= entry.Received && prefix.RankOf(e.Number) is not null);
+        List<ScorecardMonth> left = [.. (before?.Touches.Stated ?? MonthSet.Empty).Where(m => !entry.Touches.Stated.Contains(m.Scorecard, m.Month))];
+        return left.Count == 0 ? [] : [ReceiptTexts.StillCounting(before!, left)];
+    }
 
     /// <summary>The latest uploads that state, since, figures of the months that a place states.</summary>
     static IReadOnlyList<JournalEntry> StatedSince(JournalEntry entry, JournalPrefix prefix)

@@ -88,6 +88,16 @@ static class ReceiptTexts
         }
     }
 
+    /// <param name="before">An earlier upload at the same path, which counts.</param>
+    /// <param name="months">Of which it has figures and the file has none; at least one.</param>
+    public static string StillCounting(JournalEntry before, IReadOnlyList<ScorecardMonth> months)
+    {
+        var named = string.Join("; ", months.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
+        return $"The upload that was at this path before, received on {Received(before)}, has figures that this file has not, of {named}"
+            + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}. They go on counting where no later upload has them. "
+            + $"To take them back, withdraw that upload by its SHA-256, {before.Sha256}, or upload them with withdrawn as their value.";
+    }
+
     /// <summary>
     /// What is said of an upload while its file is not erased: of a refused file with its cells, which the entry does not have, since it stays.
     /// The list of all kinds of file is in the problem alone.
@@ -138,8 +148,10 @@ static class ReceiptTexts
 
     /// <summary>An upload, so that it can be told from others at its path.</summary>
     static string Named(JournalEntry upload) =>
-        $"{upload.Path}, received on {upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC "
-        + $"(SHA-256 {upload.Sha256})";
+        $"{upload.Path}, received on {Received(upload)} (SHA-256 {upload.Sha256})";
+
+    static string Received(JournalEntry upload) =>
+        $"{upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -45,6 +45,22 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task FileThatIsOverwritten_SaysWhatItDoesNotTakeBack()
+    {
+        var sha256 = await at.DropAsync(
+            "cpp.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n{Kent},cpp-rate,2012-04,807,312597\n");
+        Assert.DoesNotContain("go on counting", at.Receipt("cpp.csv"), StringComparison.Ordinal);
+        await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-05,806,312597\n");
+        Assert.Contains(
+            "received on 8 June 2012 at 09:00 UTC, has figures that this file has not, of kent-inc-uasc, April 2012. They go on counting where no "
+            + $"later upload has them. To take them back, withdraw that upload by its SHA-256, {sha256}, or", at.Receipt("cpp.csv"),
+            StringComparison.Ordinal);
+        at.Time.Now += TimeSpan.FromDays(30);
+        await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-06,805,312597\n");
+        Assert.DoesNotContain("go on counting", at.Receipt("cpp.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FileThatWithdrawsAnUpload_SaysWhatHasChangedByIt()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
