@@ -50,14 +50,22 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             : null;
     }
 
-    /// <summary>0.903 after 90.3, or against a target of 95.</summary>
-    PlausibilityWarning? FindFraction(MonthlyScorecard now, Result result, decimal value, decimal? last) =>
-        Bound(PlausibilityRules.Fraction, result.Indicator) is { } most && (last ?? result.Target) is { } usual && IsFractionOf(value, usual, most)
+    /// <summary>0.903 after 90.3, or against a target of 95: last month's may be a fraction too.</summary>
+    PlausibilityWarning? FindFraction(MonthlyScorecard now, Result result, decimal value, decimal? last)
+    {
+        if (Bound(PlausibilityRules.Fraction, result.Indicator) is not { } most)
+        {
+            return null;
+        }
+
+        var isOfLast = last is { } earlier && IsFractionOf(value, earlier, most);
+        return (isOfLast ? last : result.Target) is { } usual && IsFractionOf(value, usual, most)
             ? Warn(
                 PlausibilityRules.Fraction, now, result,
-                $"looks like a fraction of 1: {(last is null ? "the target" : "last month's figure")} is {Text(usual)}%. "
+                $"looks like a fraction of 1: {(isOfLast ? "last month's figure" : "the target")} is {Text(usual)}%. "
                 + $"Write the percentage, such as {Text(value * 100)}. {Advice(result)}")
             : null;
+    }
 
     /// <summary>A decimal point that was lost, or a digit too many.</summary>
     PlausibilityWarning? FindJump(MonthlyScorecard now, Result result, decimal value, decimal? last)
@@ -97,16 +105,17 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         return counts.FirstOrDefault(c => c.Now < c.Before) is { Column: { } column, Now: { } count, Before: { } last }
             ? Warn(
                 PlausibilityRules.YearToDateFalls, now, result,
-                $"is counted from 1 April on, and is below last month's {Text(last)}. Correct one of the two months. {Advice(result)}",
+                $"is counted from 1 April on, and is below last month's {Text(last)}. It may be the month alone. "
+                + $"Correct one of the two months. {Advice(result)}",
                 column, Text(count))
             : null;
     }
 
-    /// <summary>0.95 where the figures are around 90.</summary>
+    /// <summary>0.95 where the figures are around 90, or where high is good.</summary>
     IEnumerable<PlausibilityWarning> FindTargets(MonthlyScorecard now) =>
         from result in now.Results
         where Bound(PlausibilityRules.FractionTarget, result.Indicator) is { } most && result is { Target: { } target, Figure: { } figure }
-            && IsFractionOf(target, figure.Value, most)
+            && TargetWarnings.IsFraction(result.Indicator, target, figure.Value, most)
         where catalogue.TargetInForce(result.Indicator.Id, now.Scorecard, now.Month) is not { IsConfirmed: true }
         select new PlausibilityWarning(
             PlausibilityRules.FractionTarget, now.Scorecard, now.Month, result.Indicator.Id, [], "target", Text(result.Target!.Value),

@@ -20,7 +20,7 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
                from fault in (Fault?[])
                [
                    FindFraction(target.Target, target.Row), FindDirection(target.Target, target.Row),
-                   FindWrongSide(target.Target, target.Row),
+                   FindFractionLimit(target.Target, target.Row), FindWrongSide(target.Target, target.Row),
                    FindDatedBack(target.Target, target.Row, after, issued),
                ]
                where fault is not null
@@ -28,19 +28,43 @@ public sealed class TargetWarnings(PlausibilityRules rules, Catalogue before)
         ];
     }
 
-    /// <summary>0.95 after 95.</summary>
+    /// <summary>0.95 after 95, or first of all where high is good: every figure would be green.</summary>
     Fault? FindFraction(Target target, long row)
     {
         var last = before.TargetInForce(target.Indicator, target.Scorecard ?? "", Month.Containing(target.EffectiveFrom));
         return before.Indicator(target.Indicator) is { } indicator
             && rules.Bound(PlausibilityRules.FractionTarget, Severity.Warning, indicator) is { } most
-            && target.Value is { } value && last?.Value is { } usual && PlausibilityWarnings.IsFractionOf(value, usual, most)
+            && target.Value is { } value && IsFraction(indicator, value, last?.Value, most)
             ? new Fault(
                 row, "target", Text(value),
-                $"{indicator.Id}: looks like a fraction of 1: it means {Text(value)}%, and the target was {Text(usual)}%. "
-                + $"Write the percentage, such as {Text(value * 100)}. If it is right, upload the row again with confirmed = yes")
+                $"{indicator.Id}: looks like a fraction of 1: it means {Text(value)}%"
+                + $"{(last?.Value is { } usual ? $", and the target was {Text(usual)}%" : "")}. {FixOfFraction(value)}")
             : null;
     }
+
+    /// <summary>A least green or amber value of 0.95 beside a target of 95: hardly a figure is below it.</summary>
+    Fault? FindFractionLimit(Target target, long row)
+    {
+        if (before.Indicator(target.Indicator) is not { Polarity: Polarity.H } indicator
+            || rules.Bound(PlausibilityRules.FractionTarget, Severity.Warning, indicator) is not { } most)
+        {
+            return null;
+        }
+
+        (string Column, decimal? Edge)[] least = [("green_min", target.Limits.GreenMin), ("amber_min", target.Limits.AmberMin)];
+        return least.FirstOrDefault(l => l.Edge > 0 && l.Edge <= most) is { Column: { } column, Edge: { } edge }
+            ? new Fault(row, column, Text(edge), $"{indicator.Id}: looks like a fraction of 1: it means {Text(edge)}%. {FixOfFraction(edge)}")
+            : null;
+    }
+
+    /// <summary>Whether a percentage may be meant as a hundred times as much: where high is good, any target up to 1% may be.</summary>
+    /// <param name="usual">A target or a figure of the indicator; null = none is known.</param>
+    public static bool IsFraction(Indicator indicator, decimal number, decimal? usual, decimal most) =>
+        (indicator.Polarity == Polarity.H && number > 0 && number <= most)
+        || (usual is { } known && PlausibilityWarnings.IsFractionOf(number, known, most));
+
+    static string FixOfFraction(decimal value) =>
+        $"Write the percentage, such as {Text(value * 100)}. If it is right, upload the row again with confirmed = yes";
 
     /// <summary>Less than 22% where high is good.</summary>
     Fault? FindDirection(Target target, long row) =>

@@ -11,6 +11,7 @@ public sealed class WarningTests
     const string Kent = "kent-inc-uasc";
     const string Header = "scorecard,indicator,month,numerator,denominator,value,confirmed\n";
     const string Targets = "indicator,scorecard,effective_from,target,confirmed\n";
+    const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n";
 
     static readonly Month May = new(2012, 5);
 
@@ -29,7 +30,7 @@ public sealed class WarningTests
     [InlineData("caf-rate", ",,66.7", ",,6603", "value", "is 99 times last month's figure, 66.7")]
     [InlineData("caf-rate", ",,66.7", ",,6.7", "value", "is 1/10 of last month's figure, 66.7")]
     [InlineData("lac-with-cpp", ",,32", ",,320", "value", "is 10 times last month's figure, 32")]
-    [InlineData("ni59-ia-7wd", "900,1000,", "850,1900,", "numerator", "is counted from 1 April on, and is below last month's 900")]
+    [InlineData("ni59-ia-7wd", "900,1000,", "850,1900,", "numerator", "is below last month's 900. It may be the month alone.")]
     [InlineData("rereferral-12m", "250,1000,", "251,900,", "denominator", "is below last month's 1000")]
     [InlineData("seen-s47", "400,454,", "399,470,", "numerator", "is below last month's 400")]
     [InlineData("lac-no-qsw", ",,0", ",,-1", "value", "is below 0")]
@@ -269,15 +270,43 @@ public sealed class WarningTests
     [InlineData("lac-pep,,2012-04-01,0.95,", "it means 0.95%, and the target was 95%")]
     [InlineData("lac-dental,kent-inc-uasc,2012/13,0.9,", "the target was 90%")]
     [InlineData("posts-qsw,,2012-06-01,0.9,", "Write the percentage, such as 90")]
+    [InlineData("fresh,,2012-04-01,0.95,", "fresh: looks like a fraction of 1: it means 0.95%. Write the percentage, such as 95.")]
     public async Task Target_ThatLooksLikeAFraction_IsWarnedOf(string row, string reason)
     {
-        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n");
+        await at.DropAsync("indicator.csv", $"{Indicators}fresh,how-well,3,50,Fresh,H,Snapshot,percent,1\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,959,1062,,\n{Kent},fresh,2012-05,,,31.2,\n");
         await at.DropAsync("target.csv", $"{Targets}{row}\n");
         var warning = Assert.Single(Warnings("target.csv"));
         Assert.Equal((2, "target"), (warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString()));
         Assert.Contains(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
         await at.DropAsync("confirmed.csv", $"{Targets}{row}yes\n");
         Assert.Empty(Warnings("confirmed.csv"));
+    }
+
+    /// <summary>By these a figure of 1% would be green, or amber.</summary>
+    [Theory]
+    [InlineData("lac-pep,,2012-06-01,95,0.95,0.8,", "green_min")]
+    [InlineData("lac-pep,,2012-06-01,95,95,0.8,", "amber_min")]
+    [InlineData("lac-pep,,2012-06-01,95,95,80,", null)]
+    [InlineData("lac-pep,,2012-06-01,95,0,0,", null)]
+    [InlineData("ni62-lac-3-placements,,2012-06-01,8.1,0.5,,", null)]
+    [InlineData("lac-pep,,2012-06-01,95,0.95,0.8,yes", null)]
+    public async Task LimitOfATarget_ThatLooksLikeAFraction_IsWarnedOf_WhereHighIsGood(string row, string? column)
+    {
+        await at.DropAsync("target.csv", $"indicator,scorecard,effective_from,target,green_min,amber_min,confirmed\n{row}\n");
+        var columns = Warnings("target.csv").Where(w => w.GetProperty("reason").GetString()!.Contains("fraction", StringComparison.Ordinal))
+            .Select(w => w.GetProperty("column").GetString());
+        Assert.Equal(column, columns.SingleOrDefault());
+    }
+
+    /// <summary>A history of fractions only has no other figure to be compared with.</summary>
+    [Fact]
+    public async Task Fraction_AfterAFraction_IsComparedWithTheTarget()
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,0.903,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.911,\n");
+        var warning = Assert.Single(Warnings("may.csv"));
+        Assert.Contains("looks like a fraction of 1: the target is 95%", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
