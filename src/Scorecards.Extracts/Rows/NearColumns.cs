@@ -14,6 +14,12 @@ public static class NearColumns
     /// <summary>How a heading may begin: also as Sept-12.</summary>
     static readonly string[] Beginnings = [.. MonthFormats, "MMM't'-yy", "MMM't'-yyyy", "yyyy-MM", "yyyy-M"];
 
+    /// <summary>As the published table and many systems have them.</summary>
+    static readonly (string Text, string Meaning)[] OtherNames =
+    [
+        ("num", "numerator"), ("n", "numerator"), ("denom", "denominator"), ("den", "denominator"), ("d", "denominator"), ("result", "value"),
+    ];
+
     static readonly string[] FormatsWithoutYear = ["MMM", "MMMM", "MMM't'"];
 
     /// <summary>Warnings, each in the row of the header. Returns are left out: their columns are their own, and many are not taken in.</summary>
@@ -25,7 +31,9 @@ public static class NearColumns
             return [];
         }
 
-        var (kind, absent) = (header.Kind, header.Kind.Optional.Where(c => header.Position(c) < 0).Select(c => (Text: c, Meaning: c)).ToList());
+        var kind = header.Kind;
+        var absent = kind.Optional.Select(c => (Text: c, Meaning: c)).Concat(OtherNames.Where(o => kind.Optional.Contains(o.Meaning)))
+            .Where(c => header.Position(c.Meaning) < 0).ToList();
         var months = AbsentMonths(header);
         return
         [

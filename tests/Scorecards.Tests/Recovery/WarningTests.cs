@@ -93,6 +93,8 @@ public sealed class WarningTests
     [InlineData("numerater", "numerator")]
     [InlineData("Numertaor", "numerator")]
     [InlineData("Confirmd", "confirmed")]
+    [InlineData("Num", "numerator")]
+    [InlineData("n", "numerator")]
     public async Task Column_ThatIsNearlyOneOfItsKind_IsWarnedOf_InTheRowOfTheHeader(string heading, string meant)
     {
         await at.DropAsync("may.csv", $"Figures\nscorecard,indicator,month,{heading},denominator,value\n{Kent},caf-rate,2012-05,2064,312597,66.0\n");
