@@ -63,6 +63,15 @@ public sealed class CatalogueNotesTests
         Assert.StartsWith("names no indicator.", fault.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Polarity_ThatIsNoLetter_IsRefused_WithWhatTheLettersMean()
+    {
+        var read = await ReadFile.FromAsync($"{Indicators}a,staff,5,5,A,High,Snapshot,percent,1,\n");
+        Assert.Equal(
+            "is not one of H, L, T, N (high is good, low is good, close to the target is good, no judgement). Use one of these",
+            Assert.Single(read.Faults).Reason);
+    }
+
     /// <summary>The row was corrected from H to L while setting up; the limits of its targets were right for H.</summary>
     [Theory]
     [InlineData("L", "green_min of 2026-04-01, green_min of 2026-10-01 for kent-inc-uasc")]

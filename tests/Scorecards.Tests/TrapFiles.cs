@@ -268,7 +268,7 @@ static class TrapFiles
         {
             yield return Table($"numerator-{name}", Header, $"kent-inc-uasc|caf-rate|2012-05|{numerator}|312597|", IaRow)
                 .Gives(Ia)
-                .Refuses(2, "numerator", numerator == "5%" ? "must not be a percentage" : "is not a number");
+                .Refuses(2, "numerator", numerator == "5%" ? "write the percentage as the value" : "is not a number");
         }
 
         foreach (var (name, value) in new[]
@@ -919,7 +919,7 @@ static class TrapFiles
             .Refuses(2, "value", "must not be a percentage");
         yield return Workbook("workbook-date-within-the-month", ["kent-inc-uasc", "caf-rate", new DateOnly(2012, 5, 2), 2064, 312597, 66.0])
             .Gives(Ia)
-            .Refuses(2, "month", "neither its first nor its last day");
+            .Refuses(2, "month", "the cell holds that day, whatever its format shows");
         yield return Workbook("workbook-serial-for-a-month", ["kent-inc-uasc", "caf-rate", 41060, 2064, 312597, 66.0])
             .Gives(Ia)
             .Refuses(2, "month", "is not a month");

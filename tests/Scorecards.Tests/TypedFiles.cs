@@ -306,6 +306,12 @@ static class TypedFiles
                 + "<sheet name=\"Module1\" sheetId=\"2\" state=\"veryHidden\" r:id=\"\"/></sheets></workbook>")
             .ToBytes())
             .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Notes("The sheet 'Module1' was not read: it has no cells.");
+        yield return new TrapFile("workbook-with-a-hidden-sheet", () => new XlsxBuilder()
+            .Sheet("S", s => s.Rows([["scorecard", "indicator", "month", "value"], ["kent-inc-uasc", "ia-rate", "2012-05", 440.7]]))
+            .Sheet("Data", s => s.Rows([["scorecard", "indicator", "month", "value"], ["kent-inc-uasc", "caf-rate", "2012-05", 66.0]]), "hidden")
+            .ToBytes())
+            .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7")
+            .Notes("The sheet 'Data' was not read: it is hidden. Unhide it if its figures should count.");
         yield return Csv("note-without-a-sheet", "a,b\n1,2\n").IsRefused("no known header").Silent("''");
     }
 }

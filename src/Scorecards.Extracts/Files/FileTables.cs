@@ -51,7 +51,8 @@ static class FileTables
                     await RecordWatch.RequireNoRecordsAsync(hidden, ct);
                 }
 
-                notes.Add($"The sheet '{sheet.Name}' was not read: {(sheet.Kind == SheetKind.Hidden ? "it is hidden" : "it has no cells")}.");
+                var why = sheet.Kind == SheetKind.Hidden ? "it is hidden. Unhide it if its figures should count" : "it has no cells";
+                notes.Add($"The sheet '{sheet.Name}' was not read: {why}.");
             }
         }
     }

@@ -129,7 +129,8 @@ public sealed class IndicatorKind() : KeyedKind<Indicator>(
 
     private protected override Indicator? Parse(Row row, ExtractFile file)
     {
-        var polarity = row.OneOf(row.Column("polarity"), Enum.GetNames<Polarity>());
+        var polarity = row.OneOf(
+            row.Column("polarity"), Enum.GetNames<Polarity>(), " (high is good, low is good, close to the target is good, no judgement)");
         var unit = row.OneOf(row.Column("unit"), [.. Unit.All.Select(u => u.Name)]);
         var indicator = new Indicator
         {

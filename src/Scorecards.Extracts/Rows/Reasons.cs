@@ -9,6 +9,9 @@ static class Reasons
         "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
         + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
 
+    public const string NoCount = "is a percentage where a number of children or cases is meant. Write that number; or, of an indicator in percent, "
+        + "write the percentage as the value and leave numerator and denominator blank";
+
     public const string NoDate = "is not a date. Write it as yyyy-MM-dd, such as 2012-04-01, or as dd/MM/yyyy";
 
     public const string Unreadable = "has characters that cannot be read. Save the file as CSV UTF-8 and upload it again";

@@ -173,14 +173,15 @@ public sealed class Row
     }
 
     /// <summary>One of a closed list, compared without regard to case.</summary>
-    public string OneOf(Column column, IReadOnlyList<string> allowed)
+    /// <param name="meaning">What they mean, in brackets, where they do not say it.</param>
+    public string OneOf(Column column, IReadOnlyList<string> allowed, string meaning = "")
     {
         var text = Required(column);
         var folded = TextFolding.Fold(text);
         var found = allowed.FirstOrDefault(a => a.Equals(folded, StringComparison.OrdinalIgnoreCase));
         if (found is null && text != "")
         {
-            Refuse(column, $"is not one of {string.Join(", ", allowed)}. Use one of these");
+            Refuse(column, $"is not one of {string.Join(", ", allowed)}{meaning}. Use one of these");
         }
 
         return found ?? "";
@@ -229,7 +230,7 @@ public sealed class Row
         }
         else if (read.IsPercent && of?.Unit != Unit.Percent)
         {
-            Refuse(column, NoPercentage);
+            Refuse(column, of is null ? Reasons.NoCount : NoPercentage);
         }
         else if (read.Number is <= -Measure.Bound or >= Measure.Bound)
         {

@@ -81,7 +81,7 @@ static class RowMonths
         _ when isBlank => "is blank. Enter the month as yyyy-MM, such as 2012-05",
         MonthText.Year => "is a financial year, not a month. Write the month as yyyy-MM, such as 2012-05",
         MonthText.DayWithin => "is a date within a month, neither its first nor its last day, and figures are by month. "
-            + "Write the month as yyyy-MM, such as 2012-05, or as its last day",
+            + "In a workbook the cell holds that day, whatever its format shows. Write the month as yyyy-MM, such as 2012-05, or as its last day",
         _ => "is not a month. Write it as yyyy-MM, such as 2012-05, or as the month's last day, such as 2012-05-31",
     };
 
