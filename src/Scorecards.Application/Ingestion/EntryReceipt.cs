@@ -34,7 +34,7 @@ static class EntryReceipt
             EntryKind.Accepted => receipt with
             {
                 Tables = read?.Tables ?? [],
-                Notes = [.. read?.Notes ?? [], .. FindLeft(entry, prefix)],
+                Notes = [.. read?.Notes ?? [], .. FindLeft(entry, prefix), .. FindCountingAgain(entry, prefix)],
                 Warnings = read?.Warnings ?? [],
                 WarningsNotListed = read?.WarningsNotListed ?? 0,
                 Concerns = prefix.UpTo(entry.Number - 1).ConcernsOf(entry.Touches),
@@ -79,6 +79,9 @@ static class EntryReceipt
         List<ScorecardMonth> left = [.. (before?.Touches.Stated ?? MonthSet.Empty).Where(m => !entry.Touches.Stated.Contains(m.Scorecard, m.Month))];
         return left.Count == 0 ? [] : [ReceiptTexts.StillCounting(before!, left)];
     }
+
+    static IEnumerable<string> FindCountingAgain(JournalEntry entry, JournalPrefix prefix) =>
+        prefix.OfKind(EntryKind.Withdrawal).Any(n => prefix[n].Sha256 == entry.Sha256) ? [ReceiptTexts.CountsAgain] : [];
 
     /// <summary>The latest uploads that state, since, figures of the months that a place states.</summary>
     static IReadOnlyList<JournalEntry> StatedSince(JournalEntry entry, JournalPrefix prefix)

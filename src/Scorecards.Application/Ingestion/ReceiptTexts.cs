@@ -88,6 +88,11 @@ static class ReceiptTexts
         }
     }
 
+    /// <summary>Of bytes that were withdrawn.</summary>
+    public const string CountsAgain =
+        "This exact file was withdrawn before. It counts as received now, also over what was uploaded since it came first. "
+        + "Where a later upload is right, edit that file (an extra blank line is enough) and upload it once more.";
+
     /// <param name="before">An earlier upload at the same path, which counts.</param>
     /// <param name="months">Of which it has figures and the file has none; at least one.</param>
     public static string StillCounting(JournalEntry before, IReadOnlyList<ScorecardMonth> months)

@@ -190,6 +190,20 @@ public sealed class WithdrawnUploadTests
     }
 
     [Fact]
+    public async Task WithdrawnUpload_ThatIsUploadedAgain_CountsOverLaterOnes_AndItsReceiptSaysSo()
+    {
+        const string first = $"{Figures}{Kent},caf-rate,2011-05,2064,312597\n";
+        await at.DropAsync("a.csv", first);
+        await at.DropAsync("b.csv", $"{Figures}{Kent},caf-rate,2011-05,2065,312597\n");
+        await at.DropAsync("take-back.csv", "withdraw\na.csv\n");
+        Assert.DoesNotContain("was withdrawn before", Receipt("b.csv"), StringComparison.Ordinal);
+        await at.DropAsync("a.csv", first);
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
+        Assert.Contains(
+            "It counts as received now, also over what was uploaded since it came first.", Receipt("a.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WithdrawFile_IsNotWithdrawn()
     {
         await DropTwiceAsync(at);
