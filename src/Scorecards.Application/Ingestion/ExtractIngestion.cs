@@ -54,7 +54,9 @@ public sealed partial class ExtractIngestion(
 
         if (await inbox.OpenAsync(arrival.Path, arrival.Content, ct) is not { } open)
         {
-            await followUp.EndAsync(arrival, UploadState.Replaced, "The file was replaced or removed before it could be read.", ct);
+            const string unread = "The file was replaced or removed before it could be read. None of its rows counts: "
+                + "upload it again if they should.";
+            await followUp.EndAsync(arrival, UploadState.Replaced, unread, ct);
             return false;
         }
 
