@@ -7,9 +7,7 @@ namespace LocalFunctionsHost;
 /// <param name="RequireKeys">Demand a key where the authorisation level is not Anonymous.</param>
 /// <param name="Port">TCP port on 127.0.0.1.</param>
 /// <param name="Clock">The instant at which the app's clock starts; null for the real time.</param>
-/// <param name="Template">Where the template is written, in place of anything else; null = it is not.</param>
-sealed record CommandLine(
-    bool Samples = false, bool RequireKeys = false, int Port = 7071, DateTimeOffset? Clock = null, string? Template = null)
+sealed record CommandLine(bool Samples = false, bool RequireKeys = false, int Port = 7071, DateTimeOffset? Clock = null)
 {
     const string Usage = """
         Runs the functions of ScorecardFunctions on this machine: a developer's host, never deployed.
@@ -19,7 +17,6 @@ sealed record CommandLine(
           --port N         port on 127.0.0.1, 7071 by default
           --clock INSTANT  start the app's clock at an instant, e.g. 2012-06-14T09:00:00Z (also the setting Clock);
                            uploads are received by it too, unless it is ahead of the real time
-          --template PATH  write the workbook that a council sets itself up with, such as samples/templates/council.xlsx, and end
           --help           this text
 
         Settings of the app are environment variables, such as Records__Megabytes=800. This host's own: Clock; LocalFunctionsHost__Key and
@@ -53,9 +50,6 @@ sealed record CommandLine(
                     break;
                 case "--clock" when rest.TryDequeue(out var text) && TryParseInstant(text, out var instant):
                     options = options with { Clock = instant };
-                    break;
-                case "--template" when rest.TryDequeue(out var path):
-                    options = options with { Template = path };
                     break;
                 case "--help":
                     Console.WriteLine(Usage);

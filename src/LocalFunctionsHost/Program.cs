@@ -5,18 +5,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using ScorecardFunctions;
-using Scorecards.Application.Operations;
-using Scorecards.Reports;
 using Scorecards.Storage;
 
 var options = CommandLine.Parse(args);
-if (options.Template is { } template)
-{
-    await using var file = File.Create(template);
-    await TemplateWorkbook.Make(CouncilTemplate.Make()).CopyToAsync(file);
-    return;
-}
-
 if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == options.Port))
 {
     await Console.Error.WriteLineAsync($"Port {options.Port} is taken. Stop what listens there, or choose another port, as by --port 7072.");

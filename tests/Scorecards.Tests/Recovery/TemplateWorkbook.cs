@@ -2,11 +2,14 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Scorecards.Reports;
+using CellStyle = Scorecards.Reports.CellStyle;
+using CellStyles = Scorecards.Reports.CellStyles;
 
-namespace Scorecards.Reports;
+namespace Scorecards.Tests.Recovery;
 
 /// <summary>A workbook to be filled in and uploaded: a sheet a kind, with drop-down lists where a cell is one of a few words.</summary>
-public static class TemplateWorkbook
+static class TemplateWorkbook
 {
     const double Width = 18;
 

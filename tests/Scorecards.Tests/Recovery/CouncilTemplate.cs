@@ -1,14 +1,13 @@
 using Scorecards.Domain;
 using Scorecards.Extracts;
-using Scorecards.Reports;
 
-namespace Scorecards.Application.Operations;
+namespace Scorecards.Tests.Recovery;
 
 /// <summary>
 /// The workbook that a council sets itself up with: a sheet for each kind that it fills in, in the order in which they are needed. It uploads as it
 /// is. Its columns are the kinds' own.
 /// </summary>
-public static class CouncilTemplate
+static class CouncilTemplate
 {
     static readonly string[] YesNo = ["yes", "no"];
 
