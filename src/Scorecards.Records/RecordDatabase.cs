@@ -65,7 +65,7 @@ public sealed class RecordDatabase : IDisposable
 
     /// <summary>Adds the rows of a file to a table. Columns go by their names; others than the table's are left out.</summary>
     /// <param name="table">One of the 15, such as <c>referral</c>.</param>
-    /// <param name="path">Parquet where it ends so, else CSV in UTF-8 with a header.</param>
+    /// <param name="path">Parquet.</param>
     /// <param name="upload">The entry of the journal that it came with; null = it has none yet.</param>
     /// <exception cref="RecordFileException">A column is not there, or a value is not of its type.</exception>
     public void Load(string table, string path, long? upload = null)
@@ -102,7 +102,7 @@ public sealed class RecordDatabase : IDisposable
     }
 
     /// <summary>Lays the rows of a part of a return over a table, which becomes one of those that are there.</summary>
-    /// <param name="path">Parquet or CSV, with the columns that the return has.</param>
+    /// <param name="path">Parquet, with the columns that the return has.</param>
     /// <param name="upload">The entry of the journal that it came with; null = it has none yet.</param>
     /// <returns>How many of its records were there before.</returns>
     /// <exception cref="RecordFileException">A value is not of its type.</exception>

@@ -3,17 +3,9 @@ using DuckDB.NET.Data;
 
 namespace Scorecards.Records;
 
-/// <summary>
-/// Reads a file into a table. The types are the table's. Of anybody's CSV every column is read as text first, so neither their order nor the first
-/// rows decide anything. Parquet keeps its own types and is cast.
-/// </summary>
+/// <summary>Reads a Parquet file into a table. Columns go by their names, and are cast to the table's types.</summary>
 static class RecordFile
 {
-    /// <summary>Begins a message of ours inside one of DuckDB's, whose own may repeat a value.</summary>
-    public const string Mark = "Refused: ";
-
-    const string Layout = "header = true, delim = ',', quote = '\"', escape = '\"'";
-
     /// <param name="upload">That the file came with; null = it is the one that is checked.</param>
     /// <returns>How many rows it has.</returns>
     public static long Load(DuckDBConnection connection, string table, string path, long? upload) => Read(
@@ -38,9 +30,7 @@ static class RecordFile
         {
             var columns = Columns(connection, table);
             var isOfUploads = columns.RemoveAll(c => c.Name == RecordAppender.SourceUpload) > 0;
-            var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
-            var source = isParquet ? $"read_parquet({Sql.Text(path)})"
-                : $"read_csv({Sql.Text(path)}, {Layout}, all_varchar = true)";
+            var source = $"read_parquet({Sql.Text(path)})";
             var there = connection.Read($"DESCRIBE FROM {source}", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var missing = columns.Where(c => isWhole && c.IsRequired && !there.Contains(c.Name)).Select(c => c.Name).ToList();
             if (missing.Count > 0)
@@ -49,7 +39,7 @@ static class RecordFile
             }
 
             var found = columns.Where(c => there.Contains(c.Name)).ToList();
-            var read = found.ToDictionary(c => c.Name, c => isParquet ? c.Typed : c.FromText(table));
+            var read = found.ToDictionary(c => c.Name, c => $"CAST(\"{c.Name}\" AS {c.Type})");
             if (isOfUploads)
             {
                 read.Add(RecordAppender.SourceUpload, $"CAST({upload?.ToString(CultureInfo.InvariantCulture) ?? "NULL"} AS BIGINT)");
@@ -69,12 +59,8 @@ static class RecordFile
         $"SELECT name, type, \"notnull\" FROM pragma_table_info({Sql.Text($"uploaded.\"{table}\"")}) ORDER BY cid",
         row => new RecordColumn(row.GetString(0), row.GetString(1), row.GetBoolean(2)));
 
-    static string Reason(string table, string words)
-    {
-        var ours = words.IndexOf(Mark, StringComparison.Ordinal);
-        return ours >= 0 ? words[(ours + Mark.Length)..]
-            : words.Contains("NOT NULL constraint failed", StringComparison.Ordinal)
-                ? $"The file for {table} is empty in the column {words[(words.LastIndexOf('.') + 1)..]}, which every row must have."
-            : $"The file for {table} cannot be read as a table.";
-    }
+    /// <summary>Without DuckDB's words, which may repeat a value.</summary>
+    static string Reason(string table, string words) => words.Contains("NOT NULL constraint failed", StringComparison.Ordinal)
+        ? $"The file for {table} is empty in the column {words[(words.LastIndexOf('.') + 1)..]}, which every row must have."
+        : $"The file for {table} cannot be read as a table.";
 }

@@ -50,7 +50,7 @@ sealed class CheckCases(IReadOnlyDictionary<string, IReadOnlyList<string>> lines
             {
                 var path = Path.Combine(folder.FullName, $"{table.Key}.csv");
                 File.WriteAllLines(path, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
-                database.Load(table.Key, path);
+                database.LoadCsv(table.Key, path);
             }
 
             database.Seal();

@@ -97,8 +97,8 @@ public sealed class CheckTests : IDisposable
             Path.Combine(folder.FullName, "team.csv"),
             ["team_code,team_name,district_code,area_code,fieldwork,valid_from", "T1,Duty,D1,A1,Y,2008-04-01"]);
         using var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-        database.Load("workforce", Path.Combine(folder.FullName, "workforce.csv"));
-        database.Load("team", Path.Combine(folder.FullName, "team.csv"));
+        database.LoadCsv("workforce", Path.Combine(folder.FullName, "workforce.csv"));
+        database.LoadCsv("team", Path.Combine(folder.FullName, "team.csv"));
         database.Seal();
         var fault = Assert.Single(Assert.Single(database.Check(["workforce"], ExtractDay, CancellationToken.None)).Faults);
         Assert.Equal(("2012-05-31 P1 W1", 7L), (fault.Key, fault.Row));
@@ -122,7 +122,7 @@ public sealed class CheckTests : IDisposable
         var path = Path.Combine(folder.FullName, "cp_plan.csv");
         File.WriteAllLines(path, rows.Prepend(header));
         var database = RecordDatabase.Open(megabytes: 200, threads: 1, RecordScripts.BuiltIn);
-        database.Load("cp_plan", path);
+        database.LoadCsv("cp_plan", path);
         database.Seal();
         return database;
     }

@@ -42,7 +42,7 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
             foreach (var table in Usual.Keys.Where(table => table == "team" || rows.Contains(table)))
             {
                 var written = rows.Contains(table) ? rows[table] : ["team: team_code=T1"];
-                database.Load(table, Write(folder, table, [.. written.Select(line => Cells(table, line))]));
+                database.LoadCsv(table, Write(folder, table, [.. written.Select(line => Cells(table, line))]));
             }
 
             database.Seal();

@@ -58,7 +58,7 @@ sealed partial class KnownAnswers
         var database = RecordDatabase.Open(megabytes: 200, threads: 1, scripts.With(RecordScripts.TimescalesName, timescales));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "Fixture"), "*.csv"))
         {
-            database.Load(Path.GetFileNameWithoutExtension(file), file);
+            database.LoadCsv(Path.GetFileNameWithoutExtension(file), file);
         }
 
         database.Seal();

@@ -1,5 +1,6 @@
 using Scorecards.Records;
 using Scorecards.Tests.House;
+using Scorecards.Tests.Records;
 
 namespace Scorecards.Tests.Returns;
 
@@ -31,9 +32,9 @@ public sealed class DerivedColumnTests : IDisposable
     public void PeriodOfCare_OfATableOfTheCouncil_Stays()
     {
         using var database = Open();
-        database.Load("lac_episode", Write(
+        database.LoadCsv("lac_episode", Write(
             "child_id,decom,care_period_start,rne,legal_status,placement_type,team_code\nC1,2009-06-01,2008-12-24,P,C2,U1,T1\n"));
-        database.Lay("lac_episode", Write(Episode + "C1,2009-06-01,P,C2,U1,2009-07-01,X1\n"));
+        database.LayCsv("lac_episode", Write(Episode + "C1,2009-06-01,P,C2,U1,2009-07-01,X1\n"));
         var read = ReturnCases.Days(database, "child_id || ' ' || team_code", "care_period_start", "dec", "looked_after_episode");
         Assert.Equal(["C1 T1: 2008-12-24 2009-07-01"], read);
     }
@@ -43,8 +44,8 @@ public sealed class DerivedColumnTests : IDisposable
     public void Adoption_OfATableOfTheCouncil_Stays()
     {
         using var database = Open();
-        database.Load("adoption", Write("child_id,decision_date,date_placed,reversed_date\nC3,2010-01-10,,\n"));
-        database.Lay("lac_episode", Write(Episode + "C3,2010-03-01,P,E1,A4,2012-05-01,E11\n"));
+        database.LoadCsv("adoption", Write("child_id,decision_date,date_placed,reversed_date\nC3,2010-01-10,,\n"));
+        database.LayCsv("lac_episode", Write(Episode + "C3,2010-03-01,P,E1,A4,2012-05-01,E11\n"));
         Assert.Equal(["C3 2010-01-10:"], ReturnCases.Days(database, "child_id || ' ' || decision_date", "date_placed", "order_date", "adoption"));
     }
 
@@ -52,8 +53,8 @@ public sealed class DerivedColumnTests : IDisposable
     public void Rows_OfTheSameRecord_TheLastCounts()
     {
         using var database = Open();
-        Assert.Equal(0, database.Lay("lac_episode", Write(Episode + "C1,2009-01-01,S,C2,U1,,\nC1,2009-01-01,S,C2,U1,2009-02-01,X1\n")));
-        Assert.Equal(1, database.Lay("lac_episode", Write("child_id,decom,carer_ref\nC1,2009-01-01,F77\n")));
+        Assert.Equal(0, database.LayCsv("lac_episode", Write(Episode + "C1,2009-01-01,S,C2,U1,,\nC1,2009-01-01,S,C2,U1,2009-02-01,X1\n")));
+        Assert.Equal(1, database.LayCsv("lac_episode", Write("child_id,decom,carer_ref\nC1,2009-01-01,F77\n")));
         Assert.Equal(["C1 F77:  2009-02-01"], ReturnCases.Days(database, "child_id || ' ' || carer_ref", "NULL", "dec", "looked_after_episode"));
     }
 

@@ -45,7 +45,7 @@ sealed class ReturnCases(IReadOnlyDictionary<string, IReadOnlyList<string>> line
             {
                 var path = Path.Combine(folder.FullName, $"{table.Key}.csv");
                 File.WriteAllLines(path, table.Select(l => l.Split(" ! ")[0].Split(": ")[1]).Prepend(Headers[table.Key]));
-                database.Lay(table.Key, path);
+                database.LayCsv(table.Key, path);
             }
 
             var (view, day, first, second) = Changed[script];

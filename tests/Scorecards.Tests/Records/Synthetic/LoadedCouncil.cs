@@ -2,7 +2,7 @@ using Scorecards.Records;
 
 namespace Scorecards.Tests.Records.Synthetic;
 
-/// <summary>Opens a council's files as the product does.</summary>
+/// <summary>Opens a council's files without uploading them.</summary>
 static class LoadedCouncil
 {
     /// <param name="folder">With the 14 files.</param>
@@ -11,7 +11,7 @@ static class LoadedCouncil
         var database = RecordDatabase.Open(megabytes, Environment.ProcessorCount, RecordScripts.BuiltIn);
         foreach (var table in CsvTables.Names)
         {
-            database.Load(table, Path.Combine(folder, $"{table}.csv"));
+            database.LoadCsv(table, Path.Combine(folder, $"{table}.csv"));
         }
 
         database.AddBankHolidays(bankHolidays);
