@@ -195,13 +195,6 @@ public sealed class Backups(IStorage storage)
 
     sealed record EditionCopy(StoredSummary Summary, JsonElement? Results);
 
-    sealed class TextConverter<T>(Func<string, T> parse) : JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
-    }
-
     sealed class PartsConverter : JsonConverter<IReadOnlyDictionary<ScorecardMonth, int>>
     {
         public override IReadOnlyDictionary<ScorecardMonth, int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,7 +4,7 @@ namespace Scorecards.Domain;
 
 /// <summary>The id of an indicator, such as <c>caf-rate</c>. Equality, hash and order ignore case; the default value is the empty id.</summary>
 /// <param name="value">As written, which is how it is shown.</param>
-[JsonConverter(typeof(IndicatorIdConverter))]
+[JsonConverter(typeof(Converter))]
 public readonly struct IndicatorId(string value) : IEquatable<IndicatorId>, IComparable<IndicatorId>
 {
     readonly string? value = value;
@@ -38,4 +38,6 @@ public readonly struct IndicatorId(string value) : IEquatable<IndicatorId>, ICom
     public int CompareTo(IndicatorId other) => string.Compare(Value, other.Value, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Value;
+
+    internal sealed class Converter() : TextConverter<IndicatorId>(text => new(text));
 }

@@ -4,7 +4,7 @@ namespace Scorecards.Domain;
 
 /// <summary>The id of a scorecard, such as <c>kent-inc-uasc</c>. Equality, hash and order ignore case; the default value is the empty id.</summary>
 /// <param name="value">As written, which is how it is shown.</param>
-[JsonConverter(typeof(ScorecardIdConverter))]
+[JsonConverter(typeof(Converter))]
 public readonly struct ScorecardId(string value) : IEquatable<ScorecardId>, IComparable<ScorecardId>
 {
     readonly string? value = value;
@@ -41,4 +41,6 @@ public readonly struct ScorecardId(string value) : IEquatable<ScorecardId>, ICom
     public int CompareTo(ScorecardId other) => string.Compare(Value, other.Value, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Value;
+
+    internal sealed class Converter() : TextConverter<ScorecardId>(text => new(text));
 }

@@ -14,7 +14,7 @@ public static class ScorecardDocuments
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new MonthConverter() },
+        Converters = { new JsonStringEnumConverter(), new TextConverter<Month>(Month.Parse) },
     };
 
     /// <summary>For every CSV of results: by its byte order mark Excel, opened by a double click, knows that it is UTF-8.</summary>
@@ -92,12 +92,4 @@ public static class ScorecardDocuments
     }
 
     internal static decimal? Value(Indicator indicator, Figure? figure) => figure is { } f ? Value(indicator, f) : null;
-
-    sealed class MonthConverter : JsonConverter<Month>
-    {
-        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Month.Parse(reader.GetString() ?? "");
-
-        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
 }
