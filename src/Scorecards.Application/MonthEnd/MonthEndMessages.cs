@@ -162,16 +162,10 @@ public sealed class MonthEndMessages(
 
     /// <summary>What may be wrong.</summary>
     static async Task<IReadOnlyList<PlausibilityWarning>> WarningsAsync(
-        IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct)
-    {
-        List<PlausibilityWarning> found = [];
-        foreach (var scorecard in scorecards)
-        {
-            found.AddRange(await MonthWarnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, ct));
-        }
-
-        return found;
-    }
+        IEnumerable<MonthlyScorecard> scorecards, MonthsAsOf asOf, CancellationToken ct) => await scorecards.ToAsyncEnumerable()
+        .SelectMany(async (scorecard, stop) =>
+            (IEnumerable<PlausibilityWarning>)await MonthWarnings.FindAsync(scorecard, asOf.Catalogue.Catalogue, asOf.ReadAsync, stop))
+        .ToListAsync(ct);
 
     async Task<IReadOnlyList<MonthReport>> ReportsAsync(
         IReadOnlyList<MonthlyScorecard> scorecards, bool isOutside, MonthsAsOf asOf, CancellationToken ct)
@@ -179,13 +173,10 @@ public sealed class MonthEndMessages(
         var profile = isOutside ? new SuppressionProfile(
             mail.Value.OutsideThreshold, suppression.Value.IsInclusive, suppression.Value.RoundTo) : null;
         var given = new GivenMonths(profile, asOf.ReadAsync, catalogues.ReadAsync);
-        List<MonthReport> made = [];
-        foreach (var scorecard in scorecards)
-        {
-            made.Add(await reports.MakeAsync(await given.GiveAsync(scorecard, ct), given, asOf.Journal, ct));
-        }
-
-        return made;
+        return await scorecards.ToAsyncEnumerable()
+            .Select(async (MonthlyScorecard scorecard, CancellationToken stop) =>
+                await reports.MakeAsync(await given.GiveAsync(scorecard, stop), given, asOf.Journal, stop))
+            .ToListAsync(ct);
     }
 
     static byte[] Trend(MonthReport report, Result red) => Sparkline.Png(

@@ -80,16 +80,9 @@ public sealed class MonthReports(
     /// <param name="reported">That the mail is about.</param>
     /// <returns>Those that had figures when they were last named.</returns>
     async Task<IReadOnlyList<Month>> FindTakenBackAsync(
-        ScorecardId scorecard, IEnumerable<Month> none, Month reported, JournalPrefix asOf, CancellationToken ct)
-    {
-        List<Month> takenBack = [];
-        foreach (var month in none)
-        {
-            takenBack.AddRange(await FindNamedAsync(scorecard, month, reported, asOf, ct) is { Scorecard: not null } ? [month] : []);
-        }
-
-        return takenBack;
-    }
+        ScorecardId scorecard, IEnumerable<Month> none, Month reported, JournalPrefix asOf, CancellationToken ct) => await none.ToAsyncEnumerable()
+        .Where(async (month, stop) => await FindNamedAsync(scorecard, month, reported, asOf, stop) is { Scorecard: not null })
+        .ToListAsync(ct);
 
     /// <summary>The edition of a month as the mail before named it; null = the month was not issued.</summary>
     async Task<StoredMonth?> FindNamedAsync(ScorecardId scorecard, Month month, Month reported, JournalPrefix asOf, CancellationToken ct) =>
