@@ -15,7 +15,7 @@ sealed class PlayedStorage(IStorage real, PlayedClock clock) : IStorage
     public IBlobs Container(string name) =>
         name == StorageNames.Extracts ? new PlayedBlobs(real.Container(name), clock, PlayedBeforeAsync) : real.Container(name);
 
-    public IQueue Queue(string name) => real.Queue(name);
+    public Task SendAsync(string queue, string message, CancellationToken ct) => real.SendAsync(queue, message, ct);
 
     public Task ReadyAsync() => real.ReadyAsync();
 

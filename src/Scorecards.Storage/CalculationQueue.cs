@@ -10,11 +10,9 @@ public sealed class CalculationQueue(IStorage storage)
 
     const int AtOnce = 8;
 
-    readonly IQueue queue = storage.Queue(StorageNames.Calculations);
-
     /// <summary>Asks that what is not counted from records yet be counted, up to a number or further.</summary>
     public Task SendCountAsync(long number, CancellationToken ct) =>
-        queue.SendAsync(JsonSerializer.Serialize(new CalculationRequest(number, "", Traces.Current)), ct);
+        storage.SendAsync(StorageNames.Calculations, JsonSerializer.Serialize(new CalculationRequest(number, "", Traces.Current)), ct);
 
     /// <summary>Sends what is to be calculated, the latest months first, since they are what people wait for.</summary>
     public async Task SendAsync(long number, IEnumerable<ScorecardMonth> months, CancellationToken ct)
@@ -24,7 +22,7 @@ public sealed class CalculationQueue(IStorage storage)
             .Select(chunk => JsonSerializer.Serialize(new CalculationRequest(number, new MonthSet(chunk).ToString(), trace)));
         foreach (var some in messages.Chunk(AtOnce))
         {
-            await Task.WhenAll(some.Select(message => queue.SendAsync(message, ct)));
+            await Task.WhenAll(some.Select(message => storage.SendAsync(StorageNames.Calculations, message, ct)));
         }
     }
 }

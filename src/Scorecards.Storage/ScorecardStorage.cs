@@ -19,7 +19,7 @@ public sealed class ScorecardStorage(BlobServiceClient blobs, QueueServiceClient
 
     public IBlobs Container(string name) => new AzureBlobs(blobs.GetBlobContainerClient(name));
 
-    public IQueue Queue(string name) => new AzureQueue(queues.GetQueueClient(name));
+    public Task SendAsync(string queue, string message, CancellationToken ct) => queues.GetQueueClient(queue).SendMessageAsync(message, ct);
 
     /// <summary>Returns when every container, queue and table is there. After a failure the next call tries again.</summary>
     public Task ReadyAsync()

@@ -7,7 +7,8 @@ public interface IStorage
 
     IBlobs Container(string name);
 
-    IQueue Queue(string name);
+    /// <summary>Puts a message into a queue. It comes at least once, at any time, in any order, or is put aside after some tries.</summary>
+    Task SendAsync(string queue, string message, CancellationToken ct);
 
     /// <summary>Returns when every container, queue and table is there. After a failure the next call tries again.</summary>
     Task ReadyAsync();

@@ -16,7 +16,7 @@ public sealed class Forgetful(IStorage storage, Rule rule) : IStorage
     public IBlobs Container(string name) =>
         rule == Rule.ReceiptCondition && name == StorageNames.Receipts ? new BlobsOf(storage.Container(name)) : storage.Container(name);
 
-    public IQueue Queue(string name) => storage.Queue(name);
+    public Task SendAsync(string queue, string message, CancellationToken ct) => storage.SendAsync(queue, message, ct);
 
     public Task ReadyAsync() => storage.ReadyAsync();
 

@@ -16,7 +16,11 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
 
     public IBlobs Container(string name) => new BlobsOf(this, name);
 
-    public IQueue Queue(string name) => new QueueOf(this, name);
+    public Task SendAsync(string queue, string message, CancellationToken ct) => Ask($"send {queue} {message}", true, () =>
+    {
+        account.Send(message);
+        return true;
+    });
 
     public Task ReadyAsync() => Task.CompletedTask;
 
@@ -164,15 +168,6 @@ public sealed class SimulatedStorage(Account account, IRequests? requests, Rando
         }
 
         static BlobFacts Facts(StoredBlob blob) => new(blob.Name, blob.Version, blob.Modified, blob.Content.Length, blob.Metadata);
-    }
-
-    sealed class QueueOf(SimulatedStorage storage, string name) : IQueue
-    {
-        public Task SendAsync(string message, CancellationToken ct) => storage.Ask($"send {name} {message}", true, () =>
-        {
-            storage.Account.Send(message);
-            return true;
-        });
     }
 
     Account Account => account;
