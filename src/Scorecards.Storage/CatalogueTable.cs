@@ -30,31 +30,19 @@ public sealed class CatalogueTable(IStorage storage)
     public Task WriteAsync(string attempt, IEnumerable<object> items, CancellationToken ct) =>
         table.UpsertAsync(items.Select(item => ToEntity(attempt, item)), ct);
 
-    /// <summary>The kind of a row, as its extract is named.</summary>
-    public static string Kind(object item) => item switch
+    /// <summary>
+    /// The kind of a row, as its extract is named, and what it says something of: a later row of the same kind and key corrects it.
+    /// </summary>
+    public static (string Kind, string Key) KeyOf(object item) => item switch
     {
-        Indicator => Indicators,
-        Target => Targets,
-        Scorecard => Scorecards,
-        Recipient => Recipients,
-        Timetable => Timetables,
-        BankHoliday => BankHolidays,
-        Mapping => Mappings,
-        OwnDefinition => Definitions,
-        _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
-    };
-
-    /// <summary>What a row says something of: a later row of the same kind and key corrects it.</summary>
-    public static string Key(object item) => item switch
-    {
-        Indicator i => Keys.From(i.Id.Value),
-        Target t => Keys.From([t.Indicator.Value, t.Scorecard?.Value ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"]),
-        Scorecard s => Keys.From(s.Id),
-        Recipient r => Keys.From([r.Email, r.Scorecard.Value]),
-        Timetable t => Keys.From(t.Group),
-        BankHoliday h => $"{h.Date:yyyy-MM-dd}",
-        Mapping m => Keys.From(m.Id),
-        OwnDefinition d => Keys.From(d.Indicator.Value),
+        Indicator i => (Indicators, Keys.From(i.Id.Value)),
+        Target t => (Targets, Keys.From([t.Indicator.Value, t.Scorecard?.Value ?? "", $"{t.EffectiveFrom:yyyy-MM-dd}"])),
+        Scorecard s => (Scorecards, Keys.From(s.Id)),
+        Recipient r => (Recipients, Keys.From([r.Email, r.Scorecard.Value])),
+        Timetable t => (Timetables, Keys.From(t.Group)),
+        BankHoliday h => (BankHolidays, $"{h.Date:yyyy-MM-dd}"),
+        Mapping m => (Mappings, Keys.From(m.Id)),
+        OwnDefinition d => (Definitions, Keys.From(d.Indicator.Value)),
         _ => throw new ArgumentException($"{item.GetType().Name} is no row of the catalogue.", nameof(item)),
     };
 
@@ -72,7 +60,8 @@ public sealed class CatalogueTable(IStorage storage)
 
     static TableEntity ToEntity(string attempt, object item)
     {
-        var entity = new TableEntity(Kind(item), $"{Key(item)}|{attempt}").With("Attempt", attempt);
+        var (kind, key) = KeyOf(item);
+        var entity = new TableEntity(kind, $"{key}|{attempt}").With("Attempt", attempt);
         return item switch
         {
             Indicator i => entity.WithIndicator(i),

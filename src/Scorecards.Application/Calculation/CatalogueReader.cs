@@ -152,7 +152,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             Override(built.Catalogue, items, made),
             [.. items.OfType<Timetable>()],
             [.. built.BankHolidays, .. items.OfType<BankHoliday>()],
-            [.. items.OfType<Recipient>().GroupBy(CatalogueTable.Key).Select(same => same.Last())])
+            [.. items.OfType<Recipient>().GroupBy(CatalogueTable.KeyOf).Select(same => same.Last())])
         { Gone = gone };
     }
 

@@ -8,7 +8,7 @@ namespace Scorecards.Application.Ingestion;
 /// <param name="attempt">Null: nothing is written, as when a file is read again for its receipt.</param>
 sealed class ExtractStore(CatalogueTable catalogue, StatementWriter writer, string? attempt)
 {
-    readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    readonly HashSet<(string Kind, string Key)> keys = [];
 
     /// <summary>Rows of the catalogue, as they are stored: two tables of one file may say something of one key.</summary>
     public int CatalogueRows => keys.Count;
@@ -31,7 +31,7 @@ sealed class ExtractStore(CatalogueTable catalogue, StatementWriter writer, stri
         }
 
         items.RemoveAll(item => item is Commentary);
-        keys.UnionWith(items.Select(item => $"{CatalogueTable.Kind(item)}/{CatalogueTable.Key(item)}"));
+        keys.UnionWith(items.Select(CatalogueTable.KeyOf));
         if (items.Count > 0 && attempt is not null)
         {
             await catalogue.WriteAsync(attempt, items, ct);
