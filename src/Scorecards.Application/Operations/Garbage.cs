@@ -77,24 +77,13 @@ public sealed partial class Garbage(Journal journal, Attempts attempts, MeasureT
             return [];
         }
 
-        var last = LastUntil(known, time.GetUtcNow().AddDays(-days));
-        HashSet<string> counting = [.. Counting(known), .. Counting(known.UpTo(last))];
-        return [.. records.Where(id => known.OfAttempt(id) is { } n && n <= last && !counting.Contains(id))];
+        // By one tick more, so that an entry of that very moment is among them.
+        var then = known.Before(time.GetUtcNow().AddDays(-days).AddTicks(1));
+        HashSet<string> counting = [.. Counting(known), .. Counting(then)];
+        return [.. records.Where(id => then.OfAttempt(id) is not null && !counting.Contains(id))];
     }
 
     static IEnumerable<string> Counting(JournalPrefix journal) => RecordTables.Layers(journal).Select(layer => layer.Entry.Attempt);
-
-    /// <summary>The number of the last entry that was committed by a moment; 0 = none was.</summary>
-    static long LastUntil(JournalPrefix journal, DateTimeOffset moment)
-    {
-        var number = journal.Head;
-        while (number > 0 && journal[number].Committed > moment)
-        {
-            number--;
-        }
-
-        return number;
-    }
 
     /// <summary>One fence a day is enough.</summary>
     static bool IsFencedSince(JournalPrefix journal, DateTimeOffset before) =>
