@@ -22,7 +22,7 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             return await feed.AnswerAsync(Read(request, headers), ct) switch
             {
                 FeedPayload payload => new FeedResult(payload, log, ct),
-                FeedText text => new FeedTextResult(text),
+                FeedText text => Plain(request, text),
                 var other => throw new UnreachableException(other.ToString()),
             };
         }
@@ -59,6 +59,12 @@ public sealed partial class FeedAnswers(ODataFeed feed, SuppressedResults suppre
             ? FeedProblem.NotOffered($"The address '{last}'", last, "Send each query in the address of a GET of its own.")
             : FeedProblem.Make(
                 StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not allowed: the feed is read only. Send a GET.", null);
+    }
+
+    static IResult Plain(HttpRequest request, FeedText text)
+    {
+        request.HttpContext.Response.Headers["OData-Version"] = ODataUtils.ODataVersionToString(text.Version);
+        return Results.Text(text.Text, text.Type);
     }
 
     FeedRequest Read(HttpRequest request, FeedHeaders headers) => FeedRequestParser.Parse(
