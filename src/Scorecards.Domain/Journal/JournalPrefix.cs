@@ -111,15 +111,9 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     /// <param name="isMeant">Which of several; null = the first. The same bytes under another name may state something else.</param>
     public long? OfBytes(string sha256, Func<JournalEntry, bool>? isMeant = null)
     {
-        foreach (var n in Index.OfBytes(sha256, Head))
-        {
-            if (RankOf(n) is not null && isMeant?.Invoke(this[n]) is null or true)
-            {
-                return n;
-            }
-        }
-
-        return null;
+        var prefix = this;
+        return Index.OfBytes(sha256, Head).Where(n => prefix.RankOf(n) is not null && isMeant?.Invoke(prefix[n]) is null or true)
+            .Select(n => (long?)n).FirstOrDefault();
     }
 
     /// <summary>
@@ -232,13 +226,8 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     {
         get
         {
-            var newest = Head == 0 ? 1 : Math.Max(1, this[1].Rules);
-            foreach (var n in OfKind(EntryKind.Rules))
-            {
-                newest = Math.Max(newest, this[n].Rules);
-            }
-
-            return newest;
+            var prefix = this;
+            return OfKind(EntryKind.Rules).Select(n => prefix[n].Rules).Append(Head == 0 ? 1 : Math.Max(1, this[1].Rules)).Max();
         }
     }
 
