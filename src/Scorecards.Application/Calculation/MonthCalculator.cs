@@ -272,11 +272,8 @@ public sealed partial class MonthCalculator(
         state.Scorecard?.Results.Count ?? 0,
         state.Scorecard?.Trace);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. Green: {Green}. Amber: {Amber}. Red: "
-        + "{Red}. "
-        + "Unrated: {Unrated}.")]
+    [LoggerMessage(LogLevel.Information, "Scorecard calculated. Scorecard: {Scorecard}. Month: {Month}. As of: {AsOf}. Edition: {Edition}. "
+        + "Green: {Green}. Amber: {Amber}. Red: {Red}. Unrated: {Unrated}.")]
     partial void LogCalculated(string scorecard, Month month, long asOf, int edition, int green, int amber, int red, int unrated);
 
     [LoggerMessage(LogLevel.Information, "Newer rules of calculation are in use. Rules: {Rules}. Entry: {Entry}.", EventName = "RulesBegun")]

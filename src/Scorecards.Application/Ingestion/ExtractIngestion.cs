@@ -282,10 +282,8 @@ public sealed partial class ExtractIngestion(
     [LoggerMessage(LogLevel.Information, "Extract received. Sha256: {Sha256}. Bytes: {Bytes}. Arrival: {Arrival}.")]
     partial void LogReceived(string sha256, long bytes, int arrival);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Extract committed. Entry: {Entry}. Kind: {Kind}. Sha256: {Sha256}. Accepted: {Accepted}. Refused: {Refused}. Skipped: {Skipped}.",
-        EventName = "ExtractCommitted")]
+    [LoggerMessage(LogLevel.Information, "Extract committed. Entry: {Entry}. Kind: {Kind}. Sha256: {Sha256}. Accepted: {Accepted}. "
+        + "Refused: {Refused}. Skipped: {Skipped}.", EventName = "ExtractCommitted")]
     partial void LogCommitted(long entry, EntryKind kind, string sha256, long accepted, long refused, long skipped);
 
     [LoggerMessage(LogLevel.Information,

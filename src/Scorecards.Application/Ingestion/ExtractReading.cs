@@ -3,6 +3,7 @@ using Scorecards.Application.Records;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Storage;
+using static Scorecards.Application.Ingestion.ReceiptTexts;
 
 namespace Scorecards.Application.Ingestion;
 
@@ -293,6 +294,4 @@ public sealed class ExtractReading(
             return null;
         }
     }
-
-    static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -158,5 +158,5 @@ static class ReceiptTexts
     static string Received(JournalEntry upload) =>
         $"{upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC";
 
-    static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+    internal static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

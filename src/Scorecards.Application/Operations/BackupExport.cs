@@ -96,9 +96,7 @@ public sealed partial class BackupExport(
         "Backup exported. Months: {Months}. Editions copied: {Editions}. Old exports removed: {Removed}.", EventName = "BackupExported")]
     partial void LogExported(int months, int editions, int removed);
 
-    [LoggerMessage(
-        LogLevel.Error,
-        "Months are lost, nothing is exported: call restore. Exported last: {Exported}. There now: {Months}. Unreadable: {Unreadable}.",
-        EventName = "MonthsLost")]
+    [LoggerMessage(LogLevel.Error, "Months are lost, nothing is exported: call restore. Exported last: {Exported}. There now: {Months}. "
+        + "Unreadable: {Unreadable}.", EventName = "MonthsLost")]
     partial void LogMonthsLost(int exported, int months, int unreadable);
 }

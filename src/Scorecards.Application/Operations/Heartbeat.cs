@@ -109,10 +109,8 @@ public sealed partial class Heartbeat(
     [LoggerMessage(LogLevel.Warning, "Deliveries are refused. Refused: {Refused}. One of them: {Delivery}.", EventName = "DeliveriesRefused")]
     partial void LogRefused(int refused, string delivery);
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. Indicators: {Indicators}.",
-        EventName = "MonthNotComplete")]
+    [LoggerMessage(LogLevel.Warning, "Month is not complete. Scorecard: {Scorecard}. Month: {Month}. Missing: {Missing}. Of: {Expected}. "
+        + "Indicators: {Indicators}.", EventName = "MonthNotComplete")]
     partial void LogIncomplete(string scorecard, Month month, int missing, int expected, string indicators);
 
     [LoggerMessage(LogLevel.Warning, "Bank holidays end. Last known: {LastKnown}.", EventName = "BankHolidaysEnd")]
@@ -121,10 +119,7 @@ public sealed partial class Heartbeat(
     [LoggerMessage(LogLevel.Error, "Month cannot be read. Scorecard: {Scorecard}. Month: {Month}. Error: {Error}.", EventName = "MonthUnread")]
     partial void LogUnread(string scorecard, Month month, string error);
 
-    [LoggerMessage(
-        LogLevel.Information,
-        "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. Unknown deliveries: {Unknown}. "
-        + "Incomplete scorecards: {Incomplete}.",
-        EventName = "Heartbeat")]
+    [LoggerMessage(LogLevel.Information, "Sweep ended. Taken up: {TakenUp}. Entries not followed up: {Unfollowed}. Poison messages: {Poisoned}. "
+        + "Unknown deliveries: {Unknown}. Incomplete scorecards: {Incomplete}.", EventName = "Heartbeat")]
     partial void LogBeat(int takenUp, long unfollowed, int poisoned, int unknown, int incomplete);
 }

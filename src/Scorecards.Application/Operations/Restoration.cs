@@ -200,10 +200,7 @@ public sealed partial class Restoration(
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. Ended: {IsEnded}. Problems: "
-        + "{Problems}.",
-        EventName = "Restoration")]
+    [LoggerMessage(LogLevel.Warning, "Restoration. Restored: {Restored}. Recalculated: {Recalculated}. Left: {Left}. Compared: {Compared}. "
+        + "Ended: {IsEnded}. Problems: {Problems}.", EventName = "Restoration")]
     partial void LogRestored(int restored, int recalculated, int left, int compared, bool isEnded, int problems);
 }

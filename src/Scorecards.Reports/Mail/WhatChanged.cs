@@ -1,13 +1,11 @@
 using Scorecards.Domain;
+using static Scorecards.Reports.MissingLines;
 
 namespace Scorecards.Reports;
 
 /// <summary>What has changed since the month before, in the words of the mail, the page and the workbook.</summary>
 public static class WhatChanged
 {
-    /// <summary>Of a long list, as in April: the others are counted.</summary>
-    const int MostNamed = 6;
-
     /// <summary>What makes the months differ though no figure does: targets, indicators, scorecards, the new year. Said first.</summary>
     /// <param name="changes">Of the month.</param>
     /// <param name="below">The scorecards below it.</param>
@@ -90,7 +88,4 @@ public static class WhatChanged
         names.Count == 0 ? [] : [$"{title} below this one ({names.Count}): {Named(names)}. The counts of this scorecard do not include them."];
 
     static string Ratings(Summary c) => $"{c.Green} green, {c.Amber} amber, {c.Red} red, {c.Unrated} not rated";
-
-    static string Named(IReadOnlyList<string> names) => string.Join("; ", names.Take(MostNamed))
-        + (names.Count > MostNamed ? $"; and {names.Count - MostNamed} more" : "");
 }
