@@ -20,7 +20,9 @@ public sealed class MeasureTable(IStorage storage)
             null, null, ct).Select(FromEntity);
 
     /// <summary>Writes what an attempt states. The same attempt writes the same again.</summary>
-    internal Task WriteAsync(IEnumerable<WrittenStatement> statements, CancellationToken ct) => table.UpsertAsync(statements.Select(ToEntity), ct);
+    internal Task WriteAsync(
+        string attempt, IEnumerable<(ScorecardMonth Of, int Part, PackedStatement Statement)> statements, CancellationToken ct) =>
+        table.UpsertAsync(statements.Select(s => ToEntity(attempt, s.Of, s.Part, s.Statement)), ct);
 
     /// <summary>Removes the rows of attempts.</summary>
     /// <param name="months">Where they have rows.</param>
@@ -44,10 +46,10 @@ public sealed class MeasureTable(IStorage storage)
     public IAsyncEnumerable<(string Attempt, Month Month)> AttemptsAsync(CancellationToken ct) =>
         table.QueryAsync(default, ["Attempt"], null, ct).Select(row => (row.GetString("Attempt"), Month.Parse(row.PartitionKey)));
 
-    static TableEntity ToEntity(WrittenStatement s) =>
-        new TableEntity(s.Of.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.From(s.Of.Scorecard)}|{s.Attempt}|{s.Part:D4}"))
-            .With("Scorecard", s.Of.Scorecard).With("Attempt", s.Attempt).With("Part", s.Part)
-            .WithText("Statement", JsonSerializer.Serialize(s.Statement, StatementJson.Default.PackedStatement));
+    static TableEntity ToEntity(string attempt, ScorecardMonth of, int part, PackedStatement statement) =>
+        new TableEntity(of.Month.ToString(), string.Create(CultureInfo.InvariantCulture, $"{Keys.From(of.Scorecard)}|{attempt}|{part:D4}"))
+            .With("Scorecard", of.Scorecard).With("Attempt", attempt).With("Part", part)
+            .WithText("Statement", JsonSerializer.Serialize(statement, StatementJson.Default.PackedStatement));
 
     static MonthStatement FromEntity(TableEntity row)
     {

@@ -90,8 +90,8 @@ public sealed class StatementWriter(MeasureTable table, string attempt, string e
     {
         // Month by month, as the table has its partitions: each is complete before the next one begins.
         await table.WriteAsync(
-            open.OrderBy(of => of.Key.Month).Select(of => new WrittenStatement(
-                of.Key, attempt, written[of.Key] = written.GetValueOrDefault(of.Key) + 1, Pack(of.Value))),
+            attempt,
+            open.OrderBy(of => of.Key.Month).Select(of => (of.Key, written[of.Key] = written.GetValueOrDefault(of.Key) + 1, Pack(of.Value))),
             ct);
         open.Clear();
         lines.Clear();
