@@ -249,10 +249,7 @@ public sealed partial class MonthCalculator(
             // Rows are ordered as their keys are written, separator included, which is not the order of the ids.
             var keys = scorecards.OrderBy(id => Keys.From(id) + "|", StringComparer.Ordinal).ToList();
             var asked = scorecards.ToHashSet();
-            await foreach (var statement in measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)))
-            {
-                read.Add(statement);
-            }
+            read.AddRange(await measures.ReadAsync(month, keys[0], keys[^1], ct).Where(s => asked.Contains(s.Scorecard)).ToListAsync(ct));
         }
 
         return read.ToLookup(s => new ScorecardMonth(s.Scorecard, s.Month));
