@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scorecards.Domain;
 using Scorecards.Extracts;
 using Scorecards.Storage;
@@ -18,13 +19,7 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
             CatalogueTable.BankHolidays, CatalogueTable.Mappings, CatalogueTable.Definitions,
     ];
 
-    static readonly ILookup<string, CatalogueRow> Nothing = Array.Empty<CatalogueRow>().ToLookup(r => r.Attempt);
-
-    readonly Lock gate = new();
-    readonly Dictionary<long, CatalogueState> states = [];
-    ILookup<string, CatalogueRow> rows = Nothing;
-    JournalIndex? readOf;
-    long readAt;
+    volatile Kept? kept;
 
     /// <summary>The catalogue in force, up to the head.</summary>
     public async Task<CatalogueState> ReadAsync(CancellationToken ct) => await AtAsync(await journal.ReadAsync(ct), ct);
@@ -42,82 +37,48 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         return below => StateAt(below, known, built);
     }
 
-    async Task<ILookup<string, CatalogueRow>> ReadAsync(JournalPrefix prefix, CancellationToken ct)
+    async Task<Kept> ReadAsync(JournalPrefix prefix, CancellationToken ct)
     {
-        ILookup<string, CatalogueRow> known;
-        bool isCurrent;
         var isUnderRepair = prefix.Index.Whole.IsUnderRepair;
-        lock (gate)
+        if (kept is { } known && !isUnderRepair && ReferenceEquals(prefix.Index, known.Of) && prefix.Catalogue(Kinds) <= known.At
+            && prefix.OfKind(EntryKind.Restored, known.At).Count == 0)
         {
-            (known, isCurrent) = (rows, !isUnderRepair && ReferenceEquals(prefix.Index, readOf) && prefix.Catalogue(Kinds) <= readAt
-                && prefix.OfKind(EntryKind.Restored, readAt).Count == 0);
+            return known;
         }
 
-        if (!isCurrent)
+        // The head was read before the rows: all rows of every entry up to it are there.
+        var read = new Kept((await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal), prefix.Index, prefix.Head);
+        if (!isUnderRepair && !(kept is { } last && ReferenceEquals(last.Of, read.Of) && last.At > read.At))
         {
-            // The head was read before the rows: all rows of every entry up to it are there.
-            known = (await table.ReadAsync(ct)).ToLookup(r => r.Attempt, StringComparer.Ordinal);
-            lock (gate)
-            {
-                if (!isUnderRepair && (prefix.Head >= readAt || !ReferenceEquals(prefix.Index, readOf)))
-                {
-                    (rows, readOf, readAt) = (known, prefix.Index, prefix.Head);
-                    states.Clear();
-                }
-            }
+            kept = read;
         }
 
-        return known;
+        return read;
     }
 
-    CatalogueState StateAt(JournalPrefix prefix, ILookup<string, CatalogueRow> known, BuiltInCatalogue built)
+    CatalogueState StateAt(JournalPrefix prefix, Kept known, BuiltInCatalogue built)
     {
         var number = prefix.Catalogue(Kinds);
-        lock (gate)
-        {
-            // What was found to be gone may have been written again since.
-            if (!prefix.Index.Whole.IsUnderRepair && states.TryGetValue(number, out var kept))
-            {
-                return kept;
-            }
-        }
-
-        CatalogueState state;
         try
         {
-            state = Fold(prefix.UpTo(number), known, built);
+            // What was found to be gone may have been written again since.
+            if (prefix.Index.Whole.IsUnderRepair)
+            {
+                return Fold(prefix.UpTo(number), known.Rows, built);
+            }
+
+            if (known.States.Count >= MostKept && !known.States.ContainsKey(number))
+            {
+                known.States.Clear();
+            }
+
+            return known.States.GetOrAdd(number, n => Fold(prefix.UpTo(n), known.Rows, built));
         }
         catch (RowsMissingException)
         {
             // They are read again when somebody asks next: a restore may have brought the rows back by then.
-            lock (gate)
-            {
-                readOf = null;
-            }
-
+            kept = null;
             throw;
-        }
-
-        Keep(number, state, known);
-        return state;
-    }
-
-    /// <summary>Keeps a state for whoever asks next, unless the rows that it was made of have been read again since.</summary>
-    void Keep(long number, CatalogueState state, ILookup<string, CatalogueRow> madeOf)
-    {
-        lock (gate)
-        {
-            if (!ReferenceEquals(madeOf, rows))
-            {
-                return;
-            }
-
-            if (states.Count >= MostKept)
-            {
-                states.Clear();
-            }
-
-            states[number] = state;
         }
     }
 
@@ -164,4 +125,14 @@ public sealed class CatalogueReader(Journal journal, CatalogueTable table)
         MadeScorecards = made,
         Definitions = [.. items.OfType<OwnDefinition>().GroupBy(d => d.Indicator).Select(same => same.Last()).Where(d => d.Sql != "")],
     };
+
+    /// <summary>Rows that were read, and the states that were made of them.</summary>
+    /// <param name="Rows">By the attempt that wrote them.</param>
+    /// <param name="Of">The journal that was read before them.</param>
+    /// <param name="At">Its head.</param>
+    sealed record Kept(ILookup<string, CatalogueRow> Rows, JournalIndex Of, long At)
+    {
+        /// <summary>By the number of the last entry that changed the catalogue.</summary>
+        public ConcurrentDictionary<long, CatalogueState> States { get; } = new();
+    }
 }
