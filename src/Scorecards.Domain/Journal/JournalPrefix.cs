@@ -61,29 +61,14 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     public Rank? RankOf(long number)
     {
         var entry = this[number];
-        if (entry.Kind != EntryKind.Accepted)
+        if (entry.Kind != EntryKind.Accepted || Holder(entry.Place) != number)
         {
             return null;
         }
 
-        var (holder, earliest) = (0L, DateTimeOffset.MaxValue);
-        foreach (var n in Index.OfPlace(entry.Place, Head))
-        {
-            var other = this[n];
-            switch (other.Kind)
-            {
-                case EntryKind.Accepted:
-                    holder = n;
-                    break;
-                case EntryKind.Same:
-                    earliest = other.Received < earliest ? other.Received : earliest;
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return holder == number ? new Rank(entry.Received < earliest ? entry.Received : earliest, entry.Place) : null;
+        var prefix = this;
+        var seen = Index.OfPlace(entry.Place, Head).Select(n => prefix[n]).Where(e => e.Kind == EntryKind.Same).Select(e => e.Received);
+        return new Rank(seen.Append(entry.Received).Min(), entry.Place);
     }
 
     /// <summary>
