@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Scorecards.Extracts;
 
@@ -28,28 +27,18 @@ public sealed class ReceivedContent : IAsyncDisposable
     public static async Task<ReceivedContent> ReadAsync(Stream content, long bytes, long mostKept, CancellationToken ct)
     {
         Stream kept = bytes > mostKept ? Stream.Null : bytes > MostInMemory ? TemporaryFile.Create() : new MemoryStream((int)bytes);
-        var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try
         {
-            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            int read;
-            while ((read = await content.ReadAsync(buffer, ct)) > 0)
-            {
-                sha256.AppendData(buffer, 0, read);
-                await kept.WriteAsync(buffer.AsMemory(0, read), ct);
-            }
-
+            using var sha256 = SHA256.Create();
+            await using var hashed = new CryptoStream(content, sha256, CryptoStreamMode.Read, leaveOpen: true);
+            await hashed.CopyToAsync(kept, ct);
             kept.Position = 0;
-            return new ReceivedContent(kept, Convert.ToHexStringLower(sha256.GetHashAndReset()), bytes);
+            return new ReceivedContent(kept, Convert.ToHexStringLower(sha256.Hash!), bytes);
         }
         catch
         {
             await kept.DisposeAsync();
             throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
