@@ -75,65 +75,47 @@ sealed class StoredFigures
     }
 
     /// <summary>An upload that states numerators of 1,000, accepted.</summary>
-    public async Task<JournalEntry> AcceptAsync(
-        string path, params IReadOnlyList<(string Scorecard, string Indicator, string Month, int Numerator)> rows)
-    {
-        var (arrival, attempt) = (await RegisterAsync(path), $"{(await Journal.ReadAsync(default)).Head:D10}-{NewId():N}");
-        var writer = new StatementWriter(measures, attempt, path, Sha256(arrival));
-        foreach (var (scorecard, indicator, month, numerator) in rows)
+    public Task<JournalEntry> AcceptAsync(
+        string path, params IReadOnlyList<(string Scorecard, string Indicator, string Month, int Numerator)> rows) => UploadAsync(
+        path,
+        new Touches { Stated = new MonthSet(rows.Select(r => new ScorecardMonth(r.Scorecard, Month.Parse(r.Month)))) },
+        async writer =>
         {
-            var measure = new Measure
+            foreach (var (scorecard, indicator, month, numerator) in rows)
             {
-                Scorecard = scorecard,
-                Indicator = indicator,
-                Month = Month.Parse(month),
-                Numerator = numerator,
-                Denominator = 1000,
-                Figure = new Figure(numerator / 10m, true),
-            };
-            await writer.AddAsync(measure, 2, default);
-        }
-
-        await writer.CompleteAsync([], default);
-        return await CommitAsync(arrival, attempt, new JournalEntry
-        {
-            Kind = EntryKind.Accepted,
-            Intent = "",
-            Attempt = attempt,
-            Touches = new Touches { Stated = new MonthSet(rows.Select(r => new ScorecardMonth(r.Scorecard, Month.Parse(r.Month)))) },
-            Message = "Accepted.",
-        });
-    }
-
-    /// <summary>A commentary file on <see cref="Kent"/>, accepted.</summary>
-    public async Task<JournalEntry> CommentAsync(string path, params IReadOnlyList<(string Indicator, string Month, string? Action)> rows)
-    {
-        var (arrival, attempt) = (await RegisterAsync(path), $"{(await Journal.ReadAsync(default)).Head:D10}-{NewId():N}");
-        var writer = new StatementWriter(measures, attempt, path, Sha256(arrival));
-        foreach (var (indicator, month, action) in rows)
-        {
-            await writer.AddAsync(
-                new Commentary
+                var measure = new Measure
                 {
-                    Scorecard = Kent,
+                    Scorecard = scorecard,
                     Indicator = indicator,
                     Month = Month.Parse(month),
-                    Comment = $"Said in {path}.",
-                    Action = action
-                },
-                default);
-        }
-
-        await writer.CompleteAsync([], default);
-        return await CommitAsync(arrival, attempt, new JournalEntry
-        {
-            Kind = EntryKind.Accepted,
-            Intent = "",
-            Attempt = attempt,
-            Touches = new Touches { Commented = new MonthSet(rows.Select(r => new ScorecardMonth(Kent, Month.Parse(r.Month)))) },
-            Message = "Accepted.",
+                    Numerator = numerator,
+                    Denominator = 1000,
+                    Figure = new Figure(numerator / 10m, true),
+                };
+                await writer.AddAsync(measure, 2, default);
+            }
         });
-    }
+
+    /// <summary>A commentary file on <see cref="Kent"/>, accepted.</summary>
+    public Task<JournalEntry> CommentAsync(string path, params IReadOnlyList<(string Indicator, string Month, string? Action)> rows) => UploadAsync(
+        path,
+        new Touches { Commented = new MonthSet(rows.Select(r => new ScorecardMonth(Kent, Month.Parse(r.Month)))) },
+        async writer =>
+        {
+            foreach (var (indicator, month, action) in rows)
+            {
+                await writer.AddAsync(
+                    new Commentary
+                    {
+                        Scorecard = Kent,
+                        Indicator = indicator,
+                        Month = Month.Parse(month),
+                        Comment = $"Said in {path}.",
+                        Action = action
+                    },
+                    default);
+            }
+        });
 
     /// <summary>An upload that ends in an entry of another kind.</summary>
     public async Task<JournalEntry> EndAsync(string path, EntryKind kind, long place, string message)
@@ -163,6 +145,16 @@ sealed class StoredFigures
     /// <summary>Removes what an attempt states, as an erasure does.</summary>
     public Task RemoveAsync(JournalEntry entry) =>
         measures.RemoveAsync(entry.Touches.Stated.Select(m => m.Month), attempt => attempt == entry.Attempt, default);
+
+    async Task<JournalEntry> UploadAsync(string path, Touches touches, Func<StatementWriter, Task> state)
+    {
+        var (arrival, attempt) = (await RegisterAsync(path), $"{(await Journal.ReadAsync(default)).Head:D10}-{NewId():N}");
+        var writer = new StatementWriter(measures, attempt, path, Sha256(arrival));
+        await state(writer);
+        await writer.CompleteAsync([], default);
+        var said = new JournalEntry { Kind = EntryKind.Accepted, Intent = "", Attempt = attempt, Touches = touches, Message = "Accepted." };
+        return await CommitAsync(arrival, attempt, said);
+    }
 
     async Task<JournalEntry> CommitAsync(Arrival arrival, string attempt, JournalEntry said)
     {
