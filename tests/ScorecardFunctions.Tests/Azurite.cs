@@ -104,11 +104,7 @@ public sealed class Azurite : IAsyncLifetime
         string[] storing = location is null ? ["--inMemoryPersistence"] : ["--location", location];
         process = Repository.Start(
             "node",
-            [
-                "node_modules/azurite/dist/src/azurite.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. storing,
-                "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
-                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}", .. options,
-            ],
+            [.. Repository.AzuriteArguments(ports, storing), .. options],
             Path.Combine(Repository.Root, "infra", "local"),
             new() { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, MostAccounts).Select(i => $"tests{i:D3}:{Key}")) });
         foreach (var port in ports)

@@ -85,9 +85,8 @@ public sealed class OperationTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task Deliveries_AreListed_Resent_AndSettled()
     {
         await using var smtp = await SmtpServer.StartAsync();
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(smtp.Settings)
         {
-            ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
             ["MonthEndSchedule"] = "0 0 0 1 1 *",
             ["SweepSchedule"] = EverySecond
         };

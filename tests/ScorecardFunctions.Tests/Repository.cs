@@ -53,6 +53,17 @@ static class Repository
         }
     }
 
+    /// <summary>For Node.js: starts the storage emulator.</summary>
+    /// <param name="ports">Of blobs, queues and tables.</param>
+    /// <param name="storing">Where it stores.</param>
+    public static string[] AzuriteArguments(int[] ports, params string[] storing) =>
+    [
+        Path.Combine(Root, "infra", "local", "node_modules", "azurite", "dist", "src", "azurite.js"),
+        "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. storing,
+        "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+        "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+    ];
+
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
     public static async Task RunAsync(string command, string[] arguments, string folder)

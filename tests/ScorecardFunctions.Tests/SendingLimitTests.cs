@@ -34,9 +34,8 @@ public sealed class SendingLimitTests(Azurite azurite, ITestOutputHelper output)
     async Task<(int Ticks, int Throttled)> SendAsync(TimeSpan between, Dictionary<string, string> limit)
     {
         await using var smtp = await SmtpServer.StartAsync(Size.PerHour);
-        var settings = new Dictionary<string, string>(limit)
+        var settings = new Dictionary<string, string>([.. limit, .. smtp.Settings])
         {
-            ["Mail__Smtp"] = $"smtp://127.0.0.1:{smtp.Port}",
             ["MonthEndSchedule"] = "0 0 * * * *",
             ["SweepSchedule"] = "0 0 0 1 1 *",
         };

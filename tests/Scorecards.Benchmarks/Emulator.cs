@@ -30,10 +30,7 @@ sealed class Emulator : IDisposable
             [
                 $"--max-old-space-size={MostMegabytes}",
                 .. clock is { } instant ? [$"--import={Shift(instant)}"] : Array.Empty<string>(),
-                Path.Combine(Repository.Root, "infra", "local", "node_modules", "azurite", "dist", "src", "azurite.js"),
-                "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
-                "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
-                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+                .. Repository.AzuriteArguments(ports, "--inMemoryPersistence"),
             ]);
         start.WorkingDirectory = Path.GetTempPath();
         start.RedirectStandardError = true;

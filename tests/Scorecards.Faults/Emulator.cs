@@ -22,12 +22,7 @@ sealed class Emulator : IAsyncDisposable
     {
         process = Repository.Start(
             "node",
-            [
-                "--max-old-space-size=8192", "node_modules/azurite/dist/src/azurite.js",
-                "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
-                "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
-                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
-            ],
+            ["--max-old-space-size=8192", .. Repository.AzuriteArguments(ports, "--inMemoryPersistence")],
             Path.Combine(Repository.Root, "infra", "local"),
             new() { ["AZURITE_ACCOUNTS"] = string.Join(';', free.Select(account => $"{account}:{Key}")) });
         process.BeginOutputReadLine();
