@@ -73,7 +73,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
         _ => "no row could be accepted. The list of refused rows says why",
     };
 
-    /// <summary>Finds what cannot be true; null = nothing is looked for, as before there were rules of plausibility.</summary>
+    /// <summary>Finds what cannot be true; null = nothing is looked for.</summary>
     public PlausibilityChecks? Checks { get; init; }
 
     /// <summary>Whether only the tables are read that declare what others name: indicators, scorecards and mappings.</summary>

@@ -58,7 +58,7 @@ public sealed class ExtractReading(
         content.Stream.Position = 0;
         var file = new ExtractFile(of.Path, catalogue, builtIn.Sections, limits, refused)
         {
-            Checks = of.ReadOn is { } day ? new PlausibilityChecks(builtIn.Plausibility, day) : null,
+            Checks = new PlausibilityChecks(builtIn.Plausibility, of.ReadOn),
             IsOfCount = of.IsOfCount,
             FaultOfDefinition = sql => tables.FaultOfDefinition(sql, ct),
             Journal = journal,
@@ -85,10 +85,10 @@ public sealed class ExtractReading(
             limits.RequireLength(content.Bytes);
             await using var records = tables.Write(attempt);
             var others = await ReadAsync(file, content.Stream, store, records, late, journal, ct);
-            var warnings = file.Checks is null ? [] : warn(others);
+            var warnings = warn(others);
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
-            var failing = file.Checks is null ? [] : await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
+            var failing = await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
             var (problem, faults) = (file.Problem, late.Refuse(refused));
             Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. MonthOfName.Find(file), .. warnings, .. found, .. failing];
             var read = await DescribeAsync(file, refused, store, problem, all, content, ct);

@@ -24,7 +24,7 @@ readonly record struct Upload(string Path, int Arrival, string Content, DateTime
     public static Upload Again(JournalEntry entry, string intent) => new(
         entry.Path!, entry.Arrival, entry.Content ?? "", entry.Received, intent, entry.Place, IsReplay: entry.Kind == EntryKind.Accepted)
     {
-        ReadOn = entry.ReadOn ?? MonthEndRule.Today(entry.Received),
+        ReadOn = entry.SeenOn(),
         IsOfCount = entry.IsCount,
     };
 

@@ -83,10 +83,12 @@ public sealed record JournalEntry
     public int Rules { get; init; }
 
     /// <summary>
-    /// The day in London that the content was held against when it was read: no later month may be stated. Null = no content, or it was read before
-    /// there were rules of plausibility, and is read without them again.
+    /// The day in London that the content was held against when it was read: no later month may be stated. Null = no content, or the day of receipt.
     /// </summary>
     public DateOnly? ReadOn { get; init; }
+
+    /// <summary>The day in London that decides how its content is read, now as then: <see cref="ReadOn"/>, or else that of receipt.</summary>
+    public DateOnly SeenOn() => ReadOn ?? MonthEndRule.Today(Received);
 
     /// <summary>The accepted rows of each record-level kind that the content has, by the kind's name.</summary>
     public IReadOnlyDictionary<string, long> Records { get; init; } = new Dictionary<string, long>();

@@ -182,7 +182,7 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     {
         var prefix = this;
         return Index.OfPlace(place, Head).Select(n => prefix[n]).Where(entry => entry.Kind is EntryKind.Accepted or EntryKind.Same)
-            .Max(entry => entry.ReadOn ?? MonthEndRule.Today(entry.Received));
+            .Max(entry => entry.SeenOn());
     }
 
     /// <summary>Whether a fence names an attempt.</summary>
