@@ -16,7 +16,8 @@ SELECT * FROM looked_after WHERE care_period_start + days_or_months('lac-health-
 -- out, and coming back from one continues the placement if the carer is the same, or the type where a carer is blank. A foster home that becomes
 -- the child's adoptive home with the same carer (A3, A5) is no move, and not adoptive as a placement: it did not begin so. A4 and A6 are homes with
 -- somebody else, whatever carer_ref says, which in a return is the number of the agency. Nor is a home a move that the list of codes calls otherwise
--- from a year on: H5 and P2 became K3 in April 2024, Z1 and P2 one of Z11 to Z14 in April 2025.
+-- from a year on: Z1 and P2 became one of Z11 to Z14 in April 2025; H5 and P2 became K3, on 1 April of 2024 or 2025, on another day only where the
+-- carer is known to be the same. H5 and P2 mostly have none in a return, so that a blank one does not say that the child stayed.
 CREATE OR REPLACE TABLE placement AS
 WITH in_order AS (
     SELECT *, placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AS is_temporary,
@@ -28,7 +29,8 @@ compared AS (
         lag(care_period_start) OVER (PARTITION BY child_id ORDER BY decom) IS NOT DISTINCT FROM care_period_start AS is_same_period,
         carer_ref = lag(carer_ref) OVER (PARTITION BY child_id ORDER BY decom) AS is_same_carer,
         lag(placement_type) OVER (PARTITION BY child_id ORDER BY decom) AS type_before,
-        coalesce((type_before IN ('H5', 'P2') AND placement_type = 'K3' AND decom >= DATE '2024-04-01')
+        coalesce((type_before IN ('H5', 'P2') AND placement_type = 'K3' AND decom >= DATE '2024-04-01'
+                AND (decom IN (DATE '2024-04-01', DATE '2025-04-01') OR is_same_carer))
             OR (type_before IN ('Z1', 'P2') AND placement_type IN ('Z11', 'Z12', 'Z13', 'Z14') AND decom = DATE '2025-04-01'), FALSE) AS is_recoded,
         placement_type = type_before OR is_recoded AS is_same_type
     FROM in_order
