@@ -164,6 +164,9 @@ public sealed class RecordDatabase : IDisposable
             + $"{t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})";
     }
 
+    /// <summary>Says since which day the tables have all that is asked for. Unsaid, it is April of the scorecard year of each month.</summary>
+    public void SetRecordsFrom(DateOnly day) => connections.RunOnBoth($"SET VARIABLE records_from = DATE '{day:yyyy-MM-dd}'", default);
+
     /// <summary>The figures of indicators for the month, of every slice of team.csv and both bases, in the order of the definitions.</summary>
     /// <param name="countyCode">The area code of the county's own population estimate; null = it is the sum of the districts.</param>
     public IReadOnlyList<RecordFigure> Calculate(
@@ -180,9 +183,7 @@ public sealed class RecordDatabase : IDisposable
         return RecordQuery.Run(connection, definition, ct);
     }
 
-    /// <summary>
-    /// Checks records against one another. A check that asks whether something is there is left out while its table has not been loaded.
-    /// </summary>
+    /// <summary>Checks records against one another. One that asks whether something is there is left out while its table is not loaded.</summary>
     /// <param name="tables">Only what these tables take part in is checked: those of which a file has come.</param>
     /// <param name="extractDay">The day on which the records were taken from the case system.</param>
     /// <returns>The checks that found something.</returns>

@@ -45,6 +45,7 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
         {
             await LoadAsync(database, journal, [], ct);
             database.Seal();
+            SetRecordsFrom(database, journal);
             return database;
         }
         catch
@@ -102,5 +103,14 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
 
         var holidays = (await catalogues.AtAsync(journal, ct)).BankHolidays;
         database.AddBankHolidays(holidays.GroupBy(h => h.Date).Select(same => same.Last()).Where(h => !h.IsWithdrawn).Select(h => h.Date));
+    }
+
+    /// <summary>Tables are asked for since the April of the first month that the newest of them is counted for (docs/extracts.md, Records).</summary>
+    static void SetRecordsFrom(RecordDatabase database, JournalPrefix journal)
+    {
+        if (RecordCoverage.Newest(journal) is { } received)
+        {
+            database.SetRecordsFrom(CountedMonths.Window(received)[^1].FirstDay);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
@@ -142,6 +143,36 @@ public sealed class RecordCountingTests
         var upload = Assert.Single(await at.App.Uploads.AllAsync(default).ToListAsync());
         Assert.Equal(UploadState.Refused, upload.State);
         Assert.Empty((await at.App.CatalogueReader.ReadAsync(default)).Catalogue.Definitions);
+    }
+
+    /// <summary>
+    /// C1's first review was due on 3 January 2012 and held on the 20th, and no other was held. That it was the first is known where all reviews
+    /// since April 2011 are asked for. From April 2013 on only the last one before April 2012 is.
+    /// </summary>
+    [Theory]
+    [InlineData("2012-12-03T09:00:00Z", 0)]
+    [InlineData("2013-04-03T09:00:00Z", 1)]
+    public async Task SecondReview_IsDueThreeMonthsAfterALateFirstOne_WhereRecordsAreAskedForSince(string received, decimal onTime)
+    {
+        at.Time.Now = DateTimeOffset.Parse(received, CultureInfo.InvariantCulture);
+        await at.CountOnlyAsync("ni66-lac-reviews");
+        await at.DropAsync("scorecard.csv", County);
+        await at.DropAsync("team.csv", "team_code,team_name,district_code,area_code,fieldwork,valid_from\nT1,Duty,D1,A1,Y,2008-04-01\n");
+        await at.DropAsync(
+            "child.csv",
+            "child_id,date_of_birth,sex,ethnicity,uasc_start,uasc_end\nC1,2004-01-01,F,,,\nC2,2004-01-01,F,,,\n");
+        await at.DropAsync(
+            "allocation.csv", "allocation_id,child_id,worker_id,role,team_code,start_date,end_date\nL1,C1,W1,CASEHOLDER,T1,2011-12-01,\n");
+        await at.DropAsync(
+            "lac-episode.csv",
+            "child_id,decom,care_period_start,rne,legal_status,placement_type,carer_ref,dec,rec,distance_miles,team_code\n"
+            + "C1,2011-12-01,2011-12-01,S,C2,U4,,,,,T1\n");
+        await at.DropAsync(
+            "review.csv",
+            "review_id,child_id,review_type,review_date,participation,cancelled\nV1,C1,LAC,2012-01-20,PN1,\nV2,C2,LAC,2010-05-10,PN1,\n");
+
+        var may = await at.ResultAsync(Kent, May, "ni66-lac-reviews");
+        Assert.Equal((onTime, 1m), (may!.Numerator!.Value, may.Denominator!.Value));
     }
 
     async Task<decimal?> NumeratorAsync(string indicator) => (await at.ResultAsync(Kent, May, indicator))?.Numerator;

@@ -46,6 +46,11 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
             }
 
             database.Seal();
+            if (rows["records_from"].FirstOrDefault() is { } from)
+            {
+                database.SetRecordsFrom(DateOnly.Parse(from[(from.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+            }
+
             return [.. Expected(name).Select(line => Text(database, scripts, name.Split(':')[0], line.Split(' ')))];
         }
         finally

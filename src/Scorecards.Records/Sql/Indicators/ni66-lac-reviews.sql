@@ -2,10 +2,10 @@
 -- Numerator: those of whom every review due since 1 April was held on time: the first within 20 working days of coming into care, the second within
 -- 3 months of the first, each later one within 6 months of the one before (lac-first-review, lac-second-review, lac-next-review).
 -- Children with no review due since 1 April are on time. A review before the period of care does not count.
--- The table need not go back further than the last review before April, and a return holds a year. So the second review is due after 3 months only
--- where the one before was held by the day that the first was due on, or since 1 April while the first was due since then or since the table's first
--- one, else after 6: it may not have been the first. Of a child whose first review was due before April, and before the table's first one, nobody
--- knows the reviews before that: the next is due 6 months later.
+-- The table need not go back further than the last review before the April from which on records are asked for, and a return holds a year. So the
+-- second review is due after 3 months only where the one before was held by the day that the first was due on, or since that April while the first
+-- was due since 1 April or since the table's first one, else after 6: it may not have been the first. Of a child whose first review was due before
+-- 1 April, and before the table's first one, nobody knows the reviews before that: the next is due 6 months later.
 WITH known AS (
     SELECT min(review_date) AS first_day FROM review WHERE review_type = 'LAC'),
 first AS (
@@ -29,7 +29,7 @@ step AS (
 due_step AS (
     SELECT child_id, review_date, coalesce(previous, care_period_start) AS since,
         CASE WHEN number = 1 THEN CASE WHEN review_date IS NULL THEN unseen_due ELSE first_due END
-            WHEN number = 2 AND (previous <= first_due OR (is_seen AND previous >= year_start()))
+            WHEN number = 2 AND (previous <= first_due OR (is_seen AND previous >= records_from()))
                 THEN months_after(previous, days_or_months('lac-second-review'))
             ELSE months_after(previous, days_or_months('lac-next-review')) END AS due
     FROM step),

@@ -1,10 +1,13 @@
 -- The reporting month, its windows, and how dates are compared. docs/domain.md, Figures from records.
--- The variables period_end and county are set before a month is calculated.
+-- The variables period_end and county are set before a month is calculated, records_from once, where it is known.
 
 CREATE MACRO period_end() AS CAST(getvariable('period_end') AS DATE);
 
 -- 1 April on or before the period end.
 CREATE MACRO year_start() AS make_date(year(period_end()) - CASE WHEN month(period_end()) < 4 THEN 1 ELSE 0 END, 4, 1);
+
+-- The first day since which the tables have all that docs/extracts.md asks for. Of a month before it too little is known, however old it is.
+CREATE MACRO records_from() AS coalesce(CAST(getvariable('records_from') AS DATE), year_start());
 
 -- The first day of the month eleven months before the reporting month.
 CREATE MACRO twelve_months_start() AS CAST(date_trunc('month', period_end()) - to_months(11) AS DATE);
