@@ -56,7 +56,7 @@ static class RecordKinds
         new("section47", ["s47_id"],
         [
             Text("s47_id").Required(), Child.Required(), Text("referral_id"), Day("s47_start_date").Needed(), Day("s47_end_date").Needed(),
-            Flag("child_seen").Needed(), Flag("icpc_required").Needed(), Day("icpc_date").Needed(),
+            Flag("child_seen").Needed(), Flag("icpc_required").Needed(), Day("icpc_date").Ahead().Needed(),
             Code("icpc_outcome", RecordCodes.ConferenceOutcome), Flag("transfer_in").Required(), Team,
         ])
         { Spans = [("s47_start_date", "s47_end_date")], Either = ("transfer_in", "s47_start_date") },

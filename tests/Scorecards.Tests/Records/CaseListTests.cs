@@ -58,6 +58,16 @@ public sealed class CaseListTests : IDisposable
         Assert.Equal((null, new DateOnly(2012, 5, 8), null), (dated.EventDate, dated.DueBy, dated.Reason));
     }
 
+    /// <summary>S-C04's was on 1 June: until then it was booked.</summary>
+    [Fact]
+    public void Conferences_AreThoseHeldByTheMonthsEnd_ForAnOwnDefinitionToo()
+    {
+        const string Sql = "SELECT s47_id AS record_key, child_id, team_code, TRUE AS in_numerator, FALSE AS in_denominator FROM initial_conference";
+        var may = database.Records(new("own", Unit.Count, Sql), May, CancellationToken.None).Select(r => r.Key).ToList();
+        Assert.Contains("S-C03", may);
+        Assert.DoesNotContain("S-C04", may);
+    }
+
     [Fact]
     public async Task Prose_IsTheCommentOfEveryDefinition()
     {

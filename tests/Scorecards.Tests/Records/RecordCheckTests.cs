@@ -76,6 +76,7 @@ public sealed class RecordCheckTests
     [InlineData("assessment", "type", "c) Single assessment", "SINGLE")]
     [InlineData("assessment", "type", "ia", "IA")]
     [InlineData("section47", "icpc_outcome", "b) No plan", "NOPLAN")]
+    [InlineData("section47", "icpc_date", "2012-06-14", "2012-06-14")]
     [InlineData("cp-plan", "initial_category", "a) Neglect", "NEG")]
     [InlineData("cp-plan", "previous_plans", "2", "2")]
     [InlineData("cp-plan", "previous_plans", "0.0", "0")]

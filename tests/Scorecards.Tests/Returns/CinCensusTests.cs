@@ -88,7 +88,7 @@ public sealed class CinCensusTests
     [InlineData("<ReferralNFA>0</ReferralNFA>", "", 11, "ReferralNFA", "", "is blank")]
     [InlineData("2012-02-15", "2013-02-15", 30, "CPPreviewDate", "2013-02-15", "is after 8 June 2012")]
     [InlineData("<S47ActualStartDate>2011-11-02</S47ActualStartDate>", "", 22, "S47ActualStartDate", "", "is blank")]
-    [InlineData("2011-12-06", "2012-12-06", 14, "DateOfInitialCPC", "2012-12-06", "is after 8 June 2012")]
+    [InlineData("2011-12-06", "2011-13-06", 14, "DateOfInitialCPC", "2011-13-06", "is not a date")]
     [InlineData("2004-03-17", "2004-03-33", 2, "PersonBirthDate", "", "is not a date")]
     public async Task Record_ThatCannotBeTrue_IsRefused_AtItsLine(string right, string wrong, int line, string column, string value, string reason)
     {

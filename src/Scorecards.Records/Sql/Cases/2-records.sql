@@ -42,10 +42,10 @@ LEFT JOIN child c ON c.child_id = s.child_id
 WHERE NOT s.transfer_in AND s.s47_start_date IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY s.child_id, s.s47_start_date ORDER BY length(s.s47_id), s.s47_id) = 1;
 
--- Initial child protection conferences that were held, those of transferred children included.
+-- Initial child protection conferences that were held by the period end, those of transferred children included.
 CREATE VIEW initial_conference AS
 SELECT * FROM uploaded.section47
-WHERE icpc_date IS NOT NULL
+WHERE icpc_date <= period_end()
 QUALIFY row_number() OVER (PARTITION BY child_id, icpc_date ORDER BY length(s47_id), s47_id) = 1;
 
 -- Child protection plans, without the temporary plans of other authorities' children.
