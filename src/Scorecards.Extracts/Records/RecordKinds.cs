@@ -47,8 +47,7 @@ static class RecordKinds
             Text("assessment_id").Required(), Child.Needed(), Text("referral_id").Needed(), Code("type", RecordCodes.AssessmentType).Required(),
             Flag("is_update").Required(), Day("start_date").Required(), Day("completed_date").Needed(), Flag("child_seen").Needed(),
             Flag("progressed_to_strategy").Needed(), Team,
-        ])
-        { Spans = [("start_date", "completed_date")] },
+        ]),
     ];
 
     static IEnumerable<RecordKind> Protection() =>
