@@ -11,7 +11,7 @@ SELECT l.record_key, l.child_id, l.team_code,
     d.date_placed <= d.due_by AS in_numerator,
     TRUE AS in_denominator,
     l.dec AS event_date, d.due_by,
-    CASE WHEN d.decision_date IS NULL THEN 'No decision on record'
+    CASE WHEN d.decision_date IS NULL THEN 'No decision on record that was not reversed'
         ELSE 'Decision on ' || day_text(d.decision_date)
             || coalesce(', placed on ' || day_text(d.date_placed), ', no day of placement on record') END AS reason
 FROM care_leaver l
