@@ -46,9 +46,9 @@ sealed class DefinitionCases(IReadOnlyDictionary<string, IReadOnlyList<string>> 
             }
 
             database.Seal();
-            if (rows["records_from"].FirstOrDefault() is { } from)
+            if (rows["records_from"].FirstOrDefault() is { } since)
             {
-                database.SetRecordsFrom(DateOnly.Parse(from[(from.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+                database.SetRecordsFrom(DateOnly.Parse(since[(since.IndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
             }
 
             return [.. Expected(name).Select(line => Text(database, scripts, name.Split(':')[0], line.Split(' ')))];
