@@ -258,7 +258,7 @@ public sealed class RecordDatabase : IDisposable
             // Not cancelled: what is half made could not be made again.
             foreach (var script in scripts.OfCases)
             {
-                connection.Run(script);
+                connection.Run(script, CancellationToken.None);
             }
 
             hasCases = true;
