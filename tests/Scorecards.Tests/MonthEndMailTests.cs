@@ -301,13 +301,14 @@ public sealed partial class MonthEndMailTests
 
     /// <summary>0 of 0, as of a year-to-date share in April: nothing is missing.</summary>
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(null, true)]
-    public async Task ThingsToKnow_NameWhatHasNoFigure_UnlessThereWasNoneToCount(int? numbers, bool isNamed)
+    [InlineData(0, 0, false)]
+    [InlineData(30, 0, true)]
+    [InlineData(null, null, true)]
+    public async Task ThingsToKnow_NameWhatHasNoFigure_UnlessThereWasNoneToCount(int? numerator, int? denominator, bool isNamed)
     {
         var report = await Reported.KentAsync();
         var before = report.Scorecard.Results[0];
-        var none = before with { Figure = null, Rating = null, Travel = null, Numerator = numbers, Denominator = numbers };
+        var none = before with { Figure = null, Rating = null, Travel = null, Numerator = numerator, Denominator = denominator };
         var (now, then) = (report.Scorecard with { Results = [none] }, report.Previous! with { Results = [before] });
         var changed = report with { Scorecard = now, Earlier = [then], Corrected = [] };
         Assert.Equal(isNamed, ToKnow.Find(changed).Contains($"No figure this month (1): {before.Indicator.Name}."));

@@ -10,7 +10,7 @@ namespace ScorecardFunctions.Functions;
 /// </summary>
 public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMailing mailing, HttpAnswers answers)
 {
-    public static HttpOperation Operation { get; } = new("Does what the timers do: takes up unfinished work, then sends the mail that is due", null);
+    public static HttpOperation Operation { get; } = new("Does what the timers do: sends the mail that is due, then takes up unfinished work", null);
 
     [Function(nameof(TickNow))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "api/operations/tick")] HttpRequest request) =>
@@ -22,13 +22,14 @@ public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMai
         int sent;
         try
         {
-            swept = await sweep.RunAsync(CancellationToken.None);
-            await heartbeat.BeatAsync(swept, CancellationToken.None);
+            // First: what is cut off, after 30 minutes, is then no mail.
+            sent = await mailing.SendDueAsync(CancellationToken.None);
         }
         finally
         {
-            // As with the timers, a sweep that fails keeps no mail back.
-            sent = await mailing.SendDueAsync(CancellationToken.None);
+            // As with the timers, mail that fails keeps no unfinished work back.
+            swept = await sweep.RunAsync(CancellationToken.None);
+            await heartbeat.BeatAsync(swept, CancellationToken.None);
         }
 
         return new { swept.TakenUp, swept.Unfollowed, Sent = sent };

@@ -11,19 +11,18 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     /// <param name="journal">Up to the number.</param>
     /// <param name="catalogue">As of that number.</param>
     /// <param name="definitions">How indicators are counted. Those that follow from others are not.</param>
-    /// <param name="months">Null = those that new records are counted for; issued ones, and those below them, are left as they were issued.</param>
+    /// <param name="months">Null = those that new records are counted for; issued ones are left as they were issued.</param>
     public static CountPlan Make(
         JournalPrefix journal, Catalogue catalogue, IReadOnlyList<Definition> definitions, IReadOnlyList<Month>? months)
     {
         var wanted = months ?? Wanted(journal);
-        var tree = new ScorecardTree(catalogue.Scorecards);
         var covered = definitions.ToDictionary(d => d, d => RecordCoverage.Covered(journal, d, wanted));
         return new CountPlan(
         [
             .. wanted.Select(month => new CountedMonth(
                 month,
                 [
-                    .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || !IsIssued(journal, tree, s.Id, month)))
+                    .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || journal.Issue(s.Id, month) is null))
                         .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
                 ],
                 [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
@@ -48,13 +47,6 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
 
     static bool HasAny(JournalPrefix journal, CountedMonth month) =>
         month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month));
-
-    /// <summary>
-    /// With a scorecard's month those below it are as of its issue: counted later, they would not add up to it. What was never counted is.
-    /// </summary>
-    static bool IsIssued(JournalPrefix journal, ScorecardTree tree, ScorecardId scorecard, Month month) =>
-        journal.Issue(scorecard, month) is not null
-        || (IsCountedBefore(journal, scorecard, month) && tree.Ancestors(scorecard).Any(above => journal.Issue(above, month) is not null));
 
     /// <summary>
     /// Those that the records in force are counted for, and those after them that withdrawn records were counted for: their figures are taken away.

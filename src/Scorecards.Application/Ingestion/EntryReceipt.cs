@@ -74,6 +74,11 @@ static class EntryReceipt
     /// </summary>
     static IEnumerable<string> FindLeft(JournalEntry entry, JournalPrefix prefix)
     {
+        if (entry.IsMade)
+        {
+            return [];
+        }
+
         var before = prefix.OfPath(entry.Path!).Select(n => prefix[n]).LastOrDefault(e => e.Place != entry.Place && e.Received <= entry.Received
             && e.Received + Overwriting >= entry.Received && prefix.RankOf(e.Number) is not null);
         List<ScorecardMonth> left = [.. (before?.Touches.Stated ?? MonthSet.Empty).Where(m => !entry.Touches.Stated.Contains(m.Scorecard, m.Month))];
@@ -81,7 +86,7 @@ static class EntryReceipt
     }
 
     static IEnumerable<string> FindCountingAgain(JournalEntry entry, JournalPrefix prefix) =>
-        prefix.OfKind(EntryKind.Withdrawal).Any(n => prefix[n].Sha256 == entry.Sha256) ? [ReceiptTexts.CountsAgain] : [];
+        !entry.IsMade && prefix.OfKind(EntryKind.Withdrawal).Any(n => prefix[n].Sha256 == entry.Sha256) ? [ReceiptTexts.CountsAgain] : [];
 
     /// <summary>The latest uploads that state, since, figures of the months that a place states.</summary>
     static IReadOnlyList<JournalEntry> StatedSince(JournalEntry entry, JournalPrefix prefix)

@@ -14,6 +14,10 @@ public static class Intents
     /// <summary>A row of an accepted file asks for an upload to be withdrawn.</summary>
     public static string Withdrawal(long asking, long place) => string.Create(CultureInfo.InvariantCulture, $"withdraw:{asking}:{place}");
 
+    /// <returns>Whether an intent is of a row of that file, whatever upload the row was taken for.</returns>
+    public static bool IsWithdrawalAsked(string? intent, long asking) =>
+        intent?.StartsWith(string.Create(CultureInfo.InvariantCulture, $"withdraw:{asking}:"), StringComparison.Ordinal) == true;
+
     /// <summary>An operation that somebody asked for: each asking is its own.</summary>
     public static string Operation(string name, string attempt) => $"{name}:{attempt}";
 

@@ -34,8 +34,8 @@ static class ReceiptTexts
             return "";
         }
 
-        var named = months.OrderByDescending(IsIssued).Take(MostMonths).Select(m =>
-            $"{m.Scorecard}, {m.Month.ToLongString()}{(IsIssued(m) ? " (issued: another figure makes a new edition)" : "")}");
+        var named = months.OrderByDescending(IsIssued).ThenByDescending(m => m.Month).Take(MostMonths).Select(m =>
+            $"{m.Scorecard}, {m.Month.ToLongString()}{(IsIssued(m) ? " (issued)" : "")}");
         return $" {Many(months.Count, "scorecard month depends", "scorecard months depend")} on it: {string.Join("; ", named)}"
             + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}.";
 
@@ -99,8 +99,9 @@ static class ReceiptTexts
     {
         var named = string.Join("; ", months.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
         return $"The upload that was at this path before, received on {Received(before)}, has figures that this file has not, of {named}"
-            + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}. They go on counting where no later upload has them. "
-            + $"To take them back, withdraw that upload by its SHA-256, {before.Sha256}, or upload them with withdrawn as their value.";
+            + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}. They go on counting where no later upload has them, "
+            + "which is right where each upload has other months or scorecards. "
+            + $"If they were wrong, withdraw that upload by its SHA-256, {before.Sha256}, or upload them with withdrawn as their value.";
     }
 
     /// <summary>
@@ -143,7 +144,7 @@ static class ReceiptTexts
         var later = since.Count == 0
             ? ""
             : $" Uploaded since, with figures of the same scorecard months: {string.Join("; ", since.Select(Named))}. "
-                + "Where a later upload has another figure of the same indicator, that one counts. "
+                + "Where a later upload has another figure of the same indicator, that one mostly counts. "
                 + "One that is wrong as a whole can be withdrawn by its SHA-256.";
         return $"This exact file was uploaded before, as {firstPath}, so nothing was changed.{later}"
             + " To make its figures override later ones, edit the file (an extra blank line is enough) and upload it again."

@@ -55,12 +55,20 @@ public sealed partial class UploadWithdrawals(Journal journal, Attempts attempts
         return done;
     }
 
-    /// <summary>Withdraws what the rows of a file ask for, each once.</summary>
+    /// <summary>
+    /// Withdraws what the rows of a file ask for, each once. Where it has withdrawn as many already nothing more is: an earlier build may have taken
+    /// a row for another upload.
+    /// </summary>
     /// <param name="of">The file's entry.</param>
     /// <returns>How many were withdrawn.</returns>
     public async Task<int> CarryOutAsync(JournalEntry of, IReadOnlyList<UploadWithdrawal> asked, JournalPrefix known, CancellationToken ct)
     {
         var done = 0;
+        if (known.OfKind(EntryKind.Withdrawal).Count(n => Intents.IsWithdrawalAsked(known[n].Intent, of.Number)) >= asked.Count)
+        {
+            return done;
+        }
+
         foreach (var (upload, reason) in asked)
         {
             var commit = await CommitAsync(upload, reason ?? $"Asked for by {of.Path}.", Intents.Withdrawal(of.Number, upload.Place), known, ct);

@@ -21,14 +21,16 @@ public sealed class ScorecardQueries(
     internal const string LatestMonth = "latest";
 
     /// <summary>The scorecards of the catalogue by name, with the months that they have results for.</summary>
-    public async Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct)
+    public Task<IReadOnlyList<ScorecardLine>> ScorecardsAsync(CancellationToken ct) => LinesAsync((_, _) => true, ct);
+
+    async Task<IReadOnlyList<ScorecardLine>> LinesAsync(Func<Scorecard, Month, bool> isShown, CancellationToken ct)
     {
         var summaries = (await results.SummariesAsync(null, ct)).ToLookup(s => s.Scorecard);
         return
         [
             .. (await catalogues.ReadAsync(ct)).Catalogue.Scorecards.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s =>
             {
-                var latestFirst = summaries[s.Id].OrderByDescending(m => m.Month).ToList();
+                var latestFirst = summaries[s.Id].Where(m => isShown(s, m.Month)).OrderByDescending(m => m.Month).ToList();
                 return new ScorecardLine(s, latestFirst.FirstOrDefault()?.Summary, [.. latestFirst.Select(m => m.Month)])
                 {
                     Edition = latestFirst.FirstOrDefault()?.Edition,
@@ -43,8 +45,9 @@ public sealed class ScorecardQueries(
         var today = MonthEndRule.Today(time.GetUtcNow());
         return
         [
-            .. (await ScorecardsAsync(ct)).Select(line => line with { HasEnded = line.Scorecard.HasEnded(today) })
-                .Where(line => !line.HasEnded || line.Months.Any(line.Scorecard.IsActive)).OrderBy(line => line.HasEnded),
+            .. (await LinesAsync((s, month) => !s.HasEnded(today) || s.IsActive(month), ct))
+                .Select(line => line with { HasEnded = line.Scorecard.HasEnded(today) })
+                .Where(line => !line.HasEnded || line.Months.Count > 0).OrderBy(line => line.HasEnded),
         ];
     }
 

@@ -164,8 +164,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         if (issued.Count > 0)
         {
             file.Tables[^1].Notes.Add($"Issued already: {NamedFirst.Join([.. issued.Select(month => month.ToLongString())], MostMonths)}. "
-                + "What is issued, and the scorecards below it, keep their figures, and what they lack stays missing, until an administrator "
-                + "counts them again by POST /api/operations/calculate; their direction of travel follows the month before.");
+                + "What is issued keeps its figures, and what is missing there stays missing, until an administrator counts it again by "
+                + "POST /api/operations/calculate; its direction of travel follows the month before.");
         }
     }
 
@@ -199,7 +199,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
     void NoteWithoutLastDay(ExtractTable table, IReadOnlyList<RecordSlice> slices)
     {
         var declared = file.Catalogue.Scorecards.Where(c => c.ActiveTo is null && !file.Catalogue.MadeScorecards.Contains(c.Id)).ToList();
-        var goingOn = slices.Where(s => s.LastDay is not null)
+        var goingOn = slices.Where(s => s.LastDay < file.Checks?.Received)
             .SelectMany(s => declared.Where(c => c.IsOf(s.Slice, s.Code)).Select(c => $"{c.Id} ({s.LastDay:yyyy-MM-dd})"))
             .Order(StringComparer.Ordinal).ToList();
         if (goingOn.Count > 0)

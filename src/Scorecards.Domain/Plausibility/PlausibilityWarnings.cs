@@ -59,7 +59,9 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         }
 
         var isOfLast = last is { } earlier && IsFractionOf(value, earlier, most);
-        return (isOfLast ? last : result.Target) is { } usual && IsFractionOf(value, usual, most)
+
+        // Counts give the percentage by themselves: a small one is small.
+        return (isOfLast ? last : last is null || result.Numerator is null ? result.Target : null) is { } usual && IsFractionOf(value, usual, most)
             ? Warn(
                 PlausibilityRules.Fraction, now, result,
                 $"looks like a fraction of 1: {(isOfLast ? "last month's figure" : "the target")} is {Text(usual)}%. "

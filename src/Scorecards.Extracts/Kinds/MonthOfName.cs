@@ -7,13 +7,15 @@ public static class MonthOfName
 {
     const int MostNamed = 3;
 
-    /// <summary>A warning of the file as a whole, in row 0, or none. The name of a published table may say when it was published.</summary>
+    /// <summary>A warning of the file as a whole, in row 0, or none. The name of a published table may say when it was published; a
+    /// month that has not ended is that of the export.</summary>
     /// <param name="file">Read to its end.</param>
     public static IEnumerable<Fault> Find(ExtractFile file)
     {
         List<Month> stated = [.. file.Touches.Stated.Select(m => m.Month).Distinct().Order()];
         if (stated.Count == 0 || file.IsOfCount || file.Tables.Any(table => table.Header.Kind is MappedKind)
-            || new TableTitles(file.Catalogue, [], file.Path).MonthsOfName is not [var named] || stated.Contains(named))
+            || new TableTitles(file.Catalogue, [], file.Path).MonthsOfName is not [var named] || named > file.LastMonth
+            || stated.Contains(named))
         {
             return [];
         }

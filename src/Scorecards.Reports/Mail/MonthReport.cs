@@ -41,7 +41,7 @@ public sealed record MonthReport(
     /// <summary>Whether the month is another than it was issued, in more than names.</summary>
     public bool IsCorrected { get; init; }
 
-    /// <summary>The edition that stands now, where the report is of an earlier one; null = it is of the current one.</summary>
+    /// <summary>The edition that is current now, where the report is of an earlier one; null = it is of the current one.</summary>
     public int? CurrentEdition { get; init; }
 
     /// <summary>As far as no earlier mail has named them: of the month and the earlier ones.</summary>
