@@ -135,6 +135,8 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
             "own.csv", "scorecard,name,slice,slice_code,uasc,active_to\nt1,T1,team,T1,inc,\nt2,T2,team,T2,inc,2012-03-31\nd1,D1,district,D1,inc,\n");
         const string Teams = "team_code,team_name,district_code,area_code,fieldwork,valid_from,valid_to\n"
             + "T1,Duty,D1,A1,Y,2008-04-01,2012-04-30\nT2,Duty,D1,A1,Y,2008-04-01,2012-03-31\n";
+        await at.DropAsync("ahead.csv", Teams.Replace("2012", "2099", StringComparison.Ordinal));
+        Assert.DoesNotContain("mostly as 0", at.Receipt("ahead.csv"), StringComparison.Ordinal);
         await at.DropAsync("team.csv", Teams);
         Assert.Contains("mostly as 0: d1 (2012-04-30), t1 (2012-04-30). ", at.Receipt("team.csv"), StringComparison.Ordinal);
 

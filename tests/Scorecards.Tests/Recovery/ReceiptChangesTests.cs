@@ -40,7 +40,7 @@ public sealed class ReceiptChangesTests
         var rows = Enumerable.Range(2, 4).Select(month => $"{Kent},cpp-rate,2012-0{month},80{month},312597\n");
         await at.DropAsync("history.csv", Figures + string.Concat(rows));
         Assert.Contains(
-            "4 scorecard months depend on it: kent-inc-uasc, May 2012 (issued: another figure makes a new edition); kent-inc-uasc, February 2012; "
+            "4 scorecard months depend on it: kent-inc-uasc, May 2012 (issued); kent-inc-uasc, April 2012; "
             + "kent-inc-uasc, March 2012; and 1 more.", at.Receipt("history.csv"), StringComparison.Ordinal);
     }
 
@@ -53,7 +53,8 @@ public sealed class ReceiptChangesTests
         await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-05,806,312597\n");
         Assert.Contains(
             "received on 8 June 2012 at 09:00 UTC, has figures that this file has not, of kent-inc-uasc, April 2012. They go on counting where no "
-            + $"later upload has them. To take them back, withdraw that upload by its SHA-256, {sha256}, or", at.Receipt("cpp.csv"),
+            + "later upload has them, which is right where each upload has other months or scorecards. "
+            + $"If they were wrong, withdraw that upload by its SHA-256, {sha256}, or", at.Receipt("cpp.csv"),
             StringComparison.Ordinal);
         at.Time.Now += TimeSpan.FromDays(30);
         await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-06,805,312597\n");

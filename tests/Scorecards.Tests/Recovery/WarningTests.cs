@@ -149,6 +149,7 @@ public sealed class WarningTests
     [InlineData("Kent, inc UASC May 2012.csv", "Title", "May 2012")]
     [InlineData("figures 2012-04.csv", "Header", null)]
     [InlineData("2012-05/figures.csv", "Header", null)]
+    [InlineData("extract June 2012.csv", "Header", null)]
     [InlineData("figures 2011-12.csv", "Header", null)]
     [InlineData("figures May 2012, with April 2012.csv", "Header", null)]
     [InlineData("figures April 2012, printed 12 June 2012.csv", "Header", null)]
@@ -162,6 +163,14 @@ public sealed class WarningTests
             expected,
             Warnings(path).Select(w => $"{w.GetProperty("row")} {w.GetProperty("column")} {w.GetProperty("value")} "
                 + $"{w.GetProperty("reason").GetString()!.Split("If the name is right")[0]}"));
+    }
+
+    [Fact]
+    public async Task SmallPercentageOfCounts_AfterAnotherOne_IsNotTakenForAFractionOfTheTarget()
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-dental,2012-04,8,1000,,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-dental,2012-05,9,1000,,\n");
+        Assert.Empty(Warnings("may.csv"));
     }
 
     [Fact]

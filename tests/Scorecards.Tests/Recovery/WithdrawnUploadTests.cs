@@ -209,7 +209,7 @@ public sealed class WithdrawnUploadTests
         await DropTwiceAsync(at);
         await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
         await at.DropAsync("undo.csv", "withdraw\ntake-back.csv\n");
-        Assert.Contains("upload it again. Delete the row", at.Receipt("undo.csv"), StringComparison.Ordinal);
+        Assert.Contains("also over what was uploaded since it came first. Delete the row", at.Receipt("undo.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,6 +238,17 @@ public sealed class WithdrawnUploadTests
         var journal = await at.JournalAsync();
         Assert.Equal((6, EntryKind.Same), (journal.Head, journal[6].Kind));
         Assert.Contains("as take-back.csv, so nothing was withdrawn by it.", Receipt("take-back.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>An earlier build may have taken the row for another upload, and a restore carries out again what files ask for.</summary>
+    [Fact]
+    public async Task FileThatHasWithdrawnAsMuchAsItAsks_WithdrawsNothingMore()
+    {
+        await DropTwiceAsync(at);
+        await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
+        var journal = await at.JournalAsync();
+        Assert.Equal(0, await at.App.Withdrawals.CarryOutAsync(journal[3], [new(journal[1], null)], journal, default));
+        Assert.Equal(2064, (await at.ResultAsync(Kent, May, "caf-rate"))!.Numerator);
     }
 
     [Fact]

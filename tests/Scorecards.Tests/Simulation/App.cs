@@ -52,7 +52,8 @@ public sealed class App
         FollowUp = new FollowUp(
             Journal, Uploads, Measures, CatalogueRows, facts, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
-        var withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
+        Withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
+        var withdrawals = Withdrawals;
         Ingestion = new ExtractIngestion(
             storage, inbox, archive, Uploads, Journal, Attempts, Calculator, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
@@ -103,6 +104,8 @@ public sealed class App
     }
 
     public Attempts Attempts { get; }
+
+    public UploadWithdrawals Withdrawals { get; }
 
     public Journal Journal { get; }
 
