@@ -176,7 +176,8 @@ public sealed class FeedTests
             new Result
             {
                 Indicator = Indicator("i", Unit.Find(unit)!),
-                Denominator = denominator is null ? null : decimal.Parse(denominator, CultureInfo.InvariantCulture)
+                Denominator = denominator is null ? null : decimal.Parse(denominator, CultureInfo.InvariantCulture),
+                Figure = denominator == "0" ? null : new Figure(50m, true),
             }.IsSmallBase);
 
     [Theory]

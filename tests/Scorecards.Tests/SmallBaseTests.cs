@@ -49,14 +49,29 @@ public sealed class SmallBaseTests
         }
     }
 
-    static MonthlyScorecard Month(int numerator, int denominator)
+    /// <summary>Published tables write 0 of 0 with a symbol, and withhold a figure of which they state the counts.</summary>
+    [Theory]
+    [InlineData(0, 0, null)]
+    [InlineData(0, 0, "z")]
+    [InlineData(3, 12, "NA")]
+    public async Task ResultWithoutAPercentage_IsNotMarked(int numerator, int denominator, string? symbol)
+    {
+        var month = Month(numerator, denominator, symbol);
+        Assert.False(month.Results[0].IsSmallBase);
+        var page = await PageText.Html.ScorecardAsync(month, new ScorecardBesides([], new Dictionary<IndicatorId, Commentary>(), null, null));
+        Assert.DoesNotContain("small base", PageText.Read(page), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <param name="symbol">In place of the figure; null = there is none.</param>
+    static MonthlyScorecard Month(int numerator, int denominator, string? symbol = null)
     {
         var result = new Result
         {
             Indicator = Kent.Indicator(Polarity.H, Unit.Percent),
             Numerator = numerator,
             Denominator = denominator,
-            Figure = Unit.Percent.Divide(numerator, denominator),
+            Figure = symbol is null ? Unit.Percent.Divide(numerator, denominator) : null,
+            NoValue = symbol,
         };
         return new MonthlyScorecard("kent", "Kent", Kent.May, 1, Summary.From([result]), [result]);
     }

@@ -46,7 +46,7 @@ public sealed record Result
     public string? StatedReason { get; init; }
 
     /// <summary>Whether the value is a percentage of a small base: too few to read much into a change.</summary>
-    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Denominator < SmallBase && !IsNoneToCount;
+    public bool IsSmallBase => Indicator.Unit == Unit.Percent && Figure is not null && Denominator < SmallBase;
 
     /// <summary>Whether the figures exist and are withheld from the reader.</summary>
     public bool IsSuppressed { get; init; }
