@@ -10,7 +10,7 @@ namespace Scorecards.Application.Queries;
 /// <summary>Which month is next, and what it still lacks.</summary>
 public sealed class MissingQueries(
     Journal journal, CatalogueReader catalogues, MonthReader months, SuppressedResults suppressed, IOptions<MonthEndSettings> settings,
-    TimeProvider time)
+    IOptions<MailSettings> mail, TimeProvider time)
 {
     public const string NextMonth = "next";
 
@@ -40,7 +40,7 @@ public sealed class MissingQueries(
         var known = await journal.ReadAsync(ct);
         var state = await catalogues.AtAsync(known, ct);
         var (calendar, asOf) = (settings.Value.Calendar(state, known), await months.AtAsync(known, ct));
-        var tree = new ScorecardTree(state.Catalogue.Scorecards);
+        var (tree, isMailed) = (new ScorecardTree(state.Catalogue.Scorecards), !(month < mail.Value.FirstMonth));
         List<ScorecardMissing> found = [];
         foreach (var scorecard in state.Catalogue.Scorecards.Where(s => s.IsActive(month))
             .OrderBy(s => tree.Depth(s.Id)).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase))
@@ -54,8 +54,8 @@ public sealed class MissingQueries(
                     scorecard.Id.Value,
                     scorecard.Name,
                     known.Issue(scorecard.Id, month) is not null,
-                    rule.IssueTime(month),
-                    rule.DeadlineTime(month),
+                    isMailed ? rule.CompleteTime(month) : null,
+                    isMailed ? rule.DeadlineTime(month) : null,
                     missing?.Expected,
                     [
                         .. (missing?.Missing ?? [])

@@ -48,6 +48,9 @@ public sealed class MonthEndRule(WorkingDays workingDays, Timetable timetable, M
     /// <summary>From when a complete month is mailed, in London's local time, unless it is mailed early.</summary>
     public DateTime IssueTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.WorkingDay));
 
+    /// <summary>From when a month is mailed as soon as it is complete, in London's local time.</summary>
+    public DateTime CompleteTime(Month month) => timetable.IsEarly ? month.LastDay.AddDays(1).ToDateTime(default) : IssueTime(month);
+
     /// <summary>From when a month is mailed whatever is missing, in London's local time.</summary>
     public DateTime DeadlineTime(Month month) => At(workingDays.AfterMonthEnd(month, timetable.Deadline));
 

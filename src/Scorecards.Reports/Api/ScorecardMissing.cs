@@ -7,7 +7,11 @@ public sealed record ScorecardMissing(
     [property: Description("Its id.")] string Scorecard,
     string Name,
     [property: Description("Whether the month is issued, whatever is missing.")] bool Issued,
-    [property: Description("From when it is mailed once nothing is missing, in London's local time.")] DateTime MailedFrom,
-    [property: Description("From when it is mailed whatever is missing, if it has any figure, in London's local time.")] DateTime Deadline,
+    [property: Description(
+        "From when it is mailed once nothing is missing from it and from the others that its recipients get, in London's local time; null: before "
+        + "the first month that is mailed.")] DateTime? MailedFrom,
+    [property: Description(
+        "From when it is mailed whatever is missing, if it has any figure, in London's local time; null: before the first month that is mailed.")]
+    DateTime? Deadline,
     [property: Description("How many figures it should have; null where nothing is missing.")] int? Expected,
     [property: Description("In printed order.")] IReadOnlyList<IndicatorMissing> Missing);

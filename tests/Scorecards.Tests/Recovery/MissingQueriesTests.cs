@@ -35,6 +35,30 @@ public sealed class MissingQueriesTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>As the preview of its mail says: with <c>early</c> a figure to be corrected until the working day would be mailed before.</summary>
+    [Fact]
+    public async Task NextMonth_IsMailedOnceItIsOver_WhereItsTimetableIsEarly()
+    {
+        await at.DropAsync("timetable.csv", "scorecard,working_day,hour,deadline,early\n,8,7,10,yes\n");
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        var line = Assert.Single((await Queries().NextAsync(default)).Scorecards);
+        Assert.Equal((new DateTime(2012, 6, 1), new DateTime(2012, 6, 18, 7, 0, 0)), (line.MailedFrom, line.Deadline));
+    }
+
+    [Theory]
+    [InlineData("2012-05", true)]
+    [InlineData("2012-06", false)]
+    public async Task MonthBeforeTheFirstThatIsMailed_HasNoTimesOfMail(string startMonth, bool isMailed)
+    {
+        await at.DropAsync("may.csv", $"{Figures}kent-inc-uasc,caf-rate,2012-05,60\n");
+        var next = await Queries(startMonth: startMonth).NextAsync(default);
+        var line = Assert.Single(next.Scorecards);
+        Assert.Equal((isMailed, isMailed), (line.MailedFrom is not null, line.Deadline is not null));
+        Assert.Equal(
+            !isMailed,
+            (await App.Html.UploadsAsync([], UndeliveredMail.None, next)).Contains("<td>not mailed</td>", StringComparison.Ordinal));
+    }
+
     /// <summary>An issued month is not counted by itself: the table alone completes nothing.</summary>
     [Theory]
     [InlineData(false, "posts-qsw (from records: upload workforce).")]
@@ -174,6 +198,7 @@ public sealed class MissingQueriesTests
         ($"published-{period}.csv", $"time_period,geographic_level,new_la_code,rate\n{period},Local authority,E06000035,12.3\n"),
     ];
 
-    MissingQueries Queries(int threshold = 0) => new(
-        at.App.Journal, at.App.CatalogueReader, at.App.Months, at.Suppressed(threshold), Options.Create(new MonthEndSettings()), at.Time);
+    MissingQueries Queries(int threshold = 0, string? startMonth = null) => new(
+        at.App.Journal, at.App.CatalogueReader, at.App.Months, at.Suppressed(threshold), Options.Create(new MonthEndSettings()),
+        Options.Create(new MailSettings { StartMonth = startMonth }), at.Time);
 }
