@@ -50,7 +50,10 @@ static class NotesSheet
                 (report.Profile is null ? "Rated on the value as displayed, within the limits below. " : "")
                 + "Travel compares with the month before, unrounded where both months are known so; close to target is judged on the distance to it.")
             .Merge();
-        foreach (var note in new[] { report.Profile?.Text }.OfType<string>().Concat(MailText.Framework(report)).Concat(report.DataNotes))
+
+        // The month before is as it is now: beside an edition of then it would say what has changed since, and of another month.
+        var framework = report.CurrentEdition is null ? MailText.Framework(report) : [];
+        foreach (var note in new[] { report.Profile?.Text }.OfType<string>().Concat(framework).Concat(report.DataNotes))
         {
             sheet.Note(note);
         }

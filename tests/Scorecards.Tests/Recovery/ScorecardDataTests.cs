@@ -29,6 +29,21 @@ public sealed class ScorecardDataTests
         Assert.StartsWith("Edition 2; made ", await EditionAsync("2"), StringComparison.Ordinal);
     }
 
+    /// <summary>No target has changed in May as it was issued; April is read as it is now.</summary>
+    [Fact]
+    public async Task WorkbookOfAnEarlierEdition_SaysNothingOfWhatHasChanged()
+    {
+        await at.DropAsync("target.csv", $"{Target}90\n");
+        await at.DropAsync(
+            "figures.csv", "scorecard,indicator,month,value\nkent-inc-uasc,seen-ia,2012-04,80.3\nkent-inc-uasc,seen-ia,2012-05,80.3\n");
+        await at.IssueAsync(new Month(2012, 5));
+        await at.DropAsync(
+            "changed.csv", "indicator,scorecard,effective_from,target,amber_min\nseen-ia,,2012-04-01,90,85\nseen-ia,,2012-05-01,97,90\n");
+
+        Assert.Contains(await SaidAsync("2"), said => said.StartsWith("Targets that have changed (1): ", StringComparison.Ordinal));
+        Assert.DoesNotContain(await SaidAsync("1"), said => said.StartsWith("Targets that have changed", StringComparison.Ordinal));
+    }
+
     /// <summary>What the workbook says is amber.</summary>
     async Task<string> LimitsAsync(string edition) => (string)(await NotesAsync(edition))
         .Single(row => row.Values.Contains("Percentage of Children seen at Initial Assessment (excludes unborn/progress to strat)")
@@ -36,7 +51,9 @@ public sealed class ScorecardDataTests
 
     /// <summary>What the workbook says of the edition.</summary>
     async Task<string> EditionAsync(string edition) =>
-        (await NotesAsync(edition)).Select(row => row["A"]).OfType<string>().First(said => said.Contains("; made ", StringComparison.Ordinal));
+        (await SaidAsync(edition)).First(said => said.Contains("; made ", StringComparison.Ordinal));
+
+    async Task<IEnumerable<string>> SaidAsync(string edition) => (await NotesAsync(edition)).Select(row => row["A"]).OfType<string>();
 
     async Task<List<IDictionary<string, object?>>> NotesAsync(string edition)
     {
