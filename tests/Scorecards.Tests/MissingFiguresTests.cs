@@ -44,6 +44,7 @@ public sealed class MissingFiguresTests
 
     [Theory]
     [InlineData(0, 0, "none", "none to count")]
+    [InlineData(3, 0, "no value", "no value")]
     [InlineData(0, 5, null, null)]
     [InlineData(0, null, null, null)]
     public void NoneToCount_IsAReason_AndIsShown(int numerator, int? denominator, string? reason, string? shown)

@@ -58,10 +58,11 @@ public sealed record Result
     public bool IsStated => Figure is not null || NoValue is not null || IsNoneToCount;
 
     /// <summary>
-    /// Why there is no figure: the source's symbol; <c>none</c> where there was nothing to count; <c>c</c> for a withheld figure, whatever it is
-    /// withheld for.
+    /// Why there is no figure: the source's symbol; <c>none</c> where there was nothing to count, <c>no value</c> where there was something and
+    /// nothing to divide it by; <c>c</c> for a withheld figure, whatever it is withheld for.
     /// </summary>
-    public string? Reason => IsSuppressed ? Suppression.Reason : Figure is not null ? null : IsNoneToCount ? "none" : NoValue;
+    public string? Reason =>
+        IsSuppressed ? Suppression.Reason : Figure is not null ? null : IsNoneToCount && Numerator is not > 0 ? "none" : Shown;
 
     /// <summary>The figure as printed, with its unit; null = there is none.</summary>
     public string? Display => Figure is { } figure ? Indicator.Display(figure) : null;

@@ -40,7 +40,8 @@ public static class ResultColumns
         new("IsSmallBase", typeof(bool), true, f => f.Result.IsSmallBase, "Whether the value is a percentage of fewer than 20."),
         new("IsSuppressed", typeof(bool), true, f => f.Result.IsSuppressed, "Whether there are figures that this reader is not given."),
         new("Reason", typeof(string), false, f => f.Result.Reason,
-            "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); c where it is withheld."),
+            "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); no value (something over 0); c where it is "
+            + "withheld."),
         new("SourceExtract", typeof(string), false, f => f.Result.Source?.Extract,
             "The path of the uploaded file that the figure came from; blank for a reader outside."),
         new("SourceSha256", typeof(string), false, f => f.Result.Source?.Sha256,

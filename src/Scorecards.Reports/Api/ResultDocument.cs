@@ -21,7 +21,7 @@ public sealed record ResultDocument(
     Travel? Travel,
     [property: Description(
         "Why there is no value: the source's symbol; none (0 of 0: there was nothing to count); "
-        + "c where it is withheld.")] string? Reason,
+        + "no value (something over 0); c where it is withheld.")] string? Reason,
     [property: Description("Whether there are figures that this caller may not see.")] bool Suppressed,
     Source? Source,
     [property: Description("Whether the value is a percentage of fewer than 20.")] bool IsSmallBase)
