@@ -106,5 +106,6 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
 
     static string Text(Result result, Figure figure) => Text(ScorecardDocuments.Value(result.Indicator, figure));
 
-    static string Text(decimal number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
+    /// <summary>Without zeros at its end; the digits are those of the page and the workbook.</summary>
+    static string Text(decimal number) => number.ToString("#,0.############", CultureInfo.InvariantCulture);
 }

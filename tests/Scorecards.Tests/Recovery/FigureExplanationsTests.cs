@@ -52,6 +52,23 @@ public sealed class FigureExplanationsTests
         Assert.Equal("550 / 1,029 × 100 = 53.4499, shown as 53.4%", (await ExplainAsync("lac-dental")).Arithmetic);
     }
 
+    /// <summary>Amber ends at 14.19675: who reads 14.1968 takes this for amber.</summary>
+    [Fact]
+    public async Task FiguresAndLimits_OfMoreThanFourDecimals_AreNotCut()
+    {
+        await at.DropAsync(
+            "indicator.csv",
+            "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n"
+            + "visits,Visits,6,1,Visits for each child,H,Snapshot,average,5\nload,Visits,6,2,Children for each worker,T,Snapshot,average,4\n");
+        await at.DropAsync("target.csv", "indicator,scorecard,effective_from,target\nload,,2012-04-01,12.345\n");
+        await at.DropAsync("visits.csv", $"scorecard,indicator,month,numerator,denominator\n{Kent},visits,2012-05,1,81\n");
+        await at.DropAsync("load.csv", $"scorecard,indicator,month,value\n{Kent},load,2012-05,14.1968\n");
+        Assert.Equal("1 / 81 = 0.01235, shown as 0.01235", (await ExplainAsync("visits")).Arithmetic);
+        Assert.Equal(
+            "Red: 14.1968 as displayed; green is from 11.1105 to 13.5795, amber from 10.49325 to 14.19675, red otherwise.",
+            (await ExplainAsync("load")).Reason);
+    }
+
     [Fact]
     public async Task Reason_HasTheFigureAsItIsPrinted()
     {
