@@ -75,6 +75,19 @@ public sealed class UploadReaderTests
         Assert.Equal(kind == EntryKind.Withdrawal, (await LineAsync("april.csv")).IsWithdrawn);
     }
 
+    [Fact]
+    public async Task CopyOfAWithdrawnUpload_SaysThatNothingOfItCounts()
+    {
+        var entry = await stored.AcceptAsync("may.csv", (StoredFigures.Kent, "caf-rate", "2012-04", 90));
+        await stored.EndAsync("may-final.csv", EntryKind.Same, entry.Place, "may.csv");
+        await stored.CommitAsync(EntryKind.Withdrawal, entry.Place, entry.Touches);
+        await stored.CalculateAsync();
+        var copy = await LineAsync("may-final.csv");
+        Assert.Equal(
+            (UploadState.Same, true, "The same bytes as may.csv, which has been withdrawn since, so none of its figures count."),
+            (copy.State, copy.IsWithdrawn, copy.Message));
+    }
+
     async Task<(UploadState State, long? Entry, string? Message)> SeenAsync(string path) =>
         await LineAsync(path) is var line ? (line.State, line.Entry, line.Message) : default;
 

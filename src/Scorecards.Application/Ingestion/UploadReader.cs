@@ -36,7 +36,7 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
     static UploadLine Line(Arrival arrival, JournalEntry? entry, JournalPrefix known, Func<JournalEntry, bool> isThere)
     {
         var state = StateOf(arrival, entry, known, isThere);
-        var isWithdrawn = state is UploadState.Accepted or UploadState.Calculated && known.Holder(entry!.Place) is null;
+        var isWithdrawn = state is UploadState.Accepted or UploadState.Calculated or UploadState.Same && known.Holder(entry!.Place) is null;
         var message = MessageOf(state, isWithdrawn, arrival, entry);
         return new UploadLine(
             arrival.Path,
@@ -78,9 +78,11 @@ public sealed class UploadReader(UploadTable uploads, Journal journal, ResultRea
         UploadState.Erased => "An administrator erased it. None of its figures count.",
 
         // The entry names the path under which the bytes counted.
+        UploadState.Same when isWithdrawn => $"The same bytes as {entry!.Message}, which has been withdrawn since, so none of its figures count.",
         UploadState.Same => $"The same bytes as {entry!.Message}, which counted already: nothing was to be done.",
         UploadState.Accepted or UploadState.Calculated when isWithdrawn =>
-            $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more.",
+            $"{arrival.Message ?? entry!.Message} It has been withdrawn since, so none of its figures count any more."
+            + (entry!.HasRecords ? " Months that are issued keep what was counted from it until an administrator counts them again." : ""),
         UploadState.Calculated => arrival.Message ?? entry!.Message,
 
         // With what its entry does not say: the cells of the file.

@@ -134,7 +134,7 @@ public sealed partial class Erasure(
         var rows = await measures.RemoveAsync(
             gone.SelectMany(e => e.Touches.Stated.Concat(e.Touches.Commented)).Select(m => m.Month), ids.Contains, ct);
         rows += gone.Any(e => e.CatalogueRows > 0) ? await catalogue.RemoveAsync(ids.Contains, ct) : 0;
-        rows += gone.Any(e => e.Records.Count + e.Added.Count > 0) ? await DeleteRecordsAsync(ids, ct) : 0;
+        rows += gone.Any(e => e.HasRecords) ? await DeleteRecordsAsync(ids, ct) : 0;
         foreach (var ofArrival in erased.GroupBy(e => (Path: e.Path!, e.Arrival)))
         {
             var (path, number) = ofArrival.Key;

@@ -108,6 +108,9 @@ public sealed record JournalEntry
     /// <summary>The newest day on which something happened in its returns, which says of which year they are; null = there is none.</summary>
     public DateOnly? NewestDay { get; init; }
 
+    /// <summary>Whether figures are counted from what it has, of whole tables or of returns.</summary>
+    public bool HasRecords => Records.Count + Added.Count > 0;
+
     /// <summary>Whether it has rows of a whole table, which replaces what was known of the kind.</summary>
     public bool HasWhole(string kind) => Records.ContainsKey(kind);
 

@@ -29,6 +29,15 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
 
     static string Affected(JournalEntry upload)
     {
+        const string counted = "What was counted from its records is counted again. Months that are issued keep their figures until an administrator "
+            + "counts them again by POST /api/operations/calculate.";
+        return !upload.HasRecords ? Calculated(upload)
+            : upload.Touches.Stated.Count > 0 || upload.Touches.IsBroad ? $"{Calculated(upload)} {counted}"
+            : counted;
+    }
+
+    static string Calculated(JournalEntry upload)
+    {
         List<ScorecardMonth> months = [.. upload.Touches.Stated.OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
         var named = string.Join("; ", months.Take(MostNamed).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
         return months.Count == 0

@@ -12,7 +12,7 @@ namespace Scorecards.Reports;
 /// <param name="Attempts">How often work on it has begun since it last ended.</param>
 /// <param name="Message">The outcome in words for people; of a refused file it may quote cells.</param>
 /// <param name="MessageOnRecord">The same without cells, for what an erasure does not reach.</param>
-/// <param name="IsWithdrawn">Whether it was accepted and has been withdrawn since: none of its rows count.</param>
+/// <param name="IsWithdrawn">Whether it, or that of which it is a copy, was accepted and has been withdrawn since: none of its rows count.</param>
 public sealed record UploadLine(
     string Extract,
     DateTimeOffset Received,

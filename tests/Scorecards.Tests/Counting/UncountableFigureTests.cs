@@ -58,6 +58,22 @@ public sealed class UncountableFigureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WithdrawnTable_LeavesAnIssuedMonthAsItIs_AndItsReceiptAndLineSaySo()
+    {
+        await at.IssueAsync(April);
+        await at.DropAsync("take-back.csv", "withdraw\nreferral.csv\n");
+
+        Assert.Equal((1m, 20000m), await FiguresAsync("referral-rate", April));
+        Assert.Equal((null, null), await FiguresAsync("referral-rate", March));
+        Assert.Contains(
+            "What it corrected comes back. What was counted from its records is counted again. Months that are issued keep their figures until an "
+            + "administrator counts them again by POST /api/operations/calculate.", at.Receipt("take-back.csv"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "none of its figures count any more. Months that are issued keep what was counted from it until an administrator counts them again.",
+            (await at.UploadsAsync()).Single(u => u.Extract == "referral.csv").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DefinitionThatFailsInOneMonth_CountsNothingThere_AndLeavesTheOthers()
     {
         await at.DropAsync(
