@@ -55,6 +55,16 @@ public sealed partial class MonthEndIssue(
         return failed;
     }
 
+    /// <summary>
+    /// Whether uploads are being read, or records counted: nobody can tell yet what a month has. An upload is waited for an hour, a count ten minutes.
+    /// </summary>
+    public async Task<bool> IsWorkingAsync(JournalPrefix known, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return RecordCoverage.IsBeingCounted(known, now) || await uploads.AllAsync(ct)
+            .AnyAsync(a => a.State == UploadState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
+    }
+
     /// <returns>False: what was planned by has changed meanwhile.</returns>
     async Task<bool> IssueAsync(GroupPlan plan, CancellationToken ct)
     {
@@ -65,13 +75,10 @@ public sealed partial class MonthEndIssue(
             return true;
         }
 
-        var now = time.GetUtcNow();
-        var working = await uploads.AllAsync(ct)
-            .CountAsync(a => a.State == UploadState.Received && IssuePlanner.IsWaitedFor(a.Attempts, a.Worked, now), ct);
-        if (working > 0 || RecordCoverage.IsBeingCounted(plan.State.Journal, now))
+        if (await IsWorkingAsync(plan.State.Journal, ct))
         {
             // The next tick comes soon enough.
-            LogHeld(working);
+            LogHeld();
             return true;
         }
 
@@ -89,8 +96,8 @@ public sealed partial class MonthEndIssue(
         return true;
     }
 
-    [LoggerMessage(LogLevel.Information, "Month-end issue held: uploads are being worked on, or records are being counted. Uploads: {Working}.")]
-    partial void LogHeld(int working);
+    [LoggerMessage(LogLevel.Information, "Month-end issue held: uploads are being worked on, or records are being counted.")]
+    partial void LogHeld();
 
     [LoggerMessage(LogLevel.Information,
         "Month issued. Number: {Number}. Group: {Group}. Month: {Month}. Scorecards: {Scorecards}.", EventName = "MonthIssued")]

@@ -6,7 +6,7 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
 public sealed class NoticeSending(
-    DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
+    MonthEndIssue issue, DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="run">By which the notices are sent.</param>
@@ -20,8 +20,15 @@ public sealed class NoticeSending(
 
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
         var before = (await deliveries.OfMonthAsync(group.Group, group.Month.Previous(), ct)).Deliveries;
+        var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow());
+        if (notices.Any(n => n.IsDue) && await issue.IsWorkingAsync(plan.State.Journal, ct))
+        {
+            // What is said to be missing may be there by the next tick.
+            return;
+        }
+
         List<(NoticePlan Notice, MailResult Result)> ended = [];
-        foreach (var notice in NoticePlanner.Plan(plan, known, before, time.GetUtcNow()))
+        foreach (var notice in notices)
         {
             // Whom a mail did not reach is for the council to know: without a data team of its own an alert tells the administrator.
             if (messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))

@@ -160,6 +160,23 @@ public sealed class LeadershipMailTests
             .Select(m => m.To.Mailboxes.Single().Address);
     }
 
+    [Fact]
+    public async Task Hold_IsNotTold_WhileTheFileOfWhatIsMissingIsBeingRead_ButAfterAnHour()
+    {
+        await MailMayAsync();
+        at.Time.Now = new DateTimeOffset(2012, 7, 10, 9, 0, 0, TimeSpan.Zero);
+        await at.DropAsync("june.csv", $"{Header}{Kent},lac-pep,2012-06,962,1000,\n");
+        var june = new DateTimeOffset(2012, 7, 11, 6, 0, 0, TimeSpan.Zero);
+        at.Time.Now = june;
+        at.Upload("dental-june.csv", $"{Header}{Kent},lac-dental,2012-06,870,1000,\n");
+        await at.CutOffBeforeTheEntryAsync("dental-june.csv");
+        await at.MailAsync(june.AddMinutes(1));
+        Assert.DoesNotContain(at.Mails, m => m.Subject!.Contains("June 2012", StringComparison.Ordinal));
+
+        var mails = await at.MailAsync(june.AddMinutes(62));
+        Assert.Equal("June 2012 is on hold: 1 figure is missing", mails[Director].Subject);
+    }
+
     /// <summary>To everybody who had the month's mail, also outside: it tells no number. There is no page of such a month to point to.</summary>
     [Fact]
     public async Task MonthWhoseFiguresAreAllTakenBack_IsSaidOnce_AndInTheNextMail()
