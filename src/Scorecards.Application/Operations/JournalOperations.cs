@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Scorecards.Application.Calculation;
 using Scorecards.Application.Ingestion;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Storage;
 
 namespace Scorecards.Application.Operations;
@@ -82,6 +83,11 @@ public sealed partial class JournalOperations(
         {
             throw new ProblemException(
                 409, "The same file", $"This is the same file as {found.Path}, which counts: it brought nothing of its own. Name that one.");
+        }
+
+        if (found.Extract == ExtractKind.Withdraw)
+        {
+            throw new ProblemException(409, "Not withdrawn", $"{found.Path} {WithdrawKind.FinalFault}.");
         }
 
         var commit = await withdrawals.CommitAsync(found, reason, Intents.Operation("withdraw", attempts.Begin(known.Head)), known, ct);

@@ -6,6 +6,10 @@ namespace Scorecards.Extracts;
 /// <summary>Uploads that are to be withdrawn as a whole, by path or SHA-256.</summary>
 public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["withdraw"], ["reason"])
 {
+    /// <summary>Why a file of this kind is not withdrawn itself, behind its name; without a full stop.</summary>
+    public const string FinalFault = "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again: it "
+        + "then counts as received now, also over what was uploaded since it came first";
+
     /// <summary>Of a path in the container.</summary>
     const int LongestPath = 1_024;
 
@@ -93,10 +97,7 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
                 + "If that one is meant, name it, else delete the row";
         }
 
-        return upload.Extract == Withdraw
-            ? "only takes uploads back, and what was taken back stays so. To have an upload count again, upload it again: it then counts as received "
-                + "now, also over what was uploaded since it came first. Delete the row"
-            : null;
+        return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : null;
     }
 
     static string Received(JournalEntry upload) =>

@@ -210,6 +210,9 @@ public sealed class WithdrawnUploadTests
         await at.DropAsync("take-back.csv", "withdraw\nb/wrong.csv\n");
         await at.DropAsync("undo.csv", "withdraw\ntake-back.csv\n");
         Assert.Contains("also over what was uploaded since it came first. Delete the row", at.Receipt("undo.csv"), StringComparison.Ordinal);
+        var answer = await Assert.ThrowsAsync<ProblemException>(() => at.App.Operations.WithdrawAsync("", "take-back.csv", "", default));
+        Assert.Equal((409, "Not withdrawn"), (answer.Status, answer.Title));
+        Assert.StartsWith("take-back.csv only takes uploads back, and what was taken back stays so. ", answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]
