@@ -21,7 +21,7 @@ public sealed partial class RecordLists(
     static readonly string[] Header =
         ["record_key", "child_id", "team_code", "event_date", "due_by", "in_numerator", "in_denominator", "reason"];
 
-    /// <summary>Each list that is made holds all tables in memory: a workbook that asks for twenty at once must not end the process.</summary>
+    /// <summary>Each list that is made holds its tables in memory: a workbook that asks for twenty at once must not end the process.</summary>
     readonly SemaphoreSlim one = new(1);
 
     /// <param name="functionKeys">Every key in the request.</param>
@@ -93,7 +93,7 @@ public sealed partial class RecordLists(
 
     async Task<MemoryStream> MakeAsync(Scorecard scorecard, Month month, Definition definition, JournalPrefix journal, CancellationToken ct)
     {
-        using var database = await OpenAsync(journal, ct);
+        using var database = await OpenAsync(journal, definition, ct);
         var content = new MemoryStream();
         await using (var csv = CsvWriter.Create(content, leaveOpen: true))
         {
@@ -112,11 +112,11 @@ public sealed partial class RecordLists(
         return content;
     }
 
-    async Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct)
+    async Task<RecordDatabase> OpenAsync(JournalPrefix journal, Definition definition, CancellationToken ct)
     {
         try
         {
-            return await tables.OpenAsync(journal, ct);
+            return await tables.OpenAsync(journal, definition, ct);
         }
         catch (RowsMissingException)
         {

@@ -38,12 +38,25 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
 
     /// <summary>All records that count as of a number, and the bank holidays: sealed.</summary>
     /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
-    public async Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct)
+    public Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct) => OpenWithoutAsync([], journal, ct);
+
+    /// <summary>The same of the tables that one definition needs: whether another is there is nothing to it.</summary>
+    /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
+    public Task<RecordDatabase> OpenAsync(JournalPrefix journal, Definition definition, CancellationToken ct)
+    {
+        var needed = RecordScripts.BuiltIn.TablesOf(definition);
+        return OpenWithoutAsync([.. RecordKind.All.Where(kind => !needed.Contains(kind.Table) && !FillsIn(kind.Table, needed))], journal, ct);
+    }
+
+    /// <summary>What a return does not say of adoptions follows from the episodes.</summary>
+    static bool FillsIn(string table, IReadOnlySet<string> needed) => table == "lac_episode" && needed.Contains("adoption");
+
+    async Task<RecordDatabase> OpenWithoutAsync(IReadOnlyCollection<RecordKind> except, JournalPrefix journal, CancellationToken ct)
     {
         var database = Open();
         try
         {
-            await LoadAsync(database, journal, [], ct);
+            await LoadAsync(database, journal, except, ct);
             database.Seal();
             SetRecordsFrom(database, journal);
             return database;
@@ -64,7 +77,7 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
         RecordKind.All.SelectMany(kind => journal.Layers(kind.Name).Select(entry => (kind, entry)));
 
     /// <summary>Loads the tables as of a number, and the bank holidays.</summary>
-    /// <param name="except">Kinds that are there already.</param>
+    /// <param name="except">Kinds that are there already, or are not needed.</param>
     /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
     public async Task LoadAsync(RecordDatabase database, JournalPrefix journal, IReadOnlyCollection<RecordKind> except, CancellationToken ct)
     {

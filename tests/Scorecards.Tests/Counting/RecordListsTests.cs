@@ -32,7 +32,18 @@ public sealed class RecordListsTests
         Assert.Equal(records, await ReadAsync(lists, scorecard));
     }
 
-    /// <summary>Each holds all tables in memory.</summary>
+    [Fact]
+    public async Task List_IsMade_ThoughATableWasErasedThatItDoesNotRead()
+    {
+        await DropAsync();
+        var audits = await at.DropAsync("audit.csv", "audit_id,child_id,completed_date,judgement,team_code\nU1,C1,2012-04-20,GOOD,T1\n");
+        await at.App.Erasure.EraseAsync(audits, "test", default);
+
+        using var lists = Lists(new Moment(_ => false));
+        Assert.Equal("R1 R2 R3", await ReadAsync(lists, "kent-inc-uasc"));
+    }
+
+    /// <summary>Each holds its tables in memory, which may be large.</summary>
     [Fact]
     public async Task Lists_ThatAreAskedForAtOnce_AreMadeOneAfterTheOther_AndEachOnce()
     {
