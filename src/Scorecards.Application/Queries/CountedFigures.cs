@@ -22,7 +22,7 @@ public sealed class CountedFigures(Journal journal, CatalogueReader catalogues, 
         var countedFrom = count is null ? known : known.UpTo(count.CountedAsOf);
         var (then, now) = ((await catalogues.AtAsync(countedFrom, ct)).Catalogue, (await catalogues.AtAsync(known, ct)).Catalogue);
         return new CountedFigure(
-            now.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
+            then.Scorecard(found.Scorecard) ?? now.Scorecard(found.Scorecard) ?? throw ScorecardQueries.UnknownScorecard(scorecard),
             found,
             result,
             count,

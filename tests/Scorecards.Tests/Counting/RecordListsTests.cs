@@ -43,6 +43,21 @@ public sealed class RecordListsTests
         Assert.Equal("R1 R2 R3", await ReadAsync(lists, "kent-inc-uasc"));
     }
 
+    /// <summary>Its month is issued, so its figure stays that of district 1.</summary>
+    [Fact]
+    public async Task List_IsOfTheSliceThatWasCounted_ThoughItsScorecardHasAnotherSince()
+    {
+        await DropAsync();
+        await new Issue(at.App).RunAsync("kent", new Month(2012, 4), ["d1-inc"], default);
+        await at.CalculateAsync();
+        await at.DropAsync(
+            "corrected.csv", "scorecard,name,slice,slice_code,uasc,active_from\nd1-inc,District 1,district,D2,inc,2012-03-01\n");
+        Assert.Equal(2, (await at.ResultAsync("d1-inc", new Month(2012, 4), "referral-rate"))!.Numerator);
+
+        using var lists = Lists(new Moment(_ => false));
+        Assert.Equal("R1 R2", await ReadAsync(lists, "d1-inc"));
+    }
+
     /// <summary>Each holds its tables in memory, which may be large.</summary>
     [Fact]
     public async Task Lists_ThatAreAskedForAtOnce_AreMadeOneAfterTheOther_AndEachOnce()
