@@ -19,11 +19,11 @@ public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMai
     async Task<object> TickAsync()
     {
         Swept swept;
-        int sent;
+        (int Sent, string? Waits) mail;
         try
         {
             // First: what is cut off, after 30 minutes, is then no mail.
-            sent = await mailing.SendDueAsync(CancellationToken.None);
+            mail = await mailing.SendDueAsync(CancellationToken.None);
         }
         finally
         {
@@ -32,6 +32,6 @@ public sealed class TickNow(ExtractSweep sweep, Heartbeat heartbeat, MonthEndMai
             await heartbeat.BeatAsync(swept, CancellationToken.None);
         }
 
-        return new { swept.TakenUp, swept.Unfollowed, Sent = sent };
+        return new { swept.TakenUp, swept.Unfollowed, mail.Sent, MailWaits = mail.Waits };
     }
 }

@@ -16,13 +16,13 @@ public sealed partial class MailRound(
 {
     /// <param name="journal">That the mails are planned by.</param>
     /// <param name="failed">Gets what could not be mailed.</param>
-    /// <returns>How many mails were sent.</returns>
-    public async Task<int> SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
+    /// <returns>How many mails were sent, and why none is sent any more for now; null = nothing holds mail back.</returns>
+    public async Task<(int Sent, string? Waits)> SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var groups = await planning.FindGroupsAsync(journal, null, ct);
         if (groups.Count == 0)
         {
-            return 0;
+            return default;
         }
 
         await using var run = await runs.BeginAsync(ct);
@@ -43,20 +43,25 @@ public sealed partial class MailRound(
 
         // Of all groups last: should one of them be a mail that the server never takes, nobody else waits behind it.
         await run.SendEachAsync(plans.OrderBy(p => p.OldestTry), failed, plan => mails.SendAsync(plan, isTriedBefore: true, run, failed, ct));
-        LogEnd(run.Pace);
-        return run.Pace.Sent;
+        return (run.Pace.Sent, FindWaits(run.Pace));
     }
 
-    void LogEnd(SendingPace pace)
+    string? FindWaits(SendingPace pace)
     {
         if (pace.Refusal is { } why)
         {
-            LogTakesNothing(ServerWords.WithoutAddresses(why));
+            var said = ServerWords.WithoutAddresses(why);
+            LogTakesNothing(said);
+            return said;
         }
-        else if (pace.IsHourFull)
+
+        if (!pace.IsHourFull)
         {
-            LogHourFull(settings.Value.MostPerHour);
+            return null;
         }
+
+        LogHourFull(settings.Value.MostPerHour);
+        return $"The hour has had all its mails: {settings.Value.MostPerHour}.";
     }
 
     [LoggerMessage(LogLevel.Error,

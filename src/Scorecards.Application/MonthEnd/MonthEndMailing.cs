@@ -14,16 +14,18 @@ public sealed partial class MonthEndMailing(
     IStorage storage, Journal journal, MonthCalculator calculator, MonthEndIssue issue, MailRound round, IOptions<MailSettings> settings,
     ILogger<MonthEndMailing> log)
 {
-    /// <returns>How many mails were sent.</returns>
+    const string NotNow = "A restore is under way, or newer rules are in use.";
+
+    /// <returns>How many mails were sent, and why none is sent any more for now; null = nothing holds mail back.</returns>
     /// <exception cref="AggregateException">What could not be mailed; everything else was.</exception>
-    public async Task<int> SendDueAsync(CancellationToken ct)
+    public async Task<(int Sent, string? Waits)> SendDueAsync(CancellationToken ct)
     {
         await storage.ReadyAsync();
         var known = await journal.ReadAsync(ct);
         if (known.IsUnderRepair || calculator.IsOutdated(known))
         {
             LogNotNow(known.Head);
-            return 0;
+            return (0, NotNow);
         }
 
         List<Exception> failed = [];
@@ -35,7 +37,7 @@ public sealed partial class MonthEndMailing(
             known = await journal.ReadAsync(ct);
         }
 
-        var sent = await round.SendAsync(known, failed, ct);
+        var mail = await round.SendAsync(known, failed, ct);
         LogTick(failed.Count);
         if (failed.Count > 0)
         {
@@ -43,7 +45,7 @@ public sealed partial class MonthEndMailing(
             throw new AggregateException("Some mail could not be made.", failed);
         }
 
-        return sent;
+        return mail;
     }
 
     [LoggerMessage(LogLevel.Information, "Month-end mail waits: a restore is under way, or newer rules are in use. Head: {Head}.")]

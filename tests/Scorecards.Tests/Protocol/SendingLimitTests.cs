@@ -87,7 +87,7 @@ public sealed class SendingLimitTests
     {
         var (installation, app) = await DueAsync(1);
         answer = email => new(MailResult.Throttled, $"450 4.7.1 <{email}> too many mails");
-        await app.Mailing.SendDueAsync(default);
+        Assert.Equal((0, "450 4.7.1 (address) too many mails"), await app.Mailing.SendDueAsync(default));
         var uploads = new Application.Ingestion.UploadReader(app.Uploads, app.Journal, new Storage.ResultReader(app.Results));
         var queries = new Application.Queries.UploadQueries(uploads, app.Deliveries, installation.Suppressed(), installation.Time);
         Assert.Equal("450 4.7.1 (address) too many mails", Assert.Single((await queries.UndeliveredMailAsync(default)).Waiting).Why);
@@ -100,7 +100,7 @@ public sealed class SendingLimitTests
     public async Task MostPerHour_IsNeverExceeded_AndIsUsed_WhateverTheTicks(int most)
     {
         var (installation, app) = await DueAsync(Recipients, mostPerHour: most);
-        await app.Mailing.SendDueAsync(default);
+        Assert.Equal((most, $"The hour has had all its mails: {most}."), await app.Mailing.SendDueAsync(default));
         Assert.Equal(most, accepted.Count);
 
         // Nobody else was asked, or is on record as tried.
