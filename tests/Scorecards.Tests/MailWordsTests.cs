@@ -106,6 +106,28 @@ public sealed class MailWordsTests
     }
 
     [Fact]
+    public void Notice_OfScorecardsThatNobodyIsMailed_PromisesNoMail()
+    {
+        var officer = Row(Team, County, Audience.DataTeam) with { GetsMonthEnd = false };
+        Assert.Equal(
+            "Nobody is mailed these scorecards, so no mail waits for these figures. You are told of them until 18/06/2012 07:00 London time.",
+            When(officer));
+        Assert.StartsWith("The mail for May 2012 will be sent", When(officer, Row(Director, County)), StringComparison.Ordinal);
+
+        static string When(params IReadOnlyList<Recipient> rows) =>
+            DataTeamNotice.Make(Group(rows), [Missing(County)], [], [], Issue).Parts[0].Words[0];
+    }
+
+    [Fact]
+    public void Notice_OfAFigureThatWasCounted_NamesNoFileThatNobodyUploaded()
+    {
+        var counted = Missing(County) with { Missing = [new(Caf, "counted/2012-04.csv")] };
+        Assert.EndsWith(
+            "(caf-rate), counted from records until last month: the notes of the newest receipt of records, or your administrator, say why not now",
+            DataTeamNotice.Make(Group(), [counted], [], [], Issue).Parts[1].Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notice_SaysWhatMayBeWrong_BehindWhatIsMissing()
     {
         var text = DataTeamNotice.Make(Group(), [Missing(County)], ["lac-pep, kent-inc-uasc, May 2012: 0.9% looks odd"], [], Issue).Text();

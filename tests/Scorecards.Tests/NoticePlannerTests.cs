@@ -202,6 +202,23 @@ public sealed class NoticePlannerTests
         Assert.Empty(NoticePlanner.Plan(issued, [], [], Issue));
     }
 
+    [Fact]
+    public void FiguresOfAScorecardThatNobodyIsMailed_AreAskedFor_UntilTheDeadline()
+    {
+        var group = Group(
+            Row(Team, County, Audience.DataTeam) with { GetsMonthEnd = false }, Row(Team, Ashford, Audience.DataTeam) with { GetsMonthEnd = false },
+            Row(Director, County));
+        Assert.Equal([Ashford, County], MissingAt(Deadline.AddHours(-1)));
+        Assert.Equal([County], MissingAt(Deadline));
+
+        IEnumerable<string> MissingAt(DateTimeOffset now)
+        {
+            var plan = PlanGroup(now, group, [], (County, Open(County, isMissing: true)), (Ashford, Open(Ashford, isMissing: true)));
+            var notice = NoticePlanner.Plan(plan, [], [], now).Single(n => n.Recipient.Email == Team);
+            return notice.Missing.Select(m => m.Scorecard.Value).Order(StringComparer.Ordinal);
+        }
+    }
+
     static List<NoticePlan> Holds(DateTimeOffset now, IReadOnlyList<TrackedDelivery> known)
     {
         var plan = PlanGroup(now, Group(Row(Director, County)), known, (County, Open(County, isMissing: true)));

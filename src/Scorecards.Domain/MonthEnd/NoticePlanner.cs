@@ -20,7 +20,12 @@ public static class NoticePlanner
         }
 
         var todays = deliveries.Where(d => d.Delivery.Day == day).ToDictionary(d => d.Delivery.Email);
-        var missing = plan.Mails.Where(m => !m.IsDue).SelectMany(m => m.Missing).DistinctBy(m => m.Scorecard).ToList();
+
+        // At the deadline the mail is sent as it is. A scorecard that nobody is mailed has none: its figures would be asked for without end.
+        var isOver = MonthEndRule.LocalTime(now) >= group.Rule.DeadlineTime(group.Month);
+        var mailed = group.Recipients.Where(r => r.GetsMonthEnd).Select(r => r.Scorecard).ToHashSet();
+        var missing = plan.Mails.Where(m => !m.IsDue).SelectMany(m => m.Missing).DistinctBy(m => m.Scorecard)
+            .Where(m => !isOver || mailed.Contains(m.Scorecard)).ToList();
         var undelivered = FindUndelivered(deliveries, before.Where(d => !IsStillTried(d, before, plan.State)));
         List<NoticePlan> notices = [];
         foreach (var rows in group.ByAddress.Where(rows => rows.Any(r => r.IsDataTeam)))

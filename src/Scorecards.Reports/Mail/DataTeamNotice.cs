@@ -62,6 +62,13 @@ public static class DataTeamNotice
     static string When(GroupMonth group, IReadOnlyList<MissingFigures> missing, DateTimeOffset now)
     {
         var (month, until) = (group.Month.ToLongString(), group.Rule.DeadlineTime(group.Month));
+        var rows = group.Recipients.Where(r => missing.Any(m => m.Scorecard == r.Scorecard)).ToList();
+        if (rows.Count > 0 && rows.TrueForAll(r => !r.GetsMonthEnd))
+        {
+            return "Nobody is mailed these scorecards, so no mail waits for these figures. "
+                + $"You are told of them until {MailTimes.Text(until)} London time.";
+        }
+
         return MonthEndRule.LocalTime(now) < until
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "
@@ -78,6 +85,8 @@ public static class DataTeamNotice
     static string Rest(MissingFigure m) => m switch
     {
         { Records.Count: > 0 } => $", counted from records: upload {string.Join(", ", m.Records)}",
+        { LastExtract: { } extract } when Source.IsMade(extract) =>
+            ", counted from records until last month: the notes of the newest receipt of records, or your administrator, say why not now",
         { LastExtract: { } extract } => $", last received in {extract}",
         _ => "",
     };

@@ -71,6 +71,15 @@ public sealed class MissingQueriesTests
     }
 
     [Fact]
+    public async Task FigureThatWasCountedLast_IsAskedForWithoutAFileThatNobodyUploaded()
+    {
+        var lacks = new ScorecardMissing("kent", "Kent", false, default, default, 44, [new("posts-qsw", "Posts", "counted/2012-04.csv", [])]);
+        var page = await App.Html.UploadsAsync([], UndeliveredMail.None, new MonthMissing("2012-05", [lacks], []));
+        Assert.Contains(
+            ">posts-qsw (counted from records until last month: see the notes of the newest receipt of records).<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ScorecardAboveOthers_ThatNeverHadFigures_IsNamed()
     {
         await at.DropAsync(
