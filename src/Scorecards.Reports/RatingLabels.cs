@@ -90,9 +90,14 @@ public static class RatingLabels
         return said.Length == 0 ? null : string.Join(' ', said);
     }
 
-    /// <summary>How old an action is: <c>since March 2012, 3rd month</c>. Null: it is not from an earlier month.</summary>
+    /// <summary>
+    /// How old an action is: <c>since March 2012, 3rd month</c>. Earlier months than <see cref="OpenAction.Months"/> are not looked at, so it may be older
+    /// than that. Null: it is not from an earlier month.
+    /// </summary>
     public static string? Age(Commentary? commentary) => commentary is { Since: { } since, Age: { } age }
-        ? $"since {since.ToLongString()}, {age switch { 2 => "2nd", 3 => "3rd", _ => $"{age}th" }} month"
+        ? age < OpenAction.Months
+            ? $"since {since.ToLongString()}, {age switch { 2 => "2nd", 3 => "3rd", _ => $"{age}th" }} month"
+            : $"since {since.ToLongString()} or before, {age}th month or later"
         : null;
 
     /// <summary>As the scorecard prints days: 31/05/2012.</summary>

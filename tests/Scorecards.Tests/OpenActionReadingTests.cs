@@ -59,7 +59,7 @@ public sealed class OpenActionReadingTests
         await StateAsync("2012-05", 13);
         await stored.CommentAsync("may.csv", (Red, "2012-05", "Recruit"));
         var april = await stored.Queries.FindBesidesAsync(await stored.Queries.FindAsync(StoredFigures.Kent, "2013-04", "", default), "", default);
-        Assert.Equal("since May 2012, 12th month", RatingLabels.Age(april.Commentary[Red]));
+        Assert.Equal("since May 2012 or before, 12th month or later", RatingLabels.Age(april.Commentary[Red]));
         Assert.Equal((null, null), await PageAsync("2013-05"));
     }
 

@@ -45,7 +45,7 @@ public sealed partial class OpenActionShownTests
     [InlineData("2012-05", null)]
     [InlineData("2012-04", "since April 2012, 2nd month")]
     [InlineData("2012-02", "since February 2012, 4th month")]
-    [InlineData("2011-06", "since June 2011, 12th month")]
+    [InlineData("2011-06", "since June 2011 or before, 12th month or later")]
     public void Age_CountsTheFirstMonthAndThisOne(string since, string? words) =>
         Assert.Equal(words, RatingLabels.Age(Recruit with { Since = since == "2012-05" ? null : Month.Parse(since) }));
 
