@@ -91,8 +91,8 @@ public static class RatingLabels
     }
 
     /// <summary>
-    /// How old an action is: <c>since March 2012, 3rd month</c>. Earlier months than <see cref="OpenAction.Months"/> are not looked at, so it may be older
-    /// than that. Null: it is not from an earlier month.
+    /// How old an action is: <c>since March 2012, 3rd month</c>. One of <see cref="OpenAction.Months"/> may be older: no earlier months are looked at.
+    /// Null: it is not from an earlier month.
     /// </summary>
     public static string? Age(Commentary? commentary) => commentary is { Since: { } since, Age: { } age }
         ? age < OpenAction.Months

@@ -7,6 +7,8 @@ namespace Scorecards.Extracts;
 /// </summary>
 public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["scorecard", "indicator", "month", "comment"], ["owner", "action", "due"])
 {
+    const int MostNamed = 6;
+
     internal override bool HasFreeText => true;
 
     protected override string Key(Commentary item) => $"{item.Scorecard}, {item.Indicator}, {item.Month}";
@@ -15,6 +17,21 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
         new() { Commented = new MonthSet(items.Select(c => new ScorecardMonth(c.Scorecard, c.Month))) };
 
     internal override bool HasAllColumns(IReadOnlyList<string> folded) => base.HasAllColumns(folded) && !MeasureKind.Figures.Any(folded.Contains);
+
+    private protected override void AddNotes(
+        ReadingNotes notes, IReadOnlyList<(Commentary Item, long Row)> rows, Catalogue catalogue)
+    {
+        List<string> hidden =
+        [
+            .. rows.Select(r => r.Item).Where(c => catalogue.Scorecard(c.Scorecard)?.IsActive(c.Month) == false
+                || catalogue.Indicator(c.Indicator)?.IsActive(c.Month) == false).Select(Key),
+        ];
+        if (hidden.Count > 0)
+        {
+            notes.Add("Not shown, as the scorecard or the indicator is not in use in that month (active_from, active_to): "
+                + $"{NamedFirst.Join(hidden, MostNamed)}.");
+        }
+    }
 
     static Month ReadMonth(Row row, ExtractFile file)
     {

@@ -160,6 +160,18 @@ public sealed class ReceiptChangesTests
     }
 
     [Fact]
+    public async Task CommentaryOnWhatIsNotInUse_IsSaidToBeNotShown()
+    {
+        await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc,active_to\nended,Ended,team,inc,2012-03-31\n");
+        await at.DropAsync(
+            "comment.csv",
+            $"scorecard,indicator,month,comment\n{Kent},cpp-rate,2012-05,Three groups moved.\nended,cpp-rate,2012-05,One group moved.\n");
+        Assert.Contains(
+            "Not shown, as the scorecard or the indicator is not in use in that month (active_from, active_to): ended, cpp-rate, 2012-05.",
+            at.Receipt("comment.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NewIndicatorWithoutAFigure_IsShown_AsItIsCounted()
     {
         await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
