@@ -91,7 +91,7 @@ public static class RatingLabels
     }
 
     /// <summary>
-    /// How old an action is: <c>since March 2012, 3rd month</c>. One of <see cref="OpenAction.Months"/> may be older: no earlier months are looked at.
+    /// How old an action is: <c>since March 2012, 3rd month</c>. One of <see cref="OpenAction.Months"/> may be older: no earlier month is read.
     /// Null: it is not from an earlier month.
     /// </summary>
     public static string? Age(Commentary? commentary) => commentary is { Since: { } since, Age: { } age }

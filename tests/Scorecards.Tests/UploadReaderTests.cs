@@ -1,5 +1,6 @@
 using Scorecards.Domain;
 using Scorecards.Reports;
+using Scorecards.Tests.Simulation;
 
 namespace Scorecards.Tests;
 
@@ -86,6 +87,18 @@ public sealed class UploadReaderTests
         Assert.Equal(
             (UploadState.Same, true, "The same bytes as may.csv, which has been withdrawn since, so none of its figures count."),
             (copy.State, copy.IsWithdrawn, copy.Message));
+    }
+
+    [Fact]
+    public async Task Page_HasTheNewestUploads_BelowTheMailThatSomebodyHasToLookInto()
+    {
+        var line = new UploadLine("may.csv", stored.Now, UploadState.Calculated, 1, null, null, "measure", default, 1, "Accepted.", null, false);
+        var mail = new UndeliveredMail([], [], [new WaitingMail("450 busy", 1)]);
+        var page = await App.Html.UploadsAsync([.. Enumerable.Repeat(line, 1_002)], mail, null);
+        Assert.Equal(1_000, page.Split(">may.csv<").Length - 1);
+        Assert.Contains("Not shown are the 2 received before these: GET /api/extracts has all.", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("450 busy", StringComparison.Ordinal) < page.IndexOf(">may.csv<", StringComparison.Ordinal));
+        Assert.DoesNotContain("Not shown are", await App.Html.UploadsAsync([line], mail, null), StringComparison.Ordinal);
     }
 
     async Task<(UploadState State, long? Entry, string? Message)> SeenAsync(string path) =>

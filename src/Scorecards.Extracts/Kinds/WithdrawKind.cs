@@ -110,6 +110,6 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         var near = NearText.Nearest(written, paths).Take(MostSuggested).ToList();
         return near.Count == 0
             ? "The page /uploads lists them"
-            : $"The nearest {(near.Count == 1 ? "is" : "are")} {string.Join(", ", near)}. The page /uploads lists all";
+            : $"The nearest {(near.Count == 1 ? "is" : "are")} {string.Join(", ", near)}. The page /uploads lists the newest";
     }
 }
