@@ -16,7 +16,8 @@ public sealed partial class MailRound(
 {
     /// <param name="journal">That the mails are planned by.</param>
     /// <param name="failed">Gets what could not be mailed.</param>
-    /// <returns>How many mails were sent, and why none is sent any more for now; null = nothing holds mail back.</returns>
+    /// <returns>How many mails were sent, and why none is sent any more for now, by the server, a limit, a restore or newer rules; null = by
+    /// none of these.</returns>
     public async Task<(int Sent, string? Waits)> SendAsync(JournalPrefix journal, List<Exception> failed, CancellationToken ct)
     {
         var groups = await planning.FindGroupsAsync(journal, null, ct);

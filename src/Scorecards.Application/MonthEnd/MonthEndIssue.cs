@@ -56,7 +56,8 @@ public sealed partial class MonthEndIssue(
     }
 
     /// <summary>
-    /// Whether uploads are being read, or records counted: nobody can tell yet what a month has. An upload is waited for an hour, a count ten minutes.
+    /// Whether uploads are being read, or records counted: nobody can tell yet what a month has. An upload is waited for an hour, a count ten
+    /// minutes.
     /// </summary>
     public async Task<bool> IsWorkingAsync(JournalPrefix known, CancellationToken ct)
     {

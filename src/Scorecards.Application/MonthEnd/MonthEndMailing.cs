@@ -16,7 +16,8 @@ public sealed partial class MonthEndMailing(
 {
     const string NotNow = "A restore is under way, or newer rules are in use.";
 
-    /// <returns>How many mails were sent, and why none is sent any more for now; null = nothing holds mail back.</returns>
+    /// <returns>How many mails were sent, and why none is sent any more for now, by the server, a limit, a restore or newer rules; null = by
+    /// none of these.</returns>
     /// <exception cref="AggregateException">What could not be mailed; everything else was.</exception>
     public async Task<(int Sent, string? Waits)> SendDueAsync(CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace Scorecards.Application.MonthEnd;
 
 /// <summary>Sends the data team the day's notices, and records which mails it has been told of.</summary>
 public sealed class NoticeSending(
-    MonthEndIssue issue, DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
+    Journal journal, MonthEndIssue issue, DeliveryTable deliveries, MonthReader months, MonthEndMessages messages, TimeProvider time)
 {
     /// <param name="plan">Of a scorecard group's month, after its mails were sent.</param>
     /// <param name="run">By which the notices are sent.</param>
@@ -21,9 +21,10 @@ public sealed class NoticeSending(
         var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
         var before = (await deliveries.OfMonthAsync(group.Group, group.Month.Previous(), ct)).Deliveries;
         var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow());
-        if (notices.Any(n => n.IsDue) && await issue.IsWorkingAsync(plan.State.Journal, ct))
+        if (notices.Any(n => n.IsDue) && await journal.ReadAsync(ct) is var latest
+            && (latest.Head > plan.State.Journal.Head || await issue.IsWorkingAsync(latest, ct)))
         {
-            // What is said to be missing may be there by the next tick.
+            // What is said to be missing may have come while mails were sent, or may be there by the next tick.
             return;
         }
 

@@ -17,7 +17,8 @@ public static class DataTeamNotice
         List<NotePart> parts = [];
         if (missing.Count > 0)
         {
-            parts.Add(new NotePart(null, [When(group, missing, now), WhatToDo], []));
+            parts.Add(new NotePart(
+                null, IsMailed(group, missing) ? [When(group, missing, now), $"{Upload} {ThenWhat}"] : [Unmailed(group), Upload], []));
             parts.AddRange(missing.Select(m =>
                 new NotePart(
                     $"{m.Name}: {m.Missing.Count} of {m.Expected} figures {(m.Missing.Count == 1 ? "is" : "are")} missing",
@@ -41,9 +42,10 @@ public static class DataTeamNotice
         return new MailNote(Title(group.Month.ToLongString(), missing.Sum(m => m.Missing.Count)), parts);
     }
 
-    const string WhatToDo =
-        "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA. "
-        + "The mail of this month will then not wait for it, but that of the next month will. "
+    const string Upload = "Upload the missing figures, on their own or in a whole file. If a figure is not available, enter NA.";
+
+    const string ThenWhat =
+        "The mail of this month will then not wait for it, but that of the next month will. "
         + "You will get this notice each working day until no figure is missing or the mail is sent.";
 
     const string WhatToDoAboutMail =
@@ -59,16 +61,16 @@ public static class DataTeamNotice
         _ => $"{month}: {figures} figures are missing",
     };
 
+    static bool IsMailed(GroupMonth group, IReadOnlyList<MissingFigures> missing) =>
+        group.Recipients.Where(r => missing.Any(m => m.Scorecard == r.Scorecard)).ToList() is var rows
+        && (rows.Count == 0 || rows.Exists(r => r.GetsMonthEnd));
+
+    static string Unmailed(GroupMonth group) => "Nobody is mailed these scorecards, so no mail waits for these figures. "
+        + $"You are told of them until {MailTimes.Text(group.Rule.DeadlineTime(group.Month))} London time.";
+
     static string When(GroupMonth group, IReadOnlyList<MissingFigures> missing, DateTimeOffset now)
     {
         var (month, until) = (group.Month.ToLongString(), group.Rule.DeadlineTime(group.Month));
-        var rows = group.Recipients.Where(r => missing.Any(m => m.Scorecard == r.Scorecard)).ToList();
-        if (rows.Count > 0 && rows.TrueForAll(r => !r.GetsMonthEnd))
-        {
-            return "Nobody is mailed these scorecards, so no mail waits for these figures. "
-                + $"You are told of them until {MailTimes.Text(until)} London time.";
-        }
-
         return MonthEndRule.LocalTime(now) < until
             ? $"The mail for {month} will be sent when these figures have been received, "
                 + $"or at {MailTimes.Text(until)} London time at the latest. "

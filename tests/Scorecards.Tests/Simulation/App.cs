@@ -79,7 +79,7 @@ public sealed class App
             planning,
             new CalculatedPlanning(planning, Calculator),
             new MailSending(Months, messages, mail),
-            new NoticeSending(issue, deliveries, Months, messages, time),
+            new NoticeSending(Journal, issue, deliveries, Months, messages, time),
             new MailRuns(connect, deliveries, dispatch, mail, time),
             mail,
             NullLogger<MailRound>.Instance);
