@@ -18,18 +18,8 @@ public sealed class NoticeSending(
             return;
         }
 
-        var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group.Group, group.Month, ct)).Deliveries : plan.State.Deliveries;
-        var before = (await deliveries.OfMonthAsync(group.Group, group.Month.Previous(), ct)).Deliveries;
-        var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow());
-        if (notices.Any(n => n.IsDue) && await journal.ReadAsync(ct) is var latest
-            && (latest.Head > plan.State.Journal.Head || await issue.IsWorkingAsync(latest, ct)))
-        {
-            // What is said to be missing may have come while mails were sent, or may be there by the next tick.
-            return;
-        }
-
         List<(NoticePlan Notice, MailResult Result)> ended = [];
-        foreach (var notice in notices)
+        foreach (var notice in await PlanAsync(plan, ct))
         {
             // Whom a mail did not reach is for the council to know: without a data team of its own an alert tells the administrator.
             if (messages.IsOutside(notice.Recipient) && !notice.Missing.Any(m => notice.Scorecards.Contains(m.Scorecard)))
@@ -56,5 +46,21 @@ public sealed class NoticeSending(
         {
             await deliveries.TryNoteToldAsync(delivery, ct);
         }
+    }
+
+    /// <returns>None where the journal has moved since the mails were planned, or work is going on: what is said to be missing may be there.</returns>
+    async Task<IReadOnlyList<NoticePlan>> PlanAsync(GroupPlan plan, CancellationToken ct)
+    {
+        var (group, month) = (plan.State.Group.Group, plan.State.Group.Month);
+        var known = plan.Mails.Any(m => m.IsDue) ? (await deliveries.OfMonthAsync(group, month, ct)).Deliveries : plan.State.Deliveries;
+        var before = (await deliveries.OfMonthAsync(group, month.Previous(), ct)).Deliveries;
+        var notices = NoticePlanner.Plan(plan, known, before, time.GetUtcNow());
+        if (!notices.Any(n => n.IsDue))
+        {
+            return notices;
+        }
+
+        var latest = await journal.ReadAsync(ct);
+        return latest.Head > plan.State.Journal.Head || await issue.IsWorkingAsync(latest, ct) ? [] : notices;
     }
 }
