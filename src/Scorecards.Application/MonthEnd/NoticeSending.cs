@@ -48,7 +48,7 @@ public sealed class NoticeSending(
         }
     }
 
-    /// <returns>None where the journal has moved since the mails were planned, or work is going on: what is said to be missing may be there.</returns>
+    /// <returns>None where the journal has moved since the mails were planned, or work goes on: what is said to be missing may be there.</returns>
     async Task<IReadOnlyList<NoticePlan>> PlanAsync(GroupPlan plan, CancellationToken ct)
     {
         var (group, month) = (plan.State.Group.Group, plan.State.Group.Month);
