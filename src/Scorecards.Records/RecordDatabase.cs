@@ -164,6 +164,25 @@ public sealed class RecordDatabase : IDisposable
             + $"{t.Value?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, {Sql.Text(t.Unit)}, {Sql.Text(t.Meaning)})";
     }
 
+    /// <summary>
+    /// Makes the tables that only definitions read, and no month, where they are not there. Is not cancelled: what is half made could not be made
+    /// again.
+    /// </summary>
+    public void MakeCases()
+    {
+        if (hasCases)
+        {
+            return;
+        }
+
+        foreach (var script in scripts.OfCases)
+        {
+            connection.Run(script);
+        }
+
+        hasCases = true;
+    }
+
     /// <summary>Says since which day the tables have all that is asked for. Unsaid, it is April of the scorecard year of each month.</summary>
     public void SetRecordsFrom(DateOnly day) => connections.RunOnBoth($"SET VARIABLE records_from = DATE '{day:yyyy-MM-dd}'", default);
 
@@ -253,17 +272,7 @@ public sealed class RecordDatabase : IDisposable
         }
 
         asked = null;
-        if (!hasCases)
-        {
-            // Not cancelled: what is half made could not be made again.
-            foreach (var script in scripts.OfCases)
-            {
-                connection.Run(script, CancellationToken.None);
-            }
-
-            hasCases = true;
-        }
-
+        MakeCases();
         connections.RunOnBoth($"SET VARIABLE period_end = DATE '{month.LastDay:yyyy-MM-dd}'; SET VARIABLE county = {Sql.Text(countyCode)}", ct);
         foreach (var script in scripts.MonthTables)
         {

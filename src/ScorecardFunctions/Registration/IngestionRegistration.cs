@@ -8,6 +8,7 @@ namespace ScorecardFunctions.Registration;
 static class IngestionRegistration
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services) => services
+        .AddSingleton<CheckedRecords>()
         .AddSingleton<RecordTables>()
         .AddSingleton<ExtractReading>()
         .AddSingleton<ExtractReceipts>()

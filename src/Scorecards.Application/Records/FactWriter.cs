@@ -18,6 +18,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     readonly SortedDictionary<string, WrittenTable> tables = new(StringComparer.Ordinal);
     readonly Lazy<RecordFolder> folder = new(() => new RecordFolder());
     readonly Lazy<RecordDatabase> database = new(open);
+    bool isReleased;
 
     /// <summary>Adds rows that were read, in their order, while the next ones are read: the database is not for two threads at a time.</summary>
     Task adding = Task.CompletedTask;
@@ -29,6 +30,9 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     Task keeping = Task.CompletedTask;
 
     WrittenTable? current;
+
+    /// <summary>Under which records are kept; null = they are not.</summary>
+    public string? Attempt => attempt;
 
     /// <summary>The kinds that have rows.</summary>
     public IReadOnlyCollection<RecordKind> Kinds => [.. tables.Values.Select(table => table.Kind).Distinct()];
@@ -57,7 +61,9 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     }
 
     /// <summary>Ends the tables, and begins to keep them where an attempt was given.</summary>
-    /// <returns>The database, which goes with this object. The parts of returns are not in its tables yet.</returns>
+    /// <returns>
+    /// The database, which goes with this object unless it is <see cref="Release">released</see>. The parts of returns are not in its tables yet.
+    /// </returns>
     public async Task<RecordDatabase> CompleteAsync(CancellationToken ct)
     {
         foreach (var table in tables.Values.Where(table => !table.IsEnded))
@@ -86,6 +92,13 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
     {
         var parts = tables.Where(table => table.Value.Part is not null).ToList();
         return [.. parts.Select(table => (table.Value.Part!, database.Value.Lay(table.Value.Kind.Table, PathOf(table.Key))))];
+    }
+
+    /// <returns>The database, which does not go with this object any more.</returns>
+    public RecordDatabase Release()
+    {
+        isReleased = true;
+        return database.Value;
     }
 
     /// <param name="isEnd">Whether all rows of the table are read.</param>
@@ -151,7 +164,7 @@ public sealed class FactWriter(FactFiles facts, Func<RecordDatabase> open, strin
             table.Rows?.Dispose();
         }
 
-        if (database.IsValueCreated)
+        if (database.IsValueCreated && !isReleased)
         {
             database.Value.Dispose();
         }

@@ -42,6 +42,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         }
 
         var database = await records.CompleteAsync(ct);
+        var isAll = true;
         try
         {
             await tables.LoadAsync(database, journal, [.. records.WholeKinds, .. file.RecordTables.Keys], ct);
@@ -49,6 +50,7 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         catch (RowsMissingException)
         {
             // The tables that are there are checked; a restore brings back the others.
+            isAll = false;
         }
 
         file.RecordTables.Where(t => t.Value.Rows == 0).ToList().ForEach(t => database.LayNothing(t.Key.Table));
@@ -60,6 +62,12 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
         database.Seal();
         var faults = Check(database, records.Kinds, ct).ToList();
         await records.KeptAsync();
+        if (isAll)
+        {
+            // Last: whoever keeps others may close it.
+            tables.Keep(records, journal);
+        }
+
         return faults;
     }
 

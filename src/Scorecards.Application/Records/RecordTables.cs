@@ -8,7 +8,7 @@ using Scorecards.Storage;
 namespace Scorecards.Application.Records;
 
 /// <summary>Opens the records that count as of a number of the journal.</summary>
-public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IOptions<RecordSettings> settings)
+public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, CheckedRecords kept, IOptions<RecordSettings> settings)
 {
     const int Threads = 2;
 
@@ -36,6 +36,16 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
     public static string? FaultOfDefinition(RecordDatabase database, string sql, Month month, CancellationToken ct) =>
         database.FaultOf(sql, month, LongestDefinition, MostRecords, ct);
 
+    /// <summary>Keeps the database of an upload's records for the count that may follow.</summary>
+    /// <param name="journal">That the upload was read against.</param>
+    public void Keep(FactWriter records, JournalPrefix journal)
+    {
+        if (records.Attempt is { } attempt)
+        {
+            kept.Keep(records.Release(), journal.Head, attempt);
+        }
+    }
+
     /// <summary>All records that count as of a number, and the bank holidays: sealed.</summary>
     /// <exception cref="RowsMissingException">The file of an upload that counts is not there.</exception>
     public Task<RecordDatabase> OpenAsync(JournalPrefix journal, CancellationToken ct) => OpenWithoutAsync([], journal, ct);
@@ -53,6 +63,12 @@ public sealed class RecordTables(FactFiles facts, CatalogueReader catalogues, IO
 
     async Task<RecordDatabase> OpenWithoutAsync(IReadOnlyCollection<RecordKind> except, JournalPrefix journal, CancellationToken ct)
     {
+        if (await kept.TakeAsync(journal) is { } taken)
+        {
+            SetRecordsFrom(taken, journal);
+            return taken;
+        }
+
         var database = Open();
         try
         {

@@ -78,7 +78,7 @@ public sealed class RecordListsTests
     {
         var storage = new SimulatedStorage(at.Account, requests, null);
         var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash("of-lists")] = "R. Jones" } });
-        var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, settings);
+        var tables = new RecordTables(new FactFiles(storage), at.App.CatalogueReader, new CheckedRecords(TimeProvider.System), settings);
         var figures = new CountedFigures(at.App.Journal, at.App.CatalogueReader, at.Queries());
         return new RecordLists(figures, tables, new ListFiles(storage), settings, at.Time, NullLogger<RecordLists>.Instance);
     }

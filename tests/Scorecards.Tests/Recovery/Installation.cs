@@ -167,7 +167,7 @@ public sealed partial class Installation
     {
         var storage = new SimulatedStorage(Account, new Moment(_ => false), null);
         var settings = Options.Create(new RecordSettings { ListKeys = { [Sha256Text.Hash(key)] = "R. Jones" } });
-        var tables = new RecordTables(new FactFiles(storage), App.CatalogueReader, settings);
+        var tables = new RecordTables(new FactFiles(storage), App.CatalogueReader, new CheckedRecords(TimeProvider.System), settings);
         return new RecordLists(
             new CountedFigures(App.Journal, App.CatalogueReader, Queries()), tables, new ListFiles(storage), settings, Time,
             NullLogger<RecordLists>.Instance);
@@ -181,7 +181,7 @@ public sealed partial class Installation
     public async Task<RecordDatabase> OpenRecordsAsync()
     {
         var facts = new FactFiles(new SimulatedStorage(Account, new Moment(_ => false), null));
-        var tables = new RecordTables(facts, App.CatalogueReader, Options.Create(new RecordSettings()));
+        var tables = new RecordTables(facts, App.CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(new RecordSettings()));
         var database = tables.Open();
         await tables.LoadAsync(database, await JournalAsync(), [], default);
         database.Seal();

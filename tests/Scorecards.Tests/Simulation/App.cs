@@ -45,7 +45,7 @@ public sealed class App
         Calculator = new MonthCalculator(
             Journal, Attempts, CatalogueReader, Measures, Results, NullLogger<MonthCalculator>.Instance, rules);
         var (facts, records) = (new FactFiles(storage), new RecordSettings { Scorecards = madeScorecards });
-        var tables = new RecordTables(facts, CatalogueReader, Options.Create(records));
+        var tables = new RecordTables(facts, CatalogueReader, new CheckedRecords(TimeProvider.System), Options.Create(records));
         Reading = new ExtractReading(Measures, CatalogueRows, CatalogueReader, Calculator, tables, limits);
         var receipts = new ExtractReceipts(new ReceiptFiles(storage), archive, Reading, Html);
         var outcomes = new UploadOutcomes(Calculator, new UploadWarnings(Calculator, CatalogueReader));
