@@ -98,7 +98,7 @@ static class ReceiptTexts
     public static string StillCounting(JournalEntry before, IReadOnlyList<ScorecardMonth> months)
     {
         var named = string.Join("; ", months.Take(MostMonths).Select(m => $"{m.Scorecard}, {m.Month.ToLongString()}"));
-        return $"The upload that was at this path before, received on {Received(before)}, has figures that this file has not, of {named}"
+        return $"The upload that was at this path before, received on {WithdrawKind.Received(before)}, has figures that this file has not, of {named}"
             + $"{(months.Count > MostMonths ? $"; and {months.Count - MostMonths} more" : "")}. They go on counting where no later upload has them, "
             + "which is right where each upload has other months or scorecards. "
             + $"If they were wrong, withdraw that upload by its SHA-256, {before.Sha256}, or upload them with withdrawn as their value.";
@@ -154,10 +154,7 @@ static class ReceiptTexts
 
     /// <summary>An upload, so that it can be told from others at its path.</summary>
     static string Named(JournalEntry upload) =>
-        $"{upload.Path}, received on {Received(upload)} (SHA-256 {upload.Sha256})";
-
-    static string Received(JournalEntry upload) =>
-        $"{upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC";
+        $"{upload.Path}, received on {WithdrawKind.Received(upload)} (SHA-256 {upload.Sha256})";
 
     internal static string Many(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -100,7 +100,8 @@ public sealed class WithdrawKind() : KeyedKind<UploadWithdrawal>(Withdraw, ["wit
         return upload.Extract == Withdraw ? $"{FinalFault}. Delete the row" : null;
     }
 
-    static string Received(JournalEntry upload) =>
+    /// <summary>When an upload was received, as sentences about it say: to the minute, UTC.</summary>
+    public static string Received(JournalEntry upload) =>
         $"{upload.Received.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     static string Advice(JournalPrefix journal, string written, DateTimeOffset before)

@@ -53,16 +53,15 @@ public sealed class App
             Journal, Uploads, Measures, CatalogueRows, facts, Results, queue, backups, receipts, Calculator, outcomes, time,
             NullLogger<FollowUp>.Instance);
         Withdrawals = new UploadWithdrawals(Journal, Attempts, FollowUp, NullLogger<UploadWithdrawals>.Instance);
-        var withdrawals = Withdrawals;
         Ingestion = new ExtractIngestion(
-            storage, inbox, archive, Uploads, Journal, Attempts, Calculator, Reading, FollowUp, withdrawals, limits, new Precedence(), time,
+            storage, inbox, archive, Uploads, Journal, Attempts, Calculator, Reading, FollowUp, Withdrawals, limits, new Precedence(), time,
             NullLogger<ExtractIngestion>.Instance);
         var made = new MadeExtracts(
             Journal, Attempts, Uploads, archive, Calculator, Reading, FollowUp, limits, time, NullLogger<MadeExtracts>.Instance);
-        var making = new ScorecardMaking(tables, made, withdrawals, Options.Create(records));
+        var making = new ScorecardMaking(tables, made, Withdrawals, Options.Create(records));
         Counting = new RecordCounting(Journal, CatalogueReader, Calculator, tables, made, making, NullLogger<RecordCounting>.Instance);
         Operations = new JournalOperations(
-            Journal, Attempts, Ingestion, withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
+            Journal, Attempts, Ingestion, Withdrawals, FollowUp, Calculator, CatalogueReader, Results, NullLogger<JournalOperations>.Instance);
         var settings = Options.Create(new MonthEndSettings());
         var mail = Options.Create(new MailSettings { From = "scorecards@kent.example", Inside = "kent.example", MostPerHour = mostPerHour });
         var (results, deliveries) = (new ResultReader(Results), new DeliveryTable(storage, write, time));
