@@ -189,10 +189,11 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 return (new Result(point, Outcome.NotMet, "", []), false);
             }
 
-            List<string> before = [.. undone, .. restless, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
+            var end = await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct);
+            List<string> before = [.. undone, .. restless, .. Comparison.Differences(right, end)];
             if (before.Count == 0)
             {
-                return (new Result(point, Outcome.Held, request.Words, []), true);
+                return (new Result(point, Comparison.HasUnknownMail(end) ? Outcome.Unknown : Outcome.Held, request.Words, []), true);
             }
 
             try
@@ -204,8 +205,10 @@ sealed class Campaign(Accounts accounts, Options options, CancellationToken ct) 
                 undone.Add(e.Message);
             }
 
-            List<string> after = [.. undone, .. Comparison.Differences(right, await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct))];
-            return (after.Count == 0 ? new(point, Outcome.Mended, request.Words, before) : new(point, Outcome.Failed, request.Words, after), false);
+            end = await Snapshot.TakeAsync(trial, scenario.IsAtOnce, ct);
+            List<string> after = [.. undone, .. Comparison.Differences(right, end)];
+            return (after.Count > 0 ? new(point, Outcome.Failed, request.Words, after)
+                : new(point, Comparison.HasUnknownMail(end) ? Outcome.Unknown : Outcome.Mended, request.Words, before), false);
         });
 
     /// <param name="remains">What the account begins with; null = what every account has.</param>

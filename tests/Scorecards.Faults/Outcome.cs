@@ -9,6 +9,9 @@ enum Outcome
     /// <summary>It is right after a later restart and the sweep.</summary>
     Mended,
 
+    /// <summary>It is right but for a mail of which nobody can know whether the server took it, which the app says, and which is not sent again.</summary>
+    Unknown,
+
     Failed,
 
     /// <summary>This run made fewer requests, or the fault does not fit the one that it met.</summary>

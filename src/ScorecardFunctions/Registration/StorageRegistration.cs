@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -40,26 +41,43 @@ static class StorageRegistration
     {
         var section = configuration.GetSection("AzureWebJobsStorage");
         var createMissing = configuration.GetValue("Storage:CreateMissing", false);
-        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var (blobs, tables) = (WithRetries(new BlobClientOptions()), WithRetries(new TableClientOptions()));
+        var queues = WithRetries(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         if (section.Value is { Length: > 0 } connection)
         {
             return new ScorecardStorage(
-                new BlobServiceClient(connection),
-                new QueueServiceClient(connection, queueOptions),
-                new TableServiceClient(connection),
+                new BlobServiceClient(connection, blobs),
+                new QueueServiceClient(connection, queues),
+                new TableServiceClient(connection, tables),
                 createMissing);
         }
 
         var credential = AppIdentity.Find(configuration);
         return new ScorecardStorage(
-            new BlobServiceClient(Address("blobServiceUri"), credential),
-            new QueueServiceClient(Address("queueServiceUri"), credential, queueOptions),
-            new TableServiceClient(Address("tableServiceUri"), credential),
+            new BlobServiceClient(Address("blobServiceUri"), credential, blobs),
+            new QueueServiceClient(Address("queueServiceUri"), credential, queues),
+            new TableServiceClient(Address("tableServiceUri"), credential, tables),
             createMissing);
 
         Uri Address(string name) => section[name] is { Length: > 0 } uri
             ? new Uri(uri)
             : throw new InvalidOperationException(
                 $"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} to the service's address.");
+    }
+
+    /// <summary>
+    /// How often a request that failed or got no answer is sent again: up to four times, after some 0.4, 0.8, 1.6 and 3.2 seconds or when the storage
+    /// says (docs/architecture.md, The journal). The storage ends its own work on a request after half a minute. They are said here so that no newer
+    /// package changes them.
+    /// </summary>
+    static T WithRetries<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 4;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(400);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(60);
+        return options;
     }
 }

@@ -26,12 +26,14 @@ public sealed class MonthsAsOf(JournalPrefix journal, CatalogueState catalogue, 
     public async Task<MonthlyScorecard?> ReadAsync(ScorecardId scorecard, Month month, CancellationToken ct)
     {
         var of = new ScorecardMonth(scorecard, month);
-        var reading = months.GetOrAdd(of, key => FindAsync(key, ct));
+
+        // Several may wait for it, so that it does not end with the first one's request.
+        var reading = months.GetOrAdd(of, key => FindAsync(key, CancellationToken.None));
         try
         {
-            return await reading;
+            return await reading.WaitAsync(ct);
         }
-        catch
+        catch when (reading.IsCompleted)
         {
             // What could not be read is read again when somebody asks next.
             months.TryRemove(KeyValuePair.Create(of, reading));

@@ -37,7 +37,7 @@ public static class RecordCoverage
 
     /// <summary>Whether something that figures are counted from, or how, has changed since they were counted.</summary>
     public static bool IsBehind(JournalPrefix journal) => !journal.IsUnderRepair && NewestChange(journal) > journal.CountedTo
-        && (journal.CountedTo > 0 || Newest(journal) is not null);
+        && (journal.HasCounts || Newest(journal) is not null);
 
     /// <summary>Whether an upload that counts said after a month's end that a table had no records, and so none of that month.</summary>
     /// <param name="table">The table's name in the database.</param>

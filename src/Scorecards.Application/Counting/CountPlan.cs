@@ -1,5 +1,6 @@
 using Scorecards.Application.Calculation;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Records;
 
 namespace Scorecards.Application.Counting;
@@ -17,18 +18,23 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
     {
         var wanted = months ?? Wanted(journal);
         var covered = definitions.ToDictionary(d => d, d => RecordCoverage.Covered(journal, d, wanted));
-        return new CountPlan(
-        [
-            .. wanted.Select(month => new CountedMonth(
+        return new CountPlan([.. wanted.Select(Plan).Where(HasAny)]);
+
+        CountedMonth Plan(Month month)
+        {
+            List<Scorecard> open =
+            [
+                .. catalogue.Scorecards.Where(s => months is not null || journal.Issue(s.Id, month) is null)
+                    .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
+            ];
+
+            // What was counted before goes with whatever it was counted by: a definition, a table, the days of its scorecard.
+            return new CountedMonth(
                 month,
-                [
-                    .. catalogue.Scorecards.Where(s => s.IsActive(month) && (months is not null || journal.Issue(s.Id, month) is null))
-                        .OrderBy(s => s.Id.Value, StringComparer.Ordinal),
-                ],
+                open.FindAll(s => s.IsActive(month)),
                 [.. definitions.Where(d => covered[d].Contains(month) && IsCounted(catalogue, d, month))],
-                [.. definitions.Where(d => !covered[d].Contains(month) && IsCounted(catalogue, d, month))]))
-                .Where(month => HasAny(journal, month)),
-        ]);
+                open.FindAll(s => CountsOf(journal, s.Id, month).Any()));
+        }
     }
 
     /// <summary>
@@ -42,30 +48,34 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
             .Any(table => first.TryGetValue(table, out var day) && day > month.Month.LastDay
                 && !RecordCoverage.SaysNone(journal, table, month.Month)))
             .Select(d => d.Indicator).ToHashSet()))
-            .Where(month => HasAny(journal, month)),
+            .Where(HasAny),
     ]);
 
-    static bool HasAny(JournalPrefix journal, CountedMonth month) =>
-        month.Scorecards.Count > 0 && (month.Definitions.Count > 0 || IsCountedBefore(journal, month));
+    static bool HasAny(CountedMonth month) => (month.Scorecards.Count > 0 && month.Definitions.Count > 0) || month.Before.Count > 0;
 
     /// <summary>
-    /// Those that the records in force are counted for, and those after them that withdrawn records were counted for: their figures are taken away.
+    /// Those that the records in force are counted for, the newest first, and of the others those that were counted from records which count no more.
     /// </summary>
     static IReadOnlyList<Month> Wanted(JournalPrefix journal)
     {
         var window = RecordCoverage.Newest(journal) is { } received ? CountedMonths.Window(received) : [];
-        var later = journal.Months.Where(m => (window.Count == 0 || m.Month > window[0]) && IsCountedBefore(journal, m.Scorecard, m.Month))
-            .Select(m => m.Month).Distinct().OrderDescending();
-        return [.. later, .. window];
+        Dictionary<long, bool> takenBack = [];
+        var others = journal.Months.Where(m => window.Count == 0 || m.Month > window[0] || (m.Month < window[^1] && IsTakenBack(m)))
+            .Where(m => CountsOf(journal, m.Scorecard, m.Month).Any()).Select(m => m.Month);
+        return [.. window.Union(others).OrderDescending()];
+
+        bool IsTakenBack(ScorecardMonth of) => CountsOf(journal, of.Scorecard, of.Month).Select(n => journal[n].CountedAsOf).LastOrDefault() is var asOf
+            && (takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf));
     }
+
+    /// <summary>Whether an upload that records were counted from, as of a number, was withdrawn or erased since.</summary>
+    static bool IsTakenBackSince(JournalPrefix journal, long asOf) =>
+        RecordKind.All.SelectMany(kind => journal.UpTo(asOf).Layers(kind.Name)).Any(entry => journal.Holder(entry.Place) is null);
 
     static bool IsCounted(Catalogue catalogue, Definition definition, Month month) =>
         catalogue.Indicator(definition.Indicator) is { Formula: null } indicator && indicator.IsActive(month);
 
-    /// <summary>Figures that cannot be counted any more are taken away.</summary>
-    static bool IsCountedBefore(JournalPrefix journal, CountedMonth month) => month.Scorecards.Any(s => IsCountedBefore(journal, s.Id, month.Month));
-
-    /// <summary>Whether figures of a scorecard's month that count were counted from records.</summary>
-    public static bool IsCountedBefore(JournalPrefix journal, ScorecardId scorecard, Month month) =>
-        journal.Stating(scorecard, month).Any(n => journal[n].IsCount && journal.RankOf(n) is not null);
+    /// <summary>The numbers of the counts that count for a scorecard's month, ascending.</summary>
+    static IEnumerable<long> CountsOf(JournalPrefix journal, ScorecardId scorecard, Month month) =>
+        journal.Stating(scorecard, month).Where(n => journal[n].IsCount && journal.RankOf(n) is not null);
 }

@@ -96,7 +96,7 @@ public sealed partial class RecordCounting(
         plan = plan.After(database.FindFirstDays(), known);
         foreach (var some in plan.Months.Chunk(MonthsAtOnce))
         {
-            var file = Count(database, some, known, catalogue, ct);
+            var file = await CountAsync(database, some, known, catalogue, ct);
             if (await take(file) && !await CommitAsync(file, known, endsCount: false, _ => false, ct))
             {
                 calculator.RequireCurrent(await journal.ReadAsync(ct));
@@ -125,23 +125,24 @@ public sealed partial class RecordCounting(
     async Task<bool> CountAsync(
         RecordDatabase database, List<CountedMonth> months, JournalPrefix known, Catalogue catalogue, bool isLast, CancellationToken ct)
     {
-        var file = Count(database, months, known, catalogue, ct);
+        var file = await CountAsync(database, months, known, catalogue, ct);
         return await CommitAsync(file, known, isLast, IsOutdated, ct);
 
         bool IsOutdated(JournalPrefix now) => RecordCoverage.NewestChange(now) > known.Head
-            || months.Exists(month => month.Scorecards.Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
+            || months.Exists(month => month.Scorecards.Concat(month.Before).Any(s => now.Issue(s.Id, month.Month) != known.Issue(s.Id, month.Month)));
     }
 
     async Task<bool> CommitAsync(CountedFile file, JournalPrefix known, bool endsCount, Func<JournalPrefix, bool> isOutdated, CancellationToken ct) =>
         await made.CommitAsync(file.Path, file.Write(), known[known.Head], endsCount, isOutdated, ct) is not null;
 
-    CountedFile Count(
+    async Task<CountedFile> CountAsync(
         RecordDatabase database, IReadOnlyList<CountedMonth> months, JournalPrefix known, Catalogue catalogue, CancellationToken ct)
     {
         var file = new CountedFile(known.Head, months[^1].Month, months[0].Month);
         foreach (var month in months)
         {
             Count(database, WithoutFailing(database, month, catalogue, ct), known, catalogue, file, ct);
+            await TakeAwayAsync(month, known, catalogue, file, ct);
         }
 
         return file;
@@ -150,39 +151,34 @@ public sealed partial class RecordCounting(
     static void Count(
         RecordDatabase database, CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
     {
-        var before = month.Scorecards.Where(s => CountPlan.IsCountedBefore(known, s.Id, month.Month)).ToList();
         List<Scorecard> active = [.. catalogue.Scorecards.Where(s => s.IsActive(month.Month))];
         var others = OtherCouncils.Find(active, database.PopulatedAreas(), catalogue.MadeScorecards);
         var figures = Calculate(database, month, active, others, ct);
         foreach (var definition in month.Definitions)
         {
             var indicator = catalogue.Indicator(definition.Indicator)!;
-            foreach (var scorecard in month.Scorecards)
+            foreach (var scorecard in month.Scorecards.Where(s => !others.Contains(s.Id)
+                && !RecordCoverage.LacksUasc(known, definition, s.Uasc, month.Month)))
             {
                 var code = scorecard.Slice == Slice.County ? null : scorecard.SliceCode?.ToUpperInvariant();
-                if (others.Contains(scorecard.Id) || RecordCoverage.LacksUasc(known, definition, scorecard.Uasc, month.Month)
-                    || figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is not { } figure
-                    || !file.Add(scorecard, indicator, month.Month, figure))
+                if (figures[(definition.Indicator, scorecard.Slice, code, scorecard.Uasc)].FirstOrDefault() is { } figure)
                 {
-                    Withdraw(scorecard, definition);
+                    file.Add(scorecard, indicator, month.Month, figure);
                 }
             }
         }
+    }
 
-        foreach (var definition in month.Uncovered)
+    /// <summary>Whatever was counted before, counts, and is not counted again goes: an uploaded figure comes back in its place.</summary>
+    async Task TakeAwayAsync(CountedMonth month, JournalPrefix known, Catalogue catalogue, CountedFile file, CancellationToken ct)
+    {
+        var before = month.Before.ToDictionary(s => new ScorecardMonth(s.Id, month.Month));
+        var folds = before.Count == 0 ? null : await calculator.FoldsAsync(before.Keys, known, ct);
+        var again = file.Rows.Where(row => row.Month == month.Month).Select(row => (row.Scorecard.Id, row.Indicator.Id)).ToHashSet();
+        foreach (var (of, scorecard) in before)
         {
-            foreach (var scorecard in before)
-            {
-                Withdraw(scorecard, definition);
-            }
-        }
-
-        void Withdraw(Scorecard scorecard, Definition definition)
-        {
-            if (before.Contains(scorecard))
-            {
-                file.Withdraw(scorecard, catalogue.Indicator(definition.Indicator)!, month.Month);
-            }
+            folds!.FindCounted(of, known).Where(id => !again.Contains((of.Scorecard, id))).Select(id => catalogue.Indicator(id)).OfType<Indicator>().ToList()
+                .ForEach(indicator => file.Withdraw(scorecard, indicator, month.Month));
         }
     }
 

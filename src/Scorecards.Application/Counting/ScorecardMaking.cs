@@ -91,6 +91,6 @@ public sealed class ScorecardMaking(
         [
             .. known.OfPath(MadeScorecards.Path).Where(n => known.RankOf(n) is not null).Select(n => new UploadWithdrawal(known[n], Declared)),
         ];
-        return await withdrawals.CarryOutAsync(known[known.Head], counting, known, ct) > 0;
+        return counting is [.., var newest] && await withdrawals.CarryOutAsync(newest.Upload, counting, known, ct) > 0;
     }
 }

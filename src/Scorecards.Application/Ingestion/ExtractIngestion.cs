@@ -80,7 +80,7 @@ public sealed partial class ExtractIngestion(
         await using (kept)
         {
             await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true }, arrival, await journal.ReadAsync(ct), ct);
+            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true, IsOfCount = Source.IsMade(arrival.Path) }, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
     }
@@ -141,6 +141,12 @@ public sealed partial class ExtractIngestion(
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
     {
         var read = 0;
+        if (known.IsUnderRepair)
+        {
+            // The sweep looks at every entry once more when the restore has ended.
+            return read;
+        }
+
         for (var n = 1L; n < bringing.Number && bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0; n++)
         {
             var wanting = known[n];

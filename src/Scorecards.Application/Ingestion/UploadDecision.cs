@@ -40,8 +40,9 @@ static class UploadDecision
                 : entry with { Rows = read.Rows, Extract = read.Kind, Wants = read.Wants, Message = ReceiptTexts.Refused(read.ProblemOnRecord!) };
         }
 
-        return Accepted(
-            entry, read, upload.Place > 0 && now.Holder(upload.Place) is { } holder ? read.Touches + now[holder].Touches : read.Touches, now);
+        return upload.Place > 0 && now.Holder(upload.Place) is { } holder
+            ? Accepted(entry with { CountedAsOf = now[holder].CountedAsOf }, read, read.Touches + now[holder].Touches, now)
+            : Accepted(entry, read, read.Touches, now);
     }
 
     /// <summary>What an entry has however it is decided.</summary>

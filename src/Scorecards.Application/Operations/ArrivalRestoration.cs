@@ -15,6 +15,7 @@ public sealed partial class ArrivalRestoration(
     {
         await PutUploadsBackAsync(known, ct);
         List<string> problems = [];
+        var isAnyLost = known.OfKind(EntryKind.Lost).Count > 0;
         await foreach (var archived in archive.ArrivalsAsync(Entries(known), ct))
         {
             if (call.IsOver)
@@ -23,7 +24,7 @@ public sealed partial class ArrivalRestoration(
                 return [];
             }
 
-            if (await ReadLostAsync(archived, ct) is { } problem)
+            if (await ReadLostAsync(archived, isAnyLost, ct) is { } problem)
             {
                 problems.Add(problem);
             }
@@ -73,16 +74,17 @@ public sealed partial class ArrivalRestoration(
 
     /// <summary>
     /// Reads an arrival from the archive that has no entry: its entry is lost, or was never made. One that is on record as replaced or failed was
-    /// archived and never had an entry, and is left out.
+    /// archived and never had an entry, and is left out. So is what the product made itself and could not commit, since something had come meanwhile.
     /// </summary>
+    /// <param name="isAnyLost">Whether entries of the journal are lost: what the product made may have had one of them.</param>
     /// <returns>Why it could not be read; null = it was, or is left out.</returns>
-    async Task<string?> ReadLostAsync(ArchivedArrival archived, CancellationToken ct)
+    async Task<string?> ReadLostAsync(ArchivedArrival archived, bool isAnyLost, CancellationToken ct)
     {
         try
         {
+            var state = Source.IsMade(archived.Path) && !isAnyLost ? UploadState.Replaced : UploadState.Received;
             var arrival = await uploads.PutBackAsync(
-                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, UploadState.Received, null, 0, time.GetUtcNow(),
-                    null, default), ct);
+                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, state, null, 0, time.GetUtcNow(), null, default), ct);
             if (arrival.State is UploadState.Replaced or UploadState.Failed)
             {
                 // Nothing in it counts, and who uploaded it knows. Where the table was lost too nobody can tell it from an upload that was accepted

@@ -22,22 +22,26 @@ public sealed partial class JournalRestoration(Journal journal, Backups backups,
         var (copied, known, highestSeen) = (await backups.NumbersAsync(ct), journal.Known, await seen.HighestAsync(ct));
         var there = await journal.RowsAsync(ct).ToDictionaryAsync(e => e.Number, cancellationToken: ct);
         var highest = there.Keys.Concat(copied).Append(known.Head).Append(highestSeen).Max();
+        var restored = there.Values.Where(e => e.Kind == EntryKind.Restored).Select(e => e.Number).DefaultIfEmpty().Max();
         List<JournalEntry> missing = [];
         List<string> problems = [.. await FindOtherAsync(there, copied, ct) is { } other ? [other] : Array.Empty<string>()];
         var committed = DateTimeOffset.MinValue;
         for (var n = 1L; n <= highest; n++)
         {
-            if (!there.TryGetValue(n, out var entry))
+            var isMissing = !there.TryGetValue(n, out var entry);
+            if (isMissing)
             {
                 entry = copied.Contains(n) ? await backups.FindAsync(n, ct) : null;
                 entry ??= n <= known.Head ? known[n] : Lost(n, committed);
                 missing.Add(entry);
-                if (entry.Kind == EntryKind.Lost)
-                {
-                    problems.Add(
-                        $"Entry {n} of the journal is lost and has no copy. If it was an upload, the upload is read again; "
-                        + "if it was an operation or the issue of a month, it is forgotten.");
-                }
+            }
+
+            // An earlier call may have marked it and ended before it could say so: it is said until a restore has come to its end.
+            if (entry!.Kind == EntryKind.Lost && (isMissing || n > restored))
+            {
+                problems.Add(
+                    $"Entry {n} of the journal is lost and has no copy. If it was an upload, the upload is read again; "
+                    + "if it was an operation or the issue of a month, it is forgotten.");
             }
 
             committed = entry.Committed > committed ? entry.Committed : committed;

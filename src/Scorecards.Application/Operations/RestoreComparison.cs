@@ -63,8 +63,14 @@ public sealed class RestoreComparison(MonthCalculator calculator, DeliveryTable 
         }
     }
 
-    /// <summary>Says of how many exported months it is not known whether they are as they were.</summary>
-    public static IEnumerable<string> NotCompared(RestoreMark mark) => mark.OfOlderRules == 0 ? [] :
+    /// <summary>Says of how many months it is not known whether they are as they were.</summary>
+    /// <param name="exported">How many the last export has.</param>
+    public static IEnumerable<string> NotCompared(RestoreMark mark, int exported, JournalPrefix known) =>
+        exported == 0 && known.Months.Count > 0 ?
+    [
+        "No month was compared, since there is no export of them in backups: look at the months that matter to you. The first sweep of each day makes one."
+    ]
+        : mark.OfOlderRules == 0 ? [] :
     [
         $"Months that were not compared: {mark.OfOlderRules}. The last export has them by older rules of calculation, so that they may say something "
         + "else now. The next export has them by the newer ones."

@@ -122,7 +122,7 @@ public sealed class JournalIndex
             Add(byPath, path, n);
         }
 
-        if (entry.EndsCount)
+        if (entry.IsCount || entry.EndsCount)
         {
             counts.Add(n);
         }
@@ -186,7 +186,7 @@ public sealed class JournalIndex
 
     internal IReadOnlyList<long> OfCatalogueKind(string kind, long upTo) => List(byCatalogueKind, kind, 0, upTo);
 
-    /// <summary>The last entries of counts, ascending.</summary>
+    /// <summary>The entries of counts, ascending.</summary>
     internal IReadOnlyList<long> Counts(long upTo)
     {
         lock (gate)

@@ -154,7 +154,17 @@ public readonly record struct JournalPrefix(JournalIndex Index, long Head)
     }
 
     /// <summary>The number up to which the records are counted; 0 = they never were.</summary>
-    public long CountedTo => Index.Counts(Head) is [.., var last] ? this[last].CountedAsOf : 0;
+    public long CountedTo
+    {
+        get
+        {
+            var prefix = this;
+            return Index.Counts(Head).Select(n => prefix[n]).LastOrDefault(entry => entry.EndsCount)?.CountedAsOf ?? 0;
+        }
+    }
+
+    /// <summary>Whether figures were ever counted from records, of some months at least.</summary>
+    public bool HasCounts => Index.Counts(Head).Count > 0;
 
     /// <summary>The newest withdrawal of a place; null = it was not withdrawn.</summary>
     public JournalEntry? WithdrawalOf(long place)

@@ -15,7 +15,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
     /// <see cref="MonthState.IsSame"/>. If any of them changes, add 1: what an older instance cannot read it must not calculate with, and what was
     /// counted from records is counted again.
     /// </summary>
-    public const int Rules = 12;
+    public const int Rules = 13;
 
     readonly ILookup<string, MonthStatement> byAttempt = statements.ToLookup(s => s.Attempt, StringComparer.Ordinal);
 
@@ -151,8 +151,17 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             : (ScorecardCalculation.Calculate(inForce.Catalogue, scorecard, of.Month, now, before), 0);
     }
 
+    /// <summary>The indicators of a month whose figures were counted from records and count, whether they are shown or not.</summary>
+    /// <param name="missing">The number of the first entry whose rows are missing; 0 = none.</param>
+    public IReadOnlyList<IndicatorId> FindCounted(ScorecardMonth of, out long missing) =>
+        [.. MeasuresInForce.Counted(Read(of, journal, out missing)).Select(s => s.Measure.Indicator)];
+
     /// <summary>What counts of the month as of a prefix, and the number of the first entry whose rows are missing; 0 = none.</summary>
-    MeasuresInForce Stated(ScorecardMonth of, JournalPrefix prefix, out long missing)
+    MeasuresInForce Stated(ScorecardMonth of, JournalPrefix prefix, out long missing) =>
+        Read(of, prefix, out missing) is { Count: > 0 } stated ? Find(stated, catalogue(prefix).Catalogue) : new MeasuresInForce([], []);
+
+    /// <summary>All that entries in force state of the month; nothing where rows of one are missing.</summary>
+    List<StatedMeasure> Read(ScorecardMonth of, JournalPrefix prefix, out long missing)
     {
         missing = 0;
         List<StatedMeasure> stated = [];
@@ -168,7 +177,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
             if (parts.Count < PartsOf(prefix[n], of))
             {
                 missing = n;
-                return new MeasuresInForce([], []);
+                return [];
             }
 
             var removed = parts.SelectMany(p => p.Removed).ToHashSet();
@@ -179,7 +188,7 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
                 removed.Contains((m.Indicator, row, m.StatedAs)) || removed.Contains((m.Indicator, row, null));
         }
 
-        return stated.Count == 0 ? new MeasuresInForce([], []) : Find(stated, catalogue(prefix).Catalogue);
+        return stated;
     }
 
     /// <summary>A figure that was stated when its indicator had another unit is in the one of the catalogue before it is compared.</summary>

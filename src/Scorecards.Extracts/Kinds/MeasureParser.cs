@@ -35,7 +35,7 @@ abstract class MeasureParser(ExtractTable table, ExtractFile file)
     protected Column Column(string name) => new(name, table.Header.Position(name));
 
     /// <summary>Whether what the row states is right, however implausible.</summary>
-    protected bool IsConfirmed(Row row) => !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
+    protected bool IsConfirmed(Row row) => confirmed.Position >= 0 && !row.Cell(confirmed).IsEmpty && row.OneOf(confirmed, ["yes", "no"]) == "yes";
 
     /// <exception cref="ExtractException">It is not clear; a scorecard that comes later may make it clear.</exception>
     protected Scorecard FindTitleScorecard()

@@ -45,10 +45,15 @@ abstract class StatedRowParser : MeasureParser
     protected Measure? Accept(Row row, Scorecard scorecard, Line line, Month month, Amounts amounts, Column? at = null)
     {
         RefuseImpossible(row, month, at);
-        RefuseInactive(row, scorecard, line.Indicator, month, at);
+        if (!isOfCount)
+        {
+            // A count takes its own figure away where scorecard or indicator have ended meanwhile.
+            RefuseInactive(row, scorecard, line.Indicator, month, at);
+        }
+
         var (n, d, v, noValue) = Check(row, line.Indicator, amounts, at);
         var isConfirmed = IsConfirmed(row);
-        var why = row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
+        var why = Reason.Position < 0 || row.Cell(Reason).IsEmpty ? null : row.Prose(Reason, Measure.LongestReason);
         if (row.IsRefused)
         {
             return null;

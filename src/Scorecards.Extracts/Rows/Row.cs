@@ -49,11 +49,7 @@ public sealed class Row
     {
         IsRefused = false;
         OpenMonth = null;
-        if (faulty.Count > 0)
-        {
-            faulty.Clear();
-        }
-
+        faulty.Clear();
         if (rows.IsHidden)
         {
             notes.AddHidden(Number);
@@ -213,7 +209,7 @@ public sealed class Row
         noValue = null;
         if (rows.TryDigits(column.Position, out var digits))
         {
-            return digits + Shown(column, of);
+            return WithShown(digits, column, of);
         }
 
         var cell = Cell(column);
@@ -241,11 +237,12 @@ public sealed class Row
             notes.AddMark(cell, number);
         }
 
-        return read.Number + Shown(column, of);
+        return read.Number is { } amount ? WithShown(amount, column, of) : null;
     }
 
-    /// <summary>Zero, with the decimals that a value's cell shows. More than are displayed would say that it is not rounded.</summary>
-    decimal Shown(Column at, Indicator? of) => new(0, 0, 0, false, (byte)Math.Min(rows.ShownDecimals(at.Position), of?.Decimals ?? 0));
+    /// <summary>A number with the decimals that its cell shows, of a value. More than are displayed would say that it is not rounded.</summary>
+    decimal WithShown(decimal number, Column at, Indicator? of) => of is null || rows.ShownDecimals(at.Position) == 0 ? number
+        : number + new decimal(0, 0, 0, false, (byte)Math.Min(rows.ShownDecimals(at.Position), of.Decimals));
 
     /// <summary>A number; a symbol for none is as good as a blank.</summary>
     public decimal? Amount(Column column, Indicator? of = null) => Amount(column, out _, of);

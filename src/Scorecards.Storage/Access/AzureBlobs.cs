@@ -66,7 +66,7 @@ sealed class AzureBlobs(BlobContainerClient container) : IBlobs
             await container.GetBlobClient(name).UploadAsync(content, options, ct);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.ConditionNotMet)
         {
             return false;
         }

@@ -11,7 +11,7 @@ public sealed class ConditionalWrite(TimeProvider time, Func<Guid> newId)
 {
     const string Stamp = "Stamp";
 
-    /// <summary>With the pauses between them some ten seconds; the trigger then tries the whole again.</summary>
+    /// <summary>With pauses of some three seconds in all, beside those of the client library; the trigger then tries the whole again.</summary>
     const int MostTries = 6;
 
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);

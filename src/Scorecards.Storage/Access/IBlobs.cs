@@ -14,7 +14,10 @@ public interface IBlobs
     Task<OpenBlob?> OpenAsync(string name, ETag? version, CancellationToken ct);
 
     /// <summary>Writes block by block, so that memory is bounded.</summary>
-    /// <returns>False: the condition does not hold. It may have held, and the write been carried out, where an answer was lost.</returns>
+    /// <returns>
+    /// False: the condition does not hold. It may have held, and the write been carried out, where an answer was lost. Any other refusal, as of a
+    /// container that is being deleted, is an exception.
+    /// </returns>
     Task<bool> TryWriteAsync(
         string name, Stream content, string contentType, IReadOnlyDictionary<string, string> metadata, BlobCondition condition, CancellationToken ct);
 

@@ -187,6 +187,74 @@ public sealed class CountingProtocolTests : IAsyncLifetime
         Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
     }
 
+    /// <summary>Of a council's first upload the newest month is committed first; the entry of the others would have said that all are counted.</summary>
+    [Fact]
+    public async Task FirstCountThatIsCutOff_IsTakenAway_WithAllRecords()
+    {
+        foreach (var (name, content) in Files(Referrals + "R0,C2,2012-03-02,N,,T1\n"))
+        {
+            at.Upload(name, content);
+            await at.App.Ingestion.IngestAsync(name, default);
+        }
+
+        var commits = 0;
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2) { Fault = Fault.KillBefore };
+        await moment.RunAsync(() => at.CalculateAsync(at.Start(requests: moment)));
+        at.Restart();
+        var journal = await at.JournalAsync();
+        Assert.Equal((true, 0L), (journal.HasCounts, journal.CountedTo));
+
+        foreach (var (name, _) in Files(Referrals))
+        {
+            await at.App.Operations.WithdrawAsync("", name, "R. Jones", default);
+        }
+
+        await at.CalculateAsync();
+        Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
+    }
+
+    /// <summary>A month that new records are not counted for any more, and that nobody issued.</summary>
+    [Fact]
+    public async Task WithdrawnRecords_TakeAwayWhatTheyAloneSay_OfMonthsLongAgo()
+    {
+        await DropAsync(Referrals);
+        at.Time.Now = new DateTimeOffset(2014, 5, 2, 9, 0, 0, TimeSpan.Zero);
+        foreach (var (name, content) in Files(Referrals.Replace("2012-04-02", "2014-04-02", StringComparison.Ordinal)))
+        {
+            await at.DropAsync($"2014-{name}", content + "\n");
+        }
+
+        Assert.Equal(1, await ReferralsAsync());
+        await WithdrawAsync("referral-1.csv");
+        Assert.Null((await at.ResultAsync(Kent, April, "referral-rate"))?.Figure);
+        Assert.Equal(1, (await at.ResultAsync(Kent, new Month(2014, 4), "referral-rate"))!.Numerator);
+    }
+
+    /// <summary>The bytes of a count that something came before lie in the archive; nobody uploaded them.</summary>
+    [Fact]
+    public async Task OutdatedCount_IsNotTakenForAnUpload_WhereUploadsAreLost()
+    {
+        await DropAsync(Referrals);
+        at.Upload("referral.csv", TwoMore);
+        await at.App.Ingestion.IngestAsync("referral.csv", default);
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal))
+        {
+            Meanwhile = () => at.App.Operations.WithdrawAsync("", "referral-1.csv", "R. Jones", default),
+        };
+        await at.CalculateAsync(at.Start(requests: moment));
+        await at.CalculateAsync();
+        await at.SweepAsync();
+        var before = (await at.JournalAsync()).Head;
+
+        at.Lose(StorageNames.UploadsTable);
+        at.Restart();
+        var progress = await at.RestoreAsync();
+        var journal = await at.JournalAsync();
+        Assert.Empty(progress.Problems);
+        Assert.Equal([EntryKind.Restoring, EntryKind.Restored], [journal[before + 1].Kind, journal[before + 2].Kind]);
+        Assert.Equal(before + 2, journal.Head);
+    }
+
     [Fact]
     public async Task WithdrawnRecordsOfALaterMonth_TakeThatMonthsFiguresAway()
     {

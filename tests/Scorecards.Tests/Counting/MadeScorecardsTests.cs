@@ -115,6 +115,7 @@ public sealed class MadeScorecardsTests : IAsyncLifetime
             Assert.Equal("", await LastDayAsync("district-d2-inc-uasc"));
             Assert.Equal(1, (await at.ResultAsync("district-d1-inc-uasc", April, "referral-rate"))!.Numerator);
             Assert.Equal(0, (await at.ResultAsync("district-d2-inc-uasc", April.Next(), "referral-rate"))!.Numerator);
+            Assert.Equal(lastDay == "" ? 1 : null, (await at.ResultAsync("district-d1-inc-uasc", April.Next(), "referral-rate"))?.Numerator);
         }
 
         async Task DropAsync(string name, string content)

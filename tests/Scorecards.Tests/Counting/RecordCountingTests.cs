@@ -104,6 +104,30 @@ public sealed class RecordCountingTests
         Assert.Equal((true, 44m), (own is > 0 and < 44, await NumeratorAsync("referral-rate")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OwnIndicator_LosesWhatWasCounted_WithItsDefinition(bool isBlanked)
+    {
+        await at.CountOnlyAsync("referral-rate");
+        await at.DropAsync(
+            "own.csv", "indicator,section,section_order,order,name,polarity,basis,unit,decimals\nx-rate,how-much,1,99,Own,H,Rolling 12 Months,per10000,1\n");
+        await at.DropAsync("x-rate.sql", AllReferrals);
+        await DropAsync("child.csv", "population.csv", "referral.csv", "team.csv");
+        Assert.Equal(await NumeratorAsync("referral-rate"), await NumeratorAsync("x-rate"));
+        if (isBlanked)
+        {
+            await at.DropAsync("definition.csv", "indicator,sql\nx-rate,\n");
+        }
+        else
+        {
+            await at.App.Operations.WithdrawAsync("", "x-rate.sql", "R. Jones", default);
+            await at.CalculateAsync();
+        }
+
+        Assert.Equal((44m, null), (await NumeratorAsync("referral-rate"), await NumeratorAsync("x-rate")));
+    }
+
     [Fact]
     public async Task OwnDefinition_IsAnother_WhenTheSameSqlHasAnotherIndicatorsName()
     {

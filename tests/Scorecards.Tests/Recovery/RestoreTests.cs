@@ -5,6 +5,7 @@ using Scorecards.Domain;
 using Scorecards.Storage;
 using Scorecards.Tests.Protocol;
 using Scorecards.Tests.Simulation;
+using Fault = Scorecards.Tests.Simulation.Fault;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -247,6 +248,38 @@ public sealed class RestoreTests
             answer.Contains(" e1 of ", StringComparison.Ordinal)
                 || answer.Contains(" e2 of ", StringComparison.Ordinal)
                 || answer.Contains(" e3 of ", StringComparison.Ordinal);
+    }
+
+    /// <summary>The call that marked the entry as lost is killed before it commits that the restore has begun: the next one finds it there.</summary>
+    [Fact]
+    public async Task ALostEntry_IsNamed_ThoughTheCallThatMarkedItWasCutOff()
+    {
+        await FillAsync();
+        await at.SweepAsync();
+        var head = (await at.JournalAsync()).Head;
+        at.SetBack(1);
+        at.Account.DeleteBlob(
+            StorageNames.Backups, at.Account.Blobs(StorageNames.Backups).Last(b => b.Name.StartsWith("entries/", StringComparison.Ordinal)).Name);
+        var commits = 0;
+        var moment = new Moment(request => request.StartsWith("add Journal", StringComparison.Ordinal) && ++commits == 2) { Fault = Fault.KillBefore };
+        await moment.RunAsync(() => at.Start(requests: moment).Restoration.RunAsync(default));
+        at.Restart();
+        var journal = await at.JournalAsync();
+        Assert.Equal((head, EntryKind.Lost), (journal.Head, journal[head].Kind));
+
+        var progress = await at.RestoreAsync();
+        Assert.Contains(progress.Problems, p => p.StartsWith($"Entry {head} of the journal is lost", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await at.RestoreAsync()).Problems, p => p.StartsWith($"Entry {head} of the journal is lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WithoutAnExport_NothingIsCompared_AndTheAnswerSaysSo()
+    {
+        await at.DropAsync("may.csv", Figures + "kent-inc-uasc,caf-rate,2012-05,10,100000\n");
+        var progress = await at.RestoreAsync();
+        Assert.Equal((true, false, 0), (progress.IsEnded, progress.IsComplete, progress.Compared));
+        Assert.StartsWith("No month was compared, since there is no export", Assert.Single(progress.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

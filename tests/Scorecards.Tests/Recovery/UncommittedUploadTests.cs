@@ -72,6 +72,7 @@ public sealed class UncommittedUploadTests
     public async Task Restore_LeavesOutAnUpload_ThatIsOnRecordAsFailed()
     {
         await FailAsync();
+        await at.App.Export.RunAsync(default);
         Assert.Empty((await at.RestoreAsync()).Problems);
         await at.SweepAsync();
         Assert.Equal((null, null), (await FigureAsync("caf-rate"), await FigureAsync("referral-rate")));

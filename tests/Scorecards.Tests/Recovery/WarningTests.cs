@@ -656,6 +656,7 @@ public sealed class WarningTests
         await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
         await at.DropAsync(
             "may.csv", $"{Header}{Kent},lac-pep,2012-05,,,0.903,yes\n{Kent},lac-pep,2012-06,,,90,\n{Kent},caf-rate,2012-05,1.5,10,,\n");
+        await at.App.Export.RunAsync(default);
         var before = await at.AnswersAsync();
         at.Lose(StorageNames.MeasuresTable, StorageNames.CatalogueTable, StorageNames.ResultsTable);
         at.Time.Now = at.Time.Now.AddMonths(3);
