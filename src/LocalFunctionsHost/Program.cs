@@ -22,6 +22,8 @@ if (options.Samples)
     builder.Configuration.AddInMemoryCollection(LocalFiles.ReadSettings("local.settings.samples.json"));
 }
 
+// Links in mail lead to this app, unless a setting says where.
+builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Mail:Site", (string?)$"http://localhost:{options.Port}")]);
 builder.Configuration.AddEnvironmentVariables();
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));

@@ -16,18 +16,25 @@ public sealed class MailSending(MonthReader months, MonthEndMessages messages, I
         var due = plan.Mails.Where(m =>
             m.IsDue && m.PutOff is not null == isTriedBefore && (settings.Value.DryRun || !m.Unissued.Any()));
         Dictionary<long, MonthsAsOf> read = [];
+        var journal = plan.State.Journal;
         await run.SendEachAsync(MonthEndPlanner.GroupByContent(due, settings.Value.IsOutside), failed, async same =>
         {
             var number = same[0].Number;
-            if (!read.TryGetValue(number, out var asOf))
-            {
-                read.Add(number, asOf = await months.AtAsync(plan.State.Journal.UpTo(number), ct));
-            }
-
-            var content = await messages.MakeAsync(same[0], asOf, ct);
+            var asOf = await AsOfAsync(number);
+            var content = await messages.MakeAsync(same[0], asOf, same[0].Changes.Count == 0 ? asOf : await AsOfAsync(journal.Head), ct);
             using var step = Telemetry.Mail(content.Reported);
             await run.SendEachAsync(
                 same, failed, mail => run.SendAsync(mail.Delivery!, mail.Number, content, mail.Recipient, mail.PutOff, ct));
         });
+
+        async Task<MonthsAsOf> AsOfAsync(long number)
+        {
+            if (!read.TryGetValue(number, out var asOf))
+            {
+                read.Add(number, asOf = await months.AtAsync(journal.UpTo(number), ct));
+            }
+
+            return asOf;
+        }
     }
 }

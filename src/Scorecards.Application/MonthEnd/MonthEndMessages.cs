@@ -19,9 +19,10 @@ public sealed class MonthEndMessages(
     /// <summary>A recipient's next mail: the month-end mail, or what has changed in an issued month.</summary>
     /// <param name="plan">Of the recipient.</param>
     /// <param name="asOf">The months as of the plan's number.</param>
-    public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct) =>
+    /// <param name="now">The months as they are: what may be wrong in a correction may have been put right in other scorecards since.</param>
+    public Task<MonthEndContent> MakeAsync(MailPlan plan, MonthsAsOf asOf, MonthsAsOf now, CancellationToken ct) =>
         plan.Changes.Count > 0 && (!mail.Value.IsOutside(plan.Email) || !plan.Shown.Any(s => s.HasResults))
-        ? MakeChangesAsync(plan, asOf, ct)
+        ? MakeChangesAsync(plan, asOf, now, ct)
         : MakeMonthEndAsync(plan, asOf, ct);
 
     /// <summary>Of what is taken back it says nothing, so that a mail of its own says it next.</summary>
@@ -133,20 +134,20 @@ public sealed class MonthEndMessages(
         return message;
     }
 
-    async Task<MonthEndContent> MakeChangesAsync(MailPlan plan, MonthsAsOf asOf, CancellationToken ct)
+    async Task<MonthEndContent> MakeChangesAsync(MailPlan plan, MonthsAsOf asOf, MonthsAsOf now, CancellationToken ct)
     {
-        List<MonthlyScorecard> now = [.. plan.Changes.Select(c => c.Now)], there = [.. now.Where(s => s.HasResults)];
+        List<MonthlyScorecard> changed = [.. plan.Changes.Select(c => c.Now)], there = [.. changed.Where(s => s.HasResults)];
         var shown = await ReportsAsync(there, isOutside: false, asOf, ct);
         var workbooks = Workbooks(shown);
         var note = ChangeNote.Make(
             plan.Changes,
             Link,
             [.. workbooks.Select(w => w.Name)],
-            there.Count == 0 ? MailSubject.TakenBack(now) : MailSubject.Make(shown, plan.StillMissing.Count == 0, isChange: true),
-            [.. (await WarningsAsync(there, asOf, ct)).Select(w => w.Remark).OfType<string>()],
+            there.Count == 0 ? MailSubject.TakenBack(changed) : MailSubject.Make(shown, plan.StillMissing.Count == 0, isChange: true),
+            [.. (await WarningsAsync(there, now, ct)).Select(w => w.Remark).OfType<string>()],
             asOf.Journal);
         return new MonthEndContent(
-            note.Title, note.Text(), await html.MailAsync(note), [.. now.Select(s => s.Scorecard)], now, [], workbooks, Note: note);
+            note.Title, note.Text(), await html.MailAsync(note), [.. changed.Select(s => s.Scorecard)], changed, [], workbooks, Note: note);
     }
 
     /// <summary>What may be wrong in the scorecards of a notice that have come in.</summary>

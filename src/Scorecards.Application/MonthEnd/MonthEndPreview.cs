@@ -81,7 +81,7 @@ public sealed class MonthEndPreview(
                 isChange: false,
                 asOf,
                 ct)
-            : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), ct);
+            : await messages.MakeAsync(plan with { Shown = shown }, await months.AtAsync(known.UpTo(plan.Number), ct), asOf, ct);
     }
 
     /// <summary>The scorecards of the recipient's last mail; where there is none, the one that was asked for.</summary>

@@ -7,7 +7,7 @@ namespace Scorecards.Application.Operations;
 
 /// <summary>The third part of a restore: puts the uploads back on record, and reads those that the archive has but the journal does not.</summary>
 public sealed partial class ArrivalRestoration(
-    ExtractIngestion ingestion, UploadTable uploads, Archive archive, TimeProvider time, ILogger<ArrivalRestoration> log)
+    ExtractIngestion ingestion, ExtractReceipts receipts, UploadTable uploads, Archive archive, TimeProvider time, ILogger<ArrivalRestoration> log)
 {
     /// <summary>Does all this, then has the sweep look at every entry once more: receipts, copies, uploads that wanted others.</summary>
     /// <returns>What could not be put back, in sentences; nothing where the call is cut off.</returns>
@@ -56,8 +56,12 @@ public sealed partial class ArrivalRestoration(
             var state = known.IsErased(entry.Place) ? UploadState.Erased : FollowUp.StateOf(entry);
             if (!there.TryGetValue((path, number), out var arrival))
             {
-                await uploads.PutBackAsync(
-                    new Arrival(path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, null, default), ct);
+                // Its entry does not know what its months refused later, nor the cells for which it was refused.
+                var receipt = entry.Kind == EntryKind.Same ? null : (await receipts.FindAsync(entry, ReceiptStage.Calculated, ct))?.Receipt;
+                var back = new Arrival(
+                    path, number, entry.Content ?? "", entry.Received, state, entry.Number, 0, entry.Committed, receipt?.Message, default);
+                var refusedSince = entry.Kind == EntryKind.Accepted && receipt is not null ? receipt.Rows.Refused - entry.Rows.Refused : 0;
+                await uploads.PutBackAsync(back with { RefusedSince = (int)refusedSince }, ct);
             }
             else if (arrival.Entry != entry.Number || arrival.State != state)
             {

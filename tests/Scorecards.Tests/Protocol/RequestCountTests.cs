@@ -32,7 +32,7 @@ public sealed class RequestCountTests
         var history = await RequestsAsync("history.csv", $"scorecard,indicator,month,numerator,denominator,confirmed\n{string.Join('\n', rows)}\n");
         Assert.NotNull((await at.ResultAsync(Kent, last, "caf-rate"))?.Figure);
         var target = await RequestsAsync("target.csv", "indicator,scorecard,effective_from,target\ncaf-rate,,2011-04-01,50\n");
-        Assert.Equal(50, (await at.ResultAsync(Kent, last, "caf-rate"))?.Target);
+        Assert.Equal(50, (await at.ResultAsync(Kent, new Month(2012, 3), "caf-rate"))?.Target);
         return (history, target);
 
         async Task<int> RequestsAsync(string path, string content)

@@ -406,6 +406,32 @@ public sealed class LeadershipMailTests
         Assert.All((await MailJuneAsync()).Values, mail => Assert.DoesNotContain("changed after", mail.TextBody, StringComparison.Ordinal));
     }
 
+    /// <summary>In the time until its mail the parts may be put right, or put wrong.</summary>
+    [Theory]
+    [InlineData("12", "10", null)]
+    [InlineData("12", "13", "add up to 25 (Ashford 12 + Dover 13)")]
+    public async Task Correction_IsToldWithTheSum_AsItIsByThen(string ashford, string dover, string? sum)
+    {
+        await at.DropAsync(
+            "scorecard.csv",
+            "scorecard,name,parent,slice,uasc\nashford,Ashford,kent-inc-uasc,district,inc\ndover,Dover,kent-inc-uasc,district,inc\n");
+        await at.DropAsync("parts.csv", $"{Header}{Kent},lac-with-cpp,2012-05,,,22\nashford,lac-with-cpp,2012-05,,,12\ndover,lac-with-cpp,2012-05,,,19\n");
+        await MailMayAsync();
+        await at.DropAsync("county.csv", $"{Header}{Kent},lac-dental,2012-05,950,1000,\n");
+        await at.DropAsync("parts.csv", $"{Header}ashford,lac-with-cpp,2012-05,,,{ashford}\ndover,lac-with-cpp,2012-05,,,{dover}\n");
+
+        var change = (await at.MailAsync(ChangesAreDue))[Director];
+        Assert.StartsWith("Corrected: ", change.Subject, StringComparison.Ordinal);
+        if (sum is null)
+        {
+            Assert.DoesNotContain("add up", change.TextBody, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains($"Kent, inc UASC has 22, the scorecards below it {sum}", change.TextBody, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Correction_ThatBreaksASum_IsToldWithTheSum()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Scorecards.Domain;
 using Scorecards.Reports;
+using Scorecards.Storage;
 
 namespace Scorecards.Tests.Recovery;
 
@@ -55,6 +56,12 @@ public sealed class ValueAloneTests
         Assert.Equal((0, 1), (line.Rows.Accepted, line.Rows.Refused));
         Assert.StartsWith("0 rows were accepted and 1 refused. None of its rows counts in full.", line.Message, StringComparison.Ordinal);
         Assert.Contains("<h1>trend.csv: no row accepted</h1>", at.Receipt("trend.csv"), StringComparison.Ordinal);
+
+        at.Lose(StorageNames.UploadsTable);
+        at.Restart();
+        await at.RestoreAsync();
+        var restored = (await at.UploadsAsync()).Single(u => u.Extract == "trend.csv");
+        Assert.Equal((line.Rows, line.Message), (restored.Rows, restored.Message));
     }
 
     /// <summary>Row 2 of another sheet is no row of this one.</summary>
