@@ -66,7 +66,7 @@ public sealed class StorageAnswerTests : IDisposable
                 {
                     context.Response.Headers["x-ms-error-code"] = code;
                     await context.Response.OutputStream.WriteAsync(
-                        Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{code}</Message></Error>"));
+                        Encoding.UTF8.GetBytes($"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>{code}</Message></Error>"));
                 }
 
                 context.Response.Close();

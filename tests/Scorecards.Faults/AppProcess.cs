@@ -21,6 +21,9 @@ sealed class AppProcess : IAsyncDisposable
             ["LocalFunctionsHost__QueueVisibilitySeconds"] = "2",
             ["LocalFunctionsHost__PauseMilliseconds"] = "100",
             ["DOTNET_TC_CallCounting"] = "0",
+
+            // Each has a port of its own, and their mails are compared.
+            ["Mail__Site"] = "http://localhost:7071",
         };
         var at = clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         process = Repository.Start("dotnet", [Repository.App, "--port", $"{port}", "--clock", at], Repository.Root, environment);

@@ -64,8 +64,11 @@ public sealed record CountPlan(IReadOnlyList<CountedMonth> Months)
             .Where(m => CountsOf(journal, m.Scorecard, m.Month).Any()).Select(m => m.Month);
         return [.. window.Union(others).OrderDescending()];
 
-        bool IsTakenBack(ScorecardMonth of) => CountsOf(journal, of.Scorecard, of.Month).Select(n => journal[n].CountedAsOf).LastOrDefault() is var asOf
-            && (takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf));
+        bool IsTakenBack(ScorecardMonth of)
+        {
+            var asOf = CountsOf(journal, of.Scorecard, of.Month).Select(n => journal[n].CountedAsOf).LastOrDefault();
+            return takenBack.TryGetValue(asOf, out var known) ? known : takenBack[asOf] = IsTakenBackSince(journal, asOf);
+        }
     }
 
     /// <summary>Whether an upload that records were counted from, as of a number, was withdrawn or erased since.</summary>

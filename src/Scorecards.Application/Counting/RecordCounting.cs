@@ -177,8 +177,13 @@ public sealed partial class RecordCounting(
         var again = file.Rows.Where(row => row.Month == month.Month).Select(row => (row.Scorecard.Id, row.Indicator.Id)).ToHashSet();
         foreach (var (of, scorecard) in before)
         {
-            folds!.FindCounted(of, known).Where(id => !again.Contains((of.Scorecard, id))).Select(id => catalogue.Indicator(id)).OfType<Indicator>().ToList()
-                .ForEach(indicator => file.Withdraw(scorecard, indicator, month.Month));
+            foreach (var id in folds!.FindCounted(of, known).Where(id => !again.Contains((of.Scorecard, id))))
+            {
+                if (catalogue.Indicator(id) is { } indicator)
+                {
+                    file.Withdraw(scorecard, indicator, month.Month);
+                }
+            }
         }
     }
 

@@ -80,7 +80,8 @@ public sealed partial class ExtractIngestion(
         await using (kept)
         {
             await using var content = await ReceivedContent.ReadAsync(kept, archived.Bytes, limits.MostBytes, ct);
-            await CommitAsync(content, Upload.From(arrival) with { IsOfRestore = true, IsOfCount = Source.IsMade(arrival.Path) }, arrival, await journal.ReadAsync(ct), ct);
+            var upload = Upload.From(arrival) with { IsOfRestore = true, IsOfCount = Source.IsMade(arrival.Path) };
+            await CommitAsync(content, upload, arrival, await journal.ReadAsync(ct), ct);
             return true;
         }
     }
@@ -141,13 +142,10 @@ public sealed partial class ExtractIngestion(
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
     {
         var read = 0;
-        if (known.IsUnderRepair)
-        {
-            // The sweep looks at every entry once more when the restore has ended.
-            return read;
-        }
 
-        for (var n = 1L; n < bringing.Number && bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0; n++)
+        // When a restore has ended the sweep looks at every entry once more.
+        var isWanted = bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0 && !known.IsUnderRepair;
+        for (var n = 1L; isWanted && n < bringing.Number; n++)
         {
             var wanting = known[n];
             if (wanting.Received >= bringing.Received && (wanting.Received > bringing.Received || bringing.Wants.Count == 0)

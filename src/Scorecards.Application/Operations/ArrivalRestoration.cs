@@ -88,7 +88,8 @@ public sealed partial class ArrivalRestoration(
         {
             var state = Source.IsMade(archived.Path) && !isAnyLost ? UploadState.Replaced : UploadState.Received;
             var arrival = await uploads.PutBackAsync(
-                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, state, null, 0, time.GetUtcNow(), null, default), ct);
+                new Arrival(archived.Path, archived.Arrival, archived.Content, archived.Received, state, null, 0, time.GetUtcNow(), null, default),
+                ct);
             if (arrival.State is UploadState.Replaced or UploadState.Failed)
             {
                 // Nothing in it counts, and who uploaded it knows. Where the table was lost too nobody can tell it from an upload that was accepted

@@ -165,7 +165,11 @@ public sealed partial class Restoration(
         mark = mark with
         {
             IsEnded = true,
-            Problems = [.. mark.Problems, .. failed, .. RestoreComparison.NotCompared(mark, exported.Count, known), .. await comparison.PlansAsync(known, ct)]
+            Problems =
+            [
+                .. mark.Problems, .. failed, .. RestoreComparison.NotCompared(mark, exported.Count, known),
+                .. await comparison.PlansAsync(known, ct),
+            ]
         };
         await backups.SaveRestoreAsync(mark, ct);
         return mark;
