@@ -23,6 +23,39 @@ public sealed class MonthChangesTests
         Assert.Empty(changes.LostFigure.Concat(changes.Withheld).Concat(changes.ByTarget));
     }
 
+    /// <summary>Each that the count of other colours has is named on one list, with what it was.</summary>
+    [Fact]
+    public void ColoursApartFromRed_AreNamed_WithWhatTheyWere()
+    {
+        var changes = Changes(
+            Kent.May,
+            (Result(95, 90), Result(85, 90)), // green to amber
+            (Result(85, 90), Result(95, 90)),
+            (Result(null, 90) with { NoValue = "NA" }, Result(85, 90)),
+            (Result(95, 90), Result(50, 90)), // newly red
+            (Result(50, 90), Result(95, 90)), // no longer red
+            (Result(95, 90), Result(null, 90)), // no figure
+            (Result(85, 90), Result(85, 80)), // by its target
+            (Result(95, 90), Result(95, 90)));
+        Assert.Equal(
+            [
+                "indicator 0: 85.0%, ▲ Amber, was ● Green at 95.0%",
+                "indicator 1: 95.0%, ● Green, was ▲ Amber at 85.0%",
+                "indicator 2: 85.0%, ▲ Amber, had no figure last month (NA)",
+            ],
+            Lines(changes, "Other changes of colour"));
+        Assert.Equal(
+            Ids(changes.Recoloured).Order(StringComparer.Ordinal),
+            Ids([.. changes.NewlyRed, .. changes.NoLongerRed, .. changes.OtherwiseRecoloured, .. changes.LostFigure, .. changes.ByTarget])
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ListOfOtherColours_IsLeftOut_WhereNoneHasChanged() =>
+        Assert.Equal(
+            ["Newly red", "No longer red", "Red but improving"],
+            WhatChanged.Lists(Changes(Kent.May, (Result(95, 90), Result(50, 90)), (Result(85, 90), Result(85, 90)))).Select(list => list.Title));
+
     [Fact]
     public void RedThatHadNeitherFigureNorTarget_IsNotNewlyRed_ButNotCompared()
     {

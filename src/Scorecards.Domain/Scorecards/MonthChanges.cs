@@ -19,6 +19,13 @@ public sealed record MonthChanges(MonthlyScorecard Before, MonthlyScorecard Now,
     public IReadOnlyList<ResultDiff> NoLongerRed =>
         [.. Recoloured.Where(d => d.Was!.Rating == Rating.Red && d.Now!.Figure is not null && !IsByTarget(d))];
 
+    /// <summary>Another colour by its figure, red in neither month: there is a figure in this one.</summary>
+    public IReadOnlyList<ResultDiff> OtherwiseRecoloured =>
+    [
+        .. Recoloured.Where(d =>
+            d is { Was.Rating: not Rating.Red, Now: { Rating: not Rating.Red, Figure: not null } } && !IsByTarget(d)),
+    ];
+
     /// <summary>Those that had a figure and have none; nothing is known of how they are.</summary>
     public IReadOnlyList<ResultDiff> LostFigure =>
         [.. Both.Where(d => d.Was!.Figure is not null && d.Now is { Figure: null, IsSuppressed: false })];

@@ -64,6 +64,8 @@ public static class WhatChanged
             + (!TravelReason.IsTooSmall(r) ? "" : isRounded ? ". The change does not show in rounded numbers." : $". {TravelReason.TooSmall}"))]);
         (string, List<string>)[] others =
         [
+            ("Other changes of colour", [.. changes.OtherwiseRecoloured.Select(d =>
+                $"{d.Indicator.Name}: {d.Now!.Display}, {RatingLabels.Describe(d.Now.Rating)}, {Was(d.Was!)}")]),
             ("No figure this month", [.. changes.LostFigure.Select(d =>
                 $"{d.Indicator.Name}: {RatingLabels.WhyNoFigure(d.Now!)}, {Was(d.Was!)}")]),
             ("Withheld from you, this month or the one before", [.. changes.Withheld.Select(d =>
