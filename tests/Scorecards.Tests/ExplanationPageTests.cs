@@ -13,7 +13,7 @@ public sealed class ExplanationPageTests
         var result = may.Results.Single(r => r.Indicator.Id == "ni59-ia-7wd");
         var why = new FigureExplanation(
             "kent/inc", "2012-05", "ni59-ia-7wd", result.Indicator.Name, "1 / 2 × 100 = 50, shown as 50.0%", "50.0%", "Red", "Red: so it is.",
-            1, null, null,
+            1, null, null, null,
             new ExplainedDefinition(
                 "Assessments <in time>.", "SELECT 1", IsOwn: true, IsUsed: true, EarlierRules: null,
                 [

@@ -63,6 +63,47 @@ public sealed class FormulaTests
         Assert.Equal(Travel.Same, made.Results.Single(r => r.Indicator.Id == "rest").Travel);
     }
 
+    /// <summary>A whole count is exact, though it is stated with no more decimals than are shown.</summary>
+    [Theory]
+    [InlineData(22, true)]
+    [InlineData(23, false)]
+    public void StatedCount_AgreesWithItsFormula_WhereItIsTheSame(int total, bool agrees)
+    {
+        var catalogue = new Catalogue(
+            [
+                Kent.Indicator(Polarity.N, Unit.Count, decimals: 0, id: "total", formula: "one + other"),
+                Kent.Indicator(Polarity.N, Unit.Count, decimals: 0, id: "one"),
+                Kent.Indicator(Polarity.N, Unit.Count, decimals: 0, id: "other"),
+            ],
+            [],
+            Kent.Catalogue.Scorecards);
+        Assert.Equal(agrees, Assert.Single(Beside(catalogue, ("total", total), ("one", 10), ("other", 12))).Agrees);
+    }
+
+    /// <summary>The two shares and the stated figure may each be 0.05 away, also where another formula is between them.</summary>
+    [Theory]
+    [InlineData("30.2", true)]
+    [InlineData("30.3", false)]
+    public void StatedShare_AgreesWithItsFormula_WithinTheRoundingOfItsFigures(string stated, bool agrees)
+    {
+        var catalogue = new Catalogue(
+            [
+                Kent.Indicator(Polarity.L, Unit.Percent, id: "rest", formula: "100 - most"),
+                Kent.Indicator(Polarity.N, Unit.Percent, id: "most", formula: "one + other"),
+                Kent.Indicator(Polarity.N, Unit.Percent, id: "one"),
+                Kent.Indicator(Polarity.N, Unit.Percent, id: "other"),
+            ],
+            [],
+            Kent.Catalogue.Scorecards);
+        Assert.Equal(agrees, Assert.Single(Beside(catalogue, ("rest", Kent.Number(stated)), ("one", 40.5m), ("other", 29.4m))).Agrees);
+    }
+
+    static IReadOnlyList<StatedBesideFormula> Beside(Catalogue catalogue, params (string Id, decimal Value)[] values) =>
+        ScorecardCalculation.FindBesideFormulas(catalogue, Kent.May, values.Select((v, i) => new StatedMeasure(
+            new Measure { Scorecard = "kent-inc-uasc", Indicator = v.Id, Month = Kent.May, Figure = new Figure(v.Value, IsUnrounded: false) },
+            new Source("a.csv", "", i + 2),
+            default)));
+
     static List<StatedMeasure> Shares(decimal one, decimal other, decimal posts) =>
     [
         .. new[] { ("one", one), ("other", other) }.Select(share => new StatedMeasure(

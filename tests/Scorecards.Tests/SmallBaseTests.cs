@@ -34,7 +34,7 @@ public sealed class SmallBaseTests
         var result = month.Results[0];
         var why = new FigureExplanation(
             "kent", "2012-05", result.Indicator.Id.Value, result.Indicator.Name, null, result.Display, null, "Not rated.", null, null, null, null,
-            []);
+            null, []);
         foreach (var page in new[]
         {
             await PageText.Html.ScorecardAsync(month, new ScorecardBesides([], new Dictionary<IndicatorId, Commentary>(), null, null)),

@@ -73,7 +73,7 @@ static class ReceiptTexts
         _ => $" There are {listed + notListed} warnings, of which the receipt lists {listed}: look at the rows that it lists.",
     };
 
-    /// <summary>What a receipt leaves out: warnings of a long history, and of uploaded figures that a count replaces or that stay.</summary>
+    /// <summary>What a receipt leaves out: warnings of a long history, of many figures that do not count, and figures that a formula gives.</summary>
     public static IEnumerable<string> Left(UploadOutcome outcome)
     {
         if (outcome.NotLookedAt > 0)
@@ -83,8 +83,15 @@ static class ReceiptTexts
 
         if (outcome.Replaced > UploadOutcomes.ReplacedShown)
         {
-            yield return $"Of the figures that are replaced by this count, or stay in spite of a symbol in this file, the first "
-                + $"{UploadOutcomes.ReplacedShown} of {outcome.Replaced} are in the warnings.";
+            yield return $"Of the figures that are replaced by this count, stay in spite of a symbol in this file, or are not what a formula gives, "
+                + $"the first {UploadOutcomes.ReplacedShown} of {outcome.Replaced} are in the warnings.";
+        }
+
+        if (outcome.NotNeeded.Count > 0)
+        {
+            var named = NamedFirst.Join([.. outcome.NotNeeded.Select(id => id.Value).Distinct(StringComparer.OrdinalIgnoreCase)], MostMonths);
+            yield return $"{Many(outcome.NotNeeded.Count, "figure was", "figures were")} not used, since a formula gives the same from figures "
+                + $"that are known unrounded: {named}.";
         }
     }
 

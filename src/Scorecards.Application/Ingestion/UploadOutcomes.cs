@@ -8,7 +8,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
 {
     const int MonthsAtOnce = 100;
 
-    /// <summary>Warnings that a receipt has of figures that a count replaces, or that stay in spite of a symbol.</summary>
+    /// <summary>Warnings that a receipt has of figures that a count replaces, stay in spite of a symbol, or are not what a formula gives.</summary>
     public const int ReplacedShown = 20;
 
     /// <param name="entry">Every month that it touches is calculated.</param>
@@ -16,8 +16,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     public async Task<UploadOutcome> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
         List<ScorecardChange> changes = [];
-        List<OverruledValue> overruled = [];
-        List<Fault> replaced = [];
+        var late = new Late();
         var months = LatestFirst(prefix.MonthsOf(entry));
         var isSame = months.Count > 0;
         foreach (var some in months.Chunk(MonthsAtOnce))
@@ -32,17 +31,15 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
                     isSame &= IsSame(month, entry, prefix, folds, changes);
                 }
 
-                var fold = folds.Open(month, prefix);
-                var late = fold.FindOverruled(month, entry.Number);
-                overruled.AddRange(late.Where(o => !o.IsSymbol));
-                replaced.AddRange(late.Where(o => o.IsSymbol).Select(o => o.ToFault()));
-                replaced.AddRange(fold.FindReplaced(month, entry.Number).Select(o => o.ToWarning()));
+                late.Add(folds.Open(month, prefix), month, entry);
             }
         }
 
         var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
-        var shown = replaced.OrderBy(f => f.Row).Take(ReplacedShown);
-        return new UploadOutcome(changes, isSame, [.. overruled.OrderBy(o => o.Said.Source.Row)], [.. shown, .. found], notLookedAt, replaced.Count);
+        var shown = late.Replaced.OrderBy(f => f.Row).Take(ReplacedShown);
+        return new UploadOutcome(
+            changes, isSame, [.. late.Overruled.OrderBy(o => o.Said.Source.Row)], [.. shown, .. found], notLookedAt, late.Replaced.Count,
+            late.NotNeeded);
     }
 
     /// <summary>What an entry has changed in the scorecards alone: the latest months first, at most the number that a receipt shows.</summary>
@@ -93,5 +90,26 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         }
 
         return false;
+    }
+
+    /// <summary>What is known of an upload's figures once their months are calculated.</summary>
+    sealed class Late
+    {
+        public List<OverruledValue> Overruled { get; } = [];
+
+        public List<Fault> Replaced { get; } = [];
+
+        public List<IndicatorId> NotNeeded { get; } = [];
+
+        public void Add(MonthFold fold, ScorecardMonth month, JournalEntry entry)
+        {
+            var overruled = fold.FindOverruled(month, entry.Number);
+            Overruled.AddRange(overruled.Where(o => !o.IsSymbol));
+            Replaced.AddRange(overruled.Where(o => o.IsSymbol).Select(o => o.ToFault()));
+            Replaced.AddRange(fold.FindReplaced(month, entry.Number).Select(o => o.ToWarning()));
+            var beside = fold.FindBesideFormulas(month, entry.Number);
+            Replaced.AddRange(beside.Where(b => b.IsWarnedOf).Select(b => b.ToFault(entry.Place)));
+            NotNeeded.AddRange(beside.Where(b => b.IsNotNeeded && b.IsSaidAt(entry.Place)).Select(b => b.Said.Measure.Indicator));
+        }
     }
 }

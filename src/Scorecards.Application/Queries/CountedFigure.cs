@@ -26,9 +26,6 @@ public sealed record CountedFigure(
         + "See docs/operations.md, Calculate."
         : null;
 
-    /// <summary>Whether it follows from others by its indicator's formula.</summary>
-    public bool IsFollowed => Whole.FollowsFormula(Result);
-
-    /// <summary>The formula that it follows, or would follow if there were a figure; null = there is none, or the stated figure counts.</summary>
-    public Formula? Formula => Result.Figure is null || IsFollowed ? Result.Indicator.Formula : null;
+    /// <summary>Whether it follows from others by its indicator's formula; else the stated figure counts. Null = no formula, or no figure.</summary>
+    public bool? IsFollowed => Result is { Figure: not null, Indicator.Formula: not null } ? Whole.FollowsFormula(Result) : null;
 }

@@ -24,7 +24,9 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
     public async Task<ExplainedFigure> FindAsync(string scorecard, string month, string indicator, CancellationToken ct)
     {
         var figure = await figures.FindAsync(scorecard, month, indicator, ct);
-        var inputs = figure.Formula is { } formula ? figure.Whole.Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)) : [];
+        var inputs = figure.Result.Indicator.Formula is { } formula
+            ? figure.Whole.Results.Where(r => formula.Indicators.Contains(r.Indicator.Id))
+            : [];
         return new ExplainedFigure(figure.Whole, figure.Result, Explain(figure), [.. inputs]);
     }
 
@@ -43,7 +45,8 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
             Reason(result, limits),
             result.Target,
             result.Rating is not null && limits is { } l ? new ExplainedLimits(l.GreenMin, l.GreenMax, l.AmberMin, l.AmberMax) : null,
-            figure.Formula?.Text,
+            result.Indicator.Formula?.Text,
+            figure.IsFollowed,
             figure.Definition is { } definition ? Definition(definition, figure) : null,
             [.. Sources(figure)]);
     }
@@ -79,7 +82,7 @@ public sealed class FigureExplanations(CountedFigures figures, SuppressedResults
 
     static string? Arithmetic(CountedFigure figure) => figure.Result switch
     {
-        { Indicator.Formula: { } formula } when figure.IsFollowed => formula.Text,
+        { Indicator.Formula: { } formula } when figure.IsFollowed == true => formula.Text,
         { Numerator: { } n, Denominator: { } d, Indicator.Unit.Factor: { } factor, Figure: { } counted } result =>
             $"{Text(n)} / {Text(d)}{(factor == 1 ? "" : $" × {Text(factor)}")} = {Text(result, counted)}, shown as {result.Display}",
         { Figure: { } stated } result => $"{Text(result, stated)}, shown as {result.Display}",

@@ -181,5 +181,8 @@ public sealed record Measure
     /// <param name="denominator">Above 0.</param>
     // Multiplied out, since decimals of 28 digits, as a quotient has, are slow to compare.
     public static bool Agree(decimal given, decimal numerator, decimal denominator = 1) =>
-        Math.Abs((given * denominator) - numerator) <= HalfUnits[Math.Min((int)given.Scale, HalfUnits.Length - 1)] * denominator;
+        Math.Abs((given * denominator) - numerator) <= HalfUnit(given.Scale) * denominator;
+
+    /// <summary>Half a unit of the last of a number of decimals; at most eight of these count.</summary>
+    public static decimal HalfUnit(int decimals) => HalfUnits[Math.Min(decimals, HalfUnits.Length - 1)];
 }

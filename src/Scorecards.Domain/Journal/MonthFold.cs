@@ -106,6 +106,30 @@ public sealed class MonthFold(JournalPrefix journal, Func<JournalPrefix, Catalog
         static (IndicatorId, Rank, long) Said(OverruledValue o) => (o.Said.Measure.Indicator, o.Said.Rank, o.Said.Source.Row);
     }
 
+    /// <summary>
+    /// The figures beside a formula that an entry states; and those of earlier ones that its figures in the formula contradict, or no longer use, as
+    /// they did not before.
+    /// </summary>
+    /// <param name="of">The scorecard and month.</param>
+    /// <param name="number">The entry's, as of which it is.</param>
+    public IReadOnlyList<StatedBesideFormula> FindBesideFormulas(ScorecardMonth of, long number)
+    {
+        var place = journal[number].Place;
+        List<StatedBesideFormula> now = [.. At(number).Where(b => b.IsSaidAt(place) || b.Newest.Rank.Place == place)];
+        HashSet<(Source, Rank, decimal, bool)> before = now.TrueForAll(b => b.IsSaidAt(place)) ? [] : [.. At(number - 1).Select(Known)];
+        return [.. now.Where(b => b.IsSaidAt(place) || !before.Contains(Known(b)))];
+
+        IEnumerable<StatedBesideFormula> At(long upTo)
+        {
+            var prefix = journal.UpTo(upTo);
+            return Stated(of, prefix, out _).Measures is { Count: > 0 } stated
+                ? ScorecardCalculation.FindBesideFormulas(catalogue(prefix).Catalogue, of.Month, stated)
+                : [];
+        }
+
+        static (Source, Rank, decimal, bool) Known(StatedBesideFormula b) => (b.Said.Source, b.Said.Rank, b.Given.Value, b.Given.IsUnrounded);
+    }
+
     /// <summary>The state at a number: in an issued month every difference that a reader can see makes the next edition.</summary>
     MonthState Next(MonthState state, long n, MonthlyScorecard? calculated, bool isIssued, bool isUnsure)
     {

@@ -45,11 +45,17 @@ public sealed record MonthlyScorecard(ScorecardId Scorecard, string Name, Month 
             return false;
         }
 
-        var inputs = Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)).ToDictionary(r => r.Indicator.Id);
-        return inputs.Count < formula.Indicators.Count
-            || (formula.Evaluate(id => Exact(inputs[id])) is (_, var value) && Math.Abs(value - figure.Value) < LeastDifference);
+        return formula.Indicators.Any(id => Results.All(r => r.Indicator.Id != id))
+            || (FindByFormula(formula) is { } value && Math.Abs(value - figure.Value) < LeastDifference);
+    }
 
-        static Fraction? Exact(Result input) => input.Figure is { } known
+    /// <summary>What a formula gives over the figures of the scorecard; null = one of these is missing, or there is no value.</summary>
+    public decimal? FindByFormula(Formula formula)
+    {
+        var inputs = Results.Where(r => formula.Indicators.Contains(r.Indicator.Id)).ToDictionary(r => r.Indicator.Id);
+        return formula.Evaluate(id => Exact(inputs.GetValueOrDefault(id)))?.Value;
+
+        static Fraction? Exact(Result? input) => input?.Figure is { } known
             ? ExactFigure.From(input.Numerator, input.Denominator, input.Indicator, known).Value
             : null;
     }

@@ -39,6 +39,16 @@ public static class ScorecardCalculation
         return new MonthlyScorecard(scorecard.Id, scorecard.Name, month, Edition: 0, Summary.From(results), results);
     }
 
+    /// <summary>The figures that are stated of indicators with a formula, each beside what the formula gives.</summary>
+    /// <param name="catalogue">The catalogue in force.</param>
+    /// <param name="month">The reporting month.</param>
+    /// <param name="measures">The month's measures, at most one for each indicator.</param>
+    public static IReadOnlyList<StatedBesideFormula> FindBesideFormulas(Catalogue catalogue, Month month, IEnumerable<StatedMeasure> measures)
+    {
+        var figures = new MonthFigures(catalogue, measures);
+        return [.. catalogue.ActiveIndicators(month).Select(figures.FindBesideFormula).OfType<StatedBesideFormula>()];
+    }
+
     readonly record struct Stated(
         decimal? Numerator, decimal? Denominator, Figure? Figure, ExactFigure? Exact, string? NoValue, Source? Source, Rank? Rank)
     {
@@ -65,7 +75,7 @@ public static class ScorecardCalculation
                 return stated ?? default;
             }
 
-            var followed = Follow(indicator.Formula, indicator.Id);
+            var followed = Follow(indicator.Formula, Inputs(indicator.Formula, indicator.Id));
             return followed.Figure is { } figure && (figure.IsUnrounded || stated is null) ? followed : stated ?? default;
         }
 
@@ -77,18 +87,77 @@ public static class ScorecardCalculation
             return new Stated(m.Numerator, m.Denominator, figure, exact, m.NoValue, source, rank) { IsConfirmed = m.IsConfirmed, Reason = m.Reason };
         }
 
-        Stated Follow(Formula formula, IndicatorId indicator)
+        /// <summary>
+        /// A stated figure and its formula's; null = one of the two is missing. What another month's row states beside its own, or was counted, is no
+        /// contradiction.
+        /// </summary>
+        public StatedBesideFormula? FindBesideFormula(Indicator indicator)
         {
-            // Formulas that name each other in a circle have no value, and those that name nothing: no extract states it.
+            if (indicator.Formula is not { } formula
+                || measures.GetValueOrDefault(indicator.Id) is not { Measure: { Figure: { } figure, IsSecondHand: false, IsCounted: false } } said
+                || Inputs(formula, indicator.Id) is not { } inputs
+                || Follow(formula, inputs) is not { Figure: { } given } followed)
+            {
+                return null;
+            }
+
+            // A row may state several indicators.
+            var newest = measures.Values.Where(m => m.Rank == followed.Rank && m.Source == followed.Source && m != said)
+                .MaxBy(m => formula.Indicators.Contains(m.Measure.Indicator));
+            try
+            {
+                var within = Measure.HalfUnit(figure.Value.Scale) + Rounding(formula, inputs, given.Value);
+                return new StatedBesideFormula(said, newest ?? said, formula, given, Math.Abs(figure.Value - given.Value) <= within);
+            }
+            catch (OverflowException)
+            {
+                // No council's figures are so great.
+                return null;
+            }
+        }
+
+        /// <summary>
+        /// How far what a formula gives may be from what it would give over unrounded figures: each that is known as displayed may be half a unit of
+        /// its last decimal away.
+        /// </summary>
+        decimal Rounding(Formula formula, Dictionary<IndicatorId, Stated> inputs, decimal given)
+        {
+            var sum = 0m;
+            foreach (var (id, input) in inputs.Where(i => i.Value.Exact is { IsUnrounded: false }))
+            {
+                var moved = input.Exact!.Value.Value + RoundingOf(catalogue.Indicator(id)!);
+                sum += formula.Evaluate(other => other == id ? moved : inputs[other].Exact?.Value) is (_, var value) ? Math.Abs(value - given) : 0;
+            }
+
+            return sum;
+        }
+
+        decimal RoundingOf(Indicator rounded) =>
+            rounded.Formula is { } formula && !measures.ContainsKey(rounded.Id) && Inputs(formula, rounded.Id) is { } inputs
+                && Follow(formula, inputs).Figure is { } figure
+                ? Rounding(formula, inputs, figure.Value)
+                : rounded.Unit == Unit.Count && rounded.CountsWhole ? 0 : Measure.HalfUnit(rounded.Decimals);
+
+        /// <summary>
+        /// The figures of a formula, by their indicators; null = it has no value. Of formulas that name each other in a circle no extract states it,
+        /// nor of one that names nothing.
+        /// </summary>
+        Dictionary<IndicatorId, Stated>? Inputs(Formula formula, IndicatorId indicator)
+        {
             if (formula.Indicators.Count == 0 || !open.Add(indicator))
             {
-                return default;
+                return null;
             }
 
             var inputs = formula.Indicators.ToDictionary(
                 id => id, id => catalogue.Indicator(id) is { } named ? Find(named) : default);
             open.Remove(indicator);
-            if (formula.Evaluate(id => inputs[id].Exact?.Value) is not (var exact, var value))
+            return inputs;
+        }
+
+        static Stated Follow(Formula formula, Dictionary<IndicatorId, Stated>? known)
+        {
+            if (known is not { } inputs || formula.Evaluate(id => inputs[id].Exact?.Value) is not (var exact, var value))
             {
                 return default;
             }

@@ -16,7 +16,9 @@ public sealed record FigureExplanation(
     [property: Description("Why it is rated as it is.")] string Reason,
     [property: Description("In the indicator's unit; null where none is in force.")] decimal? Target,
     [property: Description("The limits in force; null where it is not rated.")] ExplainedLimits? Limits,
-    [property: Description("The formula by which it follows from other indicators; null where it does not, as where the stated figure counts.")]
-    string? Formula,
+    [property: Description("The formula by which the indicator follows from others; null where it has none.")] string? Formula,
+    [property: Description(
+        "Whether the figure is what the formula gives; false where an uploaded figure is used; null without a formula or a figure.")]
+    bool? IsFormulaUsed,
     [property: Description("How it is counted from records; null where it is not.")] ExplainedDefinition? Definition,
     [property: Description("The uploads that it came from.")] IReadOnlyList<ExplainedSource> Sources);

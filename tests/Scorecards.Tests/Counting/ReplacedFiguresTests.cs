@@ -108,7 +108,8 @@ public sealed partial class ReplacedFiguresTests : IAsyncLifetime
 
         Assert.Equal(20, Named().Matches(at.Receipt(Earlier)).Select(m => m.Value).Distinct().Count());
         Assert.Contains(
-            "Of the figures that are replaced by this count, or stay in spite of a symbol in this file, the first 20 of 24 are in the warnings.",
+            "Of the figures that are replaced by this count, stay in spite of a symbol in this file, or are not what a formula gives, "
+                + "the first 20 of 24 are in the warnings.",
             at.Receipt(Earlier), StringComparison.Ordinal);
     }
 

@@ -19,7 +19,8 @@ public sealed class FigureExplanationsTests
             + $"{Kent},posts-qsw,2012-05,85.0\n{Kent},posts-agency,2012-05,15.5\n{Kent},posts-unfilled,2012-05,-0.6\n");
         var why = await ExplainAsync("posts-unfilled");
         Assert.Equal("-0.6, shown as -0.6%", why.Arithmetic);
-        Assert.Null(why.Formula);
+        Assert.Equal("100 - posts-qsw - posts-agency", why.Formula);
+        Assert.False(why.IsFormulaUsed);
     }
 
     [Fact]
@@ -30,6 +31,7 @@ public sealed class FigureExplanationsTests
             $"scorecard,indicator,month,numerator,denominator\n{Kent},posts-qsw,2012-05,852,1000\n{Kent},posts-agency,2012-05,157,1000\n");
         var why = await ExplainAsync("posts-unfilled");
         Assert.Equal("100 - posts-qsw - posts-agency", why.Formula);
+        Assert.True(why.IsFormulaUsed);
         Assert.Equal("100 - posts-qsw - posts-agency", why.Arithmetic);
         Assert.Equal("-0.9%", why.Display);
     }
@@ -41,7 +43,34 @@ public sealed class FigureExplanationsTests
         var why = await ExplainAsync("posts-unfilled");
         Assert.Null(why.Arithmetic);
         Assert.Null(why.Limits);
+        Assert.Equal("100 - posts-qsw - posts-agency", why.Formula);
+        Assert.Null(why.IsFormulaUsed);
         Assert.Equal("Not rated: there is no figure.", why.Reason);
+    }
+
+    /// <summary>Figures: numerator,denominator,value.</summary>
+    [Theory]
+    [InlineData(
+        "852,1000,", "157,1000,", "9.0",
+        "It is used. All figures in it are known unrounded, so an uploaded figure of this indicator does not count.")]
+    [InlineData(
+        ",,85.2", ",,15.7", "",
+        "It is used. A figure in it is known as displayed only, so an uploaded figure of this indicator counts in its place.")]
+    [InlineData(
+        ",,85.2", "157,1000,", "9.0",
+        "100 - posts-qsw - posts-agency = -0.9%. It is not used: a figure in it is known as displayed only, so the uploaded figure counts.")]
+    [InlineData("852,1000,", ",,NA", "9.0", "100 - posts-qsw - posts-agency. It gives no value here, so the uploaded figure counts.")]
+    public async Task Page_SaysTheFormula_AndWhetherItIsUsed(string qsw, string agency, string stated, string said)
+    {
+        await at.DropAsync(
+            "may.csv",
+            "scorecard,indicator,month,numerator,denominator,value\n"
+            + $"{Kent},posts-qsw,2012-05,{qsw}\n{Kent},posts-agency,2012-05,{agency}\n"
+            + (stated == "" ? "" : $"{Kent},posts-unfilled,2012-05,,,{stated}\n"));
+        var explained = await at.Explanations().FindAsync(Kent, "2012-05", "posts-unfilled", default);
+        var rows = PageText.Rows(await PageText.Html.ExplanationAsync(explained));
+        Assert.Contains($"Formula {said}", rows);
+        Assert.Equal(2, rows.Count(row => row.Contains(" in the formula ", StringComparison.Ordinal)));
     }
 
     /// <summary>It is 53.44995...%: who rounds 53.45 once more gets 53.5.</summary>

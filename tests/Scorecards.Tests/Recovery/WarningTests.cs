@@ -13,6 +13,8 @@ public sealed class WarningTests
     const string Targets = "indicator,scorecard,effective_from,target,confirmed\n";
     const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n";
 
+    const string Unfilled = "the formula of posts-unfilled, 100 - posts-qsw - posts-agency,";
+
     static readonly Month May = new(2012, 5);
 
     readonly Installation at = new();
@@ -87,6 +89,68 @@ public sealed class WarningTests
         await at.DropAsync("april.csv", $"{Header}{Kent},{indicator},2012-04,{april},\n");
         await at.DropAsync("may.csv", $"{Header}{Kent},{indicator},2012-05,{may},\n");
         Assert.Empty(Warnings("may.csv"));
+    }
+
+    /// <summary>Of figures that are known as displayed what the formula gives may be off by the rounding of each.</summary>
+    [Theory]
+    [InlineData(",,85.2", ",,15.5", "-0.6", null)]
+    [InlineData(",,85.2", ",,15.5", "9.0", $"is used, but {Unfilled} gives -0.7. Correct this row, or the figures in the formula. ")]
+    [InlineData("852,1000,", ",,15.5", "-0.6", null)]
+    [InlineData("852,1000,", ",,15.5", "-0.5", $"is used, but {Unfilled} gives -0.7. Correct this row, or the figures in the formula. ")]
+    [InlineData("852,1000,", "155,1000,", "-0.7", null)]
+    [InlineData("852,1000,", "155,1000,", "-0.6", $"is not used: {Unfilled} gives -0.7, and that counts, as all figures in it are known unrounded. ")]
+    public async Task StatedFigure_ThatIsNotWhatItsFormulaGives_IsWarnedOf(string qsw, string agency, string stated, string? reason)
+    {
+        await at.DropAsync(
+            "may.csv",
+            $"{Header}{Kent},posts-qsw,2012-05,{qsw},\n{Kent},posts-agency,2012-05,{agency},\n{Kent},posts-unfilled,2012-05,,,{stated},\n");
+        var warnings = Warnings("may.csv");
+        Assert.Equal(reason is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w => Assert.Equal((4, "value"), (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString())));
+        Assert.All(warnings, w => Assert.StartsWith(
+            $"posts-unfilled, {Kent}, May 2012: {reason}", w.GetProperty("reason").GetString(), StringComparison.Ordinal));
+
+        // What does not count cannot be confirmed.
+        await at.DropAsync("confirmed.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,{stated},yes\n");
+        Assert.Equal(reason?.StartsWith("is not used", StringComparison.Ordinal) == true ? 1 : 0, Warnings("confirmed.csv").Count);
+    }
+
+    [Fact]
+    public async Task StatedFigure_ThatIsWhatItsFormulaGives_IsNotedAsNotUsed_WhereThatIsUnrounded()
+    {
+        const string note = "1 figure was not used, since a formula gives the same from figures that are known unrounded: posts-unfilled.";
+        await at.DropAsync("rounded.csv", $"{Header}{Kent},posts-qsw,2012-05,,,85.2,\n{Kent},posts-agency,2012-05,,,15.5,\n");
+        await at.DropAsync("first.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,-0.7,\n");
+        Assert.DoesNotContain(note, at.Receipt("first.csv"), StringComparison.Ordinal);
+        await at.DropAsync("counts.csv", $"{Header}{Kent},posts-qsw,2012-05,852,1000,,\n{Kent},posts-agency,2012-05,155,1000,,\n");
+        Assert.Empty(Warnings("counts.csv"));
+        await at.DropAsync("again.csv", $"{Header}{Kent},posts-unfilled,2012-05,,,-0.7,yes\n");
+        Assert.Empty(Warnings("again.csv"));
+        Assert.Contains(note, at.Receipt("again.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FigureOfAFormula_ThatContradictsAStatedOne_IsWarnedOf_InTheReceiptThatBringsIt()
+    {
+        await at.DropAsync(
+            "stated.csv",
+            $"{Header}{Kent},posts-qsw,2012-05,,,85.2,\n{Kent},posts-agency,2012-05,,,5.8,\n{Kent},posts-unfilled,2012-05,,,9.0,\n");
+        Assert.Empty(Warnings("stated.csv"));
+        await at.DropAsync("agency.csv", $"{Header}{Kent},posts-agency,2012-05,,,15.8,\n");
+        var warning = Assert.Single(Warnings("agency.csv"));
+        Assert.Equal((2, "value", "15.8"), (
+            warning.GetProperty("row").GetInt32(), warning.GetProperty("column").GetString(), warning.GetProperty("value").GetString()));
+        Assert.Equal(
+            $"posts-agency, {Kent}, May 2012: with it {Unfilled} gives -1, and row 4 of stated.csv gives 9. "
+            + "That row is used. Correct it, or this one. If it is right, upload it again with confirmed = yes",
+            warning.GetProperty("reason").GetString());
+        await at.DropAsync("again.csv", $"{Header}{Kent},posts-qsw,2012-05,,,85.2,\n");
+        Assert.Empty(Warnings("again.csv"));
+        await at.DropAsync("counts.csv", $"{Header}{Kent},posts-agency,2012-05,158,1000,,\n{Kent},posts-qsw,2012-05,852,1000,,\n");
+        Assert.Contains(
+            "What the formula gives counts, as all figures in it are known unrounded now",
+            Assert.Single(Warnings("counts.csv")).GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("-1.0%", (await at.ResultAsync(Kent, May, "posts-unfilled"))!.Display);
     }
 
     [Theory]
