@@ -141,10 +141,8 @@ public sealed partial class ExtractIngestion(
     /// <returns>Of how many something has come.</returns>
     public async Task<int> ReadWantedAsync(JournalEntry bringing, JournalPrefix known, CancellationToken ct)
     {
-        var read = 0;
-
         // When a restore has ended the sweep looks at every entry once more.
-        var isWanted = bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0 && !known.IsUnderRepair;
+        var (read, isWanted) = (0, bringing.Kind == EntryKind.Accepted && bringing.Touches.CatalogueKinds.Count > 0 && !known.IsUnderRepair);
         for (var n = 1L; isWanted && n < bringing.Number; n++)
         {
             var wanting = known[n];
