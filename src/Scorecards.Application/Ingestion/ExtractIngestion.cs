@@ -95,7 +95,7 @@ public sealed partial class ExtractIngestion(
         }
 
         await using var content = entry.Kind == EntryKind.Same ? null : await OpenAgainAsync(entry, ct);
-        await using var read = content is null ? null : await reading.ReadAgainAsync(content, entry, known, [], ct);
+        await using var read = content is null ? null : await reading.ReadAgainAsync(content, entry, known, null, ct);
         await followUp.WriteReceiptAsync(entry, known, read, ct);
     }
 
@@ -118,7 +118,7 @@ public sealed partial class ExtractIngestion(
         }
 
         await using var content = opened;
-        await using var read = await reading.ReadAgainAsync(content, entry, known, [], ct);
+        await using var read = await reading.ReadAgainAsync(content, entry, known, null, ct);
         return await withdrawals.WithdrawAsync(entry, read.Withdrawals, known, ct);
     }
 

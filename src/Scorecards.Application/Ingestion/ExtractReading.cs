@@ -25,17 +25,17 @@ public sealed class ExtractReading(
     /// <param name="attempt">Under which rows are written; null = nothing is written. Where the reading is cut off, rows may be left.</param>
     public Task<ReadExtract> ReadAsync(
         ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, CancellationToken ct) =>
-        ReadAsync(content, of, journal, attempt, [], ct);
+        ReadAsync(content, of, journal, attempt, null, ct);
 
     /// <summary>Reads the content of an entry again as it was then; nothing is written.</summary>
     /// <param name="journal">Up to the entry or further.</param>
-    /// <param name="later">Values of which it turned out after it was read that they do not count.</param>
+    /// <param name="later">What turned out about its rows after it was read; null = nothing is looked for.</param>
     public Task<ReadExtract> ReadAgainAsync(
-        ReceivedContent content, JournalEntry entry, JournalPrefix journal, IReadOnlyList<OverruledValue> later, CancellationToken ct) =>
+        ReceivedContent content, JournalEntry entry, JournalPrefix journal, UploadOutcome? later, CancellationToken ct) =>
         ReadAsync(content, ReadingOf.Again(entry), journal.UpTo(entry.Number - 1), attempt: null, later, ct);
 
-    async Task<ReadExtract> ReadAsync(ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt,
-        IReadOnlyList<OverruledValue> later, CancellationToken ct)
+    async Task<ReadExtract> ReadAsync(
+        ReceivedContent content, ReadingOf of, JournalPrefix journal, string? attempt, UploadOutcome? later, CancellationToken ct)
     {
         var refused = new RefusedRows();
         if (journal.ErasureOf(content.Sha256) is { } erasure)
@@ -64,7 +64,7 @@ public sealed class ExtractReading(
             Journal = journal,
             Received = of.Received,
         };
-        return await ReadAsync(file, refused, Warn, content, journal, attempt, new LateRefusals(later), ct);
+        return await ReadAsync(file, refused, Warn, content, journal, attempt, new LateFaults(later), ct);
 
         IReadOnlyList<Fault> Warn(IReadOnlyList<ExtractRow> rows) =>
         [
@@ -77,7 +77,7 @@ public sealed class ExtractReading(
         [.. rows.Where(row => row.Item is T).Select(row => ((T)row.Item, row.Number, row.Table.Sheet))];
 
     async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, Func<IReadOnlyList<ExtractRow>, IReadOnlyList<Fault>> warn,
-        ReceivedContent content, JournalPrefix journal, string? attempt, LateRefusals late, CancellationToken ct)
+        ReceivedContent content, JournalPrefix journal, string? attempt, LateFaults late, CancellationToken ct)
     {
         var store = new ExtractStore(catalogueTable, new StatementWriter(measures, attempt ?? "", file.Path, content.Sha256), attempt);
         try
@@ -89,12 +89,13 @@ public sealed class ExtractReading(
             var reading = new RecordReading(tables, file, journal);
             var found = await reading.CompleteAsync(records, ct);
             var failing = await DefinitionTrial.FindFailingAsync(others, tables, journal, ct);
-            var (problem, faults) = (file.Problem, late.Refuse(refused));
+            var (problem, faults) = (file.Problem, late.Refuse(refused, file.Catalogue));
             Fault[] all = [.. file.Tables.SelectMany(NearColumns.Find), .. MonthOfName.Find(file), .. warnings, .. found, .. failing];
             var read = await DescribeAsync(file, refused, store, problem, all, content, ct);
             return read with
             {
                 Late = faults,
+                LateWarnings = late.Warn(file.Catalogue),
                 WarningsNotListed = reading.NotListed,
                 Withdrawals = [.. others.Select(row => row.Item).OfType<UploadWithdrawal>()],
             };
@@ -144,7 +145,7 @@ public sealed class ExtractReading(
 
     /// <returns>Its rows that are no figures.</returns>
     async Task<IReadOnlyList<ExtractRow>> ReadAsync(
-        ExtractFile file, Stream content, ExtractStore store, FactWriter records, LateRefusals late, JournalPrefix journal, CancellationToken ct)
+        ExtractFile file, Stream content, ExtractStore store, FactWriter records, LateFaults late, JournalPrefix journal, CancellationToken ct)
     {
         // Figures and records are many, so they are stored as they are read; the rest table by table.
         var others = new List<ExtractRow>();

@@ -1,5 +1,6 @@
 using System.Text;
 using Scorecards.Domain;
+using Scorecards.Extracts;
 using Scorecards.Reports;
 using Scorecards.Storage;
 
@@ -51,21 +52,27 @@ public sealed class ExtractReceipts(ReceiptFiles files, Archive archive, Extract
         }
     }
 
-    /// <summary>Reads the file of an entry again, with the rows refused of which values do not count after all.</summary>
+    /// <summary>
+    /// Reads the file of an entry again, with the rows refused of which values do not count after all, and with sheets and columns of warnings.
+    /// </summary>
     /// <param name="prefix">Up to the entry or further.</param>
-    /// <param name="overruled">The values.</param>
-    /// <returns>Null: there are none, or its bytes are gone.</returns>
+    /// <param name="outcome">What it has led to.</param>
+    /// <param name="tables">Those of its file.</param>
+    /// <returns>Null: there is nothing to look for in it, or its bytes are gone.</returns>
     public async Task<ReadExtract?> ReadAgainAsync(
-        JournalEntry entry, JournalPrefix prefix, IReadOnlyList<OverruledValue> overruled, CancellationToken ct)
+        JournalEntry entry, JournalPrefix prefix, UploadOutcome outcome, IReadOnlyList<TableReceipt> tables, CancellationToken ct)
     {
-        if (overruled.Count == 0 || await archive.OpenAsync(entry.Sha256!, ct) is not { } kept)
+        // A CSV file of measures has one table, and its columns have our names: where a row is the warning says by itself.
+        var isPlaceNeeded = !entry.IsMade && tables.Any(table => table.Sheet is not null || table.Kind != MeasureKind.KindName);
+        if ((outcome.Overruled.Count == 0 && (outcome.Warnings.Count == 0 || !isPlaceNeeded))
+            || await archive.OpenAsync(entry.Sha256!, ct) is not { } kept)
         {
             return null;
         }
 
         await using var bytes = kept;
         await using var content = await ReceivedContent.ReadAsync(bytes, entry.Bytes, long.MaxValue, ct);
-        return await reading.ReadAgainAsync(content, entry, prefix, overruled, ct);
+        return await reading.ReadAgainAsync(content, entry, prefix, outcome, ct);
     }
 
     /// <summary>Puts a receipt that says what has changed in place of the one that says less.</summary>

@@ -138,10 +138,10 @@ public sealed partial class FollowUp(
 
         // The arrival first: a receipt that is complete says that all is there.
         var outcome = await outcomes.FindAsync(entry, prefix, ct);
-        await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome.Overruled, ct);
+        await using var again = await receipts.ReadAgainAsync(entry, prefix, outcome, read.Receipt.Tables, ct);
         var completed = read.Completed(outcome, prefix, again);
         await EndAsync(entry, null, completed.Receipt, null, ct);
-        await receipts.WriteCompletedAsync(entry, completed, again, ct);
+        await receipts.WriteCompletedAsync(entry, completed, outcome.Overruled.Count == 0 ? null : again, ct);
     }
 
     /// <summary>Adds to the receipt of a file what has changed by the uploads that it withdrew, once.</summary>

@@ -24,6 +24,9 @@ public sealed record ReadExtract : IAsyncDisposable
     /// <summary>Of these, the values that turned out not to count after the file was read for the first time.</summary>
     public IReadOnlyList<Fault> Late { get; init; } = [];
 
+    /// <summary>The warnings of rows that turned out after the file was read for the first time, with their sheets and columns.</summary>
+    public IReadOnlyList<Fault> LateWarnings { get; init; } = [];
+
     /// <summary>The refused rows as they were uploaded, each with the reasons behind, as CSV; null = none was refused.</summary>
     public Stream? Copy { get; init; }
 

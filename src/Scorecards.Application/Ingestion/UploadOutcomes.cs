@@ -36,7 +36,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         }
 
         var (found, notLookedAt) = await warnings.FindAsync(entry, prefix, ct);
-        var shown = late.Replaced.OrderBy(f => f.Row).Take(ReplacedShown);
+        var shown = late.Replaced.OrderBy(w => w.Fault.Row).Take(ReplacedShown);
         return new UploadOutcome(
             changes, isSame, [.. late.Overruled.OrderBy(o => o.Said.Source.Row)], [.. shown, .. found], notLookedAt, late.Replaced.Count,
             late.NotNeeded);
@@ -97,7 +97,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     {
         public List<OverruledValue> Overruled { get; } = [];
 
-        public List<Fault> Replaced { get; } = [];
+        public List<WarnedRow> Replaced { get; } = [];
 
         public List<IndicatorId> NotNeeded { get; } = [];
 
@@ -105,10 +105,10 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         {
             var overruled = fold.FindOverruled(month, entry.Number);
             Overruled.AddRange(overruled.Where(o => !o.IsSymbol));
-            Replaced.AddRange(overruled.Where(o => o.IsSymbol).Select(o => o.ToFault()));
+            Replaced.AddRange(overruled.Where(o => o.IsSymbol).Select(o => o.ToWarnedSymbol()));
             Replaced.AddRange(fold.FindReplaced(month, entry.Number).Select(o => o.ToWarning()));
             var beside = fold.FindBesideFormulas(month, entry.Number);
-            Replaced.AddRange(beside.Where(b => b.IsWarnedOf).Select(b => b.ToFault(entry.Place)));
+            Replaced.AddRange(beside.Where(b => b.IsWarnedOf).Select(b => b.ToWarning(entry.Place)));
             NotNeeded.AddRange(beside.Where(b => b.IsNotNeeded && b.IsSaidAt(entry.Place)).Select(b => b.Said.Measure.Indicator));
         }
     }

@@ -7,7 +7,8 @@ namespace Scorecards.Application.Ingestion;
 public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader catalogues)
 {
     /// <returns>By row; and how many months that it states were not looked at.</returns>
-    public async Task<(IReadOnlyList<Fault> Warnings, int NotLookedAt)> FindAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    public async Task<(IReadOnlyList<WarnedRow> Warnings, int NotLookedAt)> FindAsync(
+        JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
     {
         var stated = entry.Touches.Stated.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard).ToList();
         if (stated.Count == 0)
@@ -21,20 +22,20 @@ public sealed class UploadWarnings(MonthCalculator calculator, CatalogueReader c
         var above = looked.Select(m => catalogue.Scorecard(m.Scorecard)?.Parent is { } parent ? m with { Scorecard = parent } : m);
         var whole = looked.Concat(above).Distinct().ToList();
         var months = await ReadAsync([.. whole.SelectMany(m => Family(m, tree)).Distinct()], prefix, ct);
-        List<Fault> found = [];
+        List<WarnedRow> found = [];
         foreach (var now in whole.Select(m => months.GetValueOrDefault(m)).OfType<MonthlyScorecard>())
         {
             foreach (var warning in await MonthWarnings.FindAsync(now, catalogue, (scorecard, month, _) => Task.FromResult(
                 months.GetValueOrDefault(new ScorecardMonth(scorecard, month))), ct))
             {
-                if (warning.Sources.FirstOrDefault(s => s.Sha256 == entry.Sha256 && s.Extract == entry.Path) is { } source)
+                if (warning.Rows.FirstOrDefault(r => r.Source.Sha256 == entry.Sha256 && r.Source.Extract == entry.Path) is { } row)
                 {
-                    found.Add(warning.ToFault(source.Row));
+                    found.Add(row);
                 }
             }
         }
 
-        return ([.. found.OrderBy(f => f.Row)], stated.Count - looked.Count);
+        return ([.. found.OrderBy(w => w.Fault.Row)], stated.Count - looked.Count);
     }
 
     /// <summary>A month and those below it, each with the one before.</summary>

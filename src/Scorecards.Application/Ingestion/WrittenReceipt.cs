@@ -9,7 +9,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
 {
     /// <summary>With what the upload has led to.</summary>
     /// <param name="prefix">Up to its entry.</param>
-    /// <param name="again">The file, read again with the values refused that do not count; null = there are none, or its bytes are gone.</param>
+    /// <param name="again">The file, read again with the values refused that do not count; null = it need not be, or its bytes are gone.</param>
     public WrittenReceipt Completed(UploadOutcome outcome, JournalPrefix prefix, ReadExtract? again)
     {
         var read = again is { Problem: null } ? again : null;
@@ -18,7 +18,7 @@ public sealed record WrittenReceipt(Receipt Receipt, IReadOnlyList<Fault> Faults
             Changes = outcome.Changes,
             Rows = read?.Rows ?? outcome.Rows(Receipt.Rows),
             Tables = read?.Tables ?? Receipt.Tables,
-            Warnings = [.. Receipt.Warnings, .. outcome.Warnings],
+            Warnings = [.. Receipt.Warnings, .. read?.LateWarnings ?? outcome.Warnings.Select(w => w.Fault)],
             WarningsNotListed = Receipt.WarningsNotListed + Math.Max(0, outcome.Replaced - UploadOutcomes.ReplacedShown),
             Notes = [.. Receipt.Notes, .. ReceiptTexts.Left(outcome)],
         };

@@ -25,7 +25,7 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
 
     /// <summary>For the receipt of the upload that has one of the two: at the row of the stated figure, or of the newest one in the formula.</summary>
     /// <param name="place">The upload's.</param>
-    public Fault ToFault(long place) => IsSaidAt(place)
+    public WarnedRow ToWarning(long place) => IsSaidAt(place)
         ? Warn(
             Said,
             Given.IsUnrounded
@@ -39,12 +39,12 @@ public sealed record StatedBesideFormula(StatedMeasure Said, StatedMeasure Newes
                 ? $"What the formula gives counts, as all figures in it are known unrounded now. Correct that row, or {ThisOne}"
                 : $"That row is used. Correct it, or {ThisOne}. If it is right, upload it again with confirmed = yes"));
 
-    static Fault Warn(StatedMeasure at, string reason)
+    static WarnedRow Warn(StatedMeasure at, string reason)
     {
         var (m, hasCounts) = (at.Measure, at.Measure.StatedAs == StatedAs.Counts);
-        return new Fault(
+        return new WarnedRow(at.Source, RowFigure.From(m), new Fault(
             at.Source.Row, hasCounts ? "numerator" : "value", Text(hasCounts ? m.Numerator : m.Figure?.Value),
-            $"{m.Indicator}, {m.Scorecard}, {m.Month.ToLongString()}: {reason}");
+            $"{m.Indicator}, {m.Scorecard}, {m.Month.ToLongString()}: {reason}"));
     }
 
     static string Text(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";

@@ -10,6 +10,8 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
     /// <summary>One scorecard below is no division.</summary>
     const int LeastParts = 2;
 
+    const string NotTheSum = "is not the sum of the scorecards below it";
+
     /// <param name="now">The scorecard above.</param>
     /// <param name="before">Its month before; null = it has no figures.</param>
     /// <param name="children">The scorecards directly below it, each with its month before.</param>
@@ -62,20 +64,50 @@ sealed class PartsOfScorecards(PlausibilityRules rules, Catalogue catalogue)
             return null;
         }
 
-        var added = string.Join(" + ", level.Zip(parts).Select(p => $"{p.First.Now.Scorecard} {Text(Count(p.Second)!.Value)}"));
+        (MonthlyScorecard Month, Result Result)[] all = [(now, whole), .. level.Zip(parts, (child, part) => (child.Now, part!))];
         return new PlausibilityWarning(
             PlausibilityRules.Parts, now.Scorecard, now.Month, id,
-            [.. parts.Prepend(whole).Select(p => p!.Source).OfType<Source>()],
-            whole.Indicator.Unit == Unit.Count ? "value" : "numerator",
+            [.. all.Where(a => a.Result.Source is not null).Select(a => ToRow(a, all, sum))],
             Text(count),
-            $"is not the sum of the scorecards below it: {added} is {Text(sum)}. "
-            + (parts.Prepend(whole).All(p => p!.Source?.IsCounted() == true)
-                ? "They were counted from records: look for records whose team has no row in team.csv, and for scorecards that are missing below it"
-                : "Correct one of them. If all are right, upload one of the rows again with confirmed = yes"))
+            $"{NotTheSum}: {Added(all, null)} is {Text(sum)}. {Advice(all)}")
         {
             Remark = Remark(whole, now.Scorecard, count, level.Zip(parts).Select(p => (p.First.Now.Scorecard, Count(p.Second)!.Value)), sum),
         };
     }
+
+    /// <summary>For the receipt of one of the rows: it says where the other figures came from.</summary>
+    /// <param name="all">The scorecard above first.</param>
+    static WarnedRow ToRow((MonthlyScorecard Month, Result Result) own, (MonthlyScorecard Month, Result Result)[] all, decimal sum)
+    {
+        var (month, whole) = all[0];
+        var fault = ReferenceEquals(own.Result, whole) ? NotTheSum
+            : $"does not add up with the others to the figure of {month.Scorecard}, which is {Text(Count(whole)!.Value)}{Place(all, whole)}";
+        return WarnedRow.From(
+            own.Month, own.Result, whole.Indicator.Unit == Unit.Count ? WarnedRow.ColumnOf(own.Result) : "numerator",
+            Text(Count(own.Result)!.Value),
+            $"{PlausibilityWarning.Say(whole.Indicator.Id, own.Month.Scorecard, month.Month)}: {fault}: "
+            + $"{Added(all, own.Result)} is {Text(sum)}. {Advice(all)}");
+    }
+
+    /// <param name="own">The result of the row in whose receipt it is said; null = no receipt says it.</param>
+    static string Added((MonthlyScorecard Month, Result Result)[] all, Result? own) => string.Join(
+        " + ",
+        all.Skip(1).Select(p => $"{p.Month.Scorecard} {Text(Count(p.Result)!.Value)}"
+            + (own is null || ReferenceEquals(p.Result, own) ? "" : Place(all, p.Result))));
+
+    /// <summary>Where a figure came from, unless all were counted, which the advice says.</summary>
+    static string Place((MonthlyScorecard Month, Result Result)[] all, Result result) => result switch
+    {
+        { Source: null } or { Indicator.Formula: not null } => "",
+        { Source: { } source } when !source.IsCounted() => $" (row {source.Row} of {source.Extract})",
+        _ => AreCounted(all) ? "" : " (counted from records)",
+    };
+
+    static string Advice((MonthlyScorecard Month, Result Result)[] all) => AreCounted(all)
+        ? "They were counted from records: look for records whose team has no row in team.csv, and for scorecards that are missing below it"
+        : "Correct one of them. If all are right, upload one of the rows again with confirmed = yes";
+
+    static bool AreCounted((MonthlyScorecard Month, Result Result)[] all) => all.All(a => a.Result.Source?.IsCounted() == true);
 
     string Remark(Result whole, ScorecardId scorecard, decimal count, IEnumerable<(ScorecardId Scorecard, decimal Count)> parts, decimal sum)
     {

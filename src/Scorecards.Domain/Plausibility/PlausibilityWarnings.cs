@@ -120,7 +120,7 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
             && TargetWarnings.IsFraction(result.Indicator, target, figure.Value, most)
         where catalogue.TargetInForce(result.Indicator.Id, now.Scorecard, now.Month) is not { IsConfirmed: true }
         select new PlausibilityWarning(
-            PlausibilityRules.FractionTarget, now.Scorecard, now.Month, result.Indicator.Id, [], "target", Text(result.Target!.Value),
+            PlausibilityRules.FractionTarget, now.Scorecard, now.Month, result.Indicator.Id, [], Text(result.Target!.Value),
             $"is the target, and looks like a fraction of 1: the figure is {result.Display}. Upload a target file with the percentage. "
             + "If it is right, upload it again with confirmed = yes");
 
@@ -132,17 +132,22 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
         var isUnchanged = rules.Bound(PlausibilityRules.Unchanged, Severity.Warning) is { } least
             && pairs.Count(p => p.Now.Figure!.Value.Value != 0) >= least
             && pairs.TrueForAll(p => IsEqual(p.Now, p.Before!)) && !pairs.Exists(p => p.Now.IsConfirmed);
-        return isUnchanged
-            ?
-            [
-                new PlausibilityWarning(
-                    PlausibilityRules.Unchanged, now.Scorecard, now.Month, null, [.. pairs.Select(p => p.Now.Source!)], "month", $"{now.Month}",
-                    $"all {pairs.Count} figures are equal to last month's: "
-                    + (pairs.TrueForAll(p => p.Now.Source!.IsCounted()) ? "the exports may be last month's. Look at the days in them"
-                        : "either this file is last month's, or last month's figures are this month's: look at both. "
-                            + "If they are right, upload one of the rows again with confirmed = yes")),
-            ]
-            : [];
+        if (!isUnchanged)
+        {
+            return [];
+        }
+
+        var reason = $"all {pairs.Count} figures are equal to last month's: "
+            + (pairs.TrueForAll(p => p.Now.Source!.IsCounted()) ? "the exports may be last month's. Look at the days in them"
+                : "either this file is last month's, or last month's figures are this month's: look at both. "
+                    + "If they are right, upload one of the rows again with confirmed = yes");
+        var (month, said) = ($"{now.Month}", $"{PlausibilityWarning.Say(null, now.Scorecard, now.Month)}: {reason}");
+        return
+        [
+            new PlausibilityWarning(
+                PlausibilityRules.Unchanged, now.Scorecard, now.Month, null,
+                [.. pairs.Select(p => WarnedRow.From(now, p.Now, "month", month, said))], month, reason),
+        ];
     }
 
     static bool IsEqual(Result now, Result before) => now.Figure!.Value.Value == before.Figure!.Value.Value
@@ -158,9 +163,16 @@ public sealed class PlausibilityWarnings(PlausibilityRules rules, Catalogue cata
 
     decimal? Bound(string rule, Indicator indicator) => rules.Bound(rule, Severity.Warning, indicator);
 
+    /// <param name="column">Null = that of the figure.</param>
+    /// <param name="value">Null = the figure.</param>
     static PlausibilityWarning Warn(
-        string rule, MonthlyScorecard now, Result result, string reason, string column = "value", string? value = null) =>
-        new(rule, now.Scorecard, now.Month, result.Indicator.Id, [result.Source!], column, value ?? result.Display!, reason);
+        string rule, MonthlyScorecard now, Result result, string reason, string? column = null, string? value = null)
+    {
+        var (id, shown) = (result.Indicator.Id, value ?? WarnedRow.ValueOf(result));
+        var said = $"{PlausibilityWarning.Say(id, now.Scorecard, now.Month)}: {reason}";
+        return new PlausibilityWarning(
+            rule, now.Scorecard, now.Month, id, [WarnedRow.From(now, result, column ?? WarnedRow.ColumnOf(result), shown, said)], shown, reason);
+    }
 
     static Dictionary<IndicatorId, Result> ById(MonthlyScorecard? month) =>
         (month?.Results ?? []).ToDictionary(r => r.Indicator.Id);

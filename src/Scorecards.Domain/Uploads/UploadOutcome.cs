@@ -16,8 +16,8 @@ namespace Scorecards.Domain;
 /// The indicators of the figures that it states and that do not count, as a formula gives the same unrounded: each as often as it has such figures.
 /// </param>
 public sealed record UploadOutcome(
-    IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<OverruledValue> Overruled, IReadOnlyList<Fault> Warnings, int NotLookedAt,
-    int Replaced, IReadOnlyList<IndicatorId> NotNeeded)
+    IReadOnlyList<ScorecardChange> Changes, bool IsNothing, IReadOnlyList<OverruledValue> Overruled, IReadOnlyList<WarnedRow> Warnings,
+    int NotLookedAt, int Replaced, IReadOnlyList<IndicatorId> NotNeeded)
 {
     /// <summary>The rows as they are with those refused after all; each counts once.</summary>
     /// <param name="rows">As they were when the file was read.</param>

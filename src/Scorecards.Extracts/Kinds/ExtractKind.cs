@@ -90,6 +90,15 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
     internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;
 
+    /// <summary>Which column of a table has a part of a figure, as the file writes the column's name.</summary>
+    /// <param name="part">numerator, denominator, value or month.</param>
+    /// <param name="measure">The figure.</param>
+    /// <param name="catalogue">That the table was read against.</param>
+    /// <returns>Null: none has it.</returns>
+    internal virtual string? ColumnOf(Header header, string part, Measure measure, Catalogue catalogue) => header.NameOf(part)
+        ?? header.Spread.Where(column => column.Month == measure.Month || column.Scorecard?.Id == measure.Scorecard)
+            .Select(column => column.Column.Name).FirstOrDefault();
+
     /// <summary>Whether a text is as good as a blank: of records NULL, as databases write it.</summary>
     internal virtual bool IsBlank(ReadOnlySpan<char> cell) => HoldsRecords && cell.Equals("NULL", StringComparison.OrdinalIgnoreCase);
 

@@ -57,6 +57,26 @@ public sealed class MappedKind() : ExtractKind(KindName, [], [])
                 : null);
     }
 
+    internal override string? ColumnOf(Header header, string part, Measure measure, Catalogue catalogue)
+    {
+        var mapping = Find(header.Names, header.Folded, catalogue)
+            .FirstOrDefault(m => m.Indicator == measure.Indicator && (m.Scorecard is not { } scorecard || scorecard == measure.Scorecard));
+        if (mapping is null)
+        {
+            return null;
+        }
+
+        var column = mapping.PeriodColumn is null ? Years(header.Names, mapping).FirstOrDefault(year => year.Month == measure.Month).Name
+            : part switch
+            {
+                "numerator" => mapping.NumeratorColumn,
+                "denominator" => mapping.DenominatorColumn,
+                "value" => mapping.ValueColumn,
+                _ => mapping.PeriodColumn,
+            };
+        return column is null ? null : header.NameOf(Header.Fold(column));
+    }
+
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {

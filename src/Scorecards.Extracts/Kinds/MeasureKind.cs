@@ -6,8 +6,10 @@ namespace Scorecards.Extracts;
 /// Figures, a row for each scorecard, indicator and month. A figure affects its month, and the next one, which is compared with it.
 /// </summary>
 public sealed class MeasureKind()
-    : ExtractKind("measure", ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed, Reason])
+    : ExtractKind(KindName, ["scorecard", "indicator", "month"], [.. Figures, MeasureParser.Confirmed, Reason])
 {
+    public const string KindName = "measure";
+
     internal static readonly string[] Figures = ["numerator", "denominator", "value"];
 
     /// <summary>The column in which people write sentences: it is looked through for children as commentary is.</summary>

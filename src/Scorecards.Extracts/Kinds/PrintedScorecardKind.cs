@@ -28,6 +28,14 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
     internal override int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded) =>
         CountColumns(folded) + (IndicatorColumn.Find(folded) >= 0 && folded.Contains("latest_result") ? Header.Complete : 0);
 
+    internal override string? ColumnOf(Header header, string part, Measure measure, Catalogue catalogue) => header.NameOf(part switch
+    {
+        "numerator" => "num",
+        "denominator" => "denom",
+        "value" => measure.IsSecondHand ? "previous" : "latest_result",
+        _ => part,
+    });
+
     internal override async IAsyncEnumerable<ExtractRow> ReadAsync(
         ExtractTable table, ExtractFile file, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -83,6 +83,9 @@ public sealed class Header
     /// <returns>The column's index from 0; -1 when the file does not have it.</returns>
     public int Position(string column) => positions.GetValueOrDefault(column, -1);
 
+    /// <returns>A column's name as the file writes it; null when the file does not have it.</returns>
+    internal string? NameOf(string column) => Position(column) is >= 0 and var position ? names[position] : null;
+
     /// <summary>How much a row is like a header: at least <see cref="Complete"/> for one that has all that a kind requires.</summary>
     public static int Likeness(IReadOnlyList<string> cells)
     {

@@ -296,19 +296,76 @@ public sealed class WarningTests
         static string Rows(string month) => string.Format(System.Globalization.CultureInfo.InvariantCulture, rows, Kent, month);
     }
 
+    /// <summary>The receipt has the cell of its own file, and says where the other figures are.</summary>
     [Theory]
-    [InlineData("dover,lac-with-cpp,2012-05,,,11,", "lac-with-cpp", "ashford 12 + dover 11 is 23")]
-    [InlineData("kent-inc-uasc,lac-with-cpp,2012-05,,,23,", "lac-with-cpp", "ashford 12 + dover 10 is 22")]
-    [InlineData("ashford,lac-pep,2012-05,50,60,,", "lac-pep", "ashford 50 + dover 40 is 90")]
-    public async Task Parts_ThatNoLongerAddUp_AreWarnedOf_InTheReceiptThatChangedThem(string row, string indicator, string sum)
+    [InlineData(
+        "dover,lac-with-cpp,2012-05,,,11,", "2 value 11",
+        "lac-with-cpp, dover, May 2012: does not add up with the others to the figure of kent-inc-uasc, which is 22 (row 2 of parts.csv): "
+        + "ashford 12 (row 3 of parts.csv) + dover 11 is 23. Correct one of them.")]
+    [InlineData(
+        "dover,lac-with-cpp,2012-05,11,,,", "2 numerator 11",
+        "lac-with-cpp, dover, May 2012: does not add up with the others to the figure of kent-inc-uasc, which is 22 (row 2 of parts.csv): ")]
+    [InlineData(
+        "kent-inc-uasc,lac-with-cpp,2012-05,,,23,", "2 value 23",
+        "lac-with-cpp, kent-inc-uasc, May 2012: is not the sum of the scorecards below it: ashford 12 (row 3 of parts.csv) "
+        + "+ dover 10 (row 4 of parts.csv) is 22. Correct one of them.")]
+    [InlineData(
+        "ashford,lac-pep,2012-05,50,60,,", "2 numerator 50",
+        "lac-pep, ashford, May 2012: does not add up with the others to the figure of kent-inc-uasc, which is 100 (row 5 of parts.csv): "
+        + "ashford 50 + dover 40 (row 7 of parts.csv) is 90. Correct one of them.")]
+    public async Task Parts_ThatNoLongerAddUp_AreWarnedOf_InTheReceiptThatChangedThem(string row, string cell, string reason)
     {
         await DropPartsAsync();
         await at.DropAsync("changed.csv", $"{Header}{row}\n");
         var warning = Assert.Single(Warnings("changed.csv"));
-        Assert.StartsWith($"{indicator}, {Kent}, May 2012: is not the sum", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
-        Assert.Contains(sum, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(cell, $"{warning.GetProperty("row")} {warning.GetProperty("column")} {warning.GetProperty("value")}");
+        Assert.StartsWith(reason, warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
         await at.DropAsync("confirmed.csv", $"{Header}{row}yes\n");
         Assert.Empty(Warnings("confirmed.csv"));
+    }
+
+    /// <summary>Row 2 is on both sheets, and no column of the second one is called value.</summary>
+    [Fact]
+    public async Task Warning_HasSheetAndColumn_AsTheFileHasThem()
+    {
+        await DropPartsAsync();
+        at.Upload("may.xlsx", new XlsxBuilder()
+            .Sheet("Kent", s => s.Rows([["scorecard", "indicator", "month", "value"], [Kent, "caf-rate", "2012-05", "66.0"]]))
+            .Sheet("Dover", s => s.Rows([["scorecard", "indicator", "Apr-12", "May-12"], ["dover", "lac-with-cpp", "10", "11"]])).ToBytes());
+        await at.TakeInAsync("may.xlsx");
+        var warning = Assert.Single(Warnings("may.xlsx"));
+        Assert.Equal(
+            "Dover 2 May-12 11",
+            $"{warning.GetProperty("sheet")} {warning.GetProperty("row")} {warning.GetProperty("column")} {warning.GetProperty("value")}");
+        Assert.Contains(
+            "which is 22 (row 2 of parts.csv): ashford 12 (row 3 of parts.csv) + dover 11 is 23.", warning.GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
+        Assert.Null(at.Account.FindBlob(StorageNames.Receipts, "may.xlsx.rejected.csv"));
+    }
+
+    [Fact]
+    public async Task Warning_OfAPublishedTable_HasTheColumnOfItsMapping()
+    {
+        await at.DropAsync(
+            "mapping.csv",
+            "mapping,indicator,year_end,scorecard,scorecard_column,period_column,numerator_column,denominator_column,value_column,filter\n"
+            + "plans,lac-pep,5,,area,year,,,percent,\n");
+        await at.DropAsync("published.csv", $"year,area,percent\n2012,{Kent},0.903\n");
+        var warning = Assert.Single(Warnings("published.csv"));
+        Assert.Equal("2 percent 0.903", $"{warning.GetProperty("row")} {warning.GetProperty("column")} {warning.GetProperty("value")}");
+    }
+
+    /// <summary>0.855 is not rounded to 0.9%. What follows from numerator and denominator is in no column.</summary>
+    [Theory]
+    [InlineData(",,0.855", "value", "0.855")]
+    [InlineData("855,100000,", "", "0.855%")]
+    public async Task Warning_HasTheFigure_AsItWasWritten(string figures, string column, string value)
+    {
+        await at.DropAsync("april.csv", $"{Header}{Kent},lac-pep,2012-04,,,90.3,\n");
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,{figures},\n");
+        var warning = Assert.Single(Warnings("may.csv"));
+        Assert.Contains("looks like a fraction of 1", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal((column, value), (warning.GetProperty("column").GetString(), warning.GetProperty("value").GetString()));
     }
 
     /// <summary>After a merger the county has what the closed team had until then.</summary>
@@ -494,7 +551,7 @@ public sealed class WarningTests
         var mails = await at.MailAsync(new DateTimeOffset(2012, 6, 18, 9, 0, 0, TimeSpan.Zero));
         const string remark = "(PEP) (numerator): Kent, inc UASC has 100, the scorecards below it add up to 90 (Ashford 50 + Dover 40)";
         var (team, director) = (mails["team@kent.example"], mails["director@kent.example"]);
-        Assert.Contains("lac-dental, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", team.TextBody, StringComparison.Ordinal);
+        Assert.Contains("lac-dental, kent-inc-uasc, May 2012: 0.903 looks like a fraction of 1", team.TextBody, StringComparison.Ordinal);
         Assert.Contains("ashford 50 + dover 40 is 90", team.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("Counts that do not add up", team.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("fraction", director.TextBody, StringComparison.Ordinal);
@@ -545,7 +602,7 @@ public sealed class WarningTests
         Assert.Contains("(caf-rate), last received in april.csv", notice.TextBody, StringComparison.Ordinal);
         Assert.Equal(
             isWarned,
-            notice.TextBody!.Contains("lac-pep, kent-inc-uasc, May 2012: 0.9% looks like a fraction of 1", StringComparison.Ordinal));
+            notice.TextBody!.Contains("lac-pep, kent-inc-uasc, May 2012: 0.903 looks like a fraction of 1", StringComparison.Ordinal));
         Assert.Equal(isWarned, notice.HtmlBody!.Contains("Figures that may be wrong", StringComparison.Ordinal));
     }
 
@@ -622,18 +679,20 @@ public sealed class WarningTests
     }
 
     [Theory]
-    [InlineData("indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,kent-inc-uasc,90.3,0.903,{0}\n")]
-    [InlineData("Monthly Indicators,Confirmed,31/03/2012,30/04/2012,31/05/2012\nlac-pep,{0},90.0,90.3,0.903\nScorecard: kent-inc-uasc\n")]
-    [InlineData("indicator,month,kent-inc-uasc,dover,confirmed\nlac-pep,April 2012,90.3,88,\nlac-pep,May 2012,0.903,88.5,{0}\n")]
+    [InlineData("indicator,scorecard,Apr-12,May-12,confirmed\nlac-pep,kent-inc-uasc,90.3,0.903,{0}\n", "May-12")]
+    [InlineData(
+        "Monthly Indicators,Confirmed,31/03/2012,30/04/2012,31/05/2012\nlac-pep,{0},90.0,90.3,0.903\nScorecard: kent-inc-uasc\n", "31/05/2012")]
+    [InlineData("indicator,month,kent-inc-uasc,dover,confirmed\nlac-pep,April 2012,90.3,88,\nlac-pep,May 2012,0.903,88.5,{0}\n", Kent)]
     [InlineData(
         "Scorecard - Kent, inc UASC May 2012\nIndicators,Latest Result,previous,Confirmed\n"
-        + "Percentage of Looked After Children aged 5 to 16 with a Personal Education Plan (PEP),0.903,90.3,{0}\n")]
-    public async Task Warnings_OfWideAndPrintedTables_AreConfirmed_InTheirRow(string file)
+        + "Percentage of Looked After Children aged 5 to 16 with a Personal Education Plan (PEP),0.903,90.3,{0}\n", "Latest Result")]
+    public async Task Warnings_OfWideAndPrintedTables_HaveTheirColumn_AndAreConfirmedInTheirRow(string file, string column)
     {
         await at.DropAsync("scorecard.csv", "scorecard,name,slice,uasc\ndover,Dover,district,inc\n");
         await at.DropAsync("kent-inc-uasc.csv", Of(""));
         var warning = Assert.Single(Warnings("kent-inc-uasc.csv"));
         Assert.StartsWith($"lac-pep, {Kent}, May 2012: ", warning.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal((column, "0.903"), (warning.GetProperty("column").GetString(), warning.GetProperty("value").GetString()));
 
         await at.DropAsync("kent-inc-uasc confirmed.csv", Of("Yes"));
         Assert.Empty(Warnings("kent-inc-uasc confirmed.csv"));

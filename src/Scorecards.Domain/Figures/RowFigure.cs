@@ -1,0 +1,12 @@
+namespace Scorecards.Domain;
+
+/// <summary>Which figure a row states: by it a row is told from the one with the same number on another sheet of its file.</summary>
+/// <param name="Scorecard">The scorecard's id.</param>
+/// <param name="Indicator">The indicator's id.</param>
+/// <param name="Numerator">
+/// As stated. The row on the other sheet may have numerator and denominator of the figure where this one has the value alone.
+/// </param>
+public readonly record struct RowFigure(ScorecardId Scorecard, IndicatorId Indicator, Month Month, decimal? Numerator)
+{
+    public static RowFigure From(Measure measure) => new(measure.Scorecard, measure.Indicator, measure.Month, measure.Numerator);
+}
