@@ -155,24 +155,20 @@ public sealed partial class FollowUp(
             return;
         }
 
-        var changes = written.Receipt.Changes?.ToList() ?? [];
+        IReadOnlyList<ScorecardChange> changes;
         try
         {
-            foreach (var n in withdrawals.TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
-            {
-                changes.AddRange(await outcomes.FindChangesAsync(known[n], known.UpTo(n), ct));
-            }
+            changes = await outcomes.FindChangesAsync(of, withdrawals, known, ct);
         }
         catch (RowsMissingException)
         {
             return;
         }
 
-        var shown = changes.Take(ExtractReceipts.ChangesShown).ToList();
         var receipt = written.Receipt with
         {
-            Changes = shown,
-            Message = shown.Count > 0 ? ReceiptTexts.Changed(written.Receipt.Message) : written.Receipt.Message,
+            Changes = changes,
+            Message = changes.Count > 0 ? ReceiptTexts.Changed(written.Receipt.Message) : written.Receipt.Message,
         };
 
         // The arrival first, as above.

@@ -28,7 +28,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
             {
                 if (changes.Count < ExtractReceipts.ChangesShown)
                 {
-                    isSame &= IsSame(month, entry, prefix, folds, changes);
+                    isSame &= IsSame(month, prefix.UpTo(entry.Number - 1), prefix, folds, changes);
                 }
 
                 late.Add(folds.Open(month, prefix), month, entry);
@@ -42,18 +42,29 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
             late.NotNeeded);
     }
 
-    /// <summary>What an entry has changed in the scorecards alone: the latest months first, at most the number that a receipt shows.</summary>
-    /// <param name="prefix">Up to the entry.</param>
+    /// <summary>
+    /// What a file has changed in the scorecards, also by the uploads that it withdrew: each month once, as it was before all of that and after it.
+    /// The latest months come first, at most the number that a receipt shows.
+    /// </summary>
+    /// <param name="entry">Of the file.</param>
+    /// <param name="withdrawals">The numbers of the entries that withdrew uploads for it, ascending; at least one.</param>
+    /// <param name="known">With these entries.</param>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
-    public async Task<IReadOnlyList<ScorecardChange>> FindChangesAsync(JournalEntry entry, JournalPrefix prefix, CancellationToken ct)
+    public async Task<IReadOnlyList<ScorecardChange>> FindChangesAsync(
+        JournalEntry entry, IReadOnlyList<long> withdrawals, JournalPrefix known, CancellationToken ct)
     {
+        var own = known.UpTo(entry.Number).MonthsOf(entry).ToHashSet();
+        var withdrawn = withdrawals.SelectMany(n => known.UpTo(n).MonthsOf(known[n])).ToHashSet();
+        var last = known.UpTo(withdrawals[^1]);
         List<ScorecardChange> changes = [];
-        foreach (var some in LatestFirst(prefix.MonthsOf(entry)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
+        foreach (var some in LatestFirst(own.Union(withdrawn)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
         {
-            var folds = await calculator.FoldsAsync(some, prefix, ct);
+            var folds = await calculator.FoldsAsync(some, last, ct);
             foreach (var month in some)
             {
-                IsSame(month, entry, prefix, folds, changes);
+                // What others uploaded between the file and its withdrawals, which a crash may put off, is not the file's doing.
+                var before = known.UpTo((own.Contains(month) ? entry.Number : withdrawals[0]) - 1);
+                IsSame(month, before, withdrawn.Contains(month) ? last : known.UpTo(entry.Number), folds, changes);
             }
         }
 
@@ -63,13 +74,13 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     static List<ScorecardMonth> LatestFirst(IEnumerable<ScorecardMonth> months) =>
         [.. months.OrderByDescending(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal)];
 
-    /// <summary>Whether a month is in everything that a reader sees as it was before the entry; else the change is added.</summary>
-    static bool IsSame(ScorecardMonth month, JournalEntry entry, JournalPrefix prefix, MonthFolds folds, List<ScorecardChange> changes)
+    /// <summary>Whether a month is, in everything that a reader sees, as it was as of an earlier number; else the change is added.</summary>
+    static bool IsSame(ScorecardMonth month, JournalPrefix from, JournalPrefix to, MonthFolds folds, List<ScorecardChange> changes)
     {
         MonthState before, after;
         try
         {
-            (before, after) = (folds.At(month, prefix.UpTo(entry.Number - 1)), folds.At(month, prefix));
+            (before, after) = (folds.At(month, from), folds.At(month, to));
         }
         catch (GoneException)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Scorecards.Domain;
 
 namespace Scorecards.Tests.Recovery;
@@ -70,6 +72,32 @@ public sealed class ReceiptChangesTests
         Assert.Matches(
             @"2\.6 \(80 of 312597\)</td>\s*<td class=""figure"">25\.8 \(808 of 312597\)</td>", at.Receipt("withdraw.csv"));
         Assert.Contains("Calculated again: kent-inc-uasc, May 2012.", at.Receipt("withdraw.csv"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The file may have figures of the month too.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("caf-rate 66.0 66.7")]
+    public async Task FileThatWithdrawsSeveralUploads_SaysOfEachMonthOnce_WhatItWasBeforeAllAndIsAfterAll(string own)
+    {
+        await at.DropAsync(
+            "may.csv",
+            $"{Figures}{Kent},caf-rate,2012-05,2064,312597\n{Kent},cpp-rate,2012-05,808,312597\n{Kent},lac-pep,2012-05,959,1062\n");
+        await at.DropAsync("cpp.csv", $"{Figures}{Kent},cpp-rate,2012-05,80,312597\n");
+        await at.DropAsync("pep.csv", $"{Figures}{Kent},lac-pep,2012-05,95,1062\n{Kent},lac-pep,2012-04,95,1062\n");
+        at.Upload("withdraw.zip", XlsxBuilder.Zip(
+        [
+            ("withdraw.csv", "withdraw\ncpp.csv\npep.csv\n"u8.ToArray()),
+            ("own.csv", Encoding.UTF8.GetBytes($"{Figures}{Kent},caf-rate,2012-05,{(own == "" ? 2064 : 2085)},312597\n")),
+        ]));
+        await at.TakeInAsync("withdraw.zip");
+        var changes = JsonDocument.Parse(at.ReceiptFile("withdraw.zip.json")).RootElement.GetProperty("changes").EnumerateArray().ToList();
+        Assert.Equal(["2012-05", "2012-04"], changes.Select(c => c.GetProperty("month").GetString()));
+        string[] withdrawn = ["cpp-rate 2.6 25.8", "lac-pep 8.9% 90.3%"];
+        Assert.Equal(
+            own == "" ? withdrawn : [own, .. withdrawn],
+            changes[0].GetProperty("results").EnumerateArray().Select(r =>
+                $"{r.GetProperty("indicator")} {r.GetProperty("before")} {r.GetProperty("after")}"));
     }
 
     [Fact]
