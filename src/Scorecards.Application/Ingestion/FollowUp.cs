@@ -186,10 +186,11 @@ public sealed partial class FollowUp(
         return WriteReceiptAsync(entry, upTo, read, upTo.MonthsOf(entry).Count == 0, ct);
     }
 
-    Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
+    async Task WriteReceiptAsync(JournalEntry entry, JournalPrefix prefix, ReadExtract? read, bool isAllThere, CancellationToken ct)
     {
         var receipt = EntryReceipt.Make(entry, prefix, read, isAllThere);
-        return receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read, ct);
+        receipt = entry.Kind == EntryKind.Same ? receipt with { Changes = await outcomes.FindFirstChangesAsync(entry, prefix, ct) } : receipt;
+        await receipts.WriteAsync(receipt, Version(entry, isAllThere), entry.Place != entry.Number, read, ct);
     }
 
     /// <summary>Removes what an attempt wrote that can no longer commit.</summary>

@@ -47,7 +47,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     /// The latest months come first, at most the number that a receipt shows.
     /// </summary>
     /// <param name="entry">Of the file.</param>
-    /// <param name="withdrawals">The numbers of the entries that withdrew uploads for it, ascending; at least one.</param>
+    /// <param name="withdrawals">The numbers of the entries that withdrew uploads for it, ascending.</param>
     /// <param name="known">With these entries.</param>
     /// <exception cref="RowsMissingException">Rows of an entry that counts are not there.</exception>
     public async Task<IReadOnlyList<ScorecardChange>> FindChangesAsync(
@@ -55,7 +55,7 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
     {
         var own = known.UpTo(entry.Number).MonthsOf(entry).ToHashSet();
         var withdrawn = withdrawals.SelectMany(n => known.UpTo(n).MonthsOf(known[n])).ToHashSet();
-        var last = known.UpTo(withdrawals[^1]);
+        var last = known.UpTo(withdrawals is [.., var ended] ? ended : entry.Number);
         List<ScorecardChange> changes = [];
         foreach (var some in LatestFirst(own.Union(withdrawn)).Chunk(MonthsAtOnce).TakeWhile(_ => changes.Count < ExtractReceipts.ChangesShown))
         {
@@ -69,6 +69,30 @@ public sealed class UploadOutcomes(MonthCalculator calculator, UploadWarnings wa
         }
 
         return [.. changes.Take(ExtractReceipts.ChangesShown)];
+    }
+
+    /// <summary>
+    /// Of the same file once more at its path, whose receipt takes the place of the one before: what the file changed when it was uploaded first.
+    /// </summary>
+    /// <param name="same">Of the arrival whose bytes count already.</param>
+    /// <param name="prefix">Up to the entry.</param>
+    /// <returns>Nothing where it was another path, whose receipt is there still, or where what it changed cannot be told now.</returns>
+    public async Task<IReadOnlyList<ScorecardChange>> FindFirstChangesAsync(JournalEntry same, JournalPrefix prefix, CancellationToken ct)
+    {
+        if (prefix.Holder(same.Place) is not { } holder || prefix[holder].Path != same.Path)
+        {
+            return [];
+        }
+
+        try
+        {
+            List<long> withdrawals = [.. prefix.OfKind(EntryKind.Withdrawal).Where(n => Intents.IsWithdrawalAsked(prefix[n].Intent, holder))];
+            return await FindChangesAsync(prefix[holder], withdrawals, prefix, ct);
+        }
+        catch (Exception e) when (e is RowsMissingException or ProblemException)
+        {
+            return [];
+        }
     }
 
     static List<ScorecardMonth> LatestFirst(IEnumerable<ScorecardMonth> months) =>

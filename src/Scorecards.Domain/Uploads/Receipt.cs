@@ -45,7 +45,10 @@ public sealed record Receipt
     /// <summary>The scorecards and months whose figures the file states.</summary>
     public IReadOnlyList<ScorecardMonth> Concerns { get; init; } = [];
 
-    /// <summary>What has changed because of the file, once every scorecard is calculated; null = not yet.</summary>
+    /// <summary>
+    /// What has changed because of the file, once every scorecard is calculated; null = not yet. For <see cref="ReceiptOutcome.SameBytes"/> what they
+    /// changed when they were received first, if that was at the same path.
+    /// </summary>
     public IReadOnlyList<ScorecardChange>? Changes { get; init; }
 
     /// <summary>For <see cref="ReceiptOutcome.SameBytes"/>: the path under which the bytes were received first; else null.</summary>

@@ -100,6 +100,31 @@ public sealed class ReceiptChangesTests
                 $"{r.GetProperty("indicator")} {r.GetProperty("before")} {r.GetProperty("after")}"));
     }
 
+    /// <summary>Its receipt takes the place of the one that said it.</summary>
+    [Fact]
+    public async Task SameFileAgain_AtItsPath_RepeatsWhatItChangedFirst()
+    {
+        const string correction = $"{Figures}{Kent},cpp-rate,2012-05,806,312597\n";
+        await at.DropAsync("may.csv", $"{Figures}{Kent},cpp-rate,2012-05,808,312597\n");
+        await at.DropAsync("correction.csv", correction);
+        var corrected = Changes("correction.csv");
+        await at.DropAsync("correction.csv", correction);
+        Assert.Contains("This exact file was uploaded before", at.Receipt("correction.csv"), StringComparison.Ordinal);
+        Assert.Contains("This is what the file changed when it was uploaded first", at.Receipt("correction.csv"), StringComparison.Ordinal);
+        Assert.Contains("806", corrected, StringComparison.Ordinal);
+        Assert.Equal(corrected, Changes("correction.csv"));
+        await at.DropAsync("elsewhere.csv", correction);
+        Assert.Equal("[]", Changes("elsewhere.csv"));
+
+        await at.DropAsync("withdraw.csv", "withdraw\ncorrection.csv\n");
+        var withdrawn = Changes("withdraw.csv");
+        await at.DropAsync("withdraw.csv", "withdraw\ncorrection.csv\n");
+        Assert.Contains("806", withdrawn, StringComparison.Ordinal);
+        Assert.Equal(withdrawn, Changes("withdraw.csv"));
+
+        string Changes(string path) => JsonDocument.Parse(at.ReceiptFile($"{path}.json")).RootElement.GetProperty("changes").GetRawText();
+    }
+
     [Fact]
     public async Task UploadAfterAnErasure_InAnIssuedMonth_SaysWhatChanges_AndWhatIsRed()
     {
