@@ -35,6 +35,9 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
     /// <summary>What was not read, and why.</summary>
     public IReadOnlyList<string> Notes => notes;
 
+    /// <summary>Those of the template that are still among its rows.</summary>
+    public TemplateExamples Examples { get; } = new(path);
+
     /// <summary>
     /// Measures that were given out, with their rows, and then contradicted by a later row: they must not count. Complete at the end of the rows.
     /// </summary>
@@ -136,6 +139,7 @@ public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<
                 await foreach (var row in ReadAsync(table, ct))
                 {
                     NoteStated(row.Item);
+                    Examples.Look(row);
                     yield return row;
                 }
 

@@ -197,7 +197,7 @@ public sealed class ExtractReading(
             Rows = file.Rows,
             IsOfUploads = file.Tables.Any(t => t.Header.Kind is WithdrawKind),
             Tables = [.. file.Tables.Select(t => t.Receipt)],
-            Notes = file.Notes,
+            Notes = [.. problem is null && !file.IsOfCount ? file.Examples.Notes : [], .. file.Notes],
             Touches = file.Touches,
             CatalogueRows = store.CatalogueRows,
             Records = file.RecordTables.ToDictionary(t => t.Key.Name, t => t.Value.Rows),
