@@ -27,6 +27,23 @@ public sealed class FigurePartTests
         }
     }
 
+    /// <summary>The parts are in columns: it would not help to take one of these out.</summary>
+    [Theory]
+    [InlineData("KPI,Apr-12,,,May-12,,", ",Num,Den,%,Num,Den,%", 3)]
+    [InlineData("KPI,Apr-12,,,May-12,,", "KPI,Numerator,Denominator,Value,Numerator,Denominator,Value", 3)]
+    [InlineData("KPI,Apr-12,,,May-12,,", ",%,Num,Den,%,Num,Den", 3)]
+    [InlineData("KPI,Apr-12,May-12,,", ",%,%,Num,Den", 4)]
+    public async Task SecondRowOfHeadings_RefusesTheFile_AndSaysWhatToDoWithColumns(string header, string second, int column)
+    {
+        var text = $"\"Scorecard - Kent, inc UASC\"\n{header}\n{second}\nlac-pep,959,1062,90.3,960,1063,90.3\n";
+        var refusal = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(text));
+        Assert.StartsWith(
+            $"row 3 is a second row of headings, by which column {column} has a part of a figure: several columns are for one month",
+            refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("take the second row of headings out", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("column 3", refusal.OnRecord, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Type", "N", "%")]
     [InlineData("Item", "N", "D")]

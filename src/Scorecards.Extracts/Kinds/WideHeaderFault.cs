@@ -48,6 +48,26 @@ static class WideHeaderFault
                 + "no other column tells: write Dec 2011");
     }
 
+    /// <summary>Where words are in place of figures, as Num is below a month, the parts of a figure are in columns and not in rows.</summary>
+    /// <param name="spread">The columns of months or scorecards.</param>
+    /// <param name="place">The column that says which part of a figure it has.</param>
+    /// <exception cref="ExtractException">The row has headings, by which a month or a scorecard has several columns.</exception>
+    public static void RequireNoSecondHeader(Row row, IReadOnlyList<SpreadColumn> spread, string place)
+    {
+        var cells = spread.Where(c => !row.HasFault(c.Column)).Select(c => row.Cell(c.Column).ToString()).Where(c => c != "").ToList();
+        if (cells.Count == 0 || cells.Exists(c => NumberText.Read(c) is not { Number: null, NoValue: null }))
+        {
+            return;
+        }
+
+        const string fault = "several columns are for one month or scorecard, and it cannot be told which one has the figure. Leave one column for "
+            + "each, the one with the value, and take the second row of headings out. Or write numerator and denominator into a measure file, which "
+            + "has a column for each. Then upload the file again";
+        throw new ExtractException(
+            $"row {row.Number} is a second row of headings, by which {place} has a part of a figure: {fault}",
+            $"below the header is a second row of headings, by which columns have parts of figures: {fault}");
+    }
+
     /// <summary>
     /// Whether a name is there again, but for one on both sides of the figures, as wide sheets have it for their readers. Of two tables side by side
     /// the right one's figures would go to the left one's indicators.

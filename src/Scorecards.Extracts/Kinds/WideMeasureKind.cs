@@ -227,6 +227,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             if (others.FirstOrDefault(c => !row.HasFault(c) && FigurePart.IsSaid(c.Name, row.Cell(c), namesNone)) is { Name: not null } one)
             {
                 var place = one.Name == "" ? $"column {one.Position + 1}" : $"column '{one.Name}'";
+                WideHeaderFault.RequireNoSecondHeader(row, Table.Header.Spread, place);
                 const string fix = "Leave one row for each indicator, which is named in it, with the value alone, and take that column out. Or write "
                     + "numerator and denominator into a measure file, which has a column for each. Then upload the file again";
                 throw new ExtractException(
