@@ -815,7 +815,7 @@ static class TrapFiles
             "kent-inc-uasc|ia-rate|2012|Fine.|||", "kent-inc-uasc|s47-rate|2012-05|Fine.||Recruit|soon")
             .Gives(read)
             .Refuses(3, "scorecard", "is not a scorecard")
-            .Refuses(4, "indicator", "does not match exactly one indicator")
+            .Refuses(4, "indicator", "is not an indicator in the catalogue")
             .Refuses(5, "month", "is not a month")
             .Refuses(6, "due", "is not a date");
         yield return Table("commentary-twice", header, good, "kent-inc-uasc|ia-rate|2012-05|Better.|||", "kent-inc-uasc|ia-rate|2012-05|Worse.|||")

@@ -57,7 +57,7 @@ public sealed class CommentaryKind() : KeyedKind<Commentary>("commentary", ["sco
         var indicator = file.Names.Indicator(row.Required(indicatorColumn));
         if (indicator is null && !row.Cell(indicatorColumn).IsEmpty)
         {
-            row.RefuseForWant("indicator", indicatorColumn, Reasons.NotOneIndicator + file.Names.Suggestion("indicator", row.Cell(indicatorColumn)));
+            row.RefuseForWant("indicator", indicatorColumn, Reasons.NoIndicator + file.Names.Suggestion("indicator", row.Cell(indicatorColumn)));
         }
 
         var month = ReadMonth(row, file);
