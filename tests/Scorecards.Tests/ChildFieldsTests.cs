@@ -58,7 +58,9 @@ public sealed partial class ChildFieldsTests
         var content = $"scorecard,indicator,month,value,{columns}\nkent-inc-uasc,caf-rate,2012-05,66.0,{values}\n";
         var outcome = await TrapOutcome.ReadAsync(System.Text.Encoding.UTF8.GetBytes(content), "", default);
         Assert.Empty(outcome.Accepted);
-        Assert.Contains($"children's records: it looks like {name}", outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains("children's records: it has ", outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains($", as {name}", outcome.Problem, StringComparison.Ordinal);
+        Assert.Contains(" does, which has a record for each child. ", outcome.Problem, StringComparison.Ordinal);
         Assert.Contains("Scorecards are made from totals: upload the indicator figures instead", outcome.Problem, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ static class PersonalData
     {
         var (of, one) = record.IsOfWorkers ? ("the records of workers", "worker") : ("children's records", "child");
         return new(
-            $"it looks as if it holds {of}: it looks like {record.Table} (it has {string.Join(", ", record.Fields.Take(MostNamed))}), "
+            $"it looks as if it holds {of}: it has {string.Join(", ", record.Fields.Take(MostNamed))}, as {record.Table} does, "
             + $"which has a record for each {one}. Scorecards are made from totals: upload the indicator figures instead (docs/extracts.md). "
             + Taken(record)
             + $"None of its content was kept. Delete the file from the container, or ask your administrator to{fix}");
