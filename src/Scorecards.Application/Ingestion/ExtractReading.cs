@@ -221,6 +221,7 @@ public sealed class ExtractReading(
             var rest = without switch
             {
                 null => "That month has no results yet.",
+                [] when reds is [] => "No indicator is red in that month.",
                 [] => "Every red has commentary.",
                 _ => $"Reds without commentary: {string.Join(", ", without)}.",
             };

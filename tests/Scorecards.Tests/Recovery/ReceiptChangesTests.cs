@@ -156,6 +156,18 @@ public sealed class ReceiptChangesTests
             "May 2012 is issued: those who have had its mail see this on its page only.", at.Receipt("adoption.csv"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("seen-ia,2012-05,70,100", "seen-ia", "Every red has commentary.")]
+    [InlineData("seen-ia,2012-05,70,100", "seen-ca", "Reds without commentary: seen-ia.")]
+    [InlineData("seen-ia,2012-05,96,100", "seen-ia", "No indicator is red in that month.")]
+    public async Task Commentary_SaysWhichRedsAreWithoutIt_WhereThereAreAny(string figure, string indicator, string said)
+    {
+        await at.DropAsync("may.csv", $"{Figures}{Kent},{figure}\n");
+        await at.DropAsync("comment.csv", $"scorecard,indicator,month,comment\n{Kent},{indicator},2012-05,Why it is so\n");
+        Assert.Contains(
+            $"Commentary on 1 indicator of kent-inc-uasc, May 2012. {said}", at.Receipt("comment.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Recipients_SaysHowManyStayThoughTheyAreNotInTheFile_AndWhoHasToWait()
     {
