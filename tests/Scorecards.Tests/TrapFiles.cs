@@ -115,7 +115,7 @@ static class TrapFiles
         yield return Csv(
             "separator-semicolon-with-decimal-commas",
             "scorecard;indicator;month;value\nkent-inc-uasc;caf-rate;2012-05;66,0\nkent-inc-uasc;ia-rate;2012-05;440.7\n")
-            .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "value", "is not a number");
+            .Gives("kent-inc-uasc ia-rate 2012-05 = 440.7").Refuses(2, "value", "is not a number. A comma can only separate thousands");
         yield return Csv("separator-spaces-behind-it", Good.Replace(",", ", ", StringComparison.Ordinal)).Gives(Caf, Ia);
         yield return Csv("separators-trailing", Good.Replace("\n", ",,,\n", StringComparison.Ordinal)).Gives(Caf, Ia);
         yield return Csv("separators-trailing-below-the-header-only", $"{CsvHeader}\n{CsvCaf},\n{CsvIa},,,,\n").Gives(Caf, Ia);

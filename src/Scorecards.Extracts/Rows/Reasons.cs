@@ -5,9 +5,11 @@ static class Reasons
 {
     public const string Blank = "is blank. Fill it in";
 
-    public const string NotANumber =
+    const string NotANumber =
         "is not a number. Use only digits and a decimal point, such as 1234.5. If there is no figure, write why: c where it is confidential, "
         + "x where it is not available, TBC where it is still to come, withdrawn where an earlier figure is to be taken away";
+
+    const string DecimalComma = "is not a number. A comma can only separate thousands, as in 1,234.5. Write a decimal point: 85.5, not 85,5";
 
     public const string NoCount = "is a percentage where a number of children or cases is meant. Write that number; or, of an indicator in percent, "
         + "write the percentage as the value and leave numerator and denominator blank";
@@ -26,6 +28,10 @@ static class Reasons
     public const string NoScorecardAbove =
         "is below a heading that is not a scorecard in the catalogue. Correct the heading, or upload a file of kind scorecard first. "
         + "If the figure is of no scorecard, take the column out, or put target, total, average or comment into its heading";
+
+    /// <param name="cell">A text that is no number. Where there is a figure in it, nobody is told how to say that there is none.</param>
+    public static string NoNumber(ReadOnlySpan<char> cell) =>
+        NumberText.Read(cell.ToString().Replace(',', '.')).Number is null ? NotANumber : DecimalComma;
 
     /// <param name="blank">For whom a blank cell is.</param>
     public static string NoScorecardUnlessBlank(string blank) =>

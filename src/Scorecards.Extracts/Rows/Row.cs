@@ -222,7 +222,7 @@ public sealed class Row
         noValue = read.NoValue;
         if (read.Number is null && noValue is null)
         {
-            Refuse(column, Reasons.NotANumber);
+            Refuse(column, Reasons.NoNumber(cell));
         }
         else if (read.IsPercent && of?.Unit != Unit.Percent)
         {
