@@ -61,6 +61,13 @@ public sealed class ExtractTests
     [InlineData("kent-inc-uasc,caf-rate,2012-05,0,0,", null, null)]
     [InlineData("kent-inc-uasc,caf-rate,2012-13,2064,312597,66.0", "month", "is a financial year, not a month")]
     [InlineData("kent-inc-uasc,caf-rate,2012-05-30,2064,312597,66.0", "month", "neither its first nor its last day")]
+    [InlineData(
+        "kent-inc-uasc,caf-rate,31/9/2011,2064,312597,66.0", "month",
+        "is not a month: September 2011 has 30 days. Write the month as 2011-09, or as its last day, 2011-09-30")]
+    [InlineData("kent-inc-uasc,caf-rate,2012-02-30,2064,312597,66.0", "month", "is not a month: February 2012 has 29 days. ")]
+    [InlineData("kent-inc-uasc,caf-rate,31st April 2012,2064,312597,66.0", "month", "is not a month: April 2012 has 30 days. ")]
+    [InlineData("kent-inc-uasc,caf-rate,31-Sep-29,2064,312597,66.0", "month", "is not a month: September 2029 has 30 days. ")]
+    [InlineData("kent-inc-uasc,caf-rate,32/09/2011,2064,312597,66.0", "month", "is not a month. Write it as yyyy-MM")]
     [InlineData("kent-inc-uasc,caf-rate,,2064,312597,66.0", "month", "is blank")]
     [InlineData("kent,caf-rate,2012-05,2064,312597,66.0", "scorecard", "is not a scorecard in the catalogue")]
     [InlineData(",caf-rate,2012-05,2064,312597,66.0", "scorecard", "is blank")]

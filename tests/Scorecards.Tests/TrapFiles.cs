@@ -360,13 +360,13 @@ static class TrapFiles
             ("Q1 2012", "is not a month"),
             ("0012-05", "is not a month"),
             ("9999-12", "is not a month"),
-            ("31/02/2012", "is not a month"),
+            ("31/02/2012", "is not a month: February 2012 has 29 days"),
             ("2012-05-32", "is not a month"),
             ("5/31/12", "has the month before the day"),
             ("12-31-2012", "has the month before the day"),
             ("c", "is not a month"),
             ("", "is blank"),
-            ("29/02/2011", "is not a month"),
+            ("29/02/2011", "is not a month: February 2011 has 28 days"),
             ("1900-01", "not a month"),
             ("2199-12", "is not a month"),
             ("31/12/2199", "is not a month"),
@@ -426,6 +426,11 @@ static class TrapFiles
             "email|scorecard|audience|from|until",
             "a@council.gov.uk|kent-inc-uasc|leadership|1/2/12|31 Dec 2012").Gives("recipient a@council.gov.uk kent-inc-uasc 2012-02-01 2012-12-31")
             .Notes("1/2/12 as 1 February 2012");
+        yield return Table(
+            "date-that-its-month-does-not-have", "email|scorecard|audience|from|until",
+            "a@council.gov.uk|kent-inc-uasc|leadership||31/9/2012", "b@council.gov.uk|kent-inc-uasc|leadership||30/9/2012")
+            .Gives("recipient b@council.gov.uk kent-inc-uasc  2012-09-30")
+            .Refuses(2, "until", "is not a date: September 2012 has 30 days. Its last day is 2012-09-30");
         yield return Table(
             "dates-backwards",
             "email|scorecard|audience|from|until",

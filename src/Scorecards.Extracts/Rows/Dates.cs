@@ -21,6 +21,11 @@ static class Dates
         "MMM.yyyy", "MMM.yy", "MMM/yyyy", "MMM/yy", "yyyy MMM", "yyyy MMMM", "yyyy-MMM",
     ];
 
+    /// <summary>The days that some months do not have, and one that each has.</summary>
+    static readonly string[] LastDays = ["29", "30", "31"];
+
+    const string EveryMonthHas = "28";
+
     /// <summary>No date is written longer.</summary>
     const int Longest = 40;
 
@@ -143,6 +148,31 @@ static class Dates
     /// <summary>A day with the month first, as in America, that is no day here: 05/31/2012.</summary>
     public static bool TryMonthFirst(ReadOnlySpan<char> cell, out DateOnly date) =>
         DateOnly.TryParseExact(cell, MonthFirstFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && !TryDay(cell, out _, out _);
+
+    /// <summary>A day behind the last one of its month, as somebody writes who means that one: 31/09/2026.</summary>
+    /// <param name="cell">Trimmed.</param>
+    /// <param name="month">The month that it names.</param>
+    public static bool TryPastEnd(ReadOnlySpan<char> cell, out Month month)
+    {
+        month = default;
+        if (cell.Length is 0 or > Longest || TryDay(cell, out _, out _))
+        {
+            return false;
+        }
+
+        var text = cell.ToString();
+        foreach (var day in LastDays)
+        {
+            if ((text.StartsWith(day, StringComparison.Ordinal) && TryDay(EveryMonthHas + text[day.Length..], out var date, out _))
+                || (text.EndsWith(day, StringComparison.Ordinal) && TryDay(text[..^day.Length] + EveryMonthHas, out date, out _)))
+            {
+                month = Month.Containing(date);
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// A day from 1900 to 2199 the way that systems write it, yyyy-MM-dd. Files are full of these, and the formats above are many times as slow.

@@ -29,6 +29,11 @@ static class Reasons
         "is below a heading that is not a scorecard in the catalogue. Correct the heading, or upload a file of kind scorecard first. "
         + "If the figure is of no scorecard, take the column out, or put target, total, average or comment into its heading";
 
+    /// <param name="cell">A text that is no date, and no record's.</param>
+    public static string NoDay(ReadOnlySpan<char> cell) => Dates.TryPastEnd(cell, out var month)
+        ? $"is not a date: {month.ToLongString()} has {month.LastDay.Day} days. Its last day is {month.LastDay:yyyy-MM-dd}"
+        : NoDate;
+
     /// <param name="cell">A text that is no number. Where there is a figure in it, nobody is told how to say that there is none.</param>
     public static string NoNumber(ReadOnlySpan<char> cell) =>
         NumberText.Read(cell.ToString().Replace(',', '.')).Number is null ? NotANumber : DecimalComma;

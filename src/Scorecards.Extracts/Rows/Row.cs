@@ -261,7 +261,7 @@ public sealed class Row
             return date;
         }
 
-        Refuse(column, Reasons.NoDate);
+        Refuse(column, Reasons.NoDay(cell));
         return null;
     }
 

@@ -70,11 +70,16 @@ static class RowMonths
 
         if (!cell.IsEmpty || !row.IsRefused)
         {
-            row.Refuse(column, Dates.TryMonthFirst(cell, out _) ? MonthFirst : Reason(cell.IsEmpty, text));
+            row.Refuse(column, Dates.TryMonthFirst(cell, out _) ? MonthFirst
+                : Dates.TryPastEnd(cell, out var named) ? PastEnd(named)
+                : Reason(cell.IsEmpty, text));
         }
 
         return default;
     }
+
+    static string PastEnd(Month month) => $"is not a month: {month.ToLongString()} has {month.LastDay.Day} days. "
+        + $"Write the month as {month}, or as its last day, {month.LastDay:yyyy-MM-dd}";
 
     static string Reason(bool isBlank, MonthText text) => text switch
     {
