@@ -19,11 +19,38 @@ public sealed class ExtractTests
     [InlineData("indicator,scorecard,effective-from,target", "target")]
     [InlineData("scorecard,name,slice,uasc", "scorecard")]
     [InlineData("email,scorecard,audience", "recipient")]
+    [InlineData("Score card,Indicator,Month,Value", "measure")]
+    [InlineData("Score-Card,Indicator,Month,Comment", "commentary")]
+    [InlineData("E-mail,Score card,Audience", "recipient")]
+    [InlineData("indicator,section,SectionOrder,order,name,polarity,basis,unit,decimals", "indicator")]
     public async Task Recognise_KnowsTheKind_ByItsColumns(string header, string kind)
     {
         await using var extract = await OpenAsync(header);
         Assert.Null(extract.Header.Problem);
         Assert.Equal(kind, extract.Header.Kind!.Name);
+    }
+
+    /// <summary>A column that is there as it is written, or more than one that could be meant, leaves the others as they were: not used.</summary>
+    [Theory]
+    [InlineData("Score card,Indicator,Month,De nominator,Numerator", "measure", "")]
+    [InlineData("indicator,scorecard,effective_from,target,GreenMin", "target", "")]
+    [InlineData("scorecard,indicator,month,value,Val ue", "measure", "Val ue")]
+    [InlineData("scorecard,indicator,month,value,Numer ator,numera-tor", "measure", "Numer ator, numera-tor")]
+    [InlineData("scorecard,indicator,month,value,Com ment", "measure", "Com ment")]
+    public async Task Recognise_KnowsColumns_HoweverTheirWordsAreParted(string header, string kind, string ignored)
+    {
+        await using var extract = await OpenAsync(header);
+        Assert.Equal((kind, ignored), (extract.Header.Kind!.Name, string.Join(", ", extract.Header.Ignored)));
+        Assert.Null(extract.Header.Problem);
+    }
+
+    [Fact]
+    public async Task FiguresBelowAColumnThatIsWrittenApart_AreRead()
+    {
+        var wide = await ReadFile.FromAsync("Score card,Indicator,Apr-12,May-12\nkent-inc-uasc,lac-pep,90.3,90.4\n");
+        Assert.Equal([90.3m, 90.4m], wide.Measures.Select(m => m.Measure.Figure!.Value.Value));
+        var read = await ReadFile.FromAsync("Score card,Indicator,Month,Num erator,Denominator\nkent-inc-uasc,lac-pep,2012-05,959,1062\n");
+        Assert.Equal((959m, 1062m), (read.Measures.Single().Measure.Numerator, read.Measures.Single().Measure.Denominator));
     }
 
     [Theory]

@@ -58,6 +58,22 @@ public sealed class HeaderAdviceTests
         Assert.DoesNotContain("indicatr", header.ProblemOnRecord, StringComparison.Ordinal);
     }
 
+    /// <summary>A measure file with slips: the advice is of measures, and a name that is only written apart is none of them.</summary>
+    [Fact]
+    public void NameThatIsWrittenApart_IsKnown()
+    {
+        var header = Header.Recognise(["Score card", "Indicater", "Period", "Num", "Den", "Value"], Kent.Catalogue);
+
+        Assert.Contains(
+            "The nearest kind is measure: it needs 'indicator', 'month' too. The kind measure does not know 'Indicater', 'Period', 'Num', 'Den'. "
+            + "Did you mean 'indicator' by 'Indicater'? ", header.Problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>The guards know them so.</summary>
+    [Fact]
+    public void Records_AreKnownByTheirColumnsOnlyAsTheyAreWritten() => Assert.All(RecordKind.All, kind => Assert.NotNull(
+        Header.Recognise([.. kind.Required.Select(c => c.Replace("_", "", StringComparison.Ordinal))], Kent.Catalogue).Problem));
+
     [Fact]
     public async Task KindsOfFile_AreListedOnceInTheReceipt_AndNotAmongTheUploads()
     {

@@ -64,6 +64,34 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <exception cref="ExtractException">The table cannot be read, or does not say which scorecard or month it is of.</exception>
     internal abstract IAsyncEnumerable<ExtractRow> ReadAsync(ExtractTable table, ExtractFile file, CancellationToken ct);
 
+    /// <summary>
+    /// A header's names, with this kind's own one for what is another only by how its words are parted, such as score_card. Of records none is: the
+    /// guards know their columns by name.
+    /// </summary>
+    /// <param name="folded">The header's names, folded.</param>
+    internal IReadOnlyList<string> Respell(IReadOnlyList<string> folded)
+    {
+        if (HoldsRecords)
+        {
+            return folded;
+        }
+
+        List<string> names = [.. folded];
+        List<string> letters = [.. folded.Select(Letters)];
+        foreach (var column in Columns.Where(c => !folded.Contains(c)))
+        {
+            var at = letters.IndexOf(Letters(column));
+            if (at >= 0 && letters.LastIndexOf(Letters(column)) == at)
+            {
+                names[at] = column;
+            }
+        }
+
+        return names;
+    }
+
+    static string Letters(string name) => name.Replace("_", "", StringComparison.Ordinal);
+
     /// <param name="folded">The header's names, folded.</param>
     internal virtual bool HasAllColumns(IReadOnlyList<string> folded) => Required.All(folded.Contains);
 
@@ -84,8 +112,11 @@ public abstract class ExtractKind(string name, string[] required, string[] optio
     /// <summary>How much a row is like a header of this kind; above <see cref="Header.Complete"/> where nothing is missing.</summary>
     /// <param name="cells">As written.</param>
     /// <param name="folded">The same, folded.</param>
-    internal virtual int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded) =>
-        CountColumns(folded) + (HasAllColumns(folded) ? Header.Complete : 0);
+    internal virtual int CompareHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    {
+        var names = Respell(folded);
+        return CountColumns(names) + (HasAllColumns(names) ? Header.Complete : 0);
+    }
 
     /// <summary>Recognises a header of a kind that its columns' names do not tell.</summary>
     internal virtual Header? RecogniseHeader(IReadOnlyList<string> cells, IReadOnlyList<string> folded, Catalogue catalogue) => null;

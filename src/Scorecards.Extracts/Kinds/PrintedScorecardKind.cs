@@ -20,7 +20,7 @@ public sealed partial class PrintedScorecardKind() : ExtractKind(
             return null;
         }
 
-        var positions = FindPositions(folded);
+        var positions = FindPositions(Respell(folded));
         positions["indicators"] = indicator;
         return new Header(this, cells, positions, Header.FindProblem(this, folded));
     }

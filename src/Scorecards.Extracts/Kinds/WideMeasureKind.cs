@@ -42,7 +42,7 @@ public sealed class WideMeasureKind() : ExtractKind("wide-measure", ["indicator"
             return null;
         }
 
-        var positions = FindPositions(folded);
+        var positions = FindPositions(Respell(folded));
         positions["indicator"] = indicator;
         var spread = FindSpread(cells, catalogue);
         var problem = WideHeaderFault.Find(this, cells, folded, spread, folded[indicator]);

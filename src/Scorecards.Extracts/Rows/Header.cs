@@ -107,12 +107,26 @@ public sealed class Header
         // A table of another kind with the columns of a return too is no return.
         if (named.Where(kind => kind.HasAllColumns(folded)).MaxBy(kind => (kind is not ReturnKind, kind.CountColumns(folded))) is { } complete)
         {
-            return new Header(complete, cells, complete.FindPositions(folded), FindProblem(complete, folded));
+            return Make(complete, cells, folded);
         }
 
         var other = ExtractKind.All.Select(kind => kind.RecogniseHeader(cells, folded, catalogue)).FirstOrDefault(header => header is not null);
-        return other is { Problem: null } ? other
-            : Mapped.RecogniseHeader(cells, folded, catalogue) ?? other ?? HeaderAdvice.Refusal(cells, folded, catalogue, table);
+        if (other is { Problem: null })
+        {
+            return other;
+        }
+
+        // Last of all, so that what was read before by its columns is read in the same way.
+        var respelt = named.Where(kind => kind.HasAllColumns(kind.Respell(folded))).MaxBy(kind => kind.CountColumns(kind.Respell(folded)));
+        return Mapped.RecogniseHeader(cells, folded, catalogue) ?? other
+            ?? (respelt is null ? HeaderAdvice.Refusal(cells, folded, catalogue, table) : Make(respelt, cells, folded));
+    }
+
+    /// <param name="kind">All of whose columns are there.</param>
+    static Header Make(ExtractKind kind, IReadOnlyList<string> cells, IReadOnlyList<string> folded)
+    {
+        var names = kind.Respell(folded);
+        return new Header(kind, cells, kind.FindPositions(names), FindProblem(kind, names));
     }
 
     internal static string? FindProblem(ExtractKind kind, IReadOnlyList<string> folded) =>

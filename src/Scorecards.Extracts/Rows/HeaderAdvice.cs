@@ -34,17 +34,18 @@ static class HeaderAdvice
         // Where no kind knows a column it is the first, which is that of figures.
         // A table of records is meant only where most of its columns are there.
         var nearest = ExtractKind.All.Where(kind => kind is not ReturnKind)
-            .Select(kind => (Kind: kind, Missing: Missing(kind, folded), Known: Known(kind, folded)))
+            .Select(kind => (Kind: kind, Names: kind.Respell(folded)))
+            .Select(k => (k.Kind, k.Names, Missing: Missing(k.Kind, k.Names), Known: Known(k.Kind, k.Names)))
             .Where(k => k.Kind is not RecordKind || IsMostly(k.Kind, k.Missing, k.Known))
             .OrderByDescending(k => k.Known > 0 && k.Kind.Name == called)
             .ThenByDescending(k => k.Known > 0).ThenBy(k => k.Known > 0 ? k.Missing.Count : 0).ThenByDescending(k => k.Known).First();
-        var (kind, missing, known) = nearest;
+        var (kind, respelt, missing, known) = nearest;
         var isHeader = IsLikeHeader(cells, folded, known);
-        var (found, superfluous) = ($"Found: {Found(cells, isHeader)}. ", isHeader ? Superfluous(kind, cells, folded, missing) : "");
+        var (found, superfluous) = ($"Found: {Found(cells, isHeader)}. ", isHeader ? Superfluous(kind, cells, respelt, missing) : "");
         // Most of what the kind needs is there, or the file is called so.
         if (IsMostly(kind, missing, known) || (kind.Name == called && kind.IsKnownByNames && known > 0 && !HoldsFigures(cells)))
         {
-            return new Header(kind, cells, kind.FindPositions(folded), Lacks(found, superfluous), onRecord: Lacks("", ""));
+            return new Header(kind, cells, kind.FindPositions(respelt), Lacks(found, superfluous), onRecord: Lacks("", ""));
         }
 
         return new Header(null, cells, [], Unknown(found, superfluous), onRecord: Unknown("", ""));
