@@ -27,7 +27,7 @@ public sealed class TemplateExamples(string path)
     internal void Look(ExtractRow row)
     {
         var names = Names(row.Item);
-        if (Array.Exists(names, name => IsOne(name)))
+        if (Array.Exists(names, IsOne))
         {
             named.UnionWith(names.OfType<string>().Where(IsOne));
 

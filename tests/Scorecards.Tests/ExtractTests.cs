@@ -44,6 +44,21 @@ public sealed class ExtractTests
         Assert.Null(extract.Header.Problem);
     }
 
+    /// <summary>Where the numerator is a part of it, a small rest outside is withheld: it is there for that.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task DenominatorOfACount_IsNoted_UnlessTheNumeratorIsAPartOfIt(bool? isPart, bool isNoted)
+    {
+        var count = Kent.Indicator(Polarity.L, Unit.Count, 0, "own-count") with { NumeratorIsPart = isPart };
+        var catalogue = new Catalogue([.. Kent.Catalogue.Indicators, count], [], [.. Kent.Catalogue.Scorecards]);
+        var read = await ReadFile.FromAsync($"{Header}\nkent-inc-uasc,own-count,2012-05,44,98000,\n", catalogue: catalogue);
+        Assert.Equal(44, read.Measures.Single().Measure.Figure!.Value.Value);
+        var notes = read.File.Tables.Single().Receipt.Notes;
+        Assert.Equal(isNoted, notes.Any(n => n.StartsWith("The figure of a count", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task FiguresBelowAColumnThatIsWrittenApart_AreRead()
     {

@@ -14,8 +14,8 @@ static class TypedFiles
 
     public static IEnumerable<TrapFile> All =>
         [
-            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Dashes(), .. Marks(), .. Targets(), .. PrintedTargets(),
-            .. Headers(), .. Quotes(), .. Sheets()];
+            .. YearsAndMonths(), .. YearsInHeaders(), .. TypedMonths(), .. Symbols(), .. Dashes(), .. Counts(), .. Marks(), .. Targets(),
+            .. PrintedTargets(), .. Headers(), .. Quotes(), .. Sheets()];
 
     static TrapFile Months(string name, params string[] months) =>
         Table(name, ["scorecard|indicator|month|value", .. months.Select(m => $"kent-inc-uasc|caf-rate|{m}|66.0")]);
@@ -165,6 +165,15 @@ static class TypedFiles
             "seen-ia|80|-").Gives("kent-inc-uasc lac-no-qsw 2012-05 = none (-)", "kent-inc-uasc seen-ia 2012-05 = 80").Notes($"{dash} (row 3).");
         yield return Table("symbol-that-is-no-dash", Header, "kent-inc-uasc|seen-ia|2012-05|||..")
             .Gives("kent-inc-uasc seen-ia 2012-05 = none (..)").Silent("dash");
+    }
+
+    static IEnumerable<TrapFile> Counts()
+    {
+        yield return Table("count-with-a-denominator", Header, "kent-inc-uasc|seen-ia|2012-05|80|100|", "kent-inc-uasc|lac-no-qsw|2012-05|44|98000|")
+            .Gives("kent-inc-uasc seen-ia 2012-05 80/100 = 80", "kent-inc-uasc lac-no-qsw 2012-05 44/98000 = 44")
+            .Notes("The figure of a count is its numerator: a denominator is kept and shown beside it, and nothing is divided by it (row 3). ");
+        yield return Table("count-without-a-denominator", Header, "kent-inc-uasc|seen-ia|2012-05|80|100|", "kent-inc-uasc|lac-no-qsw|2012-05|44||44")
+            .Gives("kent-inc-uasc seen-ia 2012-05 80/100 = 80", "kent-inc-uasc lac-no-qsw 2012-05 44/none = 44").Silent("denominator");
     }
 
     /// <summary>Revised, provisional and estimated figures, and those with a note.</summary>

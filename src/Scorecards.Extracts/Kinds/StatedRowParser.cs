@@ -60,6 +60,7 @@ abstract class StatedRowParser : MeasureParser
         }
 
         row.Notes.AddNoValue(noValue, row.Number);
+        row.Notes.AddDenominator(line.Indicator, d, row.Number);
         var (unit, isFigure) = (line.Indicator.Unit, noValue is null);
         var follows = isFigure && unit.Divides(n, d);
         var measure = new Measure

@@ -16,7 +16,8 @@ public sealed class ReadingNotes
     (long Count, long First) hidden;
     (long Count, long First) besides;
     (long Count, long First) dashes;
-    long lastDash;
+    (long Count, long First) undivided;
+    (long Dash, long Undivided) last;
 
     /// <summary>For the receipt.</summary>
     public IReadOnlyList<string> All =>
@@ -24,6 +25,9 @@ public sealed class ReadingNotes
         .. notes,
         .. Rows(hidden, "Hidden rows are read like the others", "Delete any that should not count"),
         .. Rows(dashes, "A dash in place of a figure is read as no figure", "Where it means nought, as spreadsheets show it, write 0"),
+        .. Rows(
+            undivided, "The figure of a count is its numerator: a denominator is kept and shown beside it, and nothing is divided by it",
+            "Leave it blank. If a percentage or a rate is meant, correct the unit of the indicator"),
         .. Rows(besides, "Cells to the right of the table are not read", "To have them read, name their column in the header"),
     ];
 
@@ -75,9 +79,19 @@ public sealed class ReadingNotes
     /// <param name="symbol">Null = there is a figure.</param>
     internal void AddNoValue(string? symbol, long row)
     {
-        if (symbol?.All(TextFolding.IsDash) == true && row != lastDash)
+        if (symbol?.All(TextFolding.IsDash) == true && row != last.Dash)
         {
-            (dashes, lastDash) = ((dashes.Count + 1, dashes.Count == 0 ? row : dashes.First), row);
+            (dashes, last.Dash) = ((dashes.Count + 1, dashes.Count == 0 ? row : dashes.First), row);
+        }
+    }
+
+    /// <summary>A row with the denominator of a count. Where the numerator is a part, it is there so that a small rest is withheld.</summary>
+    /// <param name="denominator">Null = there is none.</param>
+    internal void AddDenominator(Indicator indicator, decimal? denominator, long row)
+    {
+        if (denominator is not null && indicator is { Unit.Factor: null, NumeratorIsPart: not true } && row != last.Undivided)
+        {
+            (undivided, last.Undivided) = ((undivided.Count + 1, undivided.Count == 0 ? row : undivided.First), row);
         }
     }
 
