@@ -13,7 +13,7 @@ namespace Scorecards.Extracts;
 /// <param name="refused">Takes the faults of all rows.</param>
 public sealed class ExtractFile(string path, Catalogue catalogue, IReadOnlyList<Section> sections, FileLimits limits, RefusedRows refused)
 {
-    const string Empty = "the file is empty. Export it again and upload it under the same name";
+    internal const string Empty = "the file is empty. Export it again and upload it under the same name";
 
     readonly List<ExtractTable> tables = [];
     readonly List<ExtractTable?> opened = [];

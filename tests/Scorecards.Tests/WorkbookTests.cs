@@ -436,6 +436,45 @@ public sealed class WorkbookTests
         static string Refusal(byte[] file) => Assert.Throws<ExtractException>(() => ZipContents.Open(new MemoryStream(file), Limits)).Message;
     }
 
+    [Fact]
+    public async Task WorkbookInAZip_ThatCannotBeRead_IsNamed_ButNotOnRecord()
+    {
+        object?[][] rows = [["scorecard", "indicator", "month", "value"], ["kent-inc-uasc", "caf-rate", "2012-05", 66.0]];
+        var whole = XlsxBuilder.FromRows(rows);
+        var outOfOrder = $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"2\"/><row r=\"1\"/></sheetData></worksheet>";
+        await RefusedAsync(whole[..(whole.Length / 2)], "damaged or was not copied whole (its zip directory cannot be read)");
+        await RefusedAsync([0xD0, 0xCF, 0x11, 0xE0, .. new byte[1024]], "in the Office format of before 2007 (.xls)");
+        await RefusedAsync(
+            new XlsxBuilder().Sheet("S", _ => { }).Part("xl/worksheets/sheet1.xml", outOfOrder).ToBytes(),
+            "damaged or was not copied whole (sheet 'S' after row 2 cannot be read)");
+        await RefusedAsync(
+            new XlsxBuilder().Sheet("S", s => s.Rows(rows)).Sheet("Old", _ => { }, "hidden").Part("xl/worksheets/sheet2.xml", outOfOrder).ToBytes(),
+            "damaged or was not copied whole (sheet 'Old' after row 2 cannot be read)");
+        await RefusedAsync(new XlsxBuilder().Sheet("S", _ => { }).Part("_rels/.rels", "<x").ToBytes(), "damaged or was not copied whole");
+        await RefusedAsync([], "empty. Export it again");
+
+        async Task RefusedAsync(byte[] dover, string fault)
+        {
+            var zip = XlsxBuilder.Zip([("ashford.xlsx", whole), ("dover.xlsx", dover), ("thanet.xlsx", whole)]);
+            var e = await Assert.ThrowsAsync<ExtractException>(() => ReadFile.FromAsync(new MemoryStream(zip)));
+            Assert.StartsWith($"'dover.xlsx' in the zip: the file is {fault}", e.Message, StringComparison.Ordinal);
+            Assert.EndsWith(", within the zip", e.Message, StringComparison.Ordinal);
+            Assert.Equal(2, e.Message.Split("dover.xlsx").Length);
+            Assert.StartsWith("a file in the zip: the file is ", e.OnRecord, StringComparison.Ordinal);
+            Assert.DoesNotContain("dover", e.OnRecord, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>As systems export a table without rows: it says nothing, as ever.</summary>
+    [Fact]
+    public async Task CsvInAZip_WithoutBytes_IsNoted()
+    {
+        var zip = XlsxBuilder.Zip([("a.csv", "scorecard,indicator,month,value\nkent-inc-uasc,caf-rate,2012-05,66.0\n"u8.ToArray()), ("b.csv", [])]);
+        var read = await ReadFile.FromAsync(new MemoryStream(zip));
+        Assert.Equal(["'b.csv' is empty."], read.File.Notes);
+        Assert.Single(read.Rows);
+    }
+
     static byte[] Sample(CompressionLevel compression = CompressionLevel.Optimal) => new XlsxBuilder { Compression = compression }
         .Sheet("Data", s => s.Rows(Enumerable.Range(0, 50).Select(i => new object?[]
         {

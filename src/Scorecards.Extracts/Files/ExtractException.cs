@@ -7,4 +7,16 @@ public class ExtractException(string message, string? onRecord = null) : Excepti
 {
     /// <summary>The message without any cell or name in the file, for what is kept when the file is erased.</summary>
     public string OnRecord { get; } = onRecord ?? message;
+
+    /// <summary>Whether the message says which file of a zip is meant.</summary>
+    bool NamesZipped { get; init; }
+
+    /// <summary>The same of a file within a zip, by that file's name, which is not said on record. Of records it stays as it is.</summary>
+    /// <param name="zipped">The file's name; null = it is in no zip.</param>
+    internal ExtractException Within(string? zipped) => zipped is null || NamesZipped || this is PersonalDataException
+        ? this
+        : new ExtractException($"'{zipped}' in the zip: {Message}, within the zip", $"a file in the zip: {OnRecord}, within the zip")
+        {
+            NamesZipped = true,
+        };
 }

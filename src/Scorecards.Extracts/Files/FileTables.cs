@@ -57,6 +57,29 @@ static class FileTables
         }
     }
 
+    /// <summary>Opens those of a file within a zip, one after another.</summary>
+    static async IAsyncEnumerable<IRows> OpenEntryAsync(
+        Stream content, string name, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var tables = OpenAsync(content, name, limits, notes, ct).GetAsyncEnumerator(ct);
+        while (await NextAsync())
+        {
+            yield return tables.Current;
+        }
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                return await tables.MoveNextAsync();
+            }
+            catch (ExtractException e)
+            {
+                throw e.Within(name);
+            }
+        }
+    }
+
     static async IAsyncEnumerable<IRows> OpenEntriesAsync(
         Stream content, FileLimits limits, List<string> notes, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -66,6 +89,7 @@ static class FileTables
         var unzipped = 0L;
         foreach (var file in zip.Files)
         {
+            file.RequireContent();
             await using var entry = await file.OpenAsync(ct);
             unzipped += file.Bytes;
             if (SqlRows.IsOne(file.Name))
@@ -75,7 +99,7 @@ static class FileTables
             }
 
             var rest = limits with { MostUnzippedBytes = limits.MostUnzippedBytes - unzipped };
-            await foreach (var rows in OpenAsync(entry, file.Name, rest, notes, ct))
+            await foreach (var rows in OpenEntryAsync(entry, file.Name, rest, notes, ct))
             {
                 yield return rows;
             }

@@ -7,6 +7,9 @@ public sealed class ZippedFile
 {
     const long MostBytesInMemory = 1L << 20;
 
+    /// <summary>None of these is ever without bytes, as an export of a table without rows may be.</summary>
+    static readonly string[] Workbooks = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
+
     readonly ZipArchiveEntry entry;
     readonly FileLimits limits;
 
@@ -46,6 +49,15 @@ public sealed class ZippedFile
         }
     }
 
+    /// <exception cref="ExtractException">It is a workbook without any bytes: its export has failed.</exception>
+    internal void RequireContent()
+    {
+        if (Bytes == 0 && Workbooks.Contains(Path.GetExtension(Name).ToLowerInvariant()))
+        {
+            throw new ExtractException(ExtractFile.Empty).Within(Name);
+        }
+    }
+
     internal static ExtractException Nested(string name)
     {
         var fault = $"in the file is a zip too, and at most {FileLimits.MostZipNesting} level of zips is read. Upload that one by itself";
@@ -59,6 +71,18 @@ public sealed class ZippedFile
         var start = new byte[4];
         var length = copy.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         copy.Position = 0;
-        return length == start.Length && start is [(byte)'P', (byte)'K', 3, 4] && FileFormat.Recognise(copy, limits) is FileKind.Zip;
+        return length == start.Length && start is [(byte)'P', (byte)'K', 3, 4] && Recognise(copy) is FileKind.Zip;
+    }
+
+    FileKind Recognise(Stream copy)
+    {
+        try
+        {
+            return FileFormat.Recognise(copy, limits);
+        }
+        catch (ExtractException e)
+        {
+            throw e.Within(Name);
+        }
     }
 }

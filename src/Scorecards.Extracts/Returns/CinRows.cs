@@ -44,7 +44,7 @@ sealed class CinRows : IRows
     public ValueTask<bool> ReadAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        while (rows.Count == 0 && xml.ReadChild() is { } child)
+        while (rows.Count == 0 && ReadChild() is { } child)
         {
             Add(child);
         }
@@ -65,6 +65,18 @@ sealed class CinRows : IRows
     {
         xml.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    CinElement? ReadChild()
+    {
+        try
+        {
+            return xml.ReadChild();
+        }
+        catch (ExtractException e)
+        {
+            throw e.Within(Sheet);
+        }
     }
 
     void Add(CinElement child)

@@ -70,7 +70,11 @@ public sealed class XlsxRows : IRows
         }
         catch (Exception e) when (Damage.Explains(e))
         {
-            throw Damaged();
+            throw Damaged().Within(File);
+        }
+        catch (ExtractException e)
+        {
+            throw e.Within(File);
         }
     }
 
