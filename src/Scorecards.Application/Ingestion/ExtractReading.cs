@@ -67,14 +67,8 @@ public sealed class ExtractReading(
         return await ReadAsync(file, refused, Warn, content, journal, attempt, new LateFaults(later), ct);
 
         IReadOnlyList<Fault> Warn(IReadOnlyList<ExtractRow> rows) =>
-        [
-            .. new TargetWarnings(builtIn.Plausibility, catalogue).Find(Select<Target>(rows), FindIssued(journal)),
-            .. new IndicatorWarnings(builtIn.Plausibility, known).Find(Select<Indicator>(rows), FindIssued(journal)),
-        ];
+            CatalogueWarnings.Find(rows, builtIn.Plausibility, catalogue, known, journal, of.IsOfCount);
     }
-
-    static IReadOnlyList<(T Item, long Row, string? Sheet)> Select<T>(IEnumerable<ExtractRow> rows) =>
-        [.. rows.Where(row => row.Item is T).Select(row => ((T)row.Item, row.Number, row.Table.Sheet))];
 
     async Task<ReadExtract> ReadAsync(ExtractFile file, RefusedRows refused, Func<IReadOnlyList<ExtractRow>, IReadOnlyList<Fault>> warn,
         ReceivedContent content, JournalPrefix journal, string? attempt, LateFaults late, CancellationToken ct)
@@ -176,15 +170,6 @@ public sealed class ExtractReading(
         await store.CompleteAsync(file.Withdrawn, ct);
         return others;
     }
-
-    /// <summary>The months that are issued and have figures.</summary>
-    static List<ScorecardMonth> FindIssued(JournalPrefix journal) =>
-    [
-        .. journal.OfKind(EntryKind.Issue).Select(n => journal[n])
-            .SelectMany(e => e.Names.Select(id => new ScorecardMonth(id, e.Month!.Value))).Distinct()
-            .Where(m => journal.Stating(m.Scorecard, m.Month).Count > 0)
-            .OrderBy(m => m.Month).ThenBy(m => m.Scorecard.Value, StringComparer.Ordinal),
-    ];
 
     static async Task<ReadExtract> DescribeAsync(ExtractFile file, RefusedRows refused, ExtractStore store, string? problem,
         IReadOnlyList<Fault> warnings, ReceivedContent content, CancellationToken ct) => new()

@@ -107,7 +107,7 @@ public sealed partial class RowRestoration(
         var parts = entry.Parts.Where(p => p.Value > 0).ToHashSet();
         return read.ProblemOnRecord is { } problem ? $"the whole file is refused: {problem}."
             : read.Rows != entry.Rows || read.CatalogueRows != entry.CatalogueRows || !parts.SetEquals(read.Parts)
-                ? $"{read.Rows.Accepted} rows are accepted and {read.Rows.Refused} refused; "
+                ? $"{ReceiptTexts.Many(read.Rows.Accepted, "row is", "rows are")} accepted and {read.Rows.Refused} refused; "
                   + $"they were {entry.Rows.Accepted} and {entry.Rows.Refused}."
                 : null;
     }

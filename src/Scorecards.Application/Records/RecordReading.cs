@@ -276,8 +276,8 @@ public sealed class RecordReading(RecordTables tables, ExtractFile file, Journal
             if (!isConfirmed && journal.Snapshot(kind.Name) is { } before && rows * 100 < before.Records[kind.Name] * LeastPercent)
             {
                 throw new ExtractException(
-                    $"{kind.Table} has {rows} rows, and {before.Path} had {before.Records[kind.Name]}: fewer than {LeastPercent} %. "
-                    + "A table takes the place of the one before, so export the whole table again. "
+                    $"{kind.Table} has {rows} {(rows == 1 ? "row" : "rows")}, and {before.Path} had {before.Records[kind.Name]}: "
+                    + $"fewer than {LeastPercent} %. A table takes the place of the one before, so export the whole table again. "
                     + "If it is right, add a column 'confirmed' with yes in its first row");
             }
         }

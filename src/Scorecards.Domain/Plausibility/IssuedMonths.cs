@@ -1,6 +1,6 @@
 namespace Scorecards.Domain;
 
-/// <summary>How a warning names the months that are issued already and that an upload changes.</summary>
+/// <summary>How a warning names the months that an upload changes and that are issued already, or have figures.</summary>
 static class IssuedMonths
 {
     const int MostNamed = 12;

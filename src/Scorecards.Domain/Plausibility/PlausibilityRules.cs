@@ -58,6 +58,9 @@ public sealed class PlausibilityRules(IReadOnlyList<PlausibilityRule> all)
     /// <summary>Bound: none.</summary>
     public const string IndicatorDatedBack = "indicator-dated-back";
 
+    /// <summary>Bound: none.</summary>
+    public const string ScorecardDatedBack = "scorecard-dated-back";
+
     readonly ILookup<string, PlausibilityRule> byName = all.ToLookup(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>Every row, in the order of the documentation.</summary>

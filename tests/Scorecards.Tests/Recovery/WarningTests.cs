@@ -11,6 +11,7 @@ public sealed class WarningTests
     const string Kent = "kent-inc-uasc";
     const string Header = "scorecard,indicator,month,numerator,denominator,value,confirmed\n";
     const string Targets = "indicator,scorecard,effective_from,target,confirmed\n";
+    const string Scorecards = "scorecard,name,slice,uasc,active_from,active_to\n";
     const string Indicators = "indicator,section,section_order,order,name,polarity,basis,unit,decimals\n";
 
     const string Unfilled = "the formula of posts-unfilled, 100 - posts-qsw - posts-agency,";
@@ -527,6 +528,51 @@ public sealed class WarningTests
         Assert.All(warnings, w => Assert.Equal(
             (2, "indicator", reason),
             (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString()!, w.GetProperty("reason").GetString())));
+    }
+
+    [Theory]
+    [InlineData(",2012-04-30", "active_to", "2012-04-30", "team-a: ends before months that have figures: team-a, May 2012. "
+        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
+    [InlineData(",2000-01-01", "active_to", "2000-01-01", "team-a: ends before months that have figures: team-a, April 2012; team-a, May 2012. "
+        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "Write the last day of the last month that has figures into active_to, or withdraw these figures")]
+    [InlineData("2012-05-01,", "active_from", "2012-05-01", "team-a: begins after months that have figures: team-a, April 2012. "
+        + "These stay on its pages and in the feed, and are in no mail any more. "
+        + "Write the first day of the first month that has figures into active_from, or withdraw these figures")]
+    [InlineData("2012-04-01,2012-05-31", null, null, null)]
+    public async Task Scorecard_ThatLeavesOutMonthsWithFigures_IsWarnedOf_Once(string days, string? column, string? day, string? reason)
+    {
+        await DropTeamAsync();
+        await at.DropAsync("ended.csv", $"{Scorecards}team-a,Team A,team,inc,{days}\n");
+        var warnings = Warnings("ended.csv");
+        Assert.Equal(reason is null ? 0 : 1, warnings.Count);
+        Assert.All(warnings, w => Assert.Equal(
+            (2, column, day, reason),
+            (w.GetProperty("row").GetInt32(), w.GetProperty("column").GetString(), w.GetProperty("value").GetString(),
+                w.GetProperty("reason").GetString())));
+        Assert.Contains("<b>1</b>row read", at.Receipt("ended.csv"), StringComparison.Ordinal);
+
+        // What is left out already the same row says again.
+        await at.DropAsync("again.csv", $"{Scorecards}team-a,Team A,team,inc,{days}\n\n");
+        Assert.Empty(Warnings("again.csv"));
+    }
+
+    [Fact]
+    public async Task Scorecard_ThatEndsBeforeFiguresThatAreWithdrawn_IsNotWarnedOf()
+    {
+        await DropTeamAsync();
+        await at.App.Operations.WithdrawAsync("", "may.csv", "", default);
+        await at.CalculateAsync();
+        await at.DropAsync("ended.csv", $"{Scorecards}team-a,Team A,team,inc,,2012-04-30\n");
+        Assert.Empty(Warnings("ended.csv"));
+    }
+
+    async Task DropTeamAsync()
+    {
+        await at.DropAsync("scorecards.csv", $"{Scorecards}team-a,Team A,team,inc,,\n");
+        await at.DropAsync("april.csv", $"{Header}team-a,caf-rate,2012-04,,,66,\n");
+        await at.DropAsync("may.csv", $"{Header}team-a,caf-rate,2012-05,,,67,\n");
     }
 
     [Fact]
