@@ -110,6 +110,27 @@ public sealed class GroupMonthTests
     public void Scorecard_IsMailed_OnlyInMonthsInWhichItIsActive() =>
         Assert.Empty(Find("2012-06-14T06:00:00Z", [Row(Director, Ashford), Row(Director, "unknown")], ashfordTo: new DateOnly(2012, 4, 30)));
 
+    /// <summary>As where its file was withdrawn: who has had May is told that it was taken back, and of June there is nothing to mail.</summary>
+    [Theory]
+    [InlineData("2012-06-20T06:00:00Z", "* 2012-05 corrected only")]
+    [InlineData("2012-07-11T06:00:00Z", "* 2012-05 corrected only")]
+    [InlineData("2012-08-10T06:00:00Z", "")]
+    public void Scorecard_ThatIsInTheCatalogueNoMore_IsMailedOfWhatWasIssued_AsOfACorrection(string now, string groups)
+    {
+        var issued = Journal(Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = ["Dover"], Committed = Issue });
+        Assert.Equal(groups, string.Join(", ", Find(now, [Row(Director, "dover")], journal: issued)));
+        Assert.Empty(Find(now, [Row(Team, "dover", Audience.DataTeam) with { GetsMonthEnd = false }], journal: issued));
+    }
+
+    [Fact]
+    public void RowWithoutAScorecard_IsForThoseToo_ThatAreInTheCatalogueNoMore()
+    {
+        var issued = Journal(Entry(EntryKind.Issue) with { Group = "*", Month = May, Names = ["dover", County], Committed = Issue });
+        var group = Assert.Single(Groups("2012-06-20T06:00:00Z", [Row(Director, "")], journal: issued));
+        Assert.Equal([Ashford, "dover", County], group.Recipients.Select(r => r.Scorecard).Order());
+        Assert.Equal(["dover"], group.CorrectedOnly.Order());
+    }
+
     [Fact]
     public void Scorecard_BelongsToTheGroupOfItsTimetable() => Assert.Equal(
         ["* 2012-05", "ashford 2012-06"],

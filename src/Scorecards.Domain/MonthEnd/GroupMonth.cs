@@ -14,7 +14,7 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
 
     /// <summary>
     /// The scorecards whose reporting month is the next one and waits to be issued: of this month only what has changed is mailed, to those who have
-    /// had it (docs/month-end.md, Corrections after issue).
+    /// had it (docs/month-end.md, Corrections after issue). So it is of those that are in the catalogue no more.
     /// </summary>
     public IReadOnlySet<ScorecardId> CorrectedOnly { get; init; } = new HashSet<ScorecardId>();
 
@@ -27,17 +27,19 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
     public static IReadOnlyList<GroupMonth> Find(
         CatalogueState state, MonthEndCalendar calendar, JournalPrefix journal, Month? month, DateTimeOffset now, Month? first = null)
     {
+        var gone = FindGone(state.Catalogue, journal);
         var rows =
-            from recipient in ByScorecard(state)
+            from recipient in ByScorecard(state, gone)
             where recipient.IsActive(MonthEndRule.Today(now))
+            let isGone = gone.Contains(recipient.Scorecard)
             let rule = calendar.FindRule(recipient.Scorecard)
             let before = FindCorrected(journal, recipient.Scorecard, rule.ReportingMonth(now))
             from wanted in month is { } one ? [one] : Months(rule, before, now).Where(m => first is null || m >= first)
-            where state.Catalogue.Scorecard(recipient.Scorecard)?.IsActive(wanted) == true
             let issued = journal.Issue(recipient.Scorecard, wanted)
+            where isGone ? issued is not null && recipient.GetsMonthEnd : state.Catalogue.Scorecard(recipient.Scorecard)?.IsActive(wanted) == true
             where issued is null || IsThere(recipient, journal[issued.Value].Committed)
             let with = issued is { } issue ? journal[issue].Group!.Value : rule.Group
-            select (Recipient: recipient, Rule: rule, Group: with, Month: wanted, IsCorrectedOnly: wanted == before);
+            select (Recipient: recipient, Rule: rule, Group: with, Month: wanted, IsCorrectedOnly: isGone || wanted == before);
         return
         [
             .. rows.GroupBy(r => (r.Group, r.Month)).Select(g =>
@@ -55,12 +57,21 @@ public sealed record GroupMonth(ScorecardId Group, MonthEndRule Rule, Month Mont
     static IEnumerable<Month> Months(MonthEndRule rule, Month? before, DateTimeOffset now) =>
         before is { } corrected ? rule.Months(now).Prepend(corrected) : rule.Months(now);
 
+    /// <summary>The scorecards that were issued and are in the catalogue no more, as where their file was withdrawn.</summary>
+    static HashSet<ScorecardId> FindGone(Catalogue catalogue, JournalPrefix journal) =>
+    [
+        .. journal.OfKind(EntryKind.Issue).SelectMany(n => journal[n].Names).Select(name => new ScorecardId(name))
+            .Where(id => catalogue.Scorecard(id) is null),
+    ];
+
     /// <summary>A row for every scorecard is one for each that has no row of its own for the address.</summary>
-    static IEnumerable<Recipient> ByScorecard(CatalogueState state)
+    /// <param name="gone">Those that are in the catalogue no more, and whose months were mailed.</param>
+    static IEnumerable<Recipient> ByScorecard(CatalogueState state, IReadOnlySet<ScorecardId> gone)
     {
         var named = state.Recipients.Select(Key).ToHashSet();
         return state.Recipients.SelectMany(IEnumerable<Recipient> (r) => r.IsOfEveryScorecard
-            ? state.Catalogue.Scorecards.Select(s => r with { Scorecard = s.Id }).Where(one => !named.Contains(Key(one)))
+            ? state.Catalogue.Scorecards.Select(s => s.Id).Concat(gone).Select(id => r with { Scorecard = id })
+                .Where(one => !named.Contains(Key(one)))
             : [r]);
     }
 

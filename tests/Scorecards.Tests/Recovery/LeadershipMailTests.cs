@@ -200,6 +200,36 @@ public sealed class LeadershipMailTests
             "The figures of May 2012 have been taken back since it was issued: there are none now.", mail.TextBody, StringComparison.Ordinal));
     }
 
+    /// <summary>By a row of their own, or for every scorecard. Once it is in the catalogue again its figures are.</summary>
+    [Fact]
+    public async Task ScorecardWhoseFileIsWithdrawn_IsSaidToBeTakenBack_Once_ToThoseWhoHadItsMail()
+    {
+        const string thanet = "scorecard,name,slice,uasc\nthanet,Thanet,district,inc\n";
+        const string people = "email,scorecard,audience\n";
+        const string said = "The figures of May 2012 that were mailed to you have been taken back: there are none now.";
+        await at.DropAsync("thanet.csv", thanet);
+        await at.DropAsync("may.csv", $"{Header}{Kent},lac-pep,2012-05,961,1000,\nthanet,lac-pep,2012-05,50,60,\n");
+        await at.DropAsync("recipient.csv", $"{people}{Director},,leadership\nthanet@kent.example,thanet,leadership\n");
+        Assert.Equal([Director, "thanet@kent.example"], (await at.MailAsync(MayIsDue)).Keys.Order());
+
+        at.Time.Now = MayIsDue.AddDays(1);
+        await at.DropAsync("late.csv", $"{people}late@kent.example,thanet,leadership\n");
+        await at.App.Operations.WithdrawAsync("", "thanet.csv", "The wrong district.", default);
+        await at.CalculateAsync();
+        var change = await at.MailAsync(ChangesAreDue);
+        Assert.Equal([Director, "thanet@kent.example"], change.Keys.Order());
+        Assert.All(change.Values, mail =>
+        {
+            Assert.Equal("Corrected: Thanet, May 2012: all figures taken back", mail.Subject);
+            Assert.Contains(said, mail.TextBody, StringComparison.Ordinal);
+        });
+
+        await at.DropAsync("again.csv", $"{thanet}\n");
+        await at.MailAsync(ChangesAreDue.AddDays(1));
+        Assert.Equal(2, at.Mails.Count(mail => mail.TextBody!.Contains(said, StringComparison.Ordinal)));
+        Assert.Equal(2, at.Mails.Count(mail => mail.TextBody!.Contains("There are figures of May 2012 again.", StringComparison.Ordinal)));
+    }
+
     /// <summary>As of a month-end mail.</summary>
     [Theory]
     [InlineData("html")]
